@@ -1,0 +1,3 @@
+"""Assessor: practical competency assessments, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The sentence for each code of a KnownError: what is wrong, where, and what to do."""
