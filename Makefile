@@ -1,0 +1,38 @@
+# Two commands do it all on a fresh machine: `make run` opens the app, `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+SOURCES := pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/fetch_resources.py
+
+.PHONY: setup run test check bench tour lint translations clean
+
+setup: $(STAMP)
+
+$(STAMP): $(SOURCES) $(wildcard resources/translations/*/LC_MESSAGES/*.po)
+	PYTHON="$(PYTHON)" VENV="$(VENV)" sh packaging/setup.sh
+	@touch $(STAMP)
+
+run: setup
+	$(BIN)/assessor-app
+
+lint: setup
+	$(BIN)/ruff format --check src tests packaging
+	$(BIN)/ruff check src tests packaging
+	$(BIN)/lint-imports --cache-dir build/import_linter
+	$(BIN)/mypy
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q
+
+check: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -m slow
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -s -p no:randomly -m bench tests/benchmarks
+
+tour: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/assessor-app tour --out build/tour
+
+clean:
+	rm -rf $(VENV) build dist resources/fonts resources/icons

@@ -1,0 +1,34 @@
+"""What every test shares: no surprise goes unnoticed."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may touch the keyring of whoever runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chain marks are kept outside the data folder; in a test, outside the user's own folders too."""
+    monkeypatch.setenv("ASSESSOR_STATE", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log that the test did not ask for fails the test (mark `expects_log` to ask)."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    surprises = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not surprises, f"unexpected log: {[record.getMessage() for record in surprises]}"
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).resolve().parent.parent
