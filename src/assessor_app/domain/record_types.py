@@ -1,0 +1,27 @@
+"""What a signed record can say happened."""
+
+from enum import StrEnum
+
+
+class RecordType(StrEnum):
+    """The types this program writes; an unknown type from a newer program is kept as its text, never dropped."""
+
+    CHAIN_STARTED = "chain-started"
+    SITTING_OPENED = "sitting-opened"
+    SITTING_CLOSED = "sitting-closed"
+    ASSESSMENT_FINALISED = "assessment-finalised"
+    ACKNOWLEDGED = "acknowledged"
+    RELEASED = "released"
+    RETURNED = "returned"
+    CERTIFICATE_ISSUED = "certificate-issued"
+    CERTIFICATE_REPRINTED = "certificate-reprinted"
+    CERTIFICATE_SPOILED = "certificate-spoiled"
+    NAME_CHECKED = "name-checked"
+    NAME_CORRECTED = "name-corrected"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    ANNULLED = "annulled"
+    CORRECTED = "corrected"
+    APPEAL = "appeal"
+    SAME_LEARNER_AS = "same-learner-as"
+    ERASED = "erased"

@@ -1,0 +1,83 @@
+"""The payload of a signed record, and the hashes that chain records together (`docs/records.md`).
+
+The bytes that `encode` gives are signed once and kept; nothing is ever encoded again from a decoded record.
+"""
+
+from hashlib import sha256
+from typing import Annotated, Any
+
+import msgspec
+
+from assessor_app.domain.errors import KnownError
+
+MOST_PAYLOAD_BYTES = 8 * 1024 * 1024
+"""Largest payload read: a chain restart may enclose a day of stranded records."""
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Place = Annotated[int, msgspec.Meta(ge=1)]
+Moment = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}\Z"),
+]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}\Z")]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact that happened on one device.
+
+    `id`, `chain`, `boot` and `by` are 32 hex characters, `prev`, `seen` and `personal` SHA-256 as 64 hex
+    characters; `at` is the wall clock with its offset, `elapsed` milliseconds of the monotonic clock since
+    the process named by `boot` started. No personal data stands in `body`: that goes beside the record, and
+    `personal` holds its digest.
+    """
+
+    v: Place = 1
+    type: Code
+    id: Id
+    chain: Id
+    seq: Place
+    prev: Hash
+    at: Moment
+    elapsed: Count
+    boot: Id
+    seen: Hash | None = None
+    by: Id | None = None
+    about: dict[str, str] = {}
+    needs: list[Id] = []
+    body: dict[str, Any] = {}
+    personal: Hash | None = None
+
+
+def encode(record: Record) -> bytes:
+    """The JSON to sign. A record that could not be read back is our own bug: ValueError."""
+    payload = msgspec.json.encode(record)
+    try:
+        decode(payload)
+    except KnownError as error:
+        raise ValueError(f"this record could not be read back: {error}") from error
+    return payload
+
+
+def decode(payload: bytes) -> Record:
+    """Read a payload; members it does not know are passed over, a type it does not know is kept.
+
+    Raises KnownError("record-unreadable") for anything that is not a record.
+    """
+    if len(payload) > MOST_PAYLOAD_BYTES:
+        raise KnownError("record-unreadable", why="too long")
+    try:
+        return msgspec.json.decode(payload, type=Record)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("record-unreadable", why=str(error)) from error
+
+
+def first_prev(chain: str) -> str:
+    """`prev` of record 1: SHA-256 of the chain id's 32 ASCII characters, as hex."""
+    return sha256(chain.encode("ascii")).hexdigest()
+
+
+def link(jws: str) -> str:
+    """`prev` of the next record: SHA-256 of the whole compact JWS, as hex."""
+    return sha256(jws.encode("ascii")).hexdigest()
