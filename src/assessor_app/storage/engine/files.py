@@ -1,0 +1,68 @@
+"""Files that are either wholly there or not there at all, whatever happens to the power."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessor_app.domain.errors import KnownError
+
+_CODES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EROFS: "disk-readonly",
+    errno.EACCES: "disk-readonly",
+    errno.EPERM: "disk-readonly",
+    errno.EIO: "disk-failed",
+}
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn an operating system's refusal that a person can act on into its `KnownError`, naming the file."""
+    try:
+        yield
+    except OSError as error:
+        code = _CODES.get(error.errno or 0)
+        if code is None:
+            raise
+        raise KnownError(code, detail=f"{path.name}: {error.strerror}") from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` so that `path` holds the old bytes or the new ones, never a mixture, even after a power cut."""
+    part = path.with_name(path.name + ".part")
+    with translated(path):
+        try:
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            move_into_place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def move_into_place(part: Path, path: Path) -> None:
+    """Give a finished file its name: its bytes are on disk before, and its name after."""
+    with translated(path):
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(path)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in `folder` durable (Windows has no such call, and its rename needs none)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
