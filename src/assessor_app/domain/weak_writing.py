@@ -1,0 +1,99 @@
+"""Weak writing in English forms: what a trade would not accept. Pure functions over words.
+
+Rules of thumb, so they warn and never refuse. They know English alone; callers ask for English forms only.
+"""
+
+import re
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_AND = re.compile(
+    r"(?:\band(?:\s+then)?|[,;]\s*then|;)\s+(?:\w+ly\s+)?(?P<verb>[\w-]+)\s*(?P<next>[\w’'-]*)", re.IGNORECASE
+)
+_POINTERS = _listed(
+    "the a an it them each every both all its their his her own this that these those any no one two three another"
+    " him himself herself itself themselves"
+)
+# Verbs of the workshop that are hardly ever nouns: they join two behaviours even without an object after them.
+_PLAIN_VERBS = _listed(
+    "adjusts agrees applies asks attaches calls carries chooses cleans closes confirms connects decides disconnects"
+    " disposes explains fastens fills fits gives hangs holds identifies informs inserts isolates keeps leaves lifts"
+    " lowers maintains measures names opens performs places positions presses proves puts raises reads refuses"
+    " removes replaces reports returns says secures selects sets states stops stores strips switches takes tells"
+    " tightens turns uses verifies waits wears wipes writes"
+)
+_UNSEEN = re.compile(
+    r"\b(understand(?:s|ing)?|knows?|knowing|(?:is|are|be|being) aware(?: of)?|awareness|appreciates?|realises?|realizes?"
+    r"|recogni[sz]es the importance|believes?|thinks?|feels?|ensures?|familiar(?:ises|izes)? with)\b",
+    re.IGNORECASE,
+)
+_UNMEASURED = re.compile(
+    r"\b(appropriate(?:ly)?|properly|safely|adequate(?:ly)?|suitably|satisfactor(?:y|ily)|correctly|competently|efficiently"
+    r"|effectively|carefully|as (?:needed|required|necessary|appropriate))\b",
+    re.IGNORECASE,
+)
+_SAFETY = re.compile(
+    r"\b(safe|safety|hygiene|first aid|cpr|rescue|emergency|hazards?|fire|electric(?:al)?|brakes?|construction|healthcare"
+    r"|automotive)\b",
+    re.IGNORECASE,
+)
+_STOP_WORDS = _listed(
+    "a an and any are as at be been before after but by can do does each for from has have if in into is it its no"
+    " not of off on once only or other out over own so than that the their them then there these they this those to"
+    " under until up was were what when where which while who with without learner count counts"
+)
+ALIKE = 0.8
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, folded, without a plural or third-person s; numbers count as words."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in words if word not in _STOP_WORDS)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 - "gas" stays "gas"
+
+
+def shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """The Jaccard index of two sets of words: 0 for nothing in common, 1 for the same set."""
+    return len(first & second) / len(first | second) if first or second else 0.0
+
+
+def says_the_same(criterion: str, benchmark: str) -> bool:
+    """True when a benchmark says nothing that its criterion does not say already."""
+    said, benchmarked = content_words(criterion), content_words(benchmark)
+    return benchmarked <= said or shared(said, benchmarked) >= ALIKE
+
+
+def second_behaviour(text: str) -> str | None:
+    """The verb after an "and" that makes two behaviours of one criterion, or None."""
+    words = _WORD.findall(text)
+    third_person = bool(words) and words[0].casefold().endswith("s")
+    for found in _AND.finditer(text):
+        verb, following = found["verb"].casefold(), found["next"].casefold()
+        inflected = verb.endswith("s") and not verb.endswith("ss")
+        as_listed = verb if third_person else f"{verb}s"
+        if as_listed in _PLAIN_VERBS or (third_person and inflected and following in _POINTERS):
+            return found["verb"]
+    return None
+
+
+def unseen(text: str) -> str | None:
+    """A verb that nobody can see in a criterion (understands, is aware …), or a word that measures nothing."""
+    found = _UNSEEN.search(text)
+    return found.group() if found else unmeasured(text)
+
+
+def unmeasured(text: str) -> str | None:
+    """A word such as "appropriately" that leaves the measure to whoever reads it."""
+    found = _UNMEASURED.search(text)
+    return found.group() if found else None
+
+
+def about_safety(title: str, sector: str) -> bool:
+    return bool(_SAFETY.search(title) or _SAFETY.search(sector.replace("-", " ")))
