@@ -1,0 +1,73 @@
+"""What pages name by hash: fonts and line art, kept for ever under the SHA-256 of their bytes."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+from assessor_app.domain.errors import KnownError
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Assets(Protocol):
+    """A shelf of bytes by SHA-256 (64 lower-case hex)."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; KnownError `asset-missing` when they are not here, `asset-damaged` when they changed."""
+        ...
+
+    def put(self, data: bytes) -> str:
+        """Keeps the bytes (once, however often they come) and returns their hash."""
+        ...
+
+
+class MemoryAssets:
+    """Assets that last as long as the process: for previews and tests."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, sha256: str) -> bytes:
+        if sha256 not in self._kept:
+            raise KnownError("asset-missing", sha256=sha256)
+        return self._kept[sha256]
+
+    def put(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._kept.setdefault(sha256, data)
+        return sha256
+
+
+class FolderAssets:
+    """Assets as files named by their hash. A file is whole before it has its name, and is read back checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, sha256: str) -> bytes:
+        if not _HASH.fullmatch(sha256):
+            raise KnownError("asset-missing", sha256=sha256)
+        try:
+            data = (self._folder / sha256).read_bytes()
+        except FileNotFoundError as reason:
+            raise KnownError("asset-missing", sha256=sha256) from reason
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise KnownError("asset-damaged", sha256=sha256)
+        return data
+
+    def put(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._folder / sha256
+        if path.exists() and path.stat().st_size == len(data):
+            return sha256
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+        return sha256

@@ -1,0 +1,120 @@
+"""A font inside a PDF file: one subset for all pages, its glyph numbers unchanged, so frozen streams fit it.
+
+ISO 32000-1, 9.7 (Type0, CIDFontType2, Identity-H) and 9.10.3 (ToUnicode).
+"""
+
+import zlib
+from collections.abc import Mapping
+
+import pikepdf
+import uharfbuzz
+from pikepdf import Array, Dictionary, Name
+
+_TO_UNICODE_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+"""
+_TO_UNICODE_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+_MOST_PER_SECTION = 100
+_NEEDLESS_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"meta")
+
+
+def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, data: bytes, glyphs: Mapping[int, str]) -> None:
+    """Fills the placeholder dictionary `font` with the Type0 font of these glyphs (glyph number -> its text)."""
+    face = uharfbuzz.Face(data)
+    name = _tagged_name(face, data)
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
+        CIDToGIDMap=Name.Identity,
+        FontDescriptor=pdf.make_indirect(_descriptor(pdf, face, name, glyphs)),
+        DW=1000,
+        W=_widths(face, glyphs),
+    )
+    font.update(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
+        )
+    )
+
+
+def _tagged_name(face: uharfbuzz.Face, data: bytes) -> Name:
+    """The PostScript name behind the six letters that mark a subset."""
+    sum_ = zlib.crc32(data)
+    tag = "".join(chr(ord("A") + sum_ // 26**place % 26) for place in range(6))
+    plain = face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
+    return Name(f"/{tag}+{plain}")
+
+
+def _descriptor(
+    pdf: pikepdf.Pdf, face: uharfbuzz.Face, name: Name, glyphs: Mapping[int, str]
+) -> pikepdf.Dictionary:
+    extents = uharfbuzz.Font(face).get_font_extents("ltr")
+    head = bytes(face.reference_table("head").data)
+    box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
+    scale = 1000 / face.upem
+    file = pdf.make_stream(_subset(face, glyphs))
+    symbolic = 4
+    return Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=symbolic,
+        FontBBox=Array([round(side * scale) for side in box]),
+        ItalicAngle=-12 if "Italic" in str(name) else 0,
+        Ascent=round(extents.ascender * scale),
+        Descent=round(extents.descender * scale),
+        CapHeight=714,
+        StemV=80,
+        FontFile2=file,
+    )
+
+
+def _subset(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> bytes:
+    """The font with only these outlines; glyph numbers stay. A PDF needs neither layout tables nor names."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.glyph_set.update({0, *glyphs})
+    wanted.flags = (
+        uharfbuzz.SubsetFlags.RETAIN_GIDS
+        | uharfbuzz.SubsetFlags.NO_HINTING
+        | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
+    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NEEDLESS_TABLES)
+    return bytes(wanted.subset(face).blob.data)
+
+
+def _widths(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> Array:
+    """The W array: each glyph's own advance in thousandths of an em."""
+    font = uharfbuzz.Font(face)
+    entries: list[object] = []
+    for gid in sorted(glyphs):
+        width = font.get_glyph_h_advance(gid) * 1000 / face.upem
+        entries += [gid, Array([round(width, 3) if width % 1 else int(width)])]
+    return Array(entries)
+
+
+def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
+    told = [(gid, text) for gid, text in sorted(glyphs.items()) if text]
+    parts = [_TO_UNICODE_HEAD]
+    for start in range(0, len(told), _MOST_PER_SECTION):
+        section = told[start : start + _MOST_PER_SECTION]
+        parts.append(f"{len(section)} beginbfchar\n")
+        parts += [f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for gid, text in section]
+        parts.append("endbfchar\n")
+    parts.append(_TO_UNICODE_FOOT)
+    return "".join(parts).encode("ascii")

@@ -1,0 +1,192 @@
+"""Draws one page: reportlab's canvas for lines and shapes, our own operators for shaped text.
+
+All places are points from the page's top left corner, downwards, as people read; text stands on its baseline.
+"""
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from assessor_app.documents.page import ArtUse, FontUse
+from assessor_app.documents.shaping import Cluster, Line, Run
+
+Align = Literal["left", "centre", "right"]
+Place = tuple[float, float]
+_SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
+# Letters of these scripts join, or carry marks above and below: space between them would tear words apart.
+_SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-")
+
+# Letters that overlap by more (in ems) are taken for separate words by programs that read PDF.
+_NOTICED = 0.15
+
+
+class Pen:
+    """Collects a page's operators, and which fonts, glyphs and art they name."""
+
+    def __init__(self, *, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self._canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
+        self._glyphs: dict[str, tuple[str, dict[int, str]]] = {}
+        self._art: dict[str, str] = {}
+        self.put("q")
+
+    def put(self, operators: str) -> None:
+        """Adds operators as they are."""
+        self._canvas._code.append(operators)  # noqa: SLF001 - reportlab's raw stream has no public door
+
+    def text(self, line: Line, at: Place, *, size: float, colour: str, align: Align = "left", spacing: float = 0) -> None:
+        """Sets a shaped line. `spacing` is added after each letter, in ems, where the script allows it."""
+        if not line.runs:
+            return
+        x, y = at
+        x -= _SHIFT[align] * width_of(line, size=size, spacing=spacing)
+        self._canvas.setFillColor(HexColor(colour))
+        self.put(f"BT {number(x)} {number(self.height - y)} Td")
+        for run in line.runs:
+            self._run(run, size=size, spacing=spacing)
+        self.put("ET")
+
+    def _run(self, run: Run, *, size: float, spacing: float) -> None:
+        face = run.face
+        _, used = self._glyphs.setdefault(face.resource, (face.sha256, {}))
+        for cluster in run.clusters:
+            for glyph in cluster.glyphs:
+                used[glyph.gid] = used.get(glyph.gid) or glyph.text
+        self.put(f"/{face.resource} {number(size)} Tf")
+        self.put(" ".join(_shown(run, size=size, spacing=spacing if spaced(run) else 0)))
+
+    def rule(self, start: Place, end: Place, *, weight: float, colour: str) -> None:
+        """A straight line."""
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
+
+    def box(self, corner: Place, size: tuple[float, float], *, colour: str) -> None:
+        """A filled rectangle from its top left corner."""
+        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=0, fill=1)
+
+    def modules(self, runs: Iterable[tuple[int, int, int]], corner: Place, *, module: float, colour: str) -> None:
+        """Filled runs of modules (column, row, length) as one path, so that no seams show."""
+        self._canvas.setFillColor(HexColor(colour))
+        self.put(f"q {number(module)} 0 0 {number(-module)} {number(corner[0])} {number(self.height - corner[1])} cm")
+        self.put(" ".join(f"{column} {row} {length} 1 re" for column, row, length in runs))
+        self.put("f Q")
+
+    def art(self, sha256: str) -> None:
+        """Lays line art over the whole page."""
+        name = "A" + sha256[:12]
+        self._art[name] = sha256
+        self.put(f"/{name} Do")
+
+    def turned_text(self, line: Line, at: Place, *, size: float, colour: str, angle: tuple[float, float]) -> None:
+        """A line centred on a place and turned; `angle` is (cosine, sine)."""
+        cosine, sine = (number(part) for part in angle)
+        self.put(f"q {cosine} {sine} {number(-angle[1])} {cosine} {number(at[0])} {number(self.height - at[1])} cm")
+        self.text(line, (0, self.height + 0.36 * size), size=size, colour=colour, align="centre", spacing=0.08)
+        self.put("Q")
+
+    def content(self) -> bytes:
+        """The stream, deflated. Call it once, at the end."""
+        self.put("Q")
+        return zlib.compress("\n".join(self._canvas._code).encode("ascii"), 9)  # noqa: SLF001 - as in `put`
+
+    def fonts(self) -> tuple[FontUse, ...]:
+        return tuple(
+            FontUse(name=name, sha256=sha256, glyphs=tuple(sorted(glyphs.items())))
+            for name, (sha256, glyphs) in sorted(self._glyphs.items())
+        )
+
+    def arts(self) -> tuple[ArtUse, ...]:
+        return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
+
+
+def width_of(line: Line, *, size: float, spacing: float = 0) -> float:
+    """The width of a set line in points, without the space after its last letter."""
+    if not spacing:
+        return line.width * size
+    letters = sum(len(_advancing(run)) for run in line.runs if spaced(run))
+    return (line.width + spacing * max(letters - 1, 0)) * size
+
+
+def spaced(run: Run) -> bool:
+    """Whether letters of this run may be set apart."""
+    return run.face.name.startswith(_SPACED_SCRIPTS)
+
+
+def _advancing(run: Run) -> Sequence[Cluster]:
+    return [cluster for cluster in run.clusters if any(glyph.advance for glyph in cluster.glyphs)]
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it: at most three decimals, no exponent."""
+    return f"{value:.3f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.0005 else (
+        f"{value:.3f}".rstrip("0").rstrip(".")
+    )
+
+
+def _shown(run: Run, *, size: float, spacing: float) -> Iterator[str]:
+    """The operators that show a run, word after word; a word whose glyphs do not tell its letters is told whole."""
+    for blank, group in groupby(run.clusters, key=lambda cluster: cluster.text == " "):
+        word = list(group)
+        if blank or all(_speaks_for_itself(cluster) for cluster in word):
+            yield from _array(word, size=size, spacing=spacing)
+            continue
+        told = _told(word, right_to_left=run.right_to_left).encode("utf-16-be").hex().upper()
+        yield f"/Span <</ActualText <FEFF{told}>>> BDC"
+        yield from _array(word, size=size, spacing=spacing)
+        yield "EMC"
+
+
+def _told(word: Sequence[Cluster], *, right_to_left: bool) -> str:
+    """A word's letters as readers of PDF want them: they turn right-to-left text around themselves, so it is told as
+    it lies on the page, from left to right, behind a mark that says which way it reads (measured with poppler)."""
+    if not right_to_left:
+        return "".join(cluster.text for cluster in word)
+    return "\u200f" + "".join(cluster.text for cluster in reversed(word))[::-1]
+
+
+def _speaks_for_itself(cluster: Cluster) -> bool:
+    """One letter, one glyph, in its own place: the font's own map back to text is enough."""
+    glyph = cluster.glyphs[0]
+    moved = glyph.dx or glyph.dy or not glyph.natural or abs(glyph.advance - glyph.natural) > _NOTICED
+    return len(cluster.glyphs) == 1 and len(cluster.text) == 1 and not moved
+
+
+def _array(clusters: Sequence[Cluster], *, size: float, spacing: float) -> Iterator[str]:
+    """TJ operators for clusters; marks are moved by TJ numbers along and by text rise across the line."""
+    pending: list[str] = []
+    owed = 0.0
+    for cluster in clusters:
+        for glyph in cluster.glyphs:
+            before = owed + glyph.dx
+            if glyph.dy:
+                yield from _flushed(pending)
+                yield f"{number(glyph.dy * size)} Ts"
+            _move(pending, before)
+            pending.append(f"<{glyph.gid:04X}>")
+            if glyph.dy:
+                yield from _flushed(pending)
+                yield "0 Ts"
+            owed = glyph.advance - glyph.natural - glyph.dx
+        if spacing and any(glyph.advance for glyph in cluster.glyphs):
+            owed += spacing
+    _move(pending, owed)
+    yield from _flushed(pending)
+
+
+def _move(pending: list[str], ems: float) -> None:
+    if abs(ems) >= 0.00005:  # noqa: PLR2004 - below a tenth of a thousandth of an em nothing moves
+        pending.append(number(-1000 * ems))
+
+
+def _flushed(pending: list[str]) -> Iterator[str]:
+    if pending:
+        yield f"[{' '.join(pending)}] TJ".replace("> <", "")
+        pending.clear()

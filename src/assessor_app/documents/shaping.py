@@ -1,0 +1,187 @@
+"""From letters to glyphs: direction runs, a face for each script, HarfBuzz for the shapes.
+
+Widths and offsets are in ems, so a line is shaped once and set at any size.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import regex
+
+from assessor_app.documents.faces import INVISIBLE, Face, Faces
+
+_GRAPHEME = regex.compile(r"\X")
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_NEUTRAL = regex.compile(r"[\p{Script=Common}\p{Script=Inherited}]+")
+_SPACES = regex.compile(r"\s+")
+_KEPT_FORMAT = INVISIBLE
+_MOST_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of a line. `natural` is the font's own advance, `advance` the shaped one, `text` what it stands for."""
+
+    gid: int
+    natural: float
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one face and one direction; its clusters from left to right."""
+
+    face: Face
+    right_to_left: bool
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A shaped line; its runs from left to right; `width` in ems."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: float
+
+
+def clean(text: str) -> str:
+    """Text fit for paper: composed, spaces single, no control, private or unassigned characters."""
+    composed = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return "".join(letter for letter in composed if _printable(letter)).strip()
+
+
+def _printable(letter: str) -> bool:
+    return letter in _KEPT_FORMAT or unicodedata.category(letter)[0] != "C"
+
+
+class Shaper:
+    """Shapes lines over one set of faces and remembers the words that every page repeats."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._remembered: dict[tuple[str, str], Line] = {}
+
+    def line(self, text: str, stack: str) -> Line:
+        """One line of text in a font stack; the base direction is the text's own."""
+        text = clean(text)
+        key = (text, stack)
+        if key not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = self._shape(text, stack)
+        return self._remembered[key]
+
+    def _shape(self, text: str, stack: str) -> Line:
+        levels = _levels(text)
+        parts: list[tuple[Face, int, str]] = []
+        face: Face | None = None
+        for match in _GRAPHEME.finditer(text):
+            cluster = match.group()
+            # A space, digit or comma stays in the face of the word it follows.
+            if face is None or not (_NEUTRAL.fullmatch(cluster) and face.has(cluster)):
+                face = self._faces.face_for(stack, cluster)
+            parts.append((face, levels[match.start()], cluster))
+        runs = [
+            (level, _run(face, "".join(cluster for _, _, cluster in group), right_to_left=bool(level % 2)))
+            for (face, level), group in groupby(parts, key=lambda part: (part[0], part[1]))
+        ]
+        placed = tuple(_visual(runs))
+        width = sum(glyph.advance for run in placed for cluster in run.clusters for glyph in cluster.glyphs)
+        return Line(text=text, runs=placed, width=width)
+
+
+def _levels(text: str) -> list[int]:
+    """The bidirectional level of each letter (UAX 9)."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return [0] * len(text)
+    from bidi import algorithm
+
+    storage: dict[str, Any] = algorithm.get_empty_storage()
+    base = algorithm.get_base_level(text)
+    storage["base_level"], storage["base_dir"] = base, "LR"[base]
+    algorithm.get_embedding_levels(text, storage)
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, debug=False)
+    algorithm.resolve_implicit_levels(storage, debug=False)
+    known = iter(storage["chars"])
+    levels: list[int] = []
+    for letter in text:
+        # The algorithm takes joiners out (rule X9); they go with the letter before them.
+        if unicodedata.bidirectional(letter) in algorithm.X9_REMOVED:
+            levels.append(levels[-1] if levels else base)
+        else:
+            levels.append(next(known)["level"])
+    return levels
+
+
+def _visual(runs: Sequence[tuple[int, Run]]) -> list[Run]:
+    """Runs in reading order, put from left to right (UAX 9, rule L2)."""
+    placed = list(runs)
+    for level in range(max((level for level, _ in runs), default=0), 0, -1):
+        reordered: list[tuple[int, Run]] = []
+        for turned, group in groupby(placed, key=lambda item: item[0] >= level):
+            reordered += reversed(list(group)) if turned else group
+        placed = reordered
+    return [run for _, run in placed]
+
+
+def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_codepoints([ord(letter) for letter in text])
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(face.shaper, buffer)
+    shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    starts = sorted({info.cluster for info, _ in shaped})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    clusters = tuple(
+        _cluster(face, text[start : ends[start]], list(group), right_to_left=right_to_left)
+        for start, group in groupby(shaped, key=lambda item: int(item[0].cluster))
+    )
+    return Run(face=face, right_to_left=right_to_left, clusters=clusters)
+
+
+def _cluster(face: Face, text: str, shaped: Sequence[tuple[Any, Any]], *, right_to_left: bool) -> Cluster:
+    told = list(_texts(text, len(shaped)))
+    if right_to_left:
+        told.reverse()
+    em = face.units
+    glyphs = tuple(
+        Glyph(
+            gid=info.codepoint,
+            natural=face.shaper.get_glyph_h_advance(info.codepoint) / em,
+            advance=position.x_advance / em,
+            dx=position.x_offset / em,
+            dy=position.y_offset / em,
+            text=part,
+        )
+        for (info, position), part in zip(shaped, told, strict=True)
+    )
+    return Cluster(text=text, glyphs=glyphs)
+
+
+def _texts(text: str, count: int) -> Iterator[str]:
+    """The letters of a cluster dealt to its glyphs: one each, or all to the first."""
+    if count == len(text):
+        yield from text
+        return
+    yield text
+    yield from [""] * (count - 1)
