@@ -1,0 +1,80 @@
+"""One learner, one form, one attempt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
+
+
+class State(StrEnum):
+    """Where an assessment stands. Everything before `finalised` may still change."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    FINALISED = "finalised"
+    DISCARDED = "discarded"
+
+
+class End(StrEnum):
+    """How the attempt ended (floor practice: the end is data)."""
+
+    COMPLETED = "completed"
+    STOPPED_UNSAFE = "stopped-unsafe"
+    INTERRUPTED = "interrupted"
+    WITHDREW = "withdrew"
+
+
+# Interrupted through no fault of theirs uses no attempt; the others do.
+USES_ATTEMPT = frozenset({End.COMPLETED, End.STOPPED_UNSAFE, End.WITHDREW})
+
+
+class Decision(StrEnum):
+    COMPETENT = "competent"
+    NOT_YET = "not-yet-competent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """An assessment as it stands; `seed` deals its oral questions."""
+
+    id: str
+    learner: str
+    form_code: str
+    form_version: str
+    attempt: int
+    seed: int
+    started_at: str
+    state: State = State.OPEN
+    end: End | None = None
+    decision: Decision | None = None
+    feedback: str = ""
+    next_step: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    decided_by: str = ""
+    decided_at: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether marks may still change."""
+        return self.state in {State.OPEN, State.DECIDED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """All that was seen of one assessment: occasions, judgements by (occasion id, criterion id), oral answers."""
+
+    assessment: Assessment
+    occasions: tuple[Occasion, ...]
+    judgements: Mapping[tuple[str, str], Judgement]
+    oral: Mapping[str, OralAnswer]
+    photos: Mapping[str, int] = field(default_factory=dict)
+
+    def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:
+        """What was said of a criterion, oldest occasion first, untouched ones left out."""
+        found = []
+        for occasion in self.occasions:
+            judgement = self.judgements.get((occasion.id, criterion))
+            if judgement is not None and judgement.touched:
+                found.append((occasion, judgement))
+        return tuple(found)

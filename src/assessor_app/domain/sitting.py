@@ -1,0 +1,63 @@
+"""A sitting and its entries: who was expected, who came, what became of each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Environment(StrEnum):
+    WORKPLACE = "workplace"
+    SIMULATED = "simulated"
+
+
+class Attendance(StrEnum):
+    EXPECTED = "expected"
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
+    TURNED_AWAY = "turned-away"
+    LEFT = "left"
+    TRANSFERRED = "transferred"
+    FINISHED = "finished"
+
+
+HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
+
+
+class Identified(StrEnum):
+    """How it was known who stood there."""
+
+    KNOWN = "known-to-assessor"
+    DOCUMENT = "identity-document"
+    BADGE = "badge"
+    VOUCHED = "vouched-for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """An assessment session. `date` is ISO; `closed_at` is empty while it is open."""
+
+    id: str
+    place: str
+    environment: Environment
+    date: str
+    opened_by: str
+    opened_at: str
+    closed_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One learner in one sitting for one form; `assessment` is empty until work begins."""
+
+    id: str
+    sitting: str
+    learner: str
+    form_code: str
+    form_version: str
+    attendance: Attendance = Attendance.EXPECTED
+    identified: Identified | None = None
+    briefed_at: str = ""
+    bib: str = ""
+    bench: str = ""
+    assessment: str = ""
+    note: str = ""

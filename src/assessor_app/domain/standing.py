@@ -1,0 +1,176 @@
+"""What stands between a learner and *competent*: the decision rules as a pure function.
+
+Rules: a critical criterion or question not met or not seen can never be overridden, only a new attempt helps;
+paperwork that is short (a note, a photo, a reading, an occasion, currency) may be overridden with a reason
+and then waits for release.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from math import ceil
+
+from assessor_app.domain.assessment import End, Work
+from assessor_app.domain.dealing import deal
+from assessor_app.domain.form import Criterion, Form, Reading
+from assessor_app.domain.marks import Judgement, Mark, Occasion, TakenReading
+
+
+class Lack(StrEnum):
+    """What is missing, by kind; `wording.standing` says it in words."""
+
+    CRITICAL_NOT_MET = "critical-not-met"
+    CRITICAL_NOT_SEEN = "critical-not-seen"
+    NOT_MET = "not-met"
+    NOT_SEEN = "not-seen"
+    SHARE = "share"
+    ORAL_CRITICAL = "oral-critical"
+    ORAL = "oral"
+    ORAL_NOT_ASKED = "oral-not-asked"
+    STOPPED = "stopped-unsafe"
+    READING_LIMITS = "reading-limits"
+    NOTE = "note"
+    PHOTO = "photo"
+    READING = "reading"
+    OCCASIONS = "occasions"
+    CONTEXT = "context"
+    CURRENCY = "currency"
+
+
+OVERRIDABLE = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT, Lack.CURRENCY})
+FINAL = frozenset({Lack.CRITICAL_NOT_MET, Lack.ORAL_CRITICAL, Lack.STOPPED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One thing that stands in the way: its kind, the criterion or question it is about, a number, a name."""
+
+    lack: Lack
+    about: str = ""
+    count: int = 1
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this thing in an override and in a record."""
+        return ":".join(part for part in (self.lack.value, self.about, self.name) if part)
+
+    @property
+    def overridable(self) -> bool:
+        """Whether a reason may stand in for it, until release."""
+        return self.lack in OVERRIDABLE
+
+
+def standings(form: Form, work: Work, *, today: date) -> tuple[Standing, ...]:
+    """Everything that stands between this work and *competent*, the gravest first."""
+    found = [*_end(work), *_marks(form, work), *_oral(form, work), *_paperwork(form, work, today)]
+    gravity = list(Lack)
+    return tuple(sorted(found, key=lambda item: gravity.index(item.lack)))
+
+
+def _end(work: Work) -> Iterator[Standing]:
+    if work.assessment.end is End.STOPPED_UNSAFE:
+        yield Standing(lack=Lack.STOPPED)
+
+
+def is_met(work: Work, criterion: Criterion) -> bool:
+    """Whether the latest word on a criterion is that it is met, without a prompt."""
+    said = work.of_criterion(criterion.id)
+    return bool(said) and _counts(said[-1][1])
+
+
+def _counts(judgement: Judgement) -> bool:
+    return judgement.mark is Mark.NOT_APPLICABLE or (judgement.mark is Mark.MET and not judgement.prompted)
+
+
+def _marks(form: Form, work: Work) -> Iterator[Standing]:
+    ordinary = [criterion for criterion in form.criteria() if not criterion.critical]
+    for criterion in form.criteria():
+        if criterion.critical:
+            yield from _critical(work, criterion)
+    missing = [criterion for criterion in ordinary if not is_met(work, criterion)]
+    needed = ceil(form.rules.share * len(ordinary) - 1e-9)
+    if len(ordinary) - len(missing) >= needed:
+        return
+    if form.rules.share < 1:
+        yield Standing(lack=Lack.SHARE, count=needed - (len(ordinary) - len(missing)))
+        return
+    for criterion in missing:
+        seen = any(item.mark is not Mark.NOT_SEEN for _, item in work.of_criterion(criterion.id))
+        yield Standing(lack=Lack.NOT_MET if seen else Lack.NOT_SEEN, about=criterion.id)
+
+
+def _critical(work: Work, criterion: Criterion) -> Iterator[Standing]:
+    said = [judgement for _, judgement in work.of_criterion(criterion.id)]
+    # One failure on any occasion of this attempt stands: a safe act is not averaged.
+    if any(item.mark is Mark.NOT_MET or (item.mark is Mark.MET and item.prompted) for item in said):
+        yield Standing(lack=Lack.CRITICAL_NOT_MET, about=criterion.id)
+    elif not any(item.mark is Mark.MET for item in said):
+        yield Standing(lack=Lack.CRITICAL_NOT_SEEN, about=criterion.id)
+
+
+def _oral(form: Form, work: Work) -> Iterator[Standing]:
+    for question in deal(form, work.assessment.seed):
+        answer = work.oral.get(question.id)
+        if answer is None or answer.mark is Mark.NOT_SEEN:
+            yield Standing(lack=Lack.ORAL_NOT_ASKED, about=question.id)
+        elif answer.mark is not Mark.MET:
+            yield Standing(lack=Lack.ORAL_CRITICAL if question.critical else Lack.ORAL, about=question.id)
+
+
+def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
+    for criterion in form.criteria():
+        met = [(where, item) for where, item in work.of_criterion(criterion.id) if item.mark is Mark.MET]
+        if not met:
+            continue
+        yield from _papers_of(criterion, met[-1][1], work)
+        yield from _occasions(form, criterion, met)
+        yield from _currency(form, criterion, met, today)
+
+
+def _papers_of(criterion: Criterion, judgement: Judgement, work: Work) -> Iterator[Standing]:
+    if criterion.note and not judgement.note.strip():
+        yield Standing(lack=Lack.NOTE, about=criterion.id)
+    if criterion.photo and not work.photos.get(criterion.id):
+        yield Standing(lack=Lack.PHOTO, about=criterion.id)
+    for index, reading in enumerate(criterion.readings):
+        taken = judgement.readings.get(index)
+        if taken is not None and not within_limits(reading, taken):
+            yield Standing(lack=Lack.READING_LIMITS, about=criterion.id, name=reading.label)
+        elif taken is None or _unproven(reading, taken):
+            yield Standing(lack=Lack.READING, about=criterion.id, name=reading.label)
+
+
+def within_limits(reading: Reading, taken: TakenReading) -> bool:
+    """Whether a reading lies within the form's limits, or the assessor said so of the task sheet's."""
+    if reading.task_sheet:
+        return taken.within is True
+    above = reading.low is None or taken.value >= reading.low
+    return above and (reading.high is None or taken.value <= reading.high)
+
+
+def _unproven(reading: Reading, taken: TakenReading) -> bool:
+    return reading.calibration and not (taken.instrument.strip() and taken.calibrated.strip())
+
+
+def _occasions(form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]]) -> Iterator[Standing]:
+    rule = form.observations(criterion.id)
+    short = rule.count - len(met)
+    seen = {where.context for where, _ in met}
+    absent = [context for context in rule.contexts if context not in seen]
+    for context in absent:
+        yield Standing(lack=Lack.CONTEXT, about=criterion.id, name=context)
+    if short > len(absent):
+        yield Standing(lack=Lack.OCCASIONS, about=criterion.id, count=short - len(absent))
+
+
+def _currency(
+    form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]], today: date
+) -> Iterator[Standing]:
+    days = form.rules.currency_days
+    if days is None:
+        return
+    oldest = today - timedelta(days=days)
+    if any(date.fromisoformat(where.date) < oldest for where, _ in met):
+        yield Standing(lack=Lack.CURRENCY, about=criterion.id)

@@ -1,0 +1,63 @@
+"""What every act of assessing works with."""
+
+from dataclasses import dataclass
+
+from assessor_app.domain.assessment import Assessment, State, Work
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, require_role
+from assessor_app.services.assessing.ports import (
+    AssessmentStore,
+    FormShelf,
+    LearnerStore,
+    SittingStore,
+    StaffStore,
+    WorkStore,
+)
+from assessor_app.services.clock import Clock
+from assessor_app.services.transactions import Transactions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The parts that assessing is built from."""
+
+    transactions: Transactions
+    assessments: AssessmentStore
+    work: WorkStore
+    sittings: SittingStore
+    staff: StaffStore
+    learners: LearnerStore
+    forms: FormShelf
+    clock: Clock
+
+
+def open_assessment(desk: Desk, assessment_id: str, *, by: str) -> Assessment:
+    """The assessment, if this person may still change it.
+
+    Raises KnownError: `not-allowed` for someone who is no assessor, `assessment-closed` when it is finalised or
+    discarded.
+    """
+    require_role(desk.staff.get(by), Role.ASSESSOR)
+    assessment = desk.assessments.get(assessment_id)
+    if not assessment.is_open:
+        raise KnownError("assessment-closed", state=assessment.state.value)
+    return assessment
+
+
+def whole_work(desk: Desk, assessment_id: str) -> Work:
+    """All that was seen of an assessment, as it stands."""
+    return Work(
+        assessment=desk.assessments.get(assessment_id),
+        occasions=desk.assessments.occasions(assessment_id),
+        judgements=desk.work.judgements(assessment_id),
+        oral=desk.work.oral(assessment_id),
+    )
+
+
+def reopen_if_decided(desk: Desk, assessment: Assessment) -> None:
+    """A mark that changes after the decision takes the decision back: it was made on other marks."""
+    if assessment.state is State.DECIDED:
+        from dataclasses import replace
+
+        reopened = replace(assessment, state=State.OPEN, decision=None, decided_by="", decided_at="")
+        desk.assessments.put_draft(reopened)

@@ -1,0 +1,146 @@
+"""Marking: one tap, one committed transaction with its history row."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import How, Judgement, Mark, TakenReading
+from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.clock import stamp
+
+MOST_NOTE_CHARACTERS = 4_000
+
+
+def mark(
+    desk: Desk,
+    *,
+    by: str,
+    assessment: str,
+    occasion: str,
+    criterion: str,
+    mark: Mark,
+    how: How = How.TAP,
+    reason: str = "",
+    observed_at: str = "",
+) -> Judgement:
+    """Says one thing of one criterion; returns the judgement as it is on disk.
+
+    `reason` is needed for *not applicable* and kept for nothing else. `observed_at` (ISO) is given where it was
+    seen earlier than it is entered. Raises KnownError: `reason-needed`, `critical-not-applicable`,
+    `assessment-closed`, `not-allowed`, and what the disk may say.
+    """
+
+    def marked(old: Judgement) -> Judgement:
+        return replace(old.with_mark(mark, reason=reason.strip()), how=how)
+
+    if mark is Mark.NOT_APPLICABLE:
+        _require_may_not_apply(desk, assessment, criterion, reason)
+    return _change(desk, by, assessment, occasion, criterion, marked, observed_at)
+
+
+def _require_may_not_apply(desk: Desk, assessment_id: str, criterion: str, reason: str) -> None:
+    assessment = desk.assessments.get(assessment_id)
+    form = desk.forms.get(assessment.form_code, assessment.form_version)
+    if form.criterion(criterion).critical:
+        raise KnownError("critical-not-applicable", criterion=criterion)
+    if not reason.strip():
+        raise KnownError("reason-needed", criterion=criterion)
+
+
+def set_prompted(
+    desk: Desk, *, by: str, assessment: str, occasion: str, criterion: str, prompted: bool, how: How = How.TAP
+) -> Judgement:
+    """Says whether the learner was helped; what was prompted is not met by the rules."""
+
+    def prompted_or_not(old: Judgement) -> Judgement:
+        return replace(old, prompted=prompted, how=how)
+
+    return _change(desk, by, assessment, occasion, criterion, prompted_or_not)
+
+
+def write_note(
+    desk: Desk, *, by: str, assessment: str, occasion: str, criterion: str, note: str
+) -> Judgement:
+    """Keeps a note on a criterion. Raises KnownError `note-too-long` beyond 4,000 characters."""
+    if len(note) > MOST_NOTE_CHARACTERS:
+        raise KnownError("note-too-long", criterion=criterion, most=MOST_NOTE_CHARACTERS)
+
+    def noted(old: Judgement) -> Judgement:
+        return replace(old, note=note.strip(), how=How.KEY)
+
+    return _change(desk, by, assessment, occasion, criterion, noted)
+
+
+def take_reading(
+    desk: Desk,
+    *,
+    by: str,
+    assessment: str,
+    occasion: str,
+    criterion: str,
+    index: int,
+    reading: TakenReading | None,
+) -> Judgement:
+    """Writes down a reading (None takes it back).
+
+    Raises KnownError `no-such-reading` for an index the form does not have, `date-unreadable` for a calibration
+    date that is none.
+    """
+    kept = desk.assessments.get(assessment)
+    asked = desk.forms.get(kept.form_code, kept.form_version).criterion(criterion).readings
+    if not 0 <= index < len(asked):
+        raise KnownError("no-such-reading", criterion=criterion, index=index)
+    if reading is not None and reading.calibrated:
+        _require_date(reading.calibrated)
+
+    def read(old: Judgement) -> Judgement:
+        readings = {key: value for key, value in old.readings.items() if key != index}
+        if reading is not None:
+            readings[index] = reading
+        return replace(old, readings=readings, how=How.KEY)
+
+    return _change(desk, by, assessment, occasion, criterion, read)
+
+
+def _require_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise KnownError("date-unreadable", text=text) from None
+
+
+def _change(
+    desk: Desk,
+    by: str,
+    assessment_id: str,
+    occasion: str,
+    criterion: str,
+    changed: Callable[[Judgement], Judgement],
+    observed_at: str = "",
+) -> Judgement:
+    now = stamp(desk.clock.now())
+    with desk.transactions.atomic():
+        assessment = open_assessment(desk, assessment_id, by=by)
+        form = desk.forms.get(assessment.form_code, assessment.form_version)
+        form.criterion(criterion)
+        old = desk.work.judgement(occasion, criterion)
+        said = changed(old or Judgement(criterion=criterion))
+        new = replace(said, observed_at=observed_at or now, entered_at=now, by=by)
+        desk.work.put_judgement(assessment_id, occasion, new)
+        change = Change(
+            assessment=assessment_id,
+            occasion=occasion,
+            subject=Subject.CRITERION,
+            about=criterion,
+            old=old,
+            new=new,
+            observed_at=new.observed_at,
+            entered_at=now,
+            how=new.how,
+            by=by,
+        )
+        desk.work.add_change(change)
+        reopen_if_decided(desk, assessment)
+    return new

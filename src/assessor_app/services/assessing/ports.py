@@ -1,0 +1,91 @@
+"""What assessing needs of the store."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
+from assessor_app.domain.people import Learner, Staff
+from assessor_app.domain.sitting import Entry, Sitting
+
+
+class Subject(StrEnum):
+    """What a change is about."""
+
+    CRITERION = "criterion"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change of a judgement or an oral answer: what was there, what is there now, who, how, when.
+
+    `observed_at` is when it was seen, `entered_at` when it was typed; both ISO 8601 with offset. `id` is 0 until
+    the change is kept.
+    """
+
+    assessment: str
+    subject: Subject
+    about: str
+    old: Judgement | OralAnswer | None
+    new: Judgement | OralAnswer | None
+    observed_at: str
+    entered_at: str
+    how: How
+    by: str
+    occasion: str = ""
+    id: int = 0
+
+
+class WorkStore(Protocol):
+    """Judgements, oral answers, and every change of them."""
+
+    def judgement(self, occasion: str, criterion: str) -> Judgement | None: ...
+    def judgements(self, assessment: str) -> dict[tuple[str, str], Judgement]: ...
+    def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None: ...
+    def remove_judgement(self, occasion: str, criterion: str) -> None: ...
+    def oral(self, assessment: str) -> dict[str, OralAnswer]: ...
+    def put_oral(self, assessment: str, answer: OralAnswer) -> None: ...
+    def remove_oral(self, assessment: str, question: str) -> None: ...
+    def add_change(self, change: Change, *, undoes: int | None = None) -> None: ...
+    def last_change(self, assessment: str, *, by: str) -> Change | None: ...
+    def changes(self, assessment: str) -> tuple[Change, ...]: ...
+
+
+class AssessmentStore(Protocol):
+    """Assessments and their occasions."""
+
+    def get(self, assessment_id: str) -> Assessment:
+        """Raises KnownError `no-such-assessment`."""
+
+    def of_learner(self, learner: str) -> tuple[Assessment, ...]:
+        """Oldest first, discarded ones left out."""
+
+    def add(self, assessment: Assessment, *, by: str) -> None: ...
+    def put_draft(self, assessment: Assessment) -> None:
+        """Keeps state, end, decision, feedback, next step, overrides and decider of one not yet finalised."""
+
+    def occasions(self, assessment_id: str) -> tuple[Occasion, ...]: ...
+    def add_occasion(self, assessment_id: str, occasion: Occasion) -> None: ...
+
+
+class SittingStore(Protocol):
+    def get(self, sitting_id: str) -> Sitting: ...
+    def entry(self, entry_id: str) -> Entry: ...
+    def put_entry(self, entry: Entry) -> None: ...
+    def entries_of(self, assessment_id: str) -> tuple[Entry, ...]: ...
+
+
+class StaffStore(Protocol):
+    def get(self, staff_id: str) -> Staff: ...
+
+
+class LearnerStore(Protocol):
+    def get(self, learner_id: str) -> Learner: ...
+
+
+class FormShelf(Protocol):
+    def get(self, code: str, version: str) -> Form:
+        """A form in use; raises KnownError `no-such-form`."""

@@ -1,0 +1,48 @@
+"""Undo: reads the history, names what it takes back, works after a restart, and only on one's own acts."""
+
+from dataclasses import replace
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import How, Judgement, OralAnswer
+from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.clock import stamp
+
+
+def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | None:
+    """What undo would take back now; None when there is nothing of one's own left."""
+    return desk.work.last_change(assessment, by=by)
+
+
+def undo(desk: Desk, *, by: str, assessment: str) -> Change:
+    """Takes back one's own newest change and returns it. Raises KnownError `nothing-to-undo`."""
+    now = stamp(desk.clock.now())
+    with desk.transactions.atomic():
+        kept = open_assessment(desk, assessment, by=by)
+        change = desk.work.last_change(assessment, by=by)
+        if change is None:
+            raise KnownError("nothing-to-undo")
+        _put_back(desk, change)
+        back = replace(
+            change,
+            id=0,
+            old=change.new,
+            new=change.old,
+            observed_at=now,
+            entered_at=now,
+            how=How.UNDO,
+        )
+        desk.work.add_change(back, undoes=change.id)
+        reopen_if_decided(desk, kept)
+    return change
+
+
+def _put_back(desk: Desk, change: Change) -> None:
+    if isinstance(change.old, Judgement):
+        desk.work.put_judgement(change.assessment, change.occasion, change.old)
+    elif isinstance(change.old, OralAnswer):
+        desk.work.put_oral(change.assessment, change.old)
+    elif change.subject is Subject.CRITERION:
+        desk.work.remove_judgement(change.occasion, change.about)
+    else:
+        desk.work.remove_oral(change.assessment, change.about)

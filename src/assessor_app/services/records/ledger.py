@@ -1,0 +1,146 @@
+"""Signing records: one transaction with the state they change, chained, and only where the chain may go on."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from assessor_app.domain import clock as clock_rules
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.personal import seal
+from assessor_app.formats.signed_record import Record, encode, link
+from assessor_app.services.clock import Clock, stamp
+from assessor_app.services.records.ports import Chain, HighWater, KeptRecord, Mark, RecordStore
+from assessor_app.services.transactions import Transactions
+from assessor_app.trust import jws
+from assessor_app.trust.keys import SigningKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """The parts that signing is built from."""
+
+    transactions: Transactions
+    records: RecordStore
+    high_water: HighWater
+    clock: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """A record as it was signed: its id, place in the chain, and hash."""
+
+    id: str
+    seq: int
+    hash: str
+
+
+@dataclass
+class Pen:
+    """Signs records inside one transaction; made by `signing`."""
+
+    ledger: Ledger
+    chain: Chain
+    key: SigningKey
+    clock_confirmed: str = ""
+    signed: list[Recorded] = field(default_factory=list)
+
+    def sign(
+        self,
+        record_type: RecordType,
+        *,
+        by: str | None,
+        about: Mapping[str, str],
+        needs: Sequence[str] = (),
+        body: Mapping[str, Any] | None = None,
+        personal: Mapping[str, Any] | None = None,
+    ) -> Recorded:
+        """Signs one record and keeps it with the chain's head and the outbox.
+
+        `body` holds no personal data; `personal` travels beside the record, its digest in it.
+        """
+        sealed = seal(dict(personal)) if personal else None
+        content = dict(body or {})
+        if self.clock_confirmed:
+            content["clock"] = self.clock_confirmed
+        at = stamp(self.ledger.clock.now())
+        record = Record(
+            type=record_type.value,
+            id=secrets.token_hex(16),
+            chain=self.chain.id,
+            seq=self.chain.head_seq + 1,
+            prev=self.chain.head_hash,
+            at=at,
+            elapsed=self.ledger.clock.elapsed(),
+            boot=self.ledger.clock.boot,
+            by=by,
+            about=dict(about),
+            needs=list(needs),
+            body=content,
+            personal=sealed.digest if sealed else None,
+        )
+        text = jws.sign(encode(record), typ=jws.Typ.RECORD, key=self.key)
+        kept = KeptRecord(
+            chain=record.chain,
+            seq=record.seq,
+            id=record.id,
+            type=record.type,
+            jws=text,
+            hash=link(text),
+            personal=sealed.blob if sealed else None,
+            made_at=at,
+            by=by,
+        )
+        self.ledger.records.add(kept, about=record.about)
+        self.chain = replace(self.chain, head_seq=kept.seq, head_hash=kept.hash, head_at=at)
+        recorded = Recorded(id=kept.id, seq=kept.seq, hash=kept.hash)
+        self.signed.append(recorded)
+        return recorded
+
+
+@contextmanager
+def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
+    """One transaction in which records are signed beside the state that they change.
+
+    `clock_confirmed` is a person's answer to *is this today?*. Raises KnownError: `clock-question` when a person
+    must be asked first (nothing was done), and what `require_may_sign` raises.
+    """
+    with ledger.transactions.atomic():
+        chain = require_may_sign(ledger)
+        asked = _clock_doubt(ledger, chain)
+        if asked is not None and not clock_confirmed:
+            raise KnownError(
+                "clock-question", doubt=asked.value, now=stamp(ledger.clock.now()), last=chain.head_at
+            )
+        pen = Pen(ledger, chain, SigningKey(chain.seed), asked.value if asked else "")
+        yield pen
+    # After the commit: a mark ahead of the database would forbid signing for ever.
+    if pen.signed:
+        ledger.high_water.raise_to(Mark(chain=chain.id, seq=pen.chain.head_seq, hash=pen.chain.head_hash))
+
+
+def require_may_sign(ledger: Ledger) -> Chain:
+    """The chain in use, if this folder is where it was last signed on.
+
+    Raises KnownError: `chain-behind` (restored from a copy), `chain-without-mark` (copied from another machine),
+    `chain-forked` (another folder signed other records on this chain).
+    """
+    chain = ledger.records.active_chain()
+    mark = ledger.high_water.read(chain.id)
+    if mark is None:
+        if chain.head_seq:
+            raise KnownError("chain-without-mark", chain=chain.id, seq=chain.head_seq)
+        return chain
+    if mark.seq > chain.head_seq:
+        raise KnownError("chain-behind", chain=chain.id, here=chain.head_seq, mark=mark.seq)
+    if mark.seq and ledger.records.hash_at(chain.id, mark.seq) != mark.hash:
+        raise KnownError("chain-forked", chain=chain.id, seq=mark.seq)
+    return chain
+
+
+def _clock_doubt(ledger: Ledger, chain: Chain) -> clock_rules.Doubt | None:
+    last = datetime.fromisoformat(chain.head_at) if chain.head_at else None
+    return clock_rules.doubt(ledger.clock.now().replace(microsecond=0), last_record=last, window=None)

@@ -1,0 +1,82 @@
+"""What keeping records needs: the chain, its rows, and a mark outside the data folder."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assessor_app.domain.count import Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """A device's chain. `seed` is the private key (32 bytes); hashes are hex; `delegation` is its CWT or None."""
+
+    id: str
+    public: bytes
+    seed: bytes = field(repr=False)
+    started_at: str
+    head_seq: int
+    head_hash: str
+    head_at: str
+    certificates: int = 0
+    delegation: bytes | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRecord:
+    """A signed record as kept: the compact JWS, its SHA-256, and the exact bytes of its personal part."""
+
+    chain: str
+    seq: int
+    id: str
+    type: str
+    jws: str
+    hash: str
+    personal: bytes | None
+    made_at: str
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """The highest record that this device knows it signed, kept outside the data folder."""
+
+    chain: str
+    seq: int
+    hash: str
+
+
+class RecordStore(Protocol):
+    """Chains, records and what waits to be sent."""
+
+    def active_chain(self) -> Chain:
+        """The chain that this device signs on; raises KnownError `not-set-up` where there is none."""
+
+    def begin_chain(self, chain: Chain, *, at: str) -> None:
+        """Ends the chain in use, if any, and makes this one the chain in use."""
+
+    def put_delegation(self, chain: str, delegation: bytes) -> None: ...
+    def next_certificate(self, chain: str) -> int:
+        """Counts a certificate on the chain and returns its serial, from 1."""
+
+    def add(self, record: KeptRecord, *, about: dict[str, str]) -> None:
+        """Keeps a record, moves the chain's head to it, and puts it in the outbox."""
+
+    def hash_at(self, chain: str, seq: int) -> str | None: ...
+    def get(self, record_id: str) -> KeptRecord: ...
+    def about(self, kind: str, value: str) -> tuple[KeptRecord, ...]: ...
+    def chains(self) -> tuple[Chain, ...]:
+        """Every chain that this device signed, oldest first; ended ones have their seed left out (b"")."""
+
+    def of_chain(self, chain: str) -> tuple[KeptRecord, ...]:
+        """Oldest first."""
+
+    def count(self) -> Count: ...
+    def row_counts(self) -> dict[str, int]:
+        """How many rows each chain has in the records' own table."""
+
+
+class HighWater(Protocol):
+    """The mark outside the data folder: a restored or copied folder is behind it, or has none."""
+
+    def raise_to(self, mark: Mark) -> None: ...
+    def read(self, chain: str) -> Mark | None: ...

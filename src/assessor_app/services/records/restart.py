@@ -1,0 +1,76 @@
+"""Beginning a chain: the first one, and a new one where a restored or copied folder must not go on with the old."""
+
+import secrets
+from collections.abc import Callable
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.signed_record import first_prev
+from assessor_app.services.clock import stamp
+from assessor_app.services.records.ledger import Ledger, Recorded, require_may_sign, signing
+from assessor_app.services.records.ports import Chain
+from assessor_app.trust import keys
+
+Delegate = Callable[[Chain], bytes | None]
+
+
+def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
+    """Makes the device key and its chain, and signs the record that starts it.
+
+    `delegate` gives the delegation for the new key, None where an issuer must send it first.
+    """
+    return _begin(ledger, by=by, delegate=delegate, body={"reason": "new"}, about={})
+
+
+def restart(ledger: Ledger, *, by: str, delegate: Delegate, clock_confirmed: bool = False) -> Recorded:
+    """Starts a new chain where the old one may not go on; its first record names the old one and where it stood.
+
+    Raises KnownError `restart-not-needed` where the chain in use may still sign.
+    """
+    old = ledger.records.active_chain()
+    reason = _why_not(ledger)
+    if reason is None:
+        raise KnownError("restart-not-needed")
+    body = {"reason": reason, "old": old.id, "seq": old.head_seq, "hash": old.head_hash, "enclosed": []}
+    return _begin(
+        ledger, by=by, delegate=delegate, body=body, about={"chain": old.id}, clock_confirmed=clock_confirmed
+    )
+
+
+def _why_not(ledger: Ledger) -> str | None:
+    try:
+        require_may_sign(ledger)
+    except KnownError as error:
+        return error.code
+    return None
+
+
+def _begin(
+    ledger: Ledger,
+    *,
+    by: str | None,
+    delegate: Delegate,
+    body: dict[str, object],
+    about: dict[str, str],
+    clock_confirmed: bool = False,
+) -> Recorded:
+    key = keys.generate()
+    chain_id = secrets.token_hex(16)
+    at = stamp(ledger.clock.now())
+    chain = Chain(
+        id=chain_id,
+        public=key.public,
+        seed=key.seed,
+        started_at=at,
+        head_seq=0,
+        head_hash=first_prev(chain_id),
+        head_at="",
+    )
+    with ledger.transactions.atomic():
+        ledger.records.begin_chain(chain, at=at)
+        delegation = delegate(chain)
+        if delegation is not None:
+            ledger.records.put_delegation(chain_id, delegation)
+        with signing(ledger, clock_confirmed=clock_confirmed) as pen:
+            started = {**body, "public": key.public.hex()}
+            return pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)

@@ -1,0 +1,130 @@
+"""Assessments and their occasions."""
+
+import json
+from typing import Any
+
+from assessor_app.domain.assessment import Assessment, Decision, End, State
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import Occasion
+from assessor_app.storage.engine.store import Store
+
+_COLUMNS = (
+    "id, learner, form_code, form_version, attempt, seed, started_at, state, end_kind, decision, feedback, next_step,"
+    " overrides, decided_by, decided_at"
+)
+
+
+class Assessments:
+    """The assessments of this device."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, assessment_id: str) -> Assessment:
+        """One assessment; raises KnownError `no-such-assessment`."""
+        sql = f"SELECT {_COLUMNS} FROM assessment WHERE id = ?"
+        row = self._store.raw().execute(sql, (assessment_id,)).fetchone()
+        if row is None:
+            raise KnownError("no-such-assessment", id=assessment_id)
+        return _assessment(row)
+
+    def of_learner(self, learner: str) -> tuple[Assessment, ...]:
+        """A learner's assessments, oldest first, discarded ones left out."""
+        sql = f"SELECT {_COLUMNS} FROM assessment WHERE learner = ? AND state <> 'discarded' ORDER BY started_at, rowid"
+        return tuple(_assessment(row) for row in self._store.raw().execute(sql, (learner,)).fetchall())
+
+    def unfinished(self) -> tuple[Assessment, ...]:
+        """Assessments that are open or decided and not signed: they exist only here."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM assessment WHERE state IN ('open', 'decided') ORDER BY started_at, rowid"
+        )
+        return tuple(_assessment(row) for row in self._store.raw().execute(sql).fetchall())
+
+    def add(self, assessment: Assessment, *, by: str) -> None:
+        sql = """INSERT INTO assessment (id, learner, form_code, form_version, attempt, seed, started_at, started_by)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+        values = (
+            assessment.id,
+            assessment.learner,
+            assessment.form_code,
+            assessment.form_version,
+            assessment.attempt,
+            assessment.seed,
+            assessment.started_at,
+            by,
+        )
+        self._store.raw().execute(sql, values)
+
+    def put_draft(self, assessment: Assessment) -> None:
+        """Keeps what may still change; the database refuses it for a finalised assessment."""
+        sql = """
+            UPDATE assessment SET state = ?, end_kind = ?, decision = ?, feedback = ?, next_step = ?, overrides = ?,
+              decided_by = ?, decided_at = ? WHERE id = ?
+        """
+        values = (
+            assessment.state.value,
+            assessment.end.value if assessment.end else None,
+            assessment.decision.value if assessment.decision else None,
+            assessment.feedback,
+            assessment.next_step,
+            json.dumps(dict(assessment.overrides), ensure_ascii=False),
+            assessment.decided_by or None,
+            assessment.decided_at,
+            assessment.id,
+        )
+        self._store.raw().execute(sql, values)
+
+    def finalise(self, assessment_id: str, *, record: str, award: str) -> None:
+        """Freezes a decided assessment; `award` is empty unless the decision is competent."""
+        self._store.raw().execute(
+            "UPDATE assessment SET state = 'finalised', record = ?, award = ? WHERE id = ?",
+            (record, award or None, assessment_id),
+        )
+
+    def signed(self, assessment_id: str) -> tuple[str, str]:
+        """(record id, award id) of a finalised assessment; empty where there is none."""
+        sql = "SELECT record, award FROM assessment WHERE id = ?"
+        row = self._store.raw().execute(sql, (assessment_id,)).fetchone()
+        return (row[0] or "", row[1] or "") if row else ("", "")
+
+    def occasions(self, assessment_id: str) -> tuple[Occasion, ...]:
+        sql = "SELECT id, sitting, number, date, context, environment FROM occasion WHERE assessment = ? ORDER BY number"
+        return tuple(
+            Occasion(
+                id=row[0], sitting=row[1], number=row[2], date=row[3], context=row[4], environment=row[5]
+            )
+            for row in self._store.raw().execute(sql, (assessment_id,)).fetchall()
+        )
+
+    def add_occasion(self, assessment_id: str, occasion: Occasion) -> None:
+        sql = "INSERT INTO occasion (id, assessment, sitting, number, date, context, environment) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        values = (
+            occasion.id,
+            assessment_id,
+            occasion.sitting,
+            occasion.number,
+            occasion.date,
+            occasion.context,
+            occasion.environment,
+        )
+        self._store.raw().execute(sql, values)
+
+
+def _assessment(row: Any) -> Assessment:
+    return Assessment(
+        id=row[0],
+        learner=row[1],
+        form_code=row[2],
+        form_version=row[3],
+        attempt=row[4],
+        seed=row[5],
+        started_at=row[6],
+        state=State(row[7]),
+        end=End(row[8]) if row[8] else None,
+        decision=Decision(row[9]) if row[9] else None,
+        feedback=row[10],
+        next_step=row[11],
+        overrides=json.loads(row[12]),
+        decided_by=row[13] or "",
+        decided_at=row[14],
+    )

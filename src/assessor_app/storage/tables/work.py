@@ -1,0 +1,200 @@
+"""Judgements, oral answers and their history: what a tap writes and what undo reads."""
+
+import json
+from typing import Any
+
+from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer, TakenReading
+from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.storage.engine.store import Store
+
+_PUT_JUDGEMENT = """
+    INSERT INTO judgement (occasion, criterion, assessment, mark, prompted, reason, note, readings,
+      observed_at, entered_at, how, by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (occasion, criterion) DO UPDATE SET mark = excluded.mark, prompted = excluded.prompted,
+      reason = excluded.reason, note = excluded.note, readings = excluded.readings,
+      observed_at = excluded.observed_at, entered_at = excluded.entered_at, how = excluded.how, by = excluded.by
+"""
+_JUDGEMENT = "occasion, criterion, mark, prompted, reason, note, readings, observed_at, entered_at, how, by"
+_CHANGE = "id, assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by"
+
+
+class Work:
+    """What was seen of each assessment, with every change of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def judgement(self, occasion: str, criterion: str) -> Judgement | None:
+        sql = f"SELECT {_JUDGEMENT} FROM judgement WHERE occasion = ? AND criterion = ?"
+        row = self._store.raw().execute(sql, (occasion, criterion)).fetchone()
+        return None if row is None else _judgement(row)
+
+    def judgements(self, assessment: str) -> dict[tuple[str, str], Judgement]:
+        """By (occasion id, criterion id)."""
+        sql = f"SELECT {_JUDGEMENT} FROM judgement WHERE assessment = ?"
+        rows = self._store.raw().execute(sql, (assessment,)).fetchall()
+        return {(row[0], row[1]): _judgement(row) for row in rows}
+
+    def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None:
+        values = (
+            occasion,
+            judgement.criterion,
+            assessment,
+            judgement.mark.value,
+            int(judgement.prompted),
+            judgement.reason,
+            judgement.note,
+            _readings_text(judgement),
+            judgement.observed_at,
+            judgement.entered_at,
+            judgement.how.value,
+            judgement.by,
+        )
+        self._store.raw().execute(_PUT_JUDGEMENT, values)
+
+    def remove_judgement(self, occasion: str, criterion: str) -> None:
+        self._store.raw().execute(
+            "DELETE FROM judgement WHERE occasion = ? AND criterion = ?", (occasion, criterion)
+        )
+
+    def oral(self, assessment: str) -> dict[str, OralAnswer]:
+        """Oral answers by question id."""
+        sql = "SELECT question, mark, said, note, at, by FROM oral_answer WHERE assessment = ?"
+        rows = self._store.raw().execute(sql, (assessment,)).fetchall()
+        return {row[0]: _answer(row) for row in rows}
+
+    def put_oral(self, assessment: str, answer: OralAnswer) -> None:
+        sql = """
+            INSERT INTO oral_answer (assessment, question, mark, said, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (assessment, question) DO UPDATE SET mark = excluded.mark, said = excluded.said,
+              note = excluded.note, at = excluded.at, by = excluded.by
+        """
+        said = json.dumps(list(answer.said))
+        values = (assessment, answer.question, answer.mark.value, said, answer.note, answer.at, answer.by)
+        self._store.raw().execute(sql, values)
+
+    def remove_oral(self, assessment: str, question: str) -> None:
+        self._store.raw().execute(
+            "DELETE FROM oral_answer WHERE assessment = ? AND question = ?", (assessment, question)
+        )
+
+    def add_change(self, change: Change, *, undoes: int | None = None) -> None:
+        """Writes a history row; `undoes` is the id of the row that this one takes back."""
+        self._store.raw().execute(
+            """INSERT INTO history (assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                change.assessment,
+                change.occasion or None,
+                change.subject.value,
+                change.about,
+                _text(change.old),
+                _text(change.new),
+                change.observed_at,
+                change.entered_at,
+                change.how.value,
+                change.by,
+                undoes,
+            ),
+        )
+
+    def last_change(self, assessment: str, *, by: str) -> Change | None:
+        """The newest change by this person that is neither taken back nor itself an undo."""
+        sql = f"""
+            SELECT {_CHANGE} FROM history AS done
+            WHERE assessment = ? AND by = ? AND undoes IS NULL
+              AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.undoes = done.id)
+            ORDER BY id DESC LIMIT 1
+        """
+        row = self._store.raw().execute(sql, (assessment, by)).fetchone()
+        return None if row is None else _change(row)
+
+    def changes(self, assessment: str) -> tuple[Change, ...]:
+        """Every change, oldest first."""
+        sql = f"SELECT {_CHANGE} FROM history WHERE assessment = ? ORDER BY id"
+        return tuple(_change(row) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
+
+
+def _readings_text(judgement: Judgement) -> str:
+    if not judgement.readings:
+        return "{}"
+    taken = {
+        str(index): [reading.value, reading.instrument, reading.calibrated, reading.within]
+        for index, reading in judgement.readings.items()
+    }
+    return json.dumps(taken, ensure_ascii=False)
+
+
+def _readings(text: str) -> dict[int, TakenReading]:
+    if text == "{}":
+        return {}
+    return {
+        int(index): TakenReading(value=value, instrument=instrument, calibrated=calibrated, within=within)
+        for index, (value, instrument, calibrated, within) in json.loads(text).items()
+    }
+
+
+def _judgement(row: Any) -> Judgement:
+    return Judgement(
+        criterion=row[1],
+        mark=Mark(row[2]),
+        prompted=bool(row[3]),
+        reason=row[4],
+        note=row[5],
+        readings=_readings(row[6]),
+        observed_at=row[7],
+        entered_at=row[8],
+        how=How(row[9]),
+        by=row[10],
+    )
+
+
+def _answer(row: Any) -> OralAnswer:
+    return OralAnswer(
+        question=row[0], mark=Mark(row[1]), said=tuple(json.loads(row[2])), note=row[3], at=row[4], by=row[5]
+    )
+
+
+def _text(value: Judgement | OralAnswer | None) -> str | None:
+    """One side of a change, as JSON that `_side` reads back."""
+    if value is None:
+        return None
+    kept: list[object]
+    if isinstance(value, OralAnswer):
+        kept = [
+            value.question,
+            value.mark.value,
+            json.dumps(list(value.said)),
+            value.note,
+            value.at,
+            value.by,
+        ]
+    else:
+        kept = ["", value.criterion, value.mark.value, int(value.prompted), value.reason, value.note]
+        kept += [_readings_text(value), value.observed_at, value.entered_at, value.how.value, value.by]
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _side(subject: Subject, text: str | None) -> Judgement | OralAnswer | None:
+    if text is None:
+        return None
+    row = json.loads(text)
+    return _judgement(row) if subject is Subject.CRITERION else _answer(row)
+
+
+def _change(row: Any) -> Change:
+    subject = Subject(row[3])
+    return Change(
+        id=row[0],
+        assessment=row[1],
+        occasion=row[2] or "",
+        subject=subject,
+        about=row[4],
+        old=_side(subject, row[5]),
+        new=_side(subject, row[6]),
+        observed_at=row[7],
+        entered_at=row[8],
+        how=How(row[9]),
+        by=row[10],
+    )
