@@ -118,7 +118,7 @@ def migrate(
         if copy is None:
             raise
         _put_back(copy, connection, key)
-        _log.exception("migration failed; the copy is back in place: %s", copy.name)
+        _log.info("migration failed; the copy is back in place: %s", copy.name, exc_info=True)
         raise KnownError("migration-failed", migration=waiting[0], copy=copy.name) from error
     return waiting
 

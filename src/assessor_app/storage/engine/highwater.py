@@ -1,0 +1,122 @@
+"""How far each chain got, remembered outside the data folder, so that a restored folder cannot sign on as if newest.
+
+`protocol.md` 1, "Chain restart": in the OS keyring *and* in a file of the user's state folder, named by the chain.
+The file is written for each record, after the commit (a mark ahead of its database would stop an honest device
+after a power cut) and before the record is shown as signed or leaves the device. The keyring, which may be slow,
+absent or locked, never holds up a signature.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.storage.engine import files
+from assessor_app.storage.engine.os_keyring import Keyring
+
+_CHAIN = re.compile(r"[0-9a-f]{32}")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The newest record that a chain is known to have: its number and its hash (64 hex characters)."""
+
+    chain: str
+    seq: int
+    hash: str
+
+
+def state_folder() -> Path:
+    """Return the user's state folder for the marks: never inside a data folder. `ASSESSOR_STATE` moves it."""
+    if moved := os.environ.get("ASSESSOR_STATE"):
+        return Path(moved) / "chains"
+    from platformdirs import user_state_path
+
+    return user_state_path("assessor", appauthor=False) / "chains"
+
+
+class HighWater:
+    """The marks of this user on this computer. `keyring` is None where there is none, or none is wanted."""
+
+    def __init__(self, folder: Path, keyring: Keyring | None = None) -> None:
+        self._folder = folder
+        self._keyring = keyring
+        self._writing = threading.Lock()
+
+    def read(self, chain: str) -> Mark | None:
+        """Return the higher of the two marks, or None when this user never saw the chain."""
+        found = [mark for mark in (self._from_file(chain), self._from_keyring(chain)) if mark]
+        return max(found, key=lambda mark: mark.seq, default=None)
+
+    def raise_to(self, chain: str, seq: int, hash_: str) -> None:
+        """Remember that the chain has record `seq`; a lower number than before changes nothing.
+
+        Call it after each commit of a record, and at start with the database's own head. The file is durable on return. Raises KnownError disk-… when it cannot be written.
+        """
+        mark = Mark(chain, seq, hash_)
+        with self._writing:
+            before = self._from_file(chain)
+            if before and before.seq >= seq:
+                return
+            with files.translated(self._folder):
+                self._folder.mkdir(parents=True, exist_ok=True)
+            files.write_whole(self._path(chain), _text(mark).encode())
+
+    def copy_to_keyring(self, chain: str) -> bool:
+        """Copy the file's mark to the keyring; say whether it is there. Called off the writer thread, now and then."""
+        mark = self._from_file(chain)
+        if mark is None or self._keyring is None:
+            return False
+        try:
+            self._keyring.put(_name(chain), _text(mark))
+        except KnownError as error:
+            _log.info("the keyring does not keep the chain's mark: %s", error)
+            return False
+        return True
+
+    def _from_file(self, chain: str) -> Mark | None:
+        try:
+            return _parse(self._path(chain).read_text("utf-8"), chain)
+        except FileNotFoundError:
+            return None
+
+    def _from_keyring(self, chain: str) -> Mark | None:
+        if self._keyring is None:
+            return None
+        try:
+            text = self._keyring.get(_name(chain))
+        except KnownError as error:
+            _log.info("the keyring cannot be asked for the chain's mark: %s", error)
+            return None
+        return _parse(text, chain) if text else None
+
+    def _path(self, chain: str) -> Path:
+        if not _CHAIN.fullmatch(chain):
+            raise ValueError("a chain id is 32 hex characters")
+        return self._folder / f"{chain}.json"
+
+
+def _name(chain: str) -> str:
+    return f"chain {chain}"
+
+
+def _text(mark: Mark) -> str:
+    return json.dumps(asdict(mark))
+
+
+def _parse(text: str, chain: str) -> Mark | None:
+    """Return the mark in the text, or None where it is torn: as if there were none, so that nobody signs on it."""
+    try:
+        mark = Mark(**json.loads(text))
+    except (ValueError, TypeError):
+        _log.info("the mark of chain %s cannot be read", chain)
+        return None
+    sound = mark.chain == chain and isinstance(mark.seq, int) and isinstance(mark.hash, str)
+    return mark if sound else None
