@@ -2,24 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff
+from assessor_app.services.people.ports import PinState
 from assessor_app.storage.engine.store import Store
 
 _COLUMNS = "id, name, label, roles, registration, scope, qualified_until, left_at"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PinState:
-    """A PIN's hash, wrong tries in a row, and the moment (ISO) before which it is not tried again."""
-
-    hash: str
-    failures: int
-    wait_until: str
 
 
 class StaffTable:
