@@ -124,21 +124,21 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         met = [(where, item) for where, item in work.of_criterion(criterion.id) if item.mark is Mark.MET]
         if not met:
             continue
-        yield from _papers_of(criterion, met[-1][1], work)
+        yield from _papers_of(criterion, [item for _, item in met], work)
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
 
 
-def _papers_of(criterion: Criterion, judgement: Judgement, work: Work) -> Iterator[Standing]:
-    if criterion.note and not judgement.note.strip():
+def _papers_of(criterion: Criterion, met: list[Judgement], work: Work) -> Iterator[Standing]:
+    if criterion.note and not any(item.note.strip() for item in met):
         yield Standing(lack=Lack.NOTE, about=criterion.id)
     if criterion.photo and not work.photos.get(criterion.id):
         yield Standing(lack=Lack.PHOTO, about=criterion.id)
     for index, reading in enumerate(criterion.readings):
-        taken = judgement.readings.get(index)
-        if taken is not None and not within_limits(reading, taken):
+        taken = [item.readings.get(index) for item in met]
+        if any(value is not None and not within_limits(reading, value) for value in taken):
             yield Standing(lack=Lack.READING_LIMITS, about=criterion.id, name=reading.label)
-        elif taken is None or _unproven(reading, taken):
+        elif any(value is None or _unproven(reading, value) for value in taken):
             yield Standing(lack=Lack.READING, about=criterion.id, name=reading.label)
 
 

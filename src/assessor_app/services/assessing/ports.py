@@ -89,3 +89,6 @@ class LearnerStore(Protocol):
 class FormShelf(Protocol):
     def get(self, code: str, version: str) -> Form:
         """A form in use; raises KnownError `no-such-form`."""
+
+    def digest(self, code: str, version: str) -> str:
+        """SHA-256 (hex) of the form's exact bytes: records name the form by it."""

@@ -13,7 +13,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.personal import seal
 from assessor_app.formats.signed_record import Record, encode, link
 from assessor_app.services.clock import Clock, stamp
-from assessor_app.services.records.ports import Chain, HighWater, KeptRecord, Mark, RecordStore
+from assessor_app.services.records.ports import Chain, HighWater, KeptRecord, RecordStore
 from assessor_app.services.transactions import Transactions
 from assessor_app.trust import jws
 from assessor_app.trust.keys import SigningKey
@@ -119,7 +119,7 @@ def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
         yield pen
     # After the commit: a mark ahead of the database would forbid signing for ever.
     if pen.signed:
-        ledger.high_water.raise_to(Mark(chain=chain.id, seq=pen.chain.head_seq, hash=pen.chain.head_hash))
+        ledger.high_water.raise_to(chain.id, pen.chain.head_seq, pen.chain.head_hash)
 
 
 def require_may_sign(ledger: Ledger) -> Chain:

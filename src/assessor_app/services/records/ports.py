@@ -36,13 +36,13 @@ class KeptRecord:
     by: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mark:
+class Mark(Protocol):
     """The highest record that this device knows it signed, kept outside the data folder."""
 
-    chain: str
-    seq: int
-    hash: str
+    @property
+    def seq(self) -> int: ...
+    @property
+    def hash(self) -> str: ...
 
 
 class RecordStore(Protocol):
@@ -78,5 +78,5 @@ class RecordStore(Protocol):
 class HighWater(Protocol):
     """The mark outside the data folder: a restored or copied folder is behind it, or has none."""
 
-    def raise_to(self, mark: Mark) -> None: ...
+    def raise_to(self, chain: str, seq: int, hash_: str) -> None: ...
     def read(self, chain: str) -> Mark | None: ...

@@ -37,8 +37,10 @@ class Forms:
         rows = self._store.raw().execute("SELECT code, version FROM form ORDER BY code, version").fetchall()
         return tuple((row[0], row[1]) for row in rows)
 
-    def adopt(self, form: KeptForm, *, at: str) -> None:
+    def adopt(
+        self, *, code: str, version: str, title: str, sector: str, content: bytes, digest: str, at: str
+    ) -> None:
         self._store.raw().execute(
             "INSERT INTO form (code, version, title, sector, content, sha256, adopted_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (form.code, form.version, form.title, form.sector, form.content, form.sha256, at),
+            (code, version, title, sector, content, digest, at),
         )

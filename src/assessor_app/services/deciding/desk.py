@@ -1,0 +1,22 @@
+"""What deciding, signing and releasing work with."""
+
+from dataclasses import dataclass
+
+from assessor_app.services.assessing.desk import Desk
+from assessor_app.services.assessing.ports import LearnerStore, SittingStore, StaffStore
+from assessor_app.services.deciding.ports import OutcomeStore, PinCheck, SigningStore
+from assessor_app.services.records.ledger import Ledger
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionDesk:
+    """The assessing desk, the ledger that signs, the PIN check, and what follows a decision."""
+
+    desk: Desk
+    ledger: Ledger
+    assessments: SigningStore
+    outcomes: OutcomeStore
+    sittings: SittingStore
+    staff: StaffStore
+    learners: LearnerStore
+    require_pin: PinCheck

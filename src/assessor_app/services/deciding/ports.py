@@ -1,0 +1,68 @@
+"""What deciding, signing and releasing need of the store."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.people import Staff
+from assessor_app.services.assessing.ports import AssessmentStore
+
+
+class ReleaseKind(StrEnum):
+    RELEASED = "released"
+    RETURNED = "returned"
+
+
+class Acknowledged(StrEnum):
+    """How the learner took the result."""
+
+    SIGNED = "signed"
+    TYPED = "typed"
+    MARK = "mark"
+    DECLINED = "declined"
+    NOT_AVAILABLE = "not-available"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """A quality assurer's act on one assessment; `at` is ISO 8601, `record` the id of the signed record."""
+
+    assessment: str
+    kind: ReleaseKind
+    by: str
+    at: str
+    looked_at: bool
+    note: str
+    record: str
+
+
+class SigningStore(AssessmentStore, Protocol):
+    """Assessments, as signing sees them."""
+
+    def finalise(self, assessment_id: str, *, record: str, award: str) -> None:
+        """Freezes a decided assessment."""
+
+    def signed(self, assessment_id: str) -> tuple[str, str]:
+        """(record id, award id); empty where there is none."""
+
+
+class OutcomeStore(Protocol):
+    """What follows a signed decision: acknowledgements and releases."""
+
+    def acknowledgement(self, assessment: str) -> Acknowledged | None: ...
+    def acknowledge(self, assessment: str, kind: Acknowledged, *, at: str, record: str) -> None: ...
+    def release(self, assessment: str) -> Release | None:
+        """The newest act on this assessment."""
+
+    def add_release(self, release: Release) -> None: ...
+    def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
+        """Everybody who marked, decided or opened anything in these sittings."""
+
+    def to_release(self) -> tuple[Assessment, ...]:
+        """Finalised, not yet released nor returned, oldest first."""
+
+
+class PinCheck(Protocol):
+    def __call__(self, *, staff_id: str, pin: str) -> Staff:
+        """The person, if the PIN is theirs; raises KnownError `pin-wrong`, `pin-wait`, `pin-not-set`."""

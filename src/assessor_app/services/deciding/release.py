@@ -1,0 +1,103 @@
+"""Release: a quality assurer, who assessed in none of the sittings concerned, lets certificates be printed."""
+
+from collections.abc import Collection, Sequence
+
+from assessor_app.domain.assessment import State
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, require_role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.services.clock import stamp
+from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.deciding.ports import Release, ReleaseKind
+from assessor_app.services.records.ledger import Recorded, signing
+
+
+def release(
+    desk: DecisionDesk,
+    *,
+    by: str,
+    pin: str,
+    assessments: Sequence[str],
+    looked_at: Collection[str] = (),
+    note: str = "",
+    clock_confirmed: bool = False,
+) -> Recorded:
+    """Releases assessments in one act; `looked_at` names those whose work was looked into.
+
+    Raises KnownError: `not-allowed`, `own-work` (with the person's name), `not-finalised`, `released-already`.
+    """
+    return _act(desk, ReleaseKind.RELEASED, by, pin, assessments, looked_at, note, clock_confirmed)
+
+
+def return_to_assessor(
+    desk: DecisionDesk,
+    *,
+    by: str,
+    pin: str,
+    assessments: Sequence[str],
+    looked_at: Collection[str] = (),
+    note: str,
+    clock_confirmed: bool = False,
+) -> Recorded:
+    """Returns work to its assessor with a note, which is needed: KnownError `note-needed` without one."""
+    if not note.strip():
+        raise KnownError("note-needed")
+    return _act(desk, ReleaseKind.RETURNED, by, pin, assessments, looked_at, note, clock_confirmed)
+
+
+def _act(
+    desk: DecisionDesk,
+    kind: ReleaseKind,
+    by: str,
+    pin: str,
+    assessments: Sequence[str],
+    looked_at: Collection[str],
+    note: str,
+    clock_confirmed: bool,
+) -> Recorded:
+    require_role(desk.staff.get(by), Role.QUALITY_ASSURER)
+    if not assessments:
+        raise KnownError("nothing-chosen")
+    for assessment in assessments:
+        _require_may_act(desk, by, assessment)
+    desk.require_pin(staff_id=by, pin=pin)
+    needs = [desk.assessments.signed(assessment)[0] for assessment in assessments]
+    looked = [assessment for assessment in assessments if assessment in looked_at]
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        signed = pen.sign(
+            RecordType.RELEASED if kind is ReleaseKind.RELEASED else RecordType.RETURNED,
+            by=by,
+            about={},
+            needs=needs,
+            body={"assessments": list(assessments), "looked_at": looked},
+            personal={"note": note.strip()} if note.strip() else None,
+        )
+        at = stamp(desk.ledger.clock.now())
+        for assessment in assessments:
+            act = Release(
+                assessment=assessment,
+                kind=kind,
+                by=by,
+                at=at,
+                looked_at=assessment in looked,
+                note=note.strip(),
+                record=signed.id,
+            )
+            desk.outcomes.add_release(act)
+    return signed
+
+
+def _require_may_act(desk: DecisionDesk, by: str, assessment: str) -> None:
+    if desk.assessments.get(assessment).state is not State.FINALISED:
+        raise KnownError("not-finalised")
+    before = desk.outcomes.release(assessment)
+    if before is not None and before.kind is ReleaseKind.RELEASED:
+        raise KnownError("released-already")
+    require_no_own_work(desk, by, assessment)
+
+
+def require_no_own_work(desk: DecisionDesk, by: str, assessment: str) -> None:
+    """Raises KnownError `own-work` when this person assessed in one of the sittings of this assessment."""
+    sittings = tuple({occasion.sitting for occasion in desk.assessments.occasions(assessment)})
+    if by in desk.outcomes.assessors_in(sittings):
+        raise KnownError("own-work", name=desk.staff.get(by).name)

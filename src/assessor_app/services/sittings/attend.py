@@ -1,0 +1,82 @@
+"""Who came: attendance, how they were known, the briefing, and the walk-in of ten seconds."""
+
+import secrets
+from dataclasses import replace
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Learner, Role, require_role
+from assessor_app.domain.sitting import HERE, Attendance, Entry, Identified
+from assessor_app.services.clock import stamp
+from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.open import add_entry
+
+
+def set_attendance(
+    desk: SittingDesk,
+    *,
+    by: str,
+    entry: str,
+    attendance: Attendance,
+    identified: Identified | None = None,
+    note: str = "",
+) -> Entry:
+    """Says what became of an entry. Whoever is here was identified somehow: KnownError `identity-needed` otherwise."""
+    require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
+    with desk.transactions.atomic():
+        kept = desk.sittings.entry(entry)
+        known = identified or kept.identified
+        if attendance in HERE and known is None:
+            raise KnownError("identity-needed", learner=desk.learners.get(kept.learner).name)
+        changed = replace(kept, attendance=attendance, identified=known, note=note or kept.note)
+        desk.sittings.put_entry(changed)
+    return changed
+
+
+def place_entry(desk: SittingDesk, *, by: str, entry: str, bib: str, bench: str) -> Entry:
+    """Gives an entry its bib number and bench."""
+    require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
+    with desk.transactions.atomic():
+        changed = replace(desk.sittings.entry(entry), bib=bib.strip(), bench=bench.strip())
+        desk.sittings.put_entry(changed)
+    return changed
+
+
+def brief(desk: SittingDesk, *, by: str, sitting: str) -> int:
+    """Ticks the briefing once for all who are here and not yet briefed; returns for how many.
+
+    Late-comers stay *not briefed* until it is ticked again.
+    """
+    require_role(desk.staff.get(by), Role.ASSESSOR)
+    at = stamp(desk.clock.now())
+    with desk.transactions.atomic():
+        waiting = [
+            entry
+            for entry in desk.sittings.entries(sitting)
+            if entry.attendance in HERE and not entry.briefed_at
+        ]
+        for entry in waiting:
+            desk.sittings.put_entry(replace(entry, briefed_at=at))
+    return len(waiting)
+
+
+def walk_in(
+    desk: SittingDesk,
+    *,
+    by: str,
+    sitting: str,
+    name: str,
+    form: tuple[str, str],
+    identified: Identified,
+    group: str = "",
+) -> Entry:
+    """Adds somebody who was not listed: a name is enough, the number can come later."""
+    spoken = " ".join(name.split())
+    if not spoken:
+        raise KnownError("name-missing")
+    with desk.transactions.atomic():
+        learner = Learner(id=secrets.token_hex(16), name=spoken, group=group)
+        desk.learners.put(learner, at=stamp(desk.clock.now()), by=by)
+        made = add_entry(desk, by=by, sitting=sitting, learner=learner.id, form=form)
+        return set_attendance(
+            desk, by=by, entry=made.id, attendance=Attendance.PRESENT, identified=identified
+        )

@@ -1,0 +1,45 @@
+"""What keeping sittings works with."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.people import Learner, Staff
+from assessor_app.domain.sitting import Entry, Sitting
+from assessor_app.services.clock import Clock
+from assessor_app.services.forms.shelf import Shelf
+from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.transactions import Transactions
+
+
+class SittingBook(Protocol):
+    """Sittings and entries, as keeping them needs them."""
+
+    def add(self, sitting: Sitting) -> None: ...
+    def close(self, sitting_id: str, *, at: str) -> None: ...
+    def get(self, sitting_id: str) -> Sitting: ...
+    def entries(self, sitting_id: str) -> tuple[Entry, ...]: ...
+    def entry(self, entry_id: str) -> Entry: ...
+    def put_entry(self, entry: Entry) -> None: ...
+    def remove_entry(self, entry_id: str) -> None: ...
+
+
+class LearnerBook(Protocol):
+    def get(self, learner_id: str) -> Learner: ...
+    def put(self, learner: Learner, *, at: str, by: str) -> None: ...
+
+
+class StaffBook(Protocol):
+    def get(self, staff_id: str) -> Staff: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SittingDesk:
+    """The parts that keeping sittings is built from."""
+
+    transactions: Transactions
+    sittings: SittingBook
+    learners: LearnerBook
+    staff: StaffBook
+    shelf: Shelf
+    ledger: Ledger
+    clock: Clock

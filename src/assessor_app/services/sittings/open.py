@@ -1,0 +1,168 @@
+"""Opening a sitting, listing who is expected, and closing it with a count that adds up."""
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, require_may_assess, require_role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.sitting import HERE, Attendance, Entry, Environment, Sitting
+from assessor_app.services.clock import stamp
+from assessor_app.services.records.ledger import signing
+from assessor_app.services.sittings.desk import SittingDesk
+
+LONGEST_PLACE = 120
+
+
+def open_sitting(
+    desk: SittingDesk,
+    *,
+    by: str,
+    place: str,
+    environment: Environment,
+    on: date,
+    form: tuple[str, str],
+    learners: Sequence[str] = (),
+    clock_confirmed: bool = False,
+) -> Sitting:
+    """Opens a sitting for one form and lists the learners expected, with bib numbers from 1.
+
+    Raises KnownError: `out-of-scope`, `qualification-expired`, `place-missing`, `environment-not-allowed`,
+    `no-such-form`, `form-version-changed`.
+    """
+    offered = desk.shelf.offered().get(form)
+    if offered is None:
+        raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
+    require_may_assess(desk.staff.get(by), offered.form, on)
+    name = " ".join(place.split())
+    if not name or len(name) > LONGEST_PLACE:
+        raise KnownError("place-missing", most=LONGEST_PLACE)
+    allowed = offered.form.conditions.environments
+    if environment.value not in allowed:
+        raise KnownError("environment-not-allowed", form=offered.form.ref, allowed=", ".join(allowed))
+    now = desk.clock.now()
+    made = Sitting(
+        id=secrets.token_hex(16),
+        place=name,
+        environment=environment,
+        date=on.isoformat(),
+        opened_by=by,
+        opened_at=stamp(now),
+    )
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        desk.shelf.adopt(offered.content, at=now)
+        desk.sittings.add(made)
+        for number, learner in enumerate(learners, start=1):
+            desk.sittings.put_entry(_entry(made.id, learner, form, bib=str(number)))
+        pen.sign(
+            RecordType.SITTING_OPENED,
+            by=by,
+            about={"sitting": made.id},
+            body={"environment": environment, "date": made.date, "listed": len(learners)},
+            personal={"place": name},
+        )
+    return made
+
+
+def add_entry(desk: SittingDesk, *, by: str, sitting: str, learner: str, form: tuple[str, str]) -> Entry:
+    """Lists one more learner, with the next free bib. Raises KnownError `entry-doubled`, `sitting-closed`."""
+    require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
+    offered = desk.shelf.offered().get(form)
+    if offered is None:
+        raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
+    with desk.transactions.atomic():
+        _require_open(desk, sitting)
+        desk.shelf.adopt(offered.content, at=desk.clock.now())
+        made = _entry(sitting, learner, form, bib=_next_bib(desk, sitting))
+        desk.sittings.put_entry(made)
+    return made
+
+
+def duplicate(
+    desk: SittingDesk, *, by: str, sitting: str, on: date, clock_confirmed: bool = False
+) -> Sitting:
+    """Opens the same sitting on another day: place, environment, learners, bibs and benches, nobody marked yet."""
+    before = desk.sittings.get(sitting)
+    entries = desk.sittings.entries(sitting)
+    if not entries:
+        raise KnownError("sitting-empty")
+    form = (entries[0].form_code, entries[0].form_version)
+    made = open_sitting(
+        desk,
+        by=by,
+        place=before.place,
+        environment=before.environment,
+        on=on,
+        form=form,
+        clock_confirmed=clock_confirmed,
+    )
+    with desk.transactions.atomic():
+        for entry in entries:
+            again = _entry(made.id, entry.learner, (entry.form_code, entry.form_version), bib=entry.bib)
+            desk.sittings.put_entry(replace(again, bench=entry.bench))
+    return made
+
+
+def close_sitting(
+    desk: SittingDesk, *, by: str, sitting: str, clock_confirmed: bool = False
+) -> dict[Attendance, int]:
+    """Closes a sitting; the record lists every entry by what became of it.
+
+    Those still expected are absent now; those here without a finished assessment have left. Raises KnownError
+    `sitting-closed`.
+    """
+    require_role(desk.staff.get(by), Role.ASSESSOR)
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        _require_open(desk, sitting)
+        for entry in desk.sittings.entries(sitting):
+            desk.sittings.put_entry(_settled(entry))
+        settled = desk.sittings.entries(sitting)
+        counts = Counter(entry.attendance for entry in settled)
+        desk.sittings.close(sitting, at=stamp(desk.clock.now()))
+        pen.sign(
+            RecordType.SITTING_CLOSED,
+            by=by,
+            about={"sitting": sitting},
+            body={
+                "listed": len(settled),
+                "entries": [
+                    {"learner": entry.learner, "attendance": entry.attendance, "assessment": entry.assessment}
+                    for entry in settled
+                ],
+            },
+        )
+    return dict(counts)
+
+
+def _settled(entry: Entry) -> Entry:
+    if entry.attendance is Attendance.EXPECTED:
+        return replace(entry, attendance=Attendance.ABSENT)
+    if entry.attendance in HERE:
+        return replace(entry, attendance=Attendance.LEFT)
+    return entry
+
+
+def _require_open(desk: SittingDesk, sitting: str) -> Sitting:
+    found = desk.sittings.get(sitting)
+    if found.closed_at:
+        raise KnownError("sitting-closed", place=found.place, date=found.date)
+    return found
+
+
+def _entry(sitting: str, learner: str, form: tuple[str, str], *, bib: str) -> Entry:
+    return Entry(
+        id=secrets.token_hex(16),
+        sitting=sitting,
+        learner=learner,
+        form_code=form[0],
+        form_version=form[1],
+        bib=bib,
+    )
+
+
+def _next_bib(desk: SittingDesk, sitting: str) -> str:
+    used = [int(entry.bib) for entry in desk.sittings.entries(sitting) if entry.bib.isdecimal()]
+    return str(max(used, default=0) + 1)

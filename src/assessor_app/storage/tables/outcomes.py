@@ -1,0 +1,81 @@
+"""What follows a signed decision: acknowledgements and releases."""
+
+from typing import Any
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
+from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.assessments import Assessments
+
+
+class Outcomes:
+    """Acknowledgements and releases of finalised assessments."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def acknowledgement(self, assessment: str) -> Acknowledged | None:
+        sql = "SELECT kind FROM acknowledgement WHERE assessment = ?"
+        row = self._store.raw().execute(sql, (assessment,)).fetchone()
+        return None if row is None else Acknowledged(row[0])
+
+    def acknowledge(self, assessment: str, kind: Acknowledged, *, at: str, record: str) -> None:
+        self._store.raw().execute(
+            "INSERT INTO acknowledgement (assessment, kind, at, record) VALUES (?, ?, ?, ?)",
+            (assessment, kind.value, at, record),
+        )
+
+    def release(self, assessment: str) -> Release | None:
+        sql = """SELECT assessment, kind, by, at, looked_at, note, record FROM release
+                 WHERE assessment = ? ORDER BY id DESC LIMIT 1"""
+        row = self._store.raw().execute(sql, (assessment,)).fetchone()
+        return None if row is None else _release(row)
+
+    def add_release(self, release: Release) -> None:
+        values = (
+            release.assessment,
+            release.kind.value,
+            release.by,
+            release.at,
+            int(release.looked_at),
+            release.note,
+            release.record,
+        )
+        self._store.raw().execute(
+            "INSERT INTO release (assessment, kind, by, at, looked_at, note, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+
+    def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
+        marks = ",".join("?" * len(sittings))
+        sql = f"""
+            SELECT opened_by FROM sitting WHERE id IN ({marks})
+            UNION SELECT judgement.by FROM judgement JOIN occasion ON occasion.id = judgement.occasion
+              WHERE occasion.sitting IN ({marks})
+            UNION SELECT oral_answer.by FROM oral_answer JOIN occasion USING (assessment) WHERE occasion.sitting IN ({marks})
+            UNION SELECT assessment.decided_by FROM assessment JOIN occasion ON occasion.assessment = assessment.id
+              WHERE occasion.sitting IN ({marks}) AND assessment.decided_by IS NOT NULL
+        """
+        rows = self._store.raw().execute(sql, sittings * 4).fetchall()
+        return frozenset(row[0] for row in rows)
+
+    def to_release(self) -> tuple[Assessment, ...]:
+        sql = """
+            SELECT id FROM assessment WHERE state = 'finalised' AND decision = 'competent'
+              AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id)
+            ORDER BY decided_at, rowid
+        """
+        table = Assessments(self._store)
+        return tuple(table.get(row[0]) for row in self._store.raw().execute(sql).fetchall())
+
+
+def _release(row: Any) -> Release:
+    return Release(
+        assessment=row[0],
+        kind=ReleaseKind(row[1]),
+        by=row[2],
+        at=row[3],
+        looked_at=bool(row[4]),
+        note=row[5],
+        record=row[6],
+    )
