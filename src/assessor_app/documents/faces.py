@@ -71,6 +71,10 @@ class Faces:
             self._chosen[key] = found
         return self._chosen[key]
 
+    def data(self, sha256: str) -> bytes:
+        """The file of a face that has been used."""
+        return next(face.data for face in self._open.values() if face.sha256 == sha256)
+
     def _face(self, name: str) -> Face:
         if name not in self._open:
             path = self._folder / f"{name}.ttf"

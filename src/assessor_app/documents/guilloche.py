@@ -23,8 +23,8 @@ _STEPS_PER_WAVE = 4
 def border_art(width: float, height: float, look: Mapping[str, Any]) -> bytes:
     """The operators of the page's line art, in points; `look` is the design's `art` section (lengths in points)."""
     canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
-    centre = (width / 2, height * look["rosette"]["height"])
-    _rosette(canvas, centre, look["rosette"])
+    for rosette in look["rosettes"]:
+        _rosette(canvas, (width / 2, height * rosette["height"]), rosette)
     for ribbon in look["ribbons"]:
         _ribbon(canvas, (width, height), ribbon)
     for frame in look["frames"]:

@@ -72,6 +72,12 @@ class Pen:
         self._canvas.setFillColor(HexColor(colour))
         self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=0, fill=1)
 
+    def outline(self, corner: Place, size: tuple[float, float], *, weight: float, colour: str) -> None:
+        """A rectangle's edge, from its top left corner."""
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(weight)
+        self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=1, fill=0)
+
     def modules(self, runs: Iterable[tuple[int, int, int]], corner: Place, *, module: float, colour: str) -> None:
         """Filled runs of modules (column, row, length) as one path, so that no seams show."""
         self._canvas.setFillColor(HexColor(colour))
@@ -125,10 +131,9 @@ def _advancing(run: Run) -> Sequence[Cluster]:
 
 
 def number(value: float) -> str:
-    """A number as PDF writes it: at most three decimals, no exponent."""
-    return f"{value:.3f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.0005 else (
-        f"{value:.3f}".rstrip("0").rstrip(".")
-    )
+    """A number as PDF writes it: at most three decimals, no exponent, no minus before nothing."""
+    told = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if told == "-0" else told
 
 
 def _shown(run: Run, *, size: float, spacing: float) -> Iterator[str]:

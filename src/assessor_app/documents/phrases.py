@@ -1,0 +1,135 @@
+"""The certificate's sentences, in the paper's own language."""
+
+import datetime
+from collections.abc import Callable
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from assessor_app.documents.content import CertificateContent
+from assessor_app.wording.catalogue import words
+
+# Where the language alone does not say which habit of dates: day before month, as in most of the world.
+_HABITS = {"en": "en_GB"}
+
+
+def phrase(language: str) -> Callable[[str], str]:
+    """gettext in the language of the paper."""
+    return words(language).gettext
+
+
+def date_text(date: datetime.date, language: str) -> str:
+    """A date written out, as "20 February 2027"; ISO 8601 where the language's habits are not known."""
+    try:
+        locale = Locale.parse(_HABITS.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return date.isoformat()
+    return format_date(date, format="long", locale=locale)
+
+
+def state_text(content: CertificateContent) -> str:
+    """What the title adds while the paper is not registered."""
+    if content.provisional_until is None:
+        return ""
+    _ = phrase(content.language)
+    return _("Provisional until {date}").format(date=date_text(content.provisional_until, content.language))
+
+
+def centre_text(content: CertificateContent) -> str:
+    """Under the centre's name: approval, country, and who awards."""
+    _ = phrase(content.language)
+    awarded = _("Own award of this centre")
+    if not content.own_award:
+        awarded = _("Awarded by {body}").format(body=content.awarding_body) if content.awarding_body else ""
+    approval = (
+        _("Centre approval number {number}").format(number=content.centre_approval)
+        if content.centre_approval
+        else ""
+    )
+    return _listed(approval, content.centre_country, awarded)
+
+
+def award_text(content: CertificateContent) -> str:
+    """Under the award's title: code, version, level, credits, workload."""
+    _ = phrase(content.language)
+    code = _("{code}, version {version}").format(code=content.form_code, version=content.form_version)
+    return _listed(code, content.level, content.credits, content.workload)
+
+
+def facts(content: CertificateContent) -> list[tuple[str, str]]:
+    """What is told in the row of facts: (label, value)."""
+    _ = phrase(content.language)
+    told = [
+        (_("Achieved on"), date_text(content.achieved, content.language)),
+        (_("Issued on"), date_text(content.issued, content.language)),
+    ]
+    if content.valid_until is not None:
+        told.append((_("Valid until"), date_text(content.valid_until, content.language)))
+    told.append((_("Environment"), content.environment))
+    told.append((_("Assessed by"), content.assessment_method))
+    return [(label, value) for label, value in told if value]
+
+
+def signatories(content: CertificateContent) -> list[tuple[str, str]]:
+    """Who answers for it: (name, role and registration number)."""
+    _ = phrase(content.language)
+    people = [(content.assessor, _("Assessor"))]
+    if content.quality_assurer is not None:
+        people.append((content.quality_assurer, _("Quality assurer")))
+    return [
+        (
+            person.name,
+            _("{role}, registration {number}").format(role=role, number=person.registration)
+            if person.registration
+            else role,
+        )
+        for person, role in people
+    ]
+
+
+def limits_text(content: CertificateContent) -> str:
+    """What the award does not reach, and that it is no licence."""
+    _ = phrase(content.language)
+    limits = _("Limits: {limits}").format(limits=_sentence(content.limits)) if content.limits else ""
+    return " ".join(text for text in (limits, _sentence(content.not_a_licence)) if text)
+
+
+def small_print(content: CertificateContent) -> str:
+    """The rest that an honest paper says."""
+    _ = phrase(content.language)
+    told = [_sentence(content.endorsement)]
+    if content.guideline:
+        told.append(_("Guideline edition: {edition}.").format(edition=content.guideline.rstrip(".")))
+    if content.supersedes:
+        told.append(_("Replaces certificate {number}, which is no longer valid.").format(number=content.supersedes))
+    if content.provisional_until is not None:
+        told.append(
+            _("Printed before it was registered: after the date in its title, only an entry in the register keeps it valid.")
+        )
+    return " ".join(text for text in told if text)
+
+
+def proof_text(content: CertificateContent) -> str:
+    """Beside the code: which answer counts."""
+    _ = phrase(content.language)
+    if content.host is None:
+        return _("Check this code with Assessor.")
+    return _("Scan to check. The answer counts only on")
+
+
+def call_text(content: CertificateContent) -> str:
+    """Whom to call."""
+    _ = phrase(content.language)
+    if not content.phone:
+        return ""
+    return _("or call {phone} and quote the number.").format(phone=content.phone)
+
+
+def _listed(*texts: str) -> str:
+    return "  ·  ".join(text for text in texts if text)
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in its own script's."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?।።۔。:" else f"{text}."
