@@ -1,0 +1,72 @@
+"""The top bar: whose centre, what to find, how things stand, who is here, lock."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout
+
+from assessor_app.ui.frame.state import FrameState
+from assessor_app.ui.kit.buttons import IconButton
+from assessor_app.ui.kit.fields import SearchField
+from assessor_app.ui.kit.layout import Frame, row
+from assessor_app.ui.kit.text import Line
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class TopBar(Frame):
+    """One line across the window; two where it is narrow.
+
+    Signals:
+        searched(str): the words in the search field, as they change or are entered.
+        lock_asked(): lock the screen.
+        switch_asked(): another person takes over.
+    """
+
+    searched = Signal(str)
+    lock_asked = Signal()
+    switch_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("bar")
+        self._look = look
+        self._centre = Line(look, role="body", bold=True, least=10)
+        self._state = Line(look, tone="muted", least=12)
+        self._battery = Line(look, tone="muted", least=8)
+        self.search = SearchField(
+            look,
+            _("Search learners, forms and certificates"),
+            hint=_("Learner, form, certificate number   Ctrl+K"),
+        )
+        self.search.setMinimumWidth(look.metrics.text(180))
+        self.search.searched.connect(self.searched)
+        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
+        self._person = IconButton(look, "user-round", "", name=_("Switch to another person"))
+        self._person.clicked.connect(self.switch_asked)
+        self._lock = IconButton(look, "lock", _("Lock"))
+        self._lock.clicked.connect(self.lock_asked)
+        self._first = row(self._centre, self.search, gap=2)
+        self._first.setStretch(1, 1)
+        self._second = row(self._state, self._battery, None, self._person, self._lock, gap=1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(24, 8, 8, 8)
+        self._box.setSpacing(16)
+        self._box.addLayout(self._first, 1)
+        self._box.addLayout(self._second)
+        self.setLayout(self._box)
+
+    def show_state(self, state: FrameState) -> None:
+        """Shows the frame's state."""
+        self._centre.say(state.centre)
+        self._state.say(state.state)
+        self._battery.say(f"· {state.battery}" if state.battery else "")
+        self._battery.setVisible(bool(state.battery))
+        who = (
+            _("{person}, {role}").format(person=state.person, role=state.role) if state.role else state.person
+        )
+        self._person.say(who, name=_("{who}. Switch to another person").format(who=who))
+        self._person.setVisible(bool(state.person))
+
+    def stack(self, stacked: bool) -> None:
+        """Two lines, or one."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(direction)
+        self._box.setSpacing(8 if stacked else 16)

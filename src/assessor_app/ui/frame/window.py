@@ -1,0 +1,158 @@
+"""The window: rail, top bar, bands, and the page that is open."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from assessor_app.ui.frame.rail import Rail
+from assessor_app.ui.frame.state import PAGES, FrameState
+from assessor_app.ui.frame.topbar import TopBar
+from assessor_app.ui.kit.banner import SampleBand, TroubleBanner
+from assessor_app.ui.kit.dialogs import KeysDialog
+from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.page import Keys, Page
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_NARROW = 1100
+_LEAST = QSize(480, 360)
+
+
+class MainWindow(QMainWindow):
+    """The frame around every page. It opens nothing by itself: it asks, and is told with `show_page`.
+
+    Signals:
+        page_requested(str): a page of the rail, by touch or Alt+1 to Alt+8.
+        search_requested(str): the words in the search field.
+        lock_requested(): Ctrl+L or the button.
+        switch_requested(): another person takes over.
+        trouble_read(): somebody read the trouble banner.
+    """
+
+    page_requested = Signal(str)
+    search_requested = Signal(str)
+    lock_requested = Signal()
+    switch_requested = Signal()
+    trouble_read = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.setWindowTitle(_("Assessor"))
+        self._state = FrameState()
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self.rail, self.bar = Rail(look), TopBar(look)
+        self.trouble = TroubleBanner(look)
+        self._band = SampleBand(look)
+        self._open = QStackedWidget()
+        self._closed = QStackedWidget()
+        self._rooms = QStackedWidget()
+        self._build()
+        self._connect()
+        look.dress(self)
+        self.show_state(self._state)
+
+    def add_page(self, name: str, page: Page) -> None:
+        """Puts a page behind a name of the rail, or a name of its own for a page behind another."""
+        self._pages[name] = page
+        self._open.addWidget(page)
+
+    def page(self, name: str) -> Page:
+        """The page behind a name."""
+        return self._pages[name]
+
+    def show_page(self, name: str, *, on_rail: str = "") -> None:
+        """Opens a page; `on_rail` is the rail's place of a page that stands behind another."""
+        self._here = name
+        page = self._pages[name]
+        self._rooms.setCurrentIndex(0)
+        self._open.setCurrentWidget(page)
+        self.rail.show_here(on_rail or name)
+        self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
+        self._focus(page)
+
+    def show_closed(self, page: Page) -> None:
+        """Shows a page without rail and bar: sign-in, lock, the learner's page."""
+        if self._closed.indexOf(page) < 0:
+            self._closed.addWidget(page)
+        self._closed.setCurrentWidget(page)
+        self._rooms.setCurrentIndex(1)
+        self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
+        self._focus(page)
+
+    def here(self) -> str:
+        """The name of the page that is open; nothing in a closed room."""
+        return self._here if self._rooms.currentIndex() == 0 else ""
+
+    def show_state(self, state: FrameState) -> None:
+        """Shows what stands around the page."""
+        self._state = state
+        self.rail.show_pages(state.pages)
+        self.bar.show_state(state)
+        self._band.setVisible(state.sample)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Says in one sentence what went wrong and what to do."""
+        self.trouble.say(sentence)
+
+    def keys(self) -> Keys:
+        """The keys of the page that is open, then those that always work."""
+        page = self._closed.currentWidget() if self._rooms.currentIndex() else self._pages.get(self._here)
+        own = page.keys() if isinstance(page, Page) else []
+        if self._rooms.currentIndex():
+            return own
+        always = [
+            (_("Alt+1 … Alt+8"), _("the pages of the rail, from the top")),
+            (_("Ctrl+K"), _("search")),
+            (_("Ctrl+L"), _("lock the screen")),
+            (_("F1"), _("these keys")),
+        ]
+        return own + always
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.look.metrics.text(_NARROW)
+        self.rail.stack(narrow)
+        self.bar.stack(narrow)
+
+    def _build(self) -> None:
+        inside = row(self.rail, self._open, gap=0)
+        inside.setStretch(1, 1)
+        frame = column(self.bar, inside, gap=0)
+        frame.setStretch(1, 1)
+        self._rooms.addWidget(holding(frame))
+        self._rooms.addWidget(self._closed)
+        whole = column(self._band, self.trouble, self._rooms, gap=0)
+        whole.setStretch(2, 1)
+        central = holding(whole)
+        # A narrow window stacks rail and bar; the wide layout's needs must not keep it from becoming narrow.
+        central.setMinimumSize(_LEAST)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self.rail.picked.connect(self.page_requested)
+        self.bar.searched.connect(self.search_requested)
+        self.bar.lock_asked.connect(self.lock_requested)
+        self.bar.switch_asked.connect(self.switch_requested)
+        self.trouble.dismissed.connect(self.trouble_read)
+        self._key("Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._key("Ctrl+L", self.lock_requested)
+        self._key("F1", lambda: KeysDialog(self.look, self.keys(), self).open())
+        for number, name in enumerate(PAGES, start=1):
+            self._key(f"Alt+{number}", partial(self._ask_page, name))
+
+    def _key(self, keys: str, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def _ask_page(self, name: str) -> None:
+        if name in self._state.pages and self._rooms.currentIndex() == 0:
+            self.page_requested.emit(name)
+
+    def _focus(self, page: Page) -> None:
+        wanted: QWidget | None = page.first_focus()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)

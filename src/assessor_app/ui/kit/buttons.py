@@ -1,0 +1,129 @@
+"""Buttons: each is made with its word, and is at least 12 mm high."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from assessor_app.ui.kit.plain import on_button, shown
+from assessor_app.ui.theme.look import Look
+
+
+class PlainButton(QPushButton):
+    """A button of the usual kind, with an icon beside its word where one is given."""
+
+    kind = "plain"
+
+    def __init__(
+        self, look: Look, word: str, *, icon: str = "", name: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`name` is what a screen reader says where the word alone is not enough."""
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self.setProperty("kind", self.kind)
+        self.setFont(look.font("body", bold=self.kind == "primary"))
+        self.setMinimumHeight(look.metrics.target)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.say(word, name=name)
+        if icon:
+            self._draw_icon()
+
+    def say(self, word: str, *, name: str = "") -> None:
+        """Another word on the button."""
+        # Qt leaves the word too close to its icon.
+        self.setText(f"\u2009 {on_button(word)}" if self._icon else on_button(word))
+        self.setAccessibleName(shown(name or word))
+
+    def _draw_icon(self) -> None:
+        tokens = self._look.tokens
+        colours = {"primary": tokens.on_accent, "danger": tokens.danger}
+        icon = self._look.icon(self._icon, colours.get(self.kind, tokens.ink))
+        side = self._look.metrics.text(24)
+        self.setIcon(icon)
+        self.setIconSize(QPixmap(side, side).size())
+
+
+class PrimaryButton(PlainButton):
+    """The one next step of a page."""
+
+    kind = "primary"
+
+
+class DangerButton(PlainButton):
+    """What leaves the building or cannot be undone."""
+
+    kind = "danger"
+
+
+class QuietButton(PlainButton):
+    """A step aside: no border until the pointer is on it."""
+
+    kind = "quiet"
+
+
+class IconButton(PlainButton):
+    """An icon and, always, its word."""
+
+    kind = "quiet"
+
+    def __init__(
+        self, look: Look, icon: str, word: str, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, word, icon=icon, name=name, parent=parent)
+
+
+class Choice(QWidget):
+    """A few exclusive answers side by side.
+
+    Signals:
+        chosen(str): the key of the answer that a person picked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, name: str, answers: Sequence[tuple[str, str]], *, current: str = ""
+    ) -> None:
+        """`answers` are pairs of key and word."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for index, (key, word) in enumerate(answers):
+            button = PlainButton(look, word, name=f"{name}: {word}")
+            button.setProperty("kind", "segment")
+            button.setProperty("end", _end(index, len(answers)))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            box.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.choose(current)
+
+    def choose(self, key: str) -> None:
+        """Shows an answer as the one that holds; an unknown key shows none."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def current(self) -> str:
+        """The key of the answer that holds, or nothing."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+
+def _end(index: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(index, "middle")

@@ -1,0 +1,102 @@
+"""A dialog with the window's look: title, sentence, body, and its buttons on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class Dialog(QDialog):
+    """Asks one thing. Open it with `open()`; it never blocks the program's loop."""
+
+    def __init__(self, look: Look, title: str, *, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        look.dress(self)
+        self._sentence = Text(look, sentence, tone="muted")
+        self._sentence.setVisible(bool(sentence))
+        self.body = column(gap=2)
+        self.feet = row(None, gap=2)
+        box = column(
+            Text(look, title, role="title", bold=True),
+            self._sentence,
+            self.body,
+            1,
+            self.feet,
+            gap=2,
+            margin=4,
+        )
+        box.setStretch(2, 1)
+        self.setLayout(box)
+        self.setMinimumWidth(min(look.metrics.text(480), 640))
+
+    def say(self, sentence: str) -> None:
+        """Another sentence under the title."""
+        self._sentence.say(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def foot(self, *buttons: PlainButton) -> None:
+        """The buttons at the foot, the next step last."""
+        for button in buttons:
+            self.feet.addWidget(button)
+
+    def cancel_button(self, word: str = "") -> PlainButton:
+        """A button that goes back and changes nothing."""
+        button = PlainButton(self.look, word or _("Cancel"))
+        button.clicked.connect(self.reject)
+        return button
+
+
+class Question(Dialog):
+    """Asks before what leaves the building or cannot be undone.
+
+    Signals:
+        answered(): yes, do it.
+    """
+
+    answered = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        *,
+        sentence: str,
+        yes: str,
+        no: str = "",
+        dangerous: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, title, sentence=sentence, parent=parent)
+        make = DangerButton if dangerous else PrimaryButton
+        self.yes = make(look, yes)
+        self.yes.clicked.connect(self._answer)
+        self.foot(self.cancel_button(no), self.yes)
+
+    def _answer(self) -> None:
+        self.accept()
+        self.answered.emit()
+
+
+class KeysDialog(Dialog):
+    """The keys of this page (F1)."""
+
+    def __init__(self, look: Look, keys: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Keys of this page"), parent=parent)
+        for key, words in keys:
+            name = Text(look, key, bold=True, wrap=False)
+            name.setMinimumWidth(look.metrics.text(140))
+            name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            line = row(name, Text(look, words), gap=2)
+            line.setStretch(1, 1)
+            self.body.addLayout(line)
+        close = PrimaryButton(look, _("Close"))
+        close.clicked.connect(self.accept)
+        self.foot(close)

@@ -1,0 +1,93 @@
+"""Columns and rows with the house's spacing, so that pages say what stands where and nothing else."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Item = QWidget | QLayout | int | None
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def column(*items: Item, gap: float = 1, margin: float = 0) -> QVBoxLayout:
+    """Items under each other. A number is a space in steps of 8 px, None takes what is left."""
+    return _filled(QVBoxLayout(), items, gap, margin)
+
+
+def row(*items: Item, gap: float = 1, margin: float = 0) -> QHBoxLayout:
+    """Items beside each other, centred on their line."""
+    made = _filled(QHBoxLayout(), items, gap, margin)
+    for index in range(made.count()):
+        item = made.itemAt(index)
+        widget = item.widget() if item is not None else None
+        if widget is not None and widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            made.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _Box:
+    box.setSpacing(round(gap * 8))
+    edge = round(margin * 8)
+    box.setContentsMargins(edge, edge, edge, edge)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item * 8)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+    return box
+
+
+def holding(layout: QLayout) -> QWidget:
+    """A bare widget around a layout, to be shown and hidden as one."""
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made
+
+
+class Frame(QFrame):
+    """A surface of the stylesheet: card, plain, bar, rail, side, foot, notice, dangerous, trouble."""
+
+    def __init__(self, kind: str, layout: QLayout | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        if layout is not None:
+            self.setLayout(layout)
+
+
+class Card(Frame):
+    """A sheet of paper on the page."""
+
+    def __init__(self, *items: Item, gap: float = 1, margin: float = 3) -> None:
+        super().__init__("card", column(*items, gap=gap, margin=margin))
+
+
+def rule() -> Frame:
+    """A fine horizontal line."""
+    return Frame("rule")
+
+
+class Scroll(QScrollArea):
+    """Scrolls its content downwards only; the content takes the width there is."""
+
+    def __init__(self, content: QWidget, *, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)

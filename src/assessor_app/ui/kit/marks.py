@@ -1,0 +1,147 @@
+"""The three answers to one criterion, big enough to hit without looking twice."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+MARKS = (Shape.MET, Shape.NOT_MET, Shape.NOT_SEEN)
+_TINTS = {Shape.MET: "met_tint", Shape.NOT_MET: "not_met_tint", Shape.NOT_SEEN: "hover"}
+
+
+def mark_word(shape: Shape) -> str:
+    """The word that stands with a mark."""
+    return {
+        Shape.MET: _("met"),
+        Shape.NOT_MET: _("not met today"),
+        Shape.NOT_SEEN: _("not seen"),
+        Shape.NOT_APPLICABLE: _("not applicable"),
+    }[shape]
+
+
+class _MarkButton(QAbstractButton):
+    """One answer: shape above word. It remembers what it painted, not what it was told."""
+
+    def __init__(self, look: Look, shape: Shape, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.painted = False
+        self._look = look
+        self._shape = shape
+        self._word = mark_word(shape)
+        self.setFont(look.font("small"))
+        self.setAccessibleName(self._word)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCheckable(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._held = False
+
+    def hold(self, held: bool) -> None:
+        """Shows this answer as the one that holds, or not."""
+        if held != self._held:
+            self._held = held
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._look.metrics
+        words = (self.fontMetrics().horizontalAdvance(mark_word(shape)) for shape in MARKS)
+        word = max(words) + metrics.step(2)
+        height = metrics.text(24) + self.fontMetrics().height() + metrics.step(1.5)
+        return QSize(max(word, metrics.mm(20), metrics.target), max(height, metrics.target))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = colour_of(self._shape, tokens)
+        held, pressed = self._held, self.isDown()
+        ground = getattr(tokens, _TINTS[self._shape]) if held else tokens.surface
+        if pressed or (self.underMouse() and not held and self.isEnabled()):
+            ground = tokens.hover
+        width = 2.0 if held else float(tokens.stroke)
+        pen = QPen(QColor(colour if held else tokens.edge), width)
+        painter.setPen(pen)
+        painter.setBrush(QColor(str(ground)))
+        half = width / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), tokens.corner, tokens.corner
+        )
+        self._paint_answer(painter, colour if held else tokens.muted, held=held)
+        painter.end()
+        self.painted = held
+
+    def _paint_answer(self, painter: QPainter, colour: str, *, held: bool) -> None:
+        words = self.fontMetrics().height()
+        side = self._look.metrics.text(22)
+        top = (self.height() - side - words - 2) / 2
+        # Not held, each answer is an outline of itself; a filled shape always means that it holds.
+        shape = self._shape if held or self._shape is not Shape.MET else Shape.NOT_SEEN
+        glyph = QRectF((self.width() - side) / 2, top, side, side)
+        if held:
+            paint_glyph(painter, glyph, shape, self._look.tokens, colour)
+        else:
+            _paint_outline(painter, glyph, self._shape, self._look.tokens.muted)
+        painter.setPen(QColor(self._look.tokens.ink if held else self._look.tokens.muted))
+        line = QRectF(0, top + side + 2, self.width(), words)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._word)
+
+
+def _paint_outline(painter: QPainter, box: QRectF, shape: Shape, colour: str) -> None:
+    """An answer that does not hold: ✓, ◐ or ○ in thin lines."""
+    inner = box.adjusted(2, 2, -2, -2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(
+        QPen(QColor(colour), max(1.5, box.width() / 14), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    )
+    painter.drawEllipse(inner)
+    if shape is Shape.MET:
+        x, y, side = inner.x(), inner.y(), inner.width()
+        painter.drawLine(
+            round(x + side * 0.28), round(y + side * 0.53), round(x + side * 0.44), round(y + side * 0.69)
+        )
+        painter.drawLine(
+            round(x + side * 0.44), round(y + side * 0.69), round(x + side * 0.74), round(y + side * 0.35)
+        )
+    elif shape is Shape.NOT_MET:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawPie(inner, 90 * 16, 180 * 16)
+
+
+class MarkButtons(QWidget):
+    """✓ met, ◐ not met today, ○ not seen. What holds is told by `show_mark` alone: a touch only asks.
+
+    Signals:
+        asked(str): met, not-met or not-seen, as the finger goes down.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._buttons = {shape: _MarkButton(look, shape, self) for shape in MARKS}
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.metrics.gap)
+        for shape, button in self._buttons.items():
+            button.setAccessibleName(f"{name}: {mark_word(shape)}")
+            button.pressed.connect(lambda shape=shape: self.asked.emit(shape.value))
+            box.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_mark(self, mark: str) -> None:
+        """Shows the mark that holds; anything else than the three shows none."""
+        for shape, button in self._buttons.items():
+            button.hold(shape.value == mark)
+
+    def painted(self) -> str:
+        """The mark that was last painted on the screen, or nothing."""
+        return next((shape.value for shape, button in self._buttons.items() if button.painted), "")
+
+    def button(self, mark: str) -> QAbstractButton:
+        """The button of a mark, for a hand or a harness to press."""
+        return self._buttons[Shape(mark)]

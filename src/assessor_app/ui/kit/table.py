@@ -1,0 +1,147 @@
+"""A table that reads like a printed list: rules between rows, statuses with their shapes, nothing else."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
+from assessor_app.ui.kit.plain import shown
+from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
+from assessor_app.ui.theme.look import Look
+
+_EDGE = 12
+
+
+class _CellPainter(QStyledItemDelegate):
+    """Paints a cell: words, words with a muted second line, or a status."""
+
+    def __init__(self, look: Look, table: QTableView) -> None:
+        super().__init__(table)
+        self._look = look
+        self._table = table
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, self._table.verticalHeader().defaultSectionSize())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = self._look.tokens
+        box = QRect(option.rect)
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, QColor(tokens.accent_tint))
+            if index.column() == 0:
+                painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), QColor(tokens.accent))
+        painter.setPen(QPen(QColor(tokens.line), tokens.stroke))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        cell: Cell = index.data(Qt.ItemDataRole.UserRole) or ""
+        inner = box.adjusted(_EDGE, 2, -_EDGE, -2)
+        if isinstance(cell, Status):
+            self._paint_status(painter, inner, cell)
+        else:
+            self._paint_words(painter, inner, shown(cell))
+
+    def _paint_status(self, painter: QPainter, box: QRect, status: Status) -> None:
+        side = self._look.metrics.text(18)
+        glyph = QRectF(box.x(), box.center().y() - side / 2 + 1, side, side)
+        paint_glyph(painter, glyph, status.shape, self._look.tokens)
+        colour = colour_of(status.shape, self._look.tokens)
+        self._line(painter, box.adjusted(side + 8, 0, 0, 0), status.word, colour)
+
+    def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:
+        first, _break, second = words.partition("\n")
+        if not second:
+            self._line(painter, box, first, self._look.tokens.ink)
+            return
+        half = box.height() // 2
+        self._line(painter, QRect(box.x(), box.y(), box.width(), half), first, self._look.tokens.ink)
+        painter.setFont(self._look.font("small"))
+        lower = QRect(box.x(), box.y() + half, box.width(), half)
+        self._line(painter, lower, second, self._look.tokens.muted)
+        painter.setFont(self._look.font())
+
+    def _line(self, painter: QPainter, box: QRect, words: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        leading = Qt.AlignmentFlag.AlignLeft
+        if self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            leading = Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, int(leading | Qt.AlignmentFlag.AlignVCenter), fitted)
+
+
+class DataTable(QTableView):
+    """Rows that can be walked with keys and opened.
+
+    Signals:
+        opened(object): the id of the row that was touched, or entered with Return.
+        chosen(object): the id of the row that has the focus now.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self, look: Look, name: str, columns: Sequence[str], *, stretch: int = 0, two_lines: bool = False
+    ) -> None:
+        """`stretch` is the column that takes the room left; `two_lines` makes room for a muted second line."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.rows = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setFont(look.font())
+        self.setItemDelegate(_CellPainter(look, self))
+        self._plain_manners()
+        self._plain_header(look, stretch)
+        text = self.fontMetrics().height() * (2 if two_lines else 1) + look.metrics.step(1.5)
+        self.verticalHeader().setDefaultSectionSize(max(look.metrics.target, text))
+        self.clicked.connect(lambda index: self.opened.emit(self.rows.id_at(index.row())))
+        self.rows.modelReset.connect(self._watch_focus)
+
+    def set_widths(self, look: Look, widths: dict[int, int]) -> None:
+        """Widths of columns in pixels at 100 % text."""
+        for column, width in widths.items():
+            self.setColumnWidth(column, look.metrics.text(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.rows.id_at(self.currentIndex().row()))
+            return
+        super().keyPressEvent(event)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # a view is only ever told of plain indexes
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self.rows.id_at(current.row()))
+
+    def _plain_manners(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+
+    def _plain_header(self, look: Look, stretch: int) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setFont(look.font("small"))
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(look.metrics.text(64))
+
+    def _watch_focus(self) -> None:
+        self.clearSelection()

@@ -1,0 +1,107 @@
+"""Work off the GUI thread: one writer thread, one reader thread, results back by a signal."""
+
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from assessor_app.domain.errors import KnownError
+
+_log = logging.getLogger(__name__)
+
+Done = Callable[[Any], None]
+Failed = Callable[[KnownError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an operation came to, on its way to the GUI thread."""
+
+    result: Any
+    error: BaseException | None
+    done: Done | None
+    failed: Failed | None
+
+
+class Tasks(QObject):
+    """Runs operations off the GUI thread; lives on the GUI thread as long as the window.
+
+    An operation touches no widget. `done` and `failed` run on the GUI thread, in the order in which the
+    operations of one thread finished. The writer has a single thread, so writes keep their order; reads have
+    another, so that a heavy scan never delays a tap.
+
+    Signals:
+        trouble(KnownError): what a person can act on, when the caller gave no `failed`.
+        bug(BaseException): anything else; logged with its traceback before.
+        went_idle(): nothing is under way any more.
+    """
+
+    trouble = Signal(object)
+    bug = Signal(object)
+    went_idle = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._under_way = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Runs an operation on the writer thread."""
+        self._start(self._writer, op, done, failed)
+
+    def read(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Runs an operation that only reads, on the reader thread."""
+        self._start(self._reader, op, done, failed)
+
+    def idle(self) -> bool:
+        """Whether every operation has been run and its outcome delivered."""
+        return self._under_way == 0
+
+    def shutdown(self) -> None:
+        """Waits for what is under way and takes no more. Call it before the windows go."""
+        self._writer.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
+
+    def _start(
+        self, pool: ThreadPoolExecutor, op: Callable[[], Any], done: Done | None, failed: Failed | None
+    ) -> None:
+        def finished(future: Future[Any]) -> None:
+            error = future.exception()
+            result = None if error else future.result()
+            # The application may have gone while the last operation ran; then nobody is left to tell.
+            with contextlib.suppress(RuntimeError):
+                self._arrived.emit(_Outcome(result, error, done, failed))
+
+        future = pool.submit(op)
+        self._under_way += 1
+        future.add_done_callback(finished)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._under_way -= 1
+        try:
+            self._hand_over(outcome)
+        finally:
+            if self._under_way == 0:
+                self.went_idle.emit()
+
+    def _hand_over(self, outcome: _Outcome) -> None:
+        error = outcome.error
+        if error is None:
+            if outcome.done is not None:
+                outcome.done(outcome.result)
+        elif isinstance(error, KnownError):
+            if outcome.failed is not None:
+                outcome.failed(error)
+            else:
+                self.trouble.emit(error)
+        else:
+            _log.error("an operation failed", exc_info=error)
+            self.bug.emit(error)

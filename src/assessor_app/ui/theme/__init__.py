@@ -1,0 +1,1 @@
+"""The look: tokens, lettering, icons and sizes, handed to widgets as one value."""

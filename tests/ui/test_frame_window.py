@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from walks import every_focusable_has_a_name
+
+from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.dialogs import KeysDialog
+from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.page import Keys, Page, PageHeader
+from assessor_app.ui.theme.look import Look
+
+STATE = FrameState(
+    centre="Kisumu Training Centre",
+    state="Offline · 12 waiting · all saved here",
+    person="Grace Otieno",
+    role="assessor",
+    sample=True,
+    battery="Battery 64 %",
+)
+
+
+class Plain(Page):
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__(look, title)
+        self.button = PrimaryButton(look, "Go")
+        self.setLayout(column(PageHeader(look, title), self.button))
+
+    def keys(self) -> Keys:
+        return [("+", "met")]
+
+
+@pytest.fixture
+def window(look: Look, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(look)
+    qtbot.addWidget(made)
+    for name in ("today", "learners"):
+        made.add_page(name, Plain(look, name.title()))
+    made.show_state(STATE)
+    made.show_page("today")
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_frame_has_names_and_fits_every_size(every_look: Look, qtbot: QtBot) -> None:
+    window = MainWindow(every_look)
+    qtbot.addWidget(window)
+    window.show_state(STATE)
+    for size in (QSize(1366, 768), QSize(1920, 1080), QSize(800, 1280)):
+        window.resize(size)
+        window.show()
+        QApplication.processEvents()
+        assert window.size() == size
+    every_focusable_has_a_name(window)
+
+
+def test_large_text_still_fits_a_small_screen(large_look: Look, qtbot: QtBot) -> None:
+    window = MainWindow(large_look)
+    qtbot.addWidget(window)
+    window.show_state(STATE)
+    window.resize(1366, 768)
+    window.show()
+    QApplication.processEvents()
+    assert window.width() == 1366
+
+
+def test_keys_ask_for_pages_that_this_person_may_open(window: MainWindow) -> None:
+    asked: list[str] = []
+    window.page_requested.connect(asked.append)
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["learners"]
+    window.show_state(FrameState(pages=PAGES))
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["learners", "settings"]
+
+
+def test_search_lock_and_switch_are_asked(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.lock_requested):
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.bar.search
+    with qtbot.waitSignal(window.search_requested) as said:
+        QTest.keyClick(window.bar.search, Qt.Key.Key_A)
+    assert said.args == ["a"]
+
+
+def test_f1_shows_the_keys_of_the_page(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.findChild(KeysDialog) is not None
+    assert window.keys()[0] == ("+", "met")
+
+
+def test_a_closed_room_has_no_rail_and_no_way_out(window: MainWindow, look: Look) -> None:
+    page = Plain(look, "Sign in")
+    window.show_closed(page)
+    assert not window.rail.isVisible()
+    assert window.here() == ""
+    asked: list[str] = []
+    window.page_requested.connect(asked.append)
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert asked == []
+    window.show_page("today")
+    assert window.rail.isVisible()
+    assert window.here() == "today"
+
+
+def test_trouble_stays_until_somebody_has_read_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_trouble("The stick is full.")
+    assert window.trouble.isVisible()
+    with qtbot.waitSignal(window.trouble_read):
+        window.trouble.findChildren(type(window.trouble._button))[0].click()
+    assert not window.trouble.isVisible()
+
+
+def test_the_battery_is_said_in_words_where_there_is_one(tmp_path: Path) -> None:
+    assert battery_words(tmp_path) == ""
+    for name, words in (("AC", ("Mains", "", "")), ("BAT0", ("Battery", "Discharging", "64"))):
+        supply = tmp_path / name
+        supply.mkdir()
+        for file, text in zip(("type", "status", "capacity"), words, strict=True):
+            (supply / file).write_text(text + "\n")
+    assert battery_words(tmp_path) == "Battery 64 %"
+    (tmp_path / "BAT0" / "status").write_text("Charging\n")
+    assert battery_words(tmp_path) == "Battery 64 %, on mains"

@@ -1,0 +1,86 @@
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.shutdown()
+    qapp.processEvents()
+
+
+def test_results_come_back_in_order_on_the_gui_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    got: list[tuple[int, bool]] = []
+    here = threading.get_ident()
+    for number in range(50):
+        tasks.run(
+            partial(abs, number),
+            done=lambda result: got.append((result, threading.get_ident() == here)),
+        )
+    qtbot.waitUntil(tasks.idle)
+    assert got == [(number, True) for number in range(50)]
+
+
+def test_writes_share_one_thread_and_a_slow_read_does_not_delay_them(tasks: Tasks, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    let_go = threading.Event()
+    tasks.read(lambda: let_go.wait(5))
+    for _ in range(3):
+        tasks.run(threading.get_ident, done=threads.append)
+    qtbot.waitUntil(lambda: len(threads) == 3)
+    let_go.set()
+    qtbot.waitUntil(tasks.idle)
+    assert len(set(threads)) == 1
+    assert threads[0] != threading.get_ident()
+
+
+def test_what_a_person_can_act_on_goes_to_the_caller_or_to_trouble(tasks: Tasks, qtbot: QtBot) -> None:
+    def full() -> None:
+        raise KnownError("disk-full")
+
+    told: list[str] = []
+    tasks.trouble.connect(lambda error: told.append(f"trouble {error.code}"))
+    tasks.run(full, failed=lambda error: told.append(f"caller {error.code}"))
+    tasks.run(full)
+    qtbot.waitUntil(tasks.idle)
+    assert told == ["caller disk-full", "trouble disk-full"]
+
+
+@pytest.mark.expects_log
+def test_a_bug_is_logged_with_its_traceback_and_never_swallowed(
+    tasks: Tasks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> float:
+        return 1 / 0
+
+    with qtbot.waitSignal(tasks.bug) as said:
+        tasks.run(broken)
+    assert isinstance(said.args[0], ZeroDivisionError)
+    assert "in broken" in caplog.text
+
+
+def test_shutdown_waits_for_what_is_under_way(qapp: QApplication) -> None:
+    tasks = Tasks()
+    finished: list[bool] = []
+
+    def slow() -> None:
+        time.sleep(0.05)
+        finished.append(True)
+
+    tasks.run(slow)
+    tasks.shutdown()
+    assert finished == [True]
+    with pytest.raises(RuntimeError):
+        tasks.run(lambda: None)
+    qapp.processEvents()
+    assert tasks.idle()

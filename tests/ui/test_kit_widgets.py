@@ -1,0 +1,201 @@
+from array import array
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from walks import every_focusable_has_a_name, name_of
+
+from assessor_app.ui.kit.banner import Progress, SampleBand, TroubleBanner
+from assessor_app.ui.kit.buttons import Choice, DangerButton, IconButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.dialogs import KeysDialog, Question
+from assessor_app.ui.kit.fields import Field, SearchField, Select, Tick
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.marks import MarkButtons
+from assessor_app.ui.kit.page import EmptyState, PageHeader
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.plain import on_button, shown, tooltip
+from assessor_app.ui.kit.rows import Row, RowsModel, Status
+from assessor_app.ui.kit.status import StatusChip
+from assessor_app.ui.kit.table import DataTable
+from assessor_app.ui.kit.text import Line, Text
+from assessor_app.ui.theme.look import Look
+
+NASTY = "<b>O'Neil</b> & Co\u202e\x07"
+
+
+def gallery(look: Look) -> QWidget:
+    table = DataTable(look, "Learners", ["Name", "State"])
+    table.rows.show_rows([("a", (NASTY, Status(Shape.HELD, "held"))), ("b", ("Amina", "—"))])
+    marks = MarkButtons(look, "2.1")
+    marks.show_mark("met")
+    root = QWidget()
+    root.setLayout(
+        column(
+            SampleBand(look),
+            TroubleBanner(look),
+            Progress(look),
+            PageHeader(look, "Learners", about="40", action="Add"),
+            PrimaryButton(look, "Next"),
+            PlainButton(look, NASTY, icon="undo-2"),
+            DangerButton(look, "Revoke"),
+            IconButton(look, "lock", "Lock"),
+            Choice(look, "Environment", [("a", "Workplace"), ("b", "Simulated")]),
+            marks,
+            *(StatusChip(look, shape, shape.value) for shape in Shape),
+            Field(look, "Number & group", text=NASTY),
+            Field(look, "Feedback", lines=3),
+            SearchField(look, "Search"),
+            Select(look, "Form", [("a", NASTY)]),
+            Tick(look, NASTY),
+            Text(look, NASTY),
+            Line(look, NASTY),
+            table,
+            EmptyState(look, icon="award", sentence="None", what_now="Wait", action="Go"),
+        )
+    )
+    look.dress(root)
+    return root
+
+
+def test_everything_has_a_name_and_is_painted_in_every_theme(every_look: Look, qtbot: QtBot) -> None:
+    root = gallery(every_look)
+    qtbot.addWidget(root)
+    root.resize(QSize(900, 1800))
+    root.show()
+    every_focusable_has_a_name(root)
+    assert not root.grab().isNull()
+
+
+def test_text_from_data_is_never_markup_or_control() -> None:
+    assert shown(NASTY) == "<b>O'Neil</b> & Co"
+    assert "<b>" not in tooltip(NASTY)
+    assert on_button("Nuts & bolts") == "Nuts && bolts"
+
+
+def test_words_in_arabic_stand_on_their_own_side(look: Look, qtbot: QtBot) -> None:
+    label = Text(look, "محمد")
+    qtbot.addWidget(label)
+    assert label.alignment() & Qt.AlignmentFlag.AlignRight
+    label.say("Amina")
+    assert label.alignment() & Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_button_is_twelve_millimetres_high(look: Look, qtbot: QtBot) -> None:
+    button = PrimaryButton(look, "Decide")
+    qtbot.addWidget(button)
+    look.dress(button)
+    button.show()
+    assert button.height() >= look.metrics.mm(12)
+
+
+@pytest.mark.parametrize("mark", ["met", "not-met", "not-seen"])
+def test_a_mark_is_asked_as_the_finger_goes_down_and_shown_only_when_told(
+    look: Look, qtbot: QtBot, mark: str
+) -> None:
+    marks = MarkButtons(look, "2.1")
+    qtbot.addWidget(marks)
+    marks.show()
+    qtbot.waitExposed(marks)
+    asked: list[str] = []
+    marks.asked.connect(asked.append)
+    QTest.mousePress(marks.button(mark), Qt.MouseButton.LeftButton)
+    assert asked == [mark]
+    QTest.mouseRelease(marks.button(mark), Qt.MouseButton.LeftButton)
+    assert asked == [mark]
+    assert marks.painted() == ""
+    marks.show_mark(mark)
+    qtbot.waitUntil(lambda: marks.painted() == mark)
+    assert mark.split("-", maxsplit=1)[0] in name_of(marks.button(mark))
+
+
+def test_a_choice_says_what_was_picked_and_can_be_empty(look: Look, qtbot: QtBot) -> None:
+    choice = Choice(look, "Environment", [("a", "Workplace"), ("b", "Simulated")], current="b")
+    qtbot.addWidget(choice)
+    assert choice.current() == "b"
+    with qtbot.waitSignal(choice.chosen) as said:
+        choice.findChildren(PlainButton)[0].click()
+    assert said.args == ["a"]
+    choice.choose("")
+    assert choice.current() == ""
+
+
+def test_a_field_says_what_is_wrong_beneath_itself(look: Look, qtbot: QtBot) -> None:
+    field = Field(look, "Birth date")
+    qtbot.addWidget(field)
+    field.show()
+    field.show_error("There is no 31 February.")
+    assert field.edit.accessibleDescription() == "There is no 31 February."
+    field.show_error("")
+    assert field.edit.property("wrong") is False
+
+
+def test_a_long_table_holds_ids_and_fetches_only_the_pages_it_shows(look: Look, qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def fetch(offset: int, limit: int) -> list[Row]:
+        asked.append(offset)
+        return [(f"Learner {number}", "x") for number in range(offset, offset + limit)]
+
+    table = DataTable(look, "Learners", ["Name", "State"])
+    qtbot.addWidget(table)
+    table.rows.load(array("q", range(1_000_000)), fetch)
+    table.resize(600, 400)
+    table.show()
+    table.grab()
+    assert len(asked) <= 2
+    assert table.rows.cell(900_000, 0) == "Learner 900000"
+    with qtbot.waitSignal(table.opened) as said:
+        table.setCurrentIndex(table.rows.index(3, 0))
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert said.args == [3]
+
+
+def test_rows_that_are_on_their_way_come_later() -> None:
+    model = RowsModel(["Name"])
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    wanted: list[tuple[int, int]] = []
+    model.page_wanted.connect(lambda offset, limit: wanted.append((offset, limit)))
+    model.load(["a", "b"], lambda _offset, _limit: None)
+    assert model.cell(1, 0) == "…"
+    assert model.cell(0, 0) == "…"
+    assert len(wanted) == 1
+    model.put_page(0, [("Amina",), ("Bo",)])
+    assert model.cell(1, 0) == "Bo"
+
+
+def test_a_pin_is_typed_or_tapped_masked_and_held_after_a_wrong_one(look: Look, qtbot: QtBot) -> None:
+    pad = PinPad(look, "Sign", who="Grace Otieno")
+    qtbot.addWidget(pad)
+    pad.show()
+    every_focusable_has_a_name(pad)
+    got: list[str] = []
+    pad.entered.connect(got.append)
+    QTest.keyClicks(pad, "12x3")
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    assert got == []
+    five = next(button for button in pad.findChildren(PlainButton) if button.text() == "5")
+    five.click()
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    assert got == ["1235"]
+    pad.refuse("That was not the PIN.", wait_seconds=1)
+    QTest.keyClicks(pad, "1234")
+    assert not pad.go.isEnabled()
+    qtbot.waitUntil(five.isEnabled, timeout=3000)
+    QTest.keyClicks(pad, "9999")
+    pad.go.click()
+    assert got == ["1235", "9999"]
+
+
+def test_a_question_answers_only_yes(look: Look, qtbot: QtBot) -> None:
+    question = Question(look, "Discard?", sentence="Started by mistake.", yes="Discard", dangerous=True)
+    keys = KeysDialog(look, [("+", "met")])
+    for dialog in (question, keys):
+        qtbot.addWidget(dialog)
+        dialog.open()
+        every_focusable_has_a_name(dialog)
+    with qtbot.waitSignal(question.answered):
+        question.yes.click()
+    assert not question.isVisible()
