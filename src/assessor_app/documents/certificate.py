@@ -1,8 +1,9 @@
 """Draws a certificate once and freezes it."""
 
 from assessor_app.documents.assets import Assets
-from assessor_app.documents.certificate_foot import draw_foot
-from assessor_app.documents.certificate_head import draw_head
+from assessor_app.documents.certificate_foot import column, draw_foot
+from assessor_app.documents.certificate_head import draw_head, head_height, plan_head
+from assessor_app.documents.certificate_outcomes import draw_outcomes, plan_outcomes
 from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.design import Design
 from assessor_app.documents.page import FontUse, FrozenPage
@@ -25,8 +26,7 @@ def draw_certificate(content: CertificateContent, design: Design, assets: Assets
     pen.art(assets.put(design.art))
     if content.sample:
         _sample(pen, content, design)
-    ends = draw_head(pen, content, design)
-    draw_foot(pen, content, design, top=ends)
+    _text(pen, content, design)
     fonts = pen.fonts()
     _keep(fonts, design, assets)
     _ = phrase(content.language)
@@ -61,6 +61,21 @@ def draw_stamp(text: str, design: Design, assets: Assets) -> Stamp:
     return Stamp(content=pen.content(), fonts=fonts)
 
 
+def _text(pen: Pen, content: CertificateContent, design: Design) -> None:
+    """Head and foot as they come, the outcomes in the space between; spare white goes to the head first."""
+    parts = plan_head(content, design)
+    ends = design.measure("margins", "top") + head_height(parts)
+    foot = draw_foot(pen, content, design)
+    left, width = column(design)
+    air = design.measure("air", "around")
+    outcomes = plan_outcomes(content, design, width=width, height=foot - ends - 2 * air)
+    spare = foot - ends - 2 * air - outcomes.height
+    stretch = min(spare * 0.5, design.measure("air", "stretch"))
+    draw_head(pen, parts, design, stretch=stretch)
+    top = ends + stretch + air + (spare - stretch) * 0.5
+    draw_outcomes(pen, outcomes, design, left=left, width=width, top=top)
+
+
 def _keep(fonts: tuple[FontUse, ...], design: Design, assets: Assets) -> None:
     for use in fonts:
         assets.put(design.faces.data(use.sha256))
@@ -72,7 +87,11 @@ def _sample(pen: Pen, content: CertificateContent, design: Design) -> None:
     mark = design.style("mark")
     block = fitted(design.shaper, _("SAMPLE"), mark, design.width * 0.62)
     pen.turned_text(
-        block.lines[0], (design.width / 2, design.height * 0.52), size=block.size, colour=mark.colour, angle=(0.906, 0.423)
+        block.lines[0],
+        (design.width / 2, design.height * 0.52),
+        size=block.size,
+        colour=mark.colour,
+        angle=(0.906, 0.423),
     )
     band = design.style("band")
     inset, high = design.measure("band", "inset"), design.measure("band", "height")

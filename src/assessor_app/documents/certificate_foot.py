@@ -1,6 +1,4 @@
-"""The lower part of a certificate: outcomes, facts, signatories and limits on one side, the proof on the other."""
-
-from collections.abc import Sequence
+"""The foot of a certificate: facts, signatories and limits on one side, the proof on the other."""
 
 from assessor_app.documents import phrases
 from assessor_app.documents.content import CertificateContent
@@ -12,27 +10,30 @@ from assessor_app.domain.errors import KnownError
 
 _MILLIMETRE = 72 / 25.4
 _SMALLER = 0.97
+_OVER_RULE = 2.5
 
 
-def draw_foot(pen: Pen, content: CertificateContent, design: Design, *, top: float) -> None:
-    """Draws all that stands under the head, which ends at `top` (points from the page's top)."""
-    side, proof, gap = (
-        design.measure("margins", "side"),
-        design.measure("columns", "proof"),
-        design.measure("columns", "gap"),
-    )
-    left, right = side, design.width - side
-    _proof(pen, content, design, left=right - proof, right=right)
-    room = right - proof - gap - left
+def draw_foot(pen: Pen, content: CertificateContent, design: Design) -> float:
+    """Draws what stands at the foot, from the bottom upwards; returns its top, in points from the page's top."""
+    left, room = column(design)
+    _proof(pen, content, design)
     at = _small_print(pen, content, design, left=left, room=room)
-    at = _signatories(pen, content, design, left=left, room=room, bottom=at - 9)
-    at = _facts(pen, content, design, left=left, room=room, bottom=at - 9)
-    _outcomes(pen, content, design, left=left, room=room, top=top + 9, bottom=at - 8)
+    at = _signatories(pen, content, design, left=left, room=room, bottom=at - 8)
+    return _facts(pen, content, design, left=left, room=room, bottom=at - 8)
 
 
-def _proof(pen: Pen, content: CertificateContent, design: Design, *, left: float, right: float) -> None:
+def column(design: Design) -> tuple[float, float]:
+    """The left edge and the width of the column beside the code, in points."""
+    side = design.measure("margins", "side")
+    return side, design.width - 2 * side - design.measure("columns", "proof") - design.measure(
+        "columns", "gap"
+    )
+
+
+def _proof(pen: Pen, content: CertificateContent, design: Design) -> None:
     """The code with its quiet zone, its number in text, the host in clear, whom to call."""
-    room, middle = right - left, (left + right) / 2
+    room = design.measure("columns", "proof")
+    middle = design.width - design.measure("margins", "side") - room / 2
     told = [
         (4.0, "number", content.number),
         (3.0, "proof", phrases.proof_text(content)),
@@ -42,7 +43,11 @@ def _proof(pen: Pen, content: CertificateContent, design: Design, *, left: float
     blocks = [
         (above, fitted(design.shaper, text, design.style(style), room)) for above, style, text in told if text
     ]
-    at = design.height - design.measure("margins", "bottom") - sum(above + block.height for above, block in blocks)
+    at = (
+        design.height
+        - design.measure("margins", "bottom")
+        - sum(above + block.height for above, block in blocks)
+    )
     matrix = qr_matrix(content.qr)
     side = design.measure("qr", "side") * _MILLIMETRE
     module = side / len(matrix)
@@ -61,7 +66,9 @@ def _small_print(pen: Pen, content: CertificateContent, design: Design, *, left:
     share = 1.0
     while True:
         blocks = [
-            wrapped(design.shaper, text, design.style(style), size=design.style(style).size * share, width=room)
+            wrapped(
+                design.shaper, text, design.style(style), size=design.style(style).size * share, width=room
+            )
             for style, text in told
             if text
         ]
@@ -92,12 +99,13 @@ def _signatories(
         for name, role in people
     ]
     names = max(name.height for name, _ in columns)
-    top = bottom - names - max(role.height for _, role in columns)
+    top = bottom - names - _OVER_RULE - max(role.height for _, role in columns)
     for column, (name, role) in enumerate(columns):
         x = left + column * (wide + gap)
         set_block(pen, name, x=x, top=top + names - name.height)
-        pen.rule((x, top + names), (x + wide, top + names), weight=0.5, colour=design.colour("rule"))
-        set_block(pen, role, x=x, top=top + names + 1)
+        line = top + names + _OVER_RULE
+        pen.rule((x, line), (x + wide, line), weight=0.5, colour=design.colour("rule"))
+        set_block(pen, role, x=x, top=line + 1)
     return top
 
 
@@ -127,54 +135,3 @@ def _facts(
         set_block(pen, value, x=x, top=top + labels)
         x += wide + gap
     return top
-
-
-def _outcomes(
-    pen: Pen, content: CertificateContent, design: Design, *, left: float, room: float, top: float, bottom: float
-) -> None:
-    """The outcomes in two columns, as large as the space between head and facts allows."""
-    _ = phrases.phrase(content.language)
-    label = fitted(design.shaper, _("Learning outcomes shown"), design.style("label"), room)
-    gap = design.measure("columns", "outcomes")
-    wide = (room - gap) / 2
-    size = design.style("outcome").size
-    while True:
-        columns = _columns(content.outcomes, design, size=size, width=wide)
-        height = max(sum(block.height + _between(size) for block in column) for column in columns)
-        if height + label.height <= bottom - top:
-            break
-        size *= _SMALLER
-        if size < design.style("outcome").smallest:
-            raise KnownError("certificate-too-full", number=content.number)
-    spare = bottom - top - height - label.height
-    at = top + spare * 0.4
-    start = set_block(pen, label, x=left, top=at)
-    for number, column in enumerate(columns):
-        at = start
-        x = left + number * (wide + gap)
-        for block in column:
-            _bullet(pen, block, design, x=x, top=at)
-            at = set_block(pen, block, x=x + size, top=at) + _between(size)
-
-
-def _bullet(pen: Pen, block: Block, design: Design, *, x: float, top: float) -> None:
-    """A small square before an outcome's first line."""
-    side = block.size * 0.3
-    pen.box((x, top + block.step * 0.5 - side / 2 + block.size * 0.06), (side, side), colour=design.colour("rule"))
-
-
-def _between(size: float) -> float:
-    return size * 0.22
-
-
-def _columns(outcomes: Sequence[str], design: Design, *, size: float, width: float) -> list[list[Block]]:
-    """Outcomes in reading order down two columns, cut where the longer column is shortest."""
-    style = design.style("outcome")
-    blocks = [wrapped(design.shaper, text, style, size=size, width=width - size) for text in outcomes]
-    heights = [block.height + _between(size) for block in blocks]
-    cut = min(
-        range((len(blocks) + 1) // 2, len(blocks) + 1) if len(blocks) < 2 else range(1, len(blocks)),  # noqa: PLR2004 - one outcome fills one column
-        key=lambda place: max(sum(heights[:place]), sum(heights[place:])),
-        default=0,
-    )
-    return [blocks[:cut], blocks[cut:]]

@@ -10,7 +10,7 @@ from assessor_app.documents.typeset import Block, fitted, set_block
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A block and the white above it, in points."""
 
     above: float
@@ -18,38 +18,45 @@ class _Part:
     ruled: bool = False
 
 
-def draw_head(pen: Pen, content: CertificateContent, design: Design) -> float:
-    """Draws it and returns where it ends, in points from the top."""
-    at = design.measure("margins", "top")
-    for part in _parts(content, design):
-        at += part.above
-        ends = set_block(pen, part.block, x=design.width / 2, top=at, align="centre")
-        if part.ruled:
-            _wings(pen, part.block, design, (at + ends) / 2)
-        at = ends
-    return at
-
-
-def _parts(content: CertificateContent, design: Design) -> list[_Part]:
+def plan_head(content: CertificateContent, design: Design) -> list[Part]:
+    """The blocks of the head, each fitted to the page's width."""
     _ = phrases.phrase(content.language)
     told = (
         (0, "centre", content.centre),
         (0, "under", phrases.centre_text(content)),
-        (9, "heading", _("Certificate of Competence")),
+        (8, "heading", _("Certificate of Competence")),
         (0, "state", phrases.state_text(content)),
-        (8, "says", _("This is to certify that")),
+        (7, "says", _("This is to certify that")),
         (1, "name", content.holder),
-        (0, "identity", content.identity),
-        (5, "says", _("has been assessed against every criterion and found competent in")),
+        (1, "identity", content.identity),
+        (5, "says", _("has been assessed and found competent in")),
         (2, "award", content.title),
         (0, "code", phrases.award_text(content)),
     )
     room = design.width - 2 * design.measure("margins", "side")
     return [
-        _Part(above, fitted(design.shaper, text, design.style(style), room), ruled=style == "state")
+        Part(above, fitted(design.shaper, text, design.style(style), room), ruled=style == "state")
         for above, style, text in told
         if text
     ]
+
+
+def head_height(parts: list[Part]) -> float:
+    """In points, without any stretch."""
+    return sum(part.above + part.block.height for part in parts)
+
+
+def draw_head(pen: Pen, parts: list[Part], design: Design, *, stretch: float) -> float:
+    """Draws it with `stretch` points more white between its parts; returns where it ends, from the page's top."""
+    at = design.measure("margins", "top")
+    white = sum(part.above for part in parts)
+    for part in parts:
+        at += part.above * (1 + stretch / white)
+        ends = set_block(pen, part.block, x=design.width / 2, top=at, align="centre")
+        if part.ruled:
+            _wings(pen, part.block, design, (at + ends) / 2)
+        at = ends
+    return at
 
 
 def _wings(pen: Pen, block: Block, design: Design, height: float) -> None:

@@ -114,7 +114,9 @@ def _counted(data: bytes) -> tuple[bytes, bytes]:
 
 def _page(header: Any, content: bytes) -> FrozenPage:
     fonts = tuple(
-        FontUse(name=_matching(_NAME, name), sha256=_matching(_HASH, use["sha256"]), glyphs=_glyphs(use["glyphs"]))
+        FontUse(
+            name=_matching(_NAME, name), sha256=_matching(_HASH, use["sha256"]), glyphs=_glyphs(use["glyphs"])
+        )
         for name, use in sorted(header["fonts"].items())
     )
     art = tuple(

@@ -40,7 +40,9 @@ class Pen:
         """Adds operators as they are."""
         self._canvas._code.append(operators)  # noqa: SLF001 - reportlab's raw stream has no public door
 
-    def text(self, line: Line, at: Place, *, size: float, colour: str, align: Align = "left", spacing: float = 0) -> None:
+    def text(
+        self, line: Line, at: Place, *, size: float, colour: str, align: Align = "left", spacing: float = 0
+    ) -> None:
         """Sets a shaped line. `spacing` is added after each letter, in ems, where the script allows it."""
         if not line.runs:
             return
@@ -78,10 +80,14 @@ class Pen:
         self._canvas.setLineWidth(weight)
         self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=1, fill=0)
 
-    def modules(self, runs: Iterable[tuple[int, int, int]], corner: Place, *, module: float, colour: str) -> None:
+    def modules(
+        self, runs: Iterable[tuple[int, int, int]], corner: Place, *, module: float, colour: str
+    ) -> None:
         """Filled runs of modules (column, row, length) as one path, so that no seams show."""
         self._canvas.setFillColor(HexColor(colour))
-        self.put(f"q {number(module)} 0 0 {number(-module)} {number(corner[0])} {number(self.height - corner[1])} cm")
+        self.put(
+            f"q {number(module)} 0 0 {number(-module)} {number(corner[0])} {number(self.height - corner[1])} cm"
+        )
         self.put(" ".join(f"{column} {row} {length} 1 re" for column, row, length in runs))
         self.put("f Q")
 
@@ -91,11 +97,17 @@ class Pen:
         self._art[name] = sha256
         self.put(f"/{name} Do")
 
-    def turned_text(self, line: Line, at: Place, *, size: float, colour: str, angle: tuple[float, float]) -> None:
+    def turned_text(
+        self, line: Line, at: Place, *, size: float, colour: str, angle: tuple[float, float]
+    ) -> None:
         """A line centred on a place and turned; `angle` is (cosine, sine)."""
         cosine, sine = (number(part) for part in angle)
-        self.put(f"q {cosine} {sine} {number(-angle[1])} {cosine} {number(at[0])} {number(self.height - at[1])} cm")
-        self.text(line, (0, self.height + 0.36 * size), size=size, colour=colour, align="centre", spacing=0.08)
+        self.put(
+            f"q {cosine} {sine} {number(-angle[1])} {cosine} {number(at[0])} {number(self.height - at[1])} cm"
+        )
+        self.text(
+            line, (0, self.height + 0.36 * size), size=size, colour=colour, align="centre", spacing=0.08
+        )
         self.put("Q")
 
     def content(self) -> bytes:

@@ -66,7 +66,7 @@ def facts(content: CertificateContent) -> list[tuple[str, str]]:
     if content.valid_until is not None:
         told.append((_("Valid until"), date_text(content.valid_until, content.language)))
     told.append((_("Environment"), content.environment))
-    told.append((_("Assessed by"), content.assessment_method))
+    told.append((_("Method of assessment"), content.assessment_method))
     return [(label, value) for label, value in told if value]
 
 
@@ -101,10 +101,14 @@ def small_print(content: CertificateContent) -> str:
     if content.guideline:
         told.append(_("Guideline edition: {edition}.").format(edition=content.guideline.rstrip(".")))
     if content.supersedes:
-        told.append(_("Replaces certificate {number}, which is no longer valid.").format(number=content.supersedes))
+        told.append(
+            _("Replaces certificate {number}, which is no longer valid.").format(number=content.supersedes)
+        )
     if content.provisional_until is not None:
         told.append(
-            _("Printed before it was registered: after the date in its title, only an entry in the register keeps it valid.")
+            _(
+                "Printed before it was registered: after the date in its title, only an entry in the register keeps it valid."
+            )
         )
     return " ".join(text for text in told if text)
 
@@ -114,7 +118,7 @@ def proof_text(content: CertificateContent) -> str:
     _ = phrase(content.language)
     if content.host is None:
         return _("Check this code with Assessor.")
-    return _("Scan to check. The answer counts only on")
+    return _("The answer counts only on")
 
 
 def call_text(content: CertificateContent) -> str:

@@ -34,7 +34,9 @@ class Sheet:
     stamp: Stamp | None = None
 
 
-def write_pdf(sheets: Iterable[Sheet], out: BinaryIO, assets: Assets, progress: Progress | None = None) -> None:
+def write_pdf(
+    sheets: Iterable[Sheet], out: BinaryIO, assets: Assets, progress: Progress | None = None
+) -> None:
     """Writes one PDF of these sheets, in order.
 
     KnownError `cancelled` when `progress` says stop (nothing was written then), `asset-missing` or

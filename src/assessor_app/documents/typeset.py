@@ -37,7 +37,9 @@ class Block:
     @property
     def width(self) -> float:
         """Of the longest line, in points."""
-        return max((width_of(line, size=self.size, spacing=self.style.spacing) for line in self.lines), default=0)
+        return max(
+            (width_of(line, size=self.size, spacing=self.style.spacing) for line in self.lines), default=0
+        )
 
 
 def wrapped(shaper: Shaper, text: str, style: Style, *, size: float, width: float) -> Block:
@@ -55,7 +57,9 @@ def wrapped(shaper: Shaper, text: str, style: Style, *, size: float, width: floa
         else:
             lines.append(word)
             at = wide
-    return Block(lines=tuple(shaper.line(line, style.stack) for line in lines if line), style=style, size=size)
+    return Block(
+        lines=tuple(shaper.line(line, style.stack) for line in lines if line), style=style, size=size
+    )
 
 
 def _pieces(shaper: Shaper, word: str, style: Style, size: float, width: float) -> Iterator[tuple[str, bool]]:
