@@ -15,6 +15,7 @@ from assessor_app.formats.catalogue_yaml import check_folder, read_catalogue
 from assessor_app.formats.form_yaml import Problem, Severity, read_form
 from assessor_app.formats.form_yaml.nodes import LARGEST_BYTES
 from assessor_app.formats.form_yaml.schema import SCHEMAS, schema_text
+from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.forms import problem_sentence, unreadable_sentence
 
 CATALOGUE_NAME = "catalogue.yaml"
@@ -151,8 +152,6 @@ def _said_unreadable(error: KnownError) -> Said:
 
 
 def _print(checked: Sequence[Checked]) -> None:
-    from assessor_app.wording.catalogue import gettext as _
-
     warning = _("warning")
     for one in checked:
         for said in one.said:

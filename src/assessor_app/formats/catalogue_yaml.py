@@ -91,8 +91,9 @@ def _check(catalogue: Entry, findings: Findings) -> None:
         if sector and sector.data not in sectors:
             findings.error(sector, "unknown-sector", sector=sector.data)
     parts = {micro.text("code") for micro in micros}
+    all_codes = parts | {stack.text("code") for stack in stacks}
     for stack in stacks:
-        _check_stack(stack, parts, parts | {one.text("code") for one in stacks}, findings)
+        _check_stack(stack, parts, all_codes, findings)
     _check_circles(stacks, findings)
 
 
