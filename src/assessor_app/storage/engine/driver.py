@@ -36,6 +36,15 @@ _CODES = {
     14: "database-unopenable",  # SQLITE_CANTOPEN
     26: "database-foreign",  # SQLITE_NOTADB: no database, or another key
 }
+# The backup call gives the text alone (sqlite3ErrStr).
+_TEXTS = {
+    "database or disk is full": "disk-full",
+    "disk I/O error": "disk-failed",
+    "database is locked": "database-locked",
+    "database disk image is malformed": "database-corrupt",
+    "file is not a database": "database-foreign",
+    "attempt to write a readonly database": "disk-readonly",
+}
 
 
 @contextlib.contextmanager
@@ -50,7 +59,7 @@ def translated() -> Iterator[None]:
 def known(error: Exception) -> Exception:
     """Return the `KnownError` for a driver's error, or the error itself when it is a bug of ours."""
     number = getattr(error, "sqlite_errorcode", None)
-    code = _CODES.get(number & 0xFF) if isinstance(number, int) else None
+    code = _CODES.get(number & 0xFF) if isinstance(number, int) else _TEXTS.get(str(error))
     return KnownError(code, detail=str(error)) if code else error
 
 
@@ -100,7 +109,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]  # the driver has
         return made
 
 
-def connect(path: Path | str, key: bytes | None, *, readonly: bool = False) -> Connection:
+def connect(path: Path | str, key: bytes | None, *, readonly: bool = False, wal: bool = True) -> Connection:
     """Connect, key, and set what each connection needs, in the order that SQLCipher asks for.
 
     `key` is the raw 32-byte key (no derivation, so opening costs nothing); None only for a database in memory.
@@ -113,14 +122,14 @@ def connect(path: Path | str, key: bytes | None, *, readonly: bool = False) -> C
             str(path), isolation_level=None, check_same_thread=False, factory=Connection
         )
     try:
-        _prepare(connection, key, readonly=readonly)
+        _prepare(connection, key, readonly=readonly, wal=wal and not readonly)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: Connection, key: bytes | None, *, readonly: bool) -> None:
+def _prepare(connection: Connection, key: bytes | None, *, readonly: bool, wal: bool) -> None:
     if key is not None:
         if len(key) != KEY_BYTES:
             raise ValueError("the database key is 32 bytes")
@@ -135,7 +144,7 @@ def _prepare(connection: Connection, key: bytes | None, *, readonly: bool) -> No
         "SELECT count(*) FROM sqlite_schema"
     ).fetchone()  # the key is tried here, not at the first tap
     if key is not None:
-        if not readonly:
+        if wal:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
     if readonly:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from assessor_app.domain.errors import KnownError
 
+PART = ".part"
+"""How the name of a file ends while it is not whole yet."""
+
 _CODES = {
     errno.ENOSPC: "disk-full",
     errno.EDQUOT: "disk-full",
@@ -36,7 +39,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` so that `path` holds the old bytes or the new ones, never a mixture, even after a power cut."""
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(path.name + PART)
     with translated(path):
         try:
             with part.open("wb") as stream:
@@ -51,10 +54,15 @@ def write_whole(path: Path, content: bytes) -> None:
 def move_into_place(part: Path, path: Path) -> None:
     """Give a finished file its name: its bytes are on disk before, and its name after."""
     with translated(path):
-        with part.open("rb+") as stream:
-            os.fsync(stream.fileno())
+        sync_file(part)
         part.replace(path)
         sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Put a file's bytes on the disk itself."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -64,5 +72,8 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some sticks' file systems cannot
+            raise
     finally:
         os.close(handle)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine import driver, files
 
 KEPT_COPIES = 3
+_SPARE_BYTES = 64 * 1024  # for the journals that SQLite lays beside a database
 _log = logging.getLogger(__name__)
 
 
@@ -148,7 +150,8 @@ def copy_database(
 
     `progress(done, total)` counts pages and may raise to cancel. Raises KnownError: disk-full and its like.
     """
-    part = path.with_name(path.name + ".part")
+    _refuse_small(source, path.parent)
+    part = path.with_name(path.name + files.PART)
     part.unlink(missing_ok=True)
     try:
         _backup(source, part, key, progress)
@@ -158,6 +161,16 @@ def copy_database(
             left.unlink(missing_ok=True)
 
 
+def _refuse_small(source: driver.Connection, folder: Path) -> None:
+    """Say that the disk is full before the copy finds out half-way (where SQLite may call it an I/O error)."""
+    pages, size = (source.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    free = shutil.disk_usage(folder).free
+    if free < pages * size + _SPARE_BYTES:
+        raise KnownError(
+            "disk-full", detail=f"{free // 2**20} MiB free, {pages * size // 2**20 + 1} MiB wanted"
+        )
+
+
 def _backup(
     source: driver.Connection, part: Path, key: bytes, progress: Callable[[int, int], None] | None
 ) -> None:
@@ -165,7 +178,7 @@ def _backup(
         if progress is not None:
             progress(total - remaining, total)
 
-    target = driver.connect(part, key)
+    target = driver.connect(part, key, wal=False)
     try:
         with driver.translated():
             source.backup(target, pages=512, progress=step)

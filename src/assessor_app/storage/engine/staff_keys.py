@@ -1,0 +1,31 @@
+"""The members' own ways into an open data folder."""
+
+from dataclasses import dataclass, field
+
+from assessor_app.domain.people import Staff
+from assessor_app.storage.engine.slots import PASSPHRASE, KeySlots, Slot
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffKeysOfFolder:
+    """Passphrase slots by member. It holds the open database key, which its repr does not show."""
+
+    slots: KeySlots = field(repr=False)
+    key: bytes = field(repr=False)
+
+    def may_open(self, staff_id: str) -> bool:
+        return bool(self._of(staff_id))
+
+    def give(self, staff: Staff, passphrase: str) -> None:
+        mine = self._of(staff.id)
+        if mine:
+            self.slots.replace(self.key, mine[0].id, passphrase)
+        else:
+            self.slots.add_passphrase(self.key, passphrase, staff=staff.id, label=staff.label)
+
+    def take(self, staff_id: str) -> None:
+        for slot in self._of(staff_id):
+            self.slots.remove(self.key, slot.id)
+
+    def _of(self, staff_id: str) -> list[Slot]:
+        return [slot for slot in self.slots.slots() if slot.kind == PASSPHRASE and slot.staff == staff_id]
