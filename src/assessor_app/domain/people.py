@@ -41,9 +41,7 @@ class Staff:
 
     def covers(self, form: Form) -> bool:
         """Whether the form lies in this person's scope."""
-        return any(
-            part in {EVERYTHING, form.sector} or form.code.startswith(part) for part in self.scope
-        )
+        return any(part in {EVERYTHING, form.sector} or form.code.startswith(part) for part in self.scope)
 
 
 def require_role(staff: Staff, *roles: Role) -> None:

@@ -1,5 +1,6 @@
 """Learners: kept, found as one types, and paged in SQL."""
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ _PUT = """
       photo_consent = excluded.photo_consent, group_name = excluded.group_name, folded = excluded.folded
 """
 MOST_FOUND = 50
+_BATCH = 500
 
 
 class Learners:
@@ -47,29 +49,61 @@ class Learners:
         )
         return None if row is None else _learner(row)
 
+    def by_numbers(self, numbers: Iterable[str]) -> dict[str, Learner]:
+        """The learners that have one of these numbers, by number."""
+        wanted = list(numbers)
+        found: dict[str, Learner] = {}
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            rows = self._store.raw().execute(
+                f"SELECT {_COLUMNS} FROM learner WHERE number IN ({marks})", batch
+            )
+            found.update((row[2], _learner(row)) for row in rows)
+        return found
+
+    def by_name(self, name: str) -> tuple[Learner, ...]:
+        """Everybody with exactly this name, whatever their number."""
+        folded = fold(name)
+        # The number stands behind the name in `folded`; "!" is the character after the space between them.
+        sql = f"""
+            SELECT {_COLUMNS} FROM learner
+            WHERE (folded = ? OR (folded >= ? AND folded < ?)) AND name = ? ORDER BY seq
+        """
+        rows = self._store.raw().execute(sql, (folded, folded + " ", folded + "!", name))
+        return tuple(_learner(row) for row in rows)
+
     def put(self, learner: Learner, *, at: str, by: str) -> None:
         """Adds or changes a learner; raises KnownError `number-taken` when another learner has the number."""
-        values = (
-            learner.id,
-            learner.name,
-            learner.number or None,
-            learner.identity_mark.value,
-            learner.id_last_four,
-            learner.birth_date.isoformat() if learner.birth_date else None,
-            None if learner.said_under_18 is None else int(learner.said_under_18),
-            int(learner.guardian_consent),
-            int(learner.photo_consent),
-            learner.group,
-            _search_text(learner),
-            at,
-            by,
-        )
-        try:
-            self._store.raw().execute(_PUT, values)
-        except IntegrityError as error:
-            if "learner.number" not in str(error):
-                raise
-            raise KnownError("number-taken", number=learner.number) from error
+        self.put_many([learner], at=at, by=by)
+
+    def put_many(
+        self,
+        learners: Sequence[Learner],
+        *,
+        at: str,
+        by: str,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Adds or changes many; `progress(done, in all)` is called between batches and may raise to cancel.
+
+        Raises KnownError `number-taken`. Call it inside a transaction: a batch that fails takes back only itself.
+        """
+        for start in range(0, len(learners), _BATCH):
+            if progress is not None:
+                progress(start, len(learners))
+            batch = learners[start : start + _BATCH]
+            try:
+                self._store.raw().executemany(_PUT, [_values(learner, at, by) for learner in batch])
+            except IntegrityError as error:
+                if "learner.number" not in str(error):
+                    raise
+                raise KnownError("number-taken", number=self._taken(batch)) from error
+
+    def _taken(self, learners: Sequence[Learner]) -> str:
+        there = self.by_numbers(learner.number for learner in learners if learner.number)
+        clashes = (one.number for one in learners if one.number in there and there[one.number].id != one.id)
+        return next(clashes, "")
 
     def remove(self, learner_id: str) -> None:
         """Removes one added by mistake; raises KnownError `learner-in-use` when work or paper names them."""
@@ -125,6 +159,24 @@ class Learners:
         sql = "SELECT name FROM name_check WHERE learner = ? ORDER BY id DESC LIMIT 1"
         row = self._store.raw().execute(sql, (learner_id,)).fetchone()
         return "" if row is None else str(row[0])
+
+
+def _values(learner: Learner, at: str, by: str) -> tuple[object, ...]:
+    return (
+        learner.id,
+        learner.name,
+        learner.number or None,
+        learner.identity_mark.value,
+        learner.id_last_four,
+        learner.birth_date.isoformat() if learner.birth_date else None,
+        None if learner.said_under_18 is None else int(learner.said_under_18),
+        int(learner.guardian_consent),
+        int(learner.photo_consent),
+        learner.group,
+        _search_text(learner),
+        at,
+        by,
+    )
 
 
 def _search_text(learner: Learner) -> str:

@@ -1,0 +1,31 @@
+"""What issuing and printing certificates work with."""
+
+from dataclasses import dataclass
+
+from assessor_app.services.assessing.ports import FormShelf
+from assessor_app.services.awards.ports import (
+    CentreSource,
+    CertificateStore,
+    Drawer,
+    LearnerBook,
+    SheetStore,
+    StaffSource,
+)
+from assessor_app.services.deciding.ports import OutcomeStore, SigningStore
+from assessor_app.services.records.ledger import Ledger
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardDesk:
+    """The parts that certificates are built from."""
+
+    certificates: CertificateStore
+    sheets: SheetStore
+    assessments: SigningStore
+    outcomes: OutcomeStore
+    learners: LearnerBook
+    staff: StaffSource
+    forms: FormShelf
+    centre: CentreSource
+    drawer: Drawer
+    ledger: Ledger

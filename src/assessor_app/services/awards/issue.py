@@ -1,0 +1,257 @@
+"""Issuing a certificate: number, claims, QR, frozen page and record, all on disk before the first byte is printed."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from assessor_app.domain import number as numbers
+from assessor_app.domain.assessment import Assessment, Decision, State
+from assessor_app.domain.certificate import Certificate, Waiting, add_months
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import Occasion
+from assessor_app.domain.people import IdentityMark, Learner, Role, require_role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.paper_claims import Environment, PaperClaims
+from assessor_app.services.awards.content import PaperContent, Signatory
+from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.policy import waits_for
+from assessor_app.services.clock import stamp
+from assessor_app.services.records.ledger import Pen, signing
+from assessor_app.services.records.ports import Chain
+from assessor_app.trust.certifying import certifies
+from assessor_app.trust.cose_sign import sign_paper
+
+MAY_PRINT = (Role.CENTRE_STAFF, Role.ASSESSOR, Role.ADMINISTRATOR)
+
+
+def waiting(desk: AwardDesk, assessment: Assessment) -> Waiting | None:
+    """What a competent decision still waits for; None when its certificate may be printed now."""
+    form = desk.forms.get(assessment.form_code, assessment.form_version)
+    chain = desk.ledger.records.active_chain()
+    may_certify = certifies(chain.delegation, form.code, at=desk.ledger.clock.now())
+    return waits_for(form, assessment, desk.outcomes.release(assessment.id), may_certify=may_certify)
+
+
+def issue(
+    desk: AwardDesk, *, by: str, assessments: Sequence[str], clock_confirmed: bool = False
+) -> tuple[str, ...]:
+    """Issues the certificates of these assessments and returns their numbers, all or none.
+
+    Raises KnownError: `not-competent`, `issued-already`, `waits-for` (with the reason), `not-allowed`,
+    `certificate-too-full` and what else the drawer says, `clock-question`, and why this folder may not sign.
+    """
+    require_role(desk.staff.get(by), *MAY_PRINT)
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        return tuple(_issue(desk, pen, by, assessment) for assessment in assessments)
+
+
+def _issue(desk: AwardDesk, pen: Pen, by: str, assessment_id: str) -> str:
+    kept = desk.assessments.get(assessment_id)
+    if kept.state is not State.FINALISED or kept.decision is not Decision.COMPETENT:
+        raise KnownError("not-competent", learner=desk.learners.get(kept.learner).name)
+    record, award = desk.assessments.signed(assessment_id)
+    if desk.certificates.of_award(award):
+        raise KnownError("issued-already", learner=desk.learners.get(kept.learner).name)
+    reason = waiting(desk, kept)
+    if reason is not None:
+        raise KnownError("waits-for", learner=desk.learners.get(kept.learner).name, reason=reason.value)
+    return make(desk, pen, by=by, subject=Subject(kept, award, record)).number
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a certificate is made of: the assessment, its award and record, and the paper it replaces, if any."""
+
+    assessment: Assessment
+    award: str
+    record: str
+    supersedes: str = ""
+
+
+def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate:
+    """Makes one certificate inside a signing transaction."""
+    kept, now = subject.assessment, desk.ledger.clock.now()
+    form = desk.forms.get(kept.form_code, kept.form_version)
+    learner = desk.learners.get(kept.learner)
+    number = numbers.make(pen.chain.id, desk.ledger.records.next_certificate(pen.chain.id))
+    dates = _dates(desk, form, kept, now)
+    occasions = desk.assessments.occasions(kept.id)
+    claims = _claims(desk, form, learner, number, dates, occasions)
+    qr = _qr(desk, pen, claims)
+    page = desk.drawer.draw(_content(desk, subject, form, learner, claims, dates, occasions, qr))
+    release = desk.outcomes.release(kept.id)
+    signed = pen.sign(
+        RecordType.CERTIFICATE_ISSUED,
+        by=by,
+        about={"certificate": number, "award": subject.award, "assessment": kept.id, "learner": kept.learner},
+        needs=[subject.record, *([release.record] if release else [])],
+        body=_body(claims, dates, qr=qr, page=page, supersedes=subject.supersedes),
+        personal={"holder": learner.name, "mark": str(claims.mark or "")},
+    )
+    certificate = Certificate(
+        number=number,
+        cti=claims.cti,
+        award=subject.award,
+        assessment=kept.id,
+        learner=kept.learner,
+        holder=learner.name,
+        form_code=form.code,
+        form_version=form.version,
+        issued_at=stamp(now),
+        issued_by=by,
+        provisional_until=_iso(dates.provisional_until),
+        valid_until=_iso(dates.valid_until),
+        qr=qr,
+        page=page,
+        record=signed.id,
+        supersedes=subject.supersedes,
+    )
+    desk.certificates.add(certificate)
+    return certificate
+
+
+def _claims(
+    desk: AwardDesk,
+    form: Form,
+    learner: Learner,
+    number: str,
+    dates: "_Dates",
+    occasions: Sequence[Occasion],
+) -> PaperClaims:
+    return PaperClaims(
+        cti=secrets.token_bytes(16),
+        issued_at=int(desk.ledger.clock.now().timestamp()),
+        number=number,
+        name=learner.name,
+        mark=_mark(learner),
+        code=form.code,
+        version=form.version,
+        title=form.title,
+        level=desk.drawer.level(form),
+        credits=desk.drawer.credits(form),
+        environment=_environment(occasions),
+        provisional_until=dates.provisional_until,
+        valid_until=dates.valid_until,
+    )
+
+
+def _body(
+    claims: PaperClaims, dates: "_Dates", *, qr: str, page: bytes, supersedes: str
+) -> dict[str, object]:
+    """What the record says of a paper: nothing that names its holder, and hashes of what does."""
+    return {
+        "number": claims.number,
+        "cti": claims.cti.hex(),
+        "form": {"code": claims.code, "version": claims.version},
+        "achieved": dates.achieved.isoformat(),
+        "provisional_until": _iso(dates.provisional_until),
+        "valid_until": _iso(dates.valid_until),
+        "environment": claims.environment.name.lower(),
+        "qr": sha256(qr.encode("ascii")).hexdigest(),
+        "page": sha256(page).hexdigest(),
+        "supersedes": supersedes,
+    }
+
+
+@dataclass(frozen=True)
+class _Dates:
+    achieved: date
+    issued: date
+    provisional_until: date | None
+    valid_until: date | None
+
+
+def _dates(desk: AwardDesk, form: Form, kept: Assessment, now: datetime) -> _Dates:
+    achieved = date.fromisoformat(kept.decided_at[:10])
+    waits = bool(desk.centre.centre().awarding_body)
+    return _Dates(
+        achieved=achieved,
+        issued=now.date(),
+        provisional_until=now.date() + timedelta(days=form.policy.provisional_days) if waits else None,
+        valid_until=None if form.valid_months is None else add_months(achieved, form.valid_months),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _mark(learner: Learner) -> date | str | None:
+    if learner.identity_mark is IdentityMark.BIRTH_DATE:
+        return learner.birth_date
+    if learner.identity_mark is IdentityMark.ID_LAST_FOUR:
+        return learner.id_last_four or None
+    return None
+
+
+def _environment(occasions: Sequence[Occasion]) -> Environment:
+    seen = {occasion.environment for occasion in occasions}
+    if len(seen) > 1:
+        return Environment.BOTH
+    return Environment.WORKPLACE if seen == {"workplace"} else Environment.SIMULATED
+
+
+def _qr(desk: AwardDesk, pen: Pen, claims: PaperClaims) -> str:
+    chain: Chain = pen.chain
+    if chain.delegation is None or not certifies(chain.delegation, claims.code, at=desk.ledger.clock.now()):
+        raise KnownError("waits-for", learner=claims.name, reason=Waiting.REGISTRATION.value)
+    host = desk.centre.centre().host or None
+    return sign_paper(claims, key=pen.key, delegation=chain.delegation, host=host)
+
+
+def _content(
+    desk: AwardDesk,
+    subject: Subject,
+    form: Form,
+    learner: Learner,
+    claims: PaperClaims,
+    dates: _Dates,
+    occasions: Sequence[Occasion],
+    qr: str,
+) -> PaperContent:
+    centre = desk.centre.centre()
+    release = desk.outcomes.release(subject.assessment.id)
+    assessor = desk.staff.get(subject.assessment.decided_by)
+    verifier = desk.staff.get(release.by) if release else None
+    return PaperContent(
+        holder=learner.name,
+        mark=claims.mark,
+        title=form.title,
+        form_code=form.code,
+        form_version=form.version,
+        levels=form.levels,
+        credits=form.credits,
+        credit_system=form.credit_system,
+        workload_hours=form.workload_hours,
+        outcomes=tuple(outcome.text for outcome in form.outcomes),
+        environments=tuple(sorted({occasion.environment for occasion in occasions})),
+        assessment_method=form.assessment_type,
+        participation=form.participation,
+        quality_assurance=form.quality_assurance,
+        achieved=dates.achieved,
+        issued=dates.issued,
+        valid_until=dates.valid_until,
+        provisional_until=dates.provisional_until,
+        limits=form.limits,
+        not_a_licence=form.not_a_licence,
+        endorsement=form.endorsement,
+        guideline=form.guideline,
+        centre=centre.name,
+        centre_approval=centre.approval_number,
+        centre_country=centre.country,
+        awarding_body=centre.awarding_body,
+        assessor=Signatory(name=assessor.name, registration=assessor.registration),
+        quality_assurer=Signatory(name=verifier.name, registration=verifier.registration)
+        if verifier
+        else None,
+        phone=centre.phone,
+        host=centre.host,
+        number=claims.number,
+        qr=qr,
+        language=form.language,
+        sample=centre.sample,
+        supersedes=subject.supersedes,
+    )

@@ -1,0 +1,103 @@
+"""What certificates need of the store and of whoever draws them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.centre import Centre
+from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Target
+from assessor_app.domain.form import Form
+from assessor_app.domain.people import Learner, Staff
+from assessor_app.services.awards.content import PaperContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What happened to a paper; `at` is ISO, `detail` e.g. the number that supersedes it."""
+
+    kind: EventKind
+    at: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRow:
+    """A sheet that was sent to a printer or a file; `copy` counts from 1, `stamp` is empty on the first."""
+
+    id: int
+    number: str
+    copy: int
+    target: Target
+    stamp: str
+    at: str
+    by: str
+    outcome: CameOut
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateLine:
+    """A certificate as a list shows it, without its page."""
+
+    number: str
+    holder: str
+    learner: str
+    form_code: str
+    form_version: str
+    issued_at: str
+    provisional_until: str
+    valid_until: str
+    events: tuple[Event, ...]
+
+
+class CertificateStore(Protocol):
+    """Certificates, what happened to them, and their sheets."""
+
+    def add(self, certificate: Certificate) -> None: ...
+    def get(self, number: str) -> Certificate:
+        """Raises KnownError `no-such-certificate`."""
+
+    def by_cti(self, cti: bytes) -> Certificate | None: ...
+    def of_award(self, award: str) -> tuple[str, ...]:
+        """Numbers, oldest first."""
+
+    def lines(self, *, words: str = "", limit: int = -1, offset: int = 0) -> tuple[CertificateLine, ...]:
+        """Newest first; `words` narrows to holders or numbers that contain each word."""
+
+    def line(self, number: str) -> CertificateLine: ...
+    def add_event(self, number: str, event: Event, *, record: str | None) -> None: ...
+    def awards_without_paper(self) -> tuple[str, ...]:
+        """Ids of competent finalised assessments for whose award no certificate was issued, oldest first."""
+
+
+class SheetStore(Protocol):
+    """Sheets sent to a printer or a file."""
+
+    def add(self, *, number: str, copy: int, target: Target, stamp: str, at: str, by: str) -> int: ...
+    def of_certificate(self, number: str) -> tuple[SheetRow, ...]: ...
+    def get(self, sheet_id: int) -> SheetRow: ...
+    def set_outcome(self, sheet_id: int, outcome: CameOut, *, record: str | None) -> None: ...
+    def unconfirmed(self) -> tuple[SheetRow, ...]:
+        """Sheets of which nobody has said what came out, oldest first."""
+
+
+class LearnerBook(Protocol):
+    def get(self, learner_id: str) -> Learner: ...
+    def put(self, learner: Learner, *, at: str, by: str) -> None: ...
+
+
+class StaffSource(Protocol):
+    def get(self, staff_id: str) -> Staff: ...
+
+
+class Drawer(Protocol):
+    """Whoever draws certificates."""
+
+    def level(self, form: Form) -> str | None:
+        """The level in the short words on the paper, which the QR repeats; None where the form names none."""
+
+    def credits(self, form: Form) -> str | None: ...
+    def draw(self, content: PaperContent) -> bytes:
+        """The frozen page, as bytes that never change."""
+
+
+class CentreSource(Protocol):
+    def centre(self) -> Centre: ...

@@ -1,0 +1,143 @@
+"""Sheets: what was sent to a printer or a file, and what came out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessor_app.domain.certificate import STANDS, CameOut, CertificateState, Target, state_of
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import require_role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.issue import MAY_PRINT
+from assessor_app.services.clock import stamp
+from assessor_app.services.records.ledger import signing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """Said over a replacement: which copy, of which number, the day (ISO), and why."""
+
+    copy: int
+    number: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetToPrint:
+    """A sheet on its way: the row that will hold what came out, the frozen page, and its stamp, if any."""
+
+    id: int
+    number: str
+    page: bytes
+    stamp: Stamp | None
+
+
+def send_sheets(
+    desk: AwardDesk,
+    *,
+    by: str,
+    numbers: Sequence[str],
+    target: Target,
+    reason: str = "",
+    clock_confirmed: bool = False,
+) -> tuple[SheetToPrint, ...]:
+    """Writes down what is about to be printed or saved, before the first byte of it.
+
+    A certificate whose paper came out already is printed again as a stamped replacement, with a reason and a
+    record; a file is the frozen page itself and is never stamped. Raises KnownError: `may-not-print` (with the
+    state), `unanswered-sheet` when nobody has said what became of the last one, `reason-needed-for-copy`.
+    """
+    require_role(desk.staff.get(by), *MAY_PRINT)
+    if target is Target.FILE:
+        with desk.ledger.transactions.atomic():
+            return tuple(_sheet(desk, by, number, target, None) for number in numbers)
+    copies = {number: _copy(desk, number) for number in numbers}
+    if not any(copy > 1 for copy in copies.values()):
+        with desk.ledger.transactions.atomic():
+            return tuple(_sheet(desk, by, number, target, None) for number in numbers)
+    if not reason.strip():
+        raise KnownError(
+            "reason-needed-for-copy", number=next(key for key, copy in copies.items() if copy > 1)
+        )
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        sheets = []
+        for number in numbers:
+            stamped = None
+            if copies[number] > 1:
+                day = desk.ledger.clock.now().date().isoformat()
+                stamped = Stamp(copy=copies[number] - 1, number=number, day=day, reason=reason.strip())
+                pen.sign(
+                    RecordType.CERTIFICATE_REPRINTED,
+                    by=by,
+                    about={"certificate": number},
+                    body={"number": number, "copy": copies[number]},
+                    personal={"reason": reason.strip()},
+                )
+            sheets.append(_sheet(desk, by, number, target, stamped))
+        return tuple(sheets)
+
+
+def _copy(desk: AwardDesk, number: str) -> int:
+    """Which copy the next paper is: 1 as long as none came out."""
+    papers = [row for row in desk.sheets.of_certificate(number) if row.target is Target.PRINTER]
+    if any(row.outcome is CameOut.UNCONFIRMED for row in papers):
+        raise KnownError("unanswered-sheet", number=number)
+    return 1 + sum(row.outcome is CameOut.CAME_OUT for row in papers)
+
+
+def _sheet(desk: AwardDesk, by: str, number: str, target: Target, stamped: Stamp | None) -> SheetToPrint:
+    _require_stands(desk, number)
+    certificate = desk.certificates.get(number)
+    copy = 1 if stamped is None else stamped.copy + 1
+    row = desk.sheets.add(
+        number=number,
+        copy=copy,
+        target=target,
+        stamp="" if stamped is None else stamped.reason,
+        at=stamp(desk.ledger.clock.now()),
+        by=by,
+    )
+    return SheetToPrint(id=row, number=number, page=certificate.page, stamp=stamped)
+
+
+def _require_stands(desk: AwardDesk, number: str) -> None:
+    found = state(desk, number)
+    if found not in STANDS:
+        raise KnownError("may-not-print", number=number, state=found.value)
+
+
+def state(desk: AwardDesk, number: str) -> CertificateState:
+    """The state of a paper today."""
+    line = desk.certificates.line(number)
+    return state_of(
+        provisional_until=line.provisional_until,
+        valid_until=line.valid_until,
+        events=[event.kind for event in line.events],
+        today=desk.ledger.clock.now().date(),
+    )
+
+
+def say_what_came_out(
+    desk: AwardDesk, *, by: str, sheet: int, outcome: CameOut, clock_confirmed: bool = False
+) -> None:
+    """Answers *did it come out?* for one sheet. A spoiled one is a record, and the next needs no stamp.
+
+    Raises KnownError `sheet-answered` when somebody has said so already.
+    """
+    require_role(desk.staff.get(by), *MAY_PRINT)
+    row = desk.sheets.get(sheet)
+    if row.outcome is not CameOut.UNCONFIRMED:
+        raise KnownError("sheet-answered", number=row.number)
+    if outcome is not CameOut.SPOILED:
+        with desk.ledger.transactions.atomic():
+            desk.sheets.set_outcome(sheet, outcome, record=None)
+        return
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        signed = pen.sign(
+            RecordType.CERTIFICATE_SPOILED,
+            by=by,
+            about={"certificate": row.number},
+            body={"number": row.number, "copy": row.copy},
+        )
+        desk.sheets.set_outcome(sheet, outcome, record=signed.id)

@@ -1,0 +1,75 @@
+"""The misspelt name: a new certificate supersedes the old one, and both stay known."""
+
+from dataclasses import dataclass, replace
+
+from assessor_app.domain.certificate import STANDS, EventKind
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import require_role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.issue import MAY_PRINT, Subject, make
+from assessor_app.services.awards.ports import Event
+from assessor_app.services.awards.sheets import state
+from assessor_app.services.clock import stamp
+from assessor_app.services.records.ledger import signing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """Why a name is corrected.
+
+    The right spelling, the reason, which identity document was seen, and whether the old paper was given back.
+    """
+
+    name: str
+    reason: str
+    identity_seen: str
+    surrendered: bool
+
+
+def correct_name(
+    desk: AwardDesk, *, by: str, number: str, correction: Correction, clock_confirmed: bool = False
+) -> str:
+    """Mends the learner's name and issues a certificate that supersedes `number`; returns the new number.
+
+    Raises KnownError: `may-not-supersede` (with the state), `correction-incomplete`, `name-unchanged`.
+    """
+    require_role(desk.staff.get(by), *MAY_PRINT)
+    name = " ".join(correction.name.split())
+    if not (name and correction.reason.strip() and correction.identity_seen.strip()):
+        raise KnownError("correction-incomplete")
+    old = desk.certificates.get(number)
+    found = state(desk, number)
+    if found not in STANDS:
+        raise KnownError("may-not-supersede", number=number, state=found.value)
+    if name == old.holder:
+        raise KnownError("name-unchanged", name=name)
+    kept = desk.assessments.get(old.assessment)
+    record, award = desk.assessments.signed(kept.id)
+    at = stamp(desk.ledger.clock.now())
+    with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        desk.learners.put(replace(desk.learners.get(kept.learner), name=name), at=at, by=by)
+        corrected = pen.sign(
+            RecordType.NAME_CORRECTED,
+            by=by,
+            about={"learner": kept.learner, "certificate": number},
+            needs=[old.record],
+            body={"surrendered": correction.surrendered},
+            personal={
+                "old": old.holder,
+                "new": name,
+                "reason": correction.reason.strip(),
+                "identity_seen": correction.identity_seen.strip(),
+            },
+        )
+        new = make(desk, pen, by=by, subject=Subject(kept, award, record, supersedes=number))
+        superseded = pen.sign(
+            RecordType.SUPERSEDED,
+            by=by,
+            about={"certificate": number, "award": award},
+            needs=[old.record, new.record, corrected.id],
+            body={"number": number, "by": new.number, "surrendered": correction.surrendered},
+        )
+        event = Event(kind=EventKind.SUPERSEDED, at=at, detail=new.number)
+        desk.certificates.add_event(number, event, record=superseded.id)
+    return new.number

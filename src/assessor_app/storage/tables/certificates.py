@@ -1,0 +1,181 @@
+"""Certificates, what happened to them, and their sheets."""
+
+from typing import Any
+
+from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Target
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.folding import fold
+from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
+from assessor_app.storage.engine.store import Store
+
+_COLUMNS = (
+    "number, cti, award, assessment, learner, holder, form_code, form_version, issued_at, issued_by,"
+    " provisional_until, valid_until, qr, page, record, supersedes"
+)
+_LINE = "number, holder, learner, form_code, form_version, issued_at, provisional_until, valid_until"
+_SHEET = "id, number, copy, target, stamp, at, by, outcome"
+
+
+class Certificates:
+    """The certificates that this centre issued; the database refuses to change or drop one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, certificate: Certificate) -> None:
+        values = (
+            certificate.number,
+            certificate.cti,
+            certificate.award,
+            certificate.assessment,
+            certificate.learner,
+            certificate.holder,
+            certificate.form_code,
+            certificate.form_version,
+            certificate.issued_at,
+            certificate.issued_by,
+            certificate.provisional_until or None,
+            certificate.valid_until or None,
+            certificate.qr,
+            certificate.page,
+            certificate.record,
+            certificate.supersedes or None,
+            fold(f"{certificate.holder} {certificate.number}"),
+        )
+        marks = ", ".join("?" * len(values))
+        self._store.raw().execute(f"INSERT INTO certificate ({_COLUMNS}, folded) VALUES ({marks})", values)
+
+    def get(self, number: str) -> Certificate:
+        """One certificate; raises KnownError `no-such-certificate`."""
+        found = self._one("number = ?", number)
+        if found is None:
+            raise KnownError("no-such-certificate", number=number)
+        return found
+
+    def by_cti(self, cti: bytes) -> Certificate | None:
+        return self._one("cti = ?", cti)
+
+    def _one(self, where: str, value: str | bytes) -> Certificate | None:
+        sql = f"SELECT {_COLUMNS} FROM certificate WHERE {where}"
+        row = self._store.raw().execute(sql, (value,)).fetchone()
+        return None if row is None else _certificate(row)
+
+    def of_award(self, award: str) -> tuple[str, ...]:
+        sql = "SELECT number FROM certificate WHERE award = ? ORDER BY issued_at, rowid"
+        return tuple(row[0] for row in self._store.raw().execute(sql, (award,)).fetchall())
+
+    def of_learner(self, learner: str) -> tuple[str, ...]:
+        sql = "SELECT number FROM certificate WHERE learner = ? ORDER BY issued_at, rowid"
+        return tuple(row[0] for row in self._store.raw().execute(sql, (learner,)).fetchall())
+
+    def lines(self, *, words: str = "", limit: int = -1, offset: int = 0) -> tuple[CertificateLine, ...]:
+        wanted = fold(words).split()
+        where = " AND ".join("' ' || folded LIKE ?" for _ in wanted) or "1"
+        sql = f"""SELECT {_LINE} FROM certificate WHERE {where} ORDER BY issued_at DESC, rowid DESC LIMIT ? OFFSET ?"""
+        values = [f"% {word}%" for word in wanted]
+        rows = self._store.raw().execute(sql, (*values, limit, offset)).fetchall()
+        return tuple(self._line(row) for row in rows)
+
+    def line(self, number: str) -> CertificateLine:
+        row = (
+            self._store.raw()
+            .execute(f"SELECT {_LINE} FROM certificate WHERE number = ?", (number,))
+            .fetchone()
+        )
+        if row is None:
+            raise KnownError("no-such-certificate", number=number)
+        return self._line(row)
+
+    def _line(self, row: Any) -> CertificateLine:
+        sql = "SELECT kind, at, detail FROM certificate_event WHERE number = ? ORDER BY id"
+        events = self._store.raw().execute(sql, (row[0],)).fetchall()
+        return CertificateLine(
+            number=row[0],
+            holder=row[1],
+            learner=row[2],
+            form_code=row[3],
+            form_version=row[4],
+            issued_at=row[5],
+            provisional_until=row[6] or "",
+            valid_until=row[7] or "",
+            events=tuple(Event(kind=EventKind(event[0]), at=event[1], detail=event[2]) for event in events),
+        )
+
+    def add_event(self, number: str, event: Event, *, record: str | None) -> None:
+        self._store.raw().execute(
+            "INSERT INTO certificate_event (number, kind, at, record, detail) VALUES (?, ?, ?, ?, ?)",
+            (number, event.kind.value, event.at, record, event.detail),
+        )
+
+    def awards_without_paper(self) -> tuple[str, ...]:
+        sql = """
+            SELECT id FROM assessment WHERE state = 'finalised' AND award IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.award = assessment.award)
+            ORDER BY decided_at, rowid
+        """
+        return tuple(row[0] for row in self._store.raw().execute(sql).fetchall())
+
+
+class Sheets:
+    """Sheets sent to a printer or a file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, *, number: str, copy: int, target: Target, stamp: str, at: str, by: str) -> int:
+        sql = "INSERT INTO sheet (number, copy, target, stamp, at, by) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
+        values = (number, copy, target.value, stamp, at, by)
+        return int(self._store.raw().execute(sql, values).fetchone()[0])
+
+    def of_certificate(self, number: str) -> tuple[SheetRow, ...]:
+        sql = f"SELECT {_SHEET} FROM sheet WHERE number = ? ORDER BY id"
+        return tuple(_sheet(row) for row in self._store.raw().execute(sql, (number,)).fetchall())
+
+    def get(self, sheet_id: int) -> SheetRow:
+        """One sheet; raises KnownError `no-such-sheet`."""
+        row = self._store.raw().execute(f"SELECT {_SHEET} FROM sheet WHERE id = ?", (sheet_id,)).fetchone()
+        if row is None:
+            raise KnownError("no-such-sheet", id=sheet_id)
+        return _sheet(row)
+
+    def set_outcome(self, sheet_id: int, outcome: CameOut, *, record: str | None) -> None:
+        sql = "UPDATE sheet SET outcome = ?, record = ? WHERE id = ?"
+        self._store.raw().execute(sql, (outcome.value, record, sheet_id))
+
+    def unconfirmed(self) -> tuple[SheetRow, ...]:
+        sql = f"SELECT {_SHEET} FROM sheet WHERE outcome = '' ORDER BY id"
+        return tuple(_sheet(row) for row in self._store.raw().execute(sql).fetchall())
+
+
+def _certificate(row: Any) -> Certificate:
+    return Certificate(
+        number=row[0],
+        cti=bytes(row[1]),
+        award=row[2],
+        assessment=row[3],
+        learner=row[4],
+        holder=row[5],
+        form_code=row[6],
+        form_version=row[7],
+        issued_at=row[8],
+        issued_by=row[9],
+        provisional_until=row[10] or "",
+        valid_until=row[11] or "",
+        qr=row[12],
+        page=bytes(row[13]),
+        record=row[14],
+        supersedes=row[15] or "",
+    )
+
+
+def _sheet(row: Any) -> SheetRow:
+    return SheetRow(
+        id=row[0],
+        number=row[1],
+        copy=row[2],
+        target=Target(row[3]),
+        stamp=row[4],
+        at=row[5],
+        by=row[6],
+        outcome=CameOut(row[7]),
+    )
