@@ -8,9 +8,9 @@ from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.design import Design
 from assessor_app.documents.page import FontUse, FrozenPage
 from assessor_app.documents.pen import Pen
-from assessor_app.documents.phrases import phrase
-from assessor_app.documents.sheets import Stamp
+from assessor_app.documents.phrases import phrase, right_to_left
 from assessor_app.documents.shaping import clean
+from assessor_app.documents.sheets import Stamp
 from assessor_app.documents.typeset import fitted, set_block
 
 __all__ = ["CertificateContent", "Signatory", "draw_certificate", "draw_stamp"]
@@ -22,7 +22,7 @@ def draw_certificate(content: CertificateContent, design: Design, assets: Assets
     KnownError `certificate-too-full` when the outcomes do not fit at a readable size, `letters-missing` when no
     font has a letter, `qr-too-large` when the code would be too fine to read.
     """
-    pen = Pen(width=design.width, height=design.height)
+    pen = Pen(width=design.width, height=design.height, mirrored=right_to_left(content.language))
     pen.art(assets.put(design.art))
     if content.sample:
         _sample(pen, content, design)

@@ -4,7 +4,7 @@ from assessor_app.documents import phrases
 from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.design import Design
 from assessor_app.documents.pen import Pen
-from assessor_app.documents.qr import dark_runs, qr_matrix
+from assessor_app.documents.qr import qr_matrix
 from assessor_app.documents.typeset import Block, fitted, set_block, wrapped
 from assessor_app.domain.errors import KnownError
 
@@ -54,7 +54,7 @@ def _proof(pen: Pen, content: CertificateContent, design: Design) -> None:
     quiet = design.measure("qr", "quiet") * module
     corner = (middle - side / 2, at - quiet - side)
     pen.box((corner[0] - quiet, corner[1] - quiet), (side + 2 * quiet,) * 2, colour=design.colour("paper"))
-    pen.modules(dark_runs(matrix), corner, module=module, colour="#000000")
+    pen.modules(matrix, corner, side=side, colour="#000000")
     for above, block in blocks:
         at = set_block(pen, block, x=middle, top=at + above, align="centre")
 

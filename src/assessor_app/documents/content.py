@@ -1,7 +1,7 @@
 """What a certificate says, as plain values, decided elsewhere. What it never says has no field here."""
 
-import datetime
 from dataclasses import dataclass
+from datetime import date
 
 from assessor_app.documents.qr import QrSegment
 
@@ -33,10 +33,10 @@ class CertificateContent:
     outcomes: tuple[str, ...]
     environment: str
     assessment_method: str
-    achieved: datetime.date
-    issued: datetime.date
-    valid_until: datetime.date | None
-    provisional_until: datetime.date | None
+    achieved: date
+    issued: date
+    valid_until: date | None
+    provisional_until: date | None
     limits: str
     not_a_licence: str
     endorsement: str

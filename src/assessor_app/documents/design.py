@@ -13,8 +13,10 @@ from assessor_app.resources import fonts_folder, resources_folder
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a kind of text is set. Sizes in points; `smallest` is as far as one line shrinks before it wraps;
-    `leading` in sizes; `spacing` after each letter in ems; `lines` at most."""
+    """How a kind of text is set. Sizes in points; `smallest` is as far as one line shrinks before it wraps.
+
+    `leading` in sizes; `spacing` after each letter in ems; `lines` at most.
+    """
 
     stack: str
     size: float

@@ -15,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 Point = tuple[float, float]
 Curve = Callable[[float], Point]
 """A closed curve over 0..1."""
+Path = Callable[[float], tuple[Point, Point]]
+"""A closed way over 0..1: the point and the outward normal there."""
 
 _STEP = 1e-5
 _STEPS_PER_WAVE = 4
@@ -40,19 +42,21 @@ def border_art(width: float, height: float, look: Mapping[str, Any]) -> bytes:
 
 def _ribbon(canvas: Canvas, page: Point, look: Mapping[str, Any]) -> None:
     """Waves about a rectangle with round corners, `inset` from the page's edge."""
-    path = _rounded(page, look["inset"], look["radius"])
-    waves = look["waves"]
     _pen(canvas, look)
+    path = _rounded(page, look["inset"], look["radius"])
     for number in range(look["lines"]):
-        phase = tau * number / look["lines"]
-        swell = look["swell"]
+        _draw(canvas, _wave(path, number / look["lines"], look), look["waves"] * _STEPS_PER_WAVE)
 
-        def wave(t: float, phase: float = phase, swell: float = swell) -> Point:
-            beat = 1 - swell + swell * cos(tau * waves * t / 2 + phase / 2) ** 2
-            away = look["amplitude"] * sin(tau * waves * t + phase) * beat
-            return _beside(path, t, away)
 
-        _draw(canvas, wave, waves * _STEPS_PER_WAVE)
+def _wave(path: Path, share: float, look: Mapping[str, Any]) -> Curve:
+    """One line of a ribbon; `share` is its place in the family, 0 to 1."""
+    waves, swell, phase = look["waves"], look["swell"], tau * share
+
+    def wave(t: float) -> Point:
+        beat = 1 - swell + swell * cos(tau * waves * t / 2 + phase / 2) ** 2
+        return _beside(path, t, look["amplitude"] * sin(tau * waves * t + phase) * beat)
+
+    return wave
 
 
 def _rosette(canvas: Canvas, centre: Point, look: Mapping[str, Any]) -> None:
@@ -60,15 +64,20 @@ def _rosette(canvas: Canvas, centre: Point, look: Mapping[str, Any]) -> None:
     _pen(canvas, look)
     for number in range(look["lines"]):
         share = number / max(look["lines"] - 1, 1)
-        radius = look["inner"] + (look["outer"] - look["inner"]) * share
-        petals, depth, turn = look["petals"], look["depth"] * radius, look["twist"] * share
+        _draw(canvas, _ring(centre, share, look), look["petals"] * _STEPS_PER_WAVE)
 
-        def ring(t: float, radius: float = radius, depth: float = depth, turn: float = turn) -> Point:
-            angle = tau * t
-            distance = radius + depth * sin(petals * (angle + turn))
-            return centre[0] + look["wide"] * distance * cos(angle), centre[1] + distance * sin(angle)
 
-        _draw(canvas, ring, petals * _STEPS_PER_WAVE)
+def _ring(centre: Point, share: float, look: Mapping[str, Any]) -> Curve:
+    """One line of a rosette; `share` is how far out it lies, 0 to 1."""
+    radius = look["inner"] + (look["outer"] - look["inner"]) * share
+    petals, depth, turn = look["petals"], look["depth"] * radius, look["twist"] * share
+
+    def ring(t: float) -> Point:
+        angle = tau * t
+        distance = radius + depth * sin(petals * (angle + turn))
+        return centre[0] + look["wide"] * distance * cos(angle), centre[1] + distance * sin(angle)
+
+    return ring
 
 
 def _seal(canvas: Canvas, centre: Point, look: Mapping[str, Any]) -> None:
@@ -117,7 +126,7 @@ def _round(point: Point) -> Point:
     return round(point[0], 2), round(point[1], 2)
 
 
-def _rounded(page: Point, inset: float, radius: float) -> Callable[[float], tuple[Point, Point]]:
+def _rounded(page: Point, inset: float, radius: float) -> Path:
     """A rectangle with round corners, by length: gives a point and the outward normal at 0..1."""
     width, height = page[0] - 2 * inset - 2 * radius, page[1] - 2 * inset - 2 * radius
     arc = radius * pi / 2
@@ -147,6 +156,6 @@ def _rounded(page: Point, inset: float, radius: float) -> Callable[[float], tupl
     return at
 
 
-def _beside(path: Callable[[float], tuple[Point, Point]], t: float, away: float) -> Point:
+def _beside(path: Path, t: float, away: float) -> Point:
     (x, y), (nx, ny) = path(t)
     return x + nx * away, y + ny * away

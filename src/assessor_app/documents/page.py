@@ -32,8 +32,10 @@ _MOST_GLYPHS = 65_536
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """A font as one page uses it: the resource name in the stream, the hash of the whole TrueType file, and
-    each glyph drawn with the text it stands for (empty where another glyph of its cluster carries the text)."""
+    """A font as one page uses it: the resource name in the stream and the hash of the whole TrueType file.
+
+    `glyphs` are those drawn, each with the text it stands for (empty where another glyph of its cluster has it).
+    """
 
     name: str
     sha256: str

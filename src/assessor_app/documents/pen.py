@@ -5,7 +5,7 @@ All places are points from the page's top left corner, downwards, as people read
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -13,10 +13,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.documents.page import ArtUse, FontUse
+from assessor_app.documents.qr import dark_runs
 from assessor_app.documents.shaping import Cluster, Line, Run
 
 Align = Literal["left", "centre", "right"]
 Place = tuple[float, float]
+_TURNED: dict[Align, Align] = {"left": "right", "centre": "centre", "right": "left"}
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 # Letters of these scripts join, or carry marks above and below: space between them would tear words apart.
 _SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-")
@@ -26,9 +28,14 @@ _NOTICED = 0.15
 
 
 class Pen:
-    """Collects a page's operators, and which fonts, glyphs and art they name."""
+    """Collects a page's operators, and which fonts, glyphs and art they name.
 
-    def __init__(self, *, width: float, height: float) -> None:
+    A `mirrored` pen lays the page out for a language that reads from right to left: places are counted from the
+    right edge, and "left" means where a line begins.
+    """
+
+    def __init__(self, *, width: float, height: float, mirrored: bool = False) -> None:
+        self._mirrored = mirrored
         self.width = width
         self.height = height
         self._canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
@@ -47,6 +54,8 @@ class Pen:
         if not line.runs:
             return
         x, y = at
+        if self._mirrored:
+            x, align = self.width - x, _TURNED[align]
         x -= _SHIFT[align] * width_of(line, size=size, spacing=spacing)
         self._canvas.setFillColor(HexColor(colour))
         self.put(f"BT {number(x)} {number(self.height - y)} Td")
@@ -67,28 +76,33 @@ class Pen:
         """A straight line."""
         self._canvas.setStrokeColor(HexColor(colour))
         self._canvas.setLineWidth(weight)
-        self._canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
+        self._canvas.line(*self._place(start), *self._place(end))
+
+    def _place(self, place: Place, width: float = 0) -> Place:
+        """A place in PDF's own coordinates; of something `width` wide, its left edge."""
+        x = self.width - place[0] - width if self._mirrored else place[0]
+        return x, self.height - place[1]
 
     def box(self, corner: Place, size: tuple[float, float], *, colour: str) -> None:
         """A filled rectangle from its top left corner."""
         self._canvas.setFillColor(HexColor(colour))
-        self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=0, fill=1)
+        x, top = self._place(corner, size[0])
+        self._canvas.rect(x, top - size[1], *size, stroke=0, fill=1)
 
     def outline(self, corner: Place, size: tuple[float, float], *, weight: float, colour: str) -> None:
         """A rectangle's edge, from its top left corner."""
         self._canvas.setStrokeColor(HexColor(colour))
         self._canvas.setLineWidth(weight)
-        self._canvas.rect(corner[0], self.height - corner[1] - size[1], *size, stroke=1, fill=0)
+        x, top = self._place(corner, size[0])
+        self._canvas.rect(x, top - size[1], *size, stroke=1, fill=0)
 
-    def modules(
-        self, runs: Iterable[tuple[int, int, int]], corner: Place, *, module: float, colour: str
-    ) -> None:
-        """Filled runs of modules (column, row, length) as one path, so that no seams show."""
+    def modules(self, matrix: Sequence[Sequence[bool]], corner: Place, *, side: float, colour: str) -> None:
+        """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
         self._canvas.setFillColor(HexColor(colour))
-        self.put(
-            f"q {number(module)} 0 0 {number(-module)} {number(corner[0])} {number(self.height - corner[1])} cm"
-        )
-        self.put(" ".join(f"{column} {row} {length} 1 re" for column, row, length in runs))
+        module = side / len(matrix)
+        x, top = self._place(corner, side)
+        self.put(f"q {number(module)} 0 0 {number(-module)} {number(x)} {number(top)} cm")
+        self.put(" ".join(f"{column} {row} {length} 1 re" for column, row, length in dark_runs(matrix)))
         self.put("f Q")
 
     def art(self, sha256: str) -> None:
@@ -102,11 +116,12 @@ class Pen:
     ) -> None:
         """A line centred on a place and turned; `angle` is (cosine, sine)."""
         cosine, sine = (number(part) for part in angle)
+        origin = self.width if self._mirrored else 0.0
         self.put(
             f"q {cosine} {sine} {number(-angle[1])} {cosine} {number(at[0])} {number(self.height - at[1])} cm"
         )
         self.text(
-            line, (0, self.height + 0.36 * size), size=size, colour=colour, align="centre", spacing=0.08
+            line, (origin, self.height + 0.36 * size), size=size, colour=colour, align="centre", spacing=0.08
         )
         self.put("Q")
 
@@ -162,8 +177,11 @@ def _shown(run: Run, *, size: float, spacing: float) -> Iterator[str]:
 
 
 def _told(word: Sequence[Cluster], *, right_to_left: bool) -> str:
-    """A word's letters as readers of PDF want them: they turn right-to-left text around themselves, so it is told as
-    it lies on the page, from left to right, behind a mark that says which way it reads (measured with poppler)."""
+    """A word's letters as readers of PDF want them.
+
+    They turn right-to-left text around themselves, so it is told as it lies on the page, from left to right,
+    behind a mark that says which way it reads (measured with poppler).
+    """
     if not right_to_left:
         return "".join(cluster.text for cluster in word)
     return "\u200f" + "".join(cluster.text for cluster in reversed(word))[::-1]

@@ -1,30 +1,43 @@
 """The certificate's sentences, in the paper's own language."""
 
-import datetime
 from collections.abc import Callable
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from assessor_app.documents.content import CertificateContent
-from assessor_app.wording.catalogue import words
+from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, words
 
 # Where the language alone does not say which habit of dates: day before month, as in most of the world.
 _HABITS = {"en": "en_GB"}
 
 
 def phrase(language: str) -> Callable[[str], str]:
-    """gettext in the language of the paper."""
+    """Translates (gettext) in the language of the paper."""
     return words(language).gettext
 
 
-def date_text(date: datetime.date, language: str) -> str:
+def date_text(day: date, language: str) -> str:
     """A date written out, as "20 February 2027"; ISO 8601 where the language's habits are not known."""
+    locale = _locale(language)
+    return day.isoformat() if locale is None else format_date(day, format="long", locale=locale)
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the paper's language reads from right to left, so that its page is laid out mirrored."""
+    locale = _locale(language)
+    return locale is not None and locale.character_order == "right-to-left"
+
+
+def _locale(language: str) -> Locale | None:
+    """The habits of the language that the sentences really come out in: English where no translation exists."""
+    if language not in languages():
+        language = SOURCE_LANGUAGE
     try:
-        locale = Locale.parse(_HABITS.get(language, language.replace("-", "_")))
+        return Locale.parse(_HABITS.get(language, language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
-        return date.isoformat()
-    return format_date(date, format="long", locale=locale)
+        return None
 
 
 def state_text(content: CertificateContent) -> str:

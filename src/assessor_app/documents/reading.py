@@ -55,7 +55,9 @@ def _codes(picture: "Image") -> list[str]:
     import zxingcpp
 
     codes = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain
+        picture,
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        text_mode=zxingcpp.TextMode.Plain,
     )
     return [code.text for code in codes if code.text]
 

@@ -136,7 +136,8 @@ def _visual(runs: Sequence[tuple[int, Run]]) -> list[Run]:
     for level in range(max((level for level, _ in runs), default=0), 0, -1):
         reordered: list[tuple[int, Run]] = []
         for turned, group in groupby(placed, key=lambda item: item[0] >= level):
-            reordered += reversed(list(group)) if turned else group
+            kept = list(group)
+            reordered += reversed(kept) if turned else kept
         placed = reordered
     return [run for _, run in placed]
 

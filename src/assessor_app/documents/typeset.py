@@ -14,6 +14,8 @@ _GRAPHEME = regex.compile(r"\X")
 _ASCENT, _HEIGHT = 1.069, 1.362
 _SMALLER = 0.96
 _READABLE = 3.0
+# Two lines at the size of one would shout: they start a little above the size at which one line gave up.
+_WRAPPED = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _within(
     shaper: Shaper, text: str, style: Style, *, width: float, lines: int, least: float
 ) -> Block | None:
     """The largest size at which the text fills at most so many lines."""
-    size = style.size
+    size = min(style.size, style.smallest * _WRAPPED)
     while size >= max(least, _READABLE):
         block = wrapped(shaper, text, style, size=size, width=width)
         if len(block.lines) <= lines:
