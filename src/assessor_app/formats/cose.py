@@ -5,6 +5,7 @@
 the signer's key.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +70,8 @@ def _protected(kid: bytes) -> bytes:
 def _message(value: Any) -> CoseSign1:
     if not isinstance(value, CBORTag) or value.tag != _TAG:
         raise ValueError("not a COSE_Sign1")
-    parts = value.value
-    if not isinstance(parts, list) or len(parts) != _PARTS:
+    parts = value.value  # inside a tag, cbor2 gives tuples and mappings that do not change
+    if not isinstance(parts, tuple | list) or len(parts) != _PARTS:
         raise ValueError("not four parts")
     protected, unprotected, payload, signature = parts
     if not all(isinstance(part, bytes) for part in (protected, payload, signature)):
@@ -93,8 +94,6 @@ def _kid(protected: bytes) -> bytes:
 
 
 def _delegation(unprotected: Any) -> bytes | None:
-    if unprotected == {}:
-        return None
-    if not isinstance(unprotected, dict) or set(unprotected) != {_KCWT}:
+    if not isinstance(unprotected, Mapping) or set(unprotected) - {_KCWT}:
         raise ValueError("other unprotected headers")
-    return cbor.encode(unprotected[_KCWT])
+    return cbor.encode(unprotected[_KCWT]) if unprotected else None

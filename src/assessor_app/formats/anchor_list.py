@@ -1,0 +1,91 @@
+"""The anchor list: an issuer's own word on its keys, its centres and whom it suspended (JSON inside a JWS)."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from assessor_app.domain.errors import KnownError
+
+MOST_PAYLOAD_BYTES = 8 * 1024 * 1024
+VERSION = 1
+
+Hex32 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+KeyId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
+Device = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
+Moment = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}\Z"),
+]
+Short = Annotated[str, msgspec.Meta(max_length=300)]
+Use = Literal["delegation", "receipts", "register", "credentials"]
+
+
+class OnlineKey(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """One on-line key: `kid` is the key id of `x` (both hex); `from_` and `until` are days, both inside.
+
+    A retired key still vouches for what it signed within its days; a compromised one only for papers that the
+    register has.
+    """
+
+    kid: KeyId
+    x: Hex32
+    use: list[Use]
+    from_: Day
+    until: Day
+    state: Literal["active", "retired", "compromised"] = "active"
+    compromised_at: Moment | None = None
+
+
+class Centre(msgspec.Struct, frozen=True, kw_only=True):
+    """A centre as its issuer names it, with the number that a checker may call."""
+
+    name: Short
+    approval_number: Short = ""
+    phone: Short = ""
+
+
+class Suspension(msgspec.Struct, frozen=True, kw_only=True):
+    """A device whose records after `after` (the last one receipted; 0 for none) wait for a person."""
+
+    device: Device
+    after: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Anchors(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole list. `issuer` is a did:key, whose root key is inside it, or a did:web with its `root` in hex."""
+
+    v: int = VERSION
+    issuer: Annotated[str, msgspec.Meta(pattern=r"^did:(key|web):[A-Za-z0-9._:%-]{1,200}\Z")]
+    root: Hex32 | None = None
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+    own_award: bool = False
+    host: Annotated[str, msgspec.Meta(max_length=110)] | None = None
+    phone: Short = ""
+    issued_at: Moment
+    keys: list[OnlineKey] = []
+    centres: dict[str, Centre] = {}
+    suspended: list[Suspension] = []
+
+
+def encode(anchors: Anchors) -> bytes:
+    """The JSON to sign; what could not be read back is a ValueError."""
+    payload = msgspec.json.encode(anchors)
+    try:
+        decode(payload)
+    except KnownError as error:
+        raise ValueError(f"this anchor list could not be read back: {error}") from error
+    return payload
+
+
+def decode(payload: bytes) -> Anchors:
+    """Raises KnownError("anchors-unreadable"), or KnownError("anchors-newer") for a later version."""
+    if len(payload) > MOST_PAYLOAD_BYTES:
+        raise KnownError("anchors-unreadable")
+    try:
+        anchors = msgspec.json.decode(payload, type=Anchors)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("anchors-unreadable") from error
+    if anchors.v != VERSION:
+        raise KnownError("anchors-newer" if anchors.v > VERSION else "anchors-unreadable")
+    return anchors
