@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -164,8 +166,9 @@ def test_no_stick_at_all(device: Device, usb: Path) -> None:
 
 
 def test_a_full_stick_is_told(device: Device, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = type("Usage", (), {"free": 1000})
-    monkeypatch.setattr("shutil.disk_usage", lambda _folder: usage)
+    usage = shutil.disk_usage
+    small = SimpleNamespace(free=1000)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: small if folder == usb else usage(folder))
     assert code(device.copy, usb) == "stick-full"
     assert list(usb.iterdir()) == []
 

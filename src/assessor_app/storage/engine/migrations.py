@@ -163,12 +163,11 @@ def copy_database(
 
 def _refuse_small(source: driver.Connection, folder: Path) -> None:
     """Say that the disk is full before the copy finds out half-way (where SQLite may call it an I/O error)."""
-    pages, size = (source.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    free = shutil.disk_usage(folder).free
-    if free < pages * size + _SPARE_BYTES:
-        raise KnownError(
-            "disk-full", detail=f"{free // 2**20} MiB free, {pages * size // 2**20 + 1} MiB wanted"
-        )
+    asked = ("page_count", "page_size")  # SQLCipher answers the second in text
+    pages, size = (int(source.execute(f"PRAGMA {name}").fetchone()[0]) for name in asked)
+    wanted, free = pages * size + _SPARE_BYTES, shutil.disk_usage(folder).free
+    if free < wanted:
+        raise KnownError("disk-full", detail=f"{free // 2**20} MiB free, {wanted // 2**20 + 1} MiB wanted")
 
 
 def _backup(

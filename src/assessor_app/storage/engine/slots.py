@@ -17,6 +17,7 @@ from assessor_app.storage.engine.os_keyring import Keyring
 from assessor_app.trust import hpke_box, recovery_key
 from assessor_app.trust import secrets as trusted
 
+__all__ = ["KEYRING", "PASSPHRASE", "RECOVERY", "KeySlots", "NewRecovery", "Opened", "Slot", "new_key"]
 PASSPHRASE, RECOVERY, KEYRING = "passphrase", "recovery", "keyring"
 
 
