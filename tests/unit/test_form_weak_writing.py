@@ -17,7 +17,12 @@ ORAL = GOOD[GOOD.index("      - {id: q6") : GOOD.index("rules:")]
         "Stops and reports",
         "Chocks the wheel, then slackens the nuts",
         "Lifts the lid and slowly removes the filter",
-        "Clear the scene and call for help",
+        "Clear the scene and open the window",
+        "Isolates the circuit and tests for dead",
+        "Locks and tags",
+        "Locks off and tags",
+        "Lock off the supply and tag it",
+        "Washes and dries both hands",
     ],
 )
 def test_two_behaviours_are_seen(text: str) -> None:
@@ -33,6 +38,11 @@ def test_two_behaviours_are_seen(text: str) -> None:
         "Checks gloves and boots",
         "Inspects hoses and clamps on both axles",
         "Names the brand of sand",
+        "Records names and positions",
+        "Fits lock and tag",
+        "Wears gloves and boots",
+        "Puts tools and offcuts away",
+        "",
     ],
 )
 def test_one_behaviour_on_two_things_is_left_alone(text: str) -> None:

@@ -18,13 +18,18 @@ _POINTERS = _listed(
     "the a an it them each every both all its their his her own this that these those any no one two three another"
     " him himself herself itself themselves"
 )
-# Verbs of the workshop that are hardly ever nouns: they join two behaviours even without an object after them.
+# Verbs of the workshop that are hardly ever nouns: they join two behaviours whatever stands around them.
 _PLAIN_VERBS = _listed(
-    "adjusts agrees applies asks attaches calls carries chooses cleans closes confirms connects decides disconnects"
-    " disposes explains fastens fills fits gives hangs holds identifies informs inserts isolates keeps leaves lifts"
-    " lowers maintains measures names opens performs places positions presses proves puts raises reads refuses"
-    " removes replaces reports returns says secures selects sets states stops stores strips switches takes tells"
-    " tightens turns uses verifies waits wears wipes writes"
+    "adjusts agrees applies asks attaches carries chooses cleans closes confirms connects decides disconnects disposes"
+    " explains fastens fits gives hangs holds identifies informs inserts isolates keeps leaves lifts lowers maintains"
+    " opens performs proves puts raises reads refuses removes replaces returns says secures selects strips switches"
+    " takes tells tightens verifies waits wears wipes writes"
+)
+# Verbs that are nouns as often: they join two behaviours after a singular thing ("the circuit and tests for dead").
+_NOUN_VERBS = _listed(
+    "calls checks clamps cooks cools covers cuts drains dries drills fills heats labels loads locks logs marks measures"
+    " names notes places positions pumps records reports rinses sets shuts signs slices states stops stores tags tapes"
+    " tests torques turns uses washes"
 )
 _UNSEEN = re.compile(
     r"\b(understand(?:s|ing)?|knows?|knowing|(?:is|are|be|being) aware(?: of)?|awareness|appreciates?|realises?|realizes?"
@@ -47,6 +52,7 @@ _STOP_WORDS = _listed(
     " under until up was were what when where which while who with without learner count counts"
 )
 ALIKE = 0.8
+_LOOK_BACK = 200  # a criterion is a line; a hostile one must not cost the square of its length
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -71,16 +77,33 @@ def says_the_same(criterion: str, benchmark: str) -> bool:
 
 
 def second_behaviour(text: str) -> str | None:
-    """The verb after an "and" that makes two behaviours of one criterion, or None."""
+    """The verb after an "and" that makes two behaviours of one criterion, or None.
+
+    The first word of a criterion is its verb: in the third person (isolates) or a command (isolate).
+    """
     words = _WORD.findall(text)
-    third_person = bool(words) and words[0].casefold().endswith("s")
+    third_person = bool(words) and _inflected(words[0])
     for found in _AND.finditer(text):
-        verb, following = found["verb"].casefold(), found["next"].casefold()
-        inflected = verb.endswith("s") and not verb.endswith("ss")
-        as_listed = verb if third_person else f"{verb}s"
-        if as_listed in _PLAIN_VERBS or (third_person and inflected and following in _POINTERS):
+        before = _WORD.findall(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+        if before and _is_verb(found["verb"], found["next"], before=before, third_person=third_person):
             return found["verb"]
     return None
+
+
+def _is_verb(word: str, following: str, *, before: list[str], third_person: bool) -> bool:
+    listed = word.casefold() if third_person else f"{word.casefold()}s"
+    pointed = following.casefold() in _POINTERS
+    if listed in _PLAIN_VERBS or (listed in _NOUN_VERBS and pointed):
+        return True
+    if not third_person or not _inflected(word):
+        return False
+    after_verb = len(before) == 1  # "locks and tags"
+    after_one_thing = listed in _NOUN_VERBS and not _inflected(before[-1])
+    return pointed or after_verb or after_one_thing
+
+
+def _inflected(word: str) -> bool:
+    return word.casefold().endswith("s") and not word.casefold().endswith("ss")
 
 
 def unseen(text: str) -> str | None:
