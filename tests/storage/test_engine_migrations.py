@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -116,6 +118,36 @@ def test_a_migration_that_drops_a_trigger_in_silence_is_undone(tmp_path: Path) -
     assert code_of(tmp_path, Schema(forgetful.migrations, lambda: expected)) == "migration-failed"
     store = open_store(tmp_path, KEY, schema(), now=NOW)
     assert "tap_stays" in [name for (name,) in store.raw().execute("SELECT name FROM sqlite_schema")]
+    store.close()
+
+
+DYING = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from sqlite_utils import Database
+from test_engine_migrations import KEY, schema
+from assessor_app.storage.engine.store import open_store
+
+wanted = schema("CREATE TABLE good (id INTEGER PRIMARY KEY) STRICT")
+
+@wanted.migrations(name="0003")
+def dies(db: Database) -> None:
+    db.execute("UPDATE tap SET mark = 'lost'")
+    os._exit(9)
+
+open_store(Path(sys.argv[1]), KEY, wanted)
+"""
+
+
+def test_a_power_cut_in_the_middle_of_a_migration_loses_nothing(tmp_path: Path) -> None:
+    filled(tmp_path)
+    here = str(Path(__file__).parent)
+    died = subprocess.run([sys.executable, "-c", DYING, str(tmp_path), here], check=False)
+    assert died.returncode == 9
+    good = "CREATE TABLE good (id INTEGER PRIMARY KEY) STRICT"
+    store = open_store(tmp_path, KEY, schema(good, "ALTER TABLE tap ADD COLUMN how TEXT"), now=NOW)
+    assert rows(store) == [("met", 1)]
     store.close()
 
 

@@ -121,6 +121,8 @@ def migrate(
             raise
         _put_back(copy, connection, key)
         _log.info("migration failed; the copy is back in place: %s", copy.name, exc_info=True)
+        if isinstance(error, KnownError):
+            raise  # a full disk is no fault of the migration
         raise KnownError("migration-failed", migration=waiting[0], copy=copy.name) from error
     return waiting
 

@@ -156,7 +156,7 @@ def _expect(path: Path, *, create: bool) -> None:
     if create:
         if path.exists():
             raise KnownError("database-exists", path=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not path.exists():
         raise KnownError("database-missing", path=str(path))
     elif path.stat().st_size == 0:
