@@ -67,7 +67,7 @@ def test_a_paper_taken_apart() -> None:
     assert content.data.hex() == parts["cose"]
     assert message.delegation == bytes.fromhex(parts["delegation"])
     assert cose_sign.paper_context(content.host) == parts["external_aad"].encode()
-    assert cose_sign.DELEGATION_CONTEXT == parts["delegation_external_aad"].encode()
+    assert parts["delegation_external_aad"].encode() == cose_sign.DELEGATION_CONTEXT
     assert delegation.decode(vouched.payload).public.hex() == parts["device_public"]
     for found, prefix, public in ((message, "", "device_public"), (vouched, "delegation_", "online_public")):
         context = parts[f"{prefix}external_aad"].encode()
