@@ -20,3 +20,4 @@ class Centre:
     awarding_body: str = ""
     language: str = "en"
     sample: bool = False
+    own_root: bool = True

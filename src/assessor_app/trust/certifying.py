@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from assessor_app.domain.answer import in_scope
 from assessor_app.formats import cose
-from assessor_app.formats.delegation import Delegation, decode
+from assessor_app.formats.delegation import decode
 
 
 def certifies(delegation: bytes | None, code: str, *, at: datetime) -> bool:
@@ -12,9 +13,4 @@ def certifies(delegation: bytes | None, code: str, *, at: datetime) -> bool:
         return False
     content = decode(cose.decode(delegation).payload)
     moment = int(at.timestamp())
-    return content.not_before <= moment <= content.expires and covers(content, code)
-
-
-def covers(delegation: Delegation, code: str) -> bool:
-    """Whether the form code lies in the delegation's scope: whole parts of codes, or `*` for all."""
-    return any(part in {"*", code} or code.startswith(f"{part}-") for part in delegation.scope)
+    return content.not_before <= moment <= content.expires and in_scope(code, content.scope)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessor_app.domain.form import Level
-
 
 @dataclass(frozen=True, kw_only=True)
 class Signatory:
@@ -19,7 +17,7 @@ class PaperContent:
     """Everything that one certificate says. Names in any script; `language` is BCP 47.
 
     `mark` is the identity mark the learner chose: the birth date, the last characters of a document, or None.
-    `environments` are codes. `provisional_until` is None for a centre that awards alone. `qr` is the QR's text.
+    `level` and `credits` are the words that the QR repeats. `environments` are codes. `provisional_until` is None for a centre that awards alone. `qr` is the QR's text.
     """
 
     holder: str
@@ -27,9 +25,8 @@ class PaperContent:
     title: str
     form_code: str
     form_version: str
-    levels: tuple[Level, ...]
-    credits: float | None
-    credit_system: str
+    level: str | None
+    credits: str | None
     workload_hours: float
     outcomes: tuple[str, ...]
     environments: tuple[str, ...]
@@ -48,6 +45,7 @@ class PaperContent:
     centre_approval: str
     centre_country: str
     awarding_body: str
+    own_award: bool
     assessor: Signatory
     quality_assurer: Signatory | None
     phone: str

@@ -222,9 +222,8 @@ def _content(
         title=form.title,
         form_code=form.code,
         form_version=form.version,
-        levels=form.levels,
-        credits=form.credits,
-        credit_system=form.credit_system,
+        level=claims.level,
+        credits=claims.credits,
         workload_hours=form.workload_hours,
         outcomes=tuple(outcome.text for outcome in form.outcomes),
         environments=tuple(sorted({occasion.environment for occasion in occasions})),
@@ -243,6 +242,7 @@ def _content(
         centre_approval=centre.approval_number,
         centre_country=centre.country,
         awarding_body=centre.awarding_body,
+        own_award=centre.own_root,
         assessor=Signatory(name=assessor.name, registration=assessor.registration),
         quality_assurer=Signatory(name=verifier.name, registration=verifier.registration)
         if verifier

@@ -1,6 +1,6 @@
 """The forms at hand: those that ship or were added, and those in use, whose every byte is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -40,9 +40,9 @@ class OfferedForm:
 class Shelf:
     """Forms by code and version. A version in use is read from the store; a file can no longer change it."""
 
-    def __init__(self, store: FormStore, offered: Iterable[bytes]) -> None:
+    def __init__(self, store: FormStore, shipped: Callable[[], Iterable[bytes]]) -> None:
         self._store = store
-        self._offered_bytes = tuple(offered)
+        self._shipped = shipped
         self._parsed: dict[tuple[str, str], Form] = {}
 
     def get(self, code: str, version: str) -> Form:
@@ -65,7 +65,7 @@ class Shelf:
     def offered(self) -> Mapping[tuple[str, str], OfferedForm]:
         """Forms that can be chosen for a sitting: those that ship, and those in use, by (code, version)."""
         found = {}
-        for content in self._offered_bytes:
+        for content in self._shipped():
             form = parse_form(content)
             found[form.code, form.version] = OfferedForm(form=form, content=content)
         for code, version in self._store.all():

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from assessor_app.domain.people import Staff
-from assessor_app.storage.engine.slots import PASSPHRASE, KeySlots, Slot
+from assessor_app.storage.engine.keyfile import Slot
+from assessor_app.storage.engine.slots import PASSPHRASE, KeySlots
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Learners: kept, found as one types, and paged in SQL."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -98,12 +98,10 @@ class Learners:
             except IntegrityError as error:
                 if "learner.number" not in str(error):
                     raise
-                raise KnownError("number-taken", number=self._taken(batch)) from error
-
-    def _taken(self, learners: Sequence[Learner]) -> str:
-        there = self.by_numbers(learner.number for learner in learners if learner.number)
-        clashes = (one.number for one in learners if one.number in there and there[one.number].id != one.id)
-        return next(clashes, "")
+                raise KnownError(
+                    "number-taken",
+                    number=_taken(batch, self.by_numbers(one.number for one in batch if one.number)),
+                ) from error
 
     def remove(self, learner_id: str) -> None:
         """Removes one added by mistake; raises KnownError `learner-in-use` when work or paper names them."""
@@ -159,6 +157,11 @@ class Learners:
         sql = "SELECT name FROM name_check WHERE learner = ? ORDER BY id DESC LIMIT 1"
         row = self._store.raw().execute(sql, (learner_id,)).fetchone()
         return "" if row is None else str(row[0])
+
+
+def _taken(learners: Sequence[Learner], there: Mapping[str, Learner]) -> str:
+    clashes = (one.number for one in learners if one.number in there and there[one.number].id != one.id)
+    return next(clashes, "")
 
 
 def _values(learner: Learner, at: str, by: str) -> tuple[object, ...]:

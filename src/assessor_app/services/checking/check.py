@@ -1,0 +1,80 @@
+"""Is this one real? By the text of the QR code, or by the number that an employer reads out over the telephone."""
+
+from collections.abc import Iterable
+
+from assessor_app.domain import number as numbers
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
+from assessor_app.services.checking.desk import CheckDesk, own_ledger, registers, trust_store
+from assessor_app.services.clock import stamp
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.judge import Judged, judge_paper
+from assessor_app.trust.register import Register, read_register
+
+
+def check_text(desk: CheckDesk, text: str, *, extra_trust: Iterable[str] = ()) -> Judged:
+    """Judges the text of a QR code with what is held here, and with `extra_trust` (anchor lists) for this once.
+
+    Raises KnownError `qr-unreadable`, `paper-unreadable`, `paper-newer`: what cannot be read has no answer.
+    """
+    trust = with_trust(trust_store(desk), extra_trust)
+    held = registers(desk, trust)
+    return judge_paper(
+        text, trust=trust, registers=held, ledger=lambda cti: own_ledger(desk, cti), now=desk.clock.now()
+    )
+
+
+def with_trust(trust: TrustStore, texts: Iterable[str]) -> TrustStore:
+    """The same trust with these anchor lists added."""
+    return TrustStore.of([*trust.lists, *(read_anchor_list(text) for text in texts)])
+
+
+def check_number(desk: CheckDesk, typed: str) -> Judged:
+    """Judges the paper with this number, if this device holds it.
+
+    Raises KnownError: `number-unreadable`, `number-check` (the check character is another), `no-such-certificate`.
+    """
+    return check_text(desk, desk.certificates.get(numbers.normalise(typed)).qr)
+
+
+def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged: Judged | None) -> None:
+    """Keeps who asked about which number, and what was answered (None: it is not known here)."""
+    if not caller.strip():
+        raise KnownError("caller-missing")
+    with desk.transactions.atomic():
+        desk.trust.log_enquiry(
+            at=stamp(desk.clock.now()),
+            by=by.id,
+            caller=caller.strip(),
+            number=number,
+            answer=judged.answer.value if judged else "cannot-tell",
+            reason=judged.reason.value if judged else "number-unknown",
+        )
+
+
+def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
+    """Trusts an issuer from now on; returns its name. What `read_anchor_list` raises, and `anchors-other-root`."""
+    found = read_anchor_list(text)
+    held = trust_store(desk).issuer(found.issuer)
+    if held is not None and held.root != found.root:
+        raise KnownError("anchors-other-root", name=found.content.name)
+    if held is None or held.issued_at < found.issued_at:
+        own = held is not None and held.text.strip() == desk.trust.own_anchors().strip()
+        desk.trust.put_anchors(found.issuer, found.text, own=own, at=stamp(desk.clock.now()), by=by)
+    return found.content.name
+
+
+def add_register(desk: CheckDesk, content: bytes, *, by: str) -> Register:
+    """Keeps an issuer's register; what `read_register` raises for one that is unreadable or of an unknown issuer."""
+    found = read_register(content, trust=trust_store(desk))
+    as_of = stamp(found.as_of)
+    desk.trust.put_register(found.issuer, found.data, as_of=as_of, at=stamp(desk.clock.now()), by=by)
+    return found
+
+
+def own_trust_file(desk: CheckDesk) -> str:
+    """The anchor list of this centre, to hand to others; raises KnownError `no-own-root` where it has none."""
+    text = desk.trust.own_anchors()
+    if not text:
+        raise KnownError("no-own-root")
+    return text

@@ -1,0 +1,84 @@
+"""What checking a paper works with."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assessor_app.domain.answer import PaperState
+from assessor_app.domain.certificate import CertificateState, EventKind, state_of
+from assessor_app.services.awards.ports import CertificateStore, Event
+from assessor_app.services.clock import Clock
+from assessor_app.services.transactions import Transactions
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.judge import LedgerEntry
+from assessor_app.trust.register import Register, read_register
+
+
+class TrustSource(Protocol):
+    """Anchor lists and registers held here, and the log of enquiries."""
+
+    def anchor_lists(self) -> tuple[str, ...]: ...
+    def own_anchors(self) -> str: ...
+    def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
+    def registers(self) -> tuple[bytes, ...]: ...
+    def put_register(self, issuer: str, content: bytes, *, as_of: str, at: str, by: str | None) -> None: ...
+    def log_enquiry(
+        self, *, at: str, by: str, caller: str, number: str, answer: str, reason: str
+    ) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckDesk:
+    """The parts that checking a paper is built from."""
+
+    transactions: Transactions
+    trust: TrustSource
+    certificates: CertificateStore
+    clock: Clock
+
+
+def trust_store(desk: CheckDesk) -> TrustStore:
+    """The anchor lists held here."""
+    return TrustStore.of(read_anchor_list(text) for text in desk.trust.anchor_lists())
+
+
+def registers(desk: CheckDesk, trust: TrustStore) -> tuple[Register, ...]:
+    return tuple(read_register(content, trust=trust) for content in desk.trust.registers())
+
+
+_STATES = {
+    CertificateState.PROVISIONAL: PaperState.PROVISIONAL,
+    CertificateState.LAPSED: PaperState.PROVISIONAL,
+    # A centre that awards alone is its own register.
+    CertificateState.OWN_AWARD: PaperState.REGISTERED,
+    CertificateState.REGISTERED: PaperState.REGISTERED,
+    CertificateState.SUPERSEDED: PaperState.SUPERSEDED,
+    CertificateState.REVOKED: PaperState.REVOKED,
+    CertificateState.EXPIRED: PaperState.EXPIRED,
+    CertificateState.REJECTED: PaperState.REJECTED,
+    CertificateState.ANNULLED: PaperState.ANNULLED,
+}
+
+
+def own_ledger(desk: CheckDesk, cti: bytes) -> LedgerEntry | None:
+    """What this device's own records say of a paper; None for one that was not issued here."""
+    certificate = desk.certificates.by_cti(cti)
+    if certificate is None:
+        return None
+    line = desk.certificates.line(certificate.number)
+    state = state_of(
+        provisional_until=line.provisional_until,
+        valid_until=line.valid_until,
+        events=[event.kind for event in line.events],
+        today=desk.clock.now().date(),
+    )
+    gone = _newest(line.events)
+    return LedgerEntry(
+        state=_STATES[state],
+        on=date.fromisoformat((gone.at if gone else line.issued_at)[:10]),
+        successor=gone.detail if gone and gone.kind is EventKind.SUPERSEDED else None,
+    )
+
+
+def _newest(events: tuple[Event, ...]) -> Event | None:
+    return events[-1] if events else None

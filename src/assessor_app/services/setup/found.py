@@ -1,0 +1,96 @@
+"""Setting up a centre: its root and on-line key, the device's chain, and the first administrator."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.centre import Centre
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, Staff
+from assessor_app.services.clock import stamp
+from assessor_app.services.people.pin import PinDesk, require_strong
+from assessor_app.services.people.ports import PinState
+from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.records.ports import Chain
+from assessor_app.services.records.restart import Delegate, begin
+from assessor_app.trust import keys
+from assessor_app.trust.keys import SigningKey
+from assessor_app.trust.own_root import OwnCentre, own_anchor_list, own_delegation
+
+
+class CentreStore(Protocol):
+    def put_centre(self, centre: Centre) -> None: ...
+
+
+class StaffStore(Protocol):
+    def put(self, staff: Staff, *, at: str) -> None: ...
+
+
+class IssuingStore(Protocol):
+    """The keys of a centre that stands alone."""
+
+    def issuing_seed(self, use: str) -> bytes: ...
+    def put_issuing_key(self, use: str, *, public: bytes, seed: bytes, at: str) -> None: ...
+    def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundingDesk:
+    """The parts that setting up is built from."""
+
+    centres: CentreStore
+    staff: StaffStore
+    issuing: IssuingStore
+    pins: PinDesk
+    ledger: Ledger
+
+
+def found(desk: FoundingDesk, *, centre: Centre, administrator: Staff, pin: str) -> None:
+    """Makes an empty folder the folder of this centre, with its first administrator.
+
+    Raises KnownError: `centre-incomplete` (name, country or number to call missing), `pin-too-simple` and its like.
+    """
+    if not (centre.name.strip() and centre.country.strip() and centre.phone.strip()):
+        raise KnownError("centre-incomplete")
+    if Role.ADMINISTRATOR not in administrator.roles:
+        raise ValueError("the first member of staff is an administrator")
+    require_strong(pin)
+    now = desk.ledger.clock.now()
+    at = stamp(now)
+    root, online = keys.generate(), keys.generate()
+    with desk.ledger.transactions.atomic():
+        desk.centres.put_centre(centre)
+        desk.staff.put(administrator, at=at)
+        hashed = PinState(hash=desk.pins.hasher.hash(pin), failures=0, wait_until="")
+        desk.pins.staff.put_pin(administrator.id, hashed)
+        desk.issuing.put_issuing_key("root", public=root.public, seed=root.seed, at=at)
+        desk.issuing.put_issuing_key("on-line", public=online.public, seed=online.seed, at=at)
+        text = own_anchor_list(own_centre(centre), root=root, online=online, now=now)
+        desk.issuing.put_anchors(keys.did_key(root.public), text, own=True, at=at, by=administrator.id)
+        begin(desk.ledger, by=administrator.id, delegate=own_root_delegate(desk, centre))
+
+
+def own_centre(centre: Centre) -> OwnCentre:
+    """The centre as its own anchor list names it."""
+    return OwnCentre(
+        id=centre.id,
+        name=centre.name,
+        approval_number=centre.approval_number,
+        phone=centre.phone,
+        host=centre.host or None,
+    )
+
+
+def own_root_delegate(desk: FoundingDesk, centre: Centre) -> Delegate:
+    """A centre that is its own root delegates to its own device."""
+
+    def delegate(chain: Chain) -> bytes | None:
+        online = SigningKey(desk.issuing.issuing_seed("on-line"))
+        return own_delegation(
+            own_centre(centre),
+            device_id=chain.id,
+            device_public=chain.public,
+            online=online,
+            now=desk.ledger.clock.now(),
+        )
+
+    return delegate
