@@ -1,6 +1,7 @@
 """Reads QR codes from a file that anybody may have made: bounded in bytes, pixels, pages and time."""
 
 import io
+import struct
 import time
 import warnings
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ MOST_SECONDS = 20.0
 # A page is drawn at 300 dpi, or coarser when it is larger than this many pixels (A4 needs 9 million).
 _PAGE_PIXELS = 24_000_000
 _DPI = 300
+_LONGEST_SIDE = 65_535  # the code reader's own limit
 _POINTS_PER_INCH = 72
 _IMAGES = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 _SIGNATURE_WITHIN = 1024
@@ -68,15 +70,25 @@ def _picture(data: bytes) -> Iterator["Image"]:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is judged just below
+            warnings.simplefilter(
+                "ignore"
+            )  # Pillow grumbles at damage that it can live with; size is judged below
             image = Image.open(io.BytesIO(data), formats=_IMAGES)
-        if image.width * image.height > MOST_PIXELS:
-            raise KnownError("file-too-large")
-        grey = image.convert("L")
+            if image.width * image.height > MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
+                raise KnownError("file-too-large")
+            grey = image.convert("L")
     except Image.DecompressionBombError as reason:
         raise KnownError("file-too-large") from reason
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as reason:
-        # SyntaxError is how Pillow's readers of PNG and TIFF say that a file is broken.
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        TypeError,
+        EOFError,
+        struct.error,
+    ) as reason:
+        # All of these are how Pillow's readers say that a file is broken.
         raise KnownError("file-unreadable") from reason
     yield grey
 

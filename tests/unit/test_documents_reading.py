@@ -1,0 +1,132 @@
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from documents_samples import PAYLOAD, certificate, design, pdf_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from assessor_app.documents import reading
+from assessor_app.documents.assets import MemoryAssets
+from assessor_app.documents.certificate import draw_certificate
+from assessor_app.documents.raster import page_image
+from assessor_app.documents.reading import codes_in
+from assessor_app.documents.sheets import Sheet
+from assessor_app.domain.errors import KnownError
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    assets = MemoryAssets()
+    return pdf_of([Sheet(draw_certificate(certificate(), design(), assets))], assets)
+
+
+def saved(image: Image.Image, kind: str = "PNG") -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind)
+    return out.getvalue()
+
+
+def blank_pdf(*sizes: tuple[float, float], content: bytes = b"") -> bytes:
+    pdf = pikepdf.new()
+    for size in sizes:
+        pdf.add_blank_page(page_size=(100, 100))
+        pdf.pages[-1].obj.MediaBox = pikepdf.Array([0, 0, *size])
+        pdf.pages[-1].obj.Contents = pdf.make_stream(content)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_the_printed_file_reads_back(paper: bytes, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(paper)
+    assert codes_in(tmp_path / "paper.pdf") == [PAYLOAD]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
+def test_a_scan_at_300_dpi_reads_back(paper: bytes, kind: str) -> None:
+    assert codes_in(saved(page_image(paper, dpi=300), kind)) == [PAYLOAD]
+
+
+def test_a_crooked_photo_at_150_dpi_reads_back(paper: bytes) -> None:
+    photo = page_image(paper, dpi=150).rotate(7, expand=True, fillcolor="grey")
+    assert codes_in(saved(photo, "JPEG")) == [PAYLOAD]
+
+
+def test_a_code_that_stands_on_two_pages_is_told_once(paper: bytes) -> None:
+    twice = pikepdf.open(io.BytesIO(paper))
+    twice.pages.append(twice.pages[0])
+    out = io.BytesIO()
+    twice.save(out)
+    assert codes_in(out.getvalue()) == [PAYLOAD]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"not a picture", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"<svg/>"],
+    ids=["empty", "text", "only a PDF's head", "only a PNG's head", "only a GIF's head", "svg"],
+)
+def test_what_is_neither_image_nor_pdf_is_unreadable(data: bytes) -> None:
+    with pytest.raises(KnownError, match="file-unreadable"):
+        codes_in(data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sampled_from([b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"BM", b"\xff\xd8\xff", b"RIFF"]),
+    st.binary(),
+)
+def test_random_bytes_are_refused_in_a_known_way(head: bytes, rest: bytes) -> None:
+    with pytest.raises(KnownError):
+        codes_in(head + rest)
+
+
+def test_a_torn_scan_is_unreadable(paper: bytes) -> None:
+    scan = saved(page_image(paper, dpi=100))
+    with pytest.raises(KnownError, match="file-unreadable"):
+        codes_in(scan[: len(scan) // 2])
+
+
+@pytest.mark.parametrize("size", [(12_000, 9_000), (40_000, 5_000), (70_000, 10)])
+def test_more_than_100_megapixels_are_refused_before_they_are_unpacked(size: tuple[int, int]) -> None:
+    with pytest.raises(KnownError, match="file-too-large"):
+        codes_in(saved(Image.new("1", size)))
+
+
+def test_more_bytes_than_a_scan_needs_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "huge.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(reading.MOST_BYTES * 4)
+    with pytest.raises(KnownError, match="file-too-large"):
+        codes_in(path)
+
+
+def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="file-unreadable"):
+        codes_in(tmp_path / "nothing.pdf")
+
+
+@pytest.mark.parametrize("size", [(842, 595), (200_000, 200_000), (1, 14_400), (14_400, 0.5)])
+def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) -> None:
+    with pytest.raises(KnownError, match="file-no-code"):
+        codes_in(blank_pdf(size))
+
+
+def test_only_the_first_fifty_pages_are_looked_at(paper: bytes) -> None:
+    many = pikepdf.open(io.BytesIO(blank_pdf(*[(90, 60)] * reading.MOST_PAGES)))
+    last = pikepdf.open(io.BytesIO(paper))
+    many.pages.append(last.pages[0])
+    out = io.BytesIO()
+    many.save(out)
+    with pytest.raises(KnownError, match="file-no-code"):
+        codes_in(out.getvalue())
+
+
+def test_a_page_that_takes_for_ever_to_draw_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0.05)
+    slow = blank_pdf((842, 595), content=b"0 0 842 595 re f\n" * 200_000)
+    with pytest.raises(KnownError, match="file-unreadable"):
+        codes_in(slow)
