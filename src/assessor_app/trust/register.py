@@ -13,6 +13,7 @@ from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey
 
+MOST_IN_ONE_BUCKET = 1_000
 CLOCK_SLACK = timedelta(days=1)
 """A register from tomorrow is taken for fresh: clocks in workshops are wrong, and by more it is the clock."""
 
@@ -40,9 +41,14 @@ def build_register(
     as_of: datetime,
     valid_until: datetime,
     key: SigningKey,
-    bits: int = 0,
+    bits: int | None = None,
 ) -> bytes:
-    """The one-file bundle, signed by an on-line key for `register`. Times carry their zone."""
+    """The one-file bundle, signed by an on-line key for `register`. Times carry their zone.
+
+    `bits` is 0 or 12; left out, a small register is one bucket and a large one 4,096 of them.
+    """
+    entries = list(entries)
+    bits = (12 if len(entries) > MOST_IN_ONE_BUCKET else 0) if bits is None else bits
     sorted_out: list[list[Entry]] = [[] for _ in range(1 << bits)]
     for entry in entries:
         sorted_out[form.bucket_of(entry.prefix, bits)].append(entry)
@@ -96,8 +102,10 @@ def lookup(register: Register, cti: bytes) -> Entry | None:
     """What the register has of the paper with this cti (16 bytes); None where it has nothing."""
     digest = form.hashed(cti)
     prefix = digest[: form.PREFIX_BYTES]
-    entries = form.decode_bucket(register.buckets[form.bucket_of(digest, register.bits)])
-    return next((entry for entry in entries if entry.prefix == prefix), None)
+    bucket = register.buckets[form.bucket_of(digest, register.bits)]
+    if prefix not in bucket:  # saves reading a large bucket for most papers that it does not have
+        return None
+    return next((entry for entry in form.decode_bucket(bucket) if entry.prefix == prefix), None)
 
 
 def newest(registers: Iterable[Register], *, issuer: str) -> Register | None:
