@@ -1,0 +1,41 @@
+"""Who is at the screen."""
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.people import Role, Staff
+
+
+class Session(QObject):
+    """Who is signed in. Services check every act again: this only says who acts.
+
+    Signals:
+        changed(): somebody signed in, left or took over.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._staff: Staff | None = None
+
+    @property
+    def staff(self) -> Staff | None:
+        return self._staff
+
+    @property
+    def by(self) -> str:
+        """The id of whoever acts; to act while nobody is signed in is our own bug."""
+        if self._staff is None:
+            raise RuntimeError("nobody is signed in")
+        return self._staff.id
+
+    def has(self, *roles: Role) -> bool:
+        return self._staff is not None and self._staff.has(*roles)
+
+    def sign_in(self, staff: Staff) -> None:
+        self._staff = staff
+        self.changed.emit()
+
+    def sign_out(self) -> None:
+        self._staff = None
+        self.changed.emit()
