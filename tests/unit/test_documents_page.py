@@ -1,3 +1,4 @@
+import hashlib
 import zlib
 
 import pytest
@@ -36,13 +37,11 @@ def test_foreign_bytes_are_refused(data: bytes) -> None:
 
 
 @given(st.integers(0, len(encode(PAGE)) - 1), st.integers(1, 255))
-def test_a_changed_byte_is_refused_or_read_as_another_page_but_never_breaks(place: int, change: int) -> None:
+def test_a_changed_byte_is_refused(place: int, change: int) -> None:
     data = bytearray(encode(PAGE))
     data[place] ^= change
-    try:
-        assert decode(bytes(data)) != PAGE
-    except KnownError as refusal:
-        assert refusal.code == "page-unreadable"  # noqa: PT017 - either outcome is right
+    with pytest.raises(KnownError, match="page-unreadable"):
+        decode(bytes(data))
 
 
 @given(st.integers(0, len(encode(PAGE)) - 1))
@@ -69,5 +68,6 @@ def test_a_page_with_something_after_it_is_refused() -> None:
 def test_a_header_that_says_nonsense_is_refused(old: bytes, new: bytes) -> None:
     assert old in encode(PAGE)
     assert len(old) == len(new)
+    body = encode(PAGE)[:-32].replace(old, new)
     with pytest.raises(KnownError, match="page-unreadable"):
-        decode(encode(PAGE).replace(old, new))
+        decode(body + hashlib.sha256(body).digest())

@@ -8,8 +8,7 @@ encoding is ours and small, so that it can be read without this program (docs/de
     H bytes   the header                 JSON, UTF-8, keys sorted, no spaces
     4 bytes   big-endian length C        of the content
     C bytes   the content                zlib stream (PDF FlateDecode) of PDF operators
-
-Nothing follows. The header holds the SHA-256 of the content, so damage is seen.
+    32 bytes  SHA-256                    of everything before, so damage is seen; nothing follows
 """
 
 import hashlib
@@ -24,6 +23,7 @@ from assessor_app.domain.errors import KnownError
 FORMAT_VERSION = 1
 _MAGIC = b"AAPAGE\x00" + bytes([FORMAT_VERSION])
 _LENGTH = struct.Struct(">I")
+_DIGEST = hashlib.sha256().digest_size
 _MOST_BYTES = 16 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,31}")
@@ -70,7 +70,6 @@ def encode(page: FrozenPage) -> bytes:
     """The page's bytes, the same for the same page."""
     header = {
         "art": {art.name: art.sha256 for art in page.art},
-        "content": hashlib.sha256(page.content).hexdigest(),
         "design": page.design,
         "designVersion": page.design_version,
         "fonts": {
@@ -84,23 +83,24 @@ def encode(page: FrozenPage) -> bytes:
         "width": page.width,
     }
     told = json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    return b"".join((_MAGIC, _LENGTH.pack(len(told)), told, _LENGTH.pack(len(page.content)), page.content))
+    content = page.content
+    body = b"".join((_MAGIC, _LENGTH.pack(len(told)), told, _LENGTH.pack(len(content)), content))
+    return body + hashlib.sha256(body).digest()
 
 
 def decode(data: bytes) -> FrozenPage:
     """Reads the bytes back. Anything else than `encode` made is a KnownError `page-unreadable`."""
-    if len(data) > _MOST_BYTES or not data.startswith(_MAGIC):
+    body, digest = data[:-_DIGEST], data[-_DIGEST:]
+    if len(data) > _MOST_BYTES or not body.startswith(_MAGIC) or hashlib.sha256(body).digest() != digest:
         raise KnownError("page-unreadable")
-    told, rest = _counted(data[len(_MAGIC) :])
+    told, rest = _counted(body[len(_MAGIC) :])
     content, rest = _counted(rest)
-    try:
-        header = json.loads(told)
-        page = _page(header, content)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as reason:
-        raise KnownError("page-unreadable") from reason
-    if rest or header["content"] != hashlib.sha256(content).hexdigest():
+    if rest:
         raise KnownError("page-unreadable")
-    return page
+    try:
+        return _page(json.loads(told), content)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as reason:
+        raise KnownError("page-unreadable") from reason
 
 
 def _counted(data: bytes) -> tuple[bytes, bytes]:

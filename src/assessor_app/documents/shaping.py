@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import regex
+import regex  # type: ignore[import-untyped]  # it ships no types
 
 from assessor_app.documents.faces import INVISIBLE, Face, Faces
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
+import regex  # type: ignore[import-untyped]  # it ships no types
 
 from assessor_app.documents.design import Style
 from assessor_app.documents.pen import Align, Pen, width_of
