@@ -224,3 +224,19 @@ def test_what_is_no_code_of_ours(text: str) -> None:
 def test_any_text_is_refused_in_one_way(text: str) -> None:
     with pytest.raises(KnownError, match="qr-unreadable"):
         qr_text.read(text)
+
+
+def test_the_host_of_the_verifier_page_is_read_as_people_paste_it() -> None:
+    for typed in ("verify.example", " https://Verify.example/ ", "HTTPS://VERIFY.EXAMPLE"):
+        assert qr_text.read_host(typed) == "VERIFY.EXAMPLE"
+    for typed in (
+        "",
+        "http://verify.example",
+        "verify.example/page",
+        "vérify.example",
+        "a b",
+        "-",
+        "x" * 120,
+    ):
+        with pytest.raises(KnownError, match="host-unreadable"):
+            qr_text.read_host(typed)

@@ -56,6 +56,17 @@ def read(text: str) -> QrText:
     return content
 
 
+def read_host(typed: str) -> str:
+    """The host as it stands in a code, from what somebody typed or pasted at set-up: `https://a.example/` too.
+
+    Raises KnownError("host-unreadable"): a host is letters, digits, dots and hyphens, with a port at most.
+    """
+    host = typed.strip().upper().removeprefix("HTTPS://").rstrip("/")
+    if not _IS_HOST.match(host):
+        raise KnownError("host-unreadable", typed=typed.strip())
+    return host
+
+
 def segments(text: str) -> list[Segment]:
     """The parts to draw: only `#` is outside QR's alphanumeric set, so it goes alone in a byte segment."""
     start, mark, data = text.partition("#")
