@@ -12,8 +12,9 @@ from assessor_app.formats.cut import cut, plain
 CTI_BYTES = 16
 MOST_NAME_BYTES = 64
 MOST_TITLE_BYTES = 80
+MOST_CODE_BYTES = 64
 MOST_SHORT_BYTES = 24
-"""Longest number, identity mark, form code, form version, level or credits, in UTF-8 bytes."""
+"""Longest number, identity mark, form version, level or credits, in UTF-8 bytes."""
 MOST_BYTES = 600
 _IAT = 6
 _CTI = 7
@@ -117,7 +118,7 @@ def _claims(value: Any) -> PaperClaims:
         number=_text(number, MOST_SHORT_BYTES),
         name=_text(name, MOST_NAME_BYTES),
         mark=_date(mark) if type(mark) is int else _text_or_none(mark),
-        code=_text(code, MOST_SHORT_BYTES),
+        code=_text(code, MOST_CODE_BYTES),
         version=_text(version, MOST_SHORT_BYTES),
         title=_text(title, MOST_TITLE_BYTES),
         level=_text_or_none(level),
