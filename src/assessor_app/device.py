@@ -18,47 +18,22 @@ from assessor_app.services.checking.desk import CheckDesk
 from assessor_app.services.clock import Clock, SystemClock
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.forms.shelf import Shelf
+from assessor_app.services.people.learners import LearnerDesk
 from assessor_app.services.people.pin import PinDesk, require_pin
+from assessor_app.services.people.staff import StaffDesk
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.setup.found import FoundingDesk, found
 from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
+from assessor_app.storage.engine.staff_keys import StaffKeysOfFolder
 from assessor_app.storage.engine.store import Store, open_store
 from assessor_app.storage.schema.migrations import schema
-from assessor_app.storage.tables.assessments import Assessments
-from assessor_app.storage.tables.certificates import Certificates, Sheets
-from assessor_app.storage.tables.forms import Forms
-from assessor_app.storage.tables.learners import Learners
-from assessor_app.storage.tables.outcomes import Outcomes
-from assessor_app.storage.tables.records import Records
-from assessor_app.storage.tables.settings import Settings
-from assessor_app.storage.tables.sittings import Sittings
-from assessor_app.storage.tables.staff import StaffTable
-from assessor_app.storage.tables.trust import TrustTable
-from assessor_app.storage.tables.work import Work
+from assessor_app.storage.tables.tables import Tables, tables_of
 
 COPIES_TO = "copies-to"
 """Setting: the public half (hex) to which copies on a stick are sealed; the recovery key opens them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tables:
-    """The tables of one open store."""
-
-    settings: Settings
-    staff: StaffTable
-    learners: Learners
-    forms: Forms
-    sittings: Sittings
-    assessments: Assessments
-    work: Work
-    records: Records
-    outcomes: Outcomes
-    certificates: Certificates
-    sheets: Sheets
-    trust: TrustTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +54,8 @@ class Device:
     assets: FolderAssets
     ledger: Ledger
     pins: PinDesk
+    staff: StaffDesk
+    learners: LearnerDesk
     assessing: Desk
     deciding: DecisionDesk
     sittings: SittingDesk
@@ -186,23 +163,6 @@ def _open(
     raise AssertionError("an exit stack swallows nothing")
 
 
-def _tables(store: Store) -> Tables:
-    return Tables(
-        settings=Settings(store),
-        staff=StaffTable(store),
-        learners=Learners(store),
-        forms=Forms(store),
-        sittings=Sittings(store),
-        assessments=Assessments(store),
-        work=Work(store),
-        records=Records(store),
-        outcomes=Outcomes(store),
-        certificates=Certificates(store),
-        sheets=Sheets(store),
-        trust=TrustTable(store),
-    )
-
-
 def _shipped_forms() -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in sorted(forms_folder().glob("*/*.yaml")))
 
@@ -216,7 +176,7 @@ def _assemble(
     clock: Clock,
     closing: ExitStack,
 ) -> Device:
-    tables = _tables(store)
+    tables = tables_of(store)
     shelf = Shelf(tables.forms, _shipped_forms)
     assets = FolderAssets(folder / "assets")
     ledger = Ledger(transactions=store, records=tables.records, high_water=marks, clock=clock)
@@ -243,6 +203,15 @@ def _assemble(
         assets=assets,
         ledger=ledger,
         pins=pins,
+        staff=StaffDesk(
+            transactions=store,
+            staff=tables.staff,
+            keys=StaffKeysOfFolder(slots=slots, key=opened.key),
+            clock=clock,
+        ),
+        learners=LearnerDesk(
+            transactions=store, learners=tables.learners, staff=tables.staff, ledger=ledger, clock=clock
+        ),
         assessing=assessing,
         deciding=_deciding(tables, assessing, ledger, pins),
         sittings=SittingDesk(
