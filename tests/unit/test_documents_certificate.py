@@ -134,6 +134,7 @@ def test_a_letter_that_no_font_has_is_refused_and_never_a_box() -> None:
             "assessment_method": "observed " * 15,
         },
         {"host": "a-very-long-host-name-of-a-verifier-page.checks.awarding-body.example.org"},
+        {"assessment_method": "Practical observation of two tasks, oral questions and a witness statement"},
         {"outcomes": ()},
     ],
 )

@@ -1,5 +1,7 @@
 """The foot of a certificate: facts, signatories and limits on one side, the proof on the other."""
 
+from collections.abc import Sequence
+
 from assessor_app.documents import phrases
 from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.design import Design
@@ -11,6 +13,7 @@ from assessor_app.domain.errors import KnownError
 _MILLIMETRE = 72 / 25.4
 _SMALLER = 0.97
 _OVER_RULE = 2.5
+_LONGEST_FACT = (0.36, 0.3, 0.25, 0.2)
 
 
 def draw_foot(pen: Pen, content: CertificateContent, design: Design) -> float:
@@ -112,18 +115,25 @@ def _signatories(
 def _facts(
     pen: Pen, content: CertificateContent, design: Design, *, left: float, room: float, bottom: float
 ) -> float:
-    """Labels over values, the width shared by what they need; returns the top."""
+    """Labels over values, all values of one size, a long one over several lines; returns the top."""
     told = phrases.facts(content)
     gap = design.measure("columns", "outcomes")
-    style = design.style("value")
-    needs = [fitted(design.shaper, value, style, room / 3).width for _, value in told]
     free = room - gap * (len(told) - 1)
-    shares = [max(need, 40) for need in needs]
-    widths = [share * min(free / sum(shares), 1) for share in shares]
+    style = design.style("value")
+    # First a little smaller, then a narrower column for the longest, then the smallest.
+    sizes = [*(style.size * _SMALLER**step for step in range(4)), style.smallest]
+    tries = [(share, size) for share in _LONGEST_FACT for size in sizes[:-1]] + [
+        (_LONGEST_FACT[-1], sizes[-1])
+    ]
+    for share, size in tries:
+        widths = _fact_widths(told, design, size=size, most=room * share)
+        if sum(widths) <= free:
+            break
+    widths = [wide * min(free / sum(widths), 1) for wide in widths]
     columns: list[tuple[Block, Block]] = [
         (
-            fitted(design.shaper, label, design.style("label"), max(wide, 40)),
-            fitted(design.shaper, value, style, wide),
+            fitted(design.shaper, label, design.style("label"), wide),
+            wrapped(design.shaper, value, style, size=size, width=wide),
         )
         for (label, value), wide in zip(told, widths, strict=True)
     ]
@@ -135,3 +145,15 @@ def _facts(
         set_block(pen, value, x=x, top=top + labels)
         x += wide + gap
     return top
+
+
+def _fact_widths(told: Sequence[tuple[str, str]], design: Design, *, size: float, most: float) -> list[float]:
+    """What each fact needs at a size: its value on one line, at most so much, and never less than its label."""
+    style = design.style("value")
+    return [
+        max(
+            fitted(design.shaper, label, design.style("label"), most).width,
+            min(design.shaper.line(value, style.stack).width * size * 1.01, most),
+        )
+        for label, value in told
+    ]
