@@ -10,6 +10,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 import pytest
+from hypothesis import settings
+
+# A shared machine is slow now and then; how long an example took says nothing about the code.
+settings.register_profile("assessor", deadline=None)
+settings.load_profile("assessor")
 
 
 @pytest.fixture(autouse=True)

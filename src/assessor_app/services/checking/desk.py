@@ -1,11 +1,13 @@
 """What checking a paper works with."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from assessor_app.domain.answer import PaperState
 from assessor_app.domain.certificate import CertificateState, EventKind, state_of
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateStore, Event
 from assessor_app.services.clock import Clock
 from assessor_app.services.transactions import Transactions
@@ -43,7 +45,16 @@ def trust_store(desk: CheckDesk) -> TrustStore:
 
 
 def registers(desk: CheckDesk, trust: TrustStore) -> tuple[Register, ...]:
-    return tuple(read_register(content, trust=trust) for content in desk.trust.registers())
+    """The registers held here that are still to be believed.
+
+    One whose key was listed as compromised since, or is no longer listed, is passed over: it must not stand in
+    the way of every other check.
+    """
+    found = []
+    for content in desk.trust.registers():
+        with suppress(KnownError):
+            found.append(read_register(content, trust=trust))
+    return tuple(found)
 
 
 _STATES = {

@@ -16,6 +16,7 @@ from assessor_app.services.clock import Clock, stamp
 from assessor_app.services.records.ports import Chain, HighWater, KeptRecord, RecordStore
 from assessor_app.services.transactions import Transactions
 from assessor_app.trust import jws
+from assessor_app.trust.certifying import window_of
 from assessor_app.trust.keys import SigningKey
 
 
@@ -143,4 +144,5 @@ def require_may_sign(ledger: Ledger) -> Chain:
 
 def _clock_doubt(ledger: Ledger, chain: Chain) -> clock_rules.Doubt | None:
     last = datetime.fromisoformat(chain.head_at) if chain.head_at else None
-    return clock_rules.doubt(ledger.clock.now().replace(microsecond=0), last_record=last, window=None)
+    now = ledger.clock.now().replace(microsecond=0)
+    return clock_rules.doubt(now, last_record=last, window=window_of(chain.delegation))

@@ -1,11 +1,12 @@
 """Setting up a centre: its root and on-line key, the device's chain, and the first administrator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff
+from assessor_app.formats import qr_text
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.pin import PinDesk, require_strong
 from assessor_app.services.people.ports import PinState
@@ -47,13 +48,15 @@ class FoundingDesk:
 def found(desk: FoundingDesk, *, centre: Centre, administrator: Staff, pin: str) -> None:
     """Makes an empty folder the folder of this centre, with its first administrator.
 
-    Raises KnownError: `centre-incomplete` (name, country or number to call missing), `pin-too-simple` and its like.
+    Raises KnownError: `centre-incomplete` (name, country or number to call missing), `host-unreadable`, `pin-too-simple` and its like.
     """
     if not (centre.name.strip() and centre.country.strip() and centre.phone.strip()):
         raise KnownError("centre-incomplete")
     if Role.ADMINISTRATOR not in administrator.roles:
         raise ValueError("the first member of staff is an administrator")
     require_strong(pin)
+    if centre.host:
+        centre = replace(centre, host=qr_text.read_host(centre.host).lower())
     now = desk.ledger.clock.now()
     at = stamp(now)
     root, online = keys.generate(), keys.generate()

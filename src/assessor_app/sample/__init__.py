@@ -1,0 +1,1 @@
+"""The sample centre, to try everything with invented people."""
