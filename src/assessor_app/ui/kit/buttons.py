@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.plain import on_button, shown
 from assessor_app.ui.theme.look import Look
@@ -44,7 +44,7 @@ class PlainButton(QPushButton):
         icon = self._look.icon(self._icon, colours.get(self.kind, tokens.ink))
         side = self._look.metrics.text(24)
         self.setIcon(icon)
-        self.setIconSize(QPixmap(side, side).size())
+        self.setIconSize(QSize(side, side))
 
 
 class PrimaryButton(PlainButton):
@@ -74,6 +74,48 @@ class IconButton(PlainButton):
         self, look: Look, icon: str, word: str, *, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(look, word, icon=icon, name=name, parent=parent)
+
+
+class StackedButton(QAbstractButton):
+    """An icon above its small word, where room is scarce."""
+
+    def __init__(self, look: Look, icon: str, word: str, *, name: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self._word = shown(word)
+        self.setFont(look.font("small"))
+        self.setAccessibleName(shown(name or word))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, icon: str, word: str) -> None:
+        """Another icon and word."""
+        self._icon, self._word = icon, shown(word)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._look.metrics
+        height = metrics.text(24) + self.fontMetrics().height() + metrics.step(1.5)
+        width = self.fontMetrics().horizontalAdvance(self._word) + metrics.step(2)
+        return QSize(max(width, metrics.mm(12)), max(height, metrics.target))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        if self.underMouse() or self.isDown() or self.hasFocus():
+            focus = QPen(QColor(tokens.accent), 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
+            painter.setPen(focus)
+            painter.setBrush(QColor(tokens.hover))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), tokens.corner, tokens.corner)
+        side, words = self._look.metrics.text(24), self.fontMetrics().height()
+        top = (self.height() - side - words) // 2
+        colour = tokens.ink if self.isEnabled() else tokens.muted
+        painter.drawPixmap((self.width() - side) // 2, top, self._look.pixmap(self._icon, colour))
+        painter.setPen(QColor(colour))
+        line = QRect(0, top + side, self.width(), words)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._word)
 
 
 class Choice(QWidget):

@@ -43,8 +43,13 @@ def colour_of(shape: Shape, tokens: Tokens) -> str:
     return str(getattr(tokens, _COLOURS[shape]))
 
 
-def paint_glyph(painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, colour: str = "") -> None:
-    """Paints a shape into the middle of the box, as large as the box's shorter side."""
+def paint_glyph(
+    painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, *, colour: str = "", paper: str = ""
+) -> None:
+    """Paints a shape into the middle of the box, as large as the box's shorter side.
+
+    `colour` and `paper` (what shines through a filled shape) are the shape's own where they are not given.
+    """
     side = min(box.width(), box.height())
     square = QRectF(0, 0, side, side)
     square.moveCenter(box.center())
@@ -54,7 +59,9 @@ def paint_glyph(painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, co
     painter.setPen(QPen(ink, max(1.5, side / 11), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = side * 0.08
-    _PAINTERS[shape](painter, square.adjusted(inset, inset, -inset, -inset), ink, QColor(tokens.on_mark))
+    _PAINTERS[shape](
+        painter, square.adjusted(inset, inset, -inset, -inset), ink, QColor(paper or tokens.on_mark)
+    )
     painter.restore()
 
 

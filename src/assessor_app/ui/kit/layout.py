@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from assessor_app.ui.theme.look import Look
 
 Item = QWidget | QLayout | int | None
 _Box = TypeVar("_Box", bound=QBoxLayout)
@@ -91,3 +94,26 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
+
+
+class SideBySide(QWidget):
+    """Two columns, under each other where the window is narrow."""
+
+    def __init__(self, look: Look, left: QLayout, right: QLayout, *, from_width: int = 860) -> None:
+        """`from_width` is the width in pixels at 100 % text from which they stand beside each other."""
+        super().__init__()
+        self._from = look.metrics.text(from_width)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(look.metrics.step(2))
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addLayout(left, 1)
+        self._box.addLayout(right, 1)
+        whole = column(self._box, None, gap=0)
+        self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._from
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)

@@ -1,7 +1,7 @@
 """The three answers to one criterion, big enough to hit without looking twice."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
@@ -43,48 +43,54 @@ class _MarkButton(QAbstractButton):
         """Shows this answer as the one that holds, or not."""
         if held != self._held:
             self._held = held
+            self.painted = False
             self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics
-        words = (self.fontMetrics().horizontalAdvance(mark_word(shape)) for shape in MARKS)
-        word = max(words) + metrics.step(2)
-        height = metrics.text(24) + self.fontMetrics().height() + metrics.step(1.5)
+        letters = QFontMetrics(self._look.font("small", bold=True))
+        word = max(letters.horizontalAdvance(mark_word(shape)) for shape in MARKS) + metrics.step(2)
+        height = metrics.text(24) + letters.height() + metrics.step(1.5)
         return QSize(max(word, metrics.mm(20), metrics.target), max(height, metrics.target))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        held = self._held
         colour = colour_of(self._shape, tokens)
-        held, pressed = self._held, self.isDown()
-        ground = getattr(tokens, _TINTS[self._shape]) if held else tokens.surface
-        if pressed or (self.underMouse() and not held and self.isEnabled()):
+        ground = str(getattr(tokens, _TINTS[self._shape])) if held else tokens.surface
+        filled = held and tokens.filled and self._shape is not Shape.NOT_SEEN
+        if filled:
+            ground = colour
+        elif self.isDown() or (self.underMouse() and not held and self.isEnabled()):
             ground = tokens.hover
-        width = 2.0 if held else float(tokens.stroke)
-        pen = QPen(QColor(colour if held else tokens.edge), width)
-        painter.setPen(pen)
-        painter.setBrush(QColor(str(ground)))
+        width = float(tokens.stroke + held)
+        quiet = not held or self._shape is Shape.NOT_SEEN
+        painter.setPen(QPen(QColor(tokens.edge if quiet else colour), width))
+        painter.setBrush(QColor(ground))
         half = width / 2
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(half, half, -half, -half), tokens.corner, tokens.corner
-        )
-        self._paint_answer(painter, colour if held else tokens.muted, held=held)
+        ground_box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(ground_box, tokens.corner, tokens.corner)
+        self._paint_answer(painter, held=held, filled=filled)
         painter.end()
         self.painted = held
 
-    def _paint_answer(self, painter: QPainter, colour: str, *, held: bool) -> None:
-        words = self.fontMetrics().height()
+    def _paint_answer(self, painter: QPainter, *, held: bool, filled: bool) -> None:
+        tokens = self._look.tokens
+        painter.setFont(self._look.font("small", bold=held))
+        words = painter.fontMetrics().height()
         side = self._look.metrics.text(22)
         top = (self.height() - side - words - 2) / 2
-        # Not held, each answer is an outline of itself; a filled shape always means that it holds.
-        shape = self._shape if held or self._shape is not Shape.MET else Shape.NOT_SEEN
         glyph = QRectF((self.width() - side) / 2, top, side, side)
         if held:
-            paint_glyph(painter, glyph, shape, self._look.tokens, colour)
+            colour = tokens.on_mark if filled else colour_of(self._shape, tokens)
+            paper = tokens.ink if filled else tokens.on_mark
+            paint_glyph(painter, glyph, self._shape, tokens, colour=colour, paper=paper)
         else:
-            _paint_outline(painter, glyph, self._shape, self._look.tokens.muted)
-        painter.setPen(QColor(self._look.tokens.ink if held else self._look.tokens.muted))
+            _paint_outline(painter, glyph, self._shape, tokens.muted)
+        told = tokens.on_mark if filled else tokens.ink
+        painter.setPen(QColor(told if held else tokens.muted))
         line = QRectF(0, top + side + 2, self.width(), words)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._word)
 

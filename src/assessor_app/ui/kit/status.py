@@ -75,7 +75,7 @@ class Initials(QWidget):
         super().__init__()
         self._look = look
         self._initials = initials
-        side = look.metrics.mm(millimetres)
+        side = max(look.metrics.mm(millimetres), look.metrics.text(48))
         self.setFixedSize(side, side)
         self.setFont(look.font("row", bold=True))
 
@@ -87,8 +87,8 @@ class Initials(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.colour("line"))
         painter.setBrush(self._look.colour("accent_tint"))
-        painter.drawEllipse(self.rect())
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
         painter.setPen(self._look.colour("ink"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._initials)

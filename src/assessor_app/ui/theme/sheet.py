@@ -50,7 +50,7 @@ QFrame[kind="rule"] {{ background: {t.line}; border: none; max-height: {t.stroke
 QFrame[kind="trouble"] {{ background: {t.danger_tint}; border: none; border-bottom: 2px solid {t.danger}; }}
 QFrame[kind="notice"] {{ background: {t.not_met_tint}; border: {t.stroke}px solid {t.not_met};
   border-radius: {t.corner}px; }}
-QFrame[kind="dangerous"] {{ background: {t.danger_tint}; border: {t.stroke}px solid {t.danger};
+QFrame[kind="dangerous"] {{ background: {t.surface}; border: 2px solid {t.danger};
   border-radius: {t.corner}px; }}
 QLabel {{ background: transparent; border: none; color: {t.ink}; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}
@@ -77,7 +77,8 @@ def _buttons(t: Tokens, m: Metrics) -> str:
 QPushButton {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge};
   border-radius: {t.corner}px; min-height: {m.target - 2}px; padding: 0 {inside}px; }}
 QPushButton:hover {{ background: {t.hover}; }}
-QPushButton:pressed, QPushButton:checked {{ background: {t.accent_tint}; border-color: {t.accent}; }}
+QPushButton:pressed {{ background: {t.accent_tint}; border-color: {t.accent}; }}
+QPushButton:checked {{ background: {t.chosen}; color: {t.on_chosen}; border-color: {t.accent}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {focused}px; min-height: {m.target - 4}px; }}
 QPushButton:disabled {{ background: {t.page}; color: {t.muted}; border-color: {t.line}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
@@ -92,7 +93,7 @@ QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; border-right-width: 0; }}
-QPushButton[kind="segment"]:checked {{ background: {t.accent_tint}; border-color: {t.edge}; color: {t.ink}; }}
+QPushButton[kind="segment"]:checked {{ background: {t.chosen}; border-color: {t.edge}; color: {t.on_chosen}; }}
 QPushButton[kind="segment"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="segment"][end="first"] {{ border-top-left-radius: {t.corner}px;
   border-bottom-left-radius: {t.corner}px; }}
@@ -121,7 +122,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.da
 QComboBox::drop-down {{ border: none; width: {m.text(40)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge};
-  selection-background-color: {t.accent_tint}; selection-color: {t.ink}; outline: none; padding: 4px; }}
+  selection-background-color: {t.chosen}; selection-color: {t.on_chosen}; outline: none; padding: 4px; }}
 QComboBox QAbstractItemView::item {{ min-height: {m.target}px; }}
 QProgressBar {{ background: {t.line}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
@@ -139,5 +140,5 @@ QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 QMenu {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge}; padding: 4px; }}
 QMenu::item {{ padding: 12px 24px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {t.accent_tint}; }}
+QMenu::item:selected {{ background: {t.chosen}; color: {t.on_chosen}; }}
 """

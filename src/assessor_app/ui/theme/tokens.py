@@ -8,7 +8,8 @@ class Tokens:
     """One theme. Colours are `#RRGGBB`; lengths are pixels.
 
     Body text on `page` and `surface` is at least 7:1, `muted` 4.5:1, `edge` (the border of what can be touched)
-    3:1: paper-grey vanishes in the sun. `line` only divides and carries no meaning.
+    3:1: paper-grey vanishes in the sun. `line` only divides and carries no meaning. `filled` says that a mark that
+    holds is filled with its colour, because the theme has no tints to tell it by.
     """
 
     name: str
@@ -30,8 +31,11 @@ class Tokens:
     danger: str
     danger_tint: str
     on_mark: str
+    chosen: str
+    on_chosen: str
     stroke: int = 1
     corner: int = 8
+    filled: bool = False
 
 
 LIGHT = Tokens(
@@ -46,6 +50,8 @@ LIGHT = Tokens(
     accent="#0A5A8C",
     on_accent="#FFFFFF",
     accent_tint="#E3EEF5",
+    chosen="#E3EEF5",
+    on_chosen="#1A1D21",
     met="#1C7A46",
     met_tint="#E4F1E9",
     not_met="#8A5300",
@@ -68,6 +74,8 @@ DARK = Tokens(
     accent="#6CB8E6",
     on_accent="#0C1B26",
     accent_tint="#1F3340",
+    chosen="#1F3340",
+    on_chosen="#F1EFEA",
     met="#6FCF97",
     met_tint="#1E3428",
     not_met="#F2B866",
@@ -90,6 +98,8 @@ CONTRAST = Tokens(
     accent="#000000",
     on_accent="#FFFFFF",
     accent_tint="#FFFFFF",
+    chosen="#000000",
+    on_chosen="#FFFFFF",
     met="#000000",
     met_tint="#FFFFFF",
     not_met="#000000",
@@ -99,6 +109,7 @@ CONTRAST = Tokens(
     danger_tint="#FFFFFF",
     on_mark="#FFFFFF",
     stroke=2,
+    filled=True,
 )
 
 # Below this share of full light the curve of sRGB is a straight line (IEC 61966-2-1).

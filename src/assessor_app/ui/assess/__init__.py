@@ -1,0 +1,1 @@
+"""The page on which one learner is assessed, and what follows it: deciding and handing over."""

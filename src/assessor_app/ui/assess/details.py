@@ -1,0 +1,98 @@
+"""Behind a row: prompted, not applicable, note and readings, kept as they are written."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assessor_app.ui.assess.asking import AskTick
+from assessor_app.ui.assess.readings import ReadingFields
+from assessor_app.ui.assess.view import CriterionView
+from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_PAUSE_MS = 700
+
+
+class RowDetails(QWidget):
+    """What is said of a criterion besides its mark.
+
+    Signals:
+        prompted_asked(bool), na_asked(str), note_asked(str): as written.
+        reading_asked(int, object, str, str, object): index, value or None, instrument, ISO date, within or None.
+    """
+
+    prompted_asked = Signal(bool)
+    na_asked = Signal(str)
+    note_asked = Signal(str)
+    reading_asked = Signal(int, object, str, str, object)
+
+    def __init__(self, look: Look, criterion: CriterionView) -> None:
+        super().__init__()
+        self._look = look
+        self._kept_note = criterion.note
+        self._prompted = AskTick(look, _("Prompted: help was given, so it does not count as met"))
+        self._prompted.asked.connect(self.prompted_asked)
+        self.note = Field(look, _("Note"), lines=2, text=criterion.note)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.note.changed.connect(lambda _text: self._pause.start())
+        self.note.edit.installEventFilter(self)
+        self._readings = [ReadingFields(look, reading) for reading in criterion.readings]
+        box: QVBoxLayout = column(gap=1.5)
+        for index, fields in enumerate(self._readings):
+            fields.taken.connect(
+                lambda value, instrument, date, within, index=index: self.reading_asked.emit(
+                    index, value, instrument, date, within
+                )
+            )
+            box.addWidget(fields)
+        box.addWidget(self.note)
+        box.addWidget(self._prompted)
+        box.addLayout(self._not_applicable(criterion))
+        box.setContentsMargins(0, 8, 0, 8)
+        self.setLayout(box)
+        self.show_criterion(criterion)
+
+    def show_criterion(self, criterion: CriterionView) -> None:
+        """Shows what is kept; never writes over what is being typed."""
+        self._prompted.setChecked(criterion.prompted)
+        self._kept_note = criterion.note
+        if not self.note.edit.hasFocus() and not self._pause.isActive():
+            self.note.write(criterion.note)
+        for fields, reading in zip(self._readings, criterion.readings, strict=True):
+            fields.show_reading(reading)
+
+    def keep(self) -> None:
+        """Asks for the note to be kept, where it differs from what is."""
+        self._pause.stop()
+        text = self.note.text().strip()
+        if text != self._kept_note:
+            self._kept_note = text
+            self.note_asked.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.keep()
+        return super().eventFilter(watched, event)
+
+    def _not_applicable(self, criterion: CriterionView) -> QVBoxLayout:
+        if criterion.critical:
+            return column(Text(self._look, _("A critical criterion always applies."), tone="muted"))
+        self._reason = Field(self._look, _("Does not apply here, because"), text=criterion.reason)
+        button = PlainButton(self._look, _("Not applicable"))
+        button.clicked.connect(self._ask_na)
+        line = row(self._reason, button, gap=2)
+        line.setStretch(0, 1)
+        line.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
+        return column(line)
+
+    def _ask_na(self) -> None:
+        reason = self._reason.text().strip()
+        self._reason.show_error("" if reason else _("Say why it does not apply: one short reason."))
+        if reason:
+            self.na_asked.emit(reason)

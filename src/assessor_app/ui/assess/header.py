@@ -1,0 +1,156 @@
+"""Who is being assessed, on what, when: the learner is the largest thing on the page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.fields import Select
+from assessor_app.ui.kit.layout import Frame, column, holding, row
+from assessor_app.ui.kit.status import Initials
+from assessor_app.ui.kit.text import Line
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_MOST_TABS = 3
+
+
+class LearnerHeader(Frame):
+    """Initials, name, number, bench, attempt; the form and the clock; the occasions; Stop.
+
+    Signals:
+        back_asked(), stop_asked().
+        occasion_asked(str): another occasion's id.
+        new_occasion_asked(str): the context of a new occasion, empty where the form names none.
+    """
+
+    back_asked = Signal()
+    stop_asked = Signal()
+    occasion_asked = Signal(str)
+    new_occasion_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("bar")
+        self._look = look
+        self._view: AssessView | None = None
+        self._stacked = False
+        self._shown: tuple[object, ...] = ()
+        self._initials = Initials(look)
+        self._name = Line(look, role="name", bold=True, least=8)
+        self._number = Line(look, role="row", bold=True, least=4)
+        self._where = Line(look, tone="muted", least=8)
+        self._form = Line(look, least=12)
+        self._environment = Line(look, tone="muted", least=6)
+        self._timer = Line(look, bold=True, least=5)
+        self._back = QuietButton(look, _("Back"), icon="arrow-left")
+        self._back.clicked.connect(self.back_asked)
+        self.stop = DangerButton(look, _("Stop"), icon="octagon-x", name=_("Stop: freezes timer and marking"))
+        self.stop.clicked.connect(self.stop_asked)
+        self._tabs: QHBoxLayout = row(gap=1)
+        self._occasions = holding(self._tabs)
+        self._who = holding(row(self._number, self._where, gap=1.5))
+        self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
+        self._first.setStretch(2, 1)
+        self._second = row(self._form, self._environment, self._timer, None, self._occasions, gap=2)
+        self._third = row(gap=2)
+        self._third.addStretch(1)
+        box = column(self._first, self._second, self._third, gap=1)
+        box.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(box)
+
+    def show_view(self, view: AssessView) -> None:
+        """Shows the learner, the form and the occasions."""
+        self._view = view
+        self._initials.say(view.initials)
+        self._name.say(view.name)
+        self._number.say(view.number)
+        self._where.say(" · ".join(part for part in (view.bench, view.attempt) if part))
+        self._form.say(f"{view.form_ref}  {view.form_title}")
+        self._environment.say(view.environment)
+        self.show_timer(view.timer)
+        self.stop.setEnabled(not view.stopped and not view.ended)
+        self._show_occasions(view)
+
+    def show_timer(self, words: str) -> None:
+        """Shows the elapsed time alone."""
+        self._timer.say(f"◷ {words}" if words else "")
+
+    def stack(self, stacked: bool, *, low: bool) -> None:
+        """Three lines where the window is narrow, no initials where it is low: the name is never cut."""
+        self._initials.setVisible(not low)
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self._first.removeWidget(self._who)
+        self._second.removeWidget(self._who)
+        self._second.removeWidget(self._occasions)
+        self._third.removeWidget(self._occasions)
+        if stacked:
+            self._second.insertWidget(0, self._who)
+            self._third.insertWidget(0, self._occasions)
+        else:
+            self._first.insertWidget(3, self._who)
+            self._second.addWidget(self._occasions)
+        if self._view is not None:
+            self._show_occasions(self._view)
+
+    def _show_occasions(self, view: AssessView) -> None:
+        shown = (view.occasions, view.occasion, view.contexts, bool(view.ended), self._stacked)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while self._tabs.count():
+            item = self._tabs.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if view.occasions:
+            self._tabs.addWidget(self._picker(view))
+        new = PlainButton(self._look, _("Another occasion"), icon="plus")
+        new.setEnabled(not view.ended)
+        new.clicked.connect(self._ask_new)
+        self._tabs.addWidget(new)
+
+    def _picker(self, view: AssessView) -> QWidget:
+        answers = [(occasion.id, occasion.words) for occasion in view.occasions]
+        if len(answers) > _MOST_TABS or (self._stacked and len(answers) > 1):
+            select = Select(self._look, _("Occasion"), answers)
+            select.choose(view.occasion)
+            select.activated.connect(lambda _index: self.occasion_asked.emit(select.key()))
+            return select
+        choice = Choice(self._look, _("Occasion"), answers, current=view.occasion)
+        choice.chosen.connect(self.occasion_asked)
+        # Which occasion is shown is told by the next view alone.
+        choice.chosen.connect(lambda _key: choice.choose(view.occasion))
+        return choice
+
+    def _ask_new(self) -> None:
+        if self._view is None or not self._view.contexts:
+            self.new_occasion_asked.emit("")
+            return
+        dialog = ContextDialog(self._look, self._view.contexts, self.window())
+        dialog.picked.connect(self.new_occasion_asked)
+        dialog.open()
+
+
+class ContextDialog(Dialog):
+    """Asks which context a new occasion is seen in.
+
+    Signals:
+        picked(str): the context.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, look: Look, contexts: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Another occasion: which one?"), parent=parent)
+        for context in contexts:
+            button = PlainButton(look, context)
+            button.clicked.connect(lambda _checked=False, context=context: self._pick(context))
+            self.body.addWidget(button)
+        self.foot(self.cancel_button())
+
+    def _pick(self, context: str) -> None:
+        self.accept()
+        self.picked.emit(context)

@@ -1,0 +1,171 @@
+"""The assessment page: one learner, one form, every tap a signal."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from assessor_app.ui.assess.header import LearnerHeader
+from assessor_app.ui.assess.panel import Panel
+from assessor_app.ui.assess.rows import KEY_MARKS
+from assessor_app.ui.assess.sheet import Sheet
+from assessor_app.ui.assess.stopped import StoppedNotice
+from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.kit.layout import Frame, column
+from assessor_app.ui.kit.page import Keys, Page
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_BESIDE_FROM = 960
+_TALL_FROM = 800
+
+
+class AssessPage(Page):
+    """Shows an `AssessView` and asks; a mark is painted only when a view brings it back.
+
+    Signals:
+        mark_requested(str, str, str): criterion, mark, how (tap or key).
+        prompted_requested(str, bool), na_requested(str, str), note_requested(str, str): criterion, and what was said.
+        reading_requested(str, int, object, str, str, object): criterion, index, value (None takes it back),
+            instrument, ISO calibration date, within (None where the form has the limits).
+        oral_requested(str, str, object): question, mark, list of indices of the must-say points said.
+        occasion_requested(str): an occasion's id. new_occasion_requested(str): its context, or empty.
+        stop_requested(), resume_requested(), end_requested(str), discard_requested(): the ends of an attempt.
+        undo_requested(), decide_requested(), back_requested().
+    """
+
+    mark_requested = Signal(str, str, str)
+    prompted_requested = Signal(str, bool)
+    na_requested = Signal(str, str)
+    note_requested = Signal(str, str)
+    reading_requested = Signal(str, int, object, str, str, object)
+    oral_requested = Signal(str, str, object)
+    occasion_requested = Signal(str)
+    new_occasion_requested = Signal(str)
+    undo_requested = Signal()
+    decide_requested = Signal()
+    stop_requested = Signal()
+    resume_requested = Signal()
+    end_requested = Signal(str)
+    discard_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _("Assess"))
+        self._structure: tuple[object, ...] = ()
+        self.header = LearnerHeader(look)
+        self.sheet = Sheet(look)
+        self.panel = Panel(look)
+        self._stopped = StoppedNotice(look)
+        self._ended_words = Text(look, role="row")
+        self._ended = Frame("notice", column(self._ended_words, margin=2))
+        notices = column(self._stopped, self._ended, gap=1)
+        notices.setContentsMargins(16, 16, 16, 16)
+        self._notices = Frame("bare", notices)
+        left = column(self._notices, self.sheet, gap=0)
+        left.setStretch(1, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(0)
+        self._body.addLayout(left, 1)
+        self._body.addWidget(self.panel)
+        whole = column(self.header, self._body, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def show_data(self, data: object) -> None:
+        if not isinstance(data, AssessView):
+            raise TypeError(f"the assessment page shows an AssessView, not {type(data).__name__}")
+        self.show_view(data)
+
+    def show_view(self, view: AssessView) -> None:
+        """Shows a view. One with the same structure is repainted in place: nothing jumps, nothing flickers."""
+        structure = view.structure()
+        rebuilt = structure != self._structure
+        if rebuilt:
+            self._structure = structure
+            self.sheet.build(view)
+        self.header.show_view(view)
+        self.sheet.repaint_marks(view)
+        self.panel.show_view(view)
+        self._stopped.setVisible(view.stopped and not view.ended)
+        self._ended_words.say(view.ended)
+        self._ended.setVisible(bool(view.ended))
+        self._notices.setVisible(view.stopped or bool(view.ended))
+        if rebuilt:
+            self.sheet.focus_next_unmarked()
+
+    def show_timer(self, words: str) -> None:
+        """Shows the elapsed time, without anything else."""
+        self.header.show_timer(words)
+
+    def mark_shown(self, criterion: str) -> str:
+        """The mark that is painted for a criterion; nothing while it is not on the screen yet."""
+        return self.sheet.rows[criterion].painted()
+
+    def keys(self) -> Keys:
+        return [
+            ("+", _("met, and on to the next that is not marked")),
+            ("−", _("not met today, and on")),
+            ("0", _("not seen, and on")),
+            ("↑ ↓", _("the row above, below")),
+            (_("Enter"), _("open or close what is behind the row: note, reading, prompted, not applicable")),
+            (_("Tab"), _("to the next field or row")),
+            ("Ctrl+Z", _("undo, as its button says")),
+        ]
+
+    def first_focus(self) -> QWidget | None:
+        return self.sheet.current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.sheet.current()
+        if event.text() in KEY_MARKS and row is not None:
+            row.keyPressEvent(event)
+        elif event.text() == "\x1a" and self.panel.undo.isEnabled():
+            self.undo_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beneath = event.size().width() < self.look.metrics.text(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(direction)
+        low = beneath and event.size().height() < self.look.metrics.text(_TALL_FROM)
+        self.header.stack(beneath, low=low)
+        self.panel.lie(beneath=beneath, low=low)
+
+    def _connect(self) -> None:
+        sheet, header, panel = self.sheet, self.header, self.panel
+        sheet.marked.connect(self.mark_requested)
+        sheet.prompted.connect(self.prompted_requested)
+        sheet.not_applicable.connect(self.na_requested)
+        sheet.noted.connect(self.note_requested)
+        sheet.read.connect(self.reading_requested)
+        sheet.answered.connect(self.oral_requested)
+        header.occasion_asked.connect(self.occasion_requested)
+        header.new_occasion_asked.connect(self.new_occasion_requested)
+        header.stop_asked.connect(self.stop_requested)
+        header.back_asked.connect(self.back_requested)
+        panel.undo_asked.connect(self.undo_requested)
+        panel.decide_asked.connect(self.decide_requested)
+        panel.about_asked.connect(sheet.go_to)
+        panel.notes_asked.connect(self._open_note)
+        panel.oral_asked.connect(self._go_to_oral)
+        self._stopped.end_asked.connect(self.end_requested)
+        self._stopped.resume_asked.connect(self.resume_requested)
+        self._stopped.discard_asked.connect(self.discard_requested)
+
+    def _open_note(self) -> None:
+        row = self.sheet.current()
+        if row is None:
+            return
+        if row.details is None or not row.details.isVisible():
+            row.toggle()
+        if row.details is not None:
+            row.details.note.edit.setFocus()
+
+    def _go_to_oral(self) -> None:
+        questions = self.sheet.questions.items()
+        waiting = [key for key, row in questions if row.question.mark == "not-seen"]
+        self.sheet.go_to(waiting[0] if waiting else next(iter(self.sheet.questions), ""))

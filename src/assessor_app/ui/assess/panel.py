@@ -1,0 +1,185 @@
+"""What stands between now and competent, in words; Notes, Oral, Undo by its name, Decide."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout
+
+from assessor_app.ui.assess.view import AssessView, StandingView
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
+from assessor_app.ui.kit.glyphs import Shape, paint_glyph
+from assessor_app.ui.kit.layout import Frame, Scroll, column, holding, row
+from assessor_app.ui.kit.plain import shown, tooltip
+from assessor_app.ui.kit.text import Line, Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+_ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
+
+class _StandingLine(QAbstractButton):
+    """One thing that is missing: shape and sentence; a touch leads to it."""
+
+    def __init__(self, look: Look, standing: StandingView) -> None:
+        super().__init__()
+        self._look = look
+        self._standing = standing
+        self._sentence = shown(standing.sentence)
+        self.setFont(look.font())
+        self.setAccessibleName(self._sentence)
+        self.setEnabled(bool(standing.about))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if standing.about else Qt.FocusPolicy.NoFocus)
+        if standing.about:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        width = self._look.metrics.text(220)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.metrics.text(120), self._look.metrics.text(32))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width - self._left() - 8, 1), 10_000)
+        text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
+        return max(text.height() + 16, self._look.metrics.text(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(self._look.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        side = self._look.metrics.text(18)
+        line = self.fontMetrics().lineSpacing()
+        glyph = QRectF(6, 8 + (line - side) / 2, side, side)
+        paint_glyph(painter, glyph, self._standing.shape, self._look.tokens)
+        painter.setPen(self._look.colour("ink"))
+        room = QRect(self._left(), 8, self.width() - self._left() - 8, self.height() - 8)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
+
+    def _left(self) -> int:
+        return self._look.metrics.text(18) + 16
+
+
+class Panel(Frame):
+    """Beside the sheet, or beneath it where the window is narrow.
+
+    Signals:
+        about_asked(str): bring this criterion or question into view.
+        notes_asked(), oral_asked(), undo_asked(), decide_asked().
+    """
+
+    about_asked = Signal(str)
+    notes_asked = Signal()
+    oral_asked = Signal()
+    undo_asked = Signal()
+    decide_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("side")
+        self._look = look
+        self._standing: tuple[StandingView, ...] | None = None
+        self._undo_words = ""
+        self._list: QVBoxLayout = column(gap=0)
+        self._list.addStretch(1)
+        self._title = Text(look, _("To be competent"), role="row", bold=True)
+        self.notes = QuietButton(look, _("Notes"), icon="notebook-pen")
+        self.oral = QuietButton(look, _("Oral"), icon="message-circle-question-mark")
+        self.undo = PlainButton(look, _("Undo"), icon="undo-2")
+        self.decide = PrimaryButton(look, _("Decide"), icon="gavel")
+        self.notes.clicked.connect(self.notes_asked)
+        self.oral.clicked.connect(self.oral_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self.decide.clicked.connect(self.decide_asked)
+        self._short = Line(look, least=16)
+        self._short.hide()
+        self._scroll = Scroll(holding(self._list), name=_("To be competent"))
+        self._upper = column(self._title, self._short, self._scroll, gap=1)
+        self._upper.setStretch(2, 1)
+        self._jumps = holding(row(self.notes, self.oral, gap=1))
+        self._steps = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._steps.addWidget(self.undo)
+        self._steps.addWidget(self.decide)
+        lower = column(self._jumps, self._steps, gap=1)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._box.setContentsMargins(16, 16, 16, 16)
+        self._box.setSpacing(12)
+        self._box.addLayout(self._upper, 1)
+        self._box.addLayout(lower)
+        self.setLayout(self._box)
+
+    def show_view(self, view: AssessView) -> None:
+        """Shows what is missing and what can be done."""
+        self._show_standing(view.standing)
+        self._undo_words = view.undo
+        self._fit_undo()
+        open_ = not view.ended and not view.stopped
+        self.undo.setEnabled(bool(view.undo) and open_)
+        self.decide.setEnabled(view.can_decide and not view.stopped)
+        self.oral.setVisible(bool(view.questions))
+
+    def lie(self, *, beneath: bool, low: bool) -> None:
+        """Beside the sheet, or beneath it: in a low window as one line, with the gravest thing alone in view."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(across if beneath else down)
+        self._steps.setDirection(across if beneath and low else down)
+        for widget in (self._title, self._jumps, self._scroll):
+            widget.setVisible(not (beneath and low))
+        self._short.setVisible(beneath and low)
+        edge = 8 if beneath and low else 16
+        self._box.setContentsMargins(edge, edge, edge, edge)
+        self.setProperty("kind", "foot" if beneath else "side")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        metrics = self._look.metrics
+        if beneath:
+            height = metrics.target + 2 * edge if low else 3 * metrics.target + 2 * edge + 32
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY)
+            self.setFixedHeight(height)
+        else:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_ANY)
+            self.setFixedWidth(metrics.text(304))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_undo()
+
+    def _fit_undo(self) -> None:
+        words = self._undo_words or _("Undo")
+        room = self._look.metrics.text(200)
+        fitted = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.undo.say(fitted, name=words)
+        self.undo.setToolTip("" if fitted == words else tooltip(words))
+
+    def _show_standing(self, standing: tuple[StandingView, ...]) -> None:
+        if standing == self._standing:
+            return
+        self._standing = standing
+        while self._list.count() > 1:
+            item = self._list.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        nothing = StandingView(shape=Shape.MET, sentence=_("Nothing stands in the way."))
+        more = len(standing) - 1
+        words = (standing or (nothing,))[0].sentence
+        if more > 0:
+            words = ngettext("{sentence} · {count} more", "{sentence} · {count} more", more).format(
+                sentence=words, count=more
+            )
+        self._short.say(words)
+        for index, one in enumerate(standing or (nothing,)):
+            line = _StandingLine(self._look, one)
+            line.clicked.connect(lambda _checked=False, about=one.about: self.about_asked.emit(about))
+            self._list.insertWidget(index, line)

@@ -1,0 +1,94 @@
+"""The fields of one reading: value and unit, its limits in words, instrument and calibration where asked."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from assessor_app.ui.assess.view import ReadingView
+from assessor_app.ui.kit.buttons import Choice
+from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.status import StatusChip
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+def number_in(text: str) -> float | None:
+    """The number somebody wrote, with a point or a comma; None for what is no number.
+
+    Raises:
+        ValueError: there is something, and it is no finite number.
+    """
+    plain = text.strip().replace(",", ".").replace("−", "-")
+    if not plain:
+        return None
+    value = float(plain)
+    if value in {float("inf"), float("-inf")} or value != value:  # noqa: PLR0124 - only NaN differs from itself
+        raise ValueError(text)
+    return value
+
+
+class ReadingFields(QWidget):
+    """One reading, kept when its fields are left.
+
+    Signals:
+        taken(object, str, str, object): value (None takes it back), instrument, ISO date, within or None.
+    """
+
+    taken = Signal(object, str, str, object)
+
+    def __init__(self, look: Look, reading: ReadingView) -> None:
+        super().__init__()
+        self._reading = reading
+        label = _("{label} ({unit})").format(label=reading.label, unit=reading.unit or "1")
+        asked = " · ".join(part for part in (label, reading.limits) if part)
+        self.value = Field(look, asked)
+        self.value.setMinimumWidth(look.metrics.text(260))
+        self.instrument = Field(look, _("Instrument"))
+        self.calibrated = Field(look, _("Calibrated on"), hint=_("YYYY-MM-DD"))
+        self._within = Choice(look, label, [("yes", _("within the task sheet")), ("no", _("outside"))])
+        self._within.chosen.connect(lambda _key: self._keep())
+        self._chip = StatusChip(look, Shape.NOT_SEEN, "")
+        chip = holding(row(self._chip))
+        chip.layout().setContentsMargins(0, 0, 0, look.metrics.step(1))  # type: ignore[union-attr]  # just given one
+        line = row(self.value, chip, None, gap=2)
+        line.setAlignment(chip, Qt.AlignmentFlag.AlignBottom)
+        second = row(self.instrument, self.calibrated, gap=2)
+        self._proof = holding(second)
+        self.setLayout(column(line, self._within, self._proof))
+        self._within.setVisible(reading.task_sheet)
+        self._proof.setVisible(reading.proven or bool(reading.instrument))
+        for field in (self.value, self.instrument, self.calibrated):
+            if isinstance(field.edit, QLineEdit):
+                field.edit.editingFinished.connect(self._keep)
+        self.show_reading(reading)
+
+    def show_reading(self, reading: ReadingView) -> None:
+        """Shows what is kept; never writes over what is being typed."""
+        self._reading = reading
+        kept = ((self.value, reading.value), (self.instrument, reading.instrument))
+        for field, text in (*kept, (self.calibrated, reading.calibrated)):
+            if not field.edit.hasFocus():
+                field.write(text)
+        if reading.task_sheet:
+            self._within.choose({True: "yes", False: "no", None: ""}[reading.within])
+        shape, word = {
+            True: (Shape.MET, _("within limits")),
+            False: (Shape.NOT_MET, _("outside limits")),
+            None: (Shape.NOT_SEEN, _("not taken")),
+        }[reading.within]
+        self._chip.show_status(shape, word)
+
+    def _keep(self) -> None:
+        try:
+            value = number_in(self.value.text())
+        except ValueError:
+            self.value.show_error(_("Write the reading as a number, such as 0.42."))
+            return
+        self.value.show_error("")
+        within = {"yes": True, "no": False}.get(self._within.current()) if self._reading.task_sheet else None
+        written = (self.value.text().strip(), self.instrument.text().strip(), self.calibrated.text().strip())
+        kept = (self._reading.value, self._reading.instrument, self._reading.calibrated)
+        if written == kept and (not self._reading.task_sheet or within == self._reading.within):
+            return
+        self.taken.emit(value, written[1], written[2], within)

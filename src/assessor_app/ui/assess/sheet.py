@@ -1,0 +1,182 @@
+"""The form as a sheet that scrolls: tasks, their criteria, the oral questions last."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assessor_app.ui.assess.oral import QuestionRow
+from assessor_app.ui.assess.rows import CriterionRow
+from assessor_app.ui.assess.view import AssessView, TaskView
+from assessor_app.ui.kit.layout import Frame, Scroll, column, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_LEAST_ROOM_FOR_HEAD = 240
+
+
+class Sheet(QWidget):
+    """All rows of a form. Built once for a form; after that only what differs is repainted.
+
+    Signals:
+        marked(str, str, str): criterion, mark, how.
+        prompted(str, bool), not_applicable(str, str), noted(str, str): criterion, and what was said.
+        read(str, int, object, str, str, object): criterion, index, value, instrument, ISO date, within.
+        answered(str, str, object): question, mark, indices of the points said.
+    """
+
+    marked = Signal(str, str, str)
+    prompted = Signal(str, bool)
+    not_applicable = Signal(str, str)
+    noted = Signal(str, str)
+    read = Signal(str, int, object, str, str, object)
+    answered = Signal(str, str, object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.rows: dict[str, CriterionRow] = {}
+        self.questions: dict[str, QuestionRow] = {}
+        self._progress: dict[str, Text] = {}
+        self._current = ""
+        self._heads: list[Frame] = []
+        self._scroll = Scroll(QWidget(), name=_("Criteria"))
+        self._pinned = self._head("", "")
+        self._pinned.setParent(self._scroll.viewport())
+        self._scroll.verticalScrollBar().valueChanged.connect(self._pin)
+        box: QVBoxLayout = column(self._scroll, gap=0)
+        self.setLayout(box)
+
+    def build(self, view: AssessView) -> None:
+        """Lays out the rows of another form or learner, and starts from the top."""
+        self.rows, self.questions, self._progress, self._current, self._heads = {}, {}, {}, "", []
+        self._pinned.hide()
+        box = column(gap=0)
+        for task in view.tasks:
+            self._heads.append(self._task_head(task))
+            box.addWidget(self._heads[-1])
+            for criterion in task.criteria:
+                row_ = CriterionRow(self._look, criterion)
+                self.rows[criterion.id] = row_
+                self._wire(row_)
+                box.addWidget(row_)
+        if view.questions:
+            self._heads.append(self._head(_("Oral questions"), ""))
+            box.addWidget(self._heads[-1])
+        for question in view.questions:
+            asked = QuestionRow(self._look, question)
+            self.questions[question.id] = asked
+            asked.answered.connect(lambda mark, said, key=question.id: self.answered.emit(key, mark, said))
+            box.addWidget(asked)
+        box.addStretch(1)
+        content = Frame("plain", box)
+        self._scroll.setWidget(content)
+
+    def repaint_marks(self, view: AssessView) -> None:
+        """Shows the marks of a view with the same structure, in place."""
+        frozen = view.stopped or bool(view.ended)
+        for task in view.tasks:
+            self._progress[task.id].say(task.progress)
+            for criterion in task.criteria:
+                row_ = self.rows[criterion.id]
+                if row_.criterion != criterion:
+                    row_.show_criterion(criterion)
+                row_.freeze(frozen)
+        for question in view.questions:
+            asked = self.questions[question.id]
+            if asked.question != question:
+                asked.show_question(question)
+            asked.freeze(frozen)
+        self._pin()
+
+    def current(self) -> CriterionRow | None:
+        """The row that has, or last had, the focus."""
+        return self.rows.get(self._current)
+
+    def focus_next_unmarked(self, *, after: str = "") -> None:
+        """Gives the focus to the next row still to do after this one, else from the top, else to the next row."""
+        keys = list(self.rows)
+        start = keys.index(after) + 1 if after in self.rows else 0
+        ordered = keys[start:] + keys[:start]
+        todo = [key for key in ordered if key != after and self.rows[key].criterion.mark == "not-seen"]
+        target = todo[0] if todo else next(iter(ordered), "")
+        self.go_to(target)
+
+    def go_to(self, key: str) -> None:
+        """Brings a criterion or question into view, with the focus."""
+        target: QWidget | None = self.rows.get(key) or self.questions.get(key)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The rows may only now be getting their places.
+            QTimer.singleShot(0, target, lambda: self._bring(target))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pin()
+
+    def _bring(self, target: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(target, 0, self._pinned.sizeHint().height() + 8)
+
+    def _pin(self) -> None:
+        """Keeps the head of the task in view while its rows scroll by."""
+        top = self._scroll.verticalScrollBar().value()
+        passed = [head for head in self._heads if head.y() < top]
+        room = self._scroll.viewport().height() > self._look.metrics.text(_LEAST_ROOM_FOR_HEAD)
+        self._pinned.setVisible(bool(passed) and room)
+        if passed:
+            for pinned, words in zip(
+                self._pinned.findChildren(Text), passed[-1].findChildren(Text), strict=True
+            ):
+                pinned.say(words.text())
+            self._pinned.setGeometry(0, 0, self._scroll.viewport().width(), passed[-1].height())
+            self._pinned.raise_()
+
+    def _wire(self, row_: CriterionRow) -> None:
+        key = row_.criterion.id
+        row_.mark_asked.connect(lambda mark, how: self._mark(key, mark, how))
+        row_.moved.connect(lambda by: self._move(key, by))
+        row_.entered.connect(lambda: self._enter(key))
+        row_.opened.connect(lambda: self._wire_details(row_))
+
+    def _wire_details(self, row_: CriterionRow) -> None:
+        key, details = row_.criterion.id, row_.details
+        if details is None:
+            return
+        details.prompted_asked.connect(lambda prompted: self.prompted.emit(key, prompted))
+        details.na_asked.connect(lambda reason: self.not_applicable.emit(key, reason))
+        details.note_asked.connect(lambda note: self.noted.emit(key, note))
+        details.reading_asked.connect(lambda *reading: self.read.emit(key, *reading))
+        QTimer.singleShot(0, row_, lambda: self._bring(row_))
+
+    def _mark(self, key: str, mark: str, how: str) -> None:
+        self.marked.emit(key, mark, how)
+        if how == "key":
+            self.focus_next_unmarked(after=key)
+
+    def _move(self, key: str, by: int) -> None:
+        keys = list(self.rows)
+        at = keys.index(key) + by
+        if 0 <= at < len(keys):
+            self.go_to(keys[at])
+
+    def _enter(self, key: str) -> None:
+        self._current = key
+        self._bring(self.rows[key])
+
+    def _task_head(self, task: TaskView) -> Frame:
+        title = (
+            _("{title} · {context}").format(title=task.title, context=task.context)
+            if task.context
+            else task.title
+        )
+        head = self._head(f"{task.id}  {title}", task.progress)
+        self._progress[task.id] = head.findChildren(Text)[1]
+        return head
+
+    def _head(self, title: str, progress: str) -> Frame:
+        words = row(
+            Text(self._look, title, bold=True), Text(self._look, progress, tone="muted", wrap=False), gap=2
+        )
+        words.setStretch(0, 1)
+        words.setContentsMargins(self._look.metrics.step(2), 16, self._look.metrics.step(2), 8)
+        return Frame("bar", words)

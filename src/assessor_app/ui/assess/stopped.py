@@ -1,0 +1,69 @@
+"""After Stop: marking is frozen, and somebody says what happened."""
+
+from PySide6.QtCore import Signal
+
+from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class StoppedNotice(Frame):
+    """What happened? The end of an attempt is data.
+
+    Signals:
+        end_asked(str): stopped-unsafe, interrupted or withdrew.
+        resume_asked(): nothing happened, go on.
+        discard_asked(): started by mistake; asked once more before.
+    """
+
+    end_asked = Signal(str)
+    resume_asked = Signal()
+    discard_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("dangerous")
+        self._look = look
+        title = Text(look, _("Stopped. Timer and marking are frozen: what happened?"), role="row", bold=True)
+        resume = PrimaryButton(look, _("Go on"), icon="play")
+        resume.clicked.connect(self.resume_asked)
+        lines = column(title, gap=1.5, margin=2)
+        for kind, word, about in _ends():
+            button = PlainButton(look, word)
+            button.clicked.connect(lambda _checked=False, kind=kind: self.end_asked.emit(kind))
+            button.setMinimumWidth(look.metrics.text(220))
+            line = row(button, Text(look, about), gap=2)
+            line.setStretch(1, 1)
+            lines.addLayout(line)
+        discard = DangerButton(look, _("Started by mistake: discard"))
+        discard.clicked.connect(self._ask_discard)
+        lines.addLayout(row(resume, None, discard, gap=2))
+        self.setLayout(lines)
+
+    def _ask_discard(self) -> None:
+        question = Question(
+            self._look,
+            _("Discard this assessment?"),
+            sentence=_(
+                "Its marks are kept out of every count, and no attempt is used. This cannot be undone."
+            ),
+            yes=_("Discard"),
+            dangerous=True,
+            parent=self.window(),
+        )
+        question.answered.connect(self.discard_asked)
+        question.open()
+
+
+def _ends() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("stopped-unsafe", _("Stopped: unsafe"), _("Uses an attempt, and cannot be competent.")),
+        (
+            "interrupted",
+            _("Interrupted"),
+            _("Through no fault of theirs: uses no attempt, go on another day."),
+        ),
+        ("withdrew", _("Withdrew"), _("The learner chose to stop: uses an attempt.")),
+    )
