@@ -1,0 +1,1 @@
+"""What is to do now, read in one go."""

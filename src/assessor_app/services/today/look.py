@@ -1,0 +1,103 @@
+"""Today: everything that waits for somebody, in one read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from assessor_app.domain.certificate import Waiting
+from assessor_app.formats import cose
+from assessor_app.formats.delegation import decode
+from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.issue import waiting
+from assessor_app.services.clock import Clock
+from assessor_app.services.records.ports import RecordStore
+from assessor_app.services.today.ports import FloorReads, OpenSitting, ReturnedLine, WorkLine
+
+LAST_COPY = "last-copy"
+"""Setting: when the whole folder was last copied to a stick (ISO 8601); not there when it never was."""
+WARN_AT_DAYS = (7, 30, 60)
+
+
+class SettingSource(Protocol):
+    def get(self, name: str, default: str = "") -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayDesk:
+    """The parts that Today reads from."""
+
+    floor: FloorReads
+    settings: SettingSource
+    records: RecordStore
+    awards: AwardDesk
+    clock: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expiry:
+    """A delegation that ends in `days` days (negative when it has), at a threshold that asks for a warning."""
+
+    days: int
+    on: str
+    within: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
+
+    `only_here` counts records that no copy and no issuer holds; `last_copy` is ISO 8601, empty for never.
+    """
+
+    sittings: tuple[OpenSitting, ...]
+    unfinished: tuple[WorkLine, ...]
+    returned: tuple[ReturnedLine, ...]
+    sheets: int
+    to_release: int
+    to_print: int
+    unsent: int
+    only_here: int
+    last_copy: str
+    expiry: Expiry | None
+    fresh: bool
+    now: datetime
+
+
+def today(desk: TodayDesk) -> Today:
+    """Reads it all; writes nothing."""
+    waits = _waits(desk)
+    last = desk.settings.get(LAST_COPY)
+    now = desk.clock.now()
+    return Today(
+        sittings=desk.floor.open_sittings(),
+        unfinished=desk.floor.unfinished(),
+        returned=desk.floor.returned(),
+        sheets=len(desk.awards.sheets.unconfirmed()),
+        to_release=waits.get(Waiting.RELEASE, 0),
+        to_print=waits.get(None, 0),
+        unsent=desk.floor.unsent(since=""),
+        only_here=desk.floor.unsent(since=last),
+        last_copy=last,
+        expiry=expiry(desk.records.active_chain().delegation, now=now),
+        fresh=desk.floor.people() == 0,
+        now=now,
+    )
+
+
+def _waits(desk: TodayDesk) -> dict[Waiting | None, int]:
+    """How many awards without paper wait for what; None for those that may be printed now."""
+    found: dict[Waiting | None, int] = {}
+    for group in desk.floor.awards_without_paper():
+        reason = waiting(desk.awards, desk.awards.assessments.get(group.assessment))
+        found[reason] = found.get(reason, 0) + group.count
+    return found
+
+
+def expiry(delegation: bytes | None, *, now: datetime) -> Expiry | None:
+    """The warning that a delegation (an encoded COSE_Sign1) asks for at 60, 30 and 7 days; None before, or without."""
+    if delegation is None:
+        return None
+    ends = datetime.fromtimestamp(decode(cose.decode(delegation).payload).expires, tz=now.tzinfo)
+    days = (ends.date() - now.date()).days
+    within = next((limit for limit in WARN_AT_DAYS if days <= limit), None)
+    return None if within is None else Expiry(days=days, on=ends.date().isoformat(), within=within)
