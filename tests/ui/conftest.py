@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.ui.theme.look import Look
@@ -21,22 +23,32 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The light look at 96 dpi."""
+@pytest.fixture(scope="session", autouse=True)
+def _one_style(qapp: QApplication) -> None:
+    """Setting it again would polish every widget that is left."""
     qapp.setStyle("Fusion")
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test() -> Iterator[None]:
+    """A window that was closed is gone before the next test: leaked ones crash later tests."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def look() -> Look:
+    """The light look at 96 dpi."""
     return Look(tokens=LIGHT, metrics=Metrics())
 
 
 @pytest.fixture(params=[LIGHT, DARK, CONTRAST], ids=lambda tokens: tokens.name)
-def every_look(request: pytest.FixtureRequest, qapp: QApplication) -> Look:
+def every_look(request: pytest.FixtureRequest) -> Look:
     """Each theme in turn."""
-    qapp.setStyle("Fusion")
     return Look(tokens=request.param, metrics=Metrics())
 
 
 @pytest.fixture
-def large_look(qapp: QApplication) -> Look:
+def large_look() -> Look:
     """200 % text, gloves."""
-    qapp.setStyle("Fusion")
     return Look(tokens=LIGHT, metrics=Metrics(text_scale=2.0, gloves=True))
