@@ -1,0 +1,158 @@
+"""A look inside one assessment, as a quality assurer needs it: everything, with what to look at first."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assessor_app.domain.assessment import Work
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import How, Judgement, Mark
+from assessor_app.domain.people import Learner, Role, require_role
+from assessor_app.domain.sitting import Sitting
+from assessor_app.services.assessing.desk import whole_work
+from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
+from assessor_app.services.quality.queue import QualityDesk
+
+BURST_SECONDS = 60
+BURST_MARKS = 10
+"""So many marks within a minute were hardly observed one by one: the abuse that auditors name first."""
+
+
+class Attend(StrEnum):
+    """What deserves a second look, the gravest first."""
+
+    RETURNED = "returned"
+    OVERRIDE = "override"
+    CRITICAL_CHANGED = "critical-changed"
+    BURST = "burst"
+    FILLED = "filled"
+    PAPER = "paper"
+    NOT_APPLICABLE = "not-applicable"
+    PROMPTED = "prompted"
+    UNACKNOWLEDGED = "unacknowledged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attention:
+    """One thing to look at: what it is about (criterion id or `Standing.key`), how many, and words that were given."""
+
+    kind: Attend
+    about: str = ""
+    count: int = 1
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inside:
+    """One assessment, whole. `names` gives staff by id, `changes` every change, oldest first."""
+
+    work: Work
+    form: Form
+    learner: Learner
+    sittings: Mapping[str, Sitting]
+    names: Mapping[str, str]
+    changes: tuple[Change, ...]
+    acknowledged: Acknowledged | None
+    release: Release | None
+    attention: tuple[Attention, ...]
+
+
+def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
+    """Everything on one assessment.
+
+    Raises KnownError `not-allowed` for somebody who is no quality assurer, `no-such-assessment`.
+    """
+    require_role(desk.desk.staff.get(by), Role.QUALITY_ASSURER)
+    work = whole_work(desk.desk, assessment)
+    kept = work.assessment
+    form = desk.desk.forms.get(kept.form_code, kept.form_version)
+    changes = desk.desk.work.changes(assessment)
+    acknowledged = desk.outcomes.acknowledgement(assessment)
+    release = desk.outcomes.release(assessment)
+    return Inside(
+        work=work,
+        form=form,
+        learner=desk.desk.learners.get(kept.learner),
+        sittings=desk.reads.sittings_of(assessment),
+        names=desk.reads.names(),
+        changes=changes,
+        acknowledged=acknowledged,
+        release=release,
+        attention=attention(
+            form=form, work=work, changes=changes, acknowledged=acknowledged, release=release
+        ),
+    )
+
+
+def attention(
+    *,
+    form: Form,
+    work: Work,
+    changes: tuple[Change, ...],
+    acknowledged: Acknowledged | None,
+    release: Release | None,
+) -> tuple[Attention, ...]:
+    """What to look at first."""
+    found: list[Attention] = []
+    if release is not None and release.kind is ReleaseKind.RETURNED:
+        found.append(Attention(kind=Attend.RETURNED, about=release.by, words=release.note))
+    for key, reason in work.assessment.overrides.items():
+        found.append(Attention(kind=Attend.OVERRIDE, about=key, words=reason))
+    found += _critical_changed(form, changes)
+    found += _entered(work)
+    found += _said(work)
+    if acknowledged in {None, Acknowledged.DECLINED, Acknowledged.NOT_AVAILABLE}:
+        found.append(Attention(kind=Attend.UNACKNOWLEDGED, about=acknowledged.value if acknowledged else ""))
+    return tuple(found)
+
+
+def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Attention]:
+    """A critical criterion that was not met, and then was: a slip of the finger, or a favour."""
+    critical = {criterion.id for criterion in form.criteria() if criterion.critical}
+    mended = Counter(
+        change.about
+        for change in changes
+        if change.subject is Subject.CRITERION
+        and change.about in critical
+        and isinstance(change.old, Judgement)
+        and change.old.mark is Mark.NOT_MET
+        and isinstance(change.new, Judgement)
+        and change.new.mark is not Mark.NOT_MET
+    )
+    for criterion, count in mended.items():
+        yield Attention(kind=Attend.CRITICAL_CHANGED, about=criterion, count=count)
+
+
+def _entered(work: Work) -> Iterator[Attention]:
+    marks = [item for item in work.judgements.values() if item.mark is not Mark.NOT_SEEN]
+    burst = most_within(
+        [datetime.fromisoformat(item.entered_at) for item in marks if item.how in {How.TAP, How.KEY}]
+    )
+    if burst >= BURST_MARKS:
+        yield Attention(kind=Attend.BURST, count=burst)
+    for how, kind in ((How.FILL, Attend.FILLED), (How.PAPER, Attend.PAPER)):
+        count = sum(item.how is how for item in marks)
+        if count:
+            yield Attention(kind=kind, count=count)
+
+
+def _said(work: Work) -> Iterator[Attention]:
+    for item in work.judgements.values():
+        if item.mark is Mark.NOT_APPLICABLE:
+            yield Attention(kind=Attend.NOT_APPLICABLE, about=item.criterion, words=item.reason)
+        if item.prompted:
+            yield Attention(kind=Attend.PROMPTED, about=item.criterion)
+
+
+def most_within(moments: list[datetime], *, seconds: float = BURST_SECONDS) -> int:
+    """The largest number of moments that lie within so many seconds of each other."""
+    ordered = sorted(moments)
+    most = first = 0
+    for last, moment in enumerate(ordered):
+        while (moment - ordered[first]).total_seconds() > seconds:
+            first += 1
+        most = max(most, last - first + 1)
+    return most

@@ -1,0 +1,51 @@
+"""What quality assurance reads."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.form import Form
+from assessor_app.domain.sitting import Sitting
+from assessor_app.services.deciding.ports import Acknowledged, Release
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A competent, signed decision that nobody released, with what a list shows of it.
+
+    `assessor` is the name of whoever decided; `filled` and `paper` count marks by how they were entered;
+    `changed` counts marks that were changed after their first entry; `own` is whether the person who looks
+    assessed in one of its sittings; `returned` is the note of a quality assurer who sent it back, None if nobody did.
+    """
+
+    assessment: Assessment
+    learner_name: str
+    learner_number: str
+    assessor: str
+    filled: int
+    paper: int
+    changed: int
+    own: bool
+    returned: str | None
+
+
+class QualityReads(Protocol):
+    """Reads of the store for a quality assurer."""
+
+    def candidates(self, *, by: str) -> tuple[Candidate, ...]:
+        """Everything competent, signed and not released, oldest first, seen by this person."""
+
+    def names(self) -> dict[str, str]:
+        """Names of all staff, those who left among them, by id."""
+
+    def sittings_of(self, assessment: str) -> dict[str, Sitting]:
+        """The sittings of an assessment's occasions, by id."""
+
+
+class ReleaseReads(Protocol):
+    def release(self, assessment: str) -> Release | None: ...
+    def acknowledgement(self, assessment: str) -> Acknowledged | None: ...
+
+
+class FormSource(Protocol):
+    def get(self, code: str, version: str) -> Form: ...

@@ -1,0 +1,166 @@
+"""Checking everything that was signed here: each chain, the personal parts beside it, and what stands on it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.personal import digest_of
+from assessor_app.formats.signed_record import Record, decode, link
+from assessor_app.services.records.ports import Chain, KeptRecord, RecordStore
+from assessor_app.services.records.status import status
+from assessor_app.trust import jws
+from assessor_app.trust.chain import check_chain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resting:
+    """A row of this folder that stands on a signed record: `kind` as in the record's `about`, its id, the record's id.
+
+    `decision` is what the row says where the record says it too, empty where it does not.
+    """
+
+    kind: str
+    id: str
+    record: str
+    decision: str = ""
+
+
+class RestingSource(Protocol):
+    """The rows that must have their record."""
+
+    def resting(self) -> tuple[Resting, ...]:
+        """Finalised assessments and certificates."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsReport:
+    """What was found: `code` is empty when all is right, else names the first thing that is wrong.
+
+    Codes: `chain` (details chain, seq, fault as `trust.chain.ChainFault`), `head`, `key`, `row`, `personal-missing`,
+    `personal-differs`, `restart` (each chain, seq), `record-missing`, `record-differs` (kind, id), `unrecorded`
+    (kind, id), `count` (difference), `rows` (chain, difference).
+    """
+
+    code: str = ""
+    details: dict[str, object] = field(default_factory=dict)
+    records: int = 0
+    chains: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return not self.code
+
+
+Fault = tuple[str, dict[str, object]]
+Progress = Callable[[int, int], None]
+"""`progress(records done, records in all)`; it may raise to cancel."""
+
+
+def check_records(
+    records: RecordStore, resting: RestingSource, *, progress: Progress | None = None
+) -> RecordsReport:
+    """Verifies every chain and what rests on it; says the first thing that is wrong."""
+    chains = records.chains()
+    total = sum(chain.head_seq for chain in chains)
+    seen: dict[str, Record] = {}
+    done = 0
+    for chain in chains:
+        rows = records.of_chain(chain.id)
+        fault = _chain_fault(chain, rows) or next(_row_faults(records, chain, rows, seen), None)
+        done += len(rows)
+        if fault is not None:
+            return RecordsReport(code=fault[0], details=fault[1], records=done, chains=len(chains))
+        if progress is not None:
+            progress(done, total)
+    fault = next(_resting_faults(resting.resting(), seen.values()), None) or _count_fault(records)
+    code, details = fault or ("", {})
+    return RecordsReport(code=code, details=details, records=done, chains=len(chains))
+
+
+def _chain_fault(chain: Chain, rows: tuple[KeptRecord, ...]) -> Fault | None:
+    report = check_chain(
+        (row.jws for row in rows), public_of=lambda found: chain.public if found == chain.id else None
+    )
+    if report.fault is not None:
+        return "chain", {"chain": chain.id, "seq": report.seq, "fault": report.fault.value}
+    if rows and report.chain != chain.id:
+        return "chain", {"chain": chain.id, "seq": 1, "fault": "other-chain"}
+    if report.count != chain.head_seq or (rows and report.head != chain.head_hash):
+        return "head", {"chain": chain.id, "seq": chain.head_seq, "found": report.count}
+    return None
+
+
+def _row_faults(
+    records: RecordStore, chain: Chain, rows: tuple[KeptRecord, ...], seen: dict[str, Record]
+) -> Iterator[Fault]:
+    """What stands beside each record must say the same; fills `seen` as it goes."""
+    for row in rows:
+        record = decode(jws.peek(row.jws)[1])
+        seen[record.id] = record
+        where: dict[str, object] = {"chain": chain.id, "seq": row.seq}
+        if (row.id, row.type, row.hash, row.seq) != (record.id, record.type, link(row.jws), record.seq):
+            yield "row", where
+        if record.type == RecordType.CHAIN_STARTED:
+            yield from _start_faults(records, chain, record, where)
+        yield from _personal_faults(records, row, record, where)
+
+
+def _start_faults(
+    records: RecordStore, chain: Chain, record: Record, where: dict[str, object]
+) -> Iterator[Fault]:
+    """A chain's first record names its key, and after a restart where the old chain stood."""
+    if record.body.get("public", chain.public.hex()) != chain.public.hex():
+        yield "key", where
+    old, seq = record.body.get("old"), record.body.get("seq")
+    names_old = isinstance(old, str) and isinstance(seq, int) and seq
+    if names_old and records.hash_at(str(old), int(str(seq))) != record.body.get("hash"):
+        yield "restart", where
+
+
+def _personal_faults(
+    records: RecordStore, row: KeptRecord, record: Record, where: dict[str, object]
+) -> Iterator[Fault]:
+    if row.personal is None:
+        erased = any(found.type == RecordType.ERASED for found in records.about("record", record.id))
+        if record.personal is not None and not erased:
+            yield "personal-missing", where
+    elif record.personal is None or digest_of(row.personal) != record.personal:
+        yield "personal-differs", where
+
+
+_SIGNED_AS = {
+    "assessment": RecordType.ASSESSMENT_FINALISED.value,
+    "certificate": RecordType.CERTIFICATE_ISSUED.value,
+}
+
+
+def _resting_faults(rows: Iterable[Resting], seen: Iterable[Record]) -> Iterator[Fault]:
+    """Each row has its record, which is about it, and each such record has its row."""
+    by_id = {record.id: record for record in seen}
+    known = set()
+    for row in rows:
+        named: dict[str, object] = {"kind": row.kind, "id": row.id}
+        known.add((row.kind, row.id))
+        record = by_id.get(row.record)
+        if record is None:
+            yield "record-missing", named
+        elif not _says_the_same(record, row):
+            yield "record-differs", named
+    for record in by_id.values():
+        for kind, signed_as in _SIGNED_AS.items():
+            if record.type == signed_as and (kind, record.about.get(kind)) not in known:
+                yield "unrecorded", {"kind": kind, "id": record.about.get(kind, "")}
+
+
+def _says_the_same(record: Record, row: Resting) -> bool:
+    named = record.type == _SIGNED_AS[row.kind] and record.about.get(row.kind) == row.id
+    return named and (not row.decision or record.body.get("decision") == row.decision)
+
+
+def _count_fault(records: RecordStore) -> Fault | None:
+    for code, chain, difference in status(records).broken:
+        if code == "count":
+            return "count", {"difference": difference}
+        return "rows", {"chain": chain, "difference": difference}
+    return None

@@ -1,0 +1,49 @@
+"""What stands between this device and everything being somewhere else too."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Place(StrEnum):
+    """In which table of the closed count a record stands."""
+
+    UNSENT = "unsent"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingRecord:
+    """A record that is not accepted: `whose` and `what` name the learner and the certificate or form, where it has one.
+
+    `since` is ISO 8601: when it was made, or when it was held or rejected. `code` and `sentence` are the issuer's.
+    """
+
+    id: str
+    type: str
+    place: Place
+    since: str
+    whose: str = ""
+    what: str = ""
+    code: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenWork:
+    """An assessment that nobody signed yet: it exists only here. `since` is when it was started."""
+
+    id: str
+    whose: str
+    what: str
+    since: str
+
+
+class WaitingSource(Protocol):
+    def waiting(self, *, limit: int, offset: int) -> tuple[WaitingRecord, ...]:
+        """Rejected first, then held, then unsent; each oldest first."""
+
+    def waiting_count(self) -> int: ...
+    def open_work(self) -> tuple[OpenWork, ...]:
+        """Oldest first."""

@@ -1,0 +1,84 @@
+"""What a quality assurer reads: work that nobody released yet, and who was there."""
+
+from typing import Any
+
+from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.services.quality.ports import Candidate
+from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.assessments import Assessments
+
+# Marks are counted as they stand; a change counts when a mark that somebody had given was replaced.
+_CANDIDATES = """
+    SELECT assessment.id, learner.name, coalesce(learner.number, ''), staff.name,
+      (SELECT count(*) FROM judgement WHERE judgement.assessment = assessment.id AND how = 'fill'),
+      (SELECT count(*) FROM judgement WHERE judgement.assessment = assessment.id AND how = 'paper'),
+      (SELECT count(*) FROM history WHERE history.assessment = assessment.id AND kind = 'criterion'
+        AND json_extract(old, '$[2]') IN ('met', 'not-met', 'not-applicable')
+        AND json_extract(old, '$[2]') IS NOT json_extract(new, '$[2]')),
+      (SELECT note FROM release WHERE release.assessment = assessment.id ORDER BY release.id DESC LIMIT 1)
+    FROM assessment
+    JOIN learner ON learner.id = assessment.learner
+    JOIN staff ON staff.id = assessment.decided_by
+    WHERE state = 'finalised' AND decision = 'competent'
+      AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.kind = 'released')
+    ORDER BY assessment.decided_at, assessment.rowid
+"""
+# The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person.
+_OWN = """
+    SELECT DISTINCT assessment FROM occasion WHERE sitting IN (
+      SELECT id FROM sitting WHERE opened_by = :by
+      UNION SELECT occasion.sitting FROM judgement JOIN occasion ON occasion.id = judgement.occasion
+        WHERE judgement.by = :by
+      UNION SELECT occasion.sitting FROM oral_answer JOIN occasion USING (assessment) WHERE oral_answer.by = :by
+      UNION SELECT occasion.sitting FROM assessment JOIN occasion ON occasion.assessment = assessment.id
+        WHERE assessment.decided_by = :by
+    )
+"""
+
+
+class QualityTable:
+    """Reads for quality assurance; it writes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def candidates(self, *, by: str) -> tuple[Candidate, ...]:
+        connection = self._store.raw()
+        own = {row[0] for row in connection.execute(_OWN, {"by": by}).fetchall()}
+        assessments = Assessments(self._store)
+        return tuple(
+            Candidate(
+                assessment=assessments.get(row[0]),
+                learner_name=row[1],
+                learner_number=row[2],
+                assessor=row[3],
+                filled=row[4],
+                paper=row[5],
+                changed=row[6],
+                returned=row[7],
+                own=row[0] in own,
+            )
+            for row in connection.execute(_CANDIDATES).fetchall()
+        )
+
+    def names(self) -> dict[str, str]:
+        return dict(self._store.raw().execute("SELECT id, name FROM staff").fetchall())
+
+    def sittings_of(self, assessment: str) -> dict[str, Sitting]:
+        sql = """
+            SELECT id, place, environment, date, opened_by, opened_at, closed_at FROM sitting
+            WHERE id IN (SELECT sitting FROM occasion WHERE assessment = ?)
+        """
+        return {row[0]: _sitting(row) for row in self._store.raw().execute(sql, (assessment,)).fetchall()}
+
+
+def _sitting(row: Any) -> Sitting:
+    return Sitting(
+        id=row[0],
+        place=row[1],
+        environment=Environment(row[2]),
+        date=row[3],
+        opened_by=row[4],
+        opened_at=row[5],
+        closed_at=row[6],
+    )

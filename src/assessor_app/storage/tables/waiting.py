@@ -1,0 +1,70 @@
+"""What the page of the closed count reads, and what must have its record."""
+
+from typing import Any
+
+from assessor_app.services.records.check import Resting
+from assessor_app.services.records.waiting import OpenWork, Place, WaitingRecord
+from assessor_app.storage.engine.store import Store
+
+_WAITING = """
+    SELECT record.id, record.type, found.place, coalesce(found.at, record.made_at),
+      coalesce((SELECT learner.name FROM record_about JOIN learner ON learner.id = record_about.value
+        WHERE record_about.record = record.id AND record_about.kind = 'learner'), ''),
+      coalesce((SELECT value FROM record_about WHERE record_about.record = record.id AND kind = 'certificate'),
+        (SELECT value FROM record_about WHERE record_about.record = record.id AND kind = 'form'),
+        (SELECT sitting.place FROM record_about JOIN sitting ON sitting.id = record_about.value
+          WHERE record_about.record = record.id AND record_about.kind = 'sitting'), ''),
+      found.code, found.sentence
+    FROM (
+      SELECT 1 AS grave, 'rejected' AS place, chain, seq, at, code, sentence FROM rejected
+      UNION ALL SELECT 2, 'held', chain, seq, at, code, '' FROM held
+      UNION ALL SELECT 3, 'unsent', chain, seq, NULL, '', '' FROM outbox
+    ) AS found JOIN record ON record.chain = found.chain AND record.seq = found.seq
+    ORDER BY found.grave, record.made_at, record.chain, record.seq LIMIT ? OFFSET ?
+"""
+_OPEN = """
+    SELECT assessment.id, learner.name, form_code || '@' || form_version, started_at
+    FROM assessment JOIN learner ON learner.id = assessment.learner
+    WHERE state IN ('open', 'decided') ORDER BY started_at, assessment.rowid
+"""
+_RESTING = """
+    SELECT 'assessment', id, record, decision FROM assessment WHERE state = 'finalised'
+    UNION ALL SELECT 'certificate', number, record, '' FROM certificate
+"""
+
+
+class WaitingTable:
+    """Reads over records, their places in the count, and work that is not signed yet; it writes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def waiting(self, *, limit: int, offset: int) -> tuple[WaitingRecord, ...]:
+        rows = self._store.raw().execute(_WAITING, (limit, offset)).fetchall()
+        return tuple(_waiting(row) for row in rows)
+
+    def waiting_count(self) -> int:
+        sql = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM held) + (SELECT count(*) FROM rejected)"
+        return int(self._store.raw().execute(sql).fetchone()[0])
+
+    def open_work(self) -> tuple[OpenWork, ...]:
+        rows = self._store.raw().execute(_OPEN).fetchall()
+        return tuple(OpenWork(id=row[0], whose=row[1], what=row[2], since=row[3]) for row in rows)
+
+    def resting(self) -> tuple[Resting, ...]:
+        """Finalised assessments and certificates, with the record that each stands on."""
+        rows = self._store.raw().execute(_RESTING).fetchall()
+        return tuple(Resting(kind=row[0], id=row[1], record=row[2], decision=row[3]) for row in rows)
+
+
+def _waiting(row: Any) -> WaitingRecord:
+    return WaitingRecord(
+        id=row[0],
+        type=row[1],
+        place=Place(row[2]),
+        since=row[3],
+        whose=row[4],
+        what=row[5],
+        code=row[6],
+        sentence=row[7],
+    )

@@ -1,0 +1,98 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from story import ASSESSOR, ASSURER, PINS, Story, begin
+
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
+from assessor_app.services.records.check import RecordsReport, check_records
+from assessor_app.services.records.waiting import Place
+from assessor_app.storage.tables.waiting import WaitingTable
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "data", tmp_path / "state")
+    yield found
+    found.device.close()
+
+
+def certified(story: Story) -> tuple[str, str]:
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id])
+    (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    return work.id, number
+
+
+def checked(story: Story) -> RecordsReport:
+    return check_records(story.device.tables.records, WaitingTable(story.device.store))
+
+
+def meddle(story: Story, *statements: str) -> None:
+    """What somebody with the key and an editor could do, the triggers taken away first."""
+    connection = story.device.store.raw()
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        if not name.startswith("learner_words"):
+            connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements:
+        connection.execute(statement)
+
+
+def test_what_was_signed_here_is_right(story: Story) -> None:
+    certified(story)
+    report = checked(story)
+    assert (report.ok, report.records, report.chains) == (True, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE record SET jws = substr(jws, 1, length(jws) - 3) || 'AAA' WHERE seq = 5", "chain"),
+        ("UPDATE record SET personal = x'00112233' WHERE seq = 3", "personal-differs"),
+        ("UPDATE record SET personal = NULL WHERE seq = 3", "personal-missing"),
+        ("UPDATE record SET type = 'appeal' WHERE seq = 2", "row"),
+        ("UPDATE chain SET head_hash = 'ff'", "head"),
+        ("UPDATE chain SET public = zeroblob(32)", "chain"),
+        ("DELETE FROM record WHERE seq = 5", "head"),
+        ("DELETE FROM certificate", "unrecorded"),
+        ("UPDATE assessment SET record = 'none'", "record-missing"),
+        ("UPDATE assessment SET award = NULL, decision = 'not-yet-competent'", "record-differs"),
+        ("UPDATE certificate SET record = (SELECT id FROM record WHERE seq = 1)", "record-differs"),
+        ("DELETE FROM outbox WHERE seq = 1", "count"),
+    ],
+)
+def test_the_first_thing_that_is_wrong_is_named(story: Story, statement: str, code: str) -> None:
+    certified(story)
+    meddle(story, statement)
+    report = checked(story)
+    assert (report.ok, report.code) == (False, code)
+
+
+def test_what_waits_is_told_with_whose_it_is(story: Story) -> None:
+    _work, number = certified(story)
+    table = WaitingTable(story.device.store)
+    rows = table.waiting(limit=10, offset=0)
+    assert table.waiting_count() == len(rows) == 5
+    assert {row.place for row in rows} == {Place.UNSENT}
+    issued = next(row for row in rows if row.type == "certificate-issued")
+    assert (issued.whose, issued.what) == ("Amina Bello", number)
+    opened = next(row for row in rows if row.type == "sitting-opened")
+    assert (opened.whose, opened.what) == ("", "Kitchen 2")
+    assert table.open_work() == ()
+
+
+def test_work_that_nobody_signed_exists_only_here(story: Story) -> None:
+    story.add_learner("Amina Bello", "2031")
+    _sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    (row,) = WaitingTable(story.device.store).open_work()
+    assert (row.id, row.whose, row.what) == (work.id, "Amina Bello", "CUL-KNI@1")

@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from story import ADMIN, Story, TestClock, begin
+
+from assessor_app.device import open_device
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.records.ledger import require_may_sign
+from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick, last_copy, restore
+from assessor_app.storage.engine import stick
+from assessor_app.storage.tables.waiting import WaitingTable
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "data", tmp_path / "state")
+    yield found
+    found.device.close()
+
+
+def copy_desk(story: Story) -> CopyDesk:
+    device = story.device
+    return CopyDesk(
+        transactions=device.store,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        work=WaitingTable(device.store),
+        make=partial(stick.make_copy, device.store),
+        clock=device.clock,
+    )
+
+
+def test_a_copy_is_remembered_and_comes_back_elsewhere(story: Story, tmp_path: Path) -> None:
+    story.add_learner("Amina Bello", "2031")
+    _sitting, entries = story.open_sitting()
+    story.start(entries[0])
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    assert last_copy(story.device.tables.settings) is None
+    seen: list[tuple[int, int]] = []
+    made = copy_to_stick(
+        copy_desk(story), by=ADMIN, stick=usb, progress=lambda done, of: seen.append((done, of))
+    )
+    assert last_copy(story.device.tables.settings) == made
+    assert (made.records, made.open) == (2, 1)
+    assert seen[-1][0] == seen[-1][1]
+    told = restore(
+        stick.restore, copy=usb / made.file, recovery_key=story.recovery, into=tmp_path / "elsewhere"
+    )
+    assert (told.centre, told.records, told.open) == ("Harbour Training Centre", 2, 1)
+    again = open_device(
+        tmp_path / "elsewhere",
+        lambda slots: slots.open_with_recovery(story.recovery),
+        state=tmp_path / "other-state",
+        clock=TestClock(),
+    )
+    try:
+        assert again.tables.assessments.unfinished()
+        with pytest.raises(KnownError, match="chain-without-mark"):
+            require_may_sign(again.ledger)
+    finally:
+        again.close()
+
+
+def test_a_copy_that_is_cancelled_leaves_nothing(story: Story, tmp_path: Path) -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise KnownError("cancelled")
+
+    with pytest.raises(KnownError, match="cancelled"):
+        copy_to_stick(copy_desk(story), by=ADMIN, stick=tmp_path, progress=stop)
+    assert last_copy(story.device.tables.settings) is None
+    assert not list(tmp_path.glob("*.assessor*"))
+
+
+def test_without_a_recovery_key_nothing_is_copied(story: Story, tmp_path: Path) -> None:
+    story.device.tables.settings.put("copies-to", "")
+    with pytest.raises(KnownError, match="no-recovery-key"):
+        copy_to_stick(copy_desk(story), by=ADMIN, stick=tmp_path)
