@@ -170,6 +170,15 @@ def test_a_cell_in_the_last_corner_is_refused_before_it_is_believed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "content", [b"<c " * 3_000_000, b'<c "' * 2_000_000, b"<c x='" + b"y" * 600 + b"' r='XFD1'><v>1</v></c>"]
+)
+def test_cells_that_no_spreadsheet_writes_are_refused_in_time(content: bytes) -> None:
+    started = time.monotonic()
+    assert code_of(with_part(sheet(("Name",)), "xl/worksheets/sheet1.xml", content)) == "roster-unreadable"
+    assert time.monotonic() - started < 20
+
+
 def test_a_long_string_in_every_cell_is_refused() -> None:
     strings = b"<sst><si><t>" + b"x" * 30_000 + b"</t></si><si><t>Name</t></si></sst>"
     data = with_part(sheet(("Name",)), "xl/sharedStrings.xml", strings)
@@ -252,3 +261,8 @@ def test_a_hundred_thousand_rows_in_seconds() -> None:
     started = time.monotonic()
     assert len(rows(read_roster(data, "r.csv"))) == 100_000
     assert time.monotonic() - started < 10
+
+
+def test_a_picture_in_the_workbook_is_not_taken_for_cells() -> None:
+    data = with_part(sheet(("Name",), ("Ada",)), "xl/media/image1.png", b"\x89PNG <c \"\x00 <row '")
+    assert pairs(data, "r.xlsx") == [("", "Ada", "")]

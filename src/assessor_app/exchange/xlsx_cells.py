@@ -16,8 +16,9 @@ from assessor_app.domain.errors import KnownError
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_CELLS = 5_000_000
 MOST_TEXT = 512 * 1024 * 1024
-_ATTRIBUTES = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""
-_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s>])" + _ATTRIBUTES)
+_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]{1,40}:)?(row|c)(?=[\s>])")
+_ATTRIBUTES = re.compile(rb"""((?:[^>"']|"[^"]{0,500}"|'[^']{0,500}'){0,500}+)>""")
+_PICTURES = re.compile(r"\d+ (?:xl/media/.*|docProps/thumbnail.*|.*\.bin)", re.IGNORECASE)
 _PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{0,7})["']""")
 _STRING_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>")
 _STRING_USED = re.compile(rb">\s*(\d{1,7})\s*</(?:[\w.-]+:)?v")
@@ -47,13 +48,14 @@ def read(data: bytes, *, name: str, most_rows: int) -> Iterator[tuple[int, list[
 
 
 def _unpack(data: bytes, name: str) -> dict[str, bytes]:
-    """Every part by its name; sizes are checked before anything is unpacked, and zipfile holds them to it."""
+    """Every part by its name but for pictures and printer settings; sizes are checked before anything is unpacked, and zipfile holds them to it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             size = sum(info.file_size for info in infos)
             if size <= MOST_UNPACKED:
-                return {f"{index} {info.filename}": archive.read(info) for index, info in enumerate(infos)}
+                named = ((f"{index} {info.filename}", info) for index, info in enumerate(infos))
+                return {part: archive.read(info) for part, info in named if not _PICTURES.fullmatch(part)}
     except Exception as error:
         # A damaged archive makes zipfile raise a dozen unrelated kinds.
         raise KnownError("roster-unreadable", file=name, detail=str(error)) from error
@@ -63,7 +65,7 @@ def _unpack(data: bytes, name: str) -> dict[str, bytes]:
 def _require_sane(parts: dict[str, bytes], name: str, most_rows: int) -> None:
     strings = [length for part in parts.values() for length in map(len, _STRING_END.split(part)[:-1])]
     for content in parts.values():
-        extent = _extent(content)
+        extent = _extent(content, name)
         if extent.rows > most_rows:
             raise KnownError("roster-too-many-rows", file=name, most=most_rows)
         text = max(strings, default=0) * extent.cells
@@ -76,13 +78,16 @@ def _require_sane(parts: dict[str, bytes], name: str, most_rows: int) -> None:
             )
 
 
-def _extent(content: bytes) -> _Extent:
+def _extent(content: bytes, name: str) -> _Extent:
     found = _Extent()
     row = column = 0
     for match in _ROW_OR_CELL.finditer(content):
-        kind, attributes = match.groups()
+        tag = _ATTRIBUTES.match(content, match.end())
+        if tag is None:  # the first of them ends it: a file of tags that never close must not cost hours
+            raise KnownError("roster-unreadable", file=name, detail="a cell that no spreadsheet writes")
+        attributes = tag[1]
         place = _PLACE.search(attributes)
-        if kind == b"row":
+        if match[1] == b"row":
             row, column = int(place[2] or 0) if place else row + 1, 0
             continue
         column = _column(place[1]) if place else column + 1
