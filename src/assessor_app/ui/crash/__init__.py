@@ -1,0 +1,1 @@
+"""Bugs: said plainly, logged without personal data, and the window goes on."""
