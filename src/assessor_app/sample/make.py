@@ -35,8 +35,12 @@ class SampleMade:
     status: Status
 
 
-def make_sample(folder: Path, *, state: Path, now: datetime) -> SampleMade:
+def make_sample(
+    folder: Path, *, state: Path, now: datetime, passphrase: str = PASSPHRASE
+) -> SampleMade:
     """Fills an empty or missing folder with the sample centre, as if it had begun last week.
+
+    Every member opens it with `passphrase`, which its sign-in page shows: nothing in it is worth hiding.
 
     Raises KnownError `folder-not-empty` and what the disk may say.
     """
@@ -46,19 +50,19 @@ def make_sample(folder: Path, *, state: Path, now: datetime) -> SampleMade:
         folder,
         centre=_centre(),
         administrator=administrator,
-        passphrase=PASSPHRASE,
+        passphrase=passphrase,
         pin=ADMINISTRATOR.pin,
         state=state,
         clock=clock,
     )
     device = made.device
     try:
-        people = {ADMINISTRATOR.key: administrator.id, **_members(device, administrator.id)}
+        people = {ADMINISTRATOR.key: administrator.id, **_members(device, administrator.id, passphrase)}
         learners = _learners(device, by=administrator.id)
         numbers = finished_sitting(device, people, learners["Electrical A"])
         clock.go_to(now - timedelta(hours=2))
         half_done_sitting(device, people, learners["Kitchen B"])
-        _tell_how_to_open(folder)
+        _tell_how_to_open(folder, passphrase)
         return SampleMade(
             folder=folder,
             recovery=made.recovery,
@@ -97,7 +101,7 @@ def _staff(member: Member) -> Staff:
     )
 
 
-def _members(device: Device, by: str) -> dict[str, str]:
+def _members(device: Device, by: str, passphrase: str) -> dict[str, str]:
     """Adds the staff and returns their ids by key."""
     found = {}
     for member in MEMBERS:
@@ -110,7 +114,7 @@ def _members(device: Device, by: str) -> dict[str, str]:
         )
         added = staff_service.add(device.staff, by=by, entry=entry)
         # The sample's passphrase is shorter than a real centre may choose: it stands on the sign-in page.
-        device.staff.keys.give(added, PASSPHRASE)
+        device.staff.keys.give(added, passphrase)
         set_pin(device.pins, by=by, staff_id=added.id, pin=member.pin)
         found[member.key] = added.id
     return found
@@ -137,9 +141,9 @@ def _learners(device: Device, *, by: str) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _tell_how_to_open(folder: Path) -> None:
+def _tell_how_to_open(folder: Path, passphrase: str) -> None:
     members = [
         {"label": member.label, "role": member.key, "pin": member.pin} for member in (ADMINISTRATOR, *MEMBERS)
     ]
-    text = json.dumps({"passphrase": PASSPHRASE, "members": members}, ensure_ascii=False, indent=2)
+    text = json.dumps({"passphrase": passphrase, "members": members}, ensure_ascii=False, indent=2)
     (folder / SAMPLE_FILE).write_text(text + "\n", encoding="utf-8")

@@ -21,3 +21,8 @@ def migrations() -> Migrations:
 def schema() -> Schema:
     """The schema that a database must have after `migrations`."""
     return Schema.of(migrations())
+
+
+def newest() -> str:
+    """The name of the newest migration: the version of the schema."""
+    return [migration.name for migration in migrations()._migrations][-1]  # noqa: SLF001 - no public list

@@ -13,6 +13,7 @@ from assessor_app.storage.tables.settings import Settings
 from assessor_app.storage.tables.sittings import Sittings
 from assessor_app.storage.tables.staff import StaffTable
 from assessor_app.storage.tables.trust import TrustTable
+from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.storage.tables.work import Work
 
 
@@ -32,6 +33,7 @@ class Tables:
     certificates: Certificates
     sheets: Sheets
     trust: TrustTable
+    waiting: WaitingTable
 
 
 def tables_of(store: Store) -> Tables:
@@ -49,4 +51,5 @@ def tables_of(store: Store) -> Tables:
         certificates=Certificates(store),
         sheets=Sheets(store),
         trust=TrustTable(store),
+        waiting=WaitingTable(store),
     )

@@ -1,0 +1,35 @@
+"""The root command and everything under it."""
+
+from pathlib import Path
+
+import click
+
+from assessor_app import __version__
+from assessor_app.cli.certificates import certificates
+from assessor_app.cli.demo import demo
+from assessor_app.cli.forms import forms
+from assessor_app.cli.opening import data_folder, data_option
+from assessor_app.cli.records import records
+from assessor_app.cli.status import status
+from assessor_app.cli.tour import tour
+from assessor_app.cli.verify import verify
+from assessor_app.wording.catalogue import gettext as _
+
+
+@click.group(
+    invoke_without_command=True,
+    help=_("Record practical competency assessments offline. Without a command, opens the window."),
+)
+@click.version_option(__version__, prog_name="assessor-app")
+@data_option
+@click.pass_context
+def root(context: click.Context, data: Path | None) -> None:
+    """Opens the window when no command is given."""
+    if context.invoked_subcommand is None:
+        from assessor_app.desktop import run
+
+        context.exit(run(data_folder(data)))
+
+
+for command in (certificates, demo, forms, records, status, tour, verify):
+    root.add_command(command)

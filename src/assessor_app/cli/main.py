@@ -1,0 +1,32 @@
+"""The command line: `assessor-app` opens the window, its commands do the rest (a contract that scripts rely on)."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, speak
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language that the environment asks for (gettext's own order), where there is a translation of it."""
+    known = languages()
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wanted in environment.get(name, "").split(":"):
+            tag = wanted.partition(".")[0]
+            for candidate in (tag, tag.partition("_")[0]):
+                if candidate in known:
+                    return candidate
+    return SOURCE_LANGUAGE
+
+
+def main() -> None:
+    """Runs the command line and exits with its status."""
+    speak(language_of(os.environ))
+    # Help texts are made when the commands are: in the language chosen above.
+    from assessor_app.cli.commands import root
+
+    root.main(prog_name="assessor-app", args=sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""What a command says and how it ends: 0 done, 1 a plain no, 2 bad usage or unreadable input, 3 cannot tell."""
+
+import functools
+import json
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any, ParamSpec
+
+import click
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.wording.errors import sentence
+
+
+class Exit(IntEnum):
+    """Exit statuses, a contract with scripts."""
+
+    DONE = 0
+    NO = 1
+    UNUSABLE = 2
+    CANNOT_TELL = 3
+
+
+# A rule of the house said no; everything else that a person can act on is input or a folder that cannot be used.
+REFUSALS = frozenset(
+    {
+        "not-allowed",
+        "out-of-scope",
+        "qualification-expired",
+        "waits-for",
+        "issued-already",
+        "not-competent",
+        "may-not-print",
+        "clock-question",
+        "chain-behind",
+        "chain-without-mark",
+        "chain-forked",
+        "nothing-to-print",
+        "person-left",
+    }
+)
+
+P = ParamSpec("P")
+
+
+def say(as_json: bool, value: dict[str, Any], *lines: str) -> None:
+    """Prints one JSON object, or the lines."""
+    if as_json:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def speaks_plainly(command: Callable[P, Exit | None]) -> Callable[P, None]:
+    """Ends the process by what the command returns; an error a person can act on is one sentence on stderr."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            status = command(*args, **kwargs) or Exit.DONE
+        except KnownError as error:
+            told = sentence(error)
+            if kwargs.get("as_json"):
+                click.echo(json.dumps({"error": error.code, "message": told}, ensure_ascii=False, indent=2))
+            click.echo(told, err=True)
+            status = Exit.NO if error.code in REFUSALS else Exit.UNUSABLE
+        click.get_current_context().exit(status)
+
+    return run

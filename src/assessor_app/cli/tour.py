@@ -1,0 +1,24 @@
+"""`assessor-app tour`: draws every page of the window to PNG."""
+
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.opening import data_folder, data_option
+from assessor_app.cli.output import speaks_plainly
+from assessor_app.wording.catalogue import gettext as _
+
+
+@click.command(
+    help=_("Draw every page of the window to PNG, from a copy of the data folder or from sample data.")
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@data_option
+@speaks_plainly
+def tour(data: Path | None, *, out: Path) -> None:
+    """Light and dark, at 1366×768 and 1920×1080."""
+    from assessor_app.desktop import draw_tour
+
+    chosen = data_folder(data)
+    pictures = draw_tour(chosen if chosen.exists() else None, out)
+    click.echo(_("{count} pictures in {folder}.").format(count=pictures, folder=out))

@@ -1,0 +1,29 @@
+"""The sentence for each code of a KnownError: what is wrong, where, and what to do."""
+
+from typing import Any
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import assessing, papers, people, storage
+from assessor_app.wording.errors.details import worded
+
+SENTENCES = {**assessing.SENTENCES, **papers.SENTENCES, **people.SENTENCES, **storage.SENTENCES}
+
+
+class _Details(dict[str, Any]):
+    """Details by name; one that an error does not carry is left out of its sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def sentence(error: KnownError) -> str:
+    """The sentence that a person reads, in the language in use."""
+    if error.code == "form-unreadable":
+        from assessor_app.wording.forms import unreadable_sentence
+
+        return unreadable_sentence(error.details)
+    make = SENTENCES.get(error.code)
+    if make is None:
+        return _("This did not work ({code}). Nothing was lost.").format(code=error.code)
+    return make().format_map(_Details({name: worded(name, value) for name, value in error.details.items()}))

@@ -1,0 +1,87 @@
+"""Sentences about forms, sittings, marks and decisions."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "acknowledged-already": lambda: _(
+        "The learner's part is already on record for this result. Nothing was added."
+    ),
+    "acknowledgement-empty": lambda: _(
+        "Something is missing for this way of acknowledging: a signature, a name, a witness, the words, or why not. Add it, or choose another way."
+    ),
+    "assessment-closed": lambda: _(
+        "This assessment is {state} and can no longer be changed. A correction or a new attempt is needed."
+    ),
+    "catalogue-invalid": lambda: _(
+        "The catalogue has {count} errors, the first at {first}; `assessor-app forms check FILE` says them all."
+    ),
+    "cooling-off": lambda: _(
+        "A new attempt at {form} is possible from {until}. Until then, practise; nothing was started."
+    ),
+    "critical-not-applicable": lambda: _(
+        "Criterion {criterion} is critical: it is met, not met or not seen, but never “not applicable”."
+    ),
+    "date-unreadable": lambda: _("“{text}” is not a date. Write it as year-month-day, such as 2026-03-14."),
+    "decided-by-other": lambda: _(
+        "{name} made this decision, and whoever decides signs. Ask {name} to sign it, or decide anew."
+    ),
+    "ended-otherwise": lambda: _(
+        "This attempt ended otherwise ({end}), so it cannot be competent. Decide “not yet”, or say that it was completed."
+    ),
+    "environment-not-allowed": lambda: _(
+        "{form} is assessed in these environments only: {allowed}. Choose one of them."
+    ),
+    "feedback-too-long": lambda: _(
+        "Feedback and next step hold at most {most} characters each. Shorten them."
+    ),
+    "form-invalid": lambda: _(
+        "This form has {count} errors, the first at {first}; `assessor-app forms check FILE` says them all."
+    ),
+    "form-version-changed": lambda: _(
+        "{form} is already in use here with other content, and a version in use never changes. Give the changed form a new version number."
+    ),
+    "identity-needed": lambda: _(
+        "Say how you know that this is {learner}: by document, badge, known to you, or vouched for."
+    ),
+    "name-missing": lambda: _("There is no name to read: write the full name, in any script."),
+    "no-attempts-left": lambda: _(
+        "The {most} attempts that {form} allows are used up. Ask your quality assurer what is possible."
+    ),
+    "no-such-context": lambda: _("{form} has no context “{context}”. Choose one that it names."),
+    "no-such-form": lambda: _("The form {form} is not here. Add it, or choose another."),
+    "no-such-reading": lambda: _("Criterion {criterion} has no such reading. Look at the form again."),
+    "not-competent-by-rule": lambda: _(
+        "This cannot be “competent” yet: {lack}. “Not yet” is always possible."
+    ),
+    "not-decided": lambda: _("Nothing is decided for {learner} yet. Decide first, then sign."),
+    "not-finalised": lambda: _("This decision is not signed yet, so there is nothing to release."),
+    "not-here": lambda: _(
+        "{learner} is not marked present. Say that they are here, and how you know them, then start."
+    ),
+    "note-needed": lambda: _("Write a note: the assessor must know what to mend."),
+    "note-too-long": lambda: _(
+        "A note holds at most {most} characters; the one on {criterion} is longer. Shorten it."
+    ),
+    "nothing-chosen": lambda: _("Choose at least one first."),
+    "nothing-to-undo": lambda: _("There is nothing of yours left to undo here."),
+    "override-needs-reason": lambda: _(
+        "Something is short ({lack} {about}): write a reason to go on without it, or complete it."
+    ),
+    "own-work": lambda: _(
+        "{name} assessed in this sitting and cannot release its work. Ask another quality assurer."
+    ),
+    "place-missing": lambda: _("Say where the sitting is, in at most {most} characters."),
+    "question-not-dealt": lambda: _(
+        "Question {question} was not dealt to this learner. Ask one of those shown."
+    ),
+    "reason-needed": lambda: _("“Not applicable” needs a reason for {criterion}. Write it in a few words."),
+    "released-already": lambda: _("This work was released already."),
+    "sitting-closed": lambda: _(
+        "The sitting at {place} on {date} is closed. Open a new one, or duplicate it."
+    ),
+    "sitting-empty": lambda: _(
+        "This sitting lists nobody, so there is nothing to duplicate. Open a new one."
+    ),
+}

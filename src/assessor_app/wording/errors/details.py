@@ -1,0 +1,57 @@
+"""Details of errors that are codes, in words."""
+
+from assessor_app.wording.catalogue import gettext as _
+
+
+def worded(name: str, value: object) -> object:
+    """The detail as a person reads it; anything that is no code of ours stays as it is."""
+    if name == "roles":
+        words = _roles()
+        return ", ".join(words.get(code, code) for code in str(value).split(", "))
+    return _codes().get((name, str(value)), value)
+
+
+def _roles() -> dict[str, str]:
+    return {
+        "assessor": _("assessors"),
+        "quality-assurer": _("quality assurers"),
+        "centre-staff": _("centre staff"),
+        "administrator": _("administrators"),
+    }
+
+
+def _codes() -> dict[tuple[str, str], str]:
+    return {
+        ("state", "finalised"): _("signed"),
+        ("state", "discarded"): _("set aside"),
+        ("state", "superseded"): _("replaced by another"),
+        ("state", "revoked"): _("withdrawn"),
+        ("state", "expired"): _("expired"),
+        ("state", "rejected"): _("rejected"),
+        ("state", "annulled"): _("annulled"),
+        ("reason", "release"): _("release by a quality assurer"),
+        ("reason", "returned"): _("its assessor, to whom it was returned"),
+        ("reason", "registration"): _("registration by the awarding body"),
+        ("doubt", "before-last-record"): _("that is earlier than the last record"),
+        ("doubt", "long-after-last-record"): _("that is more than 30 days later"),
+        ("doubt", "outside-delegation"): _("that is outside the time in which this device may certify"),
+        ("lack", "critical-not-met"): _("a critical criterion was not met"),
+        ("lack", "critical-not-seen"): _("a critical criterion was not seen"),
+        ("lack", "not-met"): _("a criterion was not met"),
+        ("lack", "not-seen"): _("a criterion was not seen"),
+        ("lack", "share"): _("too few criteria were met"),
+        ("lack", "oral-critical"): _("a critical question was not answered"),
+        ("lack", "oral"): _("a question was not answered"),
+        ("lack", "oral-not-asked"): _("a question was not asked"),
+        ("lack", "stopped-unsafe"): _("the attempt was stopped as unsafe"),
+        ("lack", "reading-limits"): _("a reading is outside its limits"),
+        ("lack", "note"): _("a note"),
+        ("lack", "photo"): _("a photo"),
+        ("lack", "reading"): _("a reading"),
+        ("lack", "occasions"): _("another occasion"),
+        ("lack", "context"): _("another context"),
+        ("lack", "currency"): _("evidence that is recent enough"),
+        ("end", "stopped-unsafe"): _("stopped as unsafe"),
+        ("end", "interrupted"): _("interrupted"),
+        ("end", "withdrew"): _("the learner withdrew"),
+    }

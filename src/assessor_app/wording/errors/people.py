@@ -1,0 +1,85 @@
+"""Sentences about staff, learners and lists."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "birth-date-impossible": lambda: _(
+        "Nobody can be born on {date}: check the day, the month and the year."
+    ),
+    "birth-date-missing": lambda: _(
+        "{name}'s papers are to show the birth date, and none is known: write it, or choose another identity mark."
+    ),
+    "centre-incomplete": lambda: _(
+        "The centre needs a name, a country and a number to call. Fill in what is missing."
+    ),
+    "id-last-four-wrong": lambda: _(
+        "{name}'s identity mark is the last four letters or digits of a document: write exactly four."
+    ),
+    "import-outdated": lambda: _(
+        "A learner with the number {number} (row {line}) was changed since this report was made, so nothing was imported: make the report again."
+    ),
+    "last-administrator": lambda: _(
+        "{name} is the only administrator here: make somebody else an administrator first."
+    ),
+    "learner-in-use": lambda: _(
+        "This learner has work, a checked name or a certificate here and cannot be removed; edit the learner instead."
+    ),
+    "no-such-learner": lambda: _("This learner is no longer in this data folder. Search again."),
+    "no-such-person": lambda: _("This member of staff is not known in this data folder. Sign in again."),
+    "nobody-acts": lambda: _(
+        "Nobody is known to act: open the folder with a member's own passphrase, in {variable} or at the prompt."
+    ),
+    "not-allowed": lambda: _(
+        "{name} may not do this; it is for: {roles}. Ask one of them, or an administrator to change the role."
+    ),
+    "not-first": lambda: _(
+        "Somebody already works in this data folder: an administrator adds further members in Settings."
+    ),
+    "nothing-to-print": lambda: _(
+        "No certificate may be printed now. Decisions that wait for release or registration come later."
+    ),
+    "number-taken": lambda: _(
+        "Another learner already has the number {number}: look them up, or choose another number."
+    ),
+    "out-of-scope": lambda: _(
+        "{name} may not assess {title} ({form}): it is outside their scope. An administrator can widen it in Settings."
+    ),
+    "passphrase-missing": lambda: _(
+        "No passphrase was given. Put it in {variable}, or run this in a terminal that can ask."
+    ),
+    "passphrase-too-short": lambda: _("A passphrase has at least {fewest} characters: choose a longer one."),
+    "person-left": lambda: _(
+        "{name} has left this centre and cannot sign: choose somebody who still works here."
+    ),
+    "pin-format": lambda: _("A PIN has {fewest} to {most} digits and nothing else: choose another."),
+    "pin-not-set": lambda: _("{name} has no PIN yet: set one in Settings, or ask an administrator."),
+    "pin-too-simple": lambda: _(
+        "This PIN is one of the first that anybody would try (repeated digits, or digits in a row): choose another."
+    ),
+    "pin-wait": lambda: _("Wait {seconds} seconds before trying {name}'s PIN again."),
+    "pin-wrong": lambda: _(
+        "This is not {name}'s PIN: wrong {tries} times in a row, and the next try is heard after {wait} seconds."
+    ),
+    "qualification-expired": lambda: _(
+        "The qualification of {name} to assess {form} ended on {until}. An administrator can write down its renewal in Settings."
+    ),
+    "roles-missing": lambda: _("{name} has no role yet: choose at least one."),
+    "roster-columns": lambda: _("No column of {file} is known to hold names: say which column is the name."),
+    "roster-empty": lambda: _("{file} has no rows: choose the file that holds the list."),
+    "roster-format": lambda: _(
+        "{file} is neither CSV nor XLSX, or is locked with a password: open it in a spreadsheet and save it as CSV (UTF-8) or XLSX."
+    ),
+    "roster-too-large": lambda: _(
+        "{file} is larger than this program reads: split the list, or save only the columns with number, name and group."
+    ),
+    "roster-too-many-rows": lambda: _("{file} has more than {most} rows: split the list into several files."),
+    "roster-unreadable": lambda: _(
+        "{file} could not be read ({detail}): nothing was imported; save it again as CSV (UTF-8) or XLSX."
+    ),
+    "scope-missing": lambda: _(
+        "{name} is an assessor without a scope: choose the sectors or forms that {name} may assess, or everything."
+    ),
+    "text-too-long": lambda: _("The {field} has {length} characters and may have {most}: shorten it."),
+}

@@ -1,0 +1,40 @@
+"""Every error that a person can act on has its sentence."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.wording.errors import SENTENCES, sentence
+
+SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "assessor_app"
+ELSEWHERE = {"form-unreadable"}
+
+
+def raised_codes() -> set[str]:
+    """Every text that stands where a KnownError's code stands, anywhere in the source."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError" and node.args:
+                constants = (item for item in ast.walk(node.args[0]) if isinstance(item, ast.Constant))
+                found |= {item.value for item in constants if isinstance(item.value, str)}
+    return found
+
+
+@pytest.mark.parametrize("code", sorted(raised_codes() - ELSEWHERE))
+def test_every_code_has_a_sentence(code: str) -> None:
+    assert code in SENTENCES
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_whole_and_needs_no_detail_to_be_said(code: str) -> None:
+    told = sentence(KnownError(code))
+    assert told[0].isupper() or told[0] in "“…\""
+    assert told.endswith((".", "?"))
+
+
+def test_codes_inside_a_sentence_are_words() -> None:
+    error = KnownError("not-allowed", name="Ada", roles="quality-assurer, administrator")
+    assert "quality assurers, administrators" in sentence(error)
