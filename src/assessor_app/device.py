@@ -214,15 +214,7 @@ def _assemble(
         ),
         assessing=assessing,
         deciding=_deciding(tables, assessing, ledger, pins),
-        sittings=SittingDesk(
-            transactions=store,
-            sittings=tables.sittings,
-            learners=tables.learners,
-            staff=tables.staff,
-            shelf=shelf,
-            ledger=ledger,
-            clock=clock,
-        ),
+        sittings=_sittings(tables, store, shelf, ledger, clock),
         awards=_awards(tables, shelf, ledger, assets),
         checks=CheckDesk(
             transactions=store, trust=tables.trust, certificates=tables.certificates, clock=clock
@@ -231,6 +223,18 @@ def _assemble(
             centres=tables.settings, staff=tables.staff, issuing=tables.trust, pins=pins, ledger=ledger
         ),
         _closing=closing,
+    )
+
+
+def _sittings(tables: Tables, store: Store, shelf: Shelf, ledger: Ledger, clock: Clock) -> SittingDesk:
+    return SittingDesk(
+        transactions=store,
+        sittings=tables.sittings,
+        learners=tables.learners,
+        staff=tables.staff,
+        shelf=shelf,
+        ledger=ledger,
+        clock=clock,
     )
 
 
