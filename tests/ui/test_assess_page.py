@@ -179,6 +179,26 @@ def test_a_note_is_kept_when_it_is_left_and_never_written_over(page: AssessPage)
     assert len([item for item in found if item[0] == "note"]) == 1
 
 
+def test_a_note_being_written_is_asked_for_before_another_occasion(page: AssessPage) -> None:
+    row = page.sheet.rows["2.1"]
+    row.toggle()
+    assert row.details is not None
+    row.details.note.write("Half a sentence")
+    found = asked(page)
+    page.header.occasion_asked.emit("o2")
+    assert found == [("note", "2.1", "Half a sentence"), ("occasion", "o2")]
+
+
+def test_a_note_being_written_is_asked_for_when_the_page_goes(page: AssessPage) -> None:
+    row = page.sheet.rows["2.1"]
+    row.toggle()
+    assert row.details is not None
+    row.details.note.write("Half a sentence")
+    found = asked(page)
+    page.hide()
+    assert found == [("note", "2.1", "Half a sentence")]
+
+
 def test_not_applicable_needs_a_reason_and_is_not_offered_for_a_critical_one(page: AssessPage) -> None:
     found = asked(page)
     row = page.sheet.rows["2.1"]

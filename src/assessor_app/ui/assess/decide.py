@@ -125,11 +125,11 @@ class DecidePage(Page):
         evidence = column(Text(self.look, _("Rules of evidence"), bold=True), gap=1)
         for line in view.evidence:
             evidence.addLayout(self._evidence(line))
-        cards: list[QWidget] = [Card(rule), Card(evidence)]
+        cards: list[QWidget] = [Card(rule)]
         if view.obstacles:
-            cards.insert(1, self._obstacles(view))
+            cards.append(self._obstacles(view))
         left = column(*cards, None, gap=2)
-        right = column(Card(self.feedback, self.next_step, gap=2), None)
+        right = column(Card(evidence, margin=2), Card(self.feedback, self.next_step, margin=2), None, gap=2)
         made = SideBySide(self.look, left, right)
         made.setContentsMargins(24, 24, 24, 24)
         return made

@@ -39,7 +39,7 @@ class RowDetails(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(self._keep_note)
         self.note.changed.connect(lambda _text: self._pause.start())
         self.note.edit.installEventFilter(self)
         self._readings = [ReadingFields(look, reading) for reading in criterion.readings]
@@ -68,7 +68,12 @@ class RowDetails(QWidget):
             fields.show_reading(reading)
 
     def keep(self) -> None:
-        """Asks for the note to be kept, where it differs from what is."""
+        """Asks for note and readings to be kept, where they differ from what is."""
+        for fields in self._readings:
+            fields.keep()
+        self._keep_note()
+
+    def _keep_note(self) -> None:
         self._pause.stop()
         text = self.note.text().strip()
         if text != self._kept_note:
@@ -77,7 +82,7 @@ class RowDetails(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.keep()
+            self._keep_note()
         return super().eventFilter(watched, event)
 
     def _not_applicable(self, criterion: CriterionView) -> QVBoxLayout:

@@ -1,7 +1,7 @@
 """The assessment page: one learner, one form, every tap a signal."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assessor_app.ui.assess.header import LearnerHeader
@@ -99,6 +99,10 @@ class AssessPage(Page):
         """Shows the elapsed time, without anything else."""
         self.header.show_timer(words)
 
+    def keep(self) -> None:
+        """Asks for what was written and not yet kept; called before anything that leads to other marks."""
+        self.sheet.keep()
+
     def mark_shown(self, criterion: str) -> str:
         """The mark that is painted for a criterion; nothing while it is not on the screen yet."""
         return self.sheet.rows[criterion].painted()
@@ -126,6 +130,10 @@ class AssessPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beneath = event.size().width() < self.look.metrics.text(_BESIDE_FROM)
@@ -143,6 +151,14 @@ class AssessPage(Page):
         sheet.noted.connect(self.note_requested)
         sheet.read.connect(self.reading_requested)
         sheet.answered.connect(self.oral_requested)
+        leading_away = (
+            header.occasion_asked,
+            header.new_occasion_asked,
+            header.stop_asked,
+            header.back_asked,
+        )
+        for signal in (*leading_away, panel.decide_asked, panel.undo_asked):
+            signal.connect(self.keep)
         header.occasion_asked.connect(self.occasion_requested)
         header.new_occasion_asked.connect(self.new_occasion_requested)
         header.stop_asked.connect(self.stop_requested)

@@ -8,6 +8,7 @@ from assessor_app.ui.assess.view import AssessView, StandingView
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.layout import Frame, Scroll, column, holding, row
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
@@ -60,10 +61,11 @@ class _StandingLine(QAbstractButton):
         side = self._look.metrics.text(18)
         line = self.fontMetrics().lineSpacing()
         glyph = QRectF(6, 8 + (line - side) / 2, side, side)
-        paint_glyph(painter, glyph, self._standing.shape, self._look.tokens)
+        paint_glyph(painter, mirrored(self, glyph), self._standing.shape, self._look.tokens)
         painter.setPen(self._look.colour("ink"))
         room = QRect(self._left(), 8, self.width() - self._left() - 8, self.height() - 8)
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
+        painter.drawText(mirrored(self, room), int(flags), self._sentence)
 
     def _left(self) -> int:
         return self._look.metrics.text(18) + 16

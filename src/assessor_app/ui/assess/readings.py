@@ -40,6 +40,8 @@ class ReadingFields(QWidget):
     def __init__(self, look: Look, reading: ReadingView) -> None:
         super().__init__()
         self._reading = reading
+        # What was asked last: leaving a field twice does not ask twice.
+        self._asked: tuple[object, ...] = ()
         label = _("{label} ({unit})").format(label=reading.label, unit=reading.unit or "1")
         asked = " · ".join(part for part in (label, reading.limits) if part)
         self.value = Field(look, asked)
@@ -47,7 +49,7 @@ class ReadingFields(QWidget):
         self.instrument = Field(look, _("Instrument"))
         self.calibrated = Field(look, _("Calibrated on"), hint=_("YYYY-MM-DD"))
         self._within = Choice(look, label, [("yes", _("within the task sheet")), ("no", _("outside"))])
-        self._within.chosen.connect(lambda _key: self._keep())
+        self._within.chosen.connect(lambda _key: self.keep())
         self._chip = StatusChip(look, Shape.NOT_SEEN, "")
         chip = holding(row(self._chip))
         chip.layout().setContentsMargins(0, 0, 0, look.metrics.step(1))  # type: ignore[union-attr]  # just given one
@@ -60,12 +62,13 @@ class ReadingFields(QWidget):
         self._proof.setVisible(reading.proven or bool(reading.instrument))
         for field in (self.value, self.instrument, self.calibrated):
             if isinstance(field.edit, QLineEdit):
-                field.edit.editingFinished.connect(self._keep)
+                field.edit.editingFinished.connect(self.keep)
         self.show_reading(reading)
 
     def show_reading(self, reading: ReadingView) -> None:
         """Shows what is kept; never writes over what is being typed."""
         self._reading = reading
+        self._asked = ()
         kept = ((self.value, reading.value), (self.instrument, reading.instrument))
         for field, text in (*kept, (self.calibrated, reading.calibrated)):
             if not field.edit.hasFocus():
@@ -79,7 +82,8 @@ class ReadingFields(QWidget):
         }[reading.within]
         self._chip.show_status(shape, word)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Asks for what was written to be kept, where it differs from what is."""
         try:
             value = number_in(self.value.text())
         except ValueError:
@@ -87,8 +91,10 @@ class ReadingFields(QWidget):
             return
         self.value.show_error("")
         within = {"yes": True, "no": False}.get(self._within.current()) if self._reading.task_sheet else None
-        written = (self.value.text().strip(), self.instrument.text().strip(), self.calibrated.text().strip())
-        kept = (self._reading.value, self._reading.instrument, self._reading.calibrated)
+        written = (value, self.instrument.text().strip(), self.calibrated.text().strip())
+        kept = (number_in(self._reading.value), self._reading.instrument, self._reading.calibrated)
         if written == kept and (not self._reading.task_sheet or within == self._reading.within):
             return
-        self.taken.emit(value, written[1], written[2], within)
+        if (*written, within) != self._asked:
+            self._asked = (*written, within)
+            self.taken.emit(*written, within)

@@ -10,6 +10,7 @@ from assessor_app.ui.kit.buttons import StackedButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.marks import MarkButtons, mark_word
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -129,7 +130,7 @@ class CriterionRow(QFrame):
         tokens = self.look.tokens
         if self.hasFocus():
             painter.fillRect(self.rect(), self.look.colour("accent_tint"))
-            painter.fillRect(QRectF(0, 0, 4, self.height()), self.look.colour("accent"))
+            painter.fillRect(mirrored(self, QRectF(0, 0, 4, self.height())), self.look.colour("accent"))
         line = QRectF(0, self.height() - tokens.stroke, self.width(), tokens.stroke)
         painter.fillRect(line, self.look.colour("line"))
 

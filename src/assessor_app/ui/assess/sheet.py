@@ -4,15 +4,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assessor_app.ui.assess.heads import PinnedHead, TaskHead, head_of
 from assessor_app.ui.assess.oral import QuestionRow
 from assessor_app.ui.assess.rows import CriterionRow
-from assessor_app.ui.assess.view import AssessView, TaskView
-from assessor_app.ui.kit.layout import Frame, Scroll, column, row
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.kit.layout import Frame, Scroll, column
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-
-_LEAST_ROOM_FOR_HEAD = 240
 
 
 class Sheet(QWidget):
@@ -37,46 +35,44 @@ class Sheet(QWidget):
         self._look = look
         self.rows: dict[str, CriterionRow] = {}
         self.questions: dict[str, QuestionRow] = {}
-        self._progress: dict[str, Text] = {}
+        self._heads: dict[str, TaskHead] = {}
         self._current = ""
-        self._heads: list[Frame] = []
         self._scroll = Scroll(QWidget(), name=_("Criteria"))
-        self._pinned = self._head("", "")
-        self._pinned.setParent(self._scroll.viewport())
-        self._scroll.verticalScrollBar().valueChanged.connect(self._pin)
+        self._pinned = PinnedHead(look, self._scroll)
         box: QVBoxLayout = column(self._scroll, gap=0)
         self.setLayout(box)
 
     def build(self, view: AssessView) -> None:
         """Lays out the rows of another form or learner, and starts from the top."""
-        self.rows, self.questions, self._progress, self._current, self._heads = {}, {}, {}, "", []
+        self.rows, self.questions, self._heads, self._current = {}, {}, {}, ""
+        self._pinned.heads = []
         self._pinned.hide()
         box = column(gap=0)
         for task in view.tasks:
-            self._heads.append(self._task_head(task))
-            box.addWidget(self._heads[-1])
+            self._heads[task.id] = head_of(self._look, task)
+            box.addWidget(self._heads[task.id])
             for criterion in task.criteria:
                 row_ = CriterionRow(self._look, criterion)
                 self.rows[criterion.id] = row_
                 self._wire(row_)
                 box.addWidget(row_)
         if view.questions:
-            self._heads.append(self._head(_("Oral questions"), ""))
-            box.addWidget(self._heads[-1])
+            self._heads["oral"] = TaskHead(self._look, _("Oral questions"))
+            box.addWidget(self._heads["oral"])
         for question in view.questions:
             asked = QuestionRow(self._look, question)
             self.questions[question.id] = asked
             asked.answered.connect(lambda mark, said, key=question.id: self.answered.emit(key, mark, said))
             box.addWidget(asked)
         box.addStretch(1)
-        content = Frame("plain", box)
-        self._scroll.setWidget(content)
+        self._scroll.setWidget(Frame("plain", box))
+        self._pinned.heads = list(self._heads.values())
 
     def repaint_marks(self, view: AssessView) -> None:
         """Shows the marks of a view with the same structure, in place."""
         frozen = view.stopped or bool(view.ended)
         for task in view.tasks:
-            self._progress[task.id].say(task.progress)
+            self._heads[task.id].progress.say(task.progress)
             for criterion in task.criteria:
                 row_ = self.rows[criterion.id]
                 if row_.criterion != criterion:
@@ -87,7 +83,13 @@ class Sheet(QWidget):
             if asked.question != question:
                 asked.show_question(question)
             asked.freeze(frozen)
-        self._pin()
+        self._pinned.follow()
+
+    def keep(self) -> None:
+        """Asks for everything that was written and not yet kept."""
+        for row_ in self.rows.values():
+            if row_.details is not None:
+                row_.details.keep()
 
     def current(self) -> CriterionRow | None:
         """The row that has, or last had, the focus."""
@@ -112,24 +114,10 @@ class Sheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._pin()
+        self._pinned.follow()
 
     def _bring(self, target: QWidget) -> None:
         self._scroll.ensureWidgetVisible(target, 0, self._pinned.sizeHint().height() + 8)
-
-    def _pin(self) -> None:
-        """Keeps the head of the task in view while its rows scroll by."""
-        top = self._scroll.verticalScrollBar().value()
-        passed = [head for head in self._heads if head.y() < top]
-        room = self._scroll.viewport().height() > self._look.metrics.text(_LEAST_ROOM_FOR_HEAD)
-        self._pinned.setVisible(bool(passed) and room)
-        if passed:
-            for pinned, words in zip(
-                self._pinned.findChildren(Text), passed[-1].findChildren(Text), strict=True
-            ):
-                pinned.say(words.text())
-            self._pinned.setGeometry(0, 0, self._scroll.viewport().width(), passed[-1].height())
-            self._pinned.raise_()
 
     def _wire(self, row_: CriterionRow) -> None:
         key = row_.criterion.id
@@ -162,21 +150,3 @@ class Sheet(QWidget):
     def _enter(self, key: str) -> None:
         self._current = key
         self._bring(self.rows[key])
-
-    def _task_head(self, task: TaskView) -> Frame:
-        title = (
-            _("{title} · {context}").format(title=task.title, context=task.context)
-            if task.context
-            else task.title
-        )
-        head = self._head(f"{task.id}  {title}", task.progress)
-        self._progress[task.id] = head.findChildren(Text)[1]
-        return head
-
-    def _head(self, title: str, progress: str) -> Frame:
-        words = row(
-            Text(self._look, title, bold=True), Text(self._look, progress, tone="muted", wrap=False), gap=2
-        )
-        words.setStretch(0, 1)
-        words.setContentsMargins(self._look.metrics.step(2), 16, self._look.metrics.step(2), 8)
-        return Frame("bar", words)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from assessor_app.ui.frame.state import AT_THE_FOOT, ICONS, PAGES, page_word
 from assessor_app.ui.kit.layout import Frame, Scroll, column, holding
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -51,7 +52,7 @@ class _RailButton(QAbstractButton):
         if here:
             bar = QRectF(ground.x(), ground.y() + 8, 4, ground.height() - 16)
             painter.setBrush(self._look.colour("accent"))
-            painter.drawRoundedRect(bar, 2, 2)
+            painter.drawRoundedRect(mirrored(self, bar), 2, 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.colour("accent"), 2))
@@ -69,9 +70,12 @@ class _RailButton(QAbstractButton):
             line = QRect(0, top + side, self.width(), words)
             painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._word)
             return
-        painter.drawPixmap(20, (self.height() - side) // 2, picture)
-        line = QRect(20 + side + 12, 0, self.width() - side - 32, self.height())
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), self._word)
+        place = QRect(20, (self.height() - side) // 2, side, side)
+        painter.drawPixmap(mirrored(self, place).topLeft(), picture)
+        words_box = mirrored(self, QRect(20 + side + 12, 0, self.width() - side - 32, self.height()))
+        painter.drawText(
+            words_box, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self._word
+        )
 
 
 class Rail(Frame):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from assessor_app.ui.kit.mirror import rightwards
 from assessor_app.ui.kit.plain import on_button, shown
 from assessor_app.ui.theme.look import Look
 
@@ -41,7 +42,8 @@ class PlainButton(QPushButton):
     def _draw_icon(self) -> None:
         tokens = self._look.tokens
         colours = {"primary": tokens.on_accent, "danger": tokens.danger}
-        icon = self._look.icon(self._icon, colours.get(self.kind, tokens.ink))
+        icon = QIcon(self._look.icon(self._icon, colours.get(self.kind, tokens.ink)))
+        icon.addPixmap(self._look.pixmap(self._icon, tokens.muted), QIcon.Mode.Disabled)
         side = self._look.metrics.text(24)
         self.setIcon(icon)
         self.setIconSize(QSize(side, side))
@@ -141,7 +143,9 @@ class Choice(QWidget):
         for index, (key, word) in enumerate(answers):
             button = PlainButton(look, word, name=f"{name}: {word}")
             button.setProperty("kind", "segment")
-            button.setProperty("end", _end(index, len(answers)))
+            to_the_right = rightwards(self)
+            place = index if to_the_right else len(answers) - 1 - index
+            button.setProperty("end", _end(place, len(answers)))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(button)

@@ -1,6 +1,6 @@
 """A dialog with the window's look: title, sentence, body, and its buttons on the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
@@ -93,10 +93,10 @@ class KeysDialog(Dialog):
         for key, words in keys:
             name = Text(look, key, bold=True, wrap=False)
             name.setMinimumWidth(look.metrics.text(140))
-            name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             line = row(name, Text(look, words), gap=2)
             line.setStretch(1, 1)
             self.body.addLayout(line)
+        self.body.addStretch(1)
         close = PrimaryButton(look, _("Close"))
         close.clicked.connect(self.accept)
         self.foot(close)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.ui.kit.glyphs import Shape, paint_check
 from assessor_app.ui.kit.layout import row
+from assessor_app.ui.kit.mirror import mirrored, rightwards
 from assessor_app.ui.kit.plain import on_button, shown
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
@@ -57,7 +58,8 @@ class Select(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         side = self._look.metrics.text(20)
-        painter.drawPixmap(self.width() - side - 12, (self.height() - side) // 2, self._arrow)
+        place = QRectF(self.width() - side - 12, (self.height() - side) // 2, side, side)
+        painter.drawPixmap(mirrored(self, place).topLeft(), self._arrow)
 
 
 class Tick(QCheckBox):
@@ -106,7 +108,7 @@ class Tick(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self._look.metrics.text(24)
-        box = QRectF(1, (self.height() - side) / 2, side, side)
+        box = mirrored(self, QRectF(1, (self.height() - side) / 2, side, side))
         ticked = self.isChecked()
         painter.setBrush(QColor(tokens.accent if ticked else tokens.surface))
         border = QColor(tokens.accent if ticked or self.hasFocus() else tokens.edge)
@@ -115,8 +117,8 @@ class Tick(QCheckBox):
         if ticked:
             paint_check(painter, box, QColor(tokens.on_accent))
         painter.setPen(QColor(tokens.ink if self.isEnabled() else tokens.muted))
-        words = QRectF(self._room(), 0, self.width() - self._room(), self.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        words = mirrored(self, QRectF(self._room(), 0, self.width() - self._room(), self.height()))
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, int(flags), self._words)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -217,10 +219,13 @@ class SearchField(QLineEdit):
         self.setFont(look.font())
         self.setClearButtonEnabled(False)
         self._glass = look.pixmap("search", look.tokens.muted, 20)
-        self.setTextMargins(look.metrics.text(20) + 4, 0, 0, 0)
+        room = look.metrics.text(20) + 4
+        to_the_right = rightwards(self)
+        self.setTextMargins(*((room, 0, 0, 0) if to_the_right else (0, 0, room, 0)))
         self.textChanged.connect(self.searched)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         high = self._glass.deviceIndependentSize().height()
-        QPainter(self).drawPixmap(10, round((self.height() - high) / 2), self._glass)
+        place = QRectF(10, (self.height() - high) / 2, high, high)
+        QPainter(self).drawPixmap(mirrored(self, place).topLeft(), self._glass)

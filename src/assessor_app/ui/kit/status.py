@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown
 from assessor_app.ui.theme.lettering import Role
 from assessor_app.ui.theme.look import Look
@@ -62,10 +63,11 @@ class StatusChip(QWidget):
         painter = QPainter(self)
         side = self.fontMetrics().height() * 0.8
         glyph = QRectF(0, (self.height() - side) / 2, side, side)
-        paint_glyph(painter, glyph, self._shape, self._look.tokens)
+        paint_glyph(painter, mirrored(self, glyph), self._shape, self._look.tokens)
         painter.setPen(QColor(colour_of(self._shape, self._look.tokens)))
         words = QRectF(side + 8, 0, self.width() - side - 8, self.height())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self._word)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(mirrored(self, words), int(flags), self._word)
 
 
 class Initials(QWidget):

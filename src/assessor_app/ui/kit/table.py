@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown
 from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
@@ -41,7 +42,8 @@ class _CellPainter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box, QColor(tokens.accent_tint))
             if index.column() == 0:
-                painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), QColor(tokens.accent))
+                bar = QRect(box.x(), box.y(), 3, box.height())
+                painter.fillRect(mirrored(self._table, bar, within=box), QColor(tokens.accent))
         painter.setPen(QPen(QColor(tokens.line), tokens.stroke))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         cell: Cell = index.data(Qt.ItemDataRole.UserRole) or ""
@@ -54,9 +56,10 @@ class _CellPainter(QStyledItemDelegate):
     def _paint_status(self, painter: QPainter, box: QRect, status: Status) -> None:
         side = self._look.metrics.text(18)
         glyph = QRectF(box.x(), box.center().y() - side / 2 + 1, side, side)
-        paint_glyph(painter, glyph, status.shape, self._look.tokens)
+        paint_glyph(painter, mirrored(self._table, glyph, within=box), status.shape, self._look.tokens)
         colour = colour_of(status.shape, self._look.tokens)
-        self._line(painter, box.adjusted(side + 8, 0, 0, 0), status.word, colour)
+        words = mirrored(self._table, box.adjusted(side + 8, 0, 0, 0), within=box)
+        self._line(painter, words.toRect(), status.word, colour)
 
     def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:
         first, _break, second = words.partition("\n")
@@ -73,10 +76,7 @@ class _CellPainter(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRect, words: str, colour: str) -> None:
         painter.setPen(QColor(colour))
         fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        leading = Qt.AlignmentFlag.AlignLeft
-        if self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            leading = Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, int(leading | Qt.AlignmentFlag.AlignVCenter), fitted)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), fitted)
 
 
 class DataTable(QTableView):

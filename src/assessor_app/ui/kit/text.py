@@ -110,7 +110,4 @@ class Line(QWidget):
         elided = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if elided == self._words else tooltip(self._words))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        side = Qt.AlignmentFlag.AlignLeft
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            side = Qt.AlignmentFlag.AlignRight
-        painter.drawText(self.rect(), int(flags | side), elided)
+        painter.drawText(self.rect(), int(flags | Qt.AlignmentFlag.AlignLeading), elided)

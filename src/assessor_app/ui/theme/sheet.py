@@ -80,12 +80,13 @@ QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.accent_tint}; border-color: {t.accent}; }}
 QPushButton:checked {{ background: {t.chosen}; color: {t.on_chosen}; border-color: {t.accent}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {focused}px; min-height: {m.target - 4}px; }}
-QPushButton:disabled {{ background: {t.page}; color: {t.muted}; border-color: {t.line}; }}
+QPushButton:disabled {{ background: {t.page}; color: {t.muted}; border: {t.stroke}px dashed {t.line}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
 QPushButton[kind="primary"]:hover {{ background: {t.accent}; border: 2px solid {t.ink}; padding: 0 {focused}px;
   min-height: {m.target - 4}px; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.ink}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted}; border-color: {t.line}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t.page}; color: {t.muted};
+  border: {t.stroke}px dashed {t.edge}; }}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:pressed {{ background: {t.danger_tint}; }}
 QPushButton[kind="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
