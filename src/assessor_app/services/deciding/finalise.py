@@ -9,7 +9,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import require_may_assess
 from assessor_app.domain.record_types import RecordType
-from assessor_app.domain.sitting import HERE, Attendance
+from assessor_app.domain.sitting import HERE, Attendance, Entry
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.records.ledger import Pen, Recorded, signing
@@ -46,7 +46,7 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str) -> Reco
         RecordType.ASSESSMENT_FINALISED,
         by=by,
         about=about,
-        body=_body(work, digest),
+        body=_body(work, digest, desk.sittings.entries_of(kept.id)),
         personal=_personal(desk, work),
     )
     desk.assessments.finalise(kept.id, record=signed.id, award=award)
@@ -62,7 +62,7 @@ def _finish_entries(desk: DecisionDesk, assessment_id: str) -> None:
             desk.sittings.put_entry(replace(entry, attendance=Attendance.FINISHED))
 
 
-def _body(work: Work, form_digest: str) -> dict[str, Any]:
+def _body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, Any]:
     """Codes, marks, times and ids: nothing that names a person, no free text."""
     kept = work.assessment
     return {
@@ -73,6 +73,10 @@ def _body(work: Work, form_digest: str) -> dict[str, Any]:
         "form": {"code": kept.form_code, "version": kept.form_version, "sha256": form_digest},
         "seed": kept.seed,
         "overrides": sorted(kept.overrides),
+        "entries": [
+            {"sitting": entry.sitting, "identified": entry.identified, "briefed": entry.briefed_at}
+            for entry in entries
+        ],
         "occasions": [_occasion(occasion) for occasion in work.occasions],
         "marks": [
             _mark(occasion, judgement)

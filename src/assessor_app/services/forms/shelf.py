@@ -8,7 +8,6 @@ from typing import Protocol
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.formats.form_yaml import parse_form
 from assessor_app.services.clock import stamp
 
 
@@ -49,7 +48,7 @@ class Shelf:
         """A form in use; raises KnownError `no-such-form`."""
         known = self._parsed.get((code, version))
         if known is None:
-            known = parse_form(self._kept(code, version).content)
+            known = _parse(self._kept(code, version).content)
             self._parsed[code, version] = known
         return known
 
@@ -66,7 +65,7 @@ class Shelf:
         """Forms that can be chosen for a sitting: those that ship, and those in use, by (code, version)."""
         found = {}
         for content in self._shipped():
-            form = parse_form(content)
+            form = _parse(content)
             found[form.code, form.version] = OfferedForm(form=form, content=content)
         for code, version in self._store.all():
             kept = self._kept(code, version)
@@ -79,7 +78,7 @@ class Shelf:
         Raises KnownError `form-version-changed` when this version is in use with other content, and what
         `parse_form` raises.
         """
-        form = parse_form(content)
+        form = _parse(content)
         digest = sha256(content).hexdigest()
         kept = self._store.get(form.code, form.version)
         if kept is None:
@@ -95,3 +94,10 @@ class Shelf:
         elif kept.sha256 != digest:
             raise KnownError("form-version-changed", form=form.ref)
         return form
+
+
+def _parse(content: bytes) -> Form:
+    # The reader of forms brings a YAML library, which a first window does not need.
+    from assessor_app.formats.form_yaml import parse_form
+
+    return parse_form(content)

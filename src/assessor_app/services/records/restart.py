@@ -31,10 +31,30 @@ def restart(ledger: Ledger, *, by: str, delegate: Delegate, clock_confirmed: boo
     reason = _why_not(ledger)
     if reason is None:
         raise KnownError("restart-not-needed")
-    body = {"reason": reason, "old": old.id, "seq": old.head_seq, "hash": old.head_hash, "enclosed": []}
+    common = _last_common(ledger, old, reason)
+    stranded = [record.jws for record in ledger.records.of_chain(old.id) if record.seq > common]
+    body = {
+        "reason": reason,
+        "old": old.id,
+        "seq": common,
+        "hash": ledger.records.hash_at(old.id, common) or first_prev(old.id),
+        "enclosed": stranded,
+    }
     return _begin(
         ledger, by=by, delegate=delegate, body=body, about={"chain": old.id}, clock_confirmed=clock_confirmed
     )
+
+
+def _last_common(ledger: Ledger, old: Chain, reason: str) -> int:
+    """The last record that both chains may have: all that is here, or what came before the fork.
+
+    Where another folder signed on, this one's records from the marked place on are stranded; they are enclosed
+    whole, to be judged one by one.
+    """
+    mark = ledger.high_water.read(old.id)
+    if reason == "chain-forked" and mark is not None:
+        return min(mark.seq - 1, old.head_seq)
+    return old.head_seq
 
 
 def _why_not(ledger: Ledger) -> str | None:

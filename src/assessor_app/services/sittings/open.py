@@ -128,13 +128,22 @@ def close_sitting(
             about={"sitting": sitting},
             body={
                 "listed": len(settled),
-                "entries": [
-                    {"learner": entry.learner, "attendance": entry.attendance, "assessment": entry.assessment}
-                    for entry in settled
-                ],
+                "entries": [_listed(entry) for entry in settled],
             },
         )
     return dict(counts)
+
+
+def _listed(entry: Entry) -> dict[str, object]:
+    """An entry as its record lists it: ids and codes alone."""
+    return {
+        "learner": entry.learner,
+        "form": {"code": entry.form_code, "version": entry.form_version},
+        "attendance": entry.attendance,
+        "identified": entry.identified,
+        "briefed": entry.briefed_at,
+        "assessment": entry.assessment,
+    }
 
 
 def _settled(entry: Entry) -> Entry:

@@ -11,7 +11,7 @@ from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
 from assessor_app.services.clock import Clock
 from assessor_app.services.records.ports import RecordStore
-from assessor_app.services.today.ports import FloorReads, OpenSitting, ReturnedLine, WorkLine
+from assessor_app.services.today.ports import FloorReads, ListedSitting, ReturnedLine, WorkLine
 
 LAST_COPY = "last-copy"
 """Setting: when the whole folder was last copied to a stick (ISO 8601); not there when it never was."""
@@ -49,7 +49,7 @@ class Today:
     `only_here` counts records that no copy and no issuer holds; `last_copy` is ISO 8601, empty for never.
     """
 
-    sittings: tuple[OpenSitting, ...]
+    sittings: tuple[ListedSitting, ...]
     unfinished: tuple[WorkLine, ...]
     returned: tuple[ReturnedLine, ...]
     sheets: int

@@ -8,8 +8,8 @@ from assessor_app.domain.sitting import Entry, Sitting
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenSitting:
-    """A sitting that is not closed, with how many are listed, here and finished, and its first form (code, version)."""
+class ListedSitting:
+    """A sitting, with how many are listed, here and finished, and its first form (code, version)."""
 
     sitting: Sitting
     listed: int
@@ -83,8 +83,11 @@ class Awards:
 class FloorReads(Protocol):
     """Reads for Today and for a sitting's page."""
 
-    def open_sittings(self) -> tuple[OpenSitting, ...]:
+    def open_sittings(self) -> tuple[ListedSitting, ...]:
         """Newest first."""
+
+    def recent_sittings(self, *, limit: int) -> tuple[ListedSitting, ...]:
+        """Open or closed, newest first."""
 
     def entry_lines(self, sitting: str) -> tuple[EntryLine, ...]:
         """In the order of bib numbers."""
