@@ -1,12 +1,11 @@
 """Text made to fit a number of bytes, cut where a reader would cut it."""
 
+import re
 import unicodedata
 
-import regex  # type: ignore[import-untyped]  # it ships no types
-
 MARK = "…"
-_CLUSTER = regex.compile(r"\X")
-_HIDDEN = regex.compile(r"[\p{Cc}\u202a-\u202e\u2066-\u2069]+")
+# Control characters (Unicode's Cc) and the direction overrides.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 def plain(text: str) -> str:
@@ -20,8 +19,14 @@ def cut(text: str, most_bytes: int) -> str:
     if len(text.encode("utf-8")) <= most_bytes:
         return text
     room = most_bytes - len(MARK.encode("utf-8"))
-    kept = _fit(_CLUSTER.findall(text), room) or _fit(list(text), room)
+    kept = _fit(_clusters(text), room) or _fit(list(text), room)
     return kept.rstrip() + MARK
+
+
+def _clusters(text: str) -> list[str]:
+    import regex  # type: ignore[import-untyped]  # it ships no types; few texts are too long, so it comes late
+
+    return list(regex.findall(r"\X", text))
 
 
 def _fit(parts: list[str], room: int) -> str:

@@ -1,0 +1,83 @@
+"""What services ask for, in the words of the paper's own language."""
+
+from datetime import date
+
+from babel.numbers import format_decimal
+
+from assessor_app.documents.content import CertificateContent, Signatory
+from assessor_app.documents.phrases import date_text, phrase
+from assessor_app.documents.qr import QrSegment
+from assessor_app.domain.form import Form
+from assessor_app.formats.qr_text import segments
+from assessor_app.services.awards.content import PaperContent
+
+
+def level_text(form: Form) -> str | None:
+    """The first level that the form names, as "EQF 3, indicative"; None where it names none."""
+    if not form.levels:
+        return None
+    _ = phrase(form.language)
+    level = form.levels[0]
+    text = f"{level.framework} {level.level}"
+    return text if level.referenced else _("{level}, indicative").format(level=text)
+
+
+def credits_text(form: Form) -> str | None:
+    """Credits with their system, as "1 ECTS"; None where the form gives none."""
+    if form.credits is None:
+        return None
+    return f"{format_decimal(form.credits, locale='en')} {form.credit_system}".strip()
+
+
+def worded(content: PaperContent) -> CertificateContent:
+    """Everything printed on the certificate, as sentences."""
+    _ = phrase(content.language)
+    verifier = content.quality_assurer
+    return CertificateContent(
+        holder=content.holder,
+        identity=_identity(content.mark, content.language),
+        title=content.title,
+        form_code=content.form_code,
+        form_version=content.form_version,
+        level=content.level or "",
+        credits=content.credits or "",
+        workload=_("{hours} hours").format(hours=format_decimal(content.workload_hours, locale="en")),
+        outcomes=content.outcomes,
+        environment=_environments(content),
+        assessment_method=content.assessment_method,
+        achieved=content.achieved,
+        issued=content.issued,
+        valid_until=content.valid_until,
+        provisional_until=content.provisional_until,
+        limits=content.limits,
+        not_a_licence=content.not_a_licence,
+        endorsement=content.endorsement,
+        guideline=content.guideline,
+        centre=content.centre,
+        centre_approval=content.centre_approval,
+        centre_country=content.centre_country,
+        awarding_body=content.awarding_body,
+        own_award=content.own_award,
+        assessor=Signatory(content.assessor.name, content.assessor.registration),
+        quality_assurer=Signatory(verifier.name, verifier.registration) if verifier else None,
+        phone=content.phone,
+        host=content.host or None,
+        number=content.number,
+        qr=tuple(QrSegment(text, mode) for text, mode in segments(content.qr)),
+        language=content.language,
+        sample=content.sample,
+        supersedes=content.supersedes or None,
+    )
+
+
+def _identity(mark: date | str | None, language: str) -> str:
+    _ = phrase(language)
+    if isinstance(mark, date):
+        return _("Born {date}").format(date=date_text(mark, language))
+    return _("Identity document ending in {characters}").format(characters=mark) if mark else ""
+
+
+def _environments(content: PaperContent) -> str:
+    _ = phrase(content.language)
+    names = {"workplace": _("workplace"), "simulated": _("simulated environment")}
+    return _(" and ").join(names[code] for code in content.environments)
