@@ -4,7 +4,7 @@ from typing import Any
 
 from assessor_app.domain.assessment import Decision, End, State
 from assessor_app.domain.sitting import Entry
-from assessor_app.services.today.ports import Awards, EntryLine, OpenSitting, ReturnedLine, WorkLine
+from assessor_app.services.today.ports import Awards, EntryLine, ListedSitting, ReturnedLine, WorkLine
 from assessor_app.storage.engine.store import Store
 from assessor_app.storage.tables.sittings import Sittings
 
@@ -19,24 +19,31 @@ class TodayTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def open_sittings(self) -> tuple[OpenSitting, ...]:
+    def open_sittings(self) -> tuple[ListedSitting, ...]:
         """Newest first."""
-        sql = """
+        return self._listed("WHERE sitting.closed_at = ''", -1)
+
+    def recent_sittings(self, *, limit: int) -> tuple[ListedSitting, ...]:
+        """Open or closed, newest first."""
+        return self._listed("", limit)
+
+    def _listed(self, where: str, limit: int) -> tuple[ListedSitting, ...]:
+        sql = f"""
             SELECT sitting.id, count(entry.id), sum(entry.attendance IN ('present', 'late', 'finished')),
               sum(entry.attendance = 'finished'), min(entry.form_code || char(10) || entry.form_version)
             FROM sitting LEFT JOIN entry ON entry.sitting = sitting.id
-            WHERE sitting.closed_at = '' GROUP BY sitting.id ORDER BY sitting.date DESC, sitting.opened_at DESC
+            {where} GROUP BY sitting.id ORDER BY sitting.date DESC, sitting.opened_at DESC LIMIT ?
         """
         table = Sittings(self._store)
         return tuple(
-            OpenSitting(
+            ListedSitting(
                 sitting=table.get(row[0]),
                 listed=row[1],
                 here=row[2] or 0,
                 finished=row[3] or 0,
                 form=_form(row[4]),
             )
-            for row in self._store.raw().execute(sql).fetchall()
+            for row in self._store.raw().execute(sql, (limit,)).fetchall()
         )
 
     def entry_lines(self, sitting: str) -> tuple[EntryLine, ...]:

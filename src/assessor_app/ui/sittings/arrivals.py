@@ -1,0 +1,62 @@
+"""Those who were not listed: asked for by name, known or new, and put among those present."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from assessor_app.domain.sitting import Attendance, Identified
+from assessor_app.services.sittings.attend import set_attendance, walk_in
+from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.open import add_entry
+from assessor_app.ui.sittings.presenter import SittingParts, people
+from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.sittings.walk_in import WalkInDialog
+from assessor_app.ui.tasks import Tasks
+
+Keep = Callable[[Callable[[], Any]], None]
+
+
+def ask_walk_in(
+    page: SittingPage,
+    forms: Sequence[tuple[str, str]],
+    sitting: str,
+    parts: SittingParts,
+    *,
+    tasks: Tasks,
+    keep: Keep,
+    by: str,
+) -> WalkInDialog:
+    """Opens the walk-in dialog; `keep` runs the act that it comes to."""
+    dialog = WalkInDialog(page.look, forms, identified=page.identified(), parent=page.window())
+    learners, desk = parts.learners, parts.desk
+    dialog.searched.connect(
+        lambda text: tasks.read(
+            lambda: people(learners.page(learners.search(text, limit=5))), done=dialog.show_known
+        )
+    )
+    dialog.new_asked.connect(
+        lambda name, identified, form: keep(
+            lambda: walk_in(
+                desk, by=by, sitting=sitting, name=name, form=_ref(form), identified=Identified(identified)
+            )
+        )
+    )
+    dialog.known_asked.connect(
+        lambda learner, identified, form: keep(
+            lambda: _add_known(desk, by, sitting, learner, _ref(form), Identified(identified))
+        )
+    )
+    dialog.open()
+    return dialog
+
+
+def _add_known(
+    desk: SittingDesk, by: str, sitting: str, learner: str, form: tuple[str, str], identified: Identified
+) -> None:
+    with desk.transactions.atomic():
+        made = add_entry(desk, by=by, sitting=sitting, learner=learner, form=form)
+        set_attendance(desk, by=by, entry=made.id, attendance=Attendance.PRESENT, identified=identified)
+
+
+def _ref(key: str) -> tuple[str, str]:
+    code, _slash, version = key.partition("/")
+    return code, version

@@ -1,0 +1,117 @@
+"""One learner of a sitting: bib and name first, then whether they are here, then their work."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame
+
+from assessor_app.ui.kit.buttons import PlainButton, StackedButton
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.status import Initials, StatusChip
+from assessor_app.ui.kit.text import Line
+from assessor_app.ui.sittings.view import EntryView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class EntryRow(QFrame):
+    """A row that can have the focus; what it shows is told by `show_entry` alone.
+
+    Signals:
+        step_asked(): what the button beside says.
+        present_asked(): this learner is here.
+        more_asked(): attendance, bib and bench.
+        moved(int): the focus should go this many rows on.
+    """
+
+    step_asked = Signal()
+    present_asked = Signal()
+    more_asked = Signal()
+    moved = Signal(int)
+
+    def __init__(self, look: Look, entry: EntryView) -> None:
+        super().__init__()
+        self.look = look
+        self.entry = entry
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._bib = Line(look, role="row", bold=True, least=2)
+        self._bib.setFixedWidth(look.metrics.text(48))
+        self._initials = Initials(look, millimetres=12)
+        self._name = Line(look, role="row", bold=True, least=12)
+        self._details = Line(look, role="small", tone="muted", least=12)
+        self._attendance = StatusChip(look, Shape.NOT_SEEN, "")
+        self._briefed = StatusChip(look, Shape.NOT_MET, _("not briefed"), role="small")
+        self._work = StatusChip(look, Shape.NOT_SEEN, "")
+        self.step = PlainButton(look, "…")
+        self.step.setMinimumWidth(look.metrics.text(120))
+        self.step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.step.clicked.connect(self.step_asked)
+        self.more = StackedButton(look, "ellipsis", _("more"))
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.clicked.connect(self.more_asked)
+        self._lay_out()
+        self.show_entry(entry)
+
+    def show_entry(self, entry: EntryView) -> None:
+        """Shows what is kept of this learner's entry."""
+        self.entry = entry
+        self._bib.say(entry.bib)
+        self._initials.say(entry.initials)
+        self._name.say(entry.name)
+        self._details.say(entry.details)
+        self._attendance.show_status(entry.attendance_shape, entry.attendance_words)
+        self._briefed.setVisible(entry.not_briefed)
+        self._work.show_status(entry.work_shape, entry.work)
+        self._work.setVisible(bool(entry.work))
+        self.step.setVisible(bool(entry.step))
+        self.step.say(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
+        self.more.setAccessibleName(_("More about {bib} {name}").format(bib=entry.bib, name=entry.name))
+        self.setAccessibleName(f"{entry.bib} {entry.name}")
+        said = [entry.attendance_words, _("not briefed") if entry.not_briefed else "", entry.work]
+        self.setAccessibleDescription(". ".join(part for part in said if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.entry.step:
+            self.step_asked.emit()
+        elif event.text() == "+":
+            self.present_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.more_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self.look.tokens
+        if self.hasFocus():
+            painter.fillRect(self.rect(), self.look.colour("accent_tint"))
+            painter.fillRect(QRectF(0, 0, 4, self.height()), self.look.colour("accent"))
+        line = QRectF(0, self.height() - tokens.stroke, self.width(), tokens.stroke)
+        painter.fillRect(line, self.look.colour("line"))
+
+    def _lay_out(self) -> None:
+        who = column(None, self._name, self._details, None, gap=0.25)
+        here = holding(row(self._attendance, self._briefed, None, gap=1.5))
+        here.setFixedWidth(self.look.metrics.text(230))
+        work = holding(row(self._work, None))
+        work.setMinimumWidth(self.look.metrics.text(150))
+        made = row(self._bib, self._initials, who, here, work, self.step, self.more, gap=1.5)
+        made.setStretch(2, 3)
+        made.setStretch(4, 2)
+        step = self.look.metrics.step
+        made.setContentsMargins(step(2), step(0.75), step(1), step(0.75))
+        self.setLayout(made)

@@ -1,0 +1,85 @@
+"""Over a sitting's learners: what it is, how it adds up, and what can be done for all of them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
+from assessor_app.ui.kit.layout import Frame, column, holding, row
+from assessor_app.ui.kit.text import Line, Text
+from assessor_app.ui.sittings.entry_dialog import identified_answers
+from assessor_app.ui.sittings.view import SittingView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+
+class SittingHead(Frame):
+    """Title, sum, and the steps; what is not due is not shown.
+
+    Signals:
+        back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked().
+    """
+
+    back_asked = Signal()
+    brief_asked = Signal()
+    walk_in_asked = Signal()
+    sign_asked = Signal()
+    close_asked = Signal()
+    again_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("bar")
+        self._look = look
+        self.identified = Choice(look, _("How those who come are known"), identified_answers())
+        self._make_steps()
+        self.setLayout(self._make_head())
+
+    def _make_steps(self) -> None:
+        look = self._look
+        self.back = QuietButton(look, _("Sittings"), icon="arrow-left")
+        self.back.clicked.connect(self.back_asked)
+        self.brief = PlainButton(look, "…", icon="megaphone")
+        self.brief.clicked.connect(self.brief_asked)
+        self.walk_in = PlainButton(look, _("Walk-in"), icon="user-plus")
+        self.walk_in.clicked.connect(self.walk_in_asked)
+        self.close_button = PlainButton(look, _("Close the sitting"), icon="lock")
+        self.close_button.clicked.connect(self.close_asked)
+        self.again = PlainButton(look, _("Repeat today"), icon="copy")
+        self.again.clicked.connect(self.again_asked)
+        self.sign = PrimaryButton(look, "…", icon="pen-line")
+        self.sign.clicked.connect(self.sign_asked)
+
+    def _make_head(self) -> QVBoxLayout:
+        look = self._look
+        self._title = Line(look, role="title", bold=True, least=12)
+        self._about = Line(look, tone="muted", least=20)
+        self._sum = Text(look)
+        first = row(self.back, column(self._title, self._about, gap=0.25), self.sign, gap=2)
+        first.setStretch(1, 1)
+        self._known_label = Text(
+            look, _("Those who come are known by"), role="small", tone="muted", wrap=False
+        )
+        self._known = holding(column(self._known_label, self.identified, gap=0.25))
+        second = row(self._known, None, self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
+        for index in range(2, second.count()):
+            item = second.itemAt(index)
+            if item is not None:
+                item.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        lines = column(first, second, self._sum, gap=1.5)
+        lines.setContentsMargins(24, 16, 24, 12)
+        return lines
+
+    def show_view(self, view: SittingView) -> None:
+        """Shows the sum and what is due."""
+        self._title.say(view.title)
+        self._about.say(view.about)
+        self._sum.say(view.sum)
+        tick = ngettext("Tick the briefing for {count}", "Tick the briefing for {count}", view.to_brief)
+        self.brief.say(tick.format(count=view.to_brief))
+        self.brief.setVisible(view.open and view.to_brief > 0)
+        sign = ngettext("Sign {count} decision", "Sign {count} decisions", view.to_sign)
+        self.sign.say(sign.format(count=view.to_sign))
+        self.sign.setVisible(view.to_sign > 0)
+        for widget in (self._known, self.walk_in, self.close_button):
+            widget.setVisible(view.open)
+        self.again.setVisible(not view.open)

@@ -1,0 +1,193 @@
+"""The list of sittings and the dialog that starts one, on the real services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Form
+from assessor_app.domain.people import Learner, Role, Staff
+from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.open import duplicate, open_sitting
+from assessor_app.services.today.ports import FloorReads, ListedSitting
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.opening import OpeningDialog
+from assessor_app.ui.sittings.page import SittingsPage
+from assessor_app.ui.sittings.view import FormChoice, OpeningView, Person, SittingLine, SittingsView
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.days import day_words
+from assessor_app.wording.errors import sentence
+from assessor_app.wording.marks import environment_word
+
+MOST_LISTED = 200
+
+
+class LearnerSource(Protocol):
+    """Learners, as choosing who is expected needs them."""
+
+    def groups(self) -> tuple[tuple[str, int], ...]: ...
+    def rowids(self, *, group: str = "", limit: int = -1, offset: int = 0) -> list[int]: ...
+    def page(self, rowids: list[int]) -> tuple[Learner, ...]: ...
+    def search(self, text: str, *, limit: int = 50) -> list[int]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SittingParts:
+    """What the presenters of sittings are built from. `sectors` gives the title of a sector's code."""
+
+    desk: SittingDesk
+    floor: FloorReads
+    learners: LearnerSource
+    sectors: Mapping[str, str]
+
+
+class SittingsPresenter(QObject):
+    """Shows the list, starts and repeats sittings.
+
+    Signals:
+        go(str, str): to "sitting" with its id.
+    """
+
+    go = Signal(str, str)
+
+    def __init__(
+        self, page: SittingsPage, parts: SittingParts, *, tasks: Tasks, acts: Acts, session: Session
+    ) -> None:
+        super().__init__(page)
+        self._page, self._parts = page, parts
+        self._tasks, self._acts, self._session = tasks, acts, session
+        self._dialog: OpeningDialog | None = None
+        page.opened.connect(lambda sitting: self.go.emit("sitting", sitting))
+        page.start_requested.connect(self.start_sitting)
+        page.again_requested.connect(self.repeat)
+
+    def show(self) -> None:
+        """Reads the newest sittings and shows them."""
+        may_start = self._session.has(Role.ASSESSOR)
+
+        def read() -> SittingsView:
+            listed = self._parts.floor.recent_sittings(limit=MOST_LISTED)
+            return SittingsView(lines=tuple(self._line(item) for item in listed), may_start=may_start)
+
+        self._tasks.read(read, done=self._page.show_data)
+
+    def repeat(self, sitting: str) -> None:
+        """Opens the same sitting today."""
+        desk, by = self._parts.desk, self._session.by
+        today = desk.clock.now().date()
+        self._acts.sign(
+            lambda confirmed: duplicate(desk, by=by, sitting=sitting, on=today, clock_confirmed=confirmed),
+            done=lambda made: self.go.emit("sitting", made.id),
+        )
+
+    def start_sitting(self) -> None:
+        """Opens the dialog, with last time's place and form filled in."""
+        staff = self._session.staff
+        if staff is not None:
+            self._tasks.read(lambda: self._opening(staff), done=self._open_dialog)
+
+    def _line(self, item: ListedSitting) -> SittingLine:
+        about = [environment_word(item.sitting.environment)]
+        if item.form is not None:
+            form = self._parts.desk.shelf.get(*item.form)
+            about.insert(0, f"{form.ref}  {form.title}")
+        counts = _("{listed} listed · {here} here · {finished} finished")
+        return SittingLine(
+            id=item.sitting.id,
+            day=day_words(item.sitting.date),
+            place=item.sitting.place,
+            about=" · ".join(about),
+            counts=counts.format(listed=item.listed, here=item.here, finished=item.finished),
+            open=not item.sitting.closed_at,
+        )
+
+    def _opening(self, staff: Staff) -> OpeningView:
+        desk = self._parts.desk
+        forms = [item.form for item in desk.shelf.offered().values() if staff.covers(item.form)]
+        sectors = sorted({form.sector for form in forms}, key=self._sector)
+        last = next(iter(self._parts.floor.recent_sittings(limit=1)), None)
+        groups = self._parts.learners.groups()
+        return OpeningView(
+            forms=tuple(_choice(form) for form in forms),
+            sectors=tuple((code, self._sector(code)) for code in sectors),
+            groups=tuple(
+                (name, _("{group} ({count})").format(group=name, count=count)) for name, count in groups
+            ),
+            date=desk.clock.now().date().isoformat(),
+            place=last.sitting.place if last else "",
+            form="/".join(last.form) if last and last.form else "",
+            environment=last.sitting.environment.value if last else "",
+        )
+
+    def _sector(self, code: str) -> str:
+        return self._parts.sectors.get(code) or code.replace("-", " ").capitalize()
+
+    def _open_dialog(self, view: OpeningView) -> None:
+        dialog = OpeningDialog(self._page.look, view, self._page.window())
+        learners = self._parts.learners
+        dialog.group_asked.connect(
+            lambda group: self._tasks.read(
+                lambda: people(learners.page(learners.rowids(group=group))), done=dialog.add_people
+            )
+        )
+        dialog.searched.connect(
+            lambda text: self._tasks.read(
+                lambda: people(learners.page(learners.search(text, limit=8))), done=dialog.show_found
+            )
+        )
+        dialog.start_asked.connect(self._start)
+        self._dialog = dialog
+        dialog.open()
+
+    def _start(self, asked: dict[str, Any]) -> None:
+        dialog, by, desk = self._dialog, self._session.by, self._parts.desk
+        code, _slash, version = asked["form"].partition("/")
+
+        def op(confirmed: bool) -> Sitting:
+            return open_sitting(
+                desk,
+                by=by,
+                place=asked["place"],
+                environment=Environment(asked["environment"]),
+                on=date.fromisoformat(asked["date"]),
+                form=(code, version),
+                learners=asked["learners"],
+                clock_confirmed=confirmed,
+            )
+
+        def started(made: Sitting) -> None:
+            if dialog is not None:
+                dialog.accept()
+            self.go.emit("sitting", made.id)
+
+        def refused(error: KnownError) -> None:
+            if dialog is not None:
+                dialog.refuse(sentence(error))
+
+        self._acts.sign(op, done=started, failed=refused)
+
+
+def people(learners: tuple[Learner, ...]) -> list[Person]:
+    """Learners as they are picked: number and name."""
+    return [
+        Person(id=one.id, words=_("{name} · {number}").format(name=one.name, number=one.number))
+        if one.number
+        else Person(id=one.id, words=one.name)
+        for one in learners
+    ]
+
+
+def _choice(form: Form) -> FormChoice:
+    return FormChoice(
+        key=f"{form.code}/{form.version}",
+        words=f"{form.ref}  {form.title}",
+        sector=form.sector,
+        environments=form.conditions.environments,
+        about=" ".join(form.description.split()),
+    )

@@ -1,0 +1,143 @@
+"""A sitting's page: who came, who is briefed, where each one's work stands."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.page import EmptyState, Keys, Page
+from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
+from assessor_app.ui.sittings.entry_list import EntryList
+from assessor_app.ui.sittings.head import SittingHead
+from assessor_app.ui.sittings.view import EntryView, SittingView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class SittingPage(Page):
+    """Shows a `SittingView` and asks.
+
+    Signals:
+        present_requested(str, str): entry, how identified.
+        attend_requested(str, str, str, str): entry, attendance, how identified, note.
+        place_requested(str, str, str): entry, bib, bench.
+        work_requested(str): begin, or go on with, this entry's assessment.
+        brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(), back_requested().
+    """
+
+    present_requested = Signal(str, str)
+    attend_requested = Signal(str, str, str, str)
+    place_requested = Signal(str, str, str)
+    work_requested = Signal(str)
+    brief_requested = Signal()
+    walk_in_requested = Signal()
+    sign_requested = Signal()
+    close_requested = Signal()
+    again_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _("Sitting"))
+        self._view = SittingView(id="", title="", about="", sum="")
+        self.head = SittingHead(look)
+        self.list = EntryList(look)
+        self._empty = EmptyState(
+            look,
+            icon="users",
+            sentence=_("Nobody is listed."),
+            what_now=_("Add those who are here: a name is enough."),
+            action=_("Walk-in"),
+        )
+        whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def show_data(self, data: object) -> None:
+        if not isinstance(data, SittingView):
+            raise TypeError(f"the sitting's page shows a SittingView, not {type(data).__name__}")
+        if data.id != self._view.id:
+            self.head.identified.choose("")
+        self._view = data
+        self.head.show_view(data)
+        self.list.show_entries(data.entries)
+        self.list.setVisible(bool(data.entries))
+        self._empty.setVisible(not data.entries)
+
+    def identified(self) -> str:
+        """How those who come are known, as last said; empty before anybody did."""
+        return self.head.identified.current()
+
+    def keys(self) -> Keys:
+        return [
+            (_("a number"), _("the learner with this bib")),
+            ("↑ ↓", _("the learner above, below")),
+            ("+", _("present")),
+            (_("Enter"), _("what the button beside the learner says")),
+            ("F2", _("late, absent, turned away, left; bib and bench")),
+            ("F3", _("a walk-in")),
+        ]
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.list.rows.values()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F3 and self._view.open:
+            self.walk_in_requested.emit()
+        elif event.text().isdecimal() and event.text().isascii():
+            self.list.type_bib(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def ask_close(self) -> None:
+        """Asks before the sitting is closed: it is signed, and cannot be opened again."""
+        sentence = f"{self._view.sum}\n{self._view.left_over}".strip()
+        question = Question(
+            self.look,
+            _("Close the sitting?"),
+            sentence=sentence,
+            yes=_("Close the sitting"),
+            parent=self.window(),
+        )
+        question.answered.connect(self.close_requested)
+        question.open()
+
+    def _step(self, entry: EntryView) -> None:
+        if entry.step == "present":
+            self._present(entry)
+        elif entry.step:
+            self.work_requested.emit(entry.id)
+
+    def _present(self, entry: EntryView) -> None:
+        if not self._view.open or entry.attendance == "finished":
+            return
+        known = self.identified()
+        if known:
+            self.present_requested.emit(entry.id, known)
+            return
+        dialog = IdentifiedDialog(self.look, self.window())
+        dialog.picked.connect(self.head.identified.choose)
+        dialog.picked.connect(lambda key: self.present_requested.emit(entry.id, key))
+        dialog.open()
+
+    def _more(self, entry: EntryView) -> None:
+        if not self._view.open:
+            return
+        dialog = EntryDialog(self.look, entry, identified=self.identified(), parent=self.window())
+        dialog.attend_asked.connect(lambda *said: self.attend_requested.emit(entry.id, *said))
+        dialog.place_asked.connect(lambda *said: self.place_requested.emit(entry.id, *said))
+        dialog.open()
+
+    def _connect(self) -> None:
+        head = self.head
+        head.back_asked.connect(self.back_requested)
+        head.brief_asked.connect(self.brief_requested)
+        head.walk_in_asked.connect(self.walk_in_requested)
+        head.sign_asked.connect(self.sign_requested)
+        head.close_asked.connect(self.ask_close)
+        head.again_asked.connect(self.again_requested)
+        self._empty.asked.connect(self.walk_in_requested)
+        self.list.step_asked.connect(self._step)
+        self.list.present_asked.connect(self._present)
+        self.list.more_asked.connect(self._more)

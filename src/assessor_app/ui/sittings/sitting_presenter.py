@@ -1,0 +1,179 @@
+"""One sitting's page on the real services: every touch is kept before it is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.assessment import Assessment, State
+from assessor_app.domain.sitting import Attendance, Identified, Sitting
+from assessor_app.services.assessing.desk import Desk
+from assessor_app.services.assessing.start import start
+from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
+from assessor_app.services.sittings.open import close_sitting, duplicate
+from assessor_app.services.today.ports import EntryLine
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.arrivals import ask_walk_in
+from assessor_app.ui.sittings.presenter import SittingParts
+from assessor_app.ui.sittings.signing import ask_to_sign
+from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.sittings.view import SittingView
+from assessor_app.ui.sittings.words import sitting_view
+from assessor_app.ui.tasks import Tasks
+
+
+class SittingPresenter(QObject):
+    """Shows one sitting and keeps what is said of its entries.
+
+    Signals:
+        go(str, str): to "assessing" or "handover" with an assessment's id, to "sitting" with another sitting's, to
+            "assess" for the list.
+    """
+
+    go = Signal(str, str)
+
+    def __init__(
+        self,
+        page: SittingPage,
+        parts: SittingParts,
+        *,
+        assessing: Desk,
+        deciding: DecisionDesk,
+        tasks: Tasks,
+        acts: Acts,
+        session: Session,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._parts = page, parts
+        self._assessing, self._deciding = assessing, deciding
+        self._tasks, self._acts, self._session = tasks, acts, session
+        self._sitting = ""
+        self._lines: tuple[EntryLine, ...] = ()
+        self._view: SittingView | None = None
+        self._connect()
+
+    def open(self, sitting: str) -> None:
+        """Shows this sitting."""
+        self._sitting = sitting
+        self.show()
+
+    def show(self) -> None:
+        """Reads the sitting again and shows it."""
+        by = self._session.by
+        self._tasks.read(lambda: self._read(by), done=self._shown)
+
+    def _connect(self) -> None:
+        page = self._page
+        page.present_requested.connect(
+            lambda entry, identified: self._attend(entry, Attendance.PRESENT.value, identified, "")
+        )
+        page.attend_requested.connect(self._attend)
+        page.place_requested.connect(self._place)
+        page.work_requested.connect(self._work)
+        page.brief_requested.connect(self._brief)
+        page.walk_in_requested.connect(self._ask_walk_in)
+        page.sign_requested.connect(self._sign)
+        page.close_requested.connect(self._close)
+        page.again_requested.connect(self._again)
+        page.back_requested.connect(lambda: self.go.emit("assess", ""))
+
+    def _read(self, by: str) -> tuple[tuple[EntryLine, ...], SittingView]:
+        shelf = self._parts.desk.shelf
+        sitting: Sitting = self._parts.desk.sittings.get(self._sitting)
+        lines = self._parts.floor.entry_lines(self._sitting)
+        used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
+        forms = [shelf.get(*ref) for ref in used]
+        if not sitting.closed_at and not forms:
+            # Nobody is listed, so nothing says yet which form this sitting is for.
+            forms = [item.form for item in shelf.offered().values()]
+        return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms)
+
+    def _shown(self, read: tuple[tuple[EntryLine, ...], SittingView]) -> None:
+        self._lines, self._view = read
+        if self._view.id == self._sitting:
+            self._page.show_data(self._view)
+
+    def _keep(self, act: Callable[[], Any]) -> None:
+        """Does it on the writer thread and shows what the store says then."""
+        by = self._session.by
+
+        def op() -> tuple[tuple[EntryLine, ...], SittingView]:
+            act()
+            return self._read(by)
+
+        self._tasks.run(op, done=self._shown)
+
+    def _attend(self, entry: str, attendance: str, identified: str, note: str) -> None:
+        desk, by = self._parts.desk, self._session.by
+        self._keep(
+            lambda: set_attendance(
+                desk,
+                by=by,
+                entry=entry,
+                attendance=Attendance(attendance),
+                identified=Identified(identified) if identified else None,
+                note=note,
+            )
+        )
+
+    def _place(self, entry: str, bib: str, bench: str) -> None:
+        desk, by = self._parts.desk, self._session.by
+        self._keep(lambda: place_entry(desk, by=by, entry=entry, bib=bib, bench=bench))
+
+    def _brief(self) -> None:
+        desk, by, sitting = self._parts.desk, self._session.by, self._sitting
+        self._keep(lambda: brief(desk, by=by, sitting=sitting))
+
+    def _work(self, entry: str) -> None:
+        line = next((line for line in self._lines if line.entry.id == entry), None)
+        if line is not None and line.state is State.FINALISED:
+            self.go.emit("handover", line.entry.assessment)
+            return
+        desk, by = self._assessing, self._session.by
+
+        def started(work: Assessment) -> None:
+            self.go.emit("assessing", work.id)
+
+        self._tasks.run(lambda: start(desk, by=by, entry=entry), done=started)
+
+    def _ask_walk_in(self) -> None:
+        if self._view is not None:
+            ask_walk_in(
+                self._page,
+                self._view.forms,
+                self._sitting,
+                self._parts,
+                tasks=self._tasks,
+                keep=self._keep,
+                by=self._session.by,
+            )
+
+    def _sign(self) -> None:
+        by = self._session.by
+        waiting = [line for line in self._lines if line.state is State.DECIDED and line.decided_by == by]
+        ask_to_sign(
+            self._page,
+            self._deciding,
+            acts=self._acts,
+            session=self._session,
+            assessments=[line.entry.assessment for line in waiting],
+            names=[line.name for line in waiting],
+            done=lambda _signed: self.show(),
+        )
+
+    def _close(self) -> None:
+        desk, by, sitting = self._parts.desk, self._session.by, self._sitting
+        self._acts.sign(
+            lambda confirmed: close_sitting(desk, by=by, sitting=sitting, clock_confirmed=confirmed),
+            done=lambda _counts: self.show(),
+        )
+
+    def _again(self) -> None:
+        desk, by, sitting = self._parts.desk, self._session.by, self._sitting
+        today = desk.clock.now().date()
+        self._acts.sign(
+            lambda confirmed: duplicate(desk, by=by, sitting=sitting, on=today, clock_confirmed=confirmed),
+            done=lambda made: self.go.emit("sitting", made.id),
+        )

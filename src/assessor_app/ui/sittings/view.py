@@ -1,0 +1,112 @@
+"""What the sitting pages show, as values. Words are ready to read; ids are the store's own."""
+
+from dataclasses import dataclass
+
+from assessor_app.ui.kit.glyphs import Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingLine:
+    """A sitting in the list; `counts` is words, as "12 listed · 9 here · 3 finished"."""
+
+    id: str
+    day: str
+    place: str
+    about: str
+    counts: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingsView:
+    """The list, newest first; `may_start` is whether this person may open a sitting."""
+
+    lines: tuple[SittingLine, ...] = ()
+    may_start: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChoice:
+    """A form that can be chosen: `key` is "code/version"; `environments` are the ones it allows."""
+
+    key: str
+    words: str
+    sector: str
+    environments: tuple[str, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A learner to pick; `words` is name with number."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningView:
+    """What a new sitting is chosen from. Pairs are key and words; `date` is ISO."""
+
+    forms: tuple[FormChoice, ...]
+    sectors: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
+    date: str
+    place: str = ""
+    form: str = ""
+    environment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One learner of a sitting.
+
+    Attributes:
+        attendance: one of `domain.sitting.Attendance`; `attendance_words` says it.
+        here: present or late.
+        details: number, bench, how identified, as one line.
+        not_briefed: is here, and missed the briefing.
+        work: where the assessment stands, in words; empty before it began.
+        step: what the button beside does: present, start, open or nothing.
+        step_words: the word on that button.
+    """
+
+    id: str
+    bib: str
+    name: str
+    initials: str
+    details: str = ""
+    attendance: str = "expected"
+    attendance_words: str = ""
+    attendance_shape: Shape = Shape.NOT_SEEN
+    identified: str = ""
+    bench: str = ""
+    here: bool = False
+    not_briefed: bool = False
+    work: str = ""
+    work_shape: Shape = Shape.NOT_SEEN
+    step: str = ""
+    step_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingView:
+    """A sitting and its entries.
+
+    Attributes:
+        sum: the reconciliation, as "12 listed = 3 finished + …".
+        to_brief, to_sign: for how many the briefing or the signature is due.
+        forms: what a walk-in can be assessed on, pairs of key and words.
+        left_over: what closing does to those who are not finished, in a sentence.
+    """
+
+    id: str
+    title: str
+    about: str
+    sum: str
+    entries: tuple[EntryView, ...] = ()
+    to_brief: int = 0
+    to_sign: int = 0
+    open: bool = True
+    forms: tuple[tuple[str, str], ...] = ()
+    left_over: str = ""

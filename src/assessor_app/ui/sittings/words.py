@@ -1,0 +1,188 @@
+"""What stands on a sitting's page, said from what the store holds."""
+
+from collections.abc import Callable, Sequence
+
+from assessor_app.domain.assessment import State
+from assessor_app.domain.form import Form
+from assessor_app.domain.sitting import HERE, Attendance, Sitting
+from assessor_app.services.today.ports import EntryLine
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.sittings.view import EntryView, SittingView
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.days import day_words
+from assessor_app.wording.marks import (
+    attendance_word,
+    decision_word,
+    end_word,
+    environment_word,
+    identified_word,
+)
+from assessor_app.wording.names import initials
+
+FormOf = Callable[[str, str], Form]
+
+_SHAPES = {
+    Attendance.EXPECTED: Shape.NOT_SEEN,
+    Attendance.PRESENT: Shape.MET,
+    Attendance.LATE: Shape.MET,
+    Attendance.FINISHED: Shape.REGISTERED,
+    Attendance.ABSENT: Shape.NOT_APPLICABLE,
+    Attendance.TURNED_AWAY: Shape.NOT_APPLICABLE,
+    Attendance.LEFT: Shape.HELD,
+    Attendance.TRANSFERRED: Shape.NOT_APPLICABLE,
+}
+
+
+def sitting_view(
+    sitting: Sitting, lines: Sequence[EntryLine], *, form_of: FormOf, by: str, forms: Sequence[Form] = ()
+) -> SittingView:
+    """The page of a sitting. `by` is who looks: only their own decisions wait for their signature."""
+    used = {(line.entry.form_code, line.entry.form_version) for line in lines}
+    several = len(used) > 1
+    open_ = not sitting.closed_at
+    about = [form_of(*ref).ref + "  " + form_of(*ref).title for ref in sorted(used)]
+    about.append(environment_word(sitting.environment))
+    if not open_:
+        about.append(_("closed"))
+    return SittingView(
+        id=sitting.id,
+        title=_("{place} · {day}").format(place=sitting.place, day=day_words(sitting.date)),
+        about=" · ".join(about),
+        sum=sum_words(lines),
+        entries=tuple(_entry(line, form_of, several=several, open_=open_) for line in lines),
+        to_brief=sum(line.entry.attendance in HERE and not line.entry.briefed_at for line in lines),
+        to_sign=sum(line.state is State.DECIDED and line.decided_by == by for line in lines),
+        open=open_,
+        forms=tuple((f"{form.code}/{form.version}", f"{form.ref}  {form.title}") for form in forms),
+        left_over=_left_over(lines),
+    )
+
+
+def sum_words(lines: Sequence[EntryLine]) -> str:
+    """The reconciliation: listed = finished + part-done + … ; every entry is counted once, so the sum closes."""
+    counts = [0] * len(_kinds())
+    for line in lines:
+        counts[_kind(line)] += 1
+    parts = [
+        _("{count} {what}").format(count=count, what=what)
+        for count, what in zip(counts, _kinds(), strict=True)
+        if count
+    ]
+    listed = ngettext("{count} listed", "{count} listed", len(lines)).format(count=len(lines))
+    return _("{listed} = {parts}").format(listed=listed, parts=" + ".join(parts)) if parts else listed
+
+
+def _kinds() -> tuple[str, ...]:
+    return (
+        _("finished"),
+        _("part-done"),
+        _("here, not begun"),
+        _("expected"),
+        _("absent"),
+        _("turned away"),
+        _("left"),
+        _("transferred"),
+    )
+
+
+def _kind(line: EntryLine) -> int:
+    attendance = line.entry.attendance
+    if attendance is Attendance.FINISHED:
+        return 0
+    if line.state in {State.OPEN, State.DECIDED} and attendance in HERE | {Attendance.LEFT}:
+        return 1
+    if attendance in HERE:
+        return 2
+    order = (Attendance.EXPECTED, Attendance.ABSENT, Attendance.TURNED_AWAY, Attendance.LEFT)
+    return 3 + order.index(attendance) if attendance in order else 7
+
+
+def _left_over(lines: Sequence[EntryLine]) -> str:
+    expected = sum(line.entry.attendance is Attendance.EXPECTED for line in lines)
+    here = sum(line.entry.attendance in HERE for line in lines)
+    said = []
+    if expected:
+        said.append(
+            ngettext(
+                "{count} still expected counts as absent.",
+                "{count} still expected count as absent.",
+                expected,
+            ).format(count=expected)
+        )
+    if here:
+        said.append(
+            ngettext(
+                "{count} here and not finished counts as left; their work stays, to be gone on with.",
+                "{count} here and not finished count as left; their work stays, to be gone on with.",
+                here,
+            ).format(count=here)
+        )
+    return " ".join(said)
+
+
+def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> EntryView:
+    entry = line.entry
+    form = form_of(entry.form_code, entry.form_version)
+    here = entry.attendance in HERE
+    details = [
+        line.number,
+        _("bench {bench}").format(bench=entry.bench) if entry.bench else "",
+        identified_word(entry.identified) if entry.identified else "",
+        form.ref if several else "",
+        entry.note,
+    ]
+    work, shape = _work(line, form)
+    step, words = _step(line, open_=open_)
+    return EntryView(
+        id=entry.id,
+        bib=entry.bib,
+        name=line.name,
+        initials=initials(line.name),
+        details=" · ".join(part for part in details if part),
+        attendance=entry.attendance.value,
+        attendance_words=attendance_word(entry.attendance),
+        attendance_shape=_SHAPES[entry.attendance],
+        identified=entry.identified.value if entry.identified else "",
+        bench=entry.bench,
+        here=here,
+        not_briefed=here and not entry.briefed_at,
+        work=work,
+        work_shape=shape,
+        step=step,
+        step_words=words,
+    )
+
+
+def _work(line: EntryLine, form: Form) -> tuple[str, Shape]:
+    if line.state is None:
+        return "", Shape.NOT_SEEN
+    if line.decision is not None:
+        shape = Shape.MET if line.decision.value == "competent" else Shape.NOT_MET
+        return _("{decision}, {signed}").format(
+            decision=decision_word(line.decision), signed=_signed(line)
+        ), shape
+    if line.end is not None:
+        return end_word(line.end), Shape.HELD
+    seen = _("{seen} of {all} seen").format(seen=line.marked, all=len(form.criteria()))
+    return seen, Shape.WAITING
+
+
+def _signed(line: EntryLine) -> str:
+    if line.state is not State.FINALISED:
+        return _("not signed")
+    return _("signed") if line.acknowledged else _("signed, not handed over")
+
+
+def _step(line: EntryLine, *, open_: bool) -> tuple[str, str]:
+    if line.state is State.FINALISED:
+        return ("", "") if line.acknowledged else ("open", _("Hand over"))
+    if line.state is State.DECIDED:
+        return "open", _("Open")
+    if line.state is State.OPEN:
+        return "open", _("Go on")
+    if not open_:
+        return "", ""
+    if line.entry.attendance is Attendance.EXPECTED:
+        return "present", _("Present")
+    return ("start", _("Start")) if line.entry.attendance in HERE else ("", "")

@@ -1,0 +1,259 @@
+"""Sittings on the real services: started, people marked present, briefed, walked in, signed, closed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from floor import Floor, open_floor
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from walks import every_focusable_has_a_name
+
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
+from assessor_app.ui.sittings.opening import OpeningDialog
+from assessor_app.ui.sittings.page import SittingsPage
+from assessor_app.ui.sittings.presenter import SittingsPresenter
+from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
+from assessor_app.ui.sittings.walk_in import WalkInDialog
+from assessor_app.ui.theme.look import Look
+from story import ASSESSOR, PINS
+
+
+@pytest.fixture
+def floor(tmp_path: Path, look: Look, qapp: QApplication) -> Iterator[Floor]:
+    found = open_floor(tmp_path, look)
+    yield found
+    found.close()
+    qapp.processEvents()
+
+
+class Room:
+    """The list and a sitting's page, wired as the window wires them."""
+
+    def __init__(self, floor: Floor, qtbot: QtBot) -> None:
+        self.floor, self.qtbot = floor, qtbot
+        self.page, self.sitting = SittingsPage(floor.look), SittingPage(floor.look)
+        for page in (self.page, self.sitting):
+            floor.look.dress(page)
+            qtbot.addWidget(page)
+            page.resize(1366, 700)
+        device = floor.story.device
+        act = {"tasks": floor.tasks, "acts": floor.acts, "session": floor.session}
+        self.list = SittingsPresenter(self.page, floor.parts, **act)
+        self.one = SittingPresenter(
+            self.sitting, floor.parts, assessing=device.assessing, deciding=device.deciding, **act
+        )
+        self.went: list[tuple[str, str]] = []
+        for presenter in (self.list, self.one):
+            presenter.go.connect(self._go)
+
+    def _go(self, name: str, key: str) -> None:
+        self.went.append((name, key))
+        if name == "sitting":
+            self.one.open(key)
+            self.sitting.show()
+
+    def settle(self) -> None:
+        self.floor.settle(self.qtbot)
+
+    def open(self, sitting: str) -> None:
+        self.one.open(sitting)
+        self.sitting.show()
+        self.settle()
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        found = [
+            made
+            for made in (*self.page.findChildren(kind), *self.sitting.findChildren(kind))
+            if made.isVisible()
+        ]
+        return found[-1]
+
+    def row(self, bib: str) -> object:
+        return next(row for row in self.sitting.list.rows.values() if row.entry.bib == bib)
+
+
+@pytest.fixture
+def room(floor: Floor, qtbot: QtBot) -> Room:
+    return Room(floor, qtbot)
+
+
+def expected(floor: Floor, *names: str) -> str:
+    """A sitting at which these learners are expected; nobody is here yet."""
+    from assessor_app.domain.sitting import Environment
+    from assessor_app.services.sittings.open import open_sitting
+
+    for index, name in enumerate(names):
+        floor.story.add_learner(name, f"20{index}")
+    made = open_sitting(
+        floor.story.device.sittings,
+        by=ASSESSOR,
+        place="Kitchen 2",
+        environment=Environment.SIMULATED,
+        on=floor.story.clock.moment.date(),
+        form=("CUL-KNI", "1"),
+        learners=floor.story.learners,
+    )
+    return made.id
+
+
+def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, room: Room) -> None:
+    floor.story.add_learner("Amina Bello", "2031")
+    room.page.show()
+    room.list.show()
+    room.settle()
+    every_focusable_has_a_name(room.page)
+    focus = room.page.first_focus()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Space)
+    room.settle()
+    dialog = room.dialog(OpeningDialog)
+    assert isinstance(dialog, OpeningDialog)
+    every_focusable_has_a_name(dialog)
+    dialog.form.choose("CUL-KNI/1")
+    dialog.search.setText("ami")
+    room.settle()
+    from assessor_app.ui.kit.buttons import PlainButton
+
+    found = next(button for button in dialog.findChildren(PlainButton) if "Amina" in button.text())
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    assert [person.words for person in dialog.people.values()] == ["Amina Bello · 2031"]
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible(), "a place is missing, so the dialog stays and says so"
+    dialog.place.write("Kitchen 2")
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.went[-1][0] == "sitting"
+    assert not dialog.isVisible()
+    assert room.row("1").entry.name == "Amina Bello"  # type: ignore[attr-defined]  # a row
+
+
+def test_present_is_one_tap_once_it_was_said_how_people_are_known(floor: Floor, room: Room) -> None:
+    room.open(expected(floor, "Amina Bello", "Bo Lindqvist"))
+    every_focusable_has_a_name(room.sitting)
+    QTest.mouseClick(room.row("1").step, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]  # a row
+    asked = room.dialog(IdentifiedDialog)
+    asked.picked.emit("identity-document")  # type: ignore[attr-defined]  # this dialog's signal
+    asked.accept()
+    room.settle()
+    assert room.row("1").entry.attendance == "present"  # type: ignore[attr-defined]  # a row
+    QTest.keyClick(room.row("2"), "+")  # type: ignore[call-overload]  # a row
+    room.settle()
+    second = room.row("2").entry  # type: ignore[attr-defined]  # a row
+    assert (second.attendance, second.identified, second.not_briefed) == (
+        "present",
+        "identity-document",
+        True,
+    )
+    QTest.mouseClick(room.sitting.head.brief, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert not any(row.entry.not_briefed for row in room.sitting.list.rows.values())
+    assert room.sitting.head.brief.isHidden()
+
+
+def test_a_walk_in_is_present_and_a_known_one_is_not_doubled(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello")
+    floor.story.add_learner("Chen Wei", "2099")
+    room.open(sitting)
+    QTest.keyClick(room.sitting, Qt.Key.Key_F3)
+    dialog = room.dialog(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    every_focusable_has_a_name(dialog)
+    dialog.name.write("Dara O’Neill")
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible(), "nobody said yet how this one is known"
+    dialog.identified.choose("vouched-for")
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert (room.row("2").entry.name, room.row("2").entry.attendance) == ("Dara O’Neill", "present")  # type: ignore[attr-defined]  # a row
+    QTest.keyClick(room.sitting, Qt.Key.Key_F3)
+    dialog = room.dialog(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    dialog.name.write("Chen")
+    room.settle()
+    dialog.identified.choose("badge")
+    from assessor_app.ui.kit.buttons import PlainButton
+
+    known = next(button for button in dialog.findChildren(PlainButton) if "Chen Wei" in button.text())
+    QTest.mouseClick(known, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.row("3").entry.name == "Chen Wei"  # type: ignore[attr-defined]  # a row
+    assert floor.story.device.tables.learners.count() == 3
+
+
+def test_a_bib_number_finds_its_learner_and_enter_starts(floor: Floor, room: Room) -> None:
+    room.open(expected(floor, *[f"Learner {number}" for number in range(12)]))
+    QTest.keyClicks(room.row("1"), "12")  # type: ignore[call-overload]  # a row
+    assert room.row("12").hasFocus()  # type: ignore[attr-defined]  # a row
+    room.sitting.head.identified.choose("known-to-assessor")
+    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)  # type: ignore[call-overload]  # a row
+    room.settle()
+    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)  # type: ignore[call-overload]  # a row
+    room.settle()
+    assert room.went[-1][0] == "assessing"
+    room.one.show()
+    room.settle()
+    assert room.row("12").entry.step_words == "Go on"  # type: ignore[attr-defined]  # a row
+
+
+def test_behind_a_row_stand_absence_bib_and_bench(floor: Floor, room: Room) -> None:
+    room.open(expected(floor, "Amina Bello"))
+    QTest.keyClick(room.row("1"), Qt.Key.Key_F2)  # type: ignore[call-overload]  # a row
+    dialog = room.dialog(EntryDialog)
+    assert isinstance(dialog, EntryDialog)
+    every_focusable_has_a_name(dialog)
+    dialog.attendance.choose("turned-away")
+    dialog.note.write("no boots")
+    dialog.bib.write("17")
+    dialog.bench.write("3")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    room.settle()
+    entry = room.row("17").entry  # type: ignore[attr-defined]  # a row
+    assert (entry.attendance, entry.bench) == ("turned-away", "3")
+    assert "no boots" in entry.details
+
+
+def test_one_pin_signs_the_list_and_the_sum_closes(floor: Floor, room: Room) -> None:
+    story = floor.story
+    for name, number in (("Amina Bello", "2031"), ("Bo Lindqvist", "2032"), ("Chen Wei", "2033")):
+        story.add_learner(name, number)
+    sitting, entries = story.open_sitting()
+    for entry in entries[:2]:
+        work = story.start(entry)
+        story.show_everything(work, sitting.id)
+        story.decide_competent(work)
+    story.start(entries[2])
+    room.open(sitting.id)
+    assert room.sitting.head.sign.text().strip() == "Sign 2 decisions"
+    QTest.mouseClick(room.sitting.head.sign, Qt.MouseButton.LeftButton)
+    pad = room.dialog(PinPad)
+    QTest.keyClicks(pad, "9999")
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    room.settle()
+    assert pad.isVisible(), "a wrong PIN costs nothing but another try"
+    QTest.keyClicks(pad, PINS[ASSESSOR])
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    room.settle()
+    assert not pad.isVisible()
+    assert room.sitting.head.sign.isHidden()
+    room.sitting.close_requested.emit()
+    room.settle()
+    assert room.sitting._view.sum == "3 listed = 2 finished + 1 part-done"
+    assert not room.sitting._view.open
+
+
+def test_a_sitting_is_repeated_today(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello", "Bo Lindqvist")
+    room.page.show()
+    room.list.show()
+    room.settle()
+    QTest.mouseClick(room.page.again, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.went[-1][0] == "sitting"
+    assert room.went[-1][1] != sitting
+    assert [row.entry.attendance for row in room.sitting.list.rows.values()] == ["expected", "expected"]
