@@ -103,7 +103,7 @@ def test_only_the_last_three_copies_are_kept(tmp_path: Path) -> None:
 def test_a_migration_that_fails_half_way_leaves_all_as_it_was(tmp_path: Path, broken: str) -> None:
     filled(tmp_path)
     good = "CREATE TABLE good (id INTEGER PRIMARY KEY) STRICT"
-    wanted = Schema(schema(good, broken).migrations, lambda: "never reached")
+    wanted = Schema.of(schema(good, broken).migrations, expected=lambda: "never reached")
     assert code_of(tmp_path, wanted) == "migration-failed"
     store = open_store(tmp_path, KEY, schema(), now=NOW)  # the first version's program still opens it
     assert rows(store) == [("met", 1)]
@@ -115,7 +115,7 @@ def test_a_migration_that_drops_a_trigger_in_silence_is_undone(tmp_path: Path) -
     wanted = schema("ALTER TABLE tap ADD COLUMN how TEXT")
     expected = wanted.expected()
     forgetful = schema("ALTER TABLE tap ADD COLUMN how TEXT; DROP TRIGGER tap_stays")
-    assert code_of(tmp_path, Schema(forgetful.migrations, lambda: expected)) == "migration-failed"
+    assert code_of(tmp_path, Schema.of(forgetful.migrations, expected=lambda: expected)) == "migration-failed"
     store = open_store(tmp_path, KEY, schema(), now=NOW)
     assert "tap_stays" in [name for (name,) in store.raw().execute("SELECT name FROM sqlite_schema")]
     store.close()

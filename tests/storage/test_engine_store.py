@@ -135,7 +135,8 @@ def test_what_a_trigger_forbids_is_not_a_known_error(store: Store) -> None:
 
 
 def test_sqlite_utils_inserts_inside_atomic(store: Store) -> None:
-    with store.atomic() as db:
+    db = store.connection()
+    with store.atomic():
         db.table("tap").insert({"mark": "met"})
         with pytest.raises(ZeroDivisionError):
             half(store, ZeroDivisionError())

@@ -14,12 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3
-from sqlite_utils import Database, Migrations
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine import driver, files
+
+if TYPE_CHECKING:  # a start with nothing to migrate does without: it takes as long to import as all the rest
+    from sqlite_utils import Database, Migrations
 
 KEPT_COPIES = 3
 _SPARE_BYTES = 64 * 1024  # for the journals that SQLite lays beside a database
@@ -28,15 +31,27 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Schema:
-    """The migrations of the program, and the text (see `schema_text`) of the schema they must end in."""
+    """The migrations of the program, and the text (see `schema_text`) of the schema they must end in.
 
-    migrations: Migrations
+    `name` and `names` are what the database's own ledger calls the set and its migrations, oldest first; `make`
+    builds them when one is to run.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    make: Callable[[], Migrations]
     expected: Callable[[], str]
 
     @classmethod
-    def of(cls, migrations: Migrations) -> Schema:
-        """A schema whose expected text is what the same migrations make of an empty database."""
-        return cls(migrations, lambda: fresh_schema(migrations))
+    def of(cls, migrations: Migrations, *, expected: Callable[[], str] | None = None) -> Schema:
+        """A schema whose expected text, when not given, is what the same migrations make of an empty database."""
+        names = tuple(migration.name for migration in migrations._migrations)  # noqa: SLF001 - sqlite-utils has no public list
+        return cls(migrations.name, names, lambda: migrations, expected or (lambda: fresh_schema(migrations)))
+
+    @property
+    def migrations(self) -> Migrations:
+        """The migrations themselves."""
+        return self.make()
 
 
 def schema_text(connection: driver.Connection) -> str:
@@ -60,6 +75,8 @@ def fresh_schema(migrations: Migrations) -> str:
 
 def as_database(connection: driver.Connection) -> Database:
     """Wrap a prepared connection for sqlite-utils; plugins of the machine stay out."""
+    from sqlite_utils import Database
+
     return Database(connection, strict=True, execute_plugins=False)
 
 
@@ -77,27 +94,26 @@ def run_script(db: Database, sql: str) -> None:
         raise ValueError(f"an unfinished statement: {rest[:80]}")
 
 
-def applied(connection: driver.Connection, migrations: Migrations) -> list[str]:
+def applied(connection: driver.Connection, schema: Schema) -> list[str]:
     """Return the names of the migrations that this database has seen, oldest first."""
     there = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone()
     if not there:
         return []
     rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (migrations.name,)
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (schema.name,)
     )
     return [name for (name,) in rows]
 
 
-def pending(connection: driver.Connection, migrations: Migrations) -> list[str]:
+def pending(connection: driver.Connection, schema: Schema) -> list[str]:
     """Return the names of migrations still to run, in order.
 
     Raises KnownError database-newer when the database has seen one that this program does not know.
     """
-    seen = applied(connection, migrations)
-    ours = [migration.name for migration in migrations._migrations]  # noqa: SLF001 - sqlite-utils has no public list
-    if unknown := [name for name in seen if name not in ours]:
+    seen = applied(connection, schema)
+    if unknown := [name for name in seen if name not in schema.names]:
         raise KnownError("database-newer", migration=unknown[-1])
-    return [name for name in ours if name not in seen]
+    return [name for name in schema.names if name not in seen]
 
 
 def migrate(
@@ -108,10 +124,10 @@ def migrate(
     Raises KnownError: database-newer; migration-failed (the copy is back in place, and kept); disk-full when
     there is no room for the copy (nothing was changed).
     """
-    waiting = pending(connection, schema.migrations)
+    waiting = pending(connection, schema)
     if not waiting:
         return []
-    first_time = not applied(connection, schema.migrations)
+    first_time = not applied(connection, schema)
     copy = None if first_time else _copy_before(connection, waiting[0], key=key, backups=backups, now=now)
     try:
         schema.migrations.apply(as_database(connection))

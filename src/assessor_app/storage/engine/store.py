@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine import driver, files, migrations
 from assessor_app.storage.engine.migrations import Schema
+
+if TYPE_CHECKING:  # imported when somebody asks for `connection()`, which no tap and no first window does
+    from sqlite_utils import Database
 
 DATABASE = "assessor.db"
 BACKUPS = "backups"
@@ -59,18 +61,17 @@ class Store:
         return made
 
     @contextlib.contextmanager
-    def atomic(self) -> Iterator[Database]:
-        """Do all or nothing: on leaving, everything is on disk; on any error, nothing is.
+    def atomic(self) -> Iterator[driver.Connection]:
+        """Do all or nothing with this thread's `raw()`: on leaving, everything is on disk; on any error, nothing is.
 
         The write lock is taken at once (so two threads wait, and never deadlock). Inside another `atomic` of this
         thread it is a savepoint, and lasts only if the outer one does.
         """
-        database = self.connection()
         connection = self.raw()
         begin, commit, undo = _INNER if connection.in_transaction else _OUTER
         connection.execute(begin)
         try:
-            yield database
+            yield connection
             connection.execute(commit)
         except BaseException:
             # A full disk has rolled back by itself: a second ROLLBACK would hide the reason.
@@ -164,5 +165,5 @@ def _expect(path: Path, *, create: bool) -> None:
 
 
 def _refuse_older(connection: driver.Connection, schema: Schema) -> None:
-    if waiting := migrations.pending(connection, schema.migrations):
+    if waiting := migrations.pending(connection, schema):
         raise KnownError("database-older", migration=waiting[0])

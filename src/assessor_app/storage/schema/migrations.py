@@ -1,28 +1,40 @@
 """The migrations, oldest first. A name is an identity: never rename or edit one that has been released."""
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
-from assessor_app.storage.engine.migrations import Schema, run_script
+from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
 from assessor_app.storage.schema import awards, people, recording, records
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
-def migrations() -> Migrations:
+_SET = "assessor"
+
+
+def _initial(db: "Database") -> None:
+    for part in (people, recording, records, awards):
+        run_script(db, part.SQL)
+
+
+_STEPS = (("0001_initial", _initial),)
+
+
+def migrations() -> "Migrations":
     """Every migration of this program."""
-    found = Migrations("assessor")
+    from sqlite_utils import Migrations
 
-    @found(name="0001_initial")
-    def initial(db: Database) -> None:
-        for part in (people, recording, records, awards):
-            run_script(db, part.SQL)
-
+    found = Migrations(_SET)
+    for name, step in _STEPS:
+        found(name=name)(step)
     return found
 
 
 def schema() -> Schema:
     """The schema that a database must have after `migrations`."""
-    return Schema.of(migrations())
+    names = tuple(name for name, _step in _STEPS)
+    return Schema(_SET, names, migrations, lambda: fresh_schema(migrations()))
 
 
 def newest() -> str:
     """The name of the newest migration: the version of the schema."""
-    return [migration.name for migration in migrations()._migrations][-1]  # noqa: SLF001 - no public list
+    return _STEPS[-1][0]
