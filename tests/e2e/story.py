@@ -136,7 +136,7 @@ def staff(person: str, name: str, *roles: Role) -> Staff:
     return Staff(
         id=person,
         name=name,
-        label=name.split()[0].lower(),
+        label=name.split(maxsplit=1)[0].lower(),
         roles=frozenset(roles),
         registration=f"REG-{person[:3].upper()}",
         scope=("*",),

@@ -1,0 +1,189 @@
+"""The command line, a contract: exit statuses, JSON, and nothing asked."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run(*arguments: str, passphrase: str | None = "sample", state: Path | None = None) -> Ran:
+    environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "LANG": "C.UTF-8"}
+    environment.pop("ASSESSOR_PASSPHRASE", None)
+    if passphrase is not None:
+        environment["ASSESSOR_PASSPHRASE"] = passphrase
+    if state is not None:
+        environment["ASSESSOR_STATE"] = str(state)
+    done = subprocess.run(
+        [sys.executable, "-m", "assessor_app", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Sample:
+    data: Path
+    state: Path
+    made: Any
+
+    def run(self, *arguments: str, passphrase: str | None = "sample") -> Ran:
+        return run(*arguments, "--data", str(self.data), passphrase=passphrase, state=self.state)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    folder = tmp_path_factory.mktemp("cli")
+    data, state = folder / "data", folder / "state"
+    done = run("demo", "--data", str(data), "--json", passphrase=None, state=state)
+    assert done.status == 0, done.err
+    return Sample(data, state, done.json)
+
+
+@pytest.fixture(scope="module")
+def printed(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("printed") / "all.pdf"
+    done = sample.run("certificates", "print", "--all", "--out", str(out), "--json")
+    assert done.status == 0, done.err
+    assert sorted(done.json["certificates"]) == sorted(sample.made["certificates"])
+    return out
+
+
+def test_demo_tells_what_it_made(sample: Sample) -> None:
+    made = sample.made
+    assert made["counts"]["learners"] == 40
+    assert made["counts"]["certificates"] == len(made["certificates"]) == 5
+    assert {member["role"] for member in made["members"]} >= {"assessor", "quality-assurer", "administrator"}
+    assert all(member["pin"].isdecimal() for member in made["members"])
+
+
+def test_demo_leaves_a_folder_that_is_not_empty_alone(sample: Sample) -> None:
+    done = sample.run("demo")
+    assert done.status == 2
+    assert "not empty" in done.err
+
+
+def test_demo_can_be_given_a_passphrase(tmp_path: Path) -> None:
+    data = tmp_path / "mine"
+    data.mkdir()
+    assert run("demo", "--data", str(data), passphrase="my own words", state=tmp_path / "s").status == 0
+    opened = run("status", "--data", str(data), passphrase="my own words", state=tmp_path / "s")
+    assert opened.status == 0
+
+
+def test_status_counts_and_closes(sample: Sample) -> None:
+    told = sample.run("status", "--json").json
+    count = told["count"]
+    assert count["captured"] == sum(count[name] for name in ("unsent", "held", "accepted", "rejected"))
+    assert told["schema"] == "0001_initial"
+    assert len(told["chain"]) == 32
+    assert len(told["head"]) == 64
+
+
+def test_a_wrong_passphrase_says_so_and_nothing_else(sample: Sample) -> None:
+    done = sample.run("status", "--json", passphrase="wrong")
+    assert done.status == 2
+    assert done.json["error"] == "passphrase-wrong"
+    assert "Traceback" not in done.err
+
+
+def test_without_a_passphrase_nobody_is_kept_waiting(sample: Sample) -> None:
+    done = sample.run("status", passphrase=None)
+    assert done.status == 2
+    assert "ASSESSOR_PASSPHRASE" in done.err
+
+
+def test_certificates_are_listed_with_holder_and_state(sample: Sample) -> None:
+    rows = sample.run("certificates", "list", "--json").json["certificates"]
+    assert {row["number"] for row in rows} == set(sample.made["certificates"])
+    assert {row["state"] for row in rows} == {"provisional"}
+    assert "Amina Bello" in {row["holder"] for row in rows}
+
+
+def test_one_certificate_can_be_printed_by_number(sample: Sample, tmp_path: Path) -> None:
+    number = sample.made["certificates"][0]
+    typed = number.replace("-", " ").lower()
+    out = tmp_path / "one.pdf"
+    assert sample.run("certificates", "print", "--number", typed, "--out", str(out)).status == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(sample: Sample, tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "all.pdf"
+    done = sample.run("certificates", "print", "--all", "--out", str(out))
+    assert done.status == 2
+    assert str(out) in done.err
+    assert not out.parent.exists()
+
+
+def test_the_printed_page_verifies_by_itself(sample: Sample, printed: Path) -> None:
+    done = sample.run("verify", str(printed), "--json")
+    assert done.status == 0, done.err
+    told = done.json
+    assert (told["answer"], told["state"], told["reason"]) == ("valid", "provisional", "own-ledger")
+    assert told["claims"]["number"] in sample.made["certificates"]
+
+
+def test_a_number_is_looked_up(sample: Sample) -> None:
+    number = sample.made["certificates"][0]
+    assert sample.run("verify", "--number", number, "--json").json["answer"] == "valid"
+    wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
+    assert sample.run("verify", "--number", wrong).status == 2
+
+
+def test_another_sample_centre_cannot_tell(sample: Sample, printed: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    assert run("demo", "--data", str(other), passphrase=None, state=tmp_path / "s").status == 0
+    done = run("verify", str(printed), "--data", str(other), "--json", state=tmp_path / "s")
+    assert done.status == 3
+    assert (done.json["answer"], done.json["reason"]) == ("cannot-tell", "unknown-issuer")
+    number = sample.made["certificates"][0]
+    unknown = run("verify", "--number", number, "--data", str(other), "--json", state=tmp_path / "s")
+    assert (unknown.status, unknown.json["reason"]) == (3, "number-unknown")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hello", "HTTPS://X/#AAAA", "ASSESSOR:" + "A" * 5000, "ASSESSOR:77777777"]
+)
+def test_unreadable_text_has_no_answer(sample: Sample, text: str) -> None:
+    done = sample.run("verify", text)
+    assert done.status == 2
+    assert done.out == ""
+    assert "Traceback" not in done.err
+
+
+def test_records_check_out(sample: Sample) -> None:
+    done = sample.run("records", "check", "--json")
+    assert (done.status, done.json["ok"]) == (0, True)
+
+
+def test_usage_errors_are_2(sample: Sample) -> None:
+    assert sample.run("certificates", "print", "--out", "x.pdf").status == 2
+    assert sample.run("verify").status == 2
+    assert run("nonsense").status == 2
+
+
+def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    done = run("status", "--data", str(tmp_path / "nothing"))
+    assert done.status == 2
+    assert "Traceback" not in done.err
