@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from assessor_app.domain import number as numbers
 from assessor_app.domain.answer import Answer, PaperState, Reason
 from assessor_app.domain.errors import KnownError
@@ -39,6 +36,10 @@ def state_word(state: PaperState) -> str:
 
 def day_text(day: date) -> str:
     """A date written out in the language in use, as "21 November 2026"; ISO 8601 where its habits are not known."""
+    # Babel loads a locale's tables: a first window that shows no date does without them.
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
     language = spoken()
     try:
         # English alone does not say which habit: day before month, as in most of the world.

@@ -1,0 +1,1 @@
+"""Is this paper real? Drop, paste, type or scan, and be told."""

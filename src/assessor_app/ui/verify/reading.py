@@ -1,0 +1,82 @@
+"""The checks that the page asks for, each run off the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
+from assessor_app.services.checking.check import check_number, check_text, log_enquiry, own_trust_file
+from assessor_app.services.checking.desk import CheckDesk
+from assessor_app.trust.anchors import AnchorList, read_anchor_list
+from assessor_app.trust.judge import Judged
+
+MOST_TRUST_BYTES = 256 * 1024 * 1024
+
+CodesIn = Callable[[Path | bytes], list[str]]
+"""Reads the texts of the QR codes in a picture or a PDF (a path, or its bytes)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookedUp:
+    """A number that was asked about, and what was found: None where this device does not hold it."""
+
+    number: str
+    judged: Judged | None
+
+
+def judge_file(desk: CheckDesk, codes_in: CodesIn, source: Path | bytes) -> list[Judged]:
+    """Every paper whose code stands in a file; what the first code raises when none is one of ours."""
+    found: list[Judged] = []
+    first: KnownError | None = None
+    for text in codes_in(source):
+        try:
+            found.append(check_text(desk, text))
+        except KnownError as error:
+            first = first or error
+    if not found and first is not None:
+        raise first
+    return found
+
+
+def look_up(desk: CheckDesk, *, by: Staff, caller: str, number: str) -> LookedUp:
+    """Judges the paper with this number, and keeps who asked and what they were told."""
+    try:
+        judged = check_number(desk, number)
+    except KnownError as error:
+        if error.code != "no-such-certificate":
+            raise
+        judged = None
+    log_enquiry(desk, by=by, caller=caller, number=number, judged=judged)
+    return LookedUp(number=number, judged=judged)
+
+
+def read_trust_file(path: Path) -> AnchorList | bytes:
+    """An anchor list, or the bytes of what may be a register.
+
+    Raises KnownError `trust-file-unreadable`, `trust-file-too-large`, and what `read_anchor_list` raises.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_TRUST_BYTES + 1)
+    except OSError as error:
+        raise KnownError("trust-file-unreadable") from error
+    if len(data) > MOST_TRUST_BYTES:
+        raise KnownError("trust-file-too-large")
+    # A compact JWS begins with the base64 of `{"`; a register is CBOR.
+    if data.lstrip().startswith(b"eyJ"):
+        try:
+            return read_anchor_list(data.decode("ascii"))
+        except UnicodeDecodeError as error:
+            raise KnownError("trust-file-unreadable") from error
+    return data
+
+
+def save_own_list(desk: CheckDesk, path: Path) -> Path:
+    """Writes this centre's anchor list, to hand to others. Raises KnownError `no-own-root`, `file-not-written`."""
+    text = own_trust_file(desk)
+    try:
+        path.write_text(text + "\n", encoding="ascii")
+    except OSError as error:
+        raise KnownError("file-not-written", path=str(path), detail=error.strerror or "") from error
+    return path

@@ -1,0 +1,111 @@
+"""Half the page: where a paper is dropped, and where the answer appears."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
+
+from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.layout import Frame, Scroll, column
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.ui.verify.answer import AnswerSheet, UnreadSheet
+from assessor_app.ui.verify.view import VerifyView
+from assessor_app.wording.catalogue import gettext as _
+
+PAPERS = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.webp"
+
+
+class DropZone(QWidget):
+    """The place to drop a picture or a PDF.
+
+    Signals:
+        open_asked(): choose a file instead.
+    """
+
+    open_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._over = False
+        picture = QLabel()
+        picture.setPixmap(look.pixmap("scan-qr-code", look.tokens.muted, 64))
+        first = Text(look, _("Drop a picture or a PDF of the certificate here"), role="row", bold=True)
+        then = Text(
+            look,
+            _("or scan its code with a hand scanner, or paste what a telephone's camera read."),
+            tone="muted",
+        )
+        button = PrimaryButton(look, _("Open a file…"), icon="folder-open")
+        button.clicked.connect(self.open_asked)
+        box = column(None, picture, first, then, 1, gap=1, margin=4)
+        for label in (picture, first, then):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        self.setLayout(box)
+
+    def show_over(self, *, over: bool) -> None:
+        """Shows that what is held over it would be taken."""
+        self._over = over
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        pen = QPen(self._look.colour("accent" if self._over else "edge"), 2)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(self._look.colour("accent_tint" if self._over else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.corner, tokens.corner)
+
+
+class Stage(QStackedWidget):
+    """The drop zone, the answer, or why there is none.
+
+    Signals:
+        file_given(object): the path of a file somebody chose.
+        again(): back to the drop zone.
+    """
+
+    file_given = Signal(object)
+    again = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.drop, self.answer, self.unread = DropZone(look), AnswerSheet(look), UnreadSheet(look)
+        self.drop.open_asked.connect(self.choose)
+        self.answer.again.connect(self.again)
+        self.unread.again.connect(self.again)
+        self._scroll = Scroll(self.answer, name=_("The answer"))
+        card = Frame("card", column(self._scroll, margin=2))
+        for widget in (self.drop, card, Frame("card", column(self.unread))):
+            self.addWidget(widget)
+
+    def show_data(self, view: VerifyView) -> None:
+        if view.answer is not None:
+            self.answer.show_answer(view.answer)
+            self.setCurrentIndex(1)
+        elif view.unread:
+            self.unread.say(view.unread)
+            self.setCurrentIndex(2)
+        else:
+            self.setCurrentIndex(0)
+
+    def choose(self) -> None:
+        """Asks for a file."""
+        dialog = QFileDialog(self, _("Open a certificate"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [_("Pictures and PDF ({patterns})").format(patterns=PAPERS), _("All files (*)")]
+        )
+        dialog.fileSelected.connect(lambda chosen: self.file_given.emit(Path(chosen)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.answer.fit(self.height())

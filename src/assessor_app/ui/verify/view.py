@@ -1,0 +1,81 @@
+"""What the page shows: plain values, no services behind them."""
+
+from dataclasses import dataclass
+
+from assessor_app.ui.kit.glyphs import Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """An answer. `vouched` is whether anybody known here stands for what the code says; `facts` are label and value.
+
+    `name` is empty where this device knows nothing of the paper at all.
+    """
+
+    shape: Shape
+    word: str
+    sentence: str
+    as_of: str = ""
+    vouched: bool = True
+    name: str = ""
+    mark: str = ""
+    title: str = ""
+    number: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchView:
+    """One certificate among several: its key, whose it is, a second line, and how it stands."""
+
+    key: str
+    name: str
+    line: str
+    shape: Shape
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchesView:
+    """Certificates to choose from, and the words above them."""
+
+    words: str
+    rows: tuple[MatchView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterView:
+    """A register held here, in words; `fresh` is whether good news counts from it."""
+
+    words: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerView:
+    """An issuer known here. `fingerprint` is of its root key, in groups to read out."""
+
+    name: str
+    own: bool
+    fingerprint: str
+    register: RegisterView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustView:
+    """Whom this device knows. `may_share` is whether there is a list of its own to hand to others."""
+
+    issuers: tuple[IssuerView, ...] = ()
+    may_share: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyView:
+    """The whole page. At most one of answer and unread is there; `wrong` stands beneath the field."""
+
+    answer: AnswerView | None = None
+    unread: str = ""
+    wrong: str = ""
+    busy: bool = False
+    matches: MatchesView | None = None
+    trust: TrustView = TrustView()

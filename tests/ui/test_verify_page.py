@@ -1,0 +1,293 @@
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+from story import ASSESSOR, ASSURER, PINS, Story, begin
+from walks import every_focusable_has_a_name
+
+from assessor_app.documents.page import decode
+from assessor_app.documents.reading import codes_in
+from assessor_app.documents.sheets import Sheet, write_pdf
+from assessor_app.domain.certificate import Target
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.awards.supersede import Correction, correct_name
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from assessor_app.ui.verify.dialogs import CallerDialog
+from assessor_app.ui.verify.page import VerifyPage
+from assessor_app.ui.verify.presenter import VerifyPresenter
+from assessor_app.ui.verify.recognise import Typed, recognise
+
+
+def certify(story: Story) -> str:
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id])
+    (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    return number
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Story, str]]:
+    folder = tmp_path_factory.mktemp("verify")
+    story = begin(folder / "data", folder / "state")
+    story.add_learner("Amina Bello", "2031")
+    number = certify(story)
+    yield story, number
+    story.device.close()
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    folder = tmp_path_factory.mktemp("verify-other")
+    story = begin(folder / "data", folder / "state", name="Hill School", id="hill")
+    yield story
+    story.device.close()
+
+
+class Screen:
+    """A page on the real services of one device."""
+
+    def __init__(self, look: Look, story: Story, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.tasks = Tasks()
+        session = Session()
+        session.sign_in(story.device.tables.staff.get(ASSESSOR))
+        self.page = VerifyPage(look)
+        look.dress(self.page)
+        qtbot.addWidget(self.page)
+        self.page.resize(1240, 650)
+        self.page.show()
+        self.presenter = VerifyPresenter(
+            self.page, desk=story.device.checks, tasks=self.tasks, session=session, codes_in=codes_in
+        )
+        self.presenter.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.tasks.idle)
+
+    def scan(self, text: str) -> None:
+        """What a hand scanner does: types, and presses Enter."""
+        self.page.field.edit.setFocus()
+        self.page.field.write(text)
+        QTest.keyClick(self.page.field.edit, Qt.Key.Key_Return)
+        self.settle()
+
+    def answer(self) -> str:
+        """What is said in the answer; empty while none is shown."""
+        return self.page.stage.answer.accessibleName() if self.page.stage.currentIndex() == 1 else ""
+
+    def unread(self) -> str:
+        return self.page.stage.unread.accessibleName() if self.page.stage.currentIndex() == 2 else ""
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        """The newest dialog of a kind that is open."""
+        return next(found for found in reversed(self.page.window().findChildren(kind)) if found.isVisible())
+
+    def say_caller(self, caller: str) -> None:
+        dialog = self.dialog(CallerDialog)
+        assert isinstance(dialog, CallerDialog)
+        dialog.caller.write(caller)
+        dialog.go.click()
+        self.settle()
+
+
+@pytest.fixture
+def screen(look: Look, told: tuple[Story, str], qtbot: QtBot) -> Iterator[Screen]:
+    made = Screen(look, told[0], qtbot)
+    yield made
+    made.tasks.shutdown()
+
+
+def enquiries(story: Story) -> list[tuple[str, str, str, str]]:
+    rows = story.device.store.raw().execute("SELECT by, caller, number, answer FROM enquiry ORDER BY id")
+    return [tuple(row) for row in rows.fetchall()]
+
+
+def test_one_field_tells_a_code_a_number_and_a_name_apart() -> None:
+    assert recognise("HTTPS://CHECK.EXAMPLE.ORG/#ABCDEF") is Typed.CODE
+    assert recognise(" assessor:\nabc2 ") is Typed.CODE
+    assert recognise("k4t9-2m7q 0012-5") is Typed.NUMBER
+    assert recognise("Amina O'Neil-Bello") is Typed.NAME
+    assert recognise("محمد") is Typed.NAME
+    assert recognise("  \n") is Typed.NOTHING
+
+
+def test_a_scanned_code_is_answered_with_what_the_paper_must_say(
+    screen: Screen, told: tuple[Story, str]
+) -> None:
+    story, number = told
+    screen.scan(story.device.tables.certificates.get(number).qr)
+    assert screen.answer().startswith("Valid.")
+    assert "Harbour Training Centre" in screen.answer()
+    assert "Amina Bello" in screen.answer()
+    assert number in screen.answer()
+    assert screen.page.field.text() == ""
+    every_focusable_has_a_name(screen.page)
+    QTest.keyClick(screen.page, Qt.Key.Key_Escape)
+    assert screen.answer() == ""
+
+
+def test_a_changed_character_is_never_valid_and_never_a_stack_of_code(
+    screen: Screen, told: tuple[Story, str]
+) -> None:
+    story, number = told
+    text = story.device.tables.certificates.get(number).qr
+    start = text.index("#") + 1
+    for place in (start + 3, start + 40, (start + len(text)) // 2, len(text) - 2):
+        letter = "A" if text[place] != "A" else "B"
+        screen.scan(text[:place] + letter + text[place + 1 :])
+        said = screen.answer() or screen.unread()
+        assert said
+        assert not said.startswith("Valid")
+        assert "Traceback" not in said
+    screen.scan(text[:-20])
+    assert screen.unread()
+    assert not screen.answer()
+
+
+def test_another_centre_cannot_tell_until_it_is_given_the_list(
+    look: Look, told: tuple[Story, str], other: Story, qtbot: QtBot, tmp_path: Path
+) -> None:
+    story, number = told
+    text = story.device.tables.certificates.get(number).qr
+    here = Screen(look, story, qtbot)
+    here.page.trust.own_list_wanted.emit(tmp_path / "harbour.anchors")
+    here.settle()
+    here.tasks.shutdown()
+    there = Screen(look, other, qtbot)
+    there.scan(text)
+    assert there.answer().startswith("Cannot tell.")
+    assert "forgery" in there.answer()
+    assert "Harbour" not in there.answer()
+    there.page.trust.trust_file_given.emit(tmp_path / "harbour.anchors")
+    there.settle()
+    question = there.dialog(Question)
+    assert isinstance(question, Question)
+    question.yes.click()
+    there.settle()
+    there.scan(text)
+    assert "Signed by Harbour Training Centre" in there.answer()
+    assert "cannot be seen without a network" in there.answer()
+    there.tasks.shutdown()
+
+
+def test_a_number_by_telephone_is_looked_up_for_a_caller_who_is_kept(
+    screen: Screen, told: tuple[Story, str]
+) -> None:
+    story, number = told
+    before = len(enquiries(story))
+    screen.scan(number.lower().replace("-", " "))
+    assert screen.answer() == ""
+    dialog = screen.dialog(CallerDialog)
+    assert isinstance(dialog, CallerDialog)
+    dialog.go.click()
+    assert dialog.isVisible()
+    screen.say_caller("Quay Electric, 555 0199")
+    assert screen.answer().startswith("Valid.")
+    assert enquiries(story)[before:] == [(ASSESSOR, "Quay Electric, 555 0199", number, "valid")]
+
+
+def test_a_number_that_is_wrong_or_not_known_here_is_said_in_words(
+    screen: Screen, told: tuple[Story, str]
+) -> None:
+    story, number = told
+    screen.scan(number[:-1] + ("0" if number[-1] != "0" else "1"))
+    assert "last character" in screen.page.field.edit.accessibleDescription()
+    screen.scan("K4T9-2M7Q-0012-K")
+    if screen.page.field.edit.accessibleDescription():
+        from assessor_app.domain.number import check_character
+
+        screen.scan("K4T92M7Q0012" + check_character("K4T92M7Q0012"))
+    screen.say_caller("Somebody")
+    assert screen.answer().startswith("Cannot tell. This device holds no certificate")
+    assert enquiries(story)[-1][1:] == (
+        "Somebody",
+        "K4T9-2M7Q-0012-" + enquiries(story)[-1][2][-1],
+        "cannot-tell",
+    )
+
+
+def test_a_name_offers_the_certificates_to_choose_from(screen: Screen, told: tuple[Story, str]) -> None:
+    _story, number = told
+    screen.scan("amina")
+    assert screen.page.matches.isVisible()
+    screen.page.matches.table.opened.emit(number)
+    screen.say_caller("Quay Electric")
+    assert "Amina Bello" in screen.answer()
+    screen.scan("nobody here")
+    assert not screen.page.matches.table.isVisible()
+
+
+def test_a_printed_pdf_is_dropped_and_a_photo_of_nothing_is_said(
+    screen: Screen, told: tuple[Story, str], tmp_path: Path
+) -> None:
+    story, number = told
+    (sheet,) = send_sheets(story.device.awards, by=ASSESSOR, numbers=[number], target=Target.FILE)
+    out = io.BytesIO()
+    write_pdf([Sheet(decode(sheet.page), None)], out, story.device.assets)
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(out.getvalue())
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(paper))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    screen.page.dropEvent(event)
+    screen.settle()
+    assert screen.answer().startswith("Valid.")
+    paper.write_bytes(b"not a picture")
+    screen.page.file_given.emit(paper)
+    screen.settle()
+    assert screen.unread()
+
+
+def test_a_replaced_paper_names_the_one_that_counts(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    story = begin(tmp_path / "data", tmp_path / "state")
+    story.add_learner("Amina Bello", "2031")
+    number = certify(story)
+    correction = Correction(name="Amina Belló", reason="misspelt", identity_seen="passport", surrendered=True)
+    new = correct_name(story.device.awards, by=ASSESSOR, number=number, correction=correction)
+    screen = Screen(look, story, qtbot)
+    screen.scan(story.device.tables.certificates.get(number).qr)
+    assert screen.answer().startswith("Not valid.")
+    assert new in screen.answer()
+    screen.tasks.shutdown()
+    story.device.close()
+
+
+def test_pasting_into_the_page_checks_at_once(screen: Screen, told: tuple[Story, str]) -> None:
+    story, number = told
+    QGuiApplication.clipboard().setText(story.device.tables.certificates.get(number).qr)
+    screen.page.setFocus()
+    QTest.keyClick(screen.page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert screen.answer().startswith("Valid.")
+
+
+def test_everything_is_named_and_painted_in_every_look(
+    every_look: Look, told: tuple[Story, str], qtbot: QtBot
+) -> None:
+    screen = Screen(every_look, told[0], qtbot)
+    every_focusable_has_a_name(screen.page)
+    assert not screen.page.grab().isNull()
+    screen.tasks.shutdown()
