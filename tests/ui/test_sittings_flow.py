@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from story import ASSESSOR, PINS
 from walks import every_focusable_has_a_name
 
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
+from assessor_app.ui.sittings.entry_row import EntryRow
 from assessor_app.ui.sittings.opening import OpeningDialog
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.presenter import SittingsPresenter
@@ -21,7 +24,6 @@ from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
 from assessor_app.ui.sittings.walk_in import WalkInDialog
 from assessor_app.ui.theme.look import Look
-from story import ASSESSOR, PINS
 
 
 @pytest.fixture
@@ -43,10 +45,17 @@ class Room:
             qtbot.addWidget(page)
             page.resize(1366, 700)
         device = floor.story.device
-        act = {"tasks": floor.tasks, "acts": floor.acts, "session": floor.session}
-        self.list = SittingsPresenter(self.page, floor.parts, **act)
+        self.list = SittingsPresenter(
+            self.page, floor.parts, tasks=floor.tasks, acts=floor.acts, session=floor.session
+        )
         self.one = SittingPresenter(
-            self.sitting, floor.parts, assessing=device.assessing, deciding=device.deciding, **act
+            self.sitting,
+            floor.parts,
+            assessing=device.assessing,
+            deciding=device.deciding,
+            tasks=floor.tasks,
+            acts=floor.acts,
+            session=floor.session,
         )
         self.went: list[tuple[str, str]] = []
         for presenter in (self.list, self.one):
@@ -74,7 +83,7 @@ class Room:
         ]
         return found[-1]
 
-    def row(self, bib: str) -> object:
+    def row(self, bib: str) -> EntryRow:
         return next(row for row in self.sitting.list.rows.values() if row.entry.bib == bib)
 
 
@@ -118,8 +127,6 @@ def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, ro
     dialog.form.choose("CUL-KNI/1")
     dialog.search.setText("ami")
     room.settle()
-    from assessor_app.ui.kit.buttons import PlainButton
-
     found = next(button for button in dialog.findChildren(PlainButton) if "Amina" in button.text())
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
     assert [person.words for person in dialog.people.values()] == ["Amina Bello · 2031"]
@@ -130,21 +137,21 @@ def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, ro
     room.settle()
     assert room.went[-1][0] == "sitting"
     assert not dialog.isVisible()
-    assert room.row("1").entry.name == "Amina Bello"  # type: ignore[attr-defined]  # a row
+    assert room.row("1").entry.name == "Amina Bello"
 
 
 def test_present_is_one_tap_once_it_was_said_how_people_are_known(floor: Floor, room: Room) -> None:
     room.open(expected(floor, "Amina Bello", "Bo Lindqvist"))
     every_focusable_has_a_name(room.sitting)
-    QTest.mouseClick(room.row("1").step, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]  # a row
+    QTest.mouseClick(room.row("1").step, Qt.MouseButton.LeftButton)
     asked = room.dialog(IdentifiedDialog)
     asked.picked.emit("identity-document")  # type: ignore[attr-defined]  # this dialog's signal
     asked.accept()
     room.settle()
-    assert room.row("1").entry.attendance == "present"  # type: ignore[attr-defined]  # a row
-    QTest.keyClick(room.row("2"), "+")  # type: ignore[call-overload]  # a row
+    assert room.row("1").entry.attendance == "present"
+    QTest.keyClick(room.row("2"), Qt.Key.Key_Plus)
     room.settle()
-    second = room.row("2").entry  # type: ignore[attr-defined]  # a row
+    second = room.row("2").entry
     assert (second.attendance, second.identified, second.not_briefed) == (
         "present",
         "identity-document",
@@ -170,40 +177,38 @@ def test_a_walk_in_is_present_and_a_known_one_is_not_doubled(floor: Floor, room:
     dialog.identified.choose("vouched-for")
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
     room.settle()
-    assert (room.row("2").entry.name, room.row("2").entry.attendance) == ("Dara O’Neill", "present")  # type: ignore[attr-defined]  # a row
+    assert (room.row("2").entry.name, room.row("2").entry.attendance) == ("Dara O’Neill", "present")
     QTest.keyClick(room.sitting, Qt.Key.Key_F3)
     dialog = room.dialog(WalkInDialog)
     assert isinstance(dialog, WalkInDialog)
     dialog.name.write("Chen")
     room.settle()
     dialog.identified.choose("badge")
-    from assessor_app.ui.kit.buttons import PlainButton
-
     known = next(button for button in dialog.findChildren(PlainButton) if "Chen Wei" in button.text())
     QTest.mouseClick(known, Qt.MouseButton.LeftButton)
     room.settle()
-    assert room.row("3").entry.name == "Chen Wei"  # type: ignore[attr-defined]  # a row
+    assert room.row("3").entry.name == "Chen Wei"
     assert floor.story.device.tables.learners.count() == 3
 
 
 def test_a_bib_number_finds_its_learner_and_enter_starts(floor: Floor, room: Room) -> None:
     room.open(expected(floor, *[f"Learner {number}" for number in range(12)]))
-    QTest.keyClicks(room.row("1"), "12")  # type: ignore[call-overload]  # a row
-    assert room.row("12").hasFocus()  # type: ignore[attr-defined]  # a row
+    QTest.keyClicks(room.row("1"), "12")
+    assert room.row("12").hasFocus()
     room.sitting.head.identified.choose("known-to-assessor")
-    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)  # type: ignore[call-overload]  # a row
+    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)
     room.settle()
-    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)  # type: ignore[call-overload]  # a row
+    QTest.keyClick(room.row("12"), Qt.Key.Key_Return)
     room.settle()
     assert room.went[-1][0] == "assessing"
     room.one.show()
     room.settle()
-    assert room.row("12").entry.step_words == "Go on"  # type: ignore[attr-defined]  # a row
+    assert room.row("12").entry.step_words == "Go on"
 
 
 def test_behind_a_row_stand_absence_bib_and_bench(floor: Floor, room: Room) -> None:
     room.open(expected(floor, "Amina Bello"))
-    QTest.keyClick(room.row("1"), Qt.Key.Key_F2)  # type: ignore[call-overload]  # a row
+    QTest.keyClick(room.row("1"), Qt.Key.Key_F2)
     dialog = room.dialog(EntryDialog)
     assert isinstance(dialog, EntryDialog)
     every_focusable_has_a_name(dialog)
@@ -213,7 +218,7 @@ def test_behind_a_row_stand_absence_bib_and_bench(floor: Floor, room: Room) -> N
     dialog.bench.write("3")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     room.settle()
-    entry = room.row("17").entry  # type: ignore[attr-defined]  # a row
+    entry = room.row("17").entry
     assert (entry.attendance, entry.bench) == ("turned-away", "3")
     assert "no boots" in entry.details
 

@@ -1,17 +1,19 @@
 """One learner of a sitting: bib and name first, then whether they are here, then their work."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from assessor_app.ui.kit.buttons import PlainButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
-from assessor_app.ui.kit.status import Initials, StatusChip
+from assessor_app.ui.kit.status import Glyph, Initials, StatusChip
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.sittings.view import EntryView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_BESIDE_FROM = 860
 
 
 class EntryRow(QFrame):
@@ -41,9 +43,13 @@ class EntryRow(QFrame):
         self._details = Line(look, role="small", tone="muted", least=12)
         self._attendance = StatusChip(look, Shape.NOT_SEEN, "")
         self._briefed = StatusChip(look, Shape.NOT_MET, _("not briefed"), role="small")
-        self._work = StatusChip(look, Shape.NOT_SEEN, "")
+        self._work_glyph = Glyph(look, Shape.NOT_SEEN)
+        self._work = Line(look, least=8)
         self.step = PlainButton(look, "…")
         self.step.setMinimumWidth(look.metrics.text(120))
+        policy = self.step.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.step.setSizePolicy(policy)
         self.step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.step.clicked.connect(self.step_asked)
         self.more = StackedButton(look, "ellipsis", _("more"))
@@ -61,8 +67,9 @@ class EntryRow(QFrame):
         self._details.say(entry.details)
         self._attendance.show_status(entry.attendance_shape, entry.attendance_words)
         self._briefed.setVisible(entry.not_briefed)
-        self._work.show_status(entry.work_shape, entry.work)
-        self._work.setVisible(bool(entry.work))
+        self._work_glyph.show_shape(entry.work_shape)
+        self._work_glyph.setVisible(bool(entry.work))
+        self._work.say(entry.work)
         self.step.setVisible(bool(entry.step))
         self.step.say(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
         self.more.setAccessibleName(_("More about {bib} {name}").format(bib=entry.bib, name=entry.name))
@@ -103,15 +110,30 @@ class EntryRow(QFrame):
         line = QRectF(0, self.height() - tokens.stroke, self.width(), tokens.stroke)
         painter.fillRect(line, self.look.colour("line"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._middle.direction() != direction:
+            self._middle.setDirection(direction)
+
     def _lay_out(self) -> None:
+        text = self.look.metrics.text
         who = column(None, self._name, self._details, None, gap=0.25)
-        here = holding(row(self._attendance, self._briefed, None, gap=1.5))
-        here.setFixedWidth(self.look.metrics.text(230))
-        work = holding(row(self._work, None))
-        work.setMinimumWidth(self.look.metrics.text(150))
-        made = row(self._bib, self._initials, who, here, work, self.step, self.more, gap=1.5)
-        made.setStretch(2, 3)
-        made.setStretch(4, 2)
+        here = holding(column(None, self._attendance, self._briefed, None, gap=0))
+        here.setFixedWidth(text(150))
+        work = row(self._work_glyph, self._work, gap=1)
+        work.setStretch(1, 1)
+        states = row(here, work, gap=1.5)
+        states.setStretch(1, 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(12)
+        self._middle.addLayout(who, 4)
+        self._middle.addLayout(states, 4)
+        made = row(self._bib, self._initials, gap=1.5)
+        made.addLayout(self._middle, 1)
+        made.addWidget(self.step)
+        made.addWidget(self.more)
         step = self.look.metrics.step
         made.setContentsMargins(step(2), step(0.75), step(1), step(0.75))
         self.setLayout(made)

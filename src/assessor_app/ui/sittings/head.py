@@ -1,7 +1,8 @@
 """Over a sitting's learners: what it is, how it adds up, and what can be done for all of them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.layout import Frame, column, holding, row
@@ -11,6 +12,8 @@ from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+
+_BESIDE_FROM = 1080
 
 
 class SittingHead(Frame):
@@ -33,6 +36,13 @@ class SittingHead(Frame):
         self.identified = Choice(look, _("How those who come are known"), identified_answers())
         self._make_steps()
         self.setLayout(self._make_head())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._second.direction() != direction:
+            self._second.setDirection(direction)
 
     def _make_steps(self) -> None:
         look = self._look
@@ -60,12 +70,14 @@ class SittingHead(Frame):
             look, _("Those who come are known by"), role="small", tone="muted", wrap=False
         )
         self._known = holding(column(self._known_label, self.identified, gap=0.25))
-        second = row(self._known, None, self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
-        for index in range(2, second.count()):
-            item = second.itemAt(index)
-            if item is not None:
-                item.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        lines = column(first, second, self._sum, gap=1.5)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._second.setSpacing(12)
+        self._second.addWidget(self._known, 0, Qt.AlignmentFlag.AlignLeading)
+        self._second.addStretch(1)
+        tools = row(self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
+        self._second.addLayout(tools)
+        self._second.setAlignment(tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+        lines = column(first, self._second, self._sum, gap=1.5)
         lines.setContentsMargins(24, 16, 24, 12)
         return lines
 

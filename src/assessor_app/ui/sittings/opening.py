@@ -10,8 +10,8 @@ from assessor_app.domain.sitting import Environment
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, SearchField, Select
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.layout import Scroll, SideBySide, column, holding, row
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.view import OpeningView, Person
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -40,19 +40,18 @@ class OpeningDialog(Dialog):
         self.people: dict[str, Person] = {}
         self._make_what(view)
         self._make_who(view)
-        what = holding(self._what())
-        who = holding(self._who())
-        sides = row(what, who, gap=4)
-        sides.setStretch(0, 1)
-        sides.setStretch(1, 1)
+        sides = SideBySide(look, self._what(), self._who(), from_width=800)
+        self._sheet = Scroll(sides, name=_("What is asked for"))
+        wanted = sides.sizeHint()
+        self._sheet.setMinimumHeight(min(wanted.height() + 8, 440))
         self._trouble = Text(look, tone="danger")
-        self.body.addLayout(sides)
+        self.body.addWidget(self._sheet)
         self.body.addWidget(self._trouble)
         self.start = PrimaryButton(look, _("Start the sitting"))
         self.start.setDefault(True)
         self.start.clicked.connect(self._start)
         self.foot(self.cancel_button(), self.start)
-        self.setMinimumWidth(min(look.metrics.text(880), 1200))
+        self.setMinimumWidth(min(look.metrics.text(880), 960))
         self._offer_forms()
         if view.form:
             self.form.choose(view.form)
@@ -166,12 +165,13 @@ class OpeningDialog(Dialog):
         self._count.say(said if count else _("Nobody yet; walk-ins can be added later."))
         _clear(self._list, keep=1)
         for index, person in enumerate(self.people.values()):
-            words = _("{number}  {name}").format(number=index + 1, name=person.words)
-            button = QuietButton(
-                self.look, words, icon="x", name=_("Take off: {name}").format(name=person.words)
+            off = QuietButton(
+                self.look, _("Take off"), icon="x", name=_("Take off: {name}").format(name=person.words)
             )
-            button.clicked.connect(lambda _checked=False, person=person: self._drop(person.id))
-            self._list.insertWidget(index, button)
+            off.clicked.connect(lambda _checked=False, person=person: self._drop(person.id))
+            line = row(Line(self.look, person.words, least=8), off, gap=1)
+            line.setStretch(0, 1)
+            self._list.insertWidget(index, holding(line))
 
     def _start(self) -> None:
         place, day = self.place.text().strip(), self.date.text().strip()
