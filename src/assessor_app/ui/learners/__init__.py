@@ -1,0 +1,1 @@
+"""Learners: found, kept, their names checked, brought in from a list."""

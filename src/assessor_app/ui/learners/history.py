@@ -1,0 +1,70 @@
+"""What became of a learner's work: assessments with attempt, decision and papers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assessor_app.ui.kit.buttons import QuietButton
+from assessor_app.ui.kit.layout import column, row, rule
+from assessor_app.ui.kit.status import StatusChip
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.learners.view import PastView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class History(QWidget):
+    """Assessments under each other, newest first.
+
+    Signals:
+        assessment_asked(str): open this unfinished assessment.
+        certificate_asked(str): open the certificate of this number.
+    """
+
+    assessment_asked = Signal(str)
+    certificate_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._box: QVBoxLayout = column(gap=1.5)
+        self.setLayout(self._box)
+
+    def show_history(self, history: tuple[PastView, ...]) -> None:
+        """Shows these in place of what was there."""
+        while self._box.count():
+            item = self._box.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not history:
+            self._box.addWidget(Text(self._look, _("Not assessed yet."), tone="muted"))
+        for index, past in enumerate(history):
+            if index:
+                self._box.addWidget(rule())
+            self._box.addWidget(self._item(past))
+
+    def _item(self, past: PastView) -> QWidget:
+        made = QWidget()
+        box = column(
+            Text(self._look, past.title, bold=True),
+            Text(self._look, past.about, role="small", tone="muted"),
+            row(StatusChip(self._look, past.shape, past.result), None),
+            gap=0.5,
+        )
+        for paper in past.papers:
+            name = _("Certificate {number}, {state}").format(number=paper.number, state=paper.state)
+            button = QuietButton(self._look, paper.number, icon="award", name=name)
+            button.clicked.connect(
+                lambda _checked=False, number=paper.number: self.certificate_asked.emit(number)
+            )
+            box.addLayout(row(button, StatusChip(self._look, paper.shape, paper.state, role="small"), None))
+        if past.open:
+            button = QuietButton(self._look, _("Go on with it"), icon="arrow-right")
+            button.clicked.connect(
+                lambda _checked=False, key=past.assessment: self.assessment_asked.emit(key)
+            )
+            box.addLayout(row(button, None))
+        box.setContentsMargins(0, 0, 0, 0)
+        made.setLayout(box)
+        return made

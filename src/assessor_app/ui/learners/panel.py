@@ -1,0 +1,118 @@
+"""One learner: the name large, what is known, who checked the name, and what became of the work."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.page import EmptyState
+from assessor_app.ui.kit.status import Glyph, Initials
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.learners.history import History
+from assessor_app.ui.learners.view import LearnerView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class LearnerPanel(QStackedWidget):
+    """Shows a `LearnerView`, or what to do while nobody is chosen.
+
+    Signals:
+        edit_asked(), check_asked(), remove_asked(): of the learner shown.
+    """
+
+    edit_asked = Signal()
+    check_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.view: LearnerView | None = None
+        self.name = Text(look, role="name", bold=True)
+        self._initials = Initials(look)
+        self._number = Text(look, role="row", bold=True)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(6)
+        self._facts.setColumnStretch(1, 1)
+        self._check_sign = Glyph(look, Shape.NOT_SEEN)
+        self._check = Text(look)
+        self.edit = PlainButton(look, _("Edit"), icon="pencil")
+        self.check = PlainButton(look, _("Check the name"), icon="badge-check")
+        self.remove = QuietButton(look, _("Remove, added by mistake"), icon="trash-2")
+        self.history = History(look)
+        self._scroll = Scroll(self._body(), name=_("Learner"))
+        self.addWidget(
+            EmptyState(
+                look,
+                icon="user-round",
+                sentence=_("Nobody chosen"),
+                what_now=_("Type the beginning of a name or number, then choose a row."),
+            )
+        )
+        self.addWidget(self._scroll)
+        self.edit.clicked.connect(self.edit_asked)
+        self.check.clicked.connect(self.check_asked)
+        self.remove.clicked.connect(self.remove_asked)
+
+    def show_learner(self, view: LearnerView | None) -> None:
+        """Shows a learner, or that nobody is chosen."""
+        moved = view is not None and (self.view is None or self.view.id != view.id)
+        self.view = view
+        self.setCurrentIndex(0 if view is None else 1)
+        if view is None:
+            return
+        self.name.say(view.name)
+        self._initials.say(view.initials)
+        self._number.say(view.number)
+        self._number.setVisible(bool(view.number))
+        self._show_facts(view.facts)
+        self._check_sign.show_shape(Shape.MET if view.checked else Shape.NOT_SEEN)
+        self._check.say(view.check)
+        for button in (self.edit, self.check):
+            button.setVisible(view.may_edit)
+        self.check.setVisible(view.may_edit and not view.checked)
+        self.remove.setVisible(view.may_edit and view.may_remove)
+        self.history.show_history(view.history)
+        if moved:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        while self._facts.count():
+            item = self._facts.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, (label, value) in enumerate(facts):
+            name = Text(self._look, label, tone="muted", wrap=False)
+            self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(Text(self._look, value), line, 1)
+
+    def _body(self) -> QWidget:
+        look = self._look
+        head = row(self._initials, column(self.name, self._number, gap=0), gap=2)
+        head.setStretch(1, 1)
+        checked = row(self._check_sign, self._check, gap=1)
+        checked.setStretch(1, 1)
+        acts = row(self.edit, self.check, None, gap=1)
+        history = Text(look, _("History"), role="row", bold=True)
+        box = column(
+            head,
+            checked,
+            acts,
+            rule(),
+            self._facts,
+            rule(),
+            history,
+            self.history,
+            1,
+            row(self.remove, None),
+            None,
+            gap=1.5,
+        )
+        made = holding(box)
+        box.setContentsMargins(20, 20, 20, 20)
+        return made

@@ -1,0 +1,41 @@
+"""Long work off the GUI thread: how far it is, told to the GUI thread, and a way to stop it."""
+
+import threading
+import time
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.errors import KnownError
+
+_BETWEEN = 0.05
+
+
+class LongWork(QObject):
+    """One long operation; make it on the GUI thread and hand `tell` or `step` to the operation.
+
+    Signals:
+        told(int, int): done, of in all.
+    """
+
+    told = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Asks the operation to stop at its next step."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def tell(self, done: int, of: int) -> None:
+        """From the operation's thread: so much is done. Raises KnownError `cancelled` once a person asked to stop."""
+        if self._stop.is_set():
+            raise KnownError("cancelled")
+        now = time.monotonic()
+        if now - self._last >= _BETWEEN or done == of:
+            self._last = now
+            self.told.emit(done, of)
