@@ -1,12 +1,12 @@
 """The answer, to be read from across the counter: band, glyph, one sentence, and what the paper must say."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import Scroll, column, holding, row
 from assessor_app.ui.kit.text import Text, Tone
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.view import AnswerView
@@ -14,7 +14,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 _TINTS = {Shape.REGISTERED: "met_tint", Shape.UNKNOWN: "not_met_tint", Shape.DANGER: "danger_tint"}
 _TONES: dict[Shape, Tone] = {Shape.REGISTERED: "met", Shape.UNKNOWN: "not_met", Shape.DANGER: "danger"}
-_SHARE_OF_HEIGHT = 0.24
+_SHARE_OF_HEIGHT = 0.22
 _LEAST, _MOST_MM = 88, 100.0
 
 
@@ -52,7 +52,7 @@ class _Band(QWidget):
         self.word = Text(look, role="name", bold=True)
         self.sentence = Text(look)
         words = column(None, self.word, self.sentence, None, gap=1)
-        line = row(self.glyph, words, gap=3, margin=3)
+        line = row(self.glyph, words, gap=2, margin=2)
         line.setStretch(1, 1)
         self.setLayout(line)
 
@@ -96,6 +96,7 @@ class AnswerSheet(QWidget):
         self._facts.setHorizontalSpacing(look.metrics.step(3))
         self._facts.setVerticalSpacing(look.metrics.step(0.5))
         self._facts.setColumnStretch(1, 1)
+        self._facts.setColumnStretch(3, 1)
         self._as_of = Text(look, tone="muted")
         self._paper = holding(
             column(
@@ -106,7 +107,11 @@ class AnswerSheet(QWidget):
         another.clicked.connect(self.again)
         foot = row(self._as_of, another, gap=2)
         foot.setStretch(0, 1)
-        self.setLayout(column(self.band, self._paper, None, foot, gap=2))
+        scroll = Scroll(holding(column(self.band, self._paper, None, gap=2)), name=_("The answer"))
+        box = column(scroll, foot, gap=1)
+        box.setStretch(0, 1)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
 
     def show_answer(self, answer: AnswerView) -> None:
         """Shows another answer."""
@@ -133,14 +138,12 @@ class AnswerSheet(QWidget):
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
-        for line, (label, value) in enumerate(facts):
-            self._facts.addWidget(Text(self._look, label, tone="muted", wrap=False), line, 0)
-            self._facts.addWidget(Text(self._look, value), line, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(self.height())
+        for place, (label, value) in enumerate(facts):
+            line, side = divmod(place, 2)
+            self._facts.addWidget(Text(self._look, label, tone="muted", wrap=False), line, 2 * side)
+            self._facts.addWidget(Text(self._look, value), line, 2 * side + 1)
 
     def fit(self, height: int) -> None:
         """Sizes the glyph for a sheet that is seen this high."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Field
-from assessor_app.ui.kit.layout import Card, column, holding, row
+from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
 from assessor_app.ui.kit.page import Keys, Page, PageHeader
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.matches import Matches
@@ -26,6 +26,7 @@ from assessor_app.ui.verify.view import VerifyView
 from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 900
+_TALL = 460
 
 
 class VerifyPage(Page):
@@ -88,10 +89,11 @@ class VerifyPage(Page):
         side.setStretch(1, 1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(look.metrics.step(2))
-        self._halves.addWidget(self.stage, 1)
-        self._halves.addLayout(side, 1)
+        self._halves.addWidget(self.stage, 5)
+        self._halves.addLayout(side, 4)
         about = _("Is this certificate real? The answer needs no network.")
-        self.lay(PageHeader(look, self.title, about=about), holding(self._halves))
+        body = Scroll(holding(self._halves), name=self.title)
+        self.lay(PageHeader(look, self.title, about=about), body)
 
     def _connect(self) -> None:
         assert isinstance(self.field.edit, QLineEdit)  # noqa: S101 - a field of one line
@@ -162,3 +164,6 @@ class VerifyPage(Page):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._halves.direction() != direction:
             self._halves.setDirection(direction)
+        # Beneath each other, each takes the room it needs and the page scrolls.
+        self.stage.setMinimumHeight(0 if beside else self.look.metrics.text(_TALL))
+        self.trust.setMinimumHeight(0 if beside else self.look.metrics.text(_TALL // 2))

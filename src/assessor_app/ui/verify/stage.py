@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import PrimaryButton
-from assessor_app.ui.kit.layout import Frame, Scroll, column
+from assessor_app.ui.kit.layout import Frame, column
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.answer import AnswerSheet, UnreadSheet
@@ -80,8 +80,7 @@ class Stage(QStackedWidget):
         self.drop.open_asked.connect(self.choose)
         self.answer.again.connect(self.again)
         self.unread.again.connect(self.again)
-        self._scroll = Scroll(self.answer, name=_("The answer"))
-        card = Frame("card", column(self._scroll, margin=2))
+        card = Frame("card", column(self.answer, margin=2))
         for widget in (self.drop, card, Frame("card", column(self.unread))):
             self.addWidget(widget)
 

@@ -105,13 +105,13 @@ def _mark(mark: date | str | None) -> str:
 def _facts(judged: Judged) -> list[tuple[str, str]]:
     claims = judged.claims
     found = [
-        (_("Form"), f"{claims.code} v{claims.version}"),
         (_("Level"), claims.level or ""),
         (_("Issued on"), day_text(datetime.fromtimestamp(claims.issued_at, UTC).date())),
-        (_("Seen in"), _environment(claims.environment)),
         (_("State"), state_word(judged.state)),
         (_("Provisional until"), day_text(claims.provisional_until) if claims.provisional_until else ""),
         (_("Valid until"), day_text(claims.valid_until) if claims.valid_until else ""),
+        (_("Seen in"), _environment(claims.environment)),
+        (_("Form"), f"{claims.code} v{claims.version}"),
     ]
     return [(label, value) for label, value in found if value]
 

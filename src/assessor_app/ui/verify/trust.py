@@ -28,6 +28,7 @@ class TrustCard(Card):
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._shown: TrustView | None = None
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(look.metrics.step(1))
@@ -41,10 +42,14 @@ class TrustCard(Card):
         add.clicked.connect(self._ask_file)
         self._share.clicked.connect(self._ask_target)
 
-    def show_data(self, view: TrustView) -> None:
-        """Shows another list."""
+    def show_data(self, view: TrustView | None) -> None:
+        """Shows another list; None while nobody knows yet."""
+        if view is None or view == self._shown:
+            return
+        self._shown = view
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for index, issuer in enumerate(view.issuers):
             if index:
