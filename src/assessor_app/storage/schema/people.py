@@ -40,8 +40,11 @@ CREATE TABLE learner (
 CREATE INDEX learner_by_name ON learner (folded, seq);
 CREATE INDEX learner_by_group ON learner (group_name, folded) WHERE group_name <> '';
 
+-- A beginning as long as one of these is one list, read as far as wanted; without its list, a common name of a
+-- million learners costs 5 ms at each key. Each learner costs 30 bytes more than with lengths 1 to 4.
 CREATE VIRTUAL TABLE learner_words USING fts5 (
-  folded, content='learner', content_rowid='seq', detail='none', columnsize=0, prefix='1 2 3 4',
+  folded, content='learner', content_rowid='seq', detail='none', columnsize=0,
+  prefix='1 2 3 4 5 6 7 8 9 10 11 12',
   tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 CREATE TRIGGER learner_words_insert AFTER INSERT ON learner BEGIN
