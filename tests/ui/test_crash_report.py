@@ -21,15 +21,20 @@ from assessor_app.ui.theme.look import Look
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
+def fail(learner: str = "") -> None:
+    raise KeyError(learner)
+
+
 def bug() -> BaseException:
     learner = "Amina Bello"
     try:
         try:
-            {}[learner]  # noqa: B018 - it is the failing that is wanted
+            fail(learner)
         except KeyError as error:
             raise ValueError(f"no such learner: {learner}") from error
     except ValueError as error:
-        return error
+        found: BaseException = error
+    return found
 
 
 @pytest.fixture
@@ -98,7 +103,7 @@ def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 def test_a_bug_on_any_thread_shows_one_dialog(watch: CrashWatch, qtbot: QtBot) -> None:
     before = sys.excepthook, threading.excepthook
     watch.install()
-    thread = threading.Thread(target=lambda: {}["x"], name="a worker")
+    thread = threading.Thread(target=fail, name="a worker")
     thread.start()
     thread.join()
     error = bug()

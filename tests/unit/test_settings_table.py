@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.services.settings.table import IDLE_LOCK, SETTINGS, THEME, Kept, Place, by_key, read
+from assessor_app.services.settings.table import IDLE_LOCK, SETTINGS, THEME, Kept, Place, Setting, read
 
 
 class Texts(dict[str, str]):
@@ -16,12 +16,13 @@ class Texts(dict[str, str]):
 
 
 def test_a_value_is_kept_where_it_belongs() -> None:
-    kept = Kept(computer=Texts(), centre=Texts())
+    computer, centre = Texts(), Texts()
+    kept = Kept(computer=computer, centre=centre)
     kept.put(THEME, "dark")
     kept.put(IDLE_LOCK, "5")
     assert kept.get(THEME) == "dark"
-    assert kept.computer == {"theme": "dark"}
-    assert kept.centre == {"idle-lock": "5"}
+    assert computer == {"theme": "dark"}
+    assert centre == {"idle-lock": "5"}
 
 
 def test_a_value_that_is_not_allowed_is_refused() -> None:
@@ -31,10 +32,9 @@ def test_a_value_that_is_not_allowed_is_refused() -> None:
 
 
 @given(st.sampled_from(SETTINGS), st.text())
-def test_whatever_stands_in_the_file_a_setting_has_an_allowed_value(setting: object, text: str) -> None:
-    found = by_key(setting.key)  # type: ignore[attr-defined]  # a Setting
-    value = read(Texts({found.key: text}), found)
-    assert not found.allowed or value in found.allowed
+def test_whatever_stands_in_the_file_a_setting_has_an_allowed_value(setting: Setting, text: str) -> None:
+    value = read(Texts({setting.key: text}), setting)
+    assert not setting.allowed or value in setting.allowed
 
 
 def test_defaults_are_allowed_and_keys_unique() -> None:

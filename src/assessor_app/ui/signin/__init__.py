@@ -1,0 +1,1 @@
+"""Who opens the device: names, a passphrase, and what to do when it is lost."""

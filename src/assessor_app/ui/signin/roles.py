@@ -1,0 +1,22 @@
+"""Words for roles."""
+
+from collections.abc import Iterable
+
+from assessor_app.domain.people import Role
+from assessor_app.wording.catalogue import gettext as _
+
+
+def role_word(role: Role) -> str:
+    """One role."""
+    return {
+        Role.ASSESSOR: _("assessor"),
+        Role.QUALITY_ASSURER: _("quality assurer"),
+        Role.CENTRE_STAFF: _("centre staff"),
+        Role.ADMINISTRATOR: _("administrator"),
+    }[role]
+
+
+def role_words(roles: Iterable[Role]) -> str:
+    """Several, always in the same order."""
+    held = set(roles)
+    return ", ".join(role_word(role) for role in Role if role in held)

@@ -1,0 +1,58 @@
+"""What the sign-in page shows, and the doors that its presenter tries."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """A passphrase slot: whose. `role` and `pin` stand on the page of sample data alone."""
+
+    slot: str
+    label: str
+    role: str = ""
+    pin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInView:
+    """Who may open.
+
+    `sample_passphrase` is shown to everybody, where all data is invented; empty elsewhere. `keyring` and
+    `recovery`: whether this computer's keyring, or a recovery key, was given a way in.
+    """
+
+    doors: Sequence[Door]
+    keyring: bool = False
+    recovery: bool = True
+    sample_passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entrance:
+    """The ways into one data folder, as callables; each runs off the GUI thread and returns what is open.
+
+    All raise KnownError: `look` `keys-…`; the ways in `passphrase-wrong`, `recovery-key-…`, `already-open`,
+    `database-…`, `disk-…`; `with_keyring` returns None where the keyring no longer knows.
+    `restore(copy, recovery, into, progress)` unpacks a copy; `folder` is the data folder as people read it.
+    """
+
+    folder: Path
+    look: Callable[[], SignInView]
+    with_passphrase: Callable[[str, str], Any]
+    with_recovery: Callable[[str], Any]
+    with_keyring: Callable[[], Any]
+    restore: Callable[[Path, str, Path, Progress], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """Why the folder does not open: title, sentence, and whether restoring a copy would help."""
+
+    title: str
+    sentence: str
+    restore: bool
