@@ -100,11 +100,19 @@ class Work:
         )
 
     def last_change(self, assessment: str, *, by: str) -> Change | None:
-        """The newest change by this person that is neither taken back nor itself an undo."""
+        """The newest change by this person that is neither taken back nor itself an undo.
+
+        One over which somebody else has written since is not theirs to take back: it would undo the other's act.
+        """
         sql = f"""
             SELECT {_CHANGE} FROM history AS done
             WHERE assessment = ? AND by = ? AND undoes IS NULL
               AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.undoes = done.id)
+              AND NOT EXISTS (
+                SELECT 1 FROM history AS over
+                WHERE over.assessment = done.assessment AND over.id > done.id AND over.undoes IS NULL
+                  AND over.kind = done.kind AND over.subject = done.subject AND over.occasion IS done.occasion
+                  AND NOT EXISTS (SELECT 1 FROM history AS off WHERE off.undoes = over.id))
             ORDER BY id DESC LIMIT 1
         """
         row = self._store.raw().execute(sql, (assessment, by)).fetchone()
