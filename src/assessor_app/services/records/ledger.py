@@ -118,9 +118,11 @@ def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
             )
         pen = Pen(ledger, chain, SigningKey(chain.seed), asked.value if asked else "")
         yield pen
+        head = pen.chain
+        settle = ledger.high_water.prepare(chain.id, head.head_seq, head.head_hash) if pen.signed else None
     # After the commit: a mark ahead of the database would forbid signing for ever.
-    if pen.signed:
-        ledger.high_water.raise_to(chain.id, pen.chain.head_seq, pen.chain.head_hash)
+    if settle is not None:
+        settle()
 
 
 def require_may_sign(ledger: Ledger) -> Chain:

@@ -1,5 +1,6 @@
 """What keeping records needs: the chain, its rows, and a mark outside the data folder."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -78,5 +79,7 @@ class RecordStore(Protocol):
 class HighWater(Protocol):
     """The mark outside the data folder: a restored or copied folder is behind it, or has none."""
 
-    def raise_to(self, chain: str, seq: int, hash_: str) -> None: ...
+    def prepare(self, chain: str, seq: int, hash_: str) -> Callable[[], None]:
+        """Writes the next mark beside the one in force; the step returned, called after the commit, puts it in force."""
+
     def read(self, chain: str) -> Mark | None: ...

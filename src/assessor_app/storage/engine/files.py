@@ -40,15 +40,25 @@ def translated(path: Path) -> Iterator[None]:
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` so that `path` holds the old bytes or the new ones, never a mixture, even after a power cut."""
     part = path.with_name(path.name + PART)
+    write_part(part, content)
     with translated(path):
+        try:
+            move_into_place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def write_part(part: Path, content: bytes) -> None:
+    """Write `content` to a file that waits for its name, its bytes on disk; on any error it is not there at all."""
+    with translated(part):
         try:
             with part.open("wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            move_into_place(part, path)
-        finally:
+        except BaseException:
             part.unlink(missing_ok=True)
+            raise
 
 
 def move_into_place(part: Path, path: Path) -> None:

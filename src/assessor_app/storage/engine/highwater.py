@@ -1,8 +1,9 @@
 """How far each chain got, remembered outside the data folder, so that a restored folder cannot sign on as if newest.
 
 `protocol.md` 1, "Chain restart": in the OS keyring *and* in a file of the user's state folder, named by the chain.
-The file is written for each record, after the commit (a mark ahead of its database would stop an honest device
-after a power cut) and before the record is shown as signed or leaves the device. The keyring, which may be slow,
+The file is written for each record in two steps: its bytes beside it before the commit (so that a full disk stops the
+signature and not the mark), its name after (a mark ahead of its database would stop an honest device after a power
+cut), and before the record is shown as signed or leaves the device. The keyring, which may be slow,
 absent or locked, never holds up a signature.
 """
 
@@ -13,6 +14,7 @@ import logging
 import os
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,16 +60,32 @@ class HighWater:
     def raise_to(self, chain: str, seq: int, hash_: str) -> None:
         """Remember that the chain has record `seq`; a lower number than before changes nothing.
 
-        Call it after each commit of a record, and at start with the database's own head. The file is durable on return. Raises KnownError disk-… when it cannot be written.
+        The file is durable on return. Raises KnownError disk-… when it cannot be written.
         """
-        mark = Mark(chain, seq, hash_)
+        self.prepare(chain, seq, hash_)()
+
+    def prepare(self, chain: str, seq: int, hash_: str) -> Callable[[], None]:
+        """Write the mark beside the one in force, and return the step that puts it in force, which needs no room.
+
+        Call that after the commit of the record; a mark that is never put in force means nothing. Raises KnownError
+        disk-… when it cannot be written.
+        """
+        path = self._path(chain)
+        part = path.with_name(path.name + files.PART)
+        with files.translated(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
         with self._writing:
-            before = self._from_file(chain)
-            if before and before.seq >= seq:
-                return
-            with files.translated(self._folder):
-                self._folder.mkdir(parents=True, exist_ok=True)
-            files.write_whole(self._path(chain), _text(mark).encode())
+            files.write_part(part, _text(Mark(chain, seq, hash_)).encode())
+
+        def settle() -> None:
+            with self._writing:
+                before = self._from_file(chain)
+                if before and before.seq >= seq:
+                    part.unlink(missing_ok=True)
+                else:
+                    files.move_into_place(part, path)
+
+        return settle
 
     def copy_to_keyring(self, chain: str) -> bool:
         """Copy the file's mark to the keyring; say whether it is there. Called off the writer thread, now and then."""
