@@ -1,0 +1,1 @@
+"""Between the assessment pages and the services: what is kept, then what is shown."""

@@ -1,0 +1,212 @@
+"""The assessment page on the real services: a tap is kept on the writer thread, then what is on disk is painted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assessor_app.domain.assessment import End
+from assessor_app.services.assessing.desk import Desk
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.assessing.hand import Hand, read_standpoint, read_subject
+from assessor_app.ui.assessing.views import Standpoint, Subject, assess_view, timer_words
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.marks import end_words
+
+_TICK_MS = 15_000
+
+Act = Callable[[Hand], tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What is on the page now. Every act is on this, never on what was asked for and is still being read.
+
+    `bring` is what to bring into view; `follow` says that the page goes to this occasion, whatever it shows.
+    """
+
+    subject: Subject
+    sitting: str
+    at: Standpoint
+    view: AssessView
+    bring: str = ""
+    follow: bool = True
+
+    @property
+    def assessment(self) -> str:
+        return self.at.work.assessment.id
+
+
+class AssessingPresenter(QObject):
+    """Shows one assessment and keeps what is said of it.
+
+    Signals:
+        go(str, str): to "decide" with the assessment's id, to "sitting" with the sitting's.
+    """
+
+    go = Signal(str, str)
+
+    def __init__(self, page: AssessPage, desk: Desk, *, tasks: Tasks, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
+        self._assessment = ""
+        self._shown: Shown | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._connect_marks()
+        self._connect_steps()
+
+    def open(self, assessment: str) -> None:
+        """Shows this assessment. Until it is there, the page takes no tap: it would be on somebody else."""
+        self._assessment = assessment
+        self._page.setEnabled(False)
+        self.show()
+
+    def show(self) -> None:
+        """Reads the assessment again and shows it."""
+        desk, assessment, by = self._desk, self._assessment, self._session.by
+        before = self._shown if self._shown and self._shown.assessment == assessment else None
+        occasion = before.at.occasion if before else ""
+        stopped = bool(before and before.at.stopped)
+
+        def read() -> Shown:
+            subject, sitting = read_subject(desk, assessment)
+            return _read(desk, subject, sitting, assessment, occasion, by, stopped=stopped)
+
+        self._tasks.read(read, done=self._arrived)
+
+    def _connect_marks(self) -> None:
+        page = self._page
+        page.mark_requested.connect(lambda *said: self._act(lambda hand: hand.mark(*said)))
+        page.prompted_requested.connect(lambda *said: self._act(lambda hand: hand.prompt(*said)))
+        page.na_requested.connect(lambda *said: self._act(lambda hand: hand.not_applicable(*said)))
+        page.note_requested.connect(lambda *said: self._act(lambda hand: hand.note(*said)))
+        page.reading_requested.connect(lambda *said: self._act(lambda hand: hand.read(*said)))
+        page.oral_requested.connect(lambda *said: self._act(lambda hand: hand.answer(*said)))
+        page.undo_requested.connect(lambda: self._act(lambda hand: hand.undo()))
+
+    def _connect_steps(self) -> None:
+        page = self._page
+        page.occasion_requested.connect(self._look_at)
+        page.new_occasion_requested.connect(
+            lambda context: self._act(lambda hand: hand.another_occasion(context))
+        )
+        page.stop_requested.connect(lambda: self._freeze(stopped=True))
+        page.resume_requested.connect(lambda: self._freeze(stopped=False))
+        page.end_requested.connect(self._end)
+        page.discard_requested.connect(self._discard)
+        page.decide_requested.connect(lambda: self.go.emit("decide", self._assessment))
+        page.back_requested.connect(
+            lambda: self.go.emit("sitting", self._shown.sitting) if self._shown else None
+        )
+
+    def _act(self, act: Act) -> None:
+        """Keeps it, reads what is on disk then, paints that. A tap that fails leaves the page as it was."""
+        shown = self._shown
+        if shown is None:
+            return
+        by, desk = self._session.by, self._desk
+        hand = self._hand(shown)
+        stopped = shown.at.stopped
+
+        def op() -> Shown:
+            occasion, bring = act(hand)
+            made = _read(desk, shown.subject, shown.sitting, shown.assessment, occasion, by, stopped=stopped)
+            return replace(made, bring=bring, follow=bool(bring) or occasion != hand.occasion)
+
+        self._tasks.run(op, done=self._arrived)
+
+    def _hand(self, shown: Shown) -> Hand:
+        return Hand(
+            desk=self._desk,
+            by=self._session.by,
+            assessment=shown.assessment,
+            occasion=shown.at.occasion,
+            sitting=shown.sitting,
+        )
+
+    def _arrived(self, arrived: Shown) -> None:
+        if arrived.assessment != self._assessment:
+            return
+        before = self._shown if self._shown and self._shown.assessment == arrived.assessment else None
+        self._shown = shown = _kept_in_place(arrived, before)
+        self._page.show_view(shown.view)
+        self._page.setEnabled(True)
+        self._clock.start()
+        if shown.bring:
+            self._page.sheet.go_to(shown.bring)
+        if before is None:
+            focus = self._page.first_focus()
+            if focus is not None:
+                focus.setFocus()
+            self._offer_to_go_on(shown)
+
+    def _look_at(self, occasion: str) -> None:
+        """Shows the marks of another occasion: nothing is written."""
+        if self._shown is not None:
+            at = replace(self._shown.at, occasion=occasion)
+            self._repaint(at)
+
+    def _freeze(self, *, stopped: bool) -> None:
+        if self._shown is not None:
+            self._repaint(replace(self._shown.at, stopped=stopped))
+
+    def _repaint(self, at: Standpoint) -> None:
+        shown = self._shown
+        if shown is not None:
+            self._shown = replace(shown, at=at, view=assess_view(shown.subject, at), bring="")
+            self._page.show_view(self._shown.view)
+
+    def _end(self, how: str) -> None:
+        self._freeze(stopped=False)
+        self._act(lambda hand: hand.end(how))
+
+    def _discard(self) -> None:
+        """The page has asked already; what was started by mistake is left at once."""
+        shown = self._shown
+        if shown is not None:
+            hand = self._hand(shown)
+            self._shown = None
+            self._tasks.run(hand.discard, done=lambda _done: self.go.emit("sitting", shown.sitting))
+
+    def _tick(self) -> None:
+        shown = self._shown
+        if shown is not None and self._page.isVisible() and shown.view.timer and not shown.at.stopped:
+            started = shown.at.work.assessment.started_at
+            words = timer_words(shown.subject.form, started, now=self._desk.clock.now())
+            self._page.show_timer(words)
+
+    def _offer_to_go_on(self, shown: Shown) -> None:
+        kept = shown.at.work.assessment
+        if kept.is_open and kept.end is End.INTERRUPTED:
+            question = Question(
+                self._page.look,
+                _("Go on with this assessment?"),
+                sentence=end_words(End.INTERRUPTED),
+                yes=_("Go on"),
+                no=_("Only look"),
+                parent=self._page.window(),
+            )
+            question.answered.connect(lambda: self._act(lambda hand: hand.resume()))
+            question.open()
+
+
+def _kept_in_place(arrived: Shown, before: Shown | None) -> Shown:
+    """What arrived, without undoing what a person did on the page since: stop, or a look at another occasion."""
+    if before is None:
+        return arrived
+    occasion = arrived.at.occasion if arrived.follow else before.at.occasion
+    at = replace(arrived.at, stopped=before.at.stopped, occasion=occasion)
+    return arrived if at == arrived.at else replace(arrived, at=at, view=assess_view(arrived.subject, at))
+
+
+def _read(
+    desk: Desk, subject: Subject, sitting: str, assessment: str, occasion: str, by: str, *, stopped: bool
+) -> Shown:
+    at = read_standpoint(desk, subject, assessment=assessment, occasion=occasion, by=by, stopped=stopped)
+    return Shown(subject=subject, sitting=sitting, at=at, view=assess_view(subject, at))

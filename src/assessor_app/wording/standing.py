@@ -1,0 +1,150 @@
+"""What stands between a learner and *competent*, in words: one sentence for each kind of lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessor_app.domain.form import Form
+from assessor_app.domain.standing import Lack, Standing
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+_LONGEST_NAME = 48
+_MOST_NAMED = 6
+# Said once for all that share it: at the start of an attempt nearly everything is still to do.
+_GATHERED = frozenset(
+    {
+        Lack.CRITICAL_NOT_SEEN,
+        Lack.NOT_SEEN,
+        Lack.ORAL_NOT_ASKED,
+        Lack.NOTE,
+        Lack.PHOTO,
+        Lack.READING,
+        Lack.OCCASIONS,
+        Lack.CONTEXT,
+        Lack.CURRENCY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, the kind of lack that it is about, and the criterion or question it leads to first."""
+
+    sentence: str
+    lack: Lack
+    about: str = ""
+
+
+def standing_sentence(standing: Standing, form: Form) -> str:
+    """One thing in the way, alone: "2.3 Isolates the circuit …: critical, not met"."""
+    about, name, count = _named(standing.about, form), standing.name, standing.count
+    more = ngettext("{count} more occasion", "{count} more occasions", count).format(count=count)
+    short = ngettext("{count} more criterion must be met", "{count} more criteria must be met", count).format(
+        count=count
+    )
+    return {
+        Lack.CRITICAL_NOT_MET: _("{about}: critical, not met"),
+        Lack.CRITICAL_NOT_SEEN: _("{about}: critical, not seen yet"),
+        Lack.NOT_MET: _("{about}: not met today"),
+        Lack.NOT_SEEN: _("{about}: not seen yet"),
+        Lack.SHARE: short,
+        Lack.ORAL_CRITICAL: _("{about}: critical question, not answered well enough"),
+        Lack.ORAL: _("{about}: not answered well enough"),
+        Lack.ORAL_NOT_ASKED: _("{about}: not asked yet"),
+        Lack.STOPPED: _("Stopped because it was unsafe: this attempt cannot be competent"),
+        Lack.READING_LIMITS: _("{about}: {name} lies outside its limits"),
+        Lack.NOTE: _("{about}: a note is missing"),
+        Lack.PHOTO: _("{about}: 1 photo missing"),
+        Lack.READING: _("{about}: {name} is missing, or its instrument and calibration date"),
+        Lack.OCCASIONS: _("{about}: {more}"),
+        Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
+        Lack.CURRENCY: _("{about}: seen too long ago to count"),
+    }[standing.lack].format(about=about, name=name, more=more)
+
+
+def standing_lines(standings: Sequence[Standing], form: Form) -> tuple[Said, ...]:
+    """All that is in the way, the gravest first, as short as it can be said.
+
+    What many criteria share is said once with how many and which; failures are each said alone.
+    """
+    groups: dict[tuple[Lack, str, int], list[Standing]] = {}
+    for standing in standings:
+        key = _group(standing)
+        groups.setdefault(key, []).append(standing)
+    return tuple(_said(found, form) for found in groups.values())
+
+
+def _group(standing: Standing) -> tuple[Lack, str, int]:
+    lack = standing.lack
+    if lack not in _GATHERED:
+        return lack, standing.key, 0
+    if lack is Lack.OCCASIONS:
+        return lack, "", standing.count
+    return lack, standing.name if lack is Lack.CONTEXT else "", 0
+
+
+def _said(found: Sequence[Standing], form: Form) -> Said:
+    first = found[0]
+    if len(found) == 1:
+        sentence = standing_sentence(first, form)
+    else:
+        sentence = _together(first, len(found)).format(
+            count=len(found), name=first.name, more=_more(first.count)
+        )
+        which = _which([item.about for item in found], form)
+        sentence = _("{sentence}: {which}").format(sentence=sentence, which=which) if which else sentence
+    return Said(sentence=sentence, lack=first.lack, about=first.about)
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} more occasion", "{count} more occasions", count).format(count=count)
+
+
+def _together(first: Standing, count: int) -> str:
+    """The sentence for `count` of a kind, with its fields still open."""
+    return {
+        Lack.CRITICAL_NOT_SEEN: ngettext(
+            "{count} critical criterion not seen yet", "{count} critical criteria not seen yet", count
+        ),
+        Lack.NOT_SEEN: ngettext("{count} criterion not seen yet", "{count} criteria not seen yet", count),
+        Lack.ORAL_NOT_ASKED: ngettext("{count} question to ask", "{count} questions to ask", count),
+        Lack.NOTE: ngettext("{count} note missing", "{count} notes missing", count),
+        Lack.PHOTO: ngettext("{count} photo missing", "{count} photos missing", count),
+        Lack.READING: ngettext("{count} reading missing", "{count} readings missing", count),
+        Lack.OCCASIONS: _("{more}"),
+        Lack.CONTEXT: ngettext(
+            "{count} criterion not seen yet in “{name}”", "{count} criteria not seen yet in “{name}”", count
+        ),
+        Lack.CURRENCY: ngettext(
+            "{count} criterion seen too long ago", "{count} criteria seen too long ago", count
+        ),
+    }[first.lack]
+
+
+def _which(abouts: Sequence[str], form: Form) -> str:
+    """Ids of criteria, as the sheet shows them; questions have none that people know."""
+    known = {criterion.id for criterion in form.criteria()}
+    ids = [about for about in dict.fromkeys(abouts) if about in known]
+    if not ids:
+        return ""
+    shown = ", ".join(ids[:_MOST_NAMED])
+    return f"{shown} …" if len(ids) > _MOST_NAMED else shown
+
+
+def _named(about: str, form: Form) -> str:
+    """A criterion by its id and its first words, a question by its first words."""
+    for criterion in form.criteria():
+        if criterion.id == about:
+            return f"{about} {_short(criterion.text)}"
+    for question in form.questions():
+        if question.id == about:
+            return _("“{question}”").format(question=_short(question.text))
+    return about
+
+
+def _short(text: str) -> str:
+    """The first words, cut between words."""
+    if len(text) <= _LONGEST_NAME:
+        return text.rstrip(".")
+    cut = text[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{cut} …"

@@ -1,0 +1,207 @@
+"""The assessment page on the real services: every tap is on disk before it is painted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.assessment import Assessment, End, State
+from assessor_app.domain.marks import Mark
+from assessor_app.services.assessing.desk import whole_work
+from assessor_app.services.assessing.start import end
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.theme.look import Look
+from floor import Floor, open_floor
+from story import ASSESSOR
+
+
+@pytest.fixture
+def floor(tmp_path: Path, look: Look, qapp: QApplication) -> Iterator[Floor]:
+    found = open_floor(tmp_path, look)
+    yield found
+    found.close()
+    qapp.processEvents()
+
+
+class Bench:
+    """A learner's assessment, and the page it is shown on."""
+
+    def __init__(self, floor: Floor, qtbot: QtBot, work: Assessment) -> None:
+        self.floor, self.qtbot, self.work = floor, qtbot, work
+        self.page = AssessPage(floor.look)
+        floor.look.dress(self.page)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 700)
+        self.page.show()
+        desk = floor.story.device.assessing
+        self.presenter = AssessingPresenter(self.page, desk, tasks=floor.tasks, session=floor.session)
+        self.went: list[tuple[str, str]] = []
+        self.presenter.go.connect(lambda name, key: self.went.append((name, key)))
+        self.presenter.open(work.id)
+        self.settle()
+
+    def settle(self) -> None:
+        self.floor.settle(self.qtbot)
+
+    def tap(self, criterion: str, mark: str) -> None:
+        button = self.page.sheet.rows[criterion].marks.button(mark)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def kept(self, criterion: str) -> Mark | None:
+        work = whole_work(self.floor.story.device.assessing, self.work.id)
+        said = work.of_criterion(criterion)
+        return said[-1][1].mark if said else None
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.page.sheet.rows))
+
+    @property
+    def undo(self) -> str:
+        return self.page.panel.undo.accessibleName()
+
+
+def begun(floor: Floor, form: tuple[str, str] = ("CUL-KNI", "1")) -> Assessment:
+    floor.story.add_learner("Amina Bello", "2031")
+    _, entries = floor.story.open_sitting(form)
+    return floor.story.start(entries[0])
+
+
+@pytest.fixture
+def bench(floor: Floor, qtbot: QtBot) -> Bench:
+    return Bench(floor, qtbot, begun(floor))
+
+
+def test_a_tap_is_on_disk_and_then_painted(bench: Bench, qtbot: QtBot) -> None:
+    criterion = bench.first
+    bench.tap(criterion, "met")
+    assert bench.kept(criterion) is Mark.MET
+    qtbot.waitUntil(lambda: bench.page.mark_shown(criterion) == "met")
+    bench.tap(criterion, "not-met")
+    assert bench.kept(criterion) is Mark.NOT_MET
+
+
+def test_undo_says_what_it_undoes_and_works_after_a_restart(floor: Floor, qtbot: QtBot, bench: Bench) -> None:
+    criterion = bench.first
+    bench.tap(criterion, "met")
+    assert bench.undo == f"Undo 2031 Amina {criterion} met"
+    again = Bench(floor, qtbot, bench.work)
+    assert again.undo == f"Undo 2031 Amina {criterion} met"
+    QTest.mouseClick(again.page.panel.undo, Qt.MouseButton.LeftButton)
+    again.settle()
+    assert again.kept(criterion) is None
+    assert not again.page.panel.undo.isEnabled()
+
+
+def test_what_is_behind_a_row_is_kept(bench: Bench) -> None:
+    criterion = bench.first
+    bench.page.prompted_requested.emit(criterion, True)
+    bench.page.note_requested.emit(criterion, "Held the blade in the air.")
+    bench.settle()
+    work = whole_work(bench.floor.story.device.assessing, bench.work.id)
+    ((_, judgement),) = work.of_criterion(criterion)
+    assert (judgement.prompted, judgement.note) == (True, "Held the blade in the air.")
+    assert bench.undo == f"Undo 2031 Amina {criterion} note"
+
+
+def test_a_reading_is_kept_with_its_instrument_and_can_be_taken_back(floor: Floor, qtbot: QtBot) -> None:
+    bench = Bench(floor, qtbot, begun(floor, ("ELE-SAF", "1")))
+    form = floor.story.device.shelf.get("ELE-SAF", "1")
+    criterion = next(item for item in form.criteria() if item.readings)
+    bench.page.reading_requested.emit(criterion.id, 0, 230.5, "Meter 7", "2026-06-01", True)
+    bench.settle()
+    view = bench.presenter._shown
+    assert view is not None
+    shown = next(
+        item for task in view.view.tasks for item in task.criteria if item.id == criterion.id
+    ).readings[0]
+    assert (shown.value, shown.instrument) == ("230.5", "Meter 7")
+    bench.page.reading_requested.emit(criterion.id, 0, None, "", "", None)
+    bench.settle()
+    work = whole_work(floor.story.device.assessing, bench.work.id)
+    assert work.of_criterion(criterion.id) == ()
+
+
+def test_an_answer_keeps_the_points_that_were_said(bench: Bench) -> None:
+    question = next(iter(bench.page.sheet.questions))
+    bench.page.oral_requested.emit(question, "met", [0])
+    bench.settle()
+    assert bench.floor.story.device.assessing.work.oral(bench.work.id)[question].said == (0,)
+    assert bench.undo == "Undo 2031 Amina question met"
+
+
+def test_another_occasion_starts_empty_and_the_first_one_stands(floor: Floor, qtbot: QtBot) -> None:
+    bench = Bench(floor, qtbot, begun(floor))
+    criterion = bench.first
+    bench.tap(criterion, "met")
+    bench.page.new_occasion_requested.emit("")
+    bench.settle()
+    shown = bench.presenter._shown
+    assert shown is not None
+    assert len(shown.view.occasions) == 2
+    assert shown.view.occasion == shown.view.occasions[1].id
+    assert shown.view.tasks[0].criteria[0].mark == "not-seen"
+    bench.page.occasion_requested.emit(shown.view.occasions[0].id)
+    again = bench.presenter._shown
+    assert again is not None
+    assert again.view.tasks[0].criteria[0].mark == "met"
+
+
+def test_stop_freezes_and_a_tap_in_flight_does_not_unfreeze(bench: Bench) -> None:
+    criterion = bench.first
+    QTest.mouseClick(bench.page.sheet.rows[criterion].marks.button("met"), Qt.MouseButton.LeftButton)
+    bench.page.stop_requested.emit()
+    bench.settle()
+    assert bench.kept(criterion) is Mark.MET
+    assert not bench.page.sheet.rows[criterion].marks.isEnabled()
+    bench.page.end_requested.emit("stopped-unsafe")
+    bench.settle()
+    kept = bench.floor.story.device.tables.assessments.get(bench.work.id)
+    assert kept.end is End.STOPPED_UNSAFE
+    shown = bench.presenter._shown
+    assert shown is not None
+    assert "unsafe" in shown.view.ended
+    assert shown.view.can_decide
+
+
+def test_interrupted_work_is_gone_on_with_when_somebody_says_so(floor: Floor, qtbot: QtBot) -> None:
+    work = begun(floor)
+    end(floor.story.device.assessing, by=ASSESSOR, assessment=work.id, how=End.INTERRUPTED)
+    bench = Bench(floor, qtbot, work)
+    assert not bench.page.panel.decide.isEnabled()
+    question = bench.page.findChildren(Question)[-1]
+    QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    bench.settle()
+    bench.tap(bench.first, "met")
+    assert bench.kept(bench.first) is Mark.MET
+
+
+def test_what_was_started_by_mistake_is_left(bench: Bench) -> None:
+    bench.page.discard_requested.emit()
+    bench.settle()
+    kept = bench.floor.story.device.tables.assessments.get(bench.work.id)
+    assert kept.state is State.DISCARDED
+    assert bench.went[-1][0] == "sitting"
+
+
+def test_taps_after_a_change_of_learner_are_on_the_learner_shown(floor: Floor, qtbot: QtBot) -> None:
+    story = floor.story
+    for name, number in (("Amina Bello", "2031"), ("Bo Lindqvist", "2032")):
+        story.add_learner(name, number)
+    _, entries = story.open_sitting()
+    first, second = story.start(entries[0]), story.start(entries[1])
+    bench = Bench(floor, qtbot, first)
+    bench.presenter.open(second.id)
+    assert not bench.page.isEnabled(), "until the other one is on the page, no tap counts"
+    bench.settle()
+    bench.tap(bench.first, "met")
+    desk = story.device.assessing
+    assert whole_work(desk, first.id).judgements == {}
+    assert len(whole_work(desk, second.id).judgements) == 1
