@@ -1,0 +1,169 @@
+"""Wires the page to what waits for release, and to the acts that sign."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role
+from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.deciding.release import release, return_to_assessor
+from assessor_app.services.quality.inside import Inside, look_inside
+from assessor_app.services.quality.queue import QualityDesk, QueueItem, queue
+from assessor_app.services.records.ledger import Recorded
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.quality.dialogs import ActDialog
+from assessor_app.ui.quality.page import QualityPage
+from assessor_app.ui.quality.telling import inside_view, row_view
+from assessor_app.ui.quality.view import InsideView, QualityView, RowView
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+
+class QualityPresenter(QObject):
+    """Shows what waits, remembers what was looked at and chosen, and releases or returns it in one act.
+
+    Signals:
+        changed(): something was released or returned.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        page: QualityPage,
+        *,
+        quality: QualityDesk,
+        deciding: DecisionDesk,
+        tasks: Tasks,
+        acts: Acts,
+        session: Session,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._quality = quality
+        self._deciding = deciding
+        self._tasks = tasks
+        self._acts = acts
+        self._session = session
+        self._items: dict[str, QueueItem] = {}
+        self._chosen: set[str] = set()
+        self._looked: set[str] = set()
+        self._inside: InsideView | None = None
+        page.opened.connect(self._open)
+        page.toggled.connect(self._toggle)
+        page.looked.connect(self._look)
+        page.choose_all_asked.connect(self._choose_all)
+        page.release_asked.connect(partial(self._ask, returning=False))
+        page.return_asked.connect(partial(self._ask, returning=True))
+        session.changed.connect(self._forget)
+
+    def show(self) -> None:
+        """Shows what waits now, for whoever is at the screen."""
+        if not self._session.has(Role.QUALITY_ASSURER):
+            self._page.show_data(QualityView(allowed=False))
+            return
+        self._tasks.read(partial(queue, self._quality, by=self._session.by), done=self._loaded)
+
+    def _forget(self) -> None:
+        """What one person looked at is not what the next one did."""
+        self._items, self._inside = {}, None
+        self._chosen, self._looked = set(), set()
+
+    def _loaded(self, items: tuple[QueueItem, ...]) -> None:
+        self._items = {item.id: item for item in items}
+        self._chosen &= self._items.keys()
+        self._looked &= self._items.keys()
+        if self._inside is not None and self._inside.id not in self._items:
+            self._inside = None
+        self._say()
+
+    def _say(self) -> None:
+        self._page.show_data(
+            QualityView(rows=tuple(map(self._row, self._items.values())), inside=self._inside)
+        )
+
+    def _row(self, item: QueueItem) -> RowView:
+        return row_view(item, chosen=item.id in self._chosen, looked=item.id in self._looked)
+
+    def _open(self, assessment: str) -> None:
+        self._tasks.read(
+            partial(look_inside, self._quality, by=self._session.by, assessment=assessment), done=self._opened
+        )
+
+    def _opened(self, inside: Inside) -> None:
+        item = self._items.get(inside.work.assessment.id)
+        if item is not None:
+            self._inside = inside_view(inside, own=not item.may_release)
+            self._say()
+
+    def _toggle(self, assessment: str) -> None:
+        item = self._items.get(assessment)
+        if item is not None and item.may_release:
+            self._chosen ^= {assessment}
+        elif item is not None:
+            self._open(assessment)
+        self._say()
+
+    def _look(self, assessment: str, on: bool) -> None:
+        self._looked = self._looked | {assessment} if on else self._looked - {assessment}
+        self._say()
+
+    def _choose_all(self) -> None:
+        may = {item.id for item in self._items.values() if item.may_release}
+        self._chosen = set() if self._chosen == may else may
+        self._say()
+
+    def _ask(self, *, returning: bool) -> None:
+        rows = [self._row(item) for item in self._items.values() if item.id in self._chosen]
+        if not rows:
+            return
+        dialog = ActDialog(self._page.look, rows, returning=returning, parent=self._page.window())
+        dialog.agreed.connect(lambda note: self._ask_pin(note, returning=returning))
+        dialog.open()
+
+    def _ask_pin(self, note: str, *, returning: bool) -> None:
+        staff = self._session.staff
+        if staff is None:
+            return
+        title = _("Return with your PIN") if returning else _("Release with your PIN")
+        action = _("Return") if returning else _("Release")
+        pad = PinPad(self._page.look, title, who=staff.name, action=action, parent=self._page.window())
+        pad.entered.connect(
+            lambda pin: self._acts.sign(
+                self._act(staff.id, pin, note, returning=returning),
+                done=lambda _signed: self._signed(pad),
+                failed=lambda error: _refused(pad, error),
+            )
+        )
+        pad.open()
+
+    def _act(self, by: str, pin: str, note: str, *, returning: bool) -> Callable[[bool], Recorded]:
+        act = return_to_assessor if returning else release
+        # In the order of the queue, so that the record lists them as they were seen.
+        chosen = [item for item in self._items if item in self._chosen]
+        looked = frozenset(self._looked)
+        return lambda confirmed: act(
+            self._deciding,
+            by=by,
+            pin=pin,
+            assessments=chosen,
+            looked_at=looked,
+            note=note,
+            clock_confirmed=confirmed,
+        )
+
+    def _signed(self, pad: PinPad) -> None:
+        pad.accept()
+        self._chosen, self._inside = set(), None
+        self.changed.emit()
+        self.show()
+
+
+def _refused(pad: PinPad, error: KnownError) -> None:
+    wait = error.details.get("wait", error.details.get("seconds", 0))
+    pad.refuse(sentence(error), wait_seconds=wait if isinstance(wait, int) else 0)

@@ -1,0 +1,89 @@
+"""Words of quality assurance: how a mark was entered, what to look at, how the learner took the result."""
+
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import How
+from assessor_app.services.deciding.ports import Acknowledged
+from assessor_app.services.quality.inside import BURST_SECONDS, Attend, Attention
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+_GRAVE = {Attend.RETURNED, Attend.OVERRIDE, Attend.CRITICAL_CHANGED, Attend.BURST, Attend.FILLED}
+
+
+def how_word(how: How) -> str:
+    """By what means a mark was entered."""
+    return {
+        How.TAP: _("tapped"),
+        How.KEY: _("by key"),
+        How.FILL: _("filled in with others"),
+        How.PAPER: _("copied from paper"),
+        How.WITNESS: _("told by a witness"),
+        How.RPL: _("from prior learning"),
+        How.UNDO: _("undone"),
+    }[how]
+
+
+def acknowledged_word(acknowledged: Acknowledged | None) -> str:
+    """How the learner took the result."""
+    if acknowledged is None:
+        return _("not asked yet")
+    return {
+        Acknowledged.SIGNED: _("signed"),
+        Acknowledged.TYPED: _("typed their name"),
+        Acknowledged.MARK: _("made a mark, with a witness"),
+        Acknowledged.DECLINED: _("declined to sign"),
+        Acknowledged.NOT_AVAILABLE: _("was not available"),
+    }[acknowledged]
+
+
+def attention_shape(item: Attention) -> Shape:
+    return Shape.NOT_MET if item.kind in _GRAVE else Shape.WAITING
+
+
+def attention_words(item: Attention, form: Form) -> str:
+    """One thing to look at, in a sentence."""
+    words = {
+        Attend.RETURNED: lambda: _("It was returned once: “{words}”"),
+        Attend.OVERRIDE: lambda: _("Overridden: {lack}. Reason: “{words}”"),
+        Attend.CRITICAL_CHANGED: lambda: _("Critical {about} stood as not met, and was changed afterwards."),
+        Attend.BURST: lambda: ngettext(
+            "{count} mark within {seconds} seconds.", "{count} marks within {seconds} seconds.", item.count
+        ),
+        Attend.FILLED: lambda: ngettext(
+            "{count} mark was filled in with others.", "{count} marks were filled in at once.", item.count
+        ),
+        Attend.PAPER: lambda: ngettext(
+            "{count} mark was copied from paper.", "{count} marks were copied from paper.", item.count
+        ),
+        Attend.NOT_APPLICABLE: lambda: _("{about} was called not applicable: “{words}”"),
+        Attend.PROMPTED: lambda: _("{about} was prompted."),
+        Attend.UNACKNOWLEDGED: lambda: _("The learner's part: {taken}."),
+    }[item.kind]()
+    taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None
+    return words.format(
+        about=item.about,
+        words=item.words,
+        count=item.count,
+        seconds=BURST_SECONDS,
+        lack=lack_words(item.about, form) if item.kind is Attend.OVERRIDE else "",
+        taken=acknowledged_word(taken),
+    )
+
+
+def lack_words(key: str, form: Form) -> str:
+    """What was short, from the key of an override: `reading:2.3:Insulation`."""
+    kind, _colon, rest = key.partition(":")
+    about, _colon, name = rest.partition(":")
+    known = {criterion.id for criterion in form.criteria()}
+    if about not in known:
+        return key
+    words = {
+        "note": _("the note on {about}"),
+        "photo": _("the photo for {about}"),
+        "reading": _("the reading “{name}” of {about}"),
+        "occasions": _("another occasion for {about}"),
+        "context": _("{about} in the context “{name}”"),
+        "currency": _("recent evidence for {about}"),
+    }.get(kind, "{about} {name}")
+    return words.format(about=about, name=name)

@@ -1,0 +1,196 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.people import Role
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.quality.queue import QualityDesk
+from assessor_app.storage.tables.quality import QualityTable
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.rows import Status
+from assessor_app.ui.quality.dialogs import ActDialog
+from assessor_app.ui.quality.page import QualityPage
+from assessor_app.ui.quality.presenter import QualityPresenter
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from story import ASSESSOR, ASSURER, PINS, Story, begin, staff
+from walks import every_focusable_has_a_name
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    """Two learners, both competent, both waiting for release."""
+    found = begin(tmp_path / "data", tmp_path / "state")
+    found.add_learner("Amina Bello", "2031")
+    found.add_learner("محمد الخوارزمي", "2032")
+    sitting, entries = found.open_sitting(("ELE-SAF", "1"))
+    for entry in entries:
+        work = found.start(entry)
+        found.show_everything(work, sitting.id)
+        found.decide_competent(work)
+        finalise(found.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    yield found
+    found.device.close()
+
+
+class Screen:
+    def __init__(self, look: Look, story: Story, qtbot: QtBot, who: str = ASSURER) -> None:
+        self.qtbot = qtbot
+        self.tasks = Tasks()
+        self.session = Session()
+        self.session.sign_in(story.device.tables.staff.get(who))
+        self.page = QualityPage(look)
+        look.dress(self.page)
+        qtbot.addWidget(self.page)
+        self.page.resize(1240, 650)
+        self.page.show()
+        device = story.device
+        quality = QualityDesk(
+            desk=device.assessing, reads=QualityTable(device.store), outcomes=device.tables.outcomes
+        )
+        self.presenter = QualityPresenter(
+            self.page,
+            quality=quality,
+            deciding=device.deciding,
+            tasks=self.tasks,
+            acts=Acts(self.tasks, look, lambda: self.page),
+            session=self.session,
+        )
+        self.presenter.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.tasks.idle)
+
+    def rows(self) -> int:
+        return self.page.table.rows.rowCount()
+
+    def cell(self, row: int, column: int) -> str:
+        return str(self.page.table.rows.cell(row, column))
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        return next(found for found in self.page.findChildren(kind) if found.isVisible())
+
+    def open(self, row: int) -> None:
+        self.page.table.setCurrentIndex(self.page.table.rows.index(row, 1))
+        QTest.keyClick(self.page.table, Qt.Key.Key_Return)
+        self.settle()
+
+    def choose(self, row: int) -> None:
+        self.page.table.setCurrentIndex(self.page.table.rows.index(row, 1))
+        QTest.keyClick(self.page.table, Qt.Key.Key_Space)
+
+    def sign(self, note: str, pin: str) -> PinPad:
+        dialog = self.dialog(ActDialog)
+        assert isinstance(dialog, ActDialog)
+        dialog.note.write(note)
+        dialog.go.click()
+        pad = self.dialog(PinPad)
+        assert isinstance(pad, PinPad)
+        QTest.keyClicks(pad, pin)
+        QTest.keyClick(pad, Qt.Key.Key_Return)
+        self.settle()
+        return pad
+
+
+@pytest.fixture
+def screen(look: Look, story: Story, qtbot: QtBot) -> Iterator[Screen]:
+    made = Screen(look, story, qtbot)
+    yield made
+    made.tasks.shutdown()
+
+
+def words_in(widget: QWidget) -> str:
+    """All words that can be seen."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def test_what_waits_is_looked_into_chosen_and_released_with_one_pin(screen: Screen, story: Story) -> None:
+    assert screen.rows() == 2
+    screen.open(0)
+    seen = words_in(screen.page.inside)
+    assert "Amina Bello" in seen
+    assert "Bram Bakker" in seen
+    assert "marks within 60 seconds" in seen
+    every_focusable_has_a_name(screen.page)
+    screen.page.inside.tick_looked.click()
+    assert screen.cell(0, 3) == "looked at"
+    screen.choose(0)
+    screen.choose(1)
+    assert (screen.cell(0, 0), screen.cell(1, 0)) == ("chosen", "chosen")
+    assert screen.page.header.action is not None
+    assert "2" in screen.page.header.action.text()
+    screen.page.header.action.click()
+    pad = screen.sign("Looked at one of two.", "0000")
+    assert pad.isVisible()
+    assert screen.rows() == 2
+    story.clock.moment = story.clock.moment.replace(hour=20)
+    pad.refuse("")
+    QTest.keyClicks(pad, PINS[ASSURER])
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    screen.settle()
+    assert not pad.isVisible()
+    assert screen.rows() == 0
+    released = story.device.store.raw().execute("SELECT looked_at, note FROM release ORDER BY id").fetchall()
+    assert [tuple(row) for row in released] == [(1, "Looked at one of two."), (0, "Looked at one of two.")]
+
+
+def test_work_is_returned_only_with_a_note(screen: Screen) -> None:
+    screen.choose(1)
+    screen.page.back.click()
+    dialog = screen.dialog(ActDialog)
+    assert isinstance(dialog, ActDialog)
+    dialog.go.click()
+    assert dialog.isVisible()
+    screen.sign("Which meter was used?", PINS[ASSURER])
+    assert screen.rows() == 2
+    assert screen.cell(1, 3) == "returned"
+    screen.open(1)
+    assert "Which meter was used?" in words_in(screen.page.inside)
+
+
+def test_own_work_is_refused_before_any_pin(look: Look, story: Story, qtbot: QtBot) -> None:
+    both = staff(ASSESSOR, "Bram Bakker", Role.ASSESSOR, Role.QUALITY_ASSURER)
+    story.device.tables.staff.put(both, at="2026-11-22T09:00:00+00:00")
+    screen = Screen(look, story, qtbot, ASSESSOR)
+    assert screen.cell(0, 0) == "own work"
+    screen.choose(0)
+    screen.settle()
+    assert screen.cell(0, 0) == "own work"
+    screen.page.choose_all_asked.emit()
+    assert screen.page.header.action is not None
+    assert not screen.page.header.action.isEnabled()
+    assert "You assessed in this sitting" in words_in(screen.page.inside)
+    screen.tasks.shutdown()
+
+
+def test_only_quality_assurers_see_what_waits(look: Look, story: Story, qtbot: QtBot) -> None:
+    screen = Screen(look, story, qtbot, ASSESSOR)
+    assert screen.rows() == 0
+    assert "Release is for quality assurers" in words_in(screen.page)
+    screen.tasks.shutdown()
+
+
+def test_another_person_begins_with_nothing_looked_at(screen: Screen, story: Story) -> None:
+    screen.open(0)
+    screen.page.inside.tick_looked.click()
+    screen.session.sign_in(story.device.tables.staff.get(ASSURER))
+    screen.presenter.show()
+    screen.settle()
+    assert not isinstance(screen.page.table.rows.cell(0, 3), Status) or screen.cell(0, 3) != "looked at"
+    assert screen.page.inside.tick_looked.isChecked() is False or screen.page.inside.isHidden() is False
+
+
+def test_it_is_painted_in_every_look(every_look: Look, story: Story, qtbot: QtBot) -> None:
+    screen = Screen(every_look, story, qtbot)
+    screen.open(1)
+    every_focusable_has_a_name(screen.page)
+    assert not screen.page.grab().isNull()
+    screen.tasks.shutdown()
