@@ -1,0 +1,130 @@
+"""The composition root of the device, without Qt: builds the parts and hands them to each other."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assessor_app.device.desks import Device
+from assessor_app.domain.centre import Centre
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
+from assessor_app.services.clock import Clock, SystemClock
+from assessor_app.storage.engine.highwater import HighWater
+from assessor_app.storage.engine.instance import only_one
+from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
+from assessor_app.storage.engine.store import Store, open_store
+from assessor_app.storage.schema.migrations import schema
+from assessor_app.storage.tables.tables import tables_of
+
+__all__ = ["COPIES_TO", "Device", "Founded", "create_device", "open_device"]
+
+COPIES_TO = "copies-to"
+"""Setting: the public half (hex) to which copies on a stick are sealed; the recovery key opens them."""
+
+
+def open_device(
+    folder: Path,
+    unlock: Callable[[KeySlots], Opened],
+    *,
+    state: Path,
+    clock: Clock | None = None,
+    readonly: bool = False,
+) -> Device:
+    """Opens a data folder; `unlock` gets the key from the slots, `state` is where chain marks are kept.
+
+    Raises KnownError: `passphrase-wrong`, `already-open`, `database-…`, `keys-…`, `not-set-up`, `disk-…`.
+    """
+    slots = KeySlots(folder)
+    opened = unlock(slots)
+    device = _open(folder, slots, opened, state=state, clock=clock, readonly=readonly, create=False)
+    try:
+        device.tables.settings.centre()
+    except BaseException:
+        device.close()
+        raise
+    return device
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founded:
+    """A new data folder, open, and the recovery key to show once."""
+
+    device: Device
+    recovery: str = field(repr=False)
+
+
+def create_device(
+    folder: Path,
+    *,
+    centre: Centre,
+    administrator: Staff,
+    passphrase: str,
+    pin: str,
+    state: Path,
+    clock: Clock | None = None,
+) -> Founded:
+    """Makes a data folder for a centre with its first administrator, who can open it by this passphrase.
+
+    It is made beside `folder` and moved there whole, so that a power cut leaves nothing half made. Raises
+    KnownError: `folder-not-empty`, `passphrase-too-short`, `centre-incomplete`, `pin-…`, `disk-…`.
+    """
+    from assessor_app.services.setup.found import found
+
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("folder-not-empty", path=str(folder))
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    slots = KeySlots(part)
+    key = new_key()
+    try:
+        part.mkdir(parents=True)
+        first = slots.add_passphrase(key, passphrase, staff=administrator.id, label=administrator.label)
+        recovery = slots.add_recovery(key)
+        made = _open(part, slots, Opened(key, first), state=state, clock=clock, readonly=False, create=True)
+        try:
+            with made.store.atomic():
+                found(made.founding, centre=centre, administrator=administrator, pin=pin)
+                made.tables.settings.put(COPIES_TO, recovery.copies_to.hex())
+        finally:
+            made.close()
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    slots = KeySlots(folder)
+    device = _open(folder, slots, Opened(key, first), state=state, clock=clock, readonly=False, create=False)
+    return Founded(device=device, recovery=recovery.shown)
+
+
+def _open(
+    folder: Path,
+    slots: KeySlots,
+    opened: Opened,
+    *,
+    state: Path,
+    clock: Clock | None,
+    readonly: bool,
+    create: bool,
+) -> Device:
+    with ExitStack() as closing:
+        if not readonly:
+            closing.enter_context(only_one(folder))
+        store = open_store(folder, opened.key, schema(), create=create, readonly=readonly)
+        closing.callback(store.close)
+        kept = closing.pop_all()
+        return Device(
+            folder=folder,
+            opened_by=opened.slot.staff or "",
+            key=opened.key,
+            slots=slots,
+            store=store,
+            clock=clock or SystemClock(),
+            tables=tables_of(store),
+            marks=HighWater(state),
+            _closing=kept,
+        )
+    raise AssertionError("an exit stack swallows nothing")
