@@ -14,7 +14,7 @@ from assessor_app.services.clock import Clock, SystemClock
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
-from assessor_app.storage.engine.store import Store, open_store
+from assessor_app.storage.engine.store import open_store
 from assessor_app.storage.schema.migrations import schema
 from assessor_app.storage.tables.tables import tables_of
 
