@@ -3,18 +3,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from documents_samples import PAYLOAD, certificate, design, pdf_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from assessor_app.documents import reading
+from assessor_app.documents import reading, reading_work
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.raster import page_image
 from assessor_app.documents.reading import codes_in
+from assessor_app.documents.reading_work import codes_of
 from assessor_app.documents.sheets import Sheet
 from assessor_app.domain.errors import KnownError
+from documents_samples import PAYLOAD, certificate, design, pdf_of
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_what_is_neither_image_nor_pdf_is_unreadable(data: bytes) -> None:
 )
 def test_random_bytes_are_refused_in_a_known_way(head: bytes, rest: bytes) -> None:
     with pytest.raises(KnownError):
-        codes_in(head + rest)
+        codes_of(head + rest)
 
 
 def test_a_torn_scan_is_unreadable(paper: bytes) -> None:
@@ -116,7 +117,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) ->
 
 
 def test_only_the_first_fifty_pages_are_looked_at(paper: bytes) -> None:
-    many = pikepdf.open(io.BytesIO(blank_pdf(*[(90, 60)] * reading.MOST_PAGES)))
+    many = pikepdf.open(io.BytesIO(blank_pdf(*[(90, 60)] * reading_work.MOST_PAGES)))
     last = pikepdf.open(io.BytesIO(paper))
     many.pages.append(last.pages[0])
     out = io.BytesIO()
@@ -126,7 +127,25 @@ def test_only_the_first_fifty_pages_are_looked_at(paper: bytes) -> None:
 
 
 def test_a_page_that_takes_for_ever_to_draw_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_SECONDS", 0.05)
+    monkeypatch.setattr(reading_work, "MOST_SECONDS", 0.05)
     slow = blank_pdf((842, 595), content=b"0 0 842 595 re f\n" * 200_000)
     with pytest.raises(KnownError, match="file-unreadable"):
-        codes_in(slow)
+        codes_of(slow)
+
+
+def test_what_stood_before_a_page_that_takes_for_ever_is_told(
+    paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_work, "MOST_SECONDS", 1.5)
+    pages = pikepdf.open(io.BytesIO(paper))
+    slow = pikepdf.open(io.BytesIO(blank_pdf((842, 595), content=b"0 0 842 595 re f\n" * 800_000)))
+    pages.pages.append(slow.pages[0])
+    out = io.BytesIO()
+    pages.save(out)
+    assert codes_of(out.getvalue()) == [PAYLOAD]
+
+
+def test_a_reader_that_hangs_is_killed(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0.01)
+    with pytest.raises(KnownError, match="file-unreadable"):
+        codes_in(paper)
