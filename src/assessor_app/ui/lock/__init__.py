@@ -1,0 +1,1 @@
+"""The locked screen: nobody's data, and who may go on."""

@@ -1,0 +1,100 @@
+"""Locking, unlocking by one's own PIN, and taking over."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
+from assessor_app.services.people.pin import PinDesk, require_pin
+from assessor_app.ui.lock.page import LockPage
+from assessor_app.ui.lock.view import LockView, Person
+from assessor_app.ui.session import Session
+from assessor_app.ui.signin.roles import role_words
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.errors import sentence
+
+
+class LockPresenter(QObject):
+    """Wires the locked screen.
+
+    `everybody` reads all members of staff (`services.people.staff.everybody`); who left or has no PIN is not offered.
+
+    Signals:
+        locked(): show the page now, over everything.
+        unlocked(bool): somebody is in; True where another person took over, who starts at Today.
+        sign_out_requested(): close the data and show the sign-in page.
+    """
+
+    locked = Signal()
+    unlocked = Signal(bool)
+    sign_out_requested = Signal()
+
+    def __init__(
+        self,
+        page: LockPage,
+        tasks: Tasks,
+        session: Session,
+        *,
+        pins: PinDesk,
+        everybody: Callable[[], Sequence[Staff]],
+        sample: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page, self._tasks, self._session = page, tasks, session
+        self._pins, self._everybody, self._sample = pins, everybody, sample
+        self.is_locked = False
+        page.pin_entered.connect(self._try)
+        page.sign_out_requested.connect(self.sign_out_requested)
+
+    def lock(self) -> None:
+        """Covers everything at once, dialogs too; whose data was open is forgotten by the screen, not the store."""
+        if not self.is_locked:
+            self.is_locked = True
+            self._page.show_closed()
+            self.locked.emit()
+            _close_dialogs()
+        self._tasks.read(self._look, done=self._show)
+
+    def _look(self) -> LockView:
+        me = self._session.staff.id if self._session.staff else ""
+        found = {
+            one.id: Person(id=one.id, label=one.label, role=role_words(one.roles))
+            for one in self._everybody()
+            if not one.left and self._pins.staff.pin(one.id).hash
+        }
+        current = found.pop(me, None)
+        return LockView(current=current, others=tuple(found.values()), sample=self._sample)
+
+    def _show(self, view: LockView) -> None:
+        if not self.is_locked:
+            return
+        self._page.show_data(view)
+        focus = self._page.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+    def _try(self, person: str, pin: str) -> None:
+        self._tasks.run(
+            lambda: require_pin(self._pins, staff_id=person, pin=pin), done=self._let_in, failed=self._refused
+        )
+
+    def _let_in(self, staff: Staff) -> None:
+        before = self._session.staff
+        self.is_locked = False
+        self._page.close_pad()
+        self._session.sign_in(staff)
+        self.unlocked.emit(before is None or before.id != staff.id)
+
+    def _refused(self, error: KnownError) -> None:
+        wait = error.details.get("wait", error.details.get("seconds", 0))
+        self._page.refuse(sentence(error), wait_seconds=wait if isinstance(wait, int) else 0)
+
+
+def _close_dialogs() -> None:
+    """A dialog stands above the page and may name a learner."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()
