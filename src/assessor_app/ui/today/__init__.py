@@ -1,0 +1,1 @@
+"""Today: what waits, for whom, and the step that deals with it."""

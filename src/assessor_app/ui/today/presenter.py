@@ -1,0 +1,76 @@
+"""Today on the real services."""
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.assessment import State
+from assessor_app.domain.people import Role
+from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.today.look import Today, TodayDesk, today
+from assessor_app.services.today.ports import WorkLine
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.signing import ask_to_sign
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.today.page import TodayPage
+from assessor_app.ui.today.view import TodayView
+from assessor_app.ui.today.words import today_view
+
+
+class TodayPresenter(QObject):
+    """Reads what waits, and leads to it.
+
+    Signals:
+        go(str, str): to "start-sitting"; to "sitting" or "assessing" with an id; to "certificates", "quality",
+            "learners" or "sync".
+    """
+
+    go = Signal(str, str)
+
+    def __init__(
+        self,
+        page: TodayPage,
+        desk: TodayDesk,
+        deciding: DecisionDesk,
+        *,
+        tasks: Tasks,
+        acts: Acts,
+        session: Session,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._deciding = page, desk, deciding
+        self._tasks, self._acts, self._session = tasks, acts, session
+        self._decided: tuple[WorkLine, ...] = ()
+        page.start_requested.connect(lambda: self.go.emit("start-sitting", ""))
+        page.sign_requested.connect(self._sign)
+        page.asked.connect(self.go)
+
+    def show(self) -> None:
+        """Reads what waits and shows it."""
+        by, desk = self._session.by, self._desk
+        may_start = self._session.has(Role.ASSESSOR)
+        may_release = self._session.has(Role.QUALITY_ASSURER)
+
+        def read() -> tuple[Today, TodayView]:
+            found = today(desk)
+            return found, today_view(found, by=by, may_start=may_start, may_release=may_release)
+
+        self._tasks.read(read, done=self._arrived)
+
+    def _arrived(self, read: tuple[Today, TodayView]) -> None:
+        found, view = read
+        by = self._session.by
+        self._decided = tuple(
+            line for line in found.unfinished if line.state is State.DECIDED and line.decided_by == by
+        )
+        self._page.show_data(view)
+
+    def _sign(self) -> None:
+        ask_to_sign(
+            self._page,
+            self._deciding,
+            acts=self._acts,
+            session=self._session,
+            assessments=[line.assessment for line in self._decided],
+            names=[line.name for line in self._decided],
+            done=lambda _signed: self.show(),
+        )
