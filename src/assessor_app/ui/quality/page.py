@@ -45,7 +45,7 @@ class QualityPage(Page):
         self.header.add(self.all)
         columns = [_("Release"), _("Learner"), _("Decided"), _("To look at")]
         self.table = DataTable(look, _("Work that waits for release"), columns, stretch=1, two_lines=True)
-        self.table.set_widths(look, {0: 124, 2: 176, 3: 124})
+        self.table.set_widths(look, {0: 132, 2: 150, 3: 152})
         self.inside = InsideSheet(look)
         self.panel = SidePanel(look, self.table, self.inside, width=500, beside_from=1060)
         self._rooms = QStackedWidget()
@@ -170,9 +170,9 @@ def _cells(found: RowView) -> Row:
     if found.own:
         choice = Status(Shape.HELD, _("own work"))
     elif found.chosen:
-        choice = Status(Shape.MET, _("chosen"))
+        choice = Status(Shape.MET, _("yes"))
     else:
-        choice = Status(Shape.NOT_SEEN, _("not chosen"))
+        choice = Status(Shape.NOT_SEEN, _("no"))
     looked = Status(Shape.MET, _("looked at")) if found.looked else None
     flag = Status(Shape.NOT_MET, found.flag) if found.flag else "—"
     return (choice, f"{found.learner}\n{found.form}", f"{found.assessor}\n{found.decided}", looked or flag)

@@ -32,7 +32,7 @@ def row_view(item: QueueItem, *, chosen: bool, looked: bool) -> RowView:
         learner=found.learner_name,
         form=f"{number}{kept.form_code} v{kept.form_version} · {item.title}",
         assessor=found.assessor,
-        decided=moment_words(kept.decided_at),
+        decided=short_day(kept.decided_at),
         flag=_flag(item),
         own=found.own,
         chosen=chosen,

@@ -1,0 +1,136 @@
+"""The page of the closed count."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
+from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
+from assessor_app.ui.kit.rows import Row
+from assessor_app.ui.kit.status import Glyph
+from assessor_app.ui.kit.table import DataTable
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.sync.count import ClosedCount
+from assessor_app.ui.sync.stick import StickCard
+from assessor_app.ui.sync.view import RowsView, SyncView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_BESIDE_FROM = 900
+
+
+class SyncPage(Page):
+    """Shows a `SyncView` and, by `show_rows`, what waits; nothing is red for being offline.
+
+    Signals:
+        check_asked(): check every record. restart_asked(): start a new chain of records.
+    """
+
+    check_asked = Signal()
+    restart_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _("Sync"))
+        self.count, self.stick = ClosedCount(look), StickCard(look)
+        self._alone, self._only_here = Text(look), Text(look, bold=True)
+        columns = [_("What"), _("Whose"), _("Since"), _("What happens next")]
+        self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
+        self.table.set_widths(look, {0: 270, 1: 210, 2: 130})
+        self.check = PlainButton(look, _("Check all records"), icon="list-checks")
+        self._checked = Text(look)
+        self._sound, self._wrong = Glyph(look, Shape.MET), Glyph(look, Shape.DANGER)
+        self._why = Text(look)
+        self._restart = self._restart_notice(look)
+        self._build(look)
+        self.check.clicked.connect(self.check_asked)
+        self.show_data(SyncView())
+        self.show_rows(RowsView(total=0, first=()), lambda _offset, _limit: ())
+
+    def keys(self) -> Keys:
+        return [(_("Up, Down"), _("go through what waits"))]
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def show_data(self, data: object) -> None:
+        assert isinstance(data, SyncView)  # noqa: S101 - a page is only ever shown its own view
+        self.count.show_count(data.count)
+        self._alone.say(data.alone)
+        self._only_here.say(data.only_here)
+        self._only_here.setVisible(bool(data.only_here))
+        self.stick.show_words(data.copied, data.behind)
+        self._restart.setVisible(bool(data.restart))
+        self._why.say(data.restart)
+        self._checked.say(data.checked)
+        self._sound.setVisible(bool(data.checked) and data.sound)
+        self._wrong.setVisible(bool(data.checked) and not data.sound)
+
+    def show_rows(self, rows: RowsView, fetch: Callable[[int, int], Sequence[Row] | None]) -> None:
+        """Shows what waits; rows beyond the first page come by `table.rows.page_wanted` and `put_page`."""
+        ids = [str(place) for place in range(rows.total)]
+        self.table.rows.load(ids, fetch)
+        if rows.first:
+            self.table.rows.put_page(0, rows.first)
+        self.table.setVisible(bool(rows.total))
+        self._empty.setVisible(not rows.total)
+
+    def _restart_notice(self, look: Look) -> Frame:
+        button = PrimaryButton(look, _("Start a new chain of records…"))
+        button.clicked.connect(self.restart_asked)
+        words = column(
+            Text(look, _("Nothing can be signed in this folder yet"), role="row", bold=True), self._why
+        )
+        line = row(Glyph(look, Shape.HELD, size=28), words, button, gap=2, margin=2)
+        line.setStretch(1, 1)
+        return Frame("notice", line)
+
+    def _build(self, look: Look) -> None:
+        check = Card(
+            Text(look, _("All records"), role="row", bold=True),
+            Text(look, _("Reads every signature here again; it changes nothing."), tone="muted"),
+            holding(_stretched(row(self._sound, self._wrong, self._checked, gap=1), 2)),
+            row(self.check, None),
+            gap=1,
+            margin=2,
+        )
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(look.metrics.step(2))
+        self._pair.addWidget(self.stick, 1)
+        self._pair.addWidget(check, 1)
+        self._empty = EmptyState(
+            look,
+            icon="circle-check-big",
+            sentence=_("Nothing waits here"),
+            what_now=_("Records appear here as soon as somebody signs."),
+        )
+        self.table.setMinimumHeight(look.metrics.text(280))
+        self._empty.setMinimumHeight(look.metrics.text(200))
+        body = column(
+            self._restart,
+            self.count,
+            self._alone,
+            self._only_here,
+            holding(self._pair),
+            self.table,
+            self._empty,
+            gap=2,
+        )
+        body.setStretch(5, 1)
+        about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
+        self.lay(PageHeader(look, self.title, about=about), Scroll(holding(body), name=self.title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._pair.direction() != direction:
+            self._pair.setDirection(direction)
+
+
+def _stretched(box: QBoxLayout, place: int) -> QBoxLayout:
+    box.setStretch(place, 1)
+    return box

@@ -1,0 +1,161 @@
+"""What the page of the closed count reads, and the words made of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessor_app.domain.centre import Centre
+from assessor_app.domain.count import Count
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.records.ledger import Ledger, require_may_sign
+from assessor_app.services.records.status import Status, status
+from assessor_app.services.records.waiting import OpenWork, WaitingRecord, WaitingSource
+from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, last_copy
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.rows import Row
+from assessor_app.ui.kit.rows import Status as Shown
+from assessor_app.ui.sync.view import CountView, SyncView
+from assessor_app.ui.sync.words import PLACES, next_words, place_word, record_words
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.days import moment_words, short_day
+
+PAGE = 128
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One reading: `why` is the code for which nothing may be signed here, None where all is well."""
+
+    told: Status
+    centre: Centre
+    open: tuple[OpenWork, ...]
+    waiting: int
+    first: tuple[WaitingRecord, ...]
+    last: LastCopy | None
+    why: KnownError | None
+
+
+def read_all(ledger: Ledger, source: WaitingSource, copies: CopyDesk) -> Found:
+    """Everything that the page says, with the first page of rows."""
+    return Found(
+        told=status(ledger.records),
+        centre=copies.settings.centre(),
+        open=source.open_work(),
+        waiting=source.waiting_count(),
+        first=source.waiting(limit=PAGE, offset=0),
+        last=last_copy(copies.settings),
+        why=_why_not(ledger),
+    )
+
+
+def _why_not(ledger: Ledger) -> KnownError | None:
+    try:
+        require_may_sign(ledger)
+    except KnownError as error:
+        return error
+    return None
+
+
+def sync_view(found: Found) -> SyncView:
+    """The page but for its rows and what a check found."""
+    return SyncView(
+        count=_count(found.told.count, closes=not found.told.broken),
+        alone=_alone(found.centre),
+        only_here=_only_here(found),
+        copied=_copied(found.last),
+        behind=_behind(found),
+        restart=_restart(found.why),
+    )
+
+
+def rows_of(found: Found) -> tuple[Row, ...]:
+    """The first rows: work that is not signed, then records."""
+    return (*(open_row(work) for work in found.open), *record_rows(found.first, found.centre))[:PAGE]
+
+
+def open_row(work: OpenWork) -> Row:
+    status_of = Shown(Shape.PROVISIONAL, _("Assessment not signed yet"))
+    words = _("Only here until it is decided and signed.")
+    return (status_of, f"{work.whose}\n{_form(work.what)}", short_day(work.since), words)
+
+
+def record_rows(records: Sequence[WaitingRecord], centre: Centre) -> tuple[Row, ...]:
+    """Rows of the table for these records."""
+    return tuple(_record_row(record, centre) for record in records)
+
+
+def _record_row(record: WaitingRecord, centre: Centre) -> Row:
+    what = f"{record_words(record.type)} · {place_word(record.place)}"
+    whose = f"{record.whose}\n{_form(record.what)}" if record.whose else _form(record.what) or "—"
+    body = next_words(record, awarding_body=centre.awarding_body, alone=centre.own_root)
+    return (Shown(PLACES[record.place], what), whose, short_day(record.since), body)
+
+
+def _form(what: str) -> str:
+    return what.replace("@", " v")
+
+
+def _count(count: Count, *, closes: bool) -> CountView:
+    return CountView(
+        captured=count.captured,
+        unsent=count.unsent,
+        accepted=count.accepted,
+        held=count.held,
+        rejected=count.rejected,
+        closes=closes,
+    )
+
+
+def _alone(centre: Centre) -> str:
+    if centre.own_root and centre.awarding_body:
+        words = _("This centre stands alone: records wait here until it joins {body}.")
+        return words.format(body=centre.awarding_body)
+    if centre.own_root:
+        return _("This centre stands alone: records wait here until it joins an awarding body.")
+    return _("Records go to {body} at the next contact.").format(
+        body=centre.awarding_body or _("the awarding body")
+    )
+
+
+def _only_here(found: Found) -> str:
+    count = len(found.open)
+    words = ngettext(
+        "{count} open assessment exists only here.", "{count} open assessments exist only here.", count
+    )
+    return words.format(count=count) if count else ""
+
+
+def _copied(last: LastCopy | None) -> str:
+    if last is None:
+        return _("No copy was ever made: if this device is lost, everything is.")
+    words = _("Last copied {moment}: {file}, {size} MB, with {records} records and {open} open assessments.")
+    return words.format(
+        moment=moment_words(last.at),
+        file=last.file,
+        size=f"{last.size / _MEGABYTE:.1f}",
+        records=last.records,
+        open=last.open,
+    )
+
+
+def _behind(found: Found) -> str:
+    if found.last is None:
+        return ""
+    since = found.told.count.captured - found.last.records
+    words = ngettext("{count} record since.", "{count} records since.", since)
+    return words.format(count=since) if since > 0 else _("Nothing was signed since.")
+
+
+def _restart(why: KnownError | None) -> str:
+    if why is None:
+        return ""
+    reasons = {
+        "chain-behind": _(
+            "This folder is older than what was last signed on this computer: it was restored from a copy."
+        ),
+        "chain-without-mark": _("This folder was copied from another computer, which may still be signing."),
+        "chain-forked": _("Another copy of this folder went on signing."),
+    }
+    then = _("Nothing is lost. To sign again, start a new chain of records.")
+    return f"{reasons.get(why.code, str(why))} {then}"
