@@ -7,9 +7,11 @@ class RecordType(StrEnum):
     """The types this program writes; an unknown type from a newer program is kept as its text, never dropped."""
 
     CHAIN_STARTED = "chain-started"
+    PERSON_INTRODUCED = "person-introduced"
     SITTING_OPENED = "sitting-opened"
     SITTING_CLOSED = "sitting-closed"
     ASSESSMENT_FINALISED = "assessment-finalised"
+    REMARKED = "remarked"
     ACKNOWLEDGED = "acknowledged"
     RELEASED = "released"
     RETURNED = "returned"

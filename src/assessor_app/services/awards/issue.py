@@ -14,11 +14,13 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
 from assessor_app.domain.people import IdentityMark, Learner, Role, require_role
 from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.cut import plain
 from assessor_app.formats.paper_claims import Environment, PaperClaims
 from assessor_app.services.awards.content import PaperContent, Signatory
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.clock import stamp
+from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, signing
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust.certifying import certifies
@@ -63,12 +65,16 @@ def _issue(desk: AwardDesk, pen: Pen, by: str, assessment_id: str) -> str:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a certificate is made of: the assessment, its award and record, and the paper it replaces, if any."""
+    """What a certificate is made of: the assessment, its award and record, and the paper it replaces, if any.
+
+    `correction` is the record of the corrected name, where the paper replaces another.
+    """
 
     assessment: Assessment
     award: str
     record: str
     supersedes: str = ""
+    correction: str = ""
 
 
 def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate:
@@ -79,17 +85,16 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     number = numbers.make(pen.chain.id, desk.ledger.records.next_certificate(pen.chain.id))
     dates = _dates(desk, form, kept, now)
     occasions = desk.assessments.occasions(kept.id)
-    claims = _claims(desk, form, learner, number, dates, occasions)
-    qr = _qr(desk, pen, claims)
+    claims = _claims(desk, form, learner, number, dates, occasions, issued_at=int(now.timestamp()))
+    qr = _qr(desk, pen, claims, at=now)
     page = desk.drawer.draw(_content(desk, subject, form, learner, claims, dates, occasions, qr))
-    release = desk.outcomes.release(kept.id)
     signed = pen.sign(
         RecordType.CERTIFICATE_ISSUED,
         by=by,
         about={"certificate": number, "award": subject.award, "assessment": kept.id, "learner": kept.learner},
-        needs=[subject.record, *([release.record] if release else [])],
-        body=_body(claims, dates, qr=qr, page=page, supersedes=subject.supersedes),
-        personal={"holder": learner.name, "mark": str(claims.mark or "")},
+        needs=_needs(desk, pen, subject, by=by),
+        body=_body(claims, dates, now=now, qr=qr, page=page, supersedes=subject.supersedes),
+        personal={"holder": plain(learner.name), "identity": _identity(learner)},
     )
     certificate = Certificate(
         number=number,
@@ -113,6 +118,17 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     return certificate
 
 
+def _needs(desk: AwardDesk, pen: Pen, subject: Subject, *, by: str) -> list[str]:
+    """The decision, its release, the correction of the name, and who the people printed on the paper are."""
+    release = desk.outcomes.release(subject.assessment.id)
+    people = [
+        desk.staff.get(subject.assessment.decided_by),
+        *([desk.staff.get(release.by)] if release else []),
+    ]
+    acts = [subject.record, release.record if release else "", subject.correction]
+    return [*(act for act in acts if act), *introduce(pen, people, by=by)]
+
+
 def _claims(
     desk: AwardDesk,
     form: Form,
@@ -120,10 +136,12 @@ def _claims(
     number: str,
     dates: "_Dates",
     occasions: Sequence[Occasion],
+    *,
+    issued_at: int,
 ) -> PaperClaims:
     return PaperClaims(
         cti=secrets.token_bytes(16),
-        issued_at=int(desk.ledger.clock.now().timestamp()),
+        issued_at=issued_at,
         number=number,
         name=learner.name,
         mark=_mark(learner),
@@ -139,13 +157,14 @@ def _claims(
 
 
 def _body(
-    claims: PaperClaims, dates: "_Dates", *, qr: str, page: bytes, supersedes: str
+    claims: PaperClaims, dates: "_Dates", *, now: datetime, qr: str, page: bytes, supersedes: str
 ) -> dict[str, object]:
     """What the record says of a paper: nothing that names its holder, and hashes of what does."""
     return {
         "number": claims.number,
         "cti": claims.cti.hex(),
         "form": {"code": claims.code, "version": claims.version},
+        "issued": stamp(now),
         "achieved": dates.achieved.isoformat(),
         "provisional_until": _iso(dates.provisional_until),
         "valid_until": _iso(dates.valid_until),
@@ -187,6 +206,12 @@ def _mark(learner: Learner) -> date | str | None:
     return None
 
 
+def _identity(learner: Learner) -> dict[str, str] | None:
+    """The mark that the paper shows, with its kind: four digits may look like a year."""
+    shown = _mark(learner)
+    return None if shown is None else {"kind": learner.identity_mark.value, "value": str(shown)}
+
+
 def _environment(occasions: Sequence[Occasion]) -> Environment:
     seen = {occasion.environment for occasion in occasions}
     if len(seen) > 1:
@@ -194,9 +219,9 @@ def _environment(occasions: Sequence[Occasion]) -> Environment:
     return Environment.WORKPLACE if seen == {"workplace"} else Environment.SIMULATED
 
 
-def _qr(desk: AwardDesk, pen: Pen, claims: PaperClaims) -> str:
+def _qr(desk: AwardDesk, pen: Pen, claims: PaperClaims, *, at: datetime) -> str:
     chain: Chain = pen.chain
-    if chain.delegation is None or not certifies(chain.delegation, claims.code, at=desk.ledger.clock.now()):
+    if chain.delegation is None or not certifies(chain.delegation, claims.code, at=at):
         raise KnownError("waits-for", learner=claims.name, reason=Waiting.REGISTRATION.value)
     host = desk.centre.centre().host or None
     return sign_paper(claims, key=pen.key, delegation=chain.delegation, host=host)

@@ -71,6 +71,7 @@ def send_sheets(
                     RecordType.CERTIFICATE_REPRINTED,
                     by=by,
                     about={"certificate": number},
+                    needs=[desk.certificates.get(number).record],
                     body={"number": number, "copy": copies[number]},
                     personal={"reason": reason.strip()},
                 )
@@ -138,6 +139,7 @@ def say_what_came_out(
             RecordType.CERTIFICATE_SPOILED,
             by=by,
             about={"certificate": row.number},
+            needs=[desk.certificates.get(row.number).record],
             body={"number": row.number, "copy": row.copy},
         )
         desk.sheets.set_outcome(sheet, outcome, record=signed.id)

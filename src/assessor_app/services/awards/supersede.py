@@ -11,6 +11,7 @@ from assessor_app.services.awards.issue import MAY_PRINT, Subject, make
 from assessor_app.services.awards.ports import Event
 from assessor_app.services.awards.sheets import state
 from assessor_app.services.clock import stamp
+from assessor_app.services.people.plain_text import name_line
 from assessor_app.services.records.ledger import signing
 
 
@@ -32,12 +33,13 @@ def correct_name(
 ) -> str:
     """Mends the learner's name and issues a certificate that supersedes `number`; returns the new number.
 
-    Raises KnownError: `may-not-supersede` (with the state), `correction-incomplete`, `name-unchanged`.
+    Raises KnownError: `may-not-supersede` (with the state), `correction-incomplete`, `name-unchanged`, and what
+    `name_line` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
-    name = " ".join(correction.name.split())
-    if not (name and correction.reason.strip() and correction.identity_seen.strip()):
+    if not (correction.name.strip() and correction.reason.strip() and correction.identity_seen.strip()):
         raise KnownError("correction-incomplete")
+    name = name_line(correction.name)
     old = desk.certificates.get(number)
     found = state(desk, number)
     if found not in STANDS:
@@ -62,7 +64,8 @@ def correct_name(
                 "identity_seen": correction.identity_seen.strip(),
             },
         )
-        new = make(desk, pen, by=by, subject=Subject(kept, award, record, supersedes=number))
+        subject = Subject(kept, award, record, supersedes=number, correction=corrected.id)
+        new = make(desk, pen, by=by, subject=subject)
         superseded = pen.sign(
             RecordType.SUPERSEDED,
             by=by,

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from assessor_app.domain.assessment import Decision, State, Work
@@ -12,6 +13,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import HERE, Attendance, Entry
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
 
@@ -42,13 +44,19 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str) -> Reco
     if award:
         about["award"] = award
     digest = desk.desk.forms.digest(kept.form_code, kept.form_version)
+    introduced = introduce(pen, (desk.staff.get(person) for person in _people(work)), by=by)
     signed = pen.sign(
         RecordType.ASSESSMENT_FINALISED,
         by=by,
         about=about,
+        needs=[*introduced, *_opened(desk, work)],
         body=_body(work, digest, desk.sittings.entries_of(kept.id)),
         personal=_personal(desk, work),
     )
+    remarks = _remarks(work)
+    if any(remarks.values()):
+        where = {"assessment": kept.id, "learner": kept.learner}
+        pen.sign(RecordType.REMARKED, by=by, about=where, needs=[signed.id], personal=remarks)
     desk.assessments.finalise(kept.id, record=signed.id, award=award)
     _finish_entries(desk, kept.id)
     return signed
@@ -62,11 +70,29 @@ def _finish_entries(desk: DecisionDesk, assessment_id: str) -> None:
             desk.sittings.put_entry(replace(entry, attendance=Attendance.FINISHED))
 
 
+def _people(work: Work) -> frozenset[str]:
+    """Whoever decided, and everybody whose marks it rests on."""
+    marked = {judgement.by for judgement in work.judgements.values() if judgement.touched}
+    asked = {answer.by for answer in work.oral.values()}
+    return frozenset({work.assessment.decided_by, *marked, *asked} - {""})
+
+
+def _opened(desk: DecisionDesk, work: Work) -> list[str]:
+    """The records that opened the sittings in which the work was seen, as far as this device has them."""
+    return [
+        record.id
+        for sitting in dict.fromkeys(occasion.sitting for occasion in work.occasions)
+        for record in desk.ledger.records.about("sitting", sitting)
+        if record.type == RecordType.SITTING_OPENED
+    ]
+
+
 def _body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, Any]:
     """Codes, marks, times and ids: nothing that names a person, no free text."""
     kept = work.assessment
     return {
         "attempt": kept.attempt,
+        "started": kept.started_at,
         "end": kept.end,
         "decision": kept.decision,
         "decided": kept.decided_at,
@@ -74,18 +100,28 @@ def _body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, A
         "seed": kept.seed,
         "overrides": sorted(kept.overrides),
         "entries": [
-            {"sitting": entry.sitting, "identified": entry.identified, "briefed": entry.briefed_at}
+            {
+                "sitting": entry.sitting,
+                "attendance": entry.attendance,
+                "identified": entry.identified,
+                "briefed": entry.briefed_at,
+            }
             for entry in entries
         ],
         "occasions": [_occasion(occasion) for occasion in work.occasions],
-        "marks": [
-            _mark(occasion, judgement)
-            for occasion in work.occasions
-            for (where, _), judgement in sorted(work.judgements.items())
-            if where == occasion.id and judgement.touched
-        ],
+        "marks": [_mark(occasion, judgement) for occasion, judgement in _judged(work)],
         "oral": [_answer(answer) for _, answer in sorted(work.oral.items())],
     }
+
+
+def _judged(work: Work) -> list[tuple[Occasion, Judgement]]:
+    """What was said of each criterion, by occasion and then by criterion."""
+    return [
+        (occasion, judgement)
+        for occasion in work.occasions
+        for (where, _), judgement in sorted(work.judgements.items(), key=lambda item: item[0])
+        if where == occasion.id and judgement.touched
+    ]
 
 
 def _occasion(occasion: Occasion) -> dict[str, Any]:
@@ -114,14 +150,19 @@ def _mark(occasion: Occasion, judgement: Judgement) -> dict[str, Any]:
         found["readings"] = [
             {
                 "reading": index,
-                "value": taken.value,
-                "instrument": taken.instrument,
+                "value": _decimal(taken.value),
                 "calibrated": taken.calibrated,
                 "within": taken.within,
             }
             for index, taken in sorted(judgement.readings.items())
         ]
     return found
+
+
+def _decimal(value: float) -> str:
+    """The shortest decimal text of a reading: no reader's floating point has a say in what was measured."""
+    text = format(Decimal(repr(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _answer(answer: OralAnswer) -> dict[str, Any]:
@@ -135,23 +176,38 @@ def _answer(answer: OralAnswer) -> dict[str, Any]:
 
 
 def _personal(desk: DecisionDesk, work: Work) -> dict[str, Any]:
+    """Whose work it is, and what was typed for the instruments: what an issuer gets without asking."""
     learner = desk.learners.get(work.assessment.learner)
-    numbers = {occasion.id: occasion.number for occasion in work.occasions}
+    instruments = [
+        {
+            "occasion": occasion.number,
+            "criterion": judgement.criterion,
+            "reading": index,
+            "instrument": taken.instrument,
+        }
+        for occasion, judgement in _judged(work)
+        for index, taken in sorted(judgement.readings.items())
+        if taken.instrument
+    ]
+    return {"learner": {"number": learner.number, "name": learner.name}, "instruments": instruments}
+
+
+def _remarks(work: Work) -> dict[str, Any]:
+    """Free text: a record of its own, since it is given to nobody unasked and is erased sooner than names are."""
     notes = [
         {
-            "occasion": numbers[where],
-            "criterion": criterion,
+            "occasion": occasion.number,
+            "criterion": judgement.criterion,
             "note": judgement.note,
             "reason": judgement.reason,
         }
-        for (where, criterion), judgement in sorted(work.judgements.items())
+        for occasion, judgement in _judged(work)
         if judgement.note or judgement.reason
     ]
     oral = [
         {"question": key, "note": answer.note} for key, answer in sorted(work.oral.items()) if answer.note
     ]
     return {
-        "learner": {"number": learner.number, "name": learner.name},
         "feedback": work.assessment.feedback,
         "next_step": work.assessment.next_step,
         "overrides": dict(work.assessment.overrides),

@@ -9,6 +9,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.clock import stamp
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.ports import Release, ReleaseKind
+from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Recorded, signing
 
 
@@ -64,14 +65,17 @@ def _act(
     needs = [desk.assessments.signed(assessment)[0] for assessment in assessments]
     looked = [assessment for assessment in assessments if assessment in looked_at]
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
+        introduced = introduce(pen, [desk.staff.get(by)], by=by)
         signed = pen.sign(
             RecordType.RELEASED if kind is ReleaseKind.RELEASED else RecordType.RETURNED,
             by=by,
             about={},
-            needs=needs,
+            needs=[*introduced, *needs],
             body={"assessments": list(assessments), "looked_at": looked},
-            personal={"note": note.strip()} if note.strip() else None,
         )
+        if note.strip():
+            text = {"note": note.strip()}
+            pen.sign(RecordType.REMARKED, by=by, about={}, needs=[signed.id], personal=text)
         at = stamp(desk.ledger.clock.now())
         for assessment in assessments:
             act = Release(

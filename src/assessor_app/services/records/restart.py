@@ -92,5 +92,6 @@ def _begin(
         if delegation is not None:
             ledger.records.put_delegation(chain_id, delegation)
         with signing(ledger, clock_confirmed=clock_confirmed) as pen:
-            started = {**body, "public": key.public.hex()}
+            delegated = None if delegation is None else delegation.hex()
+            started = {**body, "public": key.public.hex(), "delegation": delegated}
             return pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)

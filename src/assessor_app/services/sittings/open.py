@@ -33,38 +33,60 @@ def open_sitting(
     Raises KnownError: `out-of-scope`, `qualification-expired`, `place-missing`, `environment-not-allowed`,
     `no-such-form`, `form-version-changed`.
     """
-    offered = desk.shelf.offered().get(form)
-    if offered is None:
-        raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
-    require_may_assess(desk.staff.get(by), offered.form, on)
+    made = _sitting(desk, by=by, place=place, environment=environment, on=on)
+    entries = [
+        _entry(made.id, learner, form, bib=str(number)) for number, learner in enumerate(learners, start=1)
+    ]
+    _open(desk, made, form=form, entries=entries, clock_confirmed=clock_confirmed)
+    return made
+
+
+def _sitting(desk: SittingDesk, *, by: str, place: str, environment: Environment, on: date) -> Sitting:
     name = " ".join(place.split())
     if not name or len(name) > LONGEST_PLACE:
         raise KnownError("place-missing", most=LONGEST_PLACE)
-    allowed = offered.form.conditions.environments
-    if environment.value not in allowed:
-        raise KnownError("environment-not-allowed", form=offered.form.ref, allowed=", ".join(allowed))
-    now = desk.clock.now()
-    made = Sitting(
+    return Sitting(
         id=secrets.token_hex(16),
         place=name,
         environment=environment,
         date=on.isoformat(),
         opened_by=by,
-        opened_at=stamp(now),
+        opened_at=stamp(desk.clock.now()),
     )
+
+
+def _open(
+    desk: SittingDesk,
+    made: Sitting,
+    *,
+    form: tuple[str, str],
+    entries: Sequence[Entry],
+    clock_confirmed: bool,
+) -> None:
+    offered = desk.shelf.offered().get(form)
+    if offered is None:
+        raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
+    require_may_assess(desk.staff.get(made.opened_by), offered.form, date.fromisoformat(made.date))
+    allowed = offered.form.conditions.environments
+    if made.environment.value not in allowed:
+        raise KnownError("environment-not-allowed", form=offered.form.ref, allowed=", ".join(allowed))
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
-        desk.shelf.adopt(offered.content, at=now)
+        desk.shelf.adopt(offered.content, at=desk.clock.now())
         desk.sittings.add(made)
-        for number, learner in enumerate(learners, start=1):
-            desk.sittings.put_entry(_entry(made.id, learner, form, bib=str(number)))
+        for entry in entries:
+            desk.sittings.put_entry(entry)
         pen.sign(
             RecordType.SITTING_OPENED,
-            by=by,
+            by=made.opened_by,
             about={"sitting": made.id},
-            body={"environment": environment, "date": made.date, "listed": len(learners)},
-            personal={"place": name},
+            body={
+                "environment": made.environment,
+                "date": made.date,
+                "form": _form(form),
+                "listed": len(entries),
+            },
+            personal={"place": made.place},
         )
-    return made
 
 
 def add_entry(desk: SittingDesk, *, by: str, sitting: str, learner: str, form: tuple[str, str]) -> Entry:
@@ -90,19 +112,15 @@ def duplicate(
     if not entries:
         raise KnownError("sitting-empty")
     form = (entries[0].form_code, entries[0].form_version)
-    made = open_sitting(
-        desk,
-        by=by,
-        place=before.place,
-        environment=before.environment,
-        on=on,
-        form=form,
-        clock_confirmed=clock_confirmed,
-    )
-    with desk.transactions.atomic():
-        for entry in entries:
-            again = _entry(made.id, entry.learner, (entry.form_code, entry.form_version), bib=entry.bib)
-            desk.sittings.put_entry(replace(again, bench=entry.bench))
+    made = _sitting(desk, by=by, place=before.place, environment=before.environment, on=on)
+    again = [
+        replace(
+            _entry(made.id, entry.learner, (entry.form_code, entry.form_version), bib=entry.bib),
+            bench=entry.bench,
+        )
+        for entry in entries
+    ]
+    _open(desk, made, form=form, entries=again, clock_confirmed=clock_confirmed)
     return made
 
 
@@ -126,6 +144,7 @@ def close_sitting(
             RecordType.SITTING_CLOSED,
             by=by,
             about={"sitting": sitting},
+            needs=[record.id for record in desk.ledger.records.about("sitting", sitting)],
             body={
                 "listed": len(settled),
                 "entries": [_listed(entry) for entry in settled],
@@ -134,11 +153,15 @@ def close_sitting(
     return dict(counts)
 
 
+def _form(form: tuple[str, str]) -> dict[str, str]:
+    return {"code": form[0], "version": form[1]}
+
+
 def _listed(entry: Entry) -> dict[str, object]:
     """An entry as its record lists it: ids and codes alone."""
     return {
         "learner": entry.learner,
-        "form": {"code": entry.form_code, "version": entry.form_version},
+        "form": _form((entry.form_code, entry.form_version)),
         "attendance": entry.attendance,
         "identified": entry.identified,
         "briefed": entry.briefed_at,
