@@ -47,4 +47,6 @@ def _broken(code: str, chain: str, extra: int) -> str:
         return _("Chain {chain}: {extra:+d} records beside what its head says.").format(
             chain=chain, extra=extra
         )
+    if code == "chain":
+        return _("The chain that this device signs on is missing.")
     return _("The count does not close: {extra:+d}.").format(extra=extra)

@@ -19,21 +19,23 @@ Moment = Annotated[
 ]
 Short = Annotated[str, msgspec.Meta(max_length=300)]
 Use = Literal["delegation", "receipts", "register", "credentials"]
+Word = Annotated[str, msgspec.Meta(max_length=64)]
 
 
 class OnlineKey(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     """One on-line key: `kid` is the key id of `x` (both hex); `from_` and `until` are days, both inside.
 
     A retired key still vouches for what it signed within its days; a compromised one only for papers that the
-    register has.
+    register has. Later lists may have uses and states of which this reader knows nothing: a use is passed over, a
+    state counts as compromised.
     """
 
     kid: KeyId
     x: Hex32
-    use: list[Use]
+    use: list[Word]
     from_: Day
     until: Day
-    state: Literal["active", "retired", "compromised"] = "active"
+    state: Word = "active"
     compromised_at: Moment | None = None
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import cbor2
 
+from assessor_app.domain.errors import KnownError
+
 DEEPEST = 8
 _COSE_SIGN1 = 18
 _LEAST_LONG = 24
@@ -35,6 +37,12 @@ def decode(data: bytes, *, most_bytes: int) -> Any:
     if again != data:
         raise ValueError("not the deterministic encoding")
     return value
+
+
+def refuse_newer(fields: Any, *, known: int) -> None:
+    """Raises KnownError("paper-newer") for an array that begins with a later version, whatever else is in it."""
+    if isinstance(fields, list) and fields and type(fields[0]) is int and fields[0] > known:
+        raise KnownError("paper-newer", version=fields[0])
 
 
 def _refuse_strange(data: bytes) -> None:

@@ -98,7 +98,10 @@ def decode(data: bytes) -> PaperClaims:
 
 
 def _claims(value: Any) -> PaperClaims:
-    if not isinstance(value, dict) or set(value) != {_IAT, _CTI, _OURS}:
+    if not isinstance(value, dict):
+        raise ValueError("no claims")  # noqa: TRY004 (one kind of error for whatever is wrong in there)
+    cbor.refuse_newer(value.get(_OURS), known=_VERSION)
+    if set(value) != {_IAT, _CTI, _OURS}:
         raise ValueError("other claims")
     issued_at, cti, fields = value[_IAT], value[_CTI], value[_OURS]
     if type(issued_at) is not int or not 0 <= issued_at <= _MOST_SECONDS:
@@ -107,8 +110,6 @@ def _claims(value: Any) -> PaperClaims:
         raise ValueError("no cti")
     if not isinstance(fields, list) or not fields:
         raise ValueError("no fields")
-    if type(fields[0]) is int and fields[0] > _VERSION:
-        raise KnownError("paper-newer", version=fields[0])
     if type(fields[0]) is not int or fields[0] != _VERSION or len(fields) != _FIELDS:
         raise ValueError("other fields")
     _, number, name, mark, code, version, title, level, credit, environment, provisional, valid = fields

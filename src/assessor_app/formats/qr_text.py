@@ -62,7 +62,8 @@ def read_host(typed: str) -> str:
     Raises KnownError("host-unreadable"): a host is letters, digits, dots and hyphens, with a port at most.
     """
     host = typed.strip().upper().removeprefix("HTTPS://").rstrip("/")
-    if not _IS_HOST.match(host):
+    # Only ASCII is folded: the capitals of ß are SS, which is somebody else's name.
+    if not typed.strip().isascii() or not _IS_HOST.match(host):
         raise KnownError("host-unreadable", typed=typed.strip())
     return host
 
