@@ -1,55 +1,70 @@
-"""All tables of one open store."""
+"""All tables of one open store, each made when it is first asked for: a first window needs few of them."""
 
-from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from assessor_app.storage.engine.store import Store
-from assessor_app.storage.tables.assessments import Assessments
-from assessor_app.storage.tables.certificates import Certificates, Sheets
-from assessor_app.storage.tables.forms import Forms
-from assessor_app.storage.tables.learners import Learners
-from assessor_app.storage.tables.outcomes import Outcomes
-from assessor_app.storage.tables.records import Records
-from assessor_app.storage.tables.settings import Settings
-from assessor_app.storage.tables.sittings import Sittings
-from assessor_app.storage.tables.staff import StaffTable
-from assessor_app.storage.tables.trust import TrustTable
-from assessor_app.storage.tables.waiting import WaitingTable
-from assessor_app.storage.tables.work import Work
+
+if TYPE_CHECKING:
+    from assessor_app.storage.tables.assessments import Assessments
+    from assessor_app.storage.tables.certificates import Certificates, Sheets
+    from assessor_app.storage.tables.forms import Forms
+    from assessor_app.storage.tables.learners import Learners
+    from assessor_app.storage.tables.office import Office
+    from assessor_app.storage.tables.outcomes import Outcomes
+    from assessor_app.storage.tables.quality import QualityTable
+    from assessor_app.storage.tables.records import Records
+    from assessor_app.storage.tables.settings import Settings
+    from assessor_app.storage.tables.sittings import Sittings
+    from assessor_app.storage.tables.staff import StaffTable
+    from assessor_app.storage.tables.today import TodayTable
+    from assessor_app.storage.tables.trust import TrustTable
+    from assessor_app.storage.tables.waiting import WaitingTable
+    from assessor_app.storage.tables.work import Work
+
+Table = TypeVar("Table")
 
 
-@dataclass(frozen=True, kw_only=True)
+class _Made(Generic[Table]):
+    """A table over the store, made once: `module:Class` beside this file."""
+
+    def __init__(self, where: str) -> None:
+        self._module, _colon, self._class = where.partition(":")
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, tables: "Tables", _owner: type) -> Table:
+        module = import_module(f"{__package__}.{self._module}")
+        made: Table = getattr(module, self._class)(tables.store)
+        tables.__dict__[self._name] = made  # found before this descriptor from now on
+        return made
+
+
 class Tables:
     """The tables of one open store."""
 
-    settings: Settings
-    staff: StaffTable
-    learners: Learners
-    forms: Forms
-    sittings: Sittings
-    assessments: Assessments
-    work: Work
-    records: Records
-    outcomes: Outcomes
-    certificates: Certificates
-    sheets: Sheets
-    trust: TrustTable
-    waiting: WaitingTable
+    settings: "_Made[Settings]" = _Made("settings:Settings")
+    staff: "_Made[StaffTable]" = _Made("staff:StaffTable")
+    learners: "_Made[Learners]" = _Made("learners:Learners")
+    forms: "_Made[Forms]" = _Made("forms:Forms")
+    sittings: "_Made[Sittings]" = _Made("sittings:Sittings")
+    assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
+    work: "_Made[Work]" = _Made("work:Work")
+    records: "_Made[Records]" = _Made("records:Records")
+    outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
+    certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
+    sheets: "_Made[Sheets]" = _Made("certificates:Sheets")
+    trust: "_Made[TrustTable]" = _Made("trust:TrustTable")
+    waiting: "_Made[WaitingTable]" = _Made("waiting:WaitingTable")
+    floor: "_Made[TodayTable]" = _Made("today:TodayTable")
+    office: "_Made[Office]" = _Made("office:Office")
+    quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
 
 def tables_of(store: Store) -> Tables:
     """The tables over this store."""
-    return Tables(
-        settings=Settings(store),
-        staff=StaffTable(store),
-        learners=Learners(store),
-        forms=Forms(store),
-        sittings=Sittings(store),
-        assessments=Assessments(store),
-        work=Work(store),
-        records=Records(store),
-        outcomes=Outcomes(store),
-        certificates=Certificates(store),
-        sheets=Sheets(store),
-        trust=TrustTable(store),
-        waiting=WaitingTable(store),
-    )
+    return Tables(store)
