@@ -1,0 +1,1 @@
+"""Settings of this computer and this centre, and its staff."""

@@ -1,0 +1,150 @@
+"""Settings: shows what holds, and sets what was chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role
+from assessor_app.services.people.pin import require_pin, set_pin
+from assessor_app.services.people.staff import give_passphrase
+from assessor_app.services.settings.table import IDLE_LOCK, by_key
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.session import Session
+from assessor_app.ui.settings.page import SettingsPage
+from assessor_app.ui.settings.parts import SettingsParts, form_lines, member_view, scopes
+from assessor_app.ui.settings.secrets import SecretDialog
+from assessor_app.ui.settings.staff_presenter import StaffPresenter
+from assessor_app.ui.settings.view import SettingsView
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+_OF_THE_OLD = frozenset({"pin-wrong", "pin-wait"})
+
+
+class SettingsPresenter(QObject):
+    """Wires the settings page.
+
+    Signals:
+        look_changed(): language, colours or sizes are others now: build the window anew.
+        idle_changed(int): minutes until an untouched screen locks.
+    """
+
+    look_changed = Signal()
+    idle_changed = Signal(int)
+
+    def __init__(
+        self,
+        page: SettingsPage,
+        tasks: Tasks,
+        session: Session,
+        parts: SettingsParts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page, self._tasks, self._session, self._parts = page, tasks, session, parts
+        self.staff = StaffPresenter(page, tasks, session, parts, self)
+        self.staff.changed.connect(self.show)
+        page.changed.connect(self._set)
+        page.own_pin_requested.connect(self._own_pin)
+        page.own_passphrase_requested.connect(self._own_passphrase)
+        page.keyring_requested.connect(self._keyring)
+        page.recovery_requested.connect(self._ask_recovery)
+
+    def show(self) -> None:
+        """Reads everything and shows it."""
+        self._tasks.read(self._look, done=self._page.show_data)
+
+    def _look(self) -> SettingsView:
+        parts, by = self._parts, self._session.by
+        me = parts.staff.staff.get(by)
+        administrator = me.has(Role.ADMINISTRATOR)
+        members = parts.staff.staff.all() if administrator else ()
+        return SettingsView(
+            values=parts.kept.all(),
+            languages=parts.languages(),
+            places=parts.places,
+            me=member_view(parts, me),
+            administrator=administrator,
+            keyring=parts.ways.keyring_on(),
+            members=tuple(member_view(parts, one) for one in members),
+            forms=form_lines(parts.shelf, parts.dates),
+            scopes=scopes(parts.shelf),
+        )
+
+    def _set(self, key: str, value: str) -> None:
+        setting = by_key(key)
+
+        def done(_nothing: object) -> None:
+            if setting.redraws:
+                self.look_changed.emit()
+            elif setting is IDLE_LOCK:
+                self.idle_changed.emit(int(value))
+
+        self._tasks.run(lambda: self._parts.kept.put(setting, value), done=done)
+
+    def _own_pin(self) -> None:
+        parts, by = self._parts, self._session.by
+        has_pin = bool(parts.pins.staff.pin(by).hash)
+        dialog = SecretDialog(
+            self._page.look,
+            _("My PIN"),
+            sentence=_("Four to eight digits that nobody would guess."),
+            label=_("New PIN"),
+            old=_("The PIN until now") if has_pin else "",
+            parent=self._page,
+        )
+
+        def change(old: str, new: str) -> None:
+            self._run(dialog, lambda: set_pin(parts.pins, by=by, staff_id=by, pin=new, old_pin=old))
+
+        dialog.entered.connect(change)
+        dialog.open()
+
+    def _own_passphrase(self) -> None:
+        parts, by = self._parts, self._session.by
+        dialog = SecretDialog(
+            self._page.look,
+            _("My passphrase"),
+            sentence=_("It opens this device. Four words that only you would put together are good."),
+            label=_("New passphrase"),
+            # Whoever stands at an unlocked screen must not take the way in over.
+            old=_("Your PIN"),
+            parent=self._page,
+        )
+
+        def op(pin: str, new: str) -> None:
+            require_pin(parts.pins, staff_id=by, pin=pin)
+            give_passphrase(parts.staff, by=by, staff_id=by, passphrase=new)
+
+        dialog.entered.connect(lambda pin, new: self._run(dialog, lambda: op(pin, new)))
+        dialog.open()
+
+    def _run(self, dialog: SecretDialog, op: Callable[[], None]) -> None:
+        def done(_nothing: object) -> None:
+            dialog.accept()
+            self.show()
+
+        def failed(error: KnownError) -> None:
+            dialog.refuse(sentence(error), about_old=error.code in _OF_THE_OLD)
+
+        self._tasks.run(op, done=done, failed=failed)
+
+    def _keyring(self, on: bool) -> None:
+        self._tasks.run(lambda: self._parts.ways.set_keyring(on), done=lambda _nothing: self.show())
+
+    def _ask_recovery(self) -> None:
+        question = Question(
+            self._page.look,
+            _("Make a new recovery key?"),
+            sentence=_(
+                "The key on the old paper stops opening this device at once. Have pen and paper ready."
+            ),
+            yes=_("Make it"),
+            parent=self._page,
+        )
+        question.answered.connect(
+            lambda: self._tasks.run(self._parts.ways.new_recovery, done=self._page.show_recovery)
+        )
+        question.open()
