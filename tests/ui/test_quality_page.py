@@ -124,7 +124,7 @@ def test_what_waits_is_looked_into_chosen_and_released_with_one_pin(screen: Scre
     assert screen.cell(0, 3) == "looked at"
     screen.choose(0)
     screen.choose(1)
-    assert (screen.cell(0, 0), screen.cell(1, 0)) == ("chosen", "chosen")
+    assert (screen.cell(0, 0), screen.cell(1, 0)) == ("yes", "yes")
     assert screen.page.header.action is not None
     assert "2" in screen.page.header.action.text()
     screen.page.header.action.click()

@@ -16,9 +16,11 @@ def record_words(record_type: str) -> str:
     """What happened; a type of a newer program is shown as it is."""
     words = {
         RecordType.CHAIN_STARTED: _("Chain of records started"),
+        RecordType.PERSON_INTRODUCED: _("Member of staff introduced"),
         RecordType.SITTING_OPENED: _("Sitting opened"),
         RecordType.SITTING_CLOSED: _("Sitting closed"),
         RecordType.ASSESSMENT_FINALISED: _("Result signed"),
+        RecordType.REMARKED: _("Notes of a result"),
         RecordType.ACKNOWLEDGED: _("Result taken by the learner"),
         RecordType.RELEASED: _("Released by quality assurance"),
         RecordType.RETURNED: _("Returned by quality assurance"),

@@ -1,0 +1,223 @@
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.device import Device, open_device
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
+from assessor_app.services.records.ledger import require_may_sign
+from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick
+from assessor_app.services.setup.found import own_root_delegate
+from assessor_app.storage.engine import stick
+from assessor_app.storage.tables.waiting import WaitingTable
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.session import Session
+from assessor_app.ui.sync.page import SyncPage
+from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, TestClock, begin
+from walks import every_focusable_has_a_name
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    """One certificate issued, one assessment begun."""
+    found = begin(tmp_path / "data", tmp_path / "state")
+    found.add_learner("Amina Bello", "2031")
+    found.add_learner("Tom Ng", "2032")
+    sitting, entries = found.open_sitting()
+    work = found.start(entries[0])
+    found.show_everything(work, sitting.id)
+    found.decide_competent(work)
+    finalise(found.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    release(found.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id])
+    issue(found.device.awards, by=ASSESSOR, assessments=[work.id])
+    found.start(entries[1])
+    yield found
+    found.device.close()
+
+
+def copy_desk(device: Device) -> CopyDesk:
+    return CopyDesk(
+        transactions=device.store,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        work=WaitingTable(device.store),
+        make=partial(stick.make_copy, device.store),
+        clock=device.clock,
+    )
+
+
+def captured(story: Story) -> int:
+    return story.device.tables.records.count().captured
+
+
+class Screen:
+    def __init__(self, look: Look, device: Device, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.tasks = Tasks()
+        session = Session()
+        session.sign_in(device.tables.staff.get(ADMIN))
+        self.page = SyncPage(look)
+        look.dress(self.page)
+        qtbot.addWidget(self.page)
+        self.page.resize(1240, 650)
+        self.page.show()
+        desk = SyncDesk(
+            ledger=device.ledger,
+            waiting=WaitingTable(device.store),
+            copies=copy_desk(device),
+            delegate=partial(own_root_delegate, device.founding),
+        )
+        self.presenter = SyncPresenter(
+            self.page,
+            desk=desk,
+            tasks=self.tasks,
+            acts=Acts(self.tasks, look, lambda: self.page),
+            session=session,
+        )
+        self.presenter.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.tasks.idle, timeout=20_000)
+
+    def cells(self, row: int) -> list[str]:
+        return [str(self.page.table.rows.cell(row, column)) for column in range(4)]
+
+    def words(self) -> str:
+        return words_in(self.page)
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+@pytest.fixture
+def screen(look: Look, story: Story, qtbot: QtBot) -> Iterator[Screen]:
+    made = Screen(look, story.device, qtbot)
+    yield made
+    made.tasks.shutdown()
+
+
+def test_the_numbers_come_first_and_close(screen: Screen, story: Story) -> None:
+    count = captured(story)
+    said = f"{count} captured = {count} unsent + 0 accepted + 0 held + 0 rejected"
+    assert screen.page.count.accessibleName() == said
+    assert "does not close" not in screen.words()
+    assert "stands alone: records wait here until it joins Example Awarding Body" in screen.words()
+    assert "1 open assessment exists only here." in screen.words()
+    every_focusable_has_a_name(screen.page)
+
+
+def test_each_row_says_what_whose_since_when_and_what_next(screen: Screen, story: Story) -> None:
+    assert screen.page.table.rows.rowCount() == captured(story) + 1
+    assert screen.cells(0)[:2] == ["Assessment not signed yet", "Tom Ng\nCUL-KNI v1"]
+    rows = [screen.cells(row) for row in range(1, captured(story) + 1)]
+    signed = next(row for row in rows if row[0].startswith("Result signed"))
+    assert signed == [
+        "Result signed · unsent",
+        "Amina Bello\nCUL-KNI v1",
+        "22 Nov",
+        "Kept here until this centre joins an awarding body.",
+    ]
+
+
+def test_a_lost_row_is_said(look: Look, story: Story, qtbot: QtBot) -> None:
+    story.device.store.raw().execute("DELETE FROM outbox WHERE seq = 1")
+    screen = Screen(look, story.device, qtbot)
+    assert "This count does not close" in screen.words()
+    screen.page.check.click()
+    screen.settle()
+    assert "closed count" in screen.words()
+    screen.tasks.shutdown()
+
+
+def test_all_records_are_checked_on_request(screen: Screen, story: Story) -> None:
+    screen.page.check.click()
+    screen.settle()
+    assert f"{captured(story)} signed records" in screen.words()
+
+
+def test_a_copy_is_made_read_back_and_remembered(screen: Screen, story: Story, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    assert "No copy was ever made" in screen.words()
+    screen.page.stick.folder_given.emit(usb)
+    screen.settle()
+    assert "Copied, read back and found the same" in screen.words()
+    assert f"with {captured(story)} records and 1 open assessments" in screen.words()
+    assert "Last copied Sun 22 Nov 2026" in screen.words()
+    assert len(list(usb.glob("*.assessor"))) == 1
+
+
+def test_a_copy_can_be_cancelled_and_a_missing_stick_is_told(
+    screen: Screen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.page.stick.folder_given.emit(tmp_path)
+    screen.page.stick.cancelled.emit()
+    screen.settle()
+    assert "No copy was ever made" in screen.words()
+    assert not list(tmp_path.glob("*.assessor*"))
+    with qtbot.waitSignal(screen.tasks.trouble) as said:
+        screen.page.stick.folder_given.emit(tmp_path / "gone")
+    assert said.args[0].code == "stick-gone"
+    screen.settle()
+
+
+def test_a_restored_folder_says_why_it_may_not_sign_and_starts_a_new_chain(
+    look: Look, story: Story, qtbot: QtBot, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    made = copy_to_stick(copy_desk(story.device), by=ADMIN, stick=usb)
+    stick.restore(usb / made.file, story.recovery, into=tmp_path / "elsewhere")
+    device = open_device(
+        tmp_path / "elsewhere",
+        lambda slots: slots.open_with_recovery(story.recovery),
+        state=tmp_path / "other-state",
+        clock=TestClock(moment=story.clock.moment),
+    )
+    screen = Screen(look, device, qtbot)
+    assert "copied from another computer" in screen.words()
+    screen.page.restart_asked.emit()
+    question = next(found for found in screen.page.findChildren(Question) if found.isVisible())
+    question.yes.click()
+    screen.settle()
+    assert "copied from another computer" not in screen.words()
+    assert require_may_sign(device.ledger).head_seq == 1
+    screen.page.check.click()
+    screen.settle()
+    assert f"{captured(story) + 1} signed records" in screen.words()
+    screen.tasks.shutdown()
+    device.close()
+
+
+def test_many_rows_come_in_pages(look: Look, story: Story, qtbot: QtBot) -> None:
+    table = story.device.tables.assessments
+    first = table.unfinished()[0]
+    for place in range(300):
+        from dataclasses import replace
+
+        table.add(replace(first, id=f"{place:032x}", attempt=place + 2), by=ASSESSOR)
+    screen = Screen(look, story.device, qtbot)
+    assert screen.page.table.rows.rowCount() == captured(story) + 301
+    last = captured(story) + 300
+    assert screen.cells(last) == ["…"] * 4
+    screen.settle()
+    assert "unsent" in screen.cells(last)[0]
+    screen.tasks.shutdown()
+
+
+def test_it_is_painted_in_every_look(every_look: Look, story: Story, qtbot: QtBot) -> None:
+    screen = Screen(every_look, story.device, qtbot)
+    every_focusable_has_a_name(screen.page)
+    assert not screen.page.grab().isNull()
+    screen.tasks.shutdown()
