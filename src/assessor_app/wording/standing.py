@@ -28,11 +28,15 @@ _GATHERED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence, the kind of lack that it is about, and the criterion or question it leads to first."""
+    """A sentence, the kind of lack that it is about, and the criterion or question it leads to first.
+
+    `keys` are the `Standing.key`s of all that it speaks of.
+    """
 
     sentence: str
     lack: Lack
     about: str = ""
+    keys: tuple[str, ...] = ()
 
 
 def standing_sentence(standing: Standing, form: Form) -> str:
@@ -93,7 +97,7 @@ def _said(found: Sequence[Standing], form: Form) -> Said:
         )
         which = _which([item.about for item in found], form)
         sentence = _("{sentence}: {which}").format(sentence=sentence, which=which) if which else sentence
-    return Said(sentence=sentence, lack=first.lack, about=first.about)
+    return Said(sentence=sentence, lack=first.lack, about=first.about, keys=tuple(item.key for item in found))
 
 
 def _more(count: int) -> str:

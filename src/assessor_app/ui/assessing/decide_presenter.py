@@ -10,11 +10,12 @@ from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.assess.decide import DecidePage, DecideView
-from assessor_app.ui.assessing.deciding import decide_view
+from assessor_app.ui.assessing.deciding import all_reasons, decide_view
 from assessor_app.ui.assessing.hand import read_standpoint, read_subject
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import ask_to_sign
 from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.standing import Said, standing_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class _Ready:
     name: str
     sitting: str
     view: DecideView
+    lines: tuple[Said, ...]
 
 
 class DecidePresenter(QObject):
@@ -65,6 +67,7 @@ class DecidePresenter(QObject):
                 name=subject.learner.name,
                 sitting=sitting,
                 view=decide_view(subject, at),
+                lines=standing_lines(at.standings, subject.form),
             )
 
         # On the writer's thread: behind the taps and notes that are still on their way to disk.
@@ -90,7 +93,7 @@ class DecidePresenter(QObject):
                 decision=Decision(decision),
                 feedback=feedback,
                 next_step=next_step,
-                overrides=reasons,
+                overrides=all_reasons(ready.lines, reasons),
             )
 
         self._tasks.run(op, done=lambda _decided: self._offer_to_sign(ready))

@@ -1,6 +1,6 @@
 """What a decision is taken on, said from the work: the rules' result, the rules of evidence, what is in the way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from assessor_app.domain.assessment import Work
 from assessor_app.domain.form import Form
@@ -12,7 +12,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.marks import identified_word
 from assessor_app.wording.names import initials
-from assessor_app.wording.standing import standing_lines, standing_sentence
+from assessor_app.wording.standing import Said, standing_lines
 
 _SUFFICIENT = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT})
 
@@ -29,7 +29,7 @@ def decide_view(subject: Subject, at: Standpoint) -> DecideView:
         rule=rule,
         rule_shape=shape,
         evidence=_evidence(subject, at),
-        obstacles=_obstacles(at.standings, subject.form),
+        obstacles=_obstacles(standing_lines(at.standings, subject.form)),
         feedback=kept.feedback,
         next_step=kept.next_step,
     )
@@ -43,21 +43,20 @@ def _rule(standings: Collection[Standing]) -> tuple[str, Shape]:
     return _("By the rules of the form: not yet competent."), Shape.NOT_MET
 
 
-def _obstacles(standings: tuple[Standing, ...], form: Form) -> tuple[Obstacle, ...]:
-    """What cannot be overridden is said as on the assessment page; each piece of paperwork wants its own reason."""
-    graver = tuple(item for item in standings if item.lack not in OVERRIDABLE)
-    lines = [
-        Obstacle(key=f"{line.lack.value}:{line.about}", shape=shape_of(line.lack), sentence=line.sentence)
-        for line in standing_lines(graver, form)
-    ]
-    lines += [
+def _obstacles(lines: Sequence[Said]) -> tuple[Obstacle, ...]:
+    """Reasons are asked for only where they can lead to *competent*; one reason stands for all of a kind."""
+    hopeless = any(line.lack not in OVERRIDABLE for line in lines)
+    return tuple(
         Obstacle(
-            key=item.key, shape=shape_of(item.lack), sentence=standing_sentence(item, form), overridable=True
+            key=line.keys[0], shape=shape_of(line.lack), sentence=line.sentence, overridable=not hopeless
         )
-        for item in standings
-        if item.lack in OVERRIDABLE
-    ]
-    return tuple(lines)
+        for line in lines
+    )
+
+
+def all_reasons(lines: Sequence[Said], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The reason given for a kind, under the key of each thing of that kind."""
+    return {key: reasons[line.keys[0]] for line in lines if line.keys[0] in reasons for key in line.keys}
 
 
 def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:

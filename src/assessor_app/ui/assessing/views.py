@@ -29,6 +29,7 @@ from assessor_app.wording.standing import standing_lines
 
 _DANGER = frozenset({Lack.CRITICAL_NOT_MET, Lack.ORAL_CRITICAL, Lack.STOPPED})
 _TO_DO = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.ORAL_NOT_ASKED, Lack.SHARE})
+_LONGEST_FIRST_NAME = 9
 _DAY_MINUTES = 24 * 60
 
 
@@ -125,8 +126,13 @@ def undo_words(change: Change | None, subject: Subject) -> str:
         return ""
     words = subject.learner.name.split()
     about = change.about if isinstance(change.new, Judgement) else _("question")
-    parts = [number_of(subject), words[0] if words else "", about, _what(change)]
+    parts = [number_of(subject), _short(words[0]) if words else "", about, _what(change)]
     return _("Undo {what}").format(what=" ".join(part for part in parts if part))
+
+
+def _short(word: str) -> str:
+    """A first name that leaves room for what it stands beside."""
+    return word if len(word) <= _LONGEST_FIRST_NAME else f"{word[: _LONGEST_FIRST_NAME - 1]}…"
 
 
 def ended_words(work: Work) -> str:

@@ -171,7 +171,7 @@ def _work(line: EntryLine, form: Form) -> tuple[str, Shape]:
 def _signed(line: EntryLine) -> str:
     if line.state is not State.FINALISED:
         return _("not signed")
-    return _("signed") if line.acknowledged else _("signed, not handed over")
+    return _("signed") if line.acknowledged else _("to hand over")
 
 
 def _step(line: EntryLine, *, open_: bool) -> tuple[str, str]:

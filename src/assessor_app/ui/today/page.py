@@ -53,7 +53,7 @@ class TodayPage(Page):
         return self.header.action if self.header.action and self.header.action.isVisible() else None
 
     def _sheet(self, view: TodayView) -> QWidget:
-        left = column(*[self._heap(heap) for heap in view.heaps], gap=2)
+        left = column(*[self._heap(heap) for heap in view.heaps if not heap.beside], gap=2)
         if not view.heaps:
             left.addWidget(self._nothing(view))
         left.addStretch(1)
@@ -62,6 +62,7 @@ class TodayPage(Page):
             beside.append(self._warning(view.warning))
         if view.safety is not None:
             beside.append(self._safety(view.safety))
+        beside += [self._heap(heap) for heap in view.heaps if heap.beside]
         return SideBySide(self.look, left, column(*beside, None, gap=2), from_width=960)
 
     def _nothing(self, view: TodayView) -> EmptyState:

@@ -19,12 +19,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heap:
-    """Things that wait for the same. `more` counts those not listed; `sign` is the word of the button that signs."""
+    """Things that wait for the same. `more` counts those not listed; `sign` is the word of the button that signs.
+
+    `beside` puts it into the second column, where there is room for two.
+    """
 
     title: str
     items: tuple[Waiting, ...] = ()
     more: str = ""
     sign: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

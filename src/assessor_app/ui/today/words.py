@@ -40,14 +40,19 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
 
 def safety_words(today: Today, *, unfinished: int) -> Safety:
     """How many records and open assessments exist only here, and when they were last copied."""
-    records = ngettext("{count} record", "{count} records", today.only_here).format(count=today.only_here)
-    work = ngettext("{count} open assessment", "{count} open assessments", unfinished)
-    if not today.only_here and not unfinished:
-        only = _("Nothing exists only here.")
-    else:
-        only = _("{records} and {work} exist only here.").format(
-            records=records, work=work.format(count=unfinished)
+    parts = []
+    if today.only_here:
+        parts.append(
+            ngettext("{count} record", "{count} records", today.only_here).format(count=today.only_here)
         )
+    if unfinished:
+        work = ngettext("{count} open assessment", "{count} open assessments", unfinished)
+        parts.append(work.format(count=unfinished))
+    only = (
+        _("Only here: {what}.").format(what=_(" and ").join(parts))
+        if parts
+        else _("Nothing exists only here.")
+    )
     last = moment_words(today.last_copy) if today.last_copy else _("never")
     return Safety(
         only_here=only,
@@ -212,7 +217,7 @@ def _paper(today: Today, *, may_release: bool) -> Heap | None:
                 page="quality",
             )
         )
-    return Heap(title=_("Certificates"), items=tuple(items)) if items else None
+    return Heap(title=_("Certificates"), items=tuple(items), beside=True) if items else None
 
 
 def _heap(title: str, items: Sequence[Waiting], *, sign: str = "") -> Heap:
