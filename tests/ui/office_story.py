@@ -1,21 +1,25 @@
 """A centre with certificates, a window's parts around it, and the small steps that tests of the office take."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from assessor_app.documents.files import PdfFiles
+from assessor_app.documents.raster import page_png
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.sheets import SheetToPrint
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.storage.tables.office import Office
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.printing.press import Press
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -92,6 +96,23 @@ class OfficeStory:
         """Their certificates, released before."""
         self.release(assessments)
         return issue(self.story.device.awards, by=ASSESSOR, assessments=assessments)
+
+
+def press_of(story: Story, scratch: Path) -> Press:
+    """What draws and writes, as the composition root hands it over; `scratch` stands in for memory."""
+    device = story.device
+    files = PdfFiles(device.assets)
+
+    def pdf(sheets: Sequence[SheetToPrint]) -> bytes:
+        path = scratch / "sheets.pdf"
+        files.write(sheets, path)
+        return path.read_bytes()
+
+    def preview(number: str, dpi: float) -> bytes:
+        page = device.tables.certificates.get(number).page
+        return page_png(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]), 0, dpi)
+
+    return Press(preview=preview, pdf=pdf, page_image=page_png, write_pdf=files.write)
 
 
 @contextmanager

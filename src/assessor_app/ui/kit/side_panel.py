@@ -39,10 +39,14 @@ class SidePanel(QWidget):
         self._open = True
         self._arrange()
 
-    def close_panel(self) -> None:
+    def show_list(self) -> None:
         """Shows the list again where only one of the two has room."""
         self._open = False
         self._arrange()
+
+    def close_panel(self) -> None:
+        """The same, and the list has the focus."""
+        self.show_list()
         self._main.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,7 @@
 """Adding, changing, removing a learner, and writing down that a name was checked."""
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner
@@ -100,11 +101,16 @@ class LearnerKeeping(QObject):
         by, act = self._session.by, edit if draft.id else add
 
         def done(kept: Learner) -> None:
-            form.accept()
+            # Whoever closed the form meanwhile is told by the list.
+            if isValid(form):
+                form.accept()
             self.kept.emit(kept.id)
 
         def failed(error: KnownError) -> None:
-            form.refuse(_field_of(error), sentence(error))
+            if isValid(form):
+                form.refuse(_field_of(error), sentence(error))
+            else:
+                self._tasks.trouble.emit(error)
 
         self._tasks.run(lambda: act(self._desk, by=by, learner=learner), done=done, failed=failed)
 

@@ -171,6 +171,7 @@ class LearnersPage(Page):
         self._empty.asked.connect(self.add_requested)
         self.bring.clicked.connect(self.import_requested)
         self.bring_first.clicked.connect(self.import_requested)
+        self.search.searched.connect(lambda _words: self._sides.show_list())
         self.search.searched.connect(lambda words: self.search_changed.emit(words, self.group.key()))
         self.group.activated.connect(
             lambda _index: self.search_changed.emit(self.search.text(), self.group.key())

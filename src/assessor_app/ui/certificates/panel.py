@@ -1,0 +1,217 @@
+"""One certificate beside the list, or one result that has none yet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLayout, QStackedWidget, QWidget
+
+from assessor_app.ui.certificates.preview import Preview
+from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
+from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.page import EmptyState
+from assessor_app.ui.kit.status import Glyph, StatusChip
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class CertificatePanel(QWidget):
+    """Shows a `CertificateView`.
+
+    Signals:
+        print_asked(), save_asked(), correct_asked(): of the certificate shown.
+        number_asked(str): another certificate. learner_asked(str): its holder.
+    """
+
+    print_asked = Signal()
+    save_asked = Signal()
+    correct_asked = Signal()
+    number_asked = Signal(str)
+    learner_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.view: CertificateView | None = None
+        self.preview = Preview(look)
+        self._holder = Text(look, role="title", bold=True)
+        self._number = Text(look, role="row")
+        self.chip = StatusChip(look, Shape.PROVISIONAL, "")
+        self._sentence = Text(look)
+        self.successor = QuietButton(look, "", icon="arrow-right")
+        self.supersedes = QuietButton(look, "", icon="arrow-left")
+        self.print = PlainButton(look, _("Print"), icon="printer")
+        self.save = PlainButton(look, _("Save as PDF"), icon="file-down")
+        self.correct = QuietButton(look, _("Correct the name"), icon="pencil")
+        self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
+        self._facts = QGridLayout()
+        self._sheets = column(gap=1)
+        acts = row(self.print, self.save, None, gap=1)
+        history = Text(look, _("Paper and files"), role="row", bold=True)
+        box = column(
+            self.preview,
+            self._holder,
+            self._number,
+            row(self.chip, None),
+            self._sentence,
+            row(self.successor, None),
+            row(self.supersedes, None),
+            acts,
+            rule(),
+            self._facts,
+            row(self.learner, self.correct, None),
+            rule(),
+            history,
+            self._sheets,
+            None,
+            gap=1,
+        )
+        inside = holding(box)
+        box.setContentsMargins(20, 20, 20, 20)
+        self._scroll = Scroll(inside, name=_("Certificate"))
+        self.setLayout(column(self._scroll))
+        self._connect()
+
+    def show_certificate(self, view: CertificateView) -> None:
+        """Shows a certificate."""
+        moved = self.view is None or self.view.number != view.number
+        self.view = view
+        self.preview.show_number(view.number)
+        self._holder.say(view.holder)
+        self._number.say(view.number)
+        self.chip.show_status(view.shape, view.state)
+        self._sentence.say(view.sentence)
+        self.successor.say(_("Open {number}").format(number=view.successor))
+        self.successor.setVisible(bool(view.successor))
+        self.supersedes.say(_("It replaces {number}").format(number=view.supersedes))
+        self.supersedes.setVisible(bool(view.supersedes))
+        self.print.say(view.print_word)
+        for button in (self.print, self.save):
+            button.setVisible(view.may_print)
+        self.correct.setVisible(view.may_correct)
+        show_facts(self._look, self._facts, view.facts)
+        self._show_sheets(view.sheets)
+        if moved:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_sheets(self, sheets: tuple[SheetLine, ...]) -> None:
+        _clear(self._sheets)
+        if not sheets:
+            self._sheets.addWidget(Text(self._look, _("Not printed or saved yet."), tone="muted"))
+        for sheet in sheets:
+            line = row(Glyph(self._look, sheet.shape, size=18), Text(self._look, sheet.words, role="small"))
+            line.setStretch(1, 1)
+            self._sheets.addWidget(holding(line))
+
+    def _connect(self) -> None:
+        self.print.clicked.connect(self.print_asked)
+        self.save.clicked.connect(self.save_asked)
+        self.correct.clicked.connect(self.correct_asked)
+        self.successor.clicked.connect(lambda: self._go(lambda view: view.successor))
+        self.supersedes.clicked.connect(lambda: self._go(lambda view: view.supersedes))
+        self.learner.clicked.connect(
+            lambda: self.learner_asked.emit(self.view.learner) if self.view is not None else None
+        )
+
+    def _go(self, which: Callable[[CertificateView], str]) -> None:
+        if self.view is not None:
+            self.number_asked.emit(which(self.view))
+
+
+class WaitingPanel(QWidget):
+    """Shows a `WaitingView`.
+
+    Signals:
+        make_asked(str): the assessment. learner_asked(str): the learner.
+    """
+
+    make_asked = Signal(str)
+    learner_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.view: WaitingView | None = None
+        self._holder = Text(look, role="title", bold=True)
+        self.chip = StatusChip(look, Shape.WAITING, "")
+        self._sentence = Text(look)
+        self._facts = QGridLayout()
+        self.make = PlainButton(look, _("Make this certificate"), icon="award")
+        self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
+        box = column(
+            self._holder,
+            row(self.chip, None),
+            self._sentence,
+            row(self.make, None),
+            rule(),
+            self._facts,
+            row(self.learner, None),
+            None,
+            gap=1.5,
+        )
+        inside = holding(box)
+        box.setContentsMargins(20, 20, 20, 20)
+        self.setLayout(column(Scroll(inside, name=_("Result without certificate"))))
+        self.make.clicked.connect(lambda: self.make_asked.emit(self.view.assessment) if self.view else None)
+        self.learner.clicked.connect(
+            lambda: self.learner_asked.emit(self.view.learner) if self.view else None
+        )
+
+    def show_result(self, view: WaitingView) -> None:
+        """Shows a result."""
+        self.view = view
+        self._holder.say(view.holder)
+        self.chip.show_status(view.shape, view.state)
+        self._sentence.say(view.sentence)
+        self.make.setVisible(view.ready)
+        show_facts(self._look, self._facts, view.facts)
+
+
+class Panels(QStackedWidget):
+    """Whichever of the two is chosen, or what to do while nothing is."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.certificate = CertificatePanel(look)
+        self.waiting = WaitingPanel(look)
+        nothing = EmptyState(
+            look,
+            icon="award",
+            sentence=_("Nothing chosen"),
+            what_now=_("Choose a row to see the paper, print it, or correct the name on it."),
+        )
+        for widget in (nothing, self.certificate, self.waiting):
+            self.addWidget(widget)
+
+    def show_certificate(self, view: CertificateView) -> None:
+        self.certificate.show_certificate(view)
+        self.setCurrentWidget(self.certificate)
+
+    def show_result(self, view: WaitingView) -> None:
+        self.waiting.show_result(view)
+        self.setCurrentWidget(self.waiting)
+
+    def show_nothing(self) -> None:
+        self.setCurrentIndex(0)
+
+
+def show_facts(look: Look, grid: QGridLayout, facts: tuple[tuple[str, str], ...]) -> None:
+    """Fills a grid with labels and values."""
+    _clear(grid)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for line, (label, value) in enumerate(facts):
+        grid.addWidget(Text(look, label, tone="muted", wrap=False), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(look, value), line, 1)
+
+
+def _clear(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

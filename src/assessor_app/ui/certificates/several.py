@@ -1,0 +1,87 @@
+"""Acting on several rows at once."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from assessor_app.ui.certificates.view import WITHOUT
+from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.layout import holding, row
+from assessor_app.ui.kit.table import DataTable
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+_Mode = QAbstractItemView.SelectionMode
+
+
+class Several(QWidget):
+    """A line of steps for the chosen rows; fingers choose several after a touch on its switch.
+
+    Signals:
+        print_asked(), save_asked(), make_asked(): of the rows chosen.
+    """
+
+    print_asked = Signal()
+    save_asked = Signal()
+    make_asked = Signal()
+
+    def __init__(self, look: Look, certificates: DataTable, waiting: DataTable) -> None:
+        super().__init__()
+        self._tables = {False: certificates, True: waiting}
+        self._waiting = False
+        self._may_print = False
+        self.switch = QuietButton(look, _("Choose several"), icon="list-checks")
+        self.switch.setCheckable(True)
+        self.everything = QuietButton(look, _("Choose all"))
+        self._count = Text(look, bold=True, wrap=False)
+        self.print = PlainButton(look, _("Print"), icon="printer", name=_("Print those chosen"))
+        self.save = PlainButton(look, _("Save as PDF"), icon="file-down", name=_("Save those chosen as PDF"))
+        self.make = PlainButton(look, _("Make certificates"), icon="award", name=_("Make those chosen"))
+        self._acts = holding(row(self._count, self.print, self.save, self.make, gap=1))
+        line = row(self.switch, self.everything, None, self._acts, gap=1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
+        self.switch.toggled.connect(self._set_mode)
+        self.everything.clicked.connect(lambda: self.table().selectAll())
+        self.print.clicked.connect(self.print_asked)
+        self.save.clicked.connect(self.save_asked)
+        self.make.clicked.connect(self.make_asked)
+        for table in self._tables.values():
+            table.setSelectionMode(_Mode.ExtendedSelection)
+            table.selectionModel().selectionChanged.connect(self._recount)
+            table.rows.modelReset.connect(self._recount)
+        self._recount()
+
+    def table(self) -> DataTable:
+        """The table that is shown."""
+        return self._tables[self._waiting]
+
+    def show_for(self, which: str, *, may_print: bool) -> None:
+        """Which list is shown, and whether this person may do anything with it."""
+        self._waiting = which == WITHOUT
+        self._may_print = may_print
+        self.setVisible(may_print)
+        self._recount()
+
+    def chosen(self) -> list[int | str]:
+        """Keys, or ids of results, of the rows chosen, in the list's order."""
+        table = self.table()
+        rows = sorted(index.row() for index in table.selectionModel().selectedRows())
+        return [table.rows.id_at(at) for at in rows]
+
+    def _set_mode(self, several: bool) -> None:
+        for table in self._tables.values():
+            table.setSelectionMode(_Mode.MultiSelection if several else _Mode.ExtendedSelection)
+            if not several:
+                table.clearSelection()
+        self._recount()
+
+    def _recount(self) -> None:
+        count = len(self.table().selectionModel().selectedRows())
+        self._count.say(ngettext("{count} chosen", "{count} chosen", count).format(count=count))
+        self._acts.setVisible(count > 1 or (self.switch.isChecked() and count > 0))
+        self.everything.setVisible(self.switch.isChecked())
+        self.print.setVisible(not self._waiting)
+        self.save.setVisible(not self._waiting)
+        self.make.setVisible(self._waiting)

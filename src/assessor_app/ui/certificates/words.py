@@ -1,0 +1,128 @@
+"""Services' answers about certificates, turned into what the page shows."""
+
+from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.services.awards.listing import Card, CertificateRow, WithoutPaper
+from assessor_app.services.awards.ports import SheetRow
+from assessor_app.ui.certificates.shapes import shape_of_state, shape_of_waiting
+from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.rows import Row, Status
+from assessor_app.ui.printing.came_out import SheetView
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.certificates import (
+    outcome_word,
+    paper_word,
+    state_sentence,
+    state_word,
+    waiting_sentence,
+    waiting_word,
+)
+from assessor_app.wording.days import day_words, moment_words
+
+_OUTCOMES = {
+    CameOut.UNCONFIRMED: Shape.WAITING,
+    CameOut.CAME_OUT: Shape.MET,
+    CameOut.SPOILED: Shape.NOT_APPLICABLE,
+    CameOut.NOT_PRINTED: Shape.NOT_SEEN,
+}
+
+
+def cells(row: CertificateRow) -> Row:
+    """A row of the list."""
+    line = row.line
+    under = _("{day} · {paper}").format(day=day_words(line.issued_at), paper=paper_word(row.paper))
+    return (
+        f"{line.holder}\n{row.title}",
+        f"{line.number}\n{under}",
+        Status(shape_of_state(row.state), state_word(row.state)),
+    )
+
+
+def waiting_cells(result: WithoutPaper) -> Row:
+    """A row of the results without paper."""
+    return (
+        f"{result.holder}\n{result.title}",
+        day_words(result.decided_at),
+        Status(shape_of_waiting(result.waiting), waiting_word(result.waiting)),
+    )
+
+
+def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
+    """One certificate with everything that stands beside the list; `allowed` is whether this person may print."""
+    row, line = card.row, card.row.line
+    facts = [
+        (_("Learner"), card.learner_number or _("no number")),
+        (_("Form"), _("{code} v{version}").format(code=line.form_code, version=line.form_version)),
+        (_("Issued"), day_words(line.issued_at)),
+    ]
+    if line.valid_until:
+        facts.append((_("Valid until"), day_words(line.valid_until)))
+    return CertificateView(
+        number=line.number,
+        holder=line.holder,
+        learner=line.learner,
+        shape=shape_of_state(row.state),
+        state=state_word(row.state),
+        sentence=state_sentence(
+            row.state,
+            provisional_until=line.provisional_until,
+            valid_until=line.valid_until,
+            successor=card.successor,
+        ),
+        facts=((_("Title"), row.title), *facts),
+        sheets=tuple(_sheet(sheet) for sheet in reversed(card.sheets)),
+        successor=card.successor,
+        supersedes=card.supersedes,
+        print_word=_("Print a replacement") if card.copies else _("Print"),
+        may_print=allowed and card.may_print,
+        may_correct=allowed and card.may_print,
+    )
+
+
+def waiting_view(result: WithoutPaper, *, allowed: bool) -> WaitingView:
+    """One result without paper."""
+    return WaitingView(
+        assessment=result.assessment,
+        learner=result.learner,
+        holder=result.holder,
+        shape=shape_of_waiting(result.waiting),
+        state=waiting_word(result.waiting),
+        sentence=waiting_sentence(result.waiting),
+        facts=(
+            (_("Title"), result.title),
+            (_("Learner"), result.number or _("no number")),
+            (_("Form"), result.form),
+            (_("Decided"), day_words(result.decided_at)),
+        ),
+        ready=allowed and result.waiting is None,
+    )
+
+
+def sheet_view(sheet: SheetRow, holder: str) -> SheetView:
+    """A sheet to ask about."""
+    about = _("{number} · {moment}").format(number=sheet.number, moment=moment_words(sheet.at))
+    if sheet.stamp:
+        about = _("{about} · replacement, {reason}").format(about=about, reason=sheet.stamp)
+    return SheetView(id=sheet.id, holder=holder, about=about, target=sheet.target)
+
+
+def unanswered_sentence(count: int) -> str:
+    """What stands above the list while sheets wait for an answer."""
+    return ngettext(
+        "{count} sheet was sent, and nobody has said whether it came out.",
+        "{count} sheets were sent, and nobody has said whether they came out.",
+        count,
+    ).format(count=count)
+
+
+def _sheet(sheet: SheetRow) -> SheetLine:
+    words = (
+        _("Printed {moment}: {outcome}") if sheet.target is Target.PRINTER else _("File {moment}: {outcome}")
+    )
+    told = words.format(moment=moment_words(sheet.at), outcome=outcome_word(sheet.outcome, sheet.target))
+    if sheet.stamp:
+        told = _("{told} · replacement {copy}, {reason}").format(
+            told=told, copy=sheet.copy - 1, reason=sheet.stamp
+        )
+    return SheetLine(words=told, shape=_OUTCOMES[sheet.outcome])
