@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from assessor_app.domain.errors import KnownError
@@ -86,7 +86,7 @@ def read_register(data: bytes, *, trust: TrustStore) -> Register:
         as_of, valid_until = (datetime.fromisoformat(text) for text in (manifest.as_of, manifest.valid_until))
     except ValueError as error:
         raise KnownError("register-unreadable") from error
-    if not signer.was_in_use(as_of.date()):
+    if not signer.was_in_use(as_of.astimezone(UTC).date()):
         raise KnownError("register-unknown-issuer", issuer=manifest.issuer)
     return Register(
         issuer=manifest.issuer,
