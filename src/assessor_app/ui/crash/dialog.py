@@ -18,11 +18,12 @@ class CrashDialog(Dialog):
     def __init__(self, look: Look, *, report: str, path: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(
             look,
-            _("Something in the program went wrong"),
-            sentence=_("The last step was not done. This is a mistake of the program, not yours."),
+            _("The program made a mistake"),
+            sentence=_("The last step may not have been done. Look before you do it again."),
             parent=parent,
         )
         self._report = report
+        self.setMinimumWidth(min(look.metrics.text(600), 920))
         self.body.addWidget(Text(look, _("Everything marked and signed before it is saved. You can go on.")))
         self.body.addWidget(Text(look, _where(path), tone="muted"))
         text = QPlainTextEdit(report)
@@ -30,7 +31,7 @@ class CrashDialog(Dialog):
         text.setAccessibleName(_("The report"))
         text.setTabChangesFocus(True)
         text.setFont(look.font("small"))
-        text.setFixedHeight(look.metrics.text(140))
+        text.setFixedHeight(look.metrics.text(100))
         self.body.addWidget(text)
         self._copy = PlainButton(look, _("Copy the report"), icon="copy")
         self._copy.clicked.connect(self._to_clipboard)

@@ -98,9 +98,7 @@ class SettingsPage(Page):
         """Shows one section from its beginning."""
         if self._view is None:
             return
-        self._here = name
-        self._list[name].setChecked(True)
-        self._choice.choose(name)
+        self._mark(name)
         makers: dict[str, Callable[[SettingsView], QWidget]] = {
             "window": self._window,
             "me": self._me,
@@ -116,6 +114,7 @@ class SettingsPage(Page):
         """One member's form; an empty id for a new one."""
         if self._view is None:
             return
+        self._mark("staff")
         member = next((one for one in self._view.members if one.id == member_id), None)
         form = StaffForm(self.look, member, self._view.scopes)
         form.back_requested.connect(lambda: self.open_section("staff"))
@@ -138,10 +137,19 @@ class SettingsPage(Page):
         self._side_box.setVisible(beside)
         self._choice.setVisible(not beside)
 
+    def _mark(self, name: str) -> None:
+        self._here = name
+        self._list[name].setChecked(True)
+        self._choice.choose(name)
+
     def _add_to_side(self, name: str) -> None:
         button = QuietButton(self.look, section_word(name), icon=_ICONS[name])
         button.setCheckable(True)
-        button.setStyleSheet("text-align: left;")
+        tokens = self.look.tokens
+        button.setStyleSheet(
+            "QPushButton { text-align: left; } "
+            f"QPushButton:checked {{ background: {tokens.chosen}; color: {tokens.on_chosen}; }}"
+        )
         button.clicked.connect(lambda: self.open_section(name))
         self._group.addButton(button)
         self._list[name] = button

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.domain.people import EVERYTHING, Role
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
@@ -60,6 +60,9 @@ class StaffForm(QWidget):
         )
         until = member.qualified_until.isoformat() if member and member.qualified_until else ""
         self.until = Field(look, _("Qualified to assess until"), hint="2028-12-31", text=until)
+        for field in (self.name, self.label, self.registration):
+            if isinstance(field.edit, QLineEdit):
+                field.edit.setCursorPosition(0)
         self.roles = {role: Tick(look, role_word(role)) for role in Role}
         self.scope = {key: Tick(look, words) for key, words in _offered(member, scopes)}
         self._scope_box = holding(
