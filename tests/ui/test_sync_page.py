@@ -90,7 +90,7 @@ class Screen:
         self.qtbot.waitUntil(self.tasks.idle, timeout=20_000)
 
     def cells(self, row: int) -> list[str]:
-        return [str(self.page.table.rows.cell(row, column)) for column in range(4)]
+        return [str(self.page.table.rows.cell(row, column)) for column in range(5)]
 
     def words(self) -> str:
         return words_in(self.page)
@@ -119,11 +119,12 @@ def test_the_numbers_come_first_and_close(screen: Screen, story: Story) -> None:
 
 def test_each_row_says_what_whose_since_when_and_what_next(screen: Screen, story: Story) -> None:
     assert screen.page.table.rows.rowCount() == captured(story) + 1
-    assert screen.cells(0)[:2] == ["Assessment not signed yet", "Tom Ng\nCUL-KNI v1"]
+    assert screen.cells(0)[:3] == ["open", "Assessment not signed yet", "Tom Ng\nCUL-KNI v1"]
     rows = [screen.cells(row) for row in range(1, captured(story) + 1)]
-    signed = next(row for row in rows if row[0].startswith("Result signed"))
+    signed = next(row for row in rows if row[1] == "Result signed")
     assert signed == [
-        "Result signed · unsent",
+        "unsent",
+        "Result signed",
         "Amina Bello\nCUL-KNI v1",
         "22 Nov",
         "Kept here until this centre joins an awarding body.",
@@ -153,7 +154,7 @@ def test_a_copy_is_made_read_back_and_remembered(screen: Screen, story: Story, t
     screen.page.stick.folder_given.emit(usb)
     screen.settle()
     assert "Copied, read back and found the same" in screen.words()
-    assert f"with {captured(story)} records and 1 open assessments" in screen.words()
+    assert f"with {captured(story)} records and 1 open assessment" in screen.words()
     assert "Last copied Sun 22 Nov 2026" in screen.words()
     assert len(list(usb.glob("*.assessor"))) == 1
 
@@ -210,7 +211,7 @@ def test_many_rows_come_in_pages(look: Look, story: Story, qtbot: QtBot) -> None
     screen = Screen(look, story.device, qtbot)
     assert screen.page.table.rows.rowCount() == captured(story) + 301
     last = captured(story) + 300
-    assert screen.cells(last) == ["…"] * 4
+    assert screen.cells(last) == ["…"] * 5
     screen.settle()
     assert "unsent" in screen.cells(last)[0]
     screen.tasks.shutdown()

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
@@ -14,6 +13,7 @@ from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.sync.beside import BesideOrBelow
 from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.stick import StickCard
 from assessor_app.ui.sync.view import RowsView, SyncView
@@ -36,10 +36,9 @@ class SyncPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sync"))
         self.count, self.stick = ClosedCount(look), StickCard(look)
-        self._alone, self._only_here = Text(look), Text(look, bold=True)
-        columns = [_("What"), _("Whose"), _("Since"), _("What happens next")]
-        self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
-        self.table.set_widths(look, {0: 270, 1: 210, 2: 130})
+        columns = [_("State"), _("What"), _("Whose"), _("Since"), _("What happens next")]
+        self.table = DataTable(look, _("What waits here"), columns, stretch=4, two_lines=True)
+        self.table.set_widths(look, {0: 120, 1: 230, 2: 220, 3: 96})
         self.check = PlainButton(look, _("Check all records"), icon="list-checks")
         self._checked = Text(look)
         self._sound, self._wrong = Glyph(look, Shape.MET), Glyph(look, Shape.DANGER)
@@ -59,9 +58,9 @@ class SyncPage(Page):
     def show_data(self, data: object) -> None:
         assert isinstance(data, SyncView)  # noqa: S101 - a page is only ever shown its own view
         self.count.show_count(data.count)
-        self._alone.say(data.alone)
-        self._only_here.say(data.only_here)
-        self._only_here.setVisible(bool(data.only_here))
+        self.count.alone.say(data.alone)
+        self.count.only_here.say(data.only_here)
+        self.count.only_here.setVisible(bool(data.only_here))
         self.stick.show_words(data.copied, data.behind)
         self._restart.setVisible(bool(data.restart))
         self._why.say(data.restart)
@@ -89,48 +88,33 @@ class SyncPage(Page):
         return Frame("notice", line)
 
     def _build(self, look: Look) -> None:
-        check = Card(
+        told = holding(row(self._sound, self._wrong, self._checked, gap=1))
+        words = column(
             Text(look, _("All records"), role="row", bold=True),
             Text(look, _("Reads every signature here again; it changes nothing."), tone="muted"),
-            holding(_stretched(row(self._sound, self._wrong, self._checked, gap=1), 2)),
-            row(self.check, None),
-            gap=1,
-            margin=2,
+            told,
+            None,
         )
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(look.metrics.step(2))
-        self._pair.addWidget(self.stick, 1)
-        self._pair.addWidget(check, 1)
+        line = row(words, gap=2)
+        line.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(0, 1)
+        pair = BesideOrBelow(look, self.stick, Card(line, margin=2), from_width=_BESIDE_FROM, halves=True)
         self._empty = EmptyState(
             look,
             icon="circle-check-big",
             sentence=_("Nothing waits here"),
             what_now=_("Records appear here as soon as somebody signs."),
         )
-        self.table.setMinimumHeight(look.metrics.text(280))
+        self.table.setMinimumHeight(look.metrics.text(220))
         self._empty.setMinimumHeight(look.metrics.text(200))
         body = column(
             self._restart,
             self.count,
-            self._alone,
-            self._only_here,
-            holding(self._pair),
+            pair,
             self.table,
             self._empty,
             gap=2,
         )
-        body.setStretch(5, 1)
+        body.setStretch(3, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
         self.lay(PageHeader(look, self.title, about=about), Scroll(holding(body), name=self.title))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._pair.direction() != direction:
-            self._pair.setDirection(direction)
-
-
-def _stretched(box: QBoxLayout, place: int) -> QBoxLayout:
-    box.setStretch(place, 1)
-    return box

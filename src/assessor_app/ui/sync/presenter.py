@@ -26,7 +26,6 @@ from assessor_app.ui.sync.reading import Found
 from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.records import records_sentence
 
 _BETWEEN_TICKS = 0.05
@@ -138,12 +137,8 @@ class SyncPresenter(QObject):
         self._stop = True
 
     def _copied(self, made: LastCopy) -> None:
-        words = ngettext(
-            "Copied, read back and found the same: {file}, with {count} record and {open} open assessments.",
-            "Copied, read back and found the same: {file}, with {count} records and {open} open assessments.",
-            made.records,
-        )
-        self._page.stick.show_done(words.format(file=made.file, count=made.records, open=made.open))
+        words = _("Copied, read back and found the same: {file}, with {inside}.")
+        self._page.stick.show_done(words.format(file=made.file, inside=reading.inside_words(made)))
         self.changed.emit()
         self.show()
 

@@ -75,9 +75,10 @@ def rows_of(found: Found) -> tuple[Row, ...]:
 
 
 def open_row(work: OpenWork) -> Row:
-    status_of = Shown(Shape.PROVISIONAL, _("Assessment not signed yet"))
     words = _("Only here until it is decided and signed.")
-    return (status_of, f"{work.whose}\n{_form(work.what)}", short_day(work.since), words)
+    state = Shown(Shape.PROVISIONAL, _("open"))
+    whose = f"{work.whose}\n{_form(work.what)}"
+    return (state, _("Assessment not signed yet"), whose, short_day(work.since), words)
 
 
 def record_rows(records: Sequence[WaitingRecord], centre: Centre) -> tuple[Row, ...]:
@@ -86,10 +87,10 @@ def record_rows(records: Sequence[WaitingRecord], centre: Centre) -> tuple[Row, 
 
 
 def _record_row(record: WaitingRecord, centre: Centre) -> Row:
-    what = f"{record_words(record.type)} · {place_word(record.place)}"
+    state = Shown(PLACES[record.place], place_word(record.place))
     whose = f"{record.whose}\n{_form(record.what)}" if record.whose else _form(record.what) or "—"
     body = next_words(record, awarding_body=centre.awarding_body, alone=centre.own_root)
-    return (Shown(PLACES[record.place], what), whose, short_day(record.since), body)
+    return (state, record_words(record.type), whose, short_day(record.since), body)
 
 
 def _form(what: str) -> str:
@@ -129,14 +130,21 @@ def _only_here(found: Found) -> str:
 def _copied(last: LastCopy | None) -> str:
     if last is None:
         return _("No copy was ever made: if this device is lost, everything is.")
-    words = _("Last copied {moment}: {file}, {size} MB, with {records} records and {open} open assessments.")
+    words = _("Last copied {moment}: {inside}, {size} MB.")
     return words.format(
         moment=moment_words(last.at),
-        file=last.file,
         size=f"{last.size / _MEGABYTE:.1f}",
-        records=last.records,
-        open=last.open,
+        inside=inside_words(last),
     )
+
+
+def inside_words(last: LastCopy) -> str:
+    """What a copy has in it."""
+    records = ngettext("{count} record", "{count} records", last.records).format(count=last.records)
+    if not last.open:
+        return records
+    opened = ngettext("{count} open assessment", "{count} open assessments", last.open)
+    return _("{records} and {open}").format(records=records, open=opened.format(count=last.open))
 
 
 def _behind(found: Found) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, holding, row
+from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -33,16 +33,10 @@ class StickCard(Card):
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         self._button = PlainButton(look, _("Copy to a stick…"), icon="usb")
         title = Text(look, _("Copy to a stick"), role="row", bold=True)
-        super().__init__(
-            title,
-            self.copied,
-            self.behind,
-            self._done,
-            self.progress,
-            row(self._button, None),
-            gap=1,
-            margin=2,
-        )
+        line = row(column(title, self.copied, self.behind, None), gap=2)
+        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(0, 1)
+        super().__init__(line, self._done, self.progress, gap=1, margin=2)
         self._done.hide()
         self._button.clicked.connect(self.choose)
         self.progress.cancelled.connect(self.cancelled)

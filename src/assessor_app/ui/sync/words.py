@@ -47,7 +47,22 @@ def next_words(record: WaitingRecord, *, awarding_body: str, alone: bool) -> str
             code=record.code
         )
     if record.place is Place.HELD:
-        return _("Received, and waits for a decision ({code}).").format(code=record.code)
+        return _("Received, and waits: {why}.").format(why=_held_words(record.code))
     if alone:
         return _("Kept here until this centre joins an awarding body.")
     return _("Goes to {body} at the next contact.").format(body=awarding_body or _("the awarding body"))
+
+
+def _held_words(code: str) -> str:
+    """Why an issuer holds a record; a reason of a newer issuer is shown as it is."""
+    words = {
+        "missing-id": _("a record that it needs is not there yet"),
+        "missing-evidence": _("its evidence is not there yet"),
+        "missing-release": _("its release is not there yet"),
+        "approval": _("somebody there must approve it"),
+        "duplicate": _("it may be there twice"),
+        "conflict": _("it contradicts another record"),
+        "unknown-type": _("a newer program must read it"),
+        "stored": _("nobody looked at it yet"),
+    }
+    return words.get(code, code)

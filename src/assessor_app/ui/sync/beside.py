@@ -1,0 +1,30 @@
+"""Two widgets side by side where there is room, else one below the other; neither leaves a gap."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from assessor_app.ui.theme.look import Look
+
+
+class BesideOrBelow(QWidget):
+    """The second takes what room the first leaves, or each takes half."""
+
+    def __init__(
+        self, look: Look, first: QWidget, second: QWidget, *, from_width: int, halves: bool = False
+    ) -> None:
+        """`from_width` is the width in pixels at 100 % text from which they stand beside each other."""
+        super().__init__()
+        self._from = look.metrics.text(from_width)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(look.metrics.step(2))
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(first, 1 if halves else 0)
+        self._box.addWidget(second, 1)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._from
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
