@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from assessor_app.cli.opening import data_folder, data_option
+from assessor_app.cli.opening import data_folder, data_option, unlock
 from assessor_app.cli.output import speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
 
@@ -20,5 +20,5 @@ def tour(data: Path | None, *, out: Path) -> None:
     from assessor_app.desktop import draw_tour
 
     chosen = data_folder(data)
-    pictures = draw_tour(chosen if chosen.exists() else None, out)
+    pictures = draw_tour(chosen if chosen.exists() else None, out, unlock=unlock)
     click.echo(_("{count} pictures in {folder}.").format(count=pictures, folder=out))

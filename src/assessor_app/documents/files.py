@@ -1,6 +1,7 @@
 """PDF files of sheets, complete on disk or not there at all."""
 
 import errno
+import io
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -46,6 +47,12 @@ class PdfFiles:
             raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
         finally:
             part.unlink(missing_ok=True)
+
+    def make(self, sheets: Sequence[SheetToPrint]) -> bytes:
+        """The same as bytes, for a printer. Raises KnownError `asset-…`."""
+        out = io.BytesIO()
+        write_pdf([self._sheet(sheet) for sheet in sheets], out, self._assets)
+        return out.getvalue()
 
     def _sheet(self, sheet: SheetToPrint) -> Sheet:
         page = decode(sheet.page)

@@ -1,15 +1,13 @@
-"""What this computer's user prefers, in a small file outside the data folder: known before anybody signs in."""
+"""What this computer's user prefers before anybody signs in: language, theme, text size. Nothing about people."""
 
 import json
 from pathlib import Path
 
 from assessor_app.storage.engine import files
 
-_LARGEST = 100_000
 
-
-class PreferencesFile:
-    """Named texts in one JSON file. A file that cannot be read holds nothing: preferences are not worth a refusal."""
+class Preferences:
+    """Named texts in one small file; a damaged one counts as empty, since nothing in it is worth a refusal."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -18,18 +16,15 @@ class PreferencesFile:
         return self._read().get(name, default)
 
     def put(self, name: str, value: str) -> None:
-        """Raises KnownError `disk-…`."""
+        """Keeps a value; raises KnownError disk-… when the file cannot be written."""
         kept = {**self._read(), name: value}
-        with files.translated(self._path):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True)
-        files.write_whole(self._path, f"{text}\n".encode())
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        files.write_whole(self._path, json.dumps(kept, ensure_ascii=False, indent=2).encode())
 
     def _read(self) -> dict[str, str]:
         try:
-            with self._path.open("rb") as stream:
-                found = json.loads(stream.read(_LARGEST))
-        except (OSError, ValueError, RecursionError):
+            found = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
             return {}
         if not isinstance(found, dict):
             return {}

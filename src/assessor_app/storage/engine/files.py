@@ -22,6 +22,10 @@ _CODES = {
     errno.EACCES: "disk-readonly",
     errno.EPERM: "disk-readonly",
     errno.EIO: "disk-failed",
+    errno.ENOTDIR: "path-unusable",
+    errno.EISDIR: "path-unusable",
+    errno.ELOOP: "path-unusable",
+    errno.ENAMETOOLONG: "path-unusable",
 }
 
 

@@ -50,24 +50,34 @@ class KeyFile:
 
 
 def exists(folder: Path) -> bool:
-    """Whether this folder has keys, readable or not."""
-    return any((folder / name).exists() for name in (KEYS, SECOND_COPY))
+    """Whether this folder has keys, readable or not. Raises KnownError folder-unreadable."""
+    try:
+        return any((folder / name).exists() for name in (KEYS, SECOND_COPY))
+    except PermissionError as error:
+        raise KnownError("folder-unreadable", path=str(folder)) from error
 
 
 def read(folder: Path) -> KeyFile:
     """Read the slots, from the second copy where the first is torn or gone.
 
-    Raises KnownError: keys-missing (neither file is there), keys-unreadable (neither can be read).
+    Raises KnownError: keys-missing (neither file is there), keys-unreadable (neither can be read), folder-unreadable
+    (this user may not).
     """
     if not exists(folder):
         raise KnownError("keys-missing", path=str(folder / KEYS))
+    forbidden = False
     for name in (KEYS, SECOND_COPY):
         try:
             found = _parse((folder / name).read_bytes())
+        except PermissionError:
+            forbidden = True
+            continue
         except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             _log.info("%s cannot be read: %s", name, type(error).__name__)
             continue
         return found
+    if forbidden:
+        raise KnownError("folder-unreadable", path=str(folder))
     raise KnownError("keys-unreadable", path=str(folder / KEYS))
 
 
@@ -99,7 +109,7 @@ def _parse(text: bytes) -> KeyFile:
     for one in slots:
         texts += [one.id, one.kind, one.label]
         bytes.fromhex(one.wrapped + one.salt)
-        if not isinstance(one.cost, dict):
+        if not isinstance(one.cost, dict) or not all(isinstance(part, int) for part in one.cost.values()):
             raise TypeError("another shape")
     if not slots or not all(isinstance(text, str) for text in texts):
         raise TypeError("another shape")

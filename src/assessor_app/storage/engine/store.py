@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # imported when somebody asks for `connection()`, which no ta
 
 DATABASE = "assessor.db"
 BACKUPS = "backups"
+_SMALLEST = 4096  # bytes: SQLCipher's page
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _INNER = ("SAVEPOINT inner", "RELEASE inner", ("ROLLBACK TO inner", "RELEASE inner"))
 
@@ -138,6 +139,8 @@ def open_store(
     _expect(path, create=create)
     store = Store(path, key, readonly=readonly)
     try:
+        if not create and not migrations.applied(store.raw(), schema):
+            raise KnownError("database-corrupt", detail="there is nothing in it")
         if readonly:
             _refuse_older(store.raw(), schema)
         else:
@@ -160,8 +163,9 @@ def _expect(path: Path, *, create: bool) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not path.exists():
         raise KnownError("database-missing", path=str(path))
-    elif path.stat().st_size == 0:
-        raise KnownError("database-corrupt", detail="the file is empty")
+    elif path.stat().st_size < _SMALLEST:
+        # SQLite takes less than a page for a new database, and would begin one over the ruins of the old.
+        raise KnownError("database-corrupt", detail="the file is cut short")
 
 
 def _refuse_older(connection: driver.Connection, schema: Schema) -> None:

@@ -1,0 +1,159 @@
+"""The application: who stands at the door, who is in, and the window between them."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from assessor_app.desktop.doors import beginnings, entrance, is_begun
+from assessor_app.desktop.house import House, logs_folder, preferences
+from assessor_app.device import Device
+from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
+from assessor_app.ui.crash.log import install_log
+from assessor_app.ui.crash.watch import CrashWatch
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look, look_for
+from assessor_app.wording.catalogue import speak
+
+
+class Application(QObject):
+    """Shows the door of a data folder, and the house behind it once somebody is in."""
+
+    def __init__(self, folder: Path, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folder = folder
+        self._tasks = Tasks(self)
+        self._look = self._new_look()
+        self._window: MainWindow | None = None
+        self._house: House | None = None
+        self.watch = CrashWatch(
+            lambda: self._look,
+            reports=logs_folder(),
+            window=lambda: self._window,
+            now=lambda: datetime.now().astimezone(),
+            parent=self,
+        )
+        self._tasks.bug.connect(self.watch.tell)
+
+    def start(self) -> None:
+        """Shows the window: the first run where there is no data, else who may come in."""
+        self._window = self._new_window()
+        self._show_door()
+        self._window.show()
+
+    def close(self) -> None:
+        """Lets the data go and waits for what is under way."""
+        self._leave()
+        self._tasks.shutdown()
+        self.watch.remove()
+
+    def _new_look(self) -> Look:
+        kept = preferences()
+        speak(read(kept, LANGUAGE))
+        look = look_for(
+            self._application,
+            theme=read(kept, THEME),
+            text_scale=int(read(kept, TEXT_SIZE)) / 100,
+            gloves=read(kept, GLOVES) == "yes",
+        )
+        look.dress_application(self._application)
+        return look
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self._look)
+        window.resize(window.screen().availableSize() * 0.9)
+        return window
+
+    def _show_door(self, *, by_itself: bool = True) -> None:
+        if self._window is None:
+            return
+        if is_begun(self._folder):
+            self._show_sign_in(by_itself=by_itself)
+        else:
+            self._show_first_run()
+
+    def _show_sign_in(self, *, by_itself: bool) -> None:
+        from assessor_app.ui.signin.page import SignInPage
+        from assessor_app.ui.signin.presenter import SignInPresenter
+
+        window = self._require_window()
+        page = SignInPage(self._look)
+        presenter = SignInPresenter(page, self._tasks, entrance(self._folder), parent=page)
+        presenter.opened.connect(self._enter)
+        presenter.restored.connect(self._go_to)
+        window.show_closed(page)
+        presenter.show(by_itself=by_itself)
+
+    def _show_first_run(self) -> None:
+        from assessor_app.ui.firstrun.page import FirstRunPage
+        from assessor_app.ui.firstrun.presenter import FirstRunPresenter
+
+        window = self._require_window()
+        page = FirstRunPage(self._look)
+        presenter = FirstRunPresenter(page, self._tasks, beginnings(self._folder), parent=page)
+        presenter.ready.connect(self._go_to)
+        window.show_closed(page)
+        presenter.show()
+
+    def _go_to(self, folder: Path) -> None:
+        self._folder = folder
+        self._show_door()
+
+    def _enter(self, device: Device, by_recovery: bool) -> None:
+        self._house = House(device, self._require_window(), self._tasks)
+        self._house.left.connect(self._sign_out)
+        self._house.redraw_requested.connect(self._redraw)
+        self._house.enter(by_recovery=by_recovery)
+
+    def _sign_out(self) -> None:
+        self._leave()
+        self._replace_window()
+        self._show_door(by_itself=False)
+
+    def _leave(self) -> None:
+        if self._house is not None:
+            house, self._house = self._house, None
+            house.close()
+
+    def _redraw(self) -> None:
+        """Another language, theme or text size: a new window around the same open data."""
+        if self._house is None:
+            return
+        self._look = self._new_look()
+        house = self._house
+        house.leave_window()
+        self._replace_window()
+        house.move_to(self._require_window())
+
+    def _replace_window(self) -> None:
+        old = self._require_window()
+        self._window = self._new_window()
+        self._window.setGeometry(old.geometry())
+        self._window.show()
+        old.close()
+        old.deleteLater()
+
+    def _require_window(self) -> MainWindow:
+        if self._window is None:
+            raise RuntimeError("the window is made by start")
+        return self._window
+
+
+def run_application(folder: Path) -> int:
+    """Runs the application until its window is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("a window needs a QApplication")
+    application.setApplicationName("assessor-app")
+    install_log(logs_folder())
+    shown = Application(folder, application)
+    shown.watch.install()
+    shown.start()
+    try:
+        return application.exec()
+    finally:
+        shown.close()

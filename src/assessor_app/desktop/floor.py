@@ -1,0 +1,87 @@
+"""The rooms of the floor: sittings, one sitting, one learner's assessment."""
+
+from assessor_app.desktop.rooms import Frame, Parts, Room
+from assessor_app.resources import forms_folder
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.sittings.page import SittingsPage
+from assessor_app.ui.sittings.presenter import SittingParts, SittingsPresenter
+from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
+
+
+def sector_titles() -> dict[str, str]:
+    """The titles of the catalogue's sectors by code."""
+    from assessor_app.formats.catalogue_yaml import parse_catalogue
+
+    catalogue = parse_catalogue((forms_folder() / "catalogue.yaml").read_bytes())
+    return {sector.code: sector.title for sector in catalogue.sectors}
+
+
+def sitting_parts(parts: Parts) -> SittingParts:
+    """What the presenters of sittings are built from."""
+    tables = parts.device.tables
+    return SittingParts(
+        desk=parts.device.sittings, floor=tables.floor, learners=tables.learners, sectors=sector_titles()
+    )
+
+
+def build_today(parts: Parts, frame: Frame) -> None:
+    """What is to do now."""
+    from assessor_app.services.today.look import TodayDesk
+    from assessor_app.ui.today.page import TodayPage
+    from assessor_app.ui.today.presenter import TodayPresenter
+
+    device, page = parts.device, TodayPage(parts.window.look)
+    desk = TodayDesk(
+        floor=device.tables.floor,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        awards=device.awards,
+        clock=device.clock,
+    )
+    presenter = TodayPresenter(
+        page, desk, device.deciding, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+    presenter.go.connect(frame.open)
+    frame.add("today", page, Room(show=lambda _id: presenter.show()))
+
+
+def build_sittings(parts: Parts, frame: Frame) -> None:
+    """The list of sittings."""
+    page = SittingsPage(parts.window.look)
+    presenter = SittingsPresenter(
+        page, sitting_parts(parts), tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+    presenter.go.connect(frame.open)
+    frame.add("assess", page, Room(show=lambda _id: presenter.show()))
+
+    def start(_id: str) -> None:
+        presenter.show()
+        presenter.start_sitting()
+
+    frame.alias("start-sitting", "assess", start)
+
+
+def build_sitting(parts: Parts, frame: Frame) -> None:
+    """One sitting and its entries."""
+    page = SittingPage(parts.window.look)
+    presenter = SittingPresenter(
+        page,
+        sitting_parts(parts),
+        assessing=parts.device.assessing,
+        deciding=parts.device.deciding,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
+    )
+    presenter.go.connect(frame.open)
+    frame.add("sitting", page, Room(show=presenter.open, rail="assess"))
+
+
+def build_assessing(parts: Parts, frame: Frame) -> None:
+    """One learner, criterion by criterion."""
+    page = AssessPage(parts.window.look)
+    presenter = AssessingPresenter(page, parts.device.assessing, tasks=parts.tasks, session=parts.session)
+    presenter.go.connect(frame.open)
+    frame.add("assessing", page, Room(show=presenter.open, rail="assess"))

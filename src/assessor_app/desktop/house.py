@@ -1,0 +1,151 @@
+"""The house behind the door: an open device, who is in it, its rooms, its lock."""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_log_path
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.desktop import builders
+from assessor_app.desktop.rooms import Frame, Parts
+from assessor_app.device import Device
+from assessor_app.domain.people import Staff
+from assessor_app.services.people.staff import everybody
+from assessor_app.services.settings.table import IDLE_LOCK, Kept
+from assessor_app.storage.preferences import Preferences
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.lock.idle import IdleWatch
+from assessor_app.ui.lock.page import LockPage
+from assessor_app.ui.lock.presenter import LockPresenter
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.errors import sentence
+
+FIRST_ROOM = "today"
+
+
+def preferences() -> Preferences:
+    """What this computer's user prefers, before anybody signs in."""
+    return Preferences(user_config_path("assessor", appauthor=False) / "preferences.json")
+
+
+def logs_folder() -> Path:
+    """Where the log and reports of bugs are kept."""
+    return user_log_path("assessor", appauthor=False)
+
+
+class House(QObject):
+    """One open device in one window.
+
+    Signals:
+        left(): whoever was in went out; the door is next.
+        redraw_requested(): another language, theme or text size was chosen.
+    """
+
+    left = Signal()
+    redraw_requested = Signal()
+
+    def __init__(self, device: Device, window: MainWindow, tasks: Tasks) -> None:
+        super().__init__()
+        self.device = device
+        self._tasks = tasks
+        self.session = Session(self)
+        self.settings = Kept(computer=preferences(), centre=device.tables.settings)
+        self._idle: IdleWatch | None = None
+        self._frame: Frame | None = None
+        self._move_in(window)
+
+    def enter(self, *, by_recovery: bool) -> None:
+        """Lets in whoever opened the folder; where a recovery key or a keyring did, somebody says who by a PIN."""
+        if by_recovery or not self.device.opened_by:
+            self._lock.lock()
+            return
+        self._tasks.read(lambda: self.device.tables.staff.get(self.device.opened_by), done=self._let_in)
+
+    def open(self, room: str, about: str = "") -> None:
+        """Opens a room."""
+        if self._frame is not None:
+            self._frame.open(room, about)
+
+    def leave_window(self) -> None:
+        """Forgets the window: nothing is read for it any more."""
+        if self._frame is not None:
+            self._frame.stop()
+            self._frame = None
+        if self._idle is not None:
+            self._idle.deleteLater()
+            self._idle = None
+
+    def move_to(self, window: MainWindow) -> None:
+        """The same house in another window."""
+        self._move_in(window)
+        self.open(FIRST_ROOM)
+
+    def close(self) -> None:
+        """Closes the data after whatever is under way."""
+        self.leave_window()
+        self.session.sign_out()
+        device = self.device
+        # The reader has a single thread: once this comes back, nobody reads any more.
+        self._tasks.read(lambda: None, done=lambda _done: self._tasks.run(device.close))
+
+    def _move_in(self, window: MainWindow) -> None:
+        self._window = window
+        acts = Acts(self._tasks, window.look, lambda: window)
+        self.parts = Parts(
+            device=self.device,
+            window=window,
+            tasks=self._tasks,
+            acts=acts,
+            session=self.session,
+            preferences=self.settings.computer,
+            logs=logs_folder(),
+        )
+        self._frame = Frame(self.parts, builders.BUILDERS)
+        self._frame.look_changed.connect(self.redraw_requested)
+        self._frame.idle_changed.connect(self._set_idle)
+        self._tasks.trouble.connect(self._say)
+        window.search_requested.connect(self._search)
+        self._build_lock(window)
+
+    def _build_lock(self, window: MainWindow) -> None:
+        page = LockPage(window.look)
+        self._lock = LockPresenter(
+            page,
+            self._tasks,
+            self.session,
+            pins=self.device.pins,
+            everybody=lambda: everybody(self.device.staff),
+            sample=self.device.tables.settings.centre().sample,
+            parent=window,
+        )
+        self._lock.locked.connect(lambda: window.show_closed(page))
+        self._lock.unlocked.connect(self._unlocked)
+        self._lock.sign_out_requested.connect(self.left)
+        window.lock_requested.connect(self._lock.lock)
+        window.switch_requested.connect(self._lock.lock)
+        self._idle = IdleWatch(minutes=int(self.settings.get(IDLE_LOCK)), parent=window)
+        self._idle.watch(window.windowHandle())
+        self._idle.lock_requested.connect(self._lock.lock)
+
+    def _set_idle(self, minutes: int) -> None:
+        if self._idle is not None:
+            self._idle.set_minutes(minutes)
+
+    def _unlocked(self, taken_over: bool) -> None:
+        here = self._window.here_behind()
+        if self._frame is not None:
+            self._frame.again(FIRST_ROOM if taken_over or not here else here)
+
+    def _let_in(self, staff: Staff) -> None:
+        self.session.sign_in(staff)
+        self.open(FIRST_ROOM)
+
+    def _search(self, words: str) -> None:
+        self.open("learners", words)
+
+    def _say(self, error: object) -> None:
+        from assessor_app.domain.errors import KnownError
+
+        if isinstance(error, KnownError):
+            self._window.show_trouble(sentence(error))

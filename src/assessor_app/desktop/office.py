@@ -1,0 +1,130 @@
+"""The rooms of the office: learners, certificates, verify, quality, sync."""
+
+from collections.abc import Callable
+
+from assessor_app.desktop.rooms import Frame, Parts, Room
+
+
+def build_learners(parts: Parts, frame: Frame) -> None:
+    """Learners: found, kept, imported."""
+    from assessor_app.exchange import rosters
+    from assessor_app.ui.learners.page import LearnersPage
+    from assessor_app.ui.learners.presenter import LearnersPresenter
+
+    page = LearnersPage(parts.window.look)
+    presenter = LearnersPresenter(
+        page,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
+        desk=parts.device.learners,
+        reads=parts.device.tables.office,
+        rosters=rosters,
+    )
+    presenter.go.connect(frame.open)
+    frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.open, learner)))
+
+
+def build_verify(parts: Parts, frame: Frame) -> None:
+    """Is this one real?"""
+    from assessor_app.documents.reading import codes_in
+    from assessor_app.ui.verify.page import VerifyPage
+    from assessor_app.ui.verify.presenter import VerifyPresenter
+
+    page = VerifyPage(parts.window.look)
+    presenter = VerifyPresenter(
+        page, desk=parts.device.checks, tasks=parts.tasks, session=parts.session, codes_in=codes_in
+    )
+    frame.add("verify", page, Room(show=lambda _id: presenter.show()))
+
+
+def build_quality(parts: Parts, frame: Frame) -> None:
+    """What waits for release."""
+    from assessor_app.services.quality.queue import QualityDesk
+    from assessor_app.ui.quality.page import QualityPage
+    from assessor_app.ui.quality.presenter import QualityPresenter
+
+    tables = parts.device.tables
+    desk = QualityDesk(desk=parts.device.assessing, reads=tables.quality, outcomes=tables.outcomes)
+    page = QualityPage(parts.window.look)
+    presenter = QualityPresenter(
+        page,
+        quality=desk,
+        deciding=parts.device.deciding,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
+    )
+    presenter.changed.connect(frame.refresh)
+    frame.add("quality", page, Room(show=lambda _id: presenter.show()))
+
+
+def build_sync(parts: Parts, frame: Frame) -> None:
+    """What exists only here, and how it gets elsewhere."""
+    from functools import partial
+
+    from assessor_app.domain.centre import Centre
+    from assessor_app.services.records.restart import Delegate
+    from assessor_app.services.safekeeping.copy import CopyDesk
+    from assessor_app.services.setup.found import own_root_delegate
+    from assessor_app.storage.engine.stick import make_copy
+    from assessor_app.ui.sync.page import SyncPage
+    from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
+
+    device = parts.device
+
+    def delegate(centre: Centre) -> Delegate:
+        return own_root_delegate(device.founding, centre)
+
+    copies = CopyDesk(
+        transactions=device.store,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        work=device.tables.waiting,
+        make=partial(make_copy, device.store),
+        clock=device.clock,
+    )
+    desk = SyncDesk(ledger=device.ledger, waiting=device.tables.waiting, copies=copies, delegate=delegate)
+    page = SyncPage(parts.window.look)
+    presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
+    presenter.changed.connect(frame.refresh)
+    frame.add("sync", page, Room(show=lambda _id: presenter.show()))
+
+
+def build_certificates(parts: Parts, frame: Frame) -> None:
+    """Papers: made, previewed, printed, saved, corrected."""
+    from assessor_app.documents.files import PdfFiles
+    from assessor_app.documents.press import preview_of
+    from assessor_app.documents.raster import page_png
+    from assessor_app.ui.certificates import parts as page_parts
+    from assessor_app.ui.certificates.page import CertificatesPage
+    from assessor_app.ui.certificates.presenter import CertificatesPresenter
+    from assessor_app.ui.printing.press import Press
+
+    device = parts.device
+    files = PdfFiles(device.assets)
+
+    def preview(number: str, dpi: float) -> bytes:
+        return preview_of(device.tables.certificates.get(number).page, device.assets, dpi)
+
+    page = CertificatesPage(parts.window.look)
+    presenter = CertificatesPresenter(
+        page_parts.Parts(
+            page=page,
+            tasks=parts.tasks,
+            acts=parts.acts,
+            session=parts.session,
+            desk=device.awards,
+            reads=device.tables.office,
+            press=Press(preview=preview, pdf=files.make, page_image=page_png, write_pdf=files.write),
+        )
+    )
+    presenter.go.connect(frame.open)
+    frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.open, number)))
+
+
+def _show(show: Callable[[], None], open_one: Callable[[str], None], about: str) -> None:
+    """Shows a page, and the one thing on it that was asked for, if any."""
+    show()
+    if about:
+        open_one(about)

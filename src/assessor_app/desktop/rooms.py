@@ -1,0 +1,151 @@
+"""The pages of an open device: each with its presenter, wired to each other and to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assessor_app.device import Device
+from assessor_app.domain.people import Role
+from assessor_app.services.records.status import status
+from assessor_app.services.settings.table import Values
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.page import Page
+from assessor_app.ui.session import Session
+from assessor_app.ui.signin.roles import role_words
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+FRESH_EVERY_MS = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What every room is built from."""
+
+    device: Device
+    window: MainWindow
+    tasks: Tasks
+    acts: Acts
+    session: Session
+    preferences: Values
+    logs: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A page behind a name: `show` brings it up (with an id where it needs one), `rail` is its place on the rail.
+
+    `closed` rooms have no rail: only their own data stands there.
+    """
+
+    show: Callable[[str], None]
+    rail: str = ""
+    closed: bool = False
+
+
+Builder = Callable[[Parts, "Frame"], None]
+"""Builds the room (or several that belong together) behind a name and adds them to the frame."""
+
+
+class Frame(QObject):
+    """Opens rooms and keeps the frame's words fresh.
+
+    Signals:
+        entered(str): the name of the room that is open now.
+        look_changed(): language, colours or sizes are others now.
+        idle_changed(int): minutes until an untouched screen locks.
+    """
+
+    entered = Signal(str)
+    look_changed = Signal()
+    idle_changed = Signal(int)
+
+    def __init__(self, parts: Parts, builders: Mapping[str, Builder]) -> None:
+        super().__init__(parts.window)
+        self._parts, self._builders = parts, builders
+        self._rooms: dict[str, Room] = {}
+        self._aliases: dict[str, tuple[str, Callable[[str], None]]] = {}
+        self._about: dict[str, str] = {}
+        self._fresh = QTimer(self)
+        self._fresh.setInterval(FRESH_EVERY_MS)
+        self._fresh.timeout.connect(self.refresh)
+        self._fresh.start()
+        parts.window.page_requested.connect(self.open)
+        parts.session.changed.connect(self.refresh)
+
+    def add(self, name: str, page: Page, room: Room) -> None:
+        """Puts a room behind a name."""
+        self._parts.window.add_page(name, page)
+        self._rooms[name] = room
+
+    def alias(self, name: str, room: str, show: Callable[[str], None]) -> None:
+        """Another way into a room: its page, shown otherwise."""
+        self._aliases[name] = (room, show)
+
+    def again(self, name: str) -> None:
+        """Opens a room as it was last opened: on the same sitting, the same learner."""
+        self.open(name, self._about.get(name, ""))
+
+    def open(self, name: str, about: str = "") -> None:
+        """Opens a room, building it the first time: a page costs nothing until somebody goes there."""
+        if name not in self._rooms and name not in self._aliases:
+            self._builders[name](self._parts, self)
+        name, show = self._aliases.get(name, (name, None))
+        room = self._rooms[name]
+        page = self._parts.window.page(name)
+        self._about[name] = about
+        (show or room.show)(about)
+        if room.closed:
+            self._parts.window.show_closed(page)
+        else:
+            self._parts.window.show_page(name, on_rail=room.rail)
+        self.entered.emit(name)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the frame's words again."""
+        if self._parts.session.staff is not None:
+            self._parts.tasks.read(self._state, done=self._parts.window.show_state)
+
+    def stop(self) -> None:
+        """Reads nothing any more."""
+        self._fresh.stop()
+
+    def _state(self) -> FrameState:
+        device, staff = self._parts.device, self._parts.session.staff
+        centre = device.tables.settings.centre()
+        found = status(device.tables.records)
+        return FrameState(
+            centre=centre.name,
+            state=state_words(found.count.unsent, broken=bool(found.broken)),
+            person=staff.name if staff else "",
+            role=role_words(staff.roles) if staff else "",
+            pages=pages_for(self._parts.session),
+            sample=centre.sample,
+            battery=battery_words(),
+        )
+
+
+def state_words(unsent: int, *, broken: bool) -> str:
+    """How things stand, in words: being offline is the normal state."""
+    if broken:
+        return _("The count does not close: see Sync")
+    waiting = ngettext("{count} waiting", "{count} waiting", unsent).format(count=unsent)
+    return " · ".join([_("Offline"), waiting, _("all saved here")])
+
+
+def pages_for(session: Session) -> tuple[str, ...]:
+    """The pages of the rail for whoever is signed in."""
+    hidden = set()
+    if not session.has(Role.ASSESSOR):
+        hidden.add("assess")
+    if not session.has(Role.QUALITY_ASSURER):
+        hidden.add("quality")
+    return tuple(name for name in PAGES if name not in hidden)

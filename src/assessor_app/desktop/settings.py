@@ -1,0 +1,70 @@
+"""The room of settings."""
+
+from pathlib import Path
+
+from assessor_app.desktop.rooms import Frame, Parts, Room
+from assessor_app.device import COPIES_TO
+from assessor_app.device.desks import Device
+from assessor_app.services.settings.table import Kept
+from assessor_app.storage.engine.os_keyring import OsKeyring
+from assessor_app.storage.engine.slots import KEYRING
+from assessor_app.storage.tables.form_dates import FormDates
+from assessor_app.ui.crash.log import LOG_FILE
+from assessor_app.ui.settings.page import SettingsPage
+from assessor_app.ui.settings.parts import SettingsParts, WaysIn
+from assessor_app.ui.settings.presenter import SettingsPresenter
+from assessor_app.ui.settings.view import Places
+from assessor_app.wording.catalogue import languages
+
+
+def build_settings(parts: Parts, frame: Frame) -> None:
+    """The window, oneself, staff, keys, data, forms, about."""
+    device = parts.device
+    page = SettingsPage(parts.window.look, today=lambda: device.clock.now().date())
+    presenter = SettingsPresenter(
+        page,
+        parts.tasks,
+        parts.session,
+        SettingsParts(
+            kept=Kept(computer=parts.preferences, centre=device.tables.settings),
+            staff=device.staff,
+            pins=device.pins,
+            shelf=device.shelf,
+            dates=FormDates(device.store),
+            ways=ways_in(device),
+            places=Places(data=device.folder, log=_log_file(parts.logs)),
+            languages=languages,
+        ),
+        parent=page,
+    )
+    presenter.look_changed.connect(frame.look_changed)
+    presenter.idle_changed.connect(frame.idle_changed)
+    frame.add("settings", page, Room(show=lambda _id: presenter.show()))
+
+
+def ways_in(device: Device) -> WaysIn:
+    """The keyring's slot and the recovery key of an open device."""
+
+    def keyring_slots() -> list[str]:
+        return [slot.id for slot in device.slots.slots() if slot.kind == KEYRING]
+
+    def set_keyring(on: bool) -> None:
+        if on:
+            device.slots.add_keyring(device.key, OsKeyring())
+            return
+        for slot in keyring_slots():
+            device.slots.remove(device.key, slot)
+
+    def new_recovery() -> str:
+        made = device.slots.add_recovery(device.key)
+        device.tables.settings.put(COPIES_TO, made.copies_to.hex())
+        return made.shown
+
+    return WaysIn(
+        keyring_on=lambda: bool(keyring_slots()), set_keyring=set_keyring, new_recovery=new_recovery
+    )
+
+
+def _log_file(folder: Path) -> Path | None:
+    path = folder / LOG_FILE
+    return path if path.exists() else None
