@@ -62,6 +62,8 @@ class HandoverPresenter(QObject):
     def open(self, assessment: str) -> None:
         """Shows this learner's result, and nobody else's."""
         self._told = None
+        # The room may come up before the result does: nothing of the learner before may stand there.
+        self._page.show_data(HandoverView(name="", number="", form="", result="", shape=Shape.NOT_SEEN))
         self._page.setEnabled(False)
         self._tasks.run(lambda: self._read(assessment), done=self._arrived)
 
