@@ -1,3 +1,4 @@
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.device import open_device
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.people.pin import require_pin
+from assessor_app.services.people.recover import administrators, renew
 from assessor_app.storage.engine.os_keyring import Keyring
 from assessor_app.storage.engine.slots import KEYRING, RECOVERY, KeySlots
 from assessor_app.storage.engine.slots import PASSPHRASE as BY_PASSPHRASE
@@ -17,6 +20,7 @@ from assessor_app.storage.engine.stick import restore
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.signin.page import SignInPage
 from assessor_app.ui.signin.presenter import SignInPresenter, trouble_of
+from assessor_app.ui.signin.renew import RenewStep
 from assessor_app.ui.signin.steps import LostStep, SecretStep, TroubleStep, WhoStep
 from assessor_app.ui.signin.view import Door, Entrance, SignInView
 from assessor_app.ui.tasks import Tasks
@@ -171,6 +175,47 @@ def test_the_recovery_key_opens_behind_what_is_said_about_losing_everything(room
     room.type_in(room.recovery.lower().replace("-", " "))
     qtbot.waitUntil(lambda: bool(room.opened), timeout=10_000)
     assert room.opened == [("", True)]
+
+
+def test_after_the_recovery_key_an_administrator_gets_a_new_passphrase_and_pin(
+    room: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ways = dataclasses.replace(
+        entrance(room.folder, tmp_path / "state", room.keyring),
+        administrators=lambda device: [(one.id, one.name) for one in administrators(device.staff)],
+        renew=lambda device, staff, passphrase, pin: renew(
+            device.staff, device.pins, staff_id=staff, passphrase=passphrase, pin=pin
+        ),
+    )
+    room.presenter._entrance = ways
+    room.presenter.show()
+    qtbot.waitUntil(lambda: isinstance(room.page._room.step(), WhoStep))
+    room.page.show_recovery()
+    room.type_in(room.recovery)
+    qtbot.waitUntil(lambda: isinstance(room.page._room.step(), RenewStep), timeout=10_000)
+    step = room.step()
+    assert isinstance(step, RenewStep)
+    every_focusable_has_a_name(room.page)
+    for field_, text in ((step.passphrase, "short"), (step.passphrase_again, "short")):
+        field_.write(text)
+    step.pin.write("7305")
+    step.go.click()
+    assert step.pin_again.edit.accessibleDescription()
+    step.pin_again.write("7305")
+    step.go.click()
+    qtbot.waitUntil(step._wrong.isVisible)
+    step.passphrase.write("new words of mine")
+    step.passphrase_again.write("new words of mine")
+    step.go.click()
+    qtbot.waitUntil(lambda: room.opened == [("", True)], timeout=10_000)
+    device = open_device(
+        room.folder, lambda slots: slots.open_with("new words of mine"), state=tmp_path / "state"
+    )
+    try:
+        assert device.opened_by == "a" * 32
+        assert require_pin(device.pins, staff_id="a" * 32, pin="7305")
+    finally:
+        device.close()
 
 
 def test_a_chosen_keyring_opens_by_itself_and_one_that_forgot_says_so(room: Room, qtbot: QtBot) -> None:

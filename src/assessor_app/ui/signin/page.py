@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.firstrun.restore import RestoreStep
 from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page
@@ -96,8 +95,8 @@ class SignInPage(Page):
         step.back_requested.connect(self.show_lost)
         self._room.put(step)
 
-    def show_restore(self, step: RestoreStep) -> None:
-        """The step that restores a copy."""
+    def show_step(self, step: Step) -> None:
+        """A step that somebody else made and wired."""
         self._room.put(step)
 
     def show_working(self, words: str) -> None:

@@ -1,6 +1,7 @@
 """Signing in: tries the ways in off the GUI thread, and says what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.firstrun.restoring import Restoring
 from assessor_app.ui.signin.page import SignInPage, suggested_folder
+from assessor_app.ui.signin.renew import RenewStep
 from assessor_app.ui.signin.view import Entrance, SignInView, Trouble
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -79,11 +81,32 @@ class SignInPresenter(QObject):
         def done(found: Any) -> None:
             if found is None:
                 self._page.show_who(note=_("The keyring does not know the key any more: type a passphrase."))
+            elif recovery:
+                self._offer_renewal(found)
             else:
-                self.opened.emit(found, recovery)
+                self.opened.emit(found, False)
 
         self._page.show_working(words)
         self._tasks.run(way, done=done, failed=self._refused)
+
+    def _offer_renewal(self, found: Any) -> None:
+        def read(people: Sequence[tuple[str, str]]) -> None:
+            if not people:
+                self.opened.emit(found, True)
+                return
+            step = RenewStep(self._page.look, people)
+            step.skipped.connect(lambda: self.opened.emit(found, True))
+            step.renewed.connect(partial(self._renew, found, step))
+            self._page.show_step(step)
+
+        self._tasks.read(lambda: self._entrance.administrators(found), done=read)
+
+    def _renew(self, found: Any, step: RenewStep, staff: str, passphrase: str, pin: str) -> None:
+        self._tasks.run(
+            lambda: self._entrance.renew(found, staff, passphrase, pin),
+            done=lambda _person: self.opened.emit(found, True),
+            failed=lambda error: step.refuse(sentence(error)),
+        )
 
     def _refused(self, error: KnownError) -> None:
         if error.code in _HERE or error.code.startswith("keyring-"):
@@ -92,8 +115,7 @@ class SignInPresenter(QObject):
             self._page.show_data(trouble_of(error))
 
     def _restore(self) -> None:
-        step = self._restoring.begin(into=suggested_folder(self._entrance.folder))
-        self._page.show_restore(step)
+        self._page.show_step(self._restoring.begin(into=suggested_folder(self._entrance.folder)))
 
 
 def trouble_of(error: KnownError) -> Trouble:

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from assessor_app.domain.people import Role
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Tick
 from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.signin.roles import role_word
 from assessor_app.ui.signin.room import Step, back_button
 from assessor_app.ui.signin.tiles import Tiles
 from assessor_app.ui.signin.view import Door, SignInView, Trouble
@@ -49,9 +51,14 @@ class WhoStep(Step):
 
 
 def _about(door: Door) -> str:
+    role = role_word(Role(door.role)) if door.role in set(Role) else ""
     if not door.pin:
-        return door.role
-    return _("{role} · PIN {pin}").format(role=door.role, pin=door.pin)
+        return role
+    return (
+        _("{role} · PIN {pin}").format(role=role, pin=door.pin)
+        if role
+        else _("PIN {pin}").format(pin=door.pin)
+    )
 
 
 def _sample_notice(look: Look, passphrase: str) -> Frame:

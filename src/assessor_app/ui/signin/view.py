@@ -10,7 +10,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """A passphrase slot: whose. `role` and `pin` stand on the page of sample data alone."""
+    """A passphrase slot: whose. `role` (a `Role`'s value) and `pin` stand on the page of sample data alone."""
 
     slot: str
     label: str
@@ -38,6 +38,8 @@ class Entrance:
 
     All raise KnownError: `look` `keys-…`; the ways in `passphrase-wrong`, `recovery-key-…`, `already-open`,
     `database-…`, `disk-…`; `with_keyring` returns None where the keyring no longer knows.
+    `administrators(opened)` are (id, name) of those to whom `renew(opened, id, passphrase, pin)` gives new secrets
+    once the recovery key opened it (`services.people.recover`); with none of them the step is left out.
     `restore(copy, recovery, into, progress)` unpacks a copy; `folder` is the data folder as people read it.
     """
 
@@ -47,6 +49,8 @@ class Entrance:
     with_recovery: Callable[[str], Any]
     with_keyring: Callable[[], Any]
     restore: Callable[[Path, str, Path, Progress], Any]
+    administrators: Callable[[Any], Sequence[tuple[str, str]]] = lambda _opened: ()
+    renew: Callable[[Any, str, str, str], Any] = lambda _opened, _staff, _passphrase, _pin: None
 
 
 @dataclass(frozen=True, kw_only=True)
