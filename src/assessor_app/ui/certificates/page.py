@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.certificates.panel import Panels
 from assessor_app.ui.certificates.several import Several
@@ -15,7 +15,7 @@ from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import Choice, PlainButton
 from assessor_app.ui.kit.fields import SearchField
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, Frame, column, holding, row
+from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.side_panel import SidePanel
@@ -24,6 +24,8 @@ from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_ONE_LINE_FROM = 960
 
 
 class CertificatesPage(Page):
@@ -46,7 +48,7 @@ class CertificatesPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Certificates"))
-        self.header = PageHeader(look, self.title, action=_("Make certificates"), icon="award")
+        self.header = PageHeader(look, self.title, action=_("Make certificates"))
         self._keys: array[int] = array("q")
         self._which = ALL
         self._choices: tuple[tuple[str, str], ...] = ()
@@ -57,8 +59,6 @@ class CertificatesPage(Page):
         self._notice = Frame("notice", notice)
         self.progress = Progress(look)
         self.search = SearchField(look, _("Search certificates"), hint=_("Holder or number"))
-        self._filters = row(self.search, gap=2)
-        self._filters.setStretch(0, 1)
         self.choice: Choice | None = None
         heads = (_("Holder"), _("Number"), _("State"))
         self.table = DataTable(look, _("Certificates"), heads, two_lines=True)
@@ -67,6 +67,11 @@ class CertificatesPage(Page):
         self.waiting = DataTable(look, _("Results without certificate"), heads, two_lines=True)
         self.waiting.set_widths(look, {1: 160, 2: 220})
         self.several = Several(look, self.table, self.waiting)
+        self._lists = row(self.several.switch, None, gap=2)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(16)
+        self._filters.addWidget(self.search, 1)
+        self._filters.addLayout(self._lists)
         self._nothing = Text(look, tone="muted")
         self.panels = Panels(look)
         self._list = QStackedWidget()
@@ -75,10 +80,10 @@ class CertificatesPage(Page):
             self._list.addWidget(widget)
         self._sides = SidePanel(look, self._list, self.panels, width=440, beside_from=940)
         self._rooms = QStackedWidget()
-        inside = column(
-            self.header, self._notice, self.progress, self._filters, self.several, self._sides, gap=1.5
-        )
-        inside.setStretch(5, 1)
+        self._top = holding(column(self.header, self._notice, self._filters, self.several, gap=1.5))
+        inside = column(self._top, self.progress, self._sides, gap=1.5)
+        inside.setStretch(2, 1)
+        self._sides.covered.connect(lambda covered: self._top.setVisible(not covered))
         self._empty = EmptyState(
             look,
             icon="award",
@@ -87,7 +92,7 @@ class CertificatesPage(Page):
                 "They can be made as soon as a competent result is signed and, where its form asks, released."
             ),
         )
-        for room in (holding(inside), self._empty):
+        for room in (Scroll(holding(inside), name=self.title), self._empty):
             self._rooms.addWidget(room)
         self.setLayout(column(self._rooms, margin=3))
         self._connect()
@@ -172,6 +177,12 @@ class CertificatesPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.look.metrics.text(_ONE_LINE_FROM)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._filters.setDirection(direction)
+
     def _fill(self, view: CertificatesView) -> None:
         if view.which == WITHOUT:
             self.waiting.rows.show_rows(view.waiting)
@@ -189,12 +200,12 @@ class CertificatesPage(Page):
         if view.choices != self._choices:
             self._choices = view.choices
             if self.choice is not None:
-                self._filters.removeWidget(self.choice)
+                self._lists.removeWidget(self.choice)
                 self.choice.hide()
                 self.choice.deleteLater()
             self.choice = Choice(self.look, _("Which list"), view.choices)
             self.choice.chosen.connect(lambda which: self.list_changed.emit(which, self.search.text()))
-            self._filters.addWidget(self.choice)
+            self._lists.insertWidget(0, self.choice)
         if self.choice is not None:
             self.choice.choose(view.which)
 

@@ -51,17 +51,17 @@ class CertificatePanel(QWidget):
         acts = row(self.print, self.save, None, gap=1)
         history = Text(look, _("Paper and files"), role="row", bold=True)
         box = column(
-            self.preview,
             self._holder,
-            self._number,
-            row(self.chip, None),
+            row(self._number, None, self.chip, gap=2),
+            acts,
+            self.preview,
             self._sentence,
             row(self.successor, None),
             row(self.supersedes, None),
-            acts,
             rule(),
             self._facts,
-            row(self.learner, self.correct, None),
+            row(self.learner, None),
+            row(self.correct, None),
             rule(),
             history,
             self._sheets,

@@ -16,7 +16,9 @@ _Mode = QAbstractItemView.SelectionMode
 
 
 class Several(QWidget):
-    """A line of steps for the chosen rows; fingers choose several after a touch on its switch.
+    """A line of steps for the chosen rows, shown while there are several.
+
+    With fingers one chooses several after a touch on `switch`, which stands where the page puts it.
 
     Signals:
         print_asked(), save_asked(), make_asked(): of the rows chosen.
@@ -39,7 +41,7 @@ class Several(QWidget):
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down", name=_("Save those chosen as PDF"))
         self.make = PlainButton(look, _("Make certificates"), icon="award", name=_("Make those chosen"))
         self._acts = holding(row(self._count, self.print, self.save, self.make, gap=1))
-        line = row(self.switch, self.everything, None, self._acts, gap=1)
+        line = row(self.everything, None, self._acts, gap=1)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self.switch.toggled.connect(self._set_mode)
@@ -61,7 +63,7 @@ class Several(QWidget):
         """Which list is shown, and whether this person may do anything with it."""
         self._waiting = which == WITHOUT
         self._may_print = may_print
-        self.setVisible(may_print)
+        self.switch.setVisible(may_print)
         self._recount()
 
     def chosen(self) -> list[int | str]:
@@ -80,8 +82,10 @@ class Several(QWidget):
     def _recount(self) -> None:
         count = len(self.table().selectionModel().selectedRows())
         self._count.say(ngettext("{count} chosen", "{count} chosen", count).format(count=count))
-        self._acts.setVisible(count > 1 or (self.switch.isChecked() and count > 0))
-        self.everything.setVisible(self.switch.isChecked())
+        several = self.switch.isChecked()
+        self._acts.setVisible(count > 0)
+        self.everything.setVisible(several)
+        self.setVisible(self._may_print and (several or count > 1))
         self.print.setVisible(not self._waiting)
         self.save.setVisible(not self._waiting)
         self.make.setVisible(self._waiting)

@@ -74,7 +74,7 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
         sheets=tuple(_sheet(sheet) for sheet in reversed(card.sheets)),
         successor=card.successor,
         supersedes=card.supersedes,
-        print_word=_("Print a replacement") if card.copies else _("Print"),
+        print_word=_("Print again") if card.copies else _("Print"),
         may_print=allowed and card.may_print,
         may_correct=allowed and card.may_print,
     )

@@ -1,5 +1,6 @@
 """A list with a panel for what is chosen in it: beside it where there is room, in its place where there is not."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,9 +9,17 @@ from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_LEAST_HEIGHT = 240
+
 
 class SidePanel(QWidget):
-    """Holds a list and its panel."""
+    """Holds a list and its panel.
+
+    Signals:
+        covered(bool): whether the panel stands in the list's place; what belongs to the list alone may make room.
+    """
+
+    covered = Signal(bool)
 
     def __init__(
         self, look: Look, main: QWidget, panel: QWidget, *, width: int = 420, beside_from: int = 920
@@ -33,6 +42,8 @@ class SidePanel(QWidget):
         box.setStretch(0, 1)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
+        # Where lettering is large and the screen is low, the page scrolls rather than squeeze the list away.
+        self.setMinimumHeight(look.metrics.text(_LEAST_HEIGHT))
 
     def open_panel(self) -> None:
         """Shows the panel where only one of the two has room."""
@@ -61,6 +72,7 @@ class SidePanel(QWidget):
         self._main.setVisible(beside or not self._open)
         self._panel.setVisible(beside or self._open)
         self.back.setVisible(not beside)
+        self.covered.emit(self._open and not beside)
         if beside:
             self._panel.setFixedWidth(self._look.metrics.text(self._width))
         else:

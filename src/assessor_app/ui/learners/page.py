@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import SearchField, Select
-from assessor_app.ui.kit.layout import Card, column, holding, row
+from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.side_panel import SidePanel
@@ -66,9 +66,11 @@ class LearnersPage(Page):
         self._empty = self._empty_state()
         filters = row(self.search, self.group, gap=2)
         filters.setStretch(0, 1)
-        inside = column(self.header, filters, self.progress, self._sides, gap=2)
-        inside.setStretch(3, 1)
-        self._whole = holding(inside)
+        self._top = holding(column(self.header, filters, gap=2))
+        inside = column(self._top, self.progress, self._sides, gap=2)
+        inside.setStretch(2, 1)
+        self._whole = Scroll(holding(inside), name=self.title)
+        self._sides.covered.connect(lambda covered: self._top.setVisible(not covered))
         for room in (self._whole, self._empty, self.report):
             self._rooms.addWidget(room)
         self.setLayout(column(self._rooms, margin=3))
