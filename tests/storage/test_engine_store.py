@@ -218,7 +218,7 @@ def test_a_plain_sqlite_file_is_foreign(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "code"), [(0, "database-corrupt"), (700, "database-foreign"), (9000, "database-corrupt")]
+    ("length", "code"), [(0, "database-corrupt"), (700, "database-corrupt"), (9000, "database-corrupt")]
 )
 def test_a_truncated_file_is_told(store: Store, tmp_path: Path, length: int, code: str) -> None:
     for _ in range(40):

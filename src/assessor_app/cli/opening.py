@@ -25,7 +25,7 @@ def data_option(command: Command) -> Command:
     """`--data DIR` for a command."""
     option = click.option(
         "--data",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, readable=False),
         metavar="DIR",
         help=_("The data folder. By default the one of this user."),
     )

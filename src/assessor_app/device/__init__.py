@@ -11,6 +11,7 @@ from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.clock import Clock, SystemClock
+from assessor_app.storage.engine import files
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
@@ -18,7 +19,7 @@ from assessor_app.storage.engine.store import open_store
 from assessor_app.storage.schema.migrations import schema
 from assessor_app.storage.tables.tables import tables_of
 
-__all__ = ["COPIES_TO", "Device", "Founded", "create_device", "open_device"]
+__all__ = ["COPIES_TO", "Device", "Founded", "create_device", "move_whole", "open_device", "refuse_used"]
 
 COPIES_TO = "copies-to"
 """Setting: the public half (hex) to which copies on a stick are sealed; the recovery key opens them."""
@@ -72,32 +73,48 @@ def create_device(
     """
     from assessor_app.services.setup.found import found
 
-    if folder.exists() and any(folder.iterdir()):
-        raise KnownError("folder-not-empty", path=str(folder))
+    refuse_used(folder)
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     slots = KeySlots(part)
     key = new_key()
     try:
-        part.mkdir(parents=True)
-        first = slots.add_passphrase(key, passphrase, staff=administrator.id, label=administrator.label)
-        recovery = slots.add_recovery(key)
-        made = _open(part, slots, Opened(key, first), state=state, clock=clock, readonly=False, create=True)
-        try:
-            with made.store.atomic():
-                found(made.founding, centre=centre, administrator=administrator, pin=pin)
-                made.tables.settings.put(COPIES_TO, recovery.copies_to.hex())
-        finally:
-            made.close()
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
+        with files.translated(folder):
+            part.mkdir(parents=True)
+            first = slots.add_passphrase(key, passphrase, staff=administrator.id, label=administrator.label)
+            recovery = slots.add_recovery(key)
+            made = _open(
+                part, slots, Opened(key, first), state=state, clock=clock, readonly=False, create=True
+            )
+            try:
+                with made.store.atomic():
+                    found(made.founding, centre=centre, administrator=administrator, pin=pin)
+                    made.tables.settings.put(COPIES_TO, recovery.copies_to.hex())
+            finally:
+                made.close()
+        move_whole(part, folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     slots = KeySlots(folder)
     device = _open(folder, slots, Opened(key, first), state=state, clock=clock, readonly=False, create=False)
     return Founded(device=device, recovery=recovery.shown)
+
+
+def refuse_used(folder: Path) -> None:
+    """Raises KnownError `folder-not-empty` for what is neither an empty folder nor nothing at all."""
+    with files.translated(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise KnownError("folder-not-empty", path=str(folder))
+
+
+def move_whole(part: Path, folder: Path) -> None:
+    """Gives a finished folder its name, in place of an empty one. Raises KnownError `disk-…`."""
+    with files.translated(folder):
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+        files.sync_folder(folder.parent)
 
 
 def _open(

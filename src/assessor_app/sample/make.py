@@ -2,13 +2,15 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from assessor_app.device import Device, create_device
+from assessor_app.device import Device, create_device, move_whole, refuse_used
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import IdentityMark, Learner, Staff
+from assessor_app.sample import SAMPLE_FILE
 from assessor_app.sample.day import SampleClock
 from assessor_app.sample.people import ADMINISTRATOR, LEARNERS, MEMBERS, PASSPHRASE, Member
 from assessor_app.sample.sittings import finished_sitting, half_done_sitting
@@ -16,9 +18,7 @@ from assessor_app.services.people import learners as learner_service
 from assessor_app.services.people import staff as staff_service
 from assessor_app.services.people.pin import set_pin
 from assessor_app.services.records.status import Status, status
-
-SAMPLE_FILE = "sample.json"
-"""Beside the keys of a sample folder: who may open it, and with what. No real centre has such a file."""
+from assessor_app.storage.engine.files import translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +35,28 @@ class SampleMade:
     status: Status
 
 
-def make_sample(
-    folder: Path, *, state: Path, now: datetime, passphrase: str = PASSPHRASE
-) -> SampleMade:
+def make_sample(folder: Path, *, state: Path, now: datetime, passphrase: str = PASSPHRASE) -> SampleMade:
     """Fills an empty or missing folder with the sample centre, as if it had begun last week.
 
-    Every member opens it with `passphrase`, which its sign-in page shows: nothing in it is worth hiding.
+    Every member opens it with `passphrase`, which its sign-in page shows: nothing in it is worth hiding. It is made
+    beside `folder` and moved there whole: killed half-way, there is nothing, and it can be made again.
 
     Raises KnownError `folder-not-empty` and what the disk may say.
     """
+    refuse_used(folder)
+    part = folder.with_name(f".{folder.name}.sample")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        with translated(folder):
+            made = _make(part, state=state, now=now, passphrase=passphrase)
+        move_whole(part, folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return replace(made, folder=folder)
+
+
+def _make(folder: Path, *, state: Path, now: datetime, passphrase: str) -> SampleMade:
     clock = SampleClock(now - timedelta(days=6), latest=now)
     administrator = _staff(ADMINISTRATOR)
     made = create_device(

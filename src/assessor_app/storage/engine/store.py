@@ -139,8 +139,8 @@ def open_store(
     _expect(path, create=create)
     store = Store(path, key, readonly=readonly)
     try:
-        if not create and not migrations.applied(store.raw(), schema):
-            raise KnownError("database-corrupt", detail="there is nothing in it")
+        if not create:
+            _refuse_empty(store.raw(), schema)
         if readonly:
             _refuse_older(store.raw(), schema)
         else:
@@ -166,6 +166,11 @@ def _expect(path: Path, *, create: bool) -> None:
     elif path.stat().st_size < _SMALLEST:
         # SQLite takes less than a page for a new database, and would begin one over the ruins of the old.
         raise KnownError("database-corrupt", detail="the file is cut short")
+
+
+def _refuse_empty(connection: driver.Connection, schema: Schema) -> None:
+    if not migrations.applied(connection, schema):
+        raise KnownError("database-corrupt", detail="there is nothing in it")
 
 
 def _refuse_older(connection: driver.Connection, schema: Schema) -> None:

@@ -65,7 +65,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This learner is already listed in this sitting for {form}. Look for their number in the list."
     ),
     "folder-not-empty": lambda: _(
-        "{path} is not empty; it was left untouched. Choose an empty folder to restore into."
+        "{path} is not empty; it was left untouched. Choose an empty folder, or a name that does not exist yet."
+    ),
+    "folder-unreadable": lambda: _(
+        "You may not read the data folder ({path}). Open it as the user who made it, or ask whoever manages this computer."
     ),
     "keyring-unavailable": lambda: _(
         "The keyring of this computer cannot be used ({detail}). Open with a passphrase."
@@ -95,6 +98,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "There is no centre in this folder yet. Open the window to set one up, or run “assessor-app demo”."
     ),
     "passphrase-wrong": lambda: _("The passphrase is wrong. Nothing is lost: try again."),
+    "path-unusable": lambda: _(
+        "This place cannot be used ({detail}). Nothing was written; choose another folder or a shorter name."
+    ),
     "recovery-key-wrong": lambda: _(
         "This recovery key belongs to another data folder. Look for the paper of this one."
     ),
