@@ -187,6 +187,9 @@ def test_a_new_recovery_key_is_shown_once(opened: Open, qtbot: QtBot) -> None:
     question.yes.click()
     qtbot.waitUntil(lambda: bool(opened.page.findChildren(RecoveryStep)), timeout=10_000)
     step = opened.page.findChildren(RecoveryStep)[0]
+    opened.presenter.show()
+    qtbot.wait(100)
+    assert step.isVisible()
     step._tick.click()
     step._typed.write(step._end)
     step.go.click()

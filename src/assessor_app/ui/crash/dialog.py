@@ -19,13 +19,14 @@ class CrashDialog(Dialog):
         super().__init__(
             look,
             _("The program made a mistake"),
-            sentence=_("The last step may not have been done. Look before you do it again."),
+            sentence=_(
+                "The last step may not have been done; everything before it is saved. Look, and go on."
+            ),
             parent=parent,
         )
         self._report = report
         self.setMinimumWidth(min(look.metrics.text(600), 920))
-        self.body.addWidget(Text(look, _("Everything marked and signed before it is saved. You can go on.")))
-        self.body.addWidget(Text(look, _where(path), tone="muted"))
+        self.body.addWidget(Text(look, _where(path), role="small"))
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(_("The report"))

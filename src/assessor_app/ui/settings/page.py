@@ -92,6 +92,10 @@ class SettingsPage(Page):
         for name, button in self._list.items():
             button.setVisible(name in shown)
         self._choice.offer([(name, section_word(name)) for name in shown])
+        if self._scroll.findChildren(RecoveryStep):
+            # It is shown once: a screen that locked meanwhile must not take it away unwritten.
+            self._mark("ways")
+            return
         self.open_section(self._here if self._here in shown else "window")
 
     def open_section(self, name: str) -> None:

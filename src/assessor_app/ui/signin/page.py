@@ -38,7 +38,7 @@ class SignInPage(Page):
         self._view = SignInView(doors=())
         self._band = SampleBand(look)
         self._band.hide()
-        self._room = Room(look, name=_("Sign in"), width=880)
+        self._room = Room(look, name=_("Sign in"), width=980)
         self.setLayout(column(self._band, self._room, gap=0))
 
     def show_data(self, data: object) -> None:

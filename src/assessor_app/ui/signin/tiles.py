@@ -91,7 +91,7 @@ class Tiles(QWidget):
     def __init__(self, look: Look, people: Sequence[tuple[str, str, str]]) -> None:
         """`people` are (key, name, line beneath)."""
         super().__init__()
-        self._least, self._most = look.metrics.text(240), look.metrics.text(400)
+        self._least, self._most = look.metrics.text(240), look.metrics.text(440)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.metrics.gap)
