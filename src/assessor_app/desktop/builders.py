@@ -17,7 +17,7 @@ def later(module: str, name: str) -> Builder:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "today": later("floor", "build_today"),
+    "today": later("today", "build_today"),
     "start-sitting": later("floor", "build_sittings"),
     "assess": later("floor", "build_sittings"),
     "sitting": later("floor", "build_sitting"),

@@ -10,11 +10,10 @@ from typing import Any
 from assessor_app.device import Device, create_device, open_device
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import EVERYTHING, Role, Staff
-from assessor_app.sample.make import SAMPLE_FILE, make_sample
+from assessor_app.sample import SAMPLE_FILE
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.os_keyring import OsKeyring
 from assessor_app.storage.engine.slots import KEYRING, PASSPHRASE, RECOVERY, KeySlots, Opened
-from assessor_app.storage.engine.stick import restore
 from assessor_app.ui.firstrun.view import Beginnings, NewCentre
 from assessor_app.ui.signin.view import Door, Entrance, SignInView
 from assessor_app.wording.catalogue import spoken
@@ -44,10 +43,16 @@ def beginnings(folder: Path) -> Beginnings:
     """The ways to begin in this folder."""
     return Beginnings(
         folder=folder,
-        make_sample=lambda into: make_sample(into, state=state_folder(), now=datetime.now().astimezone()),
+        make_sample=_make_sample,
         create=_create,
         restore=_restore,
     )
+
+
+def _make_sample(into: Path) -> Any:
+    from assessor_app.sample.make import make_sample  # it works with every service there is
+
+    return make_sample(into, state=state_folder(), now=datetime.now().astimezone())
 
 
 def is_begun(folder: Path) -> bool:
@@ -86,6 +91,8 @@ def _sample(folder: Path) -> dict[str, Any]:
 
 
 def _restore(copy: Path, typed: str, into: Path, progress: Callable[[int, int], None]) -> Any:
+    from assessor_app.storage.engine.stick import restore
+
     return restore(copy, typed, into=into, progress=progress)
 
 

@@ -26,27 +26,6 @@ def sitting_parts(parts: Parts) -> SittingParts:
     )
 
 
-def build_today(parts: Parts, frame: Frame) -> None:
-    """What is to do now."""
-    from assessor_app.services.today.look import TodayDesk
-    from assessor_app.ui.today.page import TodayPage
-    from assessor_app.ui.today.presenter import TodayPresenter
-
-    device, page = parts.device, TodayPage(parts.window.look)
-    desk = TodayDesk(
-        floor=device.tables.floor,
-        settings=device.tables.settings,
-        records=device.tables.records,
-        awards=device.awards,
-        clock=device.clock,
-    )
-    presenter = TodayPresenter(
-        page, desk, device.deciding, tasks=parts.tasks, acts=parts.acts, session=parts.session
-    )
-    presenter.go.connect(frame.open)
-    frame.add("today", page, Room(show=lambda _id: presenter.show()))
-
-
 def build_sittings(parts: Parts, frame: Frame) -> None:
     """The list of sittings."""
     page = SittingsPage(parts.window.look)
