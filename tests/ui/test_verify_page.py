@@ -3,13 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
-from story import ASSESSOR, ASSURER, PINS, Story, begin
-from walks import every_focusable_has_a_name
 
 from assessor_app.documents.page import decode
 from assessor_app.documents.reading import codes_in
@@ -28,6 +28,8 @@ from assessor_app.ui.verify.dialogs import CallerDialog
 from assessor_app.ui.verify.page import VerifyPage
 from assessor_app.ui.verify.presenter import VerifyPresenter
 from assessor_app.ui.verify.recognise import Typed, recognise
+from story import ASSESSOR, ASSURER, PINS, Story, begin
+from walks import every_focusable_has_a_name
 
 
 def certify(story: Story) -> str:
@@ -282,6 +284,18 @@ def test_pasting_into_the_page_checks_at_once(screen: Screen, told: tuple[Story,
     QTest.keyClick(screen.page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     screen.settle()
     assert screen.answer().startswith("Valid.")
+
+
+def test_a_scanner_that_types_while_nothing_has_the_focus_still_fills_the_field(screen: Screen) -> None:
+    screen.page.setFocus()
+    QTest.keyClicks(screen.page, "amina")
+    assert screen.page.field.text() == "amina"
+    assert screen.page.field.edit.hasFocus() or not screen.page.isActiveWindow()
+
+
+@given(text())
+def test_whatever_is_typed_is_one_of_four_things(typed: str) -> None:
+    assert (recognise(typed) is Typed.NOTHING) == (not "".join(typed.split()))
 
 
 def test_everything_is_named_and_painted_in_every_look(

@@ -1,34 +1,30 @@
 """Wires the page to the count, to copies, to the check of all records, and to the restart of a chain."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.centre import Centre
-from assessor_app.domain.errors import KnownError
 from assessor_app.services.records.check import RecordsReport, RestingSource, check_records
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate, restart
 from assessor_app.services.records.waiting import OpenWork, WaitingSource
-from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, copy_to_stick
+from assessor_app.services.safekeeping.copy import CopyDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync import reading
+from assessor_app.ui.sync.copying import Copying
 from assessor_app.ui.sync.page import SyncPage
 from assessor_app.ui.sync.reading import Found
 from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.records import records_sentence
-
-_BETWEEN_TICKS = 0.05
 
 
 class WaitingReads(WaitingSource, RestingSource, Protocol):
@@ -53,7 +49,6 @@ class SyncPresenter(QObject):
     """
 
     changed = Signal()
-    _ticked = Signal(int, int)
 
     def __init__(self, page: SyncPage, *, desk: SyncDesk, tasks: Tasks, acts: Acts, session: Session) -> None:
         super().__init__(page)
@@ -65,14 +60,11 @@ class SyncPresenter(QObject):
         self._view = SyncView()
         self._open: tuple[OpenWork, ...] = ()
         self._centre: Centre | None = None
-        self._stop = False
-        self._last_tick = 0.0
+        self._copying = Copying(page.stick, desk=desk.copies, tasks=tasks, session=session)
+        self._copying.made.connect(self._stale)
         page.check_asked.connect(self._check)
         page.restart_asked.connect(self._ask_restart)
-        page.stick.folder_given.connect(self._copy)
-        page.stick.cancelled.connect(self._cancel)
         page.table.rows.page_wanted.connect(self._bring)
-        self._ticked.connect(self._show_tick)
 
     def show(self) -> None:
         """Shows how things stand now."""
@@ -108,45 +100,6 @@ class SyncPresenter(QObject):
     def _checked(self, report: RecordsReport) -> None:
         self._say(replace(self._view, checked=records_sentence(report), sound=report.ok))
 
-    def _copy(self, stick: Path) -> None:
-        self._stop = False
-        self._page.stick.show_progress(_("Copying…"), 0, 0)
-        # On the reader's thread: a copy may take minutes and must not hold up a tap.
-        self._tasks.read(
-            partial(copy_to_stick, self._desk.copies, by=self._session.by, stick=stick, progress=self._tick),
-            done=self._copied,
-            failed=self._not_copied,
-        )
-
-    def _tick(self, done: int, of: int) -> None:
-        """Called off the GUI thread for each block; raises when somebody cancelled."""
-        if self._stop:
-            raise KnownError("cancelled")
-        now = time.monotonic()
-        if now - self._last_tick >= _BETWEEN_TICKS or done == of:
-            self._last_tick = now
-            # In permille: a signal's int has 32 bits, and a copy may have more.
-            self._ticked.emit(done * 1000 // max(of, 1), 1000)
-
-    def _show_tick(self, done: int, of: int) -> None:
-        half = done * 2 > of
-        words = _("Reading it back and comparing…") if half else _("Copying…")
-        self._page.stick.show_progress(words, done, of)
-
-    def _cancel(self) -> None:
-        self._stop = True
-
-    def _copied(self, made: LastCopy) -> None:
-        words = _("Copied, read back and found the same: {file}, with {inside}.")
-        self._page.stick.show_done(words.format(file=made.file, inside=reading.inside_words(made)))
-        self.changed.emit()
-        self.show()
-
-    def _not_copied(self, error: KnownError) -> None:
-        self._page.stick.show_progress("", 0, 0)
-        if error.code != "cancelled":
-            self._tasks.trouble.emit(error)
-
     def _ask_restart(self) -> None:
         what = _(
             "This device gets a new key and a new chain, whose first record names the old one and where it stood. Nothing"
@@ -168,10 +121,10 @@ class SyncPresenter(QObject):
         by, delegate = self._session.by, self._desk.delegate(self._centre)
         self._acts.sign(
             lambda confirmed: restart(self._desk.ledger, by=by, delegate=delegate, clock_confirmed=confirmed),
-            done=lambda _signed: self._restarted(),
+            done=lambda _signed: self._stale(),
         )
 
-    def _restarted(self) -> None:
+    def _stale(self) -> None:
         self.changed.emit()
         self.show()
 

@@ -142,8 +142,9 @@ class AnswerSheet(QWidget):
                 widget.deleteLater()
         for place, (label, value) in enumerate(facts):
             line, side = divmod(place, 2)
-            self._facts.addWidget(Text(self._look, label, tone="muted", wrap=False), line, 2 * side)
-            self._facts.addWidget(Text(self._look, value), line, 2 * side + 1)
+            named = Text(self._look, label, tone="muted", wrap=False)
+            self._facts.addWidget(named, line, 2 * side, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(Text(self._look, value), line, 2 * side + 1, Qt.AlignmentFlag.AlignTop)
 
     def fit(self, height: int) -> None:
         """Sizes the glyph for a sheet that is seen this high."""

@@ -70,7 +70,6 @@ class VerifyPage(Page):
     def show_data(self, data: object) -> None:
         assert isinstance(data, VerifyView)  # noqa: S101 - a page is only ever shown its own view
         self.stage.show_data(data)
-        self.trust.show_data(data.trust)
         self.field.show_error(data.wrong)
         self.check.setEnabled(not data.busy)
         self.matches.show_data(data.matches)
@@ -126,6 +125,10 @@ class VerifyPage(Page):
             self._paste()
         elif event.key() == Qt.Key.Key_Escape:
             self.again.emit()
+        elif event.text().isprintable() and event.text() and isinstance(self.field.edit, QLineEdit):
+            # A scanner types wherever the focus is; its code belongs into the field.
+            self.field.edit.setFocus()
+            self.field.edit.insert(event.text())
         else:
             super().keyPressEvent(event)
 

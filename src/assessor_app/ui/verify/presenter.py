@@ -7,15 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from assessor_app.domain import number as numbers
-from assessor_app.domain.certificate import STANDS, state_of
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateLine
-from assessor_app.services.checking.check import add_anchors, add_register, check_text
-from assessor_app.services.checking.desk import CheckDesk, registers, trust_store
-from assessor_app.trust.anchors import AnchorList
+from assessor_app.services.checking.check import check_text
+from assessor_app.services.checking.desk import CheckDesk
 from assessor_app.trust.judge import Judged
-from assessor_app.ui.kit.dialogs import Question
-from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.verify import reading, telling
@@ -23,10 +19,8 @@ from assessor_app.ui.verify.dialogs import CallerDialog
 from assessor_app.ui.verify.page import VerifyPage
 from assessor_app.ui.verify.reading import CodesIn, LookedUp
 from assessor_app.ui.verify.recognise import Typed, recognise
-from assessor_app.ui.verify.view import MatchesView, MatchView, TrustView, VerifyView
-from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.certificates import state_word
+from assessor_app.ui.verify.trusting import TrustPresenter
+from assessor_app.ui.verify.view import VerifyView
 from assessor_app.wording.errors import sentence
 
 _MOST_MATCHES = 50
@@ -51,13 +45,12 @@ class VerifyPresenter(QObject):
         page.image_given.connect(self._read_file)
         page.match_chosen.connect(self._choose)
         page.again.connect(self._clear)
-        page.trust.trust_file_given.connect(self._add_trust)
-        page.trust.own_list_wanted.connect(self._save_own)
+        self._trust = TrustPresenter(page.trust, look=page.look, desk=desk, tasks=tasks, session=session)
 
     def show(self) -> None:
         """Shows the page with nothing on its stage, and the list of issuers as it is now."""
         self._clear()
-        self._tasks.read(self._trust, done=lambda trust: self._say(trust=trust))
+        self._trust.show()
 
     def _take(self, text: str) -> None:
         kind = recognise(text)
@@ -114,33 +107,11 @@ class VerifyPresenter(QObject):
             self._told(found[0])
             return
         self._several = {f"code:{place}": judged for place, judged in enumerate(found)}
-        words = ngettext("{count} code in this file", "{count} codes in this file", len(found))
-        rows = tuple(telling.code_match(key, judged) for key, judged in self._several.items())
-        matches = MatchesView(words=words.format(count=len(found)), rows=rows)
-        self._say(matches=matches, answer=None, unread="", busy=False)
+        self._say(matches=telling.code_matches(self._several), answer=None, unread="", busy=False)
 
     def _named(self, found: tuple[CertificateLine, ...]) -> None:
-        if not found:
-            words = _("This device holds no certificate of that name. Ask for the number or the code.")
-        else:
-            words = ngettext("{count} certificate", "{count} certificates, newest first", len(found))
-        rows = tuple(self._named_match(line) for line in found)
-        self._say(matches=MatchesView(words=words.format(count=len(found)), rows=rows), wrong="")
-
-    def _named_match(self, line: CertificateLine) -> MatchView:
-        state = state_of(
-            provisional_until=line.provisional_until,
-            valid_until=line.valid_until,
-            events=[event.kind for event in line.events],
-            today=self._desk.clock.now().date(),
-        )
-        return MatchView(
-            key=line.number,
-            name=line.holder,
-            line=f"{line.form_code} v{line.form_version} · {line.number}",
-            shape=Shape.REGISTERED if state in STANDS else Shape.DANGER,
-            word=state_word(state),
-        )
+        matches = telling.named_matches(found, today=self._desk.clock.now().date())
+        self._say(matches=matches, wrong="")
 
     def _choose(self, key: str) -> None:
         if key in self._several:
@@ -161,47 +132,6 @@ class VerifyPresenter(QObject):
         self._several = {}
         self._say(answer=None, unread="", wrong="", busy=False, matches=None)
         self._page.clear_field()
-
-    def _trust(self) -> TrustView:
-        trust = trust_store(self._desk)
-        return telling.trust_view(
-            trust,
-            registers(self._desk, trust),
-            own=self._desk.trust.own_anchors(),
-            now=self._desk.clock.now(),
-        )
-
-    def _add_trust(self, path: Path) -> None:
-        self._tasks.read(partial(reading.read_trust_file, path), done=self._trust_file_read)
-
-    def _trust_file_read(self, found: AnchorList | bytes) -> None:
-        by = self._session.by
-        if isinstance(found, bytes):
-            self._tasks.run(partial(add_register, self._desk, found, by=by), done=self._trust_changed)
-            return
-        words = _(
-            "From now on this device believes what {name} vouches for. Call them and compare the root's fingerprint"
-            " first: {fingerprint}"
-        )
-        question = Question(
-            self._page.look,
-            _("Believe {name}?").format(name=found.content.name),
-            sentence=words.format(name=found.content.name, fingerprint=telling.fingerprint(found.root)),
-            yes=_("The fingerprint is the same: add"),
-            parent=self._page.window(),
-        )
-        question.answered.connect(
-            lambda: self._tasks.run(
-                partial(add_anchors, self._desk, found.text, by=by), done=self._trust_changed
-            )
-        )
-        question.open()
-
-    def _trust_changed(self, _found: object) -> None:
-        self._tasks.read(self._trust, done=lambda trust: self._say(trust=trust))
-
-    def _save_own(self, path: Path) -> None:
-        self._tasks.read(partial(reading.save_own_list, self._desk, path))
 
     def _say(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # the names of a view's own fields

@@ -1,16 +1,28 @@
 """From what a service judged to what the page shows."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from assessor_app.domain.answer import Answer, Reason
+from assessor_app.domain.certificate import STANDS, state_of
 from assessor_app.formats.paper_claims import Environment
+from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.judge import Judged
 from assessor_app.trust.register import Register, newest
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.verify.view import AnswerView, IssuerView, MatchView, RegisterView, TrustView
+from assessor_app.ui.verify.view import (
+    AnswerView,
+    IssuerView,
+    MatchesView,
+    MatchView,
+    RegisterView,
+    TrustView,
+)
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.certificates import state_word as certificate_word
 from assessor_app.wording.checking import answer_sentence, answer_word, day_text, number_text, state_word
 
 SHAPES = {Answer.VALID: Shape.REGISTERED, Answer.CANNOT_TELL: Shape.UNKNOWN, Answer.NOT_VALID: Shape.DANGER}
@@ -49,15 +61,45 @@ def unknown_number(number: str) -> AnswerView:
     )
 
 
-def code_match(key: str, judged: Judged) -> MatchView:
-    """One of several codes in a file."""
-    line = f"{judged.claims.title} · {number_text(judged)}"
+def code_matches(found: Mapping[str, Judged]) -> MatchesView:
+    """Several codes in one file, by key."""
+    words = ngettext("{count} code in this file", "{count} codes in this file", len(found))
+    rows = tuple(
+        MatchView(
+            key=key,
+            name=judged.claims.name,
+            line=f"{judged.claims.title} · {number_text(judged)}",
+            shape=SHAPES[judged.answer],
+            word=answer_word(judged.answer),
+        )
+        for key, judged in found.items()
+    )
+    return MatchesView(words=words.format(count=len(found)), rows=rows)
+
+
+def named_matches(found: Sequence[CertificateLine], *, today: date) -> MatchesView:
+    """This device's certificates of a name; the key of each is its number."""
+    if not found:
+        words = _("This device holds no certificate of that name. Ask for the number or the code.")
+    else:
+        words = ngettext("{count} certificate", "{count} certificates, newest first", len(found))
+    rows = tuple(_named_match(line, today) for line in found)
+    return MatchesView(words=words.format(count=len(found)), rows=rows)
+
+
+def _named_match(line: CertificateLine, today: date) -> MatchView:
+    state = state_of(
+        provisional_until=line.provisional_until,
+        valid_until=line.valid_until,
+        events=[event.kind for event in line.events],
+        today=today,
+    )
     return MatchView(
-        key=key,
-        name=judged.claims.name,
-        line=line,
-        shape=SHAPES[judged.answer],
-        word=answer_word(judged.answer),
+        key=line.number,
+        name=line.holder,
+        line=f"{line.form_code} v{line.form_version} · {line.number}",
+        shape=Shape.REGISTERED if state in STANDS else Shape.DANGER,
+        word=certificate_word(state),
     )
 
 

@@ -42,9 +42,9 @@ class TrustCard(Card):
         add.clicked.connect(self._ask_file)
         self._share.clicked.connect(self._ask_target)
 
-    def show_data(self, view: TrustView | None) -> None:
-        """Shows another list; None while nobody knows yet."""
-        if view is None or view == self._shown:
+    def show_data(self, view: TrustView) -> None:
+        """Shows another list."""
+        if view == self._shown:
             return
         self._shown = view
         while (item := self._rows.takeAt(0)) is not None:

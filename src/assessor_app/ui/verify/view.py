@@ -71,14 +71,10 @@ class TrustView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyView:
-    """The whole page. At most one of answer and unread is there; `wrong` stands beneath the field.
-
-    `trust` is None until it was read.
-    """
+    """The whole page. At most one of answer and unread is there; `wrong` stands beneath the field."""
 
     answer: AnswerView | None = None
     unread: str = ""
     wrong: str = ""
     busy: bool = False
     matches: MatchesView | None = None
-    trust: TrustView | None = None

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import How
+from assessor_app.formats.form_yaml import parse_form
+from assessor_app.resources import forms_folder
+from assessor_app.services.deciding.ports import Acknowledged
+from assessor_app.services.quality.inside import Attend, Attention
+from assessor_app.ui.quality.words import acknowledged_word, attention_words, how_word, lack_words
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    found: Path = next(iter(sorted(forms_folder().glob("*/ELE-SAF*.yaml"))))
+    return parse_form(found.read_bytes())
+
+
+@pytest.mark.parametrize("kind", Attend)
+def test_everything_to_look_at_has_a_sentence(kind: Attend, form: Form) -> None:
+    about = {Attend.UNACKNOWLEDGED: "declined", Attend.OVERRIDE: f"photo:{form.criteria()[0].id}"}
+    item = Attention(kind=kind, about=about.get(kind, "1.1"), count=12, words="no camera")
+    words = attention_words(item, form)
+    assert words
+    assert "{" not in words
+
+
+def test_an_override_says_what_was_short(form: Form) -> None:
+    criterion = form.criteria()[0].id
+    assert lack_words(f"photo:{criterion}", form) == f"the photo for {criterion}"
+    assert lack_words(f"context:{criterion}:three-phase", form) == (
+        f"{criterion} in the context “three-phase”"
+    )
+    assert lack_words("something-new", form) == "something-new"
+
+
+def test_how_a_mark_came_and_how_the_result_was_taken_have_words() -> None:
+    assert len({how_word(how) for how in How}) == len(How)
+    assert len({acknowledged_word(kind) for kind in (None, *Acknowledged)}) == len(Acknowledged) + 1
