@@ -72,6 +72,7 @@ class EntryRow(QFrame):
         self._work.say(entry.work)
         self.step.setVisible(bool(entry.step))
         self.step.say(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
+        self.more.setVisible(entry.changeable)
         self.more.setAccessibleName(_("More about {bib} {name}").format(bib=entry.bib, name=entry.name))
         self.setAccessibleName(f"{entry.bib} {entry.name}")
         said = [entry.attendance_words, _("not briefed") if entry.not_briefed else "", entry.work]
@@ -84,7 +85,7 @@ class EntryRow(QFrame):
             self.step_asked.emit()
         elif event.text() == "+":
             self.present_asked.emit()
-        elif event.key() == Qt.Key.Key_F2:
+        elif event.key() == Qt.Key.Key_F2 and self.entry.changeable:
             self.more_asked.emit()
         else:
             super().keyPressEvent(event)

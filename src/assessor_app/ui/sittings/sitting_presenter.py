@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, State
-from assessor_app.domain.sitting import Attendance, Identified, Sitting
+from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.start import start
 from assessor_app.services.deciding.desk import DecisionDesk
@@ -22,6 +22,8 @@ from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.sittings.words import sitting_view
 from assessor_app.ui.tasks import Tasks
+
+Read = tuple[tuple[EntryLine, ...], SittingView]
 
 
 class SittingPresenter(QObject):
@@ -50,6 +52,7 @@ class SittingPresenter(QObject):
         self._assessing, self._deciding = assessing, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
         self._sitting = ""
+        self._asked = self._newest = 0
         self._lines: tuple[EntryLine, ...] = ()
         self._view: SittingView | None = None
         self._connect()
@@ -61,8 +64,13 @@ class SittingPresenter(QObject):
 
     def show(self) -> None:
         """Reads the sitting again and shows it."""
-        by = self._session.by
-        self._tasks.read(lambda: self._read(by), done=self._shown)
+        parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._next_turn()
+        self._tasks.read(lambda: _read(parts, sitting, by), done=lambda read: self._shown(turn, read))
+
+    def _next_turn(self) -> int:
+        """A number for each read: one that comes late, from before a write, is not shown over what is newer."""
+        self._asked += 1
+        return self._asked
 
     def _connect(self) -> None:
         page = self._page
@@ -79,31 +87,22 @@ class SittingPresenter(QObject):
         page.again_requested.connect(self._again)
         page.back_requested.connect(lambda: self.go.emit("assess", ""))
 
-    def _read(self, by: str) -> tuple[tuple[EntryLine, ...], SittingView]:
-        shelf = self._parts.desk.shelf
-        sitting: Sitting = self._parts.desk.sittings.get(self._sitting)
-        lines = self._parts.floor.entry_lines(self._sitting)
-        used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
-        forms = [shelf.get(*ref) for ref in used]
-        if not sitting.closed_at and not forms:
-            # Nobody is listed, so nothing says yet which form this sitting is for.
-            forms = [item.form for item in shelf.offered().values()]
-        return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms)
-
-    def _shown(self, read: tuple[tuple[EntryLine, ...], SittingView]) -> None:
-        self._lines, self._view = read
-        if self._view.id == self._sitting:
-            self._page.show_data(self._view)
+    def _shown(self, turn: int, read: Read) -> None:
+        lines, view = read
+        if turn < self._newest or view.id != self._sitting:
+            return
+        self._newest, self._lines, self._view = turn, lines, view
+        self._page.show_data(view)
 
     def _keep(self, act: Callable[[], Any]) -> None:
         """Does it on the writer thread and shows what the store says then."""
-        by = self._session.by
+        parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._next_turn()
 
-        def op() -> tuple[tuple[EntryLine, ...], SittingView]:
+        def op() -> Read:
             act()
-            return self._read(by)
+            return _read(parts, sitting, by)
 
-        self._tasks.run(op, done=self._shown)
+        self._tasks.run(op, done=lambda read: self._shown(turn, read))
 
     def _attend(self, entry: str, attendance: str, identified: str, note: str) -> None:
         desk, by = self._parts.desk, self._session.by
@@ -177,3 +176,16 @@ class SittingPresenter(QObject):
             lambda confirmed: duplicate(desk, by=by, sitting=sitting, on=today, clock_confirmed=confirmed),
             done=lambda made: self.go.emit("sitting", made.id),
         )
+
+
+def _read(parts: SittingParts, sitting_id: str, by: str) -> Read:
+    """The sitting's lines, and the page that shows them."""
+    shelf = parts.desk.shelf
+    sitting = parts.desk.sittings.get(sitting_id)
+    lines = parts.floor.entry_lines(sitting_id)
+    used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
+    forms = [shelf.get(*ref) for ref in used]
+    if not sitting.closed_at and not forms:
+        # Nobody is listed, so nothing says yet which form this sitting is for.
+        forms = [item.form for item in shelf.offered().values()]
+    return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms)

@@ -69,6 +69,7 @@ class EntryView:
         work: where the assessment stands, in words; empty before it began.
         step: what the button beside does: present, start, open or nothing.
         step_words: the word on that button.
+        changeable: attendance, bib and bench can still be changed.
     """
 
     id: str
@@ -87,6 +88,7 @@ class EntryView:
     work_shape: Shape = Shape.NOT_SEEN
     step: str = ""
     step_words: str = ""
+    changeable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,6 +151,7 @@ def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> E
         work_shape=shape,
         step=step,
         step_words=words,
+        changeable=open_,
     )
 
 
