@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 
@@ -187,3 +188,74 @@ def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     done = run("status", "--data", str(tmp_path / "nothing"))
     assert done.status == 2
     assert "Traceback" not in done.err
+
+
+COMMANDS = [
+    ["status"],
+    ["records", "check"],
+    ["certificates", "list"],
+    ["verify", "hello"],
+    ["forms", "check", "nowhere.yaml"],
+    ["demo"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_takes_a_folder_and_prints_one_object(sample: Sample, command: list[str]) -> None:
+    done = sample.run(*command, "--json")
+    assert isinstance(done.json, dict)
+    assert done.status in {0, 1, 2, 3}
+    before = run("--data", str(sample.data), *command, "--json", state=sample.state)
+    assert (before.status, before.json) == (done.status, done.json)
+
+
+def test_what_is_told_of_one_paper_has_these_members(sample: Sample) -> None:
+    told = sample.run("verify", "--number", sample.made["certificates"][0], "--json").json
+    assert set(told) >= {"answer", "state", "reason", "claims", "as_of", "successor", "issuer", "centre"}
+    assert set(told["claims"]) == {
+        "number", "name", "mark", "code", "version", "title", "level", "credits",
+        "environment", "issued_at", "provisional_until", "valid_until",
+    }  # fmt: skip
+
+
+def test_a_file_with_several_papers_answers_for_each(sample: Sample, printed: Path) -> None:
+    told = sample.run("verify", str(printed), "--json").json
+    assert {paper["number"] for paper in told["papers"]} == set(sample.made["certificates"])
+    assert {paper["answer"] for paper in told["papers"]} == {"valid"}
+
+
+def test_a_certificate_that_is_not_there_is_a_plain_no(sample: Sample, tmp_path: Path) -> None:
+    from assessor_app.domain.number import make
+
+    out = tmp_path / "none.pdf"
+    done = sample.run("certificates", "print", "--number", make("f" * 32, 1), "--out", str(out), "--json")
+    assert (done.status, done.json["error"]) == (1, "no-such-certificate")
+    assert not out.exists()
+
+
+def test_trust_can_be_handed_in_by_file(sample: Sample, printed: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "list.jws"
+    wrong.write_text("not a list", encoding="ascii")
+    done = sample.run("verify", str(printed), "--trust", str(wrong), "--json")
+    assert done.status == 2
+    assert "error" in done.json
+
+
+def test_a_fault_of_the_program_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python ends with 1 when something breaks, and 1 says *not valid*: a script must not read it so."""
+    from assessor_app.cli import commands, main
+
+    @click.command()
+    def breaks() -> None:
+        raise RuntimeError
+
+    @click.command()
+    def stops() -> None:
+        raise click.Abort
+
+    for command, status in ((breaks, 70), (stops, 130)):
+        monkeypatch.setattr(commands, "root", command)
+        monkeypatch.setattr(sys, "argv", ["assessor-app"])
+        with pytest.raises(SystemExit) as raised:
+            main.main()
+        assert raised.value.code == status

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from assessor_app.cli.opening import data_option
 from assessor_app.domain.catalogue import Catalogue
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_yaml import check_folder, read_catalogue
@@ -68,8 +69,9 @@ def forms() -> None:
 
 @forms.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@data_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(files: Sequence[Path], as_json: bool) -> None:
+def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  # noqa: ARG001 (every command takes --data)
     """Say every error and warning in each FILE: FILE:LINE:COL: sentence.
 
     Exit status 0 without errors, 1 with errors, 2 for a file that is not YAML or not UTF-8.

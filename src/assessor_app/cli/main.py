@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Mapping
 
 from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, speak
@@ -23,9 +24,22 @@ def main() -> None:
     """Runs the command line and exits with its status."""
     speak(language_of(os.environ))
     # Help texts are made when the commands are: in the language chosen above.
-    from assessor_app.cli.commands import root
+    from click import Abort, ClickException
 
-    root.main(prog_name="assessor-app", args=sys.argv[1:])
+    from assessor_app.cli.commands import root
+    from assessor_app.cli.output import Exit
+
+    try:
+        status = root.main(prog_name="assessor-app", args=sys.argv[1:], standalone_mode=False)
+    except ClickException as error:
+        error.show()
+        status = Exit.UNUSABLE
+    except Abort:
+        status = Exit.STOPPED
+    except Exception:  # noqa: BLE001 (Python would end with 1, which is the answer "no")
+        traceback.print_exc()
+        status = Exit.FAULT
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,14 @@ from assessor_app.wording.errors import sentence
 
 
 class Exit(IntEnum):
-    """Exit statuses, a contract with scripts."""
+    """Exit statuses, a contract with scripts. The last two are outside it: no script may take a fault for an answer."""
 
     DONE = 0
     NO = 1
     UNUSABLE = 2
     CANNOT_TELL = 3
+    FAULT = 70
+    STOPPED = 130
 
 
 # A rule of the house said no; everything else that a person can act on is input or a folder that cannot be used.
@@ -36,6 +38,7 @@ REFUSALS = frozenset(
         "chain-without-mark",
         "chain-forked",
         "nothing-to-print",
+        "no-such-certificate",
         "person-left",
     }
 )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from assessor_app.cli.opening import data_folder, data_option, unlock
-from assessor_app.cli.output import speaks_plainly
+from assessor_app.cli.opening import data_folder, data_option, json_option, unlock
+from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -14,11 +14,13 @@ from assessor_app.wording.catalogue import gettext as _
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @data_option
+@json_option
 @speaks_plainly
-def tour(data: Path | None, *, out: Path) -> None:
+def tour(data: Path | None, *, out: Path, as_json: bool) -> None:
     """Light and dark, at 1366×768 and 1920×1080."""
     from assessor_app.desktop import draw_tour
 
     chosen = data_folder(data)
     pictures = draw_tour(chosen if chosen.exists() else None, out, unlock=unlock)
-    click.echo(_("{count} pictures in {folder}.").format(count=pictures, folder=out))
+    told = _("{count} pictures in {folder}.").format(count=pictures, folder=out)
+    say(as_json, {"pictures": pictures, "folder": str(out)}, told)

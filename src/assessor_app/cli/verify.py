@@ -1,6 +1,6 @@
 """`assessor-app verify`: is this paper real? By a scan, a photograph, a PDF, the text of its QR code, or its number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,11 +22,14 @@ EXITS = {Answer.VALID: Exit.DONE, Answer.NOT_VALID: Exit.NO, Answer.CANNOT_TELL:
 LARGEST_TRUST_BYTES = 16 * 1024 * 1024
 
 
+GRAVEST_FIRST = (Answer.NOT_VALID, Answer.CANNOT_TELL, Answer.VALID)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What to check: the text of a QR code, or a number."""
+    """What to check: the texts of QR codes, or a number."""
 
-    text: str = ""
+    texts: tuple[str, ...] = ()
     number: str = ""
 
 
@@ -44,48 +47,66 @@ class Asked:
 @json_option
 @speaks_plainly
 def verify(what: str | None, *, number: str, trust: Sequence[Path], data: Path | None, as_json: bool) -> Exit:
-    """Exit status 0 valid, 3 cannot tell, 1 not valid, 2 unreadable."""
+    """Exit status 0 valid, 3 cannot tell, 1 not valid, 2 unreadable; of several papers in a file the gravest."""
     if bool(what) == bool(number):
         raise click.UsageError(_("Give either a file or text, or --number N."))
     lists = [_read_trust(path) for path in trust]
-    asked = Asked(number=number) if number else Asked(text=_text_of(what or ""))
-    judged = _judge(asked, lists, data)
-    if judged is None:
+    asked = Asked(number=number) if number else Asked(texts=_texts_of(what or ""))
+    papers = _judge(asked, lists, data)
+    if not papers:
         say(
             as_json, {"answer": "cannot-tell", "state": "unknown", "reason": "number-unknown", "claims": None}
         )
         if not as_json:
             click.echo(_("This device does not hold certificate {number}.").format(number=number))
         return Exit.CANNOT_TELL
-    lines = (answer_word(judged.answer), answer_sentence(judged), *_claim_lines(judged))
-    say(as_json, as_value(judged), *lines)
-    return EXITS[judged.answer]
+    gravest = min(papers, key=lambda judged: GRAVEST_FIRST.index(judged.answer))
+    lines = [line for judged in papers for line in _lines(judged)]
+    say(as_json, {**as_value(gravest), "papers": [_in_short(judged) for judged in papers]}, *lines)
+    return EXITS[gravest.answer]
 
 
-def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> Judged | None:
+def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> list[Judged]:
+    """An answer for each paper; none for a number that nobody here knows."""
     if data is None and not data_folder(data).exists():
         return _judge_alone(asked, lists)
     with opened(data, readonly=True) as device:
-        if asked.text:
-            return check_text(device.checks, asked.text, extra_trust=lists)
+        if asked.texts:
+            return _each(asked.texts, lambda text: check_text(device.checks, text, extra_trust=lists))
         try:
-            return check_number(device.checks, asked.number)
+            return [check_number(device.checks, asked.number)]
         except KnownError as error:
             if error.code != "no-such-certificate":
                 raise
-            return None
+            return []
 
 
-def _judge_alone(asked: Asked, lists: Sequence[str]) -> Judged | None:
+def _each(texts: Sequence[str], judge: Callable[[str], Judged]) -> list[Judged]:
+    """Other people's codes on the same sheet are passed over; when none is a paper's, the first says why."""
+    judged, refused = [], []
+    for text in texts:
+        try:
+            judged.append(judge(text))
+        except KnownError as error:
+            refused.append(error)
+    if not judged:
+        raise refused[0]
+    return judged
+
+
+def _judge_alone(asked: Asked, lists: Sequence[str]) -> list[Judged]:
     """Without a data folder: whoever checks has only the paper, and the lists that were handed in."""
     from assessor_app.domain.number import normalise
 
     if asked.number:
         normalise(asked.number)
-        return None
+        return []
     trust = TrustStore.of(read_anchor_list(text) for text in lists)
     now = datetime.now().astimezone()
-    return judge_paper(asked.text, trust=trust, registers=(), ledger=lambda _cti: None, now=now)
+    return _each(
+        asked.texts,
+        lambda text: judge_paper(text, trust=trust, registers=(), ledger=lambda _cti: None, now=now),
+    )
 
 
 def _read_trust(path: Path) -> str:
@@ -97,18 +118,18 @@ def _read_trust(path: Path) -> str:
         raise KnownError("anchors-unreadable") from None
 
 
-def _text_of(what: str) -> str:
-    """The text of the first code in a file, or the text itself."""
+def _texts_of(what: str) -> tuple[str, ...]:
+    """The texts of all codes in a file, or the text itself."""
     path = Path(what)
     try:
         is_file = path.is_file()
     except (OSError, ValueError):  # a QR's text is no path: too long, or with a NUL
         is_file = False
     if not is_file:
-        return what
+        return (what,)
     from assessor_app.documents.reading import codes_in
 
-    return codes_in(path)[0]
+    return tuple(codes_in(path))
 
 
 def as_value(judged: Judged) -> dict[str, Any]:
@@ -144,6 +165,19 @@ def as_value(judged: Judged) -> dict[str, Any]:
             "valid_until": claims.valid_until.isoformat() if claims.valid_until else None,
         },
     }
+
+
+def _in_short(judged: Judged) -> dict[str, str]:
+    return {
+        "number": number_text(judged),
+        "answer": judged.answer.value,
+        "state": judged.state.value,
+        "reason": judged.reason.value,
+    }
+
+
+def _lines(judged: Judged) -> list[str]:
+    return [answer_word(judged.answer), answer_sentence(judged), *_claim_lines(judged)]
 
 
 def _claim_lines(judged: Judged) -> list[str]:
