@@ -133,8 +133,8 @@ class House(QObject):
             self._idle.set_minutes(minutes)
 
     def _unlocked(self, taken_over: bool) -> None:
-        here = self._window.here_behind()
         if self._frame is not None:
+            here = self._frame.last
             self._frame.again(FIRST_ROOM if taken_over or not here else here)
 
     def _let_in(self, staff: Staff) -> None:

@@ -55,7 +55,7 @@ Builder = Callable[[Parts, "Frame"], None]
 
 
 class Frame(QObject):
-    """Opens rooms and keeps the frame's words fresh.
+    """Opens rooms and keeps the frame's words fresh; `last` is the room that was last open on the rail.
 
     Signals:
         entered(str): the name of the room that is open now.
@@ -73,6 +73,7 @@ class Frame(QObject):
         self._rooms: dict[str, Room] = {}
         self._aliases: dict[str, tuple[str, Callable[[str], None]]] = {}
         self._about: dict[str, str] = {}
+        self.last = ""
         self._fresh = QTimer(self)
         self._fresh.setInterval(FRESH_EVERY_MS)
         self._fresh.timeout.connect(self.refresh)
@@ -101,6 +102,8 @@ class Frame(QObject):
         room = self._rooms[name]
         page = self._parts.window.page(name)
         self._about[name] = about
+        if not room.closed:
+            self.last = name
         (show or room.show)(about)
         if room.closed:
             self._parts.window.show_closed(page)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from assessor_app.desktop.rooms import Frame, Parts, Room
-from assessor_app.device import COPIES_TO
 from assessor_app.device.desks import Device
+from assessor_app.services.safekeeping.copy import COPIES_TO
 from assessor_app.services.settings.table import Kept
 from assessor_app.storage.engine.os_keyring import OsKeyring
 from assessor_app.storage.engine.slots import KEYRING

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -27,7 +27,8 @@ from assessor_app.ui.theme.look import look_for
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 LONGEST_WAIT_SECONDS = 20.0
-SETTLE_SECONDS = 0.15
+SETTLE_SECONDS = 0.05
+MOST_LOOKS = 10
 
 Unlock = Callable[[KeySlots], Opened]
 
@@ -59,6 +60,7 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
     if not isinstance(application, QApplication):
         raise TypeError("the tour needs a QApplication")
     application.setQuitOnLastWindowClosed(False)
+    qInstallMessageHandler(_quiet)
     drawn = 0
     with tempfile.TemporaryDirectory(prefix="assessor-tour-") as temporary:
         copy, state = _copy(folder, Path(temporary))
@@ -69,6 +71,12 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
                 for stop in stops(device):
                     drawn += walker.visit(stop, out / view.folder)
     return drawn
+
+
+def _quiet(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """The offscreen platform says at every window that it knows no size hints; all else is said."""
+    if "propagateSizeHints" not in message and kind is not QtMsgType.QtDebugMsg:
+        sys.stderr.write(message + "\n")
 
 
 def _sample_unlock(slots: KeySlots) -> Opened:
@@ -101,8 +109,19 @@ class Walker:
             step(self._guide)
             self._settle()
         out.mkdir(parents=True, exist_ok=True)
-        self._picture().save(str(out / f"{self._number:02d}-{stop.name}.png"))
+        self._still().save(str(out / f"{self._number:02d}-{stop.name}.png"))
         return 1
+
+    def _still(self) -> QPixmap:
+        """The picture once two in a row are the same: layouts settle over several passes of the event loop."""
+        before = self._picture()
+        for _try in range(MOST_LOOKS):
+            self._settle()
+            now = self._picture()
+            if now.toImage() == before.toImage():
+                break
+            before = now
+        return now
 
     def _picture(self) -> QPixmap:
         window = self._guide.window

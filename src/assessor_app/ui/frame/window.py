@@ -87,10 +87,6 @@ class MainWindow(QMainWindow):
         """The name of the page that is open; nothing in a closed room."""
         return self._here if self._rooms.currentIndex() == 0 else ""
 
-    def here_behind(self) -> str:
-        """The name of the page that was last open, also while a closed room covers it."""
-        return self._here
-
     def show_state(self, state: FrameState) -> None:
         """Shows what stands around the page."""
         self._state = state
