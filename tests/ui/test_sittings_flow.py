@@ -262,3 +262,15 @@ def test_a_sitting_is_repeated_today(floor: Floor, room: Room) -> None:
     assert room.went[-1][0] == "sitting"
     assert room.went[-1][1] != sitting
     assert [row.entry.attendance for row in room.sitting.list.rows.values()] == ["expected", "expected"]
+
+
+def test_back_on_the_sitting_the_focus_is_where_it_was(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello", "Bo Lindqvist", "Chen Wei")
+    room.open(sitting)
+    room.sitting.activateWindow()
+    assert room.row("1").hasFocus()
+    QTest.keyClick(room.row("1"), Qt.Key.Key_Down)
+    assert room.row("2").hasFocus()
+    room.sitting.hide()
+    room.open(sitting)
+    assert room.sitting.first_focus() is room.row("2")

@@ -13,6 +13,7 @@ from assessor_app.ui.assessing.hand import Hand, read_standpoint, read_subject
 from assessor_app.ui.assessing.views import Standpoint, Subject, assess_view, timer_words
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.marks import end_words
@@ -53,7 +54,7 @@ class AssessingPresenter(QObject):
     def __init__(self, page: AssessPage, desk: Desk, *, tasks: Tasks, session: Session) -> None:
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
-        self._assessment = ""
+        self._assessment, self._opening = "", False
         self._shown: Shown | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -63,7 +64,7 @@ class AssessingPresenter(QObject):
 
     def open(self, assessment: str) -> None:
         """Shows this assessment. Until it is there, the page takes no tap: it would be on somebody else."""
-        self._assessment = assessment
+        self._assessment, self._opening = assessment, True
         self._page.setEnabled(False)
         self.show()
 
@@ -140,10 +141,10 @@ class AssessingPresenter(QObject):
         self._clock.start()
         if shown.bring:
             self._page.sheet.go_to(shown.bring)
+        if self._opening:
+            settle_focus(self._page)
+        self._opening = False
         if before is None:
-            focus = self._page.first_focus()
-            if focus is not None:
-                focus.setFocus()
             self._offer_to_go_on(shown)
 
     def _look_at(self, occasion: str) -> None:

@@ -27,6 +27,7 @@ class EntryList(Scroll):
         super().__init__(QWidget(), name=_("Learners"))
         self._look = look
         self.rows: dict[str, EntryRow] = {}
+        self._current = ""
         self._typed = ""
         self._since_digit = QElapsedTimer()
 
@@ -37,6 +38,10 @@ class EntryList(Scroll):
         for entry in entries:
             if self.rows[entry.id].entry != entry:
                 self.rows[entry.id].show_entry(entry)
+
+    def current(self) -> EntryRow | None:
+        """The row that has, or last had, the focus; else the first."""
+        return self.rows.get(self._current) or next(iter(self.rows.values()), None)
 
     def type_bib(self, digit: str) -> None:
         """Gives the focus to the learner whose bib is what was typed in one go."""
@@ -59,8 +64,12 @@ class EntryList(Scroll):
         made.step_asked.connect(lambda: self.step_asked.emit(made.entry))
         made.present_asked.connect(lambda: self.present_asked.emit(made.entry))
         made.more_asked.connect(lambda: self.more_asked.emit(made.entry))
+        made.entered.connect(lambda: self._enter(made.entry.id))
         made.moved.connect(lambda by: self._move(made.entry.id, by))
         return made
+
+    def _enter(self, key: str) -> None:
+        self._current = key
 
     def _move(self, key: str, by: int) -> None:
         keys = list(self.rows)

@@ -24,12 +24,14 @@ class EntryRow(QFrame):
         present_asked(): this learner is here.
         more_asked(): attendance, bib and bench.
         moved(int): the focus should go this many rows on.
+        entered(): the focus came.
     """
 
     step_asked = Signal()
     present_asked = Signal()
     more_asked = Signal()
     moved = Signal(int)
+    entered = Signal()
 
     def __init__(self, look: Look, entry: EntryView) -> None:
         super().__init__()
@@ -97,6 +99,7 @@ class EntryRow(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

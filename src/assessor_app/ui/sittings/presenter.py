@@ -16,6 +16,7 @@ from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.opening import OpeningDialog
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.view import FormChoice, OpeningView, Person, SittingLine, SittingsView
@@ -75,7 +76,11 @@ class SittingsPresenter(QObject):
             listed = self._parts.floor.recent_sittings(limit=MOST_LISTED)
             return SittingsView(lines=tuple(self._line(item) for item in listed), may_start=may_start)
 
-        self._tasks.read(read, done=self._page.show_data)
+        self._tasks.read(read, done=self._arrived)
+
+    def _arrived(self, view: SittingsView) -> None:
+        self._page.show_data(view)
+        settle_focus(self._page)
 
     def repeat(self, sitting: str) -> None:
         """Opens the same sitting today."""

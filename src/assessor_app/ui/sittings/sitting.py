@@ -80,7 +80,7 @@ class SittingPage(Page):
         ]
 
     def first_focus(self) -> QWidget | None:
-        return next(iter(self.list.rows.values()), None)
+        return self.list.current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F3 and self._view.open:

@@ -16,6 +16,7 @@ from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.arrivals import ask_walk_in
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.sittings.signing import ask_to_sign
 from assessor_app.ui.sittings.sitting import SittingPage
@@ -51,7 +52,7 @@ class SittingPresenter(QObject):
         self._page, self._parts = page, parts
         self._assessing, self._deciding = assessing, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
-        self._sitting = ""
+        self._sitting, self._opening = "", False
         self._asked = self._newest = 0
         self._lines: tuple[EntryLine, ...] = ()
         self._view: SittingView | None = None
@@ -59,7 +60,7 @@ class SittingPresenter(QObject):
 
     def open(self, sitting: str) -> None:
         """Shows this sitting."""
-        self._sitting = sitting
+        self._sitting, self._opening = sitting, True
         self.show()
 
     def show(self) -> None:
@@ -93,6 +94,9 @@ class SittingPresenter(QObject):
             return
         self._newest, self._lines, self._view = turn, lines, view
         self._page.show_data(view)
+        if self._opening:
+            settle_focus(self._page)
+        self._opening = False
 
     def _keep(self, act: Callable[[], Any]) -> None:
         """Does it on the writer thread and shows what the store says then."""
