@@ -15,8 +15,23 @@ def milliseconds(act: Callable[[], object]) -> float:
     return (time.perf_counter_ns() - start) / 1e6
 
 
-def interleaved(rounds: int, **acts: Callable[[], object]) -> dict[str, list[float]]:
-    """Milliseconds of every call: each act once a round, in an order that turns, with the collector quiet."""
+def busy_milliseconds(act: Callable[[], object]) -> float:
+    """Processor time of one call on this thread: what it takes on a machine that has nothing else to do.
+
+    For limits in milliseconds where nothing waits for a disk; other programs do not count.
+    """
+    start = time.thread_time_ns()
+    act()
+    return (time.thread_time_ns() - start) / 1e6
+
+
+def interleaved(
+    rounds: int,
+    measured: Callable[[Callable[[], object]], float] = milliseconds,
+    /,
+    **acts: Callable[[], object],
+) -> dict[str, list[float]]:
+    """Milliseconds of every call, as `measured`: each act once a round, in an order that turns, with the collector quiet."""
     names = list(acts)
     taken: dict[str, list[float]] = {name: [] for name in names}
     gc.collect()
@@ -24,7 +39,7 @@ def interleaved(rounds: int, **acts: Callable[[], object]) -> dict[str, list[flo
     try:
         for turn in range(rounds):
             for name in names if turn % 2 else reversed(names):
-                taken[name].append(milliseconds(acts[name]))
+                taken[name].append(measured(acts[name]))
     finally:
         gc.unfreeze()
     return taken
