@@ -8,6 +8,7 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cbor
+from assessor_app.formats.cut import plain
 
 DEVICE_BYTES = 8
 PUBLIC_BYTES = 32
@@ -118,4 +119,6 @@ def _seconds(value: Any) -> int:
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value or len(value.encode("utf-8")) > MOST_TEXT_BYTES:
         raise ValueError("text that is missing or too long")
+    if plain(value) != value:
+        raise ValueError("text that is not one plain line")
     return value

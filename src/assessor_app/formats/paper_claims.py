@@ -155,4 +155,6 @@ def _text_or_none(value: Any) -> str | None:
 def _text(value: Any, most_bytes: int) -> str:
     if not isinstance(value, str) or not value or len(value.encode("utf-8")) > most_bytes:
         raise ValueError("text that is missing or too long")
+    if plain(value) != value:
+        raise ValueError("text that is not one plain line")
     return value
