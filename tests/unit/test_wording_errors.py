@@ -31,7 +31,7 @@ def test_every_code_has_a_sentence(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_is_whole_and_needs_no_detail_to_be_said(code: str) -> None:
     told = sentence(KnownError(code))
-    assert told[0].isupper() or told[0] in "“…\""
+    assert told[0].isupper() or told[0] in '“…"'
     assert told.endswith((".", "?"))
 
 
