@@ -10,13 +10,13 @@ from PySide6.QtCore import qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from walks import every_focusable_has_a_name
 
 from assessor_app.ui.crash.dialog import CrashDialog
 from assessor_app.ui.crash.log import LOG_FILE, install_log
 from assessor_app.ui.crash.report import trace_text, write_report
 from assessor_app.ui.crash.watch import CrashWatch
 from assessor_app.ui.theme.look import Look
+from walks import every_focusable_has_a_name
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

@@ -32,7 +32,7 @@ class CrashDialog(Dialog):
         text.setAccessibleName(_("The report"))
         text.setTabChangesFocus(True)
         text.setFont(look.font("small"))
-        text.setFixedHeight(look.metrics.text(100))
+        text.setFixedHeight(look.metrics.text(80))
         self.body.addWidget(text)
         self._copy = PlainButton(look, _("Copy the report"), icon="copy")
         self._copy.clicked.connect(self._to_clipboard)

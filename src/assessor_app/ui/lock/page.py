@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page
@@ -39,6 +38,8 @@ class LockStep(Step):
             self._offer(view.others)
         if current is None and not view.others:
             self.add(Text(look, _("Nobody here has a PIN yet: sign in with a passphrase.")))
+        if view.sample:
+            self.add(Text(look, _("The PINs of the sample centre stand on its sign-in page."), tone="muted"))
         out = QuietButton(look, _("Close, and sign in with a passphrase"), icon="log-out")
         out.clicked.connect(self.sign_out_requested)
         self.foot(out, None)
@@ -66,22 +67,19 @@ class LockPage(Page):
         super().__init__(look, _("Locked"))
         self._people: dict[str, Person] = {}
         self.pad: PinPad | None = None
-        self._band = SampleBand(look)
-        self._room = Room(look, name=_("Locked"), width=760)
-        self.setLayout(column(self._band, self._room, gap=0))
+        self._room = Room(look, name=_("Locked"), width=980)
+        self.setLayout(column(self._room, gap=0))
         self.show_closed()
 
     def show_closed(self) -> None:
         """Covers the screen before anything was read."""
         self.close_pad()
-        self._band.hide()
         self._room.put(Step(self.look, _("Locked"), about=_("Everything is saved."), icon="lock"))
 
     def show_data(self, data: object) -> None:
         """Shows a LockView."""
         if not isinstance(data, LockView):
             raise TypeError(type(data).__name__)
-        self._band.setVisible(data.sample)
         here = (data.current,) if data.current else ()
         self._people = {person.id: person for person in (*here, *data.others)}
         step = LockStep(self.look, data)

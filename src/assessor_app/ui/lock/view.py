@@ -14,7 +14,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class LockView:
-    """`current` is whoever was at the screen, None where nobody was or they have no PIN; `others` may take over."""
+    """`current` is whoever was at the screen, None where nobody was or they have no PIN; `others` may take over.
+
+    `sample`: the PINs are no secret.
+    """
 
     current: Person | None = None
     others: tuple[Person, ...] = ()

@@ -158,7 +158,7 @@ class LostStep(Step):
         self.add(Frame("notice", column(Text(look, end), margin=2)))
         back = back_button(look)
         back.clicked.connect(self.back_requested)
-        restore = PlainButton(look, _("Restore a copy"), icon="archive-restore")
+        restore = PlainButton(look, _("Restore a copy"))
         restore.clicked.connect(self.restore_requested)
         self.foot(back, None, restore)
         if recovery:

@@ -109,7 +109,9 @@ class Tiles(QWidget):
         super().resizeEvent(event)
         widest = max((tile.sizeHint().width() for tile in self.tiles.values()), default=0)
         wanted = min(max(widest, self._least), self._most) + self._grid.spacing()
-        self._arrange(max(1, min(3, (event.size().width() + self._grid.spacing()) // wanted)))
+        self._arrange(
+            max(1, min(3, len(self.tiles), (event.size().width() + self._grid.spacing()) // wanted))
+        )
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
