@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -151,12 +152,16 @@ def _mark(occasion: Occasion, judgement: Judgement) -> dict[str, Any]:
             {
                 "reading": index,
                 "value": _decimal(taken.value),
-                "calibrated": taken.calibrated,
+                "calibrated": _day(taken.calibrated),
                 "within": taken.within,
             }
             for index, taken in sorted(judgement.readings.items())
         ]
     return found
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat() if text else ""
 
 
 def _decimal(value: float) -> str:
