@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor_app.documents.files import PdfFiles
 from assessor_app.documents.raster import page_png
@@ -96,6 +97,15 @@ class OfficeStory:
         """Their certificates, released before."""
         self.release(assessments)
         return issue(self.story.device.awards, by=ASSESSOR, assessments=assessments)
+
+
+Kind = TypeVar("Kind", bound=QDialog)
+
+
+def the_dialog(page: QWidget, kind: type[Kind]) -> Kind:
+    """The one dialog of this kind that is open."""
+    (found,) = [one for one in page.findChildren(kind) if one.isVisible()]
+    return found
 
 
 def press_of(story: Story, scratch: Path) -> Press:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.certificates.panel import Panels
@@ -50,6 +50,7 @@ class CertificatesPage(Page):
         super().__init__(look, _("Certificates"))
         self.header = PageHeader(look, self.title, action=_("Make certificates"))
         self._keys: array[int] = array("q")
+        self._waiting: list[str] = []
         self._which = ALL
         self._choices: tuple[tuple[str, str], ...] = ()
         self._unanswered = Text(look)
@@ -113,15 +114,11 @@ class CertificatesPage(Page):
         self._notice.setVisible(bool(view.unanswered))
         self._show_choices(view)
         table = self.waiting if view.which == WITHOUT else self.table
-        bar, place, here = (
-            table.verticalScrollBar(),
-            table.verticalScrollBar().value(),
-            table.currentIndex().row(),
-        )
+        bar, row = table.verticalScrollBar(), table.currentIndex().row()
+        place, here = bar.value(), table.rows.id_at(row) if row >= 0 else ""
         self._fill(view)
         if view.same_list:
-            if 0 <= here < table.rows.rowCount():
-                table.selectRow(here)
+            self.select(here)
             bar.setValue(place)
         else:
             table.scrollToTop()
@@ -136,12 +133,14 @@ class CertificatesPage(Page):
         """Rows that `rows_wanted` asked for."""
         self.table.rows.put_page(offset, rows)
 
-    def select(self, key: int) -> None:
+    def select(self, key: int | str) -> None:
         """Marks the row of what is shown beside the list, where the list has it."""
+        ids: Sequence[int | str] = self._waiting if self._which == WITHOUT else self._keys
+        table = self.waiting if self._which == WITHOUT else self.table
         with suppress(ValueError):
-            at = self._keys.index(key)
-            if at != self.table.currentIndex().row():
-                self.table.selectRow(at)
+            at = ids.index(key)
+            if at != table.currentIndex().row():
+                table.selectRow(at)
 
     def open_panel(self) -> None:
         """Brings the chosen paper forward where the list covers it."""
@@ -162,12 +161,8 @@ class CertificatesPage(Page):
         return self.search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        table = self.waiting if self._which == WITHOUT else self.table
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and table.rows.rowCount():
-            table.setFocus(Qt.FocusReason.TabFocusReason)
-            table.selectRow(0)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self._sides.close_panel()
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         elif control and event.key() == Qt.Key.Key_P:
@@ -183,8 +178,15 @@ class CertificatesPage(Page):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._filters.setDirection(direction)
 
+    def _enter_list(self) -> None:
+        table = self.waiting if self._which == WITHOUT else self.table
+        if table.rows.rowCount():
+            table.setFocus(Qt.FocusReason.TabFocusReason)
+            table.selectRow(0)
+
     def _fill(self, view: CertificatesView) -> None:
         if view.which == WITHOUT:
+            self._waiting = [assessment for assessment, _cells in view.waiting]
             self.waiting.rows.show_rows(view.waiting)
             return
         first, self._keys = view.first, view.keys
@@ -212,6 +214,9 @@ class CertificatesPage(Page):
     def _connect(self) -> None:
         self.header.asked.connect(self.action_requested)
         self.answer.clicked.connect(self.answer_requested)
+        # Not in keyPressEvent: the scrolling page would take the arrow for itself.
+        down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self.search.searched.connect(lambda _words: self._sides.show_list())
         self.search.searched.connect(lambda words: self.list_changed.emit(self._which, words))
         for table in (self.table, self.waiting):

@@ -91,7 +91,7 @@ class CertificatePanel(QWidget):
         for button in (self.print, self.save):
             button.setVisible(view.may_print)
         self.correct.setVisible(view.may_correct)
-        show_facts(self._look, self._facts, view.facts)
+        show_facts(self, self._look, self._facts, view.facts)
         self._show_sheets(view.sheets)
         if moved:
             self._scroll.verticalScrollBar().setValue(0)
@@ -99,9 +99,14 @@ class CertificatePanel(QWidget):
     def _show_sheets(self, sheets: tuple[SheetLine, ...]) -> None:
         _clear(self._sheets)
         if not sheets:
-            self._sheets.addWidget(Text(self._look, _("Not printed or saved yet."), tone="muted"))
+            self._sheets.addWidget(
+                Text(self._look, _("Not printed or saved yet."), tone="muted", parent=self)
+            )
         for sheet in sheets:
-            line = row(Glyph(self._look, sheet.shape, size=18), Text(self._look, sheet.words, role="small"))
+            line = row(
+                Glyph(self._look, sheet.shape, size=18),
+                Text(self._look, sheet.words, role="small", parent=self),
+            )
             line.setStretch(1, 1)
             self._sheets.addWidget(holding(line))
 
@@ -166,7 +171,7 @@ class WaitingPanel(QWidget):
         self.chip.show_status(view.shape, view.state)
         self._sentence.say(view.sentence)
         self.make.setVisible(view.ready)
-        show_facts(self._look, self._facts, view.facts)
+        show_facts(self, self._look, self._facts, view.facts)
 
 
 class Panels(QStackedWidget):
@@ -197,15 +202,17 @@ class Panels(QStackedWidget):
         self.setCurrentIndex(0)
 
 
-def show_facts(look: Look, grid: QGridLayout, facts: tuple[tuple[str, str], ...]) -> None:
+def show_facts(parent: QWidget, look: Look, grid: QGridLayout, facts: tuple[tuple[str, str], ...]) -> None:
     """Fills a grid with labels and values."""
     _clear(grid)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for line, (label, value) in enumerate(facts):
-        grid.addWidget(Text(look, label, tone="muted", wrap=False), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Text(look, value), line, 1)
+        grid.addWidget(
+            Text(look, label, tone="muted", wrap=False, parent=parent), line, 0, Qt.AlignmentFlag.AlignTop
+        )
+        grid.addWidget(Text(look, value, parent=parent), line, 1)
 
 
 def _clear(layout: QLayout) -> None:

@@ -38,17 +38,17 @@ class History(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if not history:
-            self._box.addWidget(Text(self._look, _("Not assessed yet."), tone="muted"))
+            self._box.addWidget(Text(self._look, _("Not assessed yet."), tone="muted", parent=self))
         for index, past in enumerate(history):
             if index:
                 self._box.addWidget(rule())
             self._box.addWidget(self._item(past))
 
     def _item(self, past: PastView) -> QWidget:
-        made = QWidget()
+        made = QWidget(self)
         box = column(
-            Text(self._look, past.title, bold=True),
-            Text(self._look, past.about, role="small", tone="muted"),
+            Text(self._look, past.title, bold=True, parent=made),
+            Text(self._look, past.about, role="small", tone="muted", parent=made),
             row(StatusChip(self._look, past.shape, past.result), None),
             gap=0.5,
         )

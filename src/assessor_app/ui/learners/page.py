@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.banner import Progress
@@ -84,7 +84,7 @@ class LearnersPage(Page):
     def show_list(self, view: LearnersView) -> None:
         """Shows a list; the place in one that is only read again is kept."""
         bar = self.table.verticalScrollBar()
-        place, here = bar.value(), self.table.currentIndex().row()
+        place, here = bar.value(), self._current()
         first, self._keys = view.first, view.keys
         self.table.rows.load(
             view.keys,
@@ -93,8 +93,8 @@ class LearnersPage(Page):
             ),
         )
         if view.same_list:
-            if 0 <= here < len(view.keys):
-                self.table.selectRow(here)
+            if here is not None:
+                self.select(here)
             bar.setValue(place)
         else:
             self.table.scrollToTop()
@@ -121,6 +121,10 @@ class LearnersPage(Page):
             if row != self.table.currentIndex().row():
                 self.table.selectRow(row)
 
+    def _current(self) -> int | None:
+        row = self.table.currentIndex().row()
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
     def open_panel(self) -> None:
         """Brings the chosen learner forward where the list covers them."""
         self._sides.open_panel()
@@ -142,15 +146,17 @@ class LearnersPage(Page):
         return self.search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self.table.rows.rowCount():
-            self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            self.table.selectRow(0)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self._sides.close_panel()
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.selectAll()
         else:
             super().keyPressEvent(event)
+
+    def _enter_list(self) -> None:
+        if self.table.rows.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            self.table.selectRow(0)
 
     def _empty_state(self) -> EmptyState:
         made = EmptyState(
@@ -173,6 +179,9 @@ class LearnersPage(Page):
         self._empty.asked.connect(self.add_requested)
         self.bring.clicked.connect(self.import_requested)
         self.bring_first.clicked.connect(self.import_requested)
+        # Not in keyPressEvent: the scrolling page would take the arrow for itself.
+        down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self.search.searched.connect(lambda _words: self._sides.show_list())
         self.search.searched.connect(lambda words: self.search_changed.emit(words, self.group.key()))
         self.group.activated.connect(

@@ -87,9 +87,9 @@ class LearnerPanel(QStackedWidget):
                 widget.hide()
                 widget.deleteLater()
         for line, (label, value) in enumerate(facts):
-            name = Text(self._look, label, tone="muted", wrap=False)
+            name = Text(self._look, label, tone="muted", wrap=False, parent=self)
             self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(Text(self._look, value), line, 1)
+            self._facts.addWidget(Text(self._look, value, parent=self), line, 1)
 
     def _body(self) -> QWidget:
         look = self._look
