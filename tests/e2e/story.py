@@ -8,6 +8,7 @@ from assessor_app.device import Device, create_device
 from assessor_app.domain.assessment import Assessment, Decision
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.dealing import deal
+from assessor_app.domain.form import Criterion
 from assessor_app.domain.marks import Mark, TakenReading
 from assessor_app.domain.people import IdentityMark, Learner, Role, Staff
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Sitting
@@ -97,24 +98,29 @@ class Story:
             new_occasion(desk, by=ASSESSOR, assessment=work.id, sitting=sitting, context=context)
         for occasion in desk.assessments.occasions(work.id):
             for criterion in form.criteria():
-                where = {
-                    "by": ASSESSOR,
-                    "assessment": work.id,
-                    "occasion": occasion.id,
-                    "criterion": criterion.id,
-                }
-                mark(desk, mark=Mark.MET, **where)
-                if criterion.note:
-                    write_note(desk, note="Seen at the bench.", **where)
-                for index, reading in enumerate(criterion.readings):
-                    value = reading.low if reading.low is not None else reading.high or 1.0
-                    taken = TakenReading(
-                        value=value, instrument="Meter 7", calibrated="2026-06-01", within=True
-                    )
-                    take_reading(desk, index=index, reading=taken, **where)
+                self.see(work, occasion.id, criterion)
         for question in deal(form, work.seed):
             said = tuple(range(len(question.must_say)))
             answer(desk, by=ASSESSOR, assessment=work.id, question=question.id, mark=Mark.MET, said=said)
+
+    def see(self, work: Assessment, occasion: str, criterion: Criterion) -> None:
+        """Marks one criterion met on one occasion, with the note and the readings that it wants."""
+        desk, here = self.device.assessing, (work.id, occasion, criterion.id)
+        mark(desk, by=ASSESSOR, assessment=here[0], occasion=here[1], criterion=here[2], mark=Mark.MET)
+        if criterion.note:
+            note = "Seen at the bench."
+            write_note(desk, by=ASSESSOR, assessment=here[0], occasion=here[1], criterion=here[2], note=note)
+        for index, reading in enumerate(criterion.readings):
+            value = reading.low if reading.low is not None else reading.high or 1.0
+            take_reading(
+                desk,
+                by=ASSESSOR,
+                assessment=here[0],
+                occasion=here[1],
+                criterion=here[2],
+                index=index,
+                reading=TakenReading(value=value, instrument="Meter 7", calibrated="2026-06-01", within=True),
+            )
 
     def decide_competent(self, work: Assessment) -> Assessment:
         desk = self.device.assessing

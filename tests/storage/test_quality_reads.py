@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin, staff
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Mark
@@ -14,6 +13,7 @@ from assessor_app.services.deciding.release import release, return_to_assessor
 from assessor_app.services.quality.inside import Attend, look_inside, most_within
 from assessor_app.services.quality.queue import QualityDesk, queue
 from assessor_app.storage.tables.quality import QualityTable
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin, staff
 
 CHEF = ("CUL-KNI", "1")
 

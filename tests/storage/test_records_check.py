@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from story import ASSESSOR, ASSURER, PINS, Story, begin
 
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.finalise import finalise
@@ -10,6 +9,7 @@ from assessor_app.services.deciding.release import release
 from assessor_app.services.records.check import RecordsReport, check_records
 from assessor_app.services.records.waiting import Place
 from assessor_app.storage.tables.waiting import WaitingTable
+from story import ASSESSOR, ASSURER, PINS, Story, begin
 
 
 @pytest.fixture

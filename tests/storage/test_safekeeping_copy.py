@@ -3,7 +3,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from story import ADMIN, Story, TestClock, begin
 
 from assessor_app.device import open_device
 from assessor_app.domain.errors import KnownError
@@ -11,6 +10,7 @@ from assessor_app.services.records.ledger import require_may_sign
 from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick, last_copy, restore
 from assessor_app.storage.engine import stick
 from assessor_app.storage.tables.waiting import WaitingTable
+from story import ADMIN, Story, TestClock, begin
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from story import ASSESSOR, Story, begin
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.today.look import TodayDesk
@@ -16,6 +15,7 @@ from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
+from story import ASSESSOR, Story, begin
 
 
 @dataclass

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from walks import every_focusable_has_a_name
 
 from assessor_app.ui.assess.decide import DecidePage, DecideView, Obstacle, RuleLine
 from assessor_app.ui.assess.handover import HandoverPage, HandoverView
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.theme.look import Look
+from walks import every_focusable_has_a_name
 
 DECISION = DecideView(
     name="Amina Bello",

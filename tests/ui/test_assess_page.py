@@ -5,7 +5,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from walks import every_focusable_has_a_name
 
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.readings import ReadingFields, number_in
@@ -24,6 +23,7 @@ from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
+from walks import every_focusable_has_a_name
 
 INSULATION = ReadingView(label="Insulation L–E", unit="MΩ", limits="at least 1 MΩ", proven=True)
 

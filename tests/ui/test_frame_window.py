@@ -5,7 +5,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from walks import every_focusable_has_a_name
 
 from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
 from assessor_app.ui.frame.window import MainWindow
@@ -14,6 +13,7 @@ from assessor_app.ui.kit.dialogs import KeysDialog
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page, PageHeader
 from assessor_app.ui.theme.look import Look
+from walks import every_focusable_has_a_name
 
 STATE = FrameState(
     centre="Kisumu Training Centre",

@@ -5,7 +5,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from walks import every_focusable_has_a_name, name_of
 
 from assessor_app.ui.kit.banner import Progress, SampleBand, TroubleBanner
 from assessor_app.ui.kit.buttons import Choice, DangerButton, IconButton, PlainButton, PrimaryButton
@@ -22,6 +21,7 @@ from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
+from walks import every_focusable_has_a_name, name_of
 
 NASTY = "<b>O'Neil</b> & Co\u202e\x07"
 

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from floor import Floor, open_floor
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from story import ASSESSOR, PINS
-from walks import every_focusable_has_a_name
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
@@ -24,6 +21,9 @@ from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
 from assessor_app.ui.sittings.walk_in import WalkInDialog
 from assessor_app.ui.theme.look import Look
+from floor import Floor, open_floor
+from story import ASSESSOR, PINS
+from walks import every_focusable_has_a_name
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import unicodedata
 import pikepdf
 import pypdfium2
 import pytest
-from documents_samples import CLAIMS, NAMES, PAYLOAD, certificate, design, pdf_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from assessor_app.documents.raster import page_image, page_png
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.errors import KnownError
+from documents_samples import CLAIMS, NAMES, PAYLOAD, certificate, design, pdf_of
 
 # Programs that read PDF put marks of direction around right-to-left text.
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))

@@ -2,7 +2,6 @@ import time
 
 import pytest
 import yaml
-from form_samples import GOOD, codes, problems, refusal, spoiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from assessor_app.formats.catalogue_yaml import check_folder, read_catalogue
 from assessor_app.formats.form_yaml import read_form
 from assessor_app.formats.form_yaml.problems import MOST_PROBLEMS
 from assessor_app.wording.forms import problem_sentence, unreadable_sentence
+from form_samples import GOOD, codes, problems, refusal, spoiled
 
 YAML_PIECES = [
     "a", "code", "tasks", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "&a ", "*a", "!!int ", "%YAML 1.1\n", "---\n",

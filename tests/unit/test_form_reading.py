@@ -1,13 +1,13 @@
 import hashlib
 
 import pytest
-from form_samples import GOOD, codes, problems, spoiled
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Observations, PrintPolicy, Reading, Reassess, Rules
 from assessor_app.formats.catalogue_yaml import read_catalogue
 from assessor_app.formats.form_yaml import Severity, form_hash, parse_form, read_form
 from assessor_app.wording.forms import problem_sentence
+from form_samples import GOOD, codes, problems, spoiled
 
 TASK_OBSERVATIONS = "observations: {count: 2, contexts: [wood, steel]}"
 CATALOGUE = b"""\

@@ -1,10 +1,10 @@
 import pytest
-from form_samples import GOOD, problems, spoiled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor_app.domain import weak_writing
 from assessor_app.formats.form_yaml import Severity, read_form
+from form_samples import GOOD, problems, spoiled
 
 ORAL = GOOD[GOOD.index("      - {id: q6") : GOOD.index("rules:")]
 

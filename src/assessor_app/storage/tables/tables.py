@@ -11,15 +11,12 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.office import Office
-    from assessor_app.storage.tables.office import Office
     from assessor_app.storage.tables.outcomes import Outcomes
-    from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
-    from assessor_app.storage.tables.today import TodayTable
     from assessor_app.storage.tables.today import TodayTable
     from assessor_app.storage.tables.trust import TrustTable
     from assessor_app.storage.tables.waiting import WaitingTable
@@ -63,9 +60,6 @@ class Tables:
     office: "_Made[Office]" = _Made("office:Office")
     quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
     floor: "_Made[TodayTable]" = _Made("today:TodayTable")
-    floor: "_Made[TodayTable]" = _Made("today:TodayTable")
-    office: "_Made[Office]" = _Made("office:Office")
-    quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
 
     def __init__(self, store: Store) -> None:
         self.store = store
