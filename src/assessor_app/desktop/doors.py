@@ -11,6 +11,7 @@ from assessor_app.device import Device, create_device, open_device
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import EVERYTHING, Role, Staff
 from assessor_app.sample import SAMPLE_FILE
+from assessor_app.services.people import recover
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.os_keyring import OsKeyring
 from assessor_app.storage.engine.slots import KEYRING, PASSPHRASE, RECOVERY, KeySlots, Opened
@@ -36,6 +37,8 @@ def entrance(folder: Path) -> Entrance:
         with_recovery=lambda typed: into(lambda slots: slots.open_with_recovery(typed)),
         with_keyring=with_keyring,
         restore=_restore,
+        administrators=_administrators,
+        renew=_renew,
     )
 
 
@@ -88,6 +91,14 @@ def _sample(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _administrators(device: Device) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for one in recover.administrators(device.staff)]
+
+
+def _renew(device: Device, administrator: str, passphrase: str, pin: str) -> None:
+    recover.renew(device.staff, device.pins, staff_id=administrator, passphrase=passphrase, pin=pin)
 
 
 def _restore(copy: Path, typed: str, into: Path, progress: Callable[[int, int], None]) -> Any:

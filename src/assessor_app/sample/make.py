@@ -23,7 +23,7 @@ from assessor_app.storage.engine.files import translated
 
 @dataclass(frozen=True, kw_only=True)
 class SampleMade:
-    """What was made; `members` are (label, role key, PIN)."""
+    """What was made; `members` are (label, role, PIN)."""
 
     folder: Path
     recovery: str
@@ -83,7 +83,7 @@ def _make(folder: Path, *, state: Path, now: datetime, passphrase: str) -> Sampl
             sittings=len(device.tables.sittings.recent()),
             assessments=len(numbers) + len(device.tables.assessments.unfinished()),
             certificates=numbers,
-            members=tuple((member.label, member.key, member.pin) for member in (ADMINISTRATOR, *MEMBERS)),
+            members=tuple((member.label, member.role, member.pin) for member in (ADMINISTRATOR, *MEMBERS)),
             status=status(device.tables.records),
         )
     finally:
@@ -156,7 +156,8 @@ def _learners(device: Device, *, by: str) -> dict[str, tuple[str, ...]]:
 
 def _tell_how_to_open(folder: Path, passphrase: str) -> None:
     members = [
-        {"label": member.label, "role": member.key, "pin": member.pin} for member in (ADMINISTRATOR, *MEMBERS)
+        {"label": member.label, "role": member.role, "pin": member.pin}
+        for member in (ADMINISTRATOR, *MEMBERS)
     ]
     text = json.dumps({"passphrase": passphrase, "members": members}, ensure_ascii=False, indent=2)
     (folder / SAMPLE_FILE).write_text(text + "\n", encoding="utf-8")

@@ -19,6 +19,12 @@ class Member:
     scope: tuple[str, ...]
     pin: str
 
+    @property
+    def role(self) -> str:
+        """The code of the one role that this member has."""
+        (role,) = self.roles
+        return role.value
+
 
 ADMINISTRATOR = Member(
     key="administrator",

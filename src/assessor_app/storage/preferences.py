@@ -18,7 +18,8 @@ class Preferences:
     def put(self, name: str, value: str) -> None:
         """Keeps a value; raises KnownError disk-… when the file cannot be written."""
         kept = {**self._read(), name: value}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with files.translated(self._path.parent):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         files.write_whole(self._path, json.dumps(kept, ensure_ascii=False, indent=2).encode())
 
     def _read(self) -> dict[str, str]:
