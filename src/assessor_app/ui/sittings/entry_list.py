@@ -3,7 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.layout import Frame, Scroll, column
+from assessor_app.ui.kit.layout import Frame, Scroll, column, holding
 from assessor_app.ui.sittings.entry_row import EntryRow
 from assessor_app.ui.sittings.view import EntryView
 from assessor_app.ui.theme.look import Look
@@ -24,7 +24,10 @@ class EntryList(Scroll):
     more_asked = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(QWidget(), name=_("Learners"))
+        self._box = column(gap=0)
+        super().__init__(holding(self._box), name=_("Learners"))
+        self._frame = Frame("plain")
+        self._box.addWidget(self._frame, 1)
         self._look = look
         self.rows: dict[str, EntryRow] = {}
         self._current = ""
@@ -38,6 +41,10 @@ class EntryList(Scroll):
         for entry in entries:
             if self.rows[entry.id].entry != entry:
                 self.rows[entry.id].show_entry(entry)
+
+    def carry(self, head: QWidget) -> None:
+        """Lets the head scroll away with the learners, where it would leave them no room."""
+        self._box.insertWidget(0, head)
 
     def current(self) -> EntryRow | None:
         """The row that has, or last had, the focus; else the first."""
@@ -55,7 +62,10 @@ class EntryList(Scroll):
     def _build(self, entries: tuple[EntryView, ...]) -> None:
         focused = next((key for key, made in self.rows.items() if made.hasFocus()), "")
         self.rows = {entry.id: self._row(entry) for entry in entries}
-        self.setWidget(Frame("plain", column(*self.rows.values(), None, gap=0)))
+        before, self._frame = self._frame, Frame("plain", column(*self.rows.values(), None, gap=0))
+        self._box.replaceWidget(before, self._frame)
+        before.hide()
+        before.deleteLater()
         if focused in self.rows:
             self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 

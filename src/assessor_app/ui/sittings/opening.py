@@ -43,7 +43,7 @@ class OpeningDialog(Dialog):
         sides = SideBySide(look, self._what(), self._who(), from_width=800)
         self._sheet = Scroll(sides, name=_("What is asked for"))
         wanted = sides.sizeHint()
-        self._sheet.setMinimumHeight(min(wanted.height() + 8, 440))
+        self._sheet.setMinimumHeight(min(wanted.height() + 8, 460))
         self._trouble = Text(look, tone="danger")
         self.body.addWidget(self._sheet)
         self.body.addWidget(self._trouble)
@@ -113,7 +113,7 @@ class OpeningDialog(Dialog):
         for words, widget in ((_("Sector"), self.sector), (_("Form"), self.form)):
             made.addWidget(Text(self.look, words, role="small", bold=True))
             made.addWidget(widget)
-        for item in (self._about, self.place, label, self.environment, self.date):
+        for item in (self.place, label, self.environment, self.date, self._about):
             made.addWidget(item)
         made.addStretch(1)
         return made

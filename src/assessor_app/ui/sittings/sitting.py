@@ -1,7 +1,7 @@
 """A sitting's page: who came, who is briefed, where each one's work stands."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.dialogs import Question
@@ -13,6 +13,8 @@ from assessor_app.ui.sittings.head import SittingHead
 from assessor_app.ui.sittings.view import EntryView, SittingView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_LOW = 480
 
 
 class SittingPage(Page):
@@ -49,9 +51,10 @@ class SittingPage(Page):
             what_now=_("Add those who are here: a name is enough."),
             action=_("Walk-in"),
         )
-        whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._low = False
+        self._whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
+        self._whole.setStretch(1, 1)
+        self.setLayout(self._whole)
         self._connect()
 
     def show_data(self, data: object) -> None:
@@ -62,6 +65,7 @@ class SittingPage(Page):
         self._view = data
         self.head.show_view(data)
         self.list.show_entries(data.entries)
+        self._place_head()
         self.list.setVisible(bool(data.entries))
         self._empty.setVisible(not data.entries)
 
@@ -89,6 +93,13 @@ class SittingPage(Page):
             self.list.type_bib(event.text())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < self.look.metrics.text(_LOW)
+        if low != self._low:
+            self._low = low
+            self._place_head()
 
     def ask_close(self) -> None:
         """Asks before the sitting is closed: it is signed, and cannot be opened again."""
@@ -128,6 +139,13 @@ class SittingPage(Page):
         dialog.attend_asked.connect(lambda *said: self.attend_requested.emit(entry.id, *said))
         dialog.place_asked.connect(lambda *said: self.place_requested.emit(entry.id, *said))
         dialog.open()
+
+    def _place_head(self) -> None:
+        """Over the learners; in a low window with long lists it scrolls away with them."""
+        if self._low and self._view.entries:
+            self.list.carry(self.head)
+        else:
+            self._whole.insertWidget(0, self.head)
 
     def _connect(self) -> None:
         head = self.head
