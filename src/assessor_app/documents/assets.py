@@ -1,5 +1,6 @@
 """What pages name by hash: fonts and line art, kept for ever under the SHA-256 of their bytes."""
 
+import errno
 import hashlib
 import os
 import re
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from assessor_app.domain.errors import KnownError
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -20,7 +22,7 @@ class Assets(Protocol):
         ...
 
     def put(self, data: bytes) -> str:
-        """Keeps the bytes (once, however often they come) and returns their hash."""
+        """Keeps the bytes (once, however often they come) and returns their hash; KnownError `disk-…`."""
         ...
 
 
@@ -63,11 +65,22 @@ class FolderAssets:
         path = self._folder / sha256
         if path.exists() and path.stat().st_size == len(data):
             return sha256
+        try:
+            self._write(path, data)
+        except OSError as reason:
+            code = "disk-full" if reason.errno in _NO_ROOM else "disk-failed"
+            raise KnownError(code, detail=f"{self._folder.name}: {reason.strerror}") from reason
+        return sha256
+
+    def _write(self, path: Path, data: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-        return sha256
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise

@@ -42,7 +42,7 @@ class PdfFiles:
                 os.fsync(out.fileno())
             part.replace(path)
         except OSError as error:
-            if error.errno == errno.ENOSPC:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise KnownError("disk-full", detail=str(path)) from error
             raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
         finally:

@@ -3,6 +3,7 @@
 The frozen stream goes in byte for byte; a stamp is a second stream over it. The same sheets make the same file.
 """
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -57,7 +58,10 @@ def write_pdf(
             raise KnownError("cancelled")
     fonts.embed(assets)
     _describe(pdf, titles, languages)
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    # In memory first: a file that fails while the library writes to it (a full disk) ends the whole process.
+    whole = io.BytesIO()
+    pdf.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    out.write(whole.getbuffer())
 
 
 def _add_sheet(pdf: "pikepdf.Pdf", sheet: Sheet, fonts: "_Fonts", arts: "_Arts") -> None:
