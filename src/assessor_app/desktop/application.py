@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.doors import beginnings, entrance, is_begun
 from assessor_app.desktop.house import House, logs_folder, preferences
 from assessor_app.device import Device
@@ -22,10 +23,11 @@ from assessor_app.wording.catalogue import speak
 class Application(QObject):
     """Shows the door of a data folder, and the house behind it once somebody is in."""
 
-    def __init__(self, folder: Path, application: QApplication) -> None:
+    def __init__(self, folder: Path, application: QApplication, *, asking: Asking | None = None) -> None:
         super().__init__(application)
         self._application = application
         self._folder = folder
+        self._asking = asking
         self._tasks = Tasks(self)
         self._look = self._new_look()
         self._window: MainWindow | None = None
@@ -43,7 +45,7 @@ class Application(QObject):
         """Shows the window: the first run where there is no data, else who may come in."""
         self._window = self._new_window()
         self._show_door()
-        self._window.show()
+        self._window.showMaximized()
 
     def close(self) -> None:
         """Lets the data go and waits for what is under way."""
@@ -104,7 +106,7 @@ class Application(QObject):
         self._show_door()
 
     def _enter(self, device: Device, by_recovery: bool) -> None:
-        self._house = House(device, self._require_window(), self._tasks)
+        self._house = House(device, self._require_window(), self._tasks, asking=self._asking)
         self._house.left.connect(self._sign_out)
         self._house.redraw_requested.connect(self._redraw)
         self._house.enter(by_recovery=by_recovery)

@@ -35,9 +35,9 @@ def build_sittings(parts: Parts, frame: Frame) -> None:
     presenter.go.connect(frame.open)
     frame.add("assess", page, Room(show=lambda _id: presenter.show()))
 
-    def start(_id: str) -> None:
+    def start(form: str) -> None:
         presenter.show()
-        presenter.start_sitting()
+        presenter.start_sitting(form)
 
     frame.alias("start-sitting", "assess", start)
 

@@ -6,6 +6,7 @@ from platformdirs import user_config_path, user_log_path
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.desktop import builders
+from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.device import Device
 from assessor_app.domain.people import Staff
@@ -45,8 +46,11 @@ class House(QObject):
     left = Signal()
     redraw_requested = Signal()
 
-    def __init__(self, device: Device, window: MainWindow, tasks: Tasks) -> None:
+    def __init__(
+        self, device: Device, window: MainWindow, tasks: Tasks, *, asking: Asking | None = None
+    ) -> None:
         super().__init__()
+        self._asking = asking or Asking()
         self.device = device
         self._tasks = tasks
         self.session = Session(self)
@@ -100,6 +104,7 @@ class House(QObject):
             session=self.session,
             preferences=self.settings.computer,
             logs=logs_folder(),
+            asking=self._asking,
         )
         self._frame = Frame(self.parts, builders.BUILDERS)
         self._frame.look_changed.connect(self.redraw_requested)
@@ -142,7 +147,13 @@ class House(QObject):
         self.open(FIRST_ROOM)
 
     def _search(self, words: str) -> None:
-        self.open("learners", words)
+        from assessor_app.desktop.searching import find  # it brings the forms in
+
+        staff = self.session.staff
+        if staff is not None:
+            self._tasks.read(
+                lambda: find(self.device, words, staff=staff), done=lambda found: self.open(*found)
+            )
 
     def _say(self, error: object) -> None:
         from assessor_app.domain.errors import KnownError

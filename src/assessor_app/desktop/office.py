@@ -20,9 +20,11 @@ def build_learners(parts: Parts, frame: Frame) -> None:
         desk=parts.device.learners,
         reads=parts.device.tables.office,
         rosters=rosters,
+        ask_file=parts.asking.roster,
     )
-    presenter.go.connect(frame.open)
+    presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
     frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.open, learner)))
+    frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))
 
 
 def build_verify(parts: Parts, frame: Frame) -> None:
@@ -117,10 +119,15 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
             desk=device.awards,
             reads=device.tables.office,
             press=Press(preview=preview, pdf=files.make, page_image=page_png, write_pdf=files.write),
-        )
+        ),
+        ask_printer=parts.asking.printer,
+        ask_file=parts.asking.save_as,
     )
     presenter.go.connect(frame.open)
     frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.open, number)))
+    frame.alias(
+        "find-certificate", "certificates", lambda words: _show(presenter.show, presenter.search, words)
+    )
 
 
 def _show(show: Callable[[], None], open_one: Callable[[str], None], about: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from assessor_app.desktop.asking import Asking
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
 from assessor_app.services.records.status import status
@@ -36,6 +37,7 @@ class Parts:
     session: Session
     preferences: Values
     logs: Path
+    asking: Asking = field(default_factory=Asking)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ class Frame(QObject):
         name, show = self._aliases.get(name, (name, None))
         room = self._rooms[name]
         page = self._parts.window.page(name)
-        self._about[name] = about
+        self._about[name] = about if show is None else ""
         if not room.closed:
             self.last = name
         (show or room.show)(about)

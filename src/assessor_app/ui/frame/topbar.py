@@ -16,7 +16,7 @@ class TopBar(Frame):
     """One line across the window; two where it is narrow.
 
     Signals:
-        searched(str): the words in the search field, as they change or are entered.
+        searched(str): the words in the search field, once Enter was pressed.
         lock_asked(): lock the screen.
         switch_asked(): another person takes over.
     """
@@ -37,8 +37,7 @@ class TopBar(Frame):
             hint=_("Learner, form, certificate number   Ctrl+K"),
         )
         self.search.setMinimumWidth(look.metrics.text(180))
-        self.search.searched.connect(self.searched)
-        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.returnPressed.connect(self._search)
         self._person = IconButton(look, "user-round", "", name=_("Switch to another person"))
         self._person.clicked.connect(self.switch_asked)
         self._lock = IconButton(look, "lock", _("Lock"))
@@ -52,6 +51,12 @@ class TopBar(Frame):
         self._box.addLayout(self._first, 1)
         self._box.addLayout(self._second)
         self.setLayout(self._box)
+
+    def _search(self) -> None:
+        words = self.search.text().strip()
+        if words:
+            self.search.clear()
+            self.searched.emit(words)
 
     def show_state(self, state: FrameState) -> None:
         """Shows the frame's state."""

@@ -25,7 +25,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         page_requested(str): a page of the rail, by touch or Alt+1 to Alt+8.
-        search_requested(str): the words in the search field.
+        search_requested(str): the words in the search field, entered.
         lock_requested(): Ctrl+L or the button.
         switch_requested(): another person takes over.
         trouble_read(): somebody read the trouble banner.

@@ -91,11 +91,11 @@ class SittingsPresenter(QObject):
             done=lambda made: self.go.emit("sitting", made.id),
         )
 
-    def start_sitting(self) -> None:
-        """Opens the dialog, with last time's place and form filled in."""
+    def start_sitting(self, form: str = "") -> None:
+        """Opens the dialog, with last time's place filled in, and this form (`CODE/VERSION`) or last time's."""
         staff = self._session.staff
         if staff is not None:
-            self._tasks.read(lambda: self._opening(staff), done=self._open_dialog)
+            self._tasks.read(lambda: self._opening(staff, form), done=self._open_dialog)
 
     def _line(self, item: ListedSitting) -> SittingLine:
         about = [environment_word(item.sitting.environment)]
@@ -112,21 +112,21 @@ class SittingsPresenter(QObject):
             open=not item.sitting.closed_at,
         )
 
-    def _opening(self, staff: Staff) -> OpeningView:
+    def _opening(self, staff: Staff, form: str) -> OpeningView:
         desk = self._parts.desk
         forms = [item.form for item in desk.shelf.offered().values() if staff.covers(item.form)]
-        sectors = sorted({form.sector for form in forms}, key=self._sector)
+        sectors = sorted({offered.sector for offered in forms}, key=self._sector)
         last = next(iter(self._parts.floor.recent_sittings(limit=1)), None)
         groups = self._parts.learners.groups()
         return OpeningView(
-            forms=tuple(_choice(form) for form in forms),
+            forms=tuple(_choice(offered) for offered in forms),
             sectors=tuple((code, self._sector(code)) for code in sectors),
             groups=tuple(
                 (name, _("{group} ({count})").format(group=name, count=count)) for name, count in groups
             ),
             date=desk.clock.now().date().isoformat(),
             place=last.sitting.place if last else "",
-            form="/".join(last.form) if last and last.form else "",
+            form=form or ("/".join(last.form) if last and last.form else ""),
             environment=last.sitting.environment.value if last else "",
         )
 

@@ -1,0 +1,38 @@
+"""What the system's own dialogs are asked for: a printer, a place for a file, a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+def _printer(parent: QWidget) -> "QPrinter | None":
+    from assessor_app.ui.printing.printer import ask_printer
+
+    return ask_printer(parent)
+
+
+def _save_as(parent: QWidget, suggested: str) -> Path | None:
+    from assessor_app.ui.certificates.saving import ask_save_as
+
+    return ask_save_as(parent, suggested)
+
+
+def _roster(parent: QWidget) -> Path | None:
+    from assessor_app.ui.learners.importing import ask_roster
+
+    return ask_roster(parent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Whoever builds the window may hand in other ways to ask. Each gives None when the person thought better of it; the system's dialogs where nothing else is named."""
+
+    printer: "Callable[[QWidget], QPrinter | None]" = _printer
+    save_as: Callable[[QWidget, str], Path | None] = _save_as
+    roster: Callable[[QWidget], Path | None] = _roster
