@@ -32,5 +32,5 @@ def icons_folder() -> Path:
 
 
 def translations_folder() -> Path:
-    """gettext's tree: `<language>/LC_MESSAGES/assessor.mo`."""
+    """Gettext's tree: `<language>/LC_MESSAGES/assessor.mo`."""
     return resources_folder() / "translations"

@@ -27,7 +27,9 @@ _spoken = _Spoken()
 
 def languages() -> tuple[str, ...]:
     """The languages that a translation exists for, English first."""
-    found = sorted(path.parent.parent.name for path in translations_folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo"))
+    found = sorted(
+        path.parent.parent.name for path in translations_folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+    )
     return (SOURCE_LANGUAGE, *(name for name in found if name != SOURCE_LANGUAGE))
 
 

@@ -159,7 +159,7 @@ class Panel(Frame):
     def _fit_undo(self) -> None:
         words = self._undo_words or _("Undo")
         room = self._look.metrics.text(200)
-        fitted = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        fitted = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         self.undo.say(fitted, name=words)
         self.undo.setToolTip("" if fitted == words else tooltip(words))
 
