@@ -10,7 +10,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.clock import stamp
-from assessor_app.services.records.ledger import signing
+from assessor_app.services.records.ledger import require_may_sign, signing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +45,12 @@ def send_sheets(
     """Writes down what is about to be printed or saved, before the first byte of it.
 
     A certificate whose paper came out already is printed again as a stamped replacement, with a reason and a
-    record; a file is the frozen page itself and is never stamped. Raises KnownError: `may-not-print` (with the
-    state), `unanswered-sheet` when nobody has said what became of the last one, `reason-needed-for-copy`.
+    record; a file is the frozen page itself and is never stamped. A folder that may not sign cannot know what came
+    out elsewhere, and prints nothing. Raises KnownError: `may-not-print` (with the state), `unanswered-sheet` when
+    nobody has said what became of the last one, `reason-needed-for-copy`, and what `require_may_sign` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
+    require_may_sign(desk.ledger)
     if target is Target.FILE:
         with desk.ledger.transactions.atomic():
             return tuple(_sheet(desk, by, number, target, None) for number in numbers)

@@ -1,0 +1,193 @@
+"""A clock that is wrong, and a folder from yesterday: tapping goes on, signing and printing ask or refuse."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessor_app.device import Device, open_device
+from assessor_app.domain.assessment import Assessment, State
+from assessor_app.domain.certificate import Target
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import Mark
+from assessor_app.formats.signed_record import decode
+from assessor_app.services.assessing.mark import mark
+from assessor_app.services.assessing.undo import undo
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
+from assessor_app.services.records.check import check_records
+from assessor_app.services.records.restart import restart
+from assessor_app.services.setup.found import own_root_delegate
+from assessor_app.trust import jws
+from assessor_app.trust.certifying import window_of
+from assessor_app.wording.errors import sentence
+from story import ASSESSOR, ASSURER, PASSPHRASE, PINS, Story, TestClock, begin
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "data", tmp_path / "state")
+    found.add_learner("Amina Bello", "2031")
+    yield found
+    found.device.close()
+
+
+def decided(story: Story) -> Assessment:
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    return work
+
+
+def sign(story: Story, work: Assessment, *, clock_confirmed: bool = False) -> None:
+    finalise(
+        story.device.deciding,
+        by=ASSESSOR,
+        pin=PINS[ASSESSOR],
+        assessments=[work.id],
+        clock_confirmed=clock_confirmed,
+    )
+
+
+def let_go(story: Story, work: Assessment, *, clock_confirmed: bool = False) -> None:
+    release(
+        story.device.deciding,
+        by=ASSURER,
+        pin=PINS[ASSURER],
+        assessments=[work.id],
+        looked_at=[work.id],
+        clock_confirmed=clock_confirmed,
+    )
+
+
+def refusal(act: Callable[[], object]) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        act()
+    assert "This did not work" not in sentence(caught.value)
+    return caught.value
+
+
+def tap_and_undo(story: Story, device: Device, work: Assessment) -> None:
+    occasion = device.tables.assessments.occasions(work.id)[0].id
+    criterion = story.device.shelf.get(work.form_code, work.form_version).criteria()[0].id
+    where: dict[str, Any] = {"by": ASSESSOR, "assessment": work.id}
+    made = mark(device.assessing, occasion=occasion, criterion=criterion, mark=Mark.NOT_MET, **where)
+    assert made.entered_at == device.tables.work.changes(work.id)[-1].entered_at
+    undo(device.assessing, **where)
+
+
+DOUBTS = {
+    "2015": (datetime(2015, 1, 1, 12, 0, tzinfo=UTC), "before-last-record"),
+    "an hour back": (datetime(2026, 11, 22, 8, 0, tzinfo=UTC), "before-last-record"),
+    "31 days later": (datetime(2026, 12, 23, 12, 0, tzinfo=UTC), "long-after-last-record"),
+    "1970": (datetime(1970, 1, 1, tzinfo=UTC), "before-last-record"),
+    "2106": (datetime(2106, 2, 7, 6, 28, 16, tzinfo=UTC), "long-after-last-record"),
+}
+
+
+@pytest.mark.parametrize("kind", DOUBTS)
+def test_a_doubtful_clock_asks_before_signing_and_lets_tap(story: Story, kind: str) -> None:
+    moment, doubt = DOUBTS[kind]
+    work = decided(story)
+    head = story.device.tables.records.active_chain().head_seq
+    story.clock.moment = moment
+    told = refusal(lambda: sign(story, work))
+    assert (told.code, told.details["doubt"]) == ("clock-question", doubt)
+    assert story.device.tables.records.active_chain().head_seq == head
+    assert story.device.tables.assessments.get(work.id).state is State.DECIDED
+    tap_and_undo(story, story.device, work)
+    story.decide_competent(work)
+    assert refusal(lambda: sign(story, work)).code == "clock-question"
+    sign(story, work, clock_confirmed=True)
+    chain = story.device.tables.records.active_chain()
+    kept = story.device.tables.records.of_chain(chain.id)[-1]
+    assert decode(jws.peek(kept.jws)[1]).body["clock"] == doubt
+
+
+def test_no_certificate_while_the_question_is_open(story: Story) -> None:
+    work = decided(story)
+    sign(story, work)
+    let_go(story, work)
+    story.clock.moment = datetime(2015, 1, 1, tzinfo=UTC)
+    told = refusal(lambda: issue(story.device.awards, by=ASSESSOR, assessments=[work.id]))
+    assert told.code in {"clock-question", "waits-for"}
+    assert story.device.tables.certificates.lines() == ()
+
+
+def test_outside_the_delegation_all_is_recorded_and_nothing_printed(story: Story) -> None:
+    chain = story.device.tables.records.active_chain()
+    window = window_of(chain.delegation)
+    assert window is not None
+    story.clock.moment = window[1] + timedelta(days=2)
+    sitting = refusal(story.open_sitting)
+    assert sitting.code == "clock-question"
+    story.clock.moment = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+    work = decided(story)
+    story.clock.moment = window[1] + timedelta(days=2)
+    tap_and_undo(story, story.device, work)
+    story.decide_competent(work)
+    sign(story, work, clock_confirmed=True)
+    assert refusal(lambda: let_go(story, work)).code == "clock-question"
+    let_go(story, work, clock_confirmed=True)
+    told = refusal(
+        lambda: issue(story.device.awards, by=ASSESSOR, assessments=[work.id], clock_confirmed=True)
+    )
+    assert (told.code, told.details["reason"]) == ("waits-for", "registration")
+    report = check_records(story.device.tables.records, story.device.tables.waiting)
+    assert report.ok
+
+
+def reopened(folder: Path, state: Path, clock: TestClock) -> Story:
+    device = open_device(folder, lambda slots: slots.open_with(PASSPHRASE), state=state, clock=clock)
+    return Story(device=device, clock=clock, learners=["1".zfill(32)])
+
+
+def test_a_folder_from_yesterday_taps_and_decides_but_neither_signs_nor_prints(
+    story: Story, tmp_path: Path
+) -> None:
+    first = story.learners[0]
+    second, third = story.add_learner("Bo Li", "2032"), story.add_learner("Cy Wu", "2033")
+    story.learners = [first]
+    work = decided(story)
+    sign(story, work)
+    let_go(story, work)
+    (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    story.learners = [second]
+    open_work = decided(story)
+    story.learners = [third]
+    printable = decided(story)
+    sign(story, printable)
+    let_go(story, printable)
+    story.device.close()
+    shutil.copytree(tmp_path / "data", tmp_path / "yesterday")
+    today = reopened(tmp_path / "data", tmp_path / "state", story.clock)
+    issue(today.device.awards, by=ASSESSOR, assessments=[printable.id])
+    today.device.close()
+
+    old = reopened(tmp_path / "yesterday", tmp_path / "state", story.clock)
+    awards = old.device.awards
+    try:
+        for act in (
+            lambda: sign(old, open_work),
+            lambda: issue(awards, by=ASSESSOR, assessments=[printable.id]),
+            lambda: send_sheets(awards, by=ASSESSOR, numbers=[number], target=Target.PRINTER),
+            lambda: send_sheets(awards, by=ASSESSOR, numbers=[number], target=Target.FILE),
+        ):
+            assert refusal(act).code == "chain-behind"
+        assert old.device.tables.sheets.of_certificate(number) == ()
+        tap_and_undo(old, old.device, open_work)
+        old.decide_competent(open_work)
+        delegate = own_root_delegate(old.device.founding, old.device.tables.settings.centre())
+        restart(old.device.ledger, by=ASSESSOR, delegate=delegate)
+        sign(old, open_work)
+        (again,) = issue(awards, by=ASSESSOR, assessments=[printable.id])
+        assert len(send_sheets(awards, by=ASSESSOR, numbers=[number, again], target=Target.PRINTER)) == 2
+        assert check_records(old.device.tables.records, old.device.tables.waiting).ok
+    finally:
+        old.device.close()
