@@ -1,5 +1,6 @@
 """A centre with certificates, a window's parts around it, and the small steps that tests of the office take."""
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor_app.documents.files import PdfFiles
-from assessor_app.documents.raster import page_png
+from assessor_app.documents.raster import page_image, page_png
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.awards.issue import issue
@@ -118,11 +119,16 @@ def press_of(story: Story, scratch: Path) -> Press:
         files.write(sheets, path)
         return path.read_bytes()
 
+    def bitmap(file: bytes, page: int, dpi: float) -> bytes:
+        out = io.BytesIO()
+        page_image(file, page, dpi).save(out, "BMP")
+        return out.getvalue()
+
     def preview(number: str, dpi: float) -> bytes:
         page = device.tables.certificates.get(number).page
         return page_png(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]), 0, dpi)
 
-    return Press(preview=preview, pdf=pdf, page_image=page_png, write_pdf=files.write)
+    return Press(preview=preview, pdf=pdf, page_image=bitmap, write_pdf=files.write)
 
 
 @contextmanager

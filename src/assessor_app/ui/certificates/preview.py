@@ -38,6 +38,7 @@ class Preview(QWidget):
         super().__init__()
         self._look = look
         self._opens = opens
+        self.setAccessibleName(_("Preview"))
         self._number = ""
         self._image = QImage()
         self._asked = 0.0

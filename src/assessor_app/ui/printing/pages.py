@@ -30,8 +30,8 @@ class PageRun:
                 raise KnownError("printer-failed", printer=self._printer.printerName())
         elif not self._printer.newPage():
             raise KnownError("printer-failed", printer=self._printer.printerName())
-        png = self._press.page_image(self._press.pdf([sheet]), 0, dots_per_inch(self._printer))
-        image = QImage.fromData(png)
+        picture = self._press.page_image(self._press.pdf([sheet]), 0, dots_per_inch(self._printer))
+        image = QImage.fromData(picture)
         if image.isNull():
             raise RuntimeError("the page's picture cannot be read")
         self._painter.drawImage(self._place(), image)

@@ -17,7 +17,8 @@ class Press:
     Attributes:
         preview: the certificate of a number at so many dots per inch, as a PNG. KnownError `no-such-certificate`.
         pdf: a PDF of these sheets, stamps and all.
-        page_image: one page (from 0) of such a PDF at so many dots per inch, as a PNG.
+        page_image: one page (from 0) of such a PDF at so many dots per inch, as a picture file that Qt reads; a BMP
+            costs no time to pack, a PNG of a whole page several seconds.
         write_pdf: writes a PDF to a file, whole and on disk, or not at all. KnownError `cancelled` when the
             progress says stop, `file-not-written`, `disk-full`.
     """

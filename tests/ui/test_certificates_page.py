@@ -1,0 +1,347 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.documents.raster import page_image, page_png
+from assessor_app.documents.reading import codes_in
+from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.ui.certificates.dialogs import CorrectionDialog, ProblemsDialog, ReplacementDialog
+from assessor_app.ui.certificates.page import CertificatesPage
+from assessor_app.ui.certificates.parts import Parts
+from assessor_app.ui.certificates.presenter import CertificatesPresenter
+from assessor_app.ui.certificates.saving import file_name
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.rows import RowsModel
+from assessor_app.ui.printing.came_out import CameOutDialog
+from assessor_app.ui.printing.printer import lie_down, new_printer, paper_warning
+from assessor_app.ui.theme.look import Look
+from office_story import NAMES, SAFE, Kind, OfficeStory, office, press_of, the_dialog
+from story import ASSESSOR, ASSURER
+from walks import every_focusable_has_a_name
+
+
+@dataclass
+class Room:
+    page: CertificatesPage
+    presenter: CertificatesPresenter
+    office: OfficeStory
+    bot: QtBot
+    folder: Path
+    paper: list[QPageSize.PageSizeId] = field(default_factory=list)
+
+    def settle(self) -> None:
+        self.bot.waitUntil(self.office.tasks.idle, timeout=20_000)
+        QApplication.processEvents()
+
+    def dialog(self, kind: type[Kind]) -> Kind:
+        self.settle()
+        return the_dialog(self.page, kind)
+
+    def show(self) -> None:
+        self.presenter.show()
+        self.settle()
+
+    def open(self, number: str) -> None:
+        self.presenter.open(number)
+        self.settle()
+
+    def outcomes(self, number: str) -> list[tuple[Target, CameOut, int]]:
+        sheets = self.office.story.device.tables.sheets.of_certificate(number)
+        return [(sheet.target, sheet.outcome, sheet.copy) for sheet in sheets]
+
+    @property
+    def printed(self) -> Path:
+        return self.folder / "printed.pdf"
+
+    @property
+    def saved(self) -> Path:
+        return self.folder / "saved.pdf"
+
+
+@pytest.fixture
+def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    page = CertificatesPage(look)
+    qtbot.addWidget(page)
+    look.dress(page)
+    paper = [QPageSize.PageSizeId.A4]
+
+    def printer(_parent: object) -> QPrinter:
+        made = new_printer()
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "printed.pdf"))
+        made.setPageSize(QPageSize(paper[-1]))
+        lie_down(made)
+        return made
+
+    with office(tmp_path, look, lambda: page) as made:
+        parts = Parts(
+            page=page,
+            tasks=made.tasks,
+            acts=made.acts,
+            session=made.session,
+            desk=made.story.device.awards,
+            reads=made.reads,
+            press=press_of(made.story, tmp_path),
+        )
+        presenter = CertificatesPresenter(
+            parts, ask_printer=printer, ask_file=lambda _parent, _name: tmp_path / "saved.pdf"
+        )
+        page.resize(1200, 700)
+        page.show()
+        yield Room(page, presenter, made, qtbot, tmp_path, paper)
+
+
+@pytest.fixture
+def three(room: Room) -> tuple[Room, tuple[str, ...]]:
+    """Three certificates: a Latin, a Polish and an Arabic name."""
+    for index, name in enumerate(NAMES[:3]):
+        room.office.add(name, str(2031 + index))
+    numbers = room.office.issue(room.office.competent())
+    room.show()
+    return room, numbers
+
+
+def shown(rows: RowsModel, column: int) -> list[str]:
+    return [str(rows.cell(at, column)).partition("\n")[0] for at in range(rows.rowCount())]
+
+
+def test_an_empty_office_says_how_certificates_come_about(room: Room) -> None:
+    room.show()
+    assert not room.page.table.isVisible()
+    assert room.page.header.action is not None
+    assert not room.page.header.action.isVisible()
+    every_focusable_has_a_name(room.page)
+
+
+def test_what_is_ready_is_made_and_what_waits_says_for_what(room: Room) -> None:
+    for index, name in enumerate(NAMES[:3]):
+        room.office.add(name, str(2031 + index))
+    results = room.office.competent(SAFE)
+    room.office.release(results[:2])
+    room.show()
+    assert room.page.header.action is not None
+    assert "2" in room.page.header.action.text()
+    room.page.list_changed.emit("without", "")
+    room.settle()
+    assert shown(room.page.waiting.rows, 2) == ["Ready", "Ready", "Waits for release"]
+    room.page.header.action.click()
+    room.settle()
+    assert not room.page.findChildren(ProblemsDialog)
+    assert len(room.office.story.device.tables.certificates.lines()) == 2
+    assert shown(room.page.table.rows, 2) == ["Provisional", "Provisional"]
+    assert "Print 2" in room.page.header.action.text()
+
+
+def test_chosen_results_alone_are_made(room: Room) -> None:
+    for index, name in enumerate(NAMES[:2]):
+        room.office.add(name, str(2031 + index))
+    room.office.release(room.office.competent(SAFE))
+    room.show()
+    room.page.list_changed.emit("without", "łuk")
+    room.settle()
+    room.page.waiting.selectRow(0)
+    room.page.several.make_asked.emit()
+    room.settle()
+    assert [line.holder for line in room.office.story.device.tables.certificates.lines()] == [NAMES[1]]
+
+
+def test_papers_are_found_by_holder_and_by_number(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    for words, expected in (("محمد", numbers[2]), (numbers[0].replace("-", "").lower(), numbers[0])):
+        room.page.search.setText(words)
+        room.settle()
+        assert shown(room.page.table.rows, 1) == [expected]
+    every_focusable_has_a_name(room.page)
+
+
+def test_the_preview_is_drawn_for_the_screen(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    wanted: list[tuple[str, float]] = []
+    preview = room.page.panels.certificate.preview
+    preview.wanted.connect(lambda number, dots: wanted.append((number, dots)))
+    room.open(numbers[2])
+    room.bot.waitUntil(lambda: bool(wanted))
+    room.settle()
+    assert wanted[-1][0] == numbers[2]
+    assert wanted[-1][1] == pytest.approx(preview.width() / 297 * 25.4, rel=0.05)
+
+
+def test_a_printed_paper_reads_and_is_asked_about(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    room.page.several.switch.click()
+    room.page.table.selectAll()
+    room.page.several.print.click()
+    dialog = room.dialog(CameOutDialog)
+    assert [room.outcomes(number) for number in numbers] == [[(Target.PRINTER, CameOut.UNCONFIRMED, 1)]] * 3
+    text = room.office.story.device.tables.certificates.get(numbers[0]).qr
+    picture = page_image(room.printed.read_bytes(), 2, 300)
+    assert (picture.width, picture.height) == pytest.approx((3508, 2480), abs=3)
+    assert text in codes_in(page_png(room.printed.read_bytes(), 2, 300))
+    dialog.all.click()
+    room.settle()
+    assert [room.outcomes(number) for number in numbers] == [[(Target.PRINTER, CameOut.CAME_OUT, 1)]] * 3
+    room.page.list_changed.emit("unprinted", "")
+    room.settle()
+    assert not room.page.table.isVisible()
+
+
+def test_a_spoiled_sheet_needs_no_stamp_and_a_second_copy_does(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    room.open(number)
+    room.page.panels.certificate.print.click()
+    dialog = room.dialog(CameOutDialog)
+    dialog.choices[1].choose(CameOut.SPOILED.value)
+    dialog.choices[1].chosen.emit(CameOut.SPOILED.value)
+    dialog.keep.click()
+    room.settle()
+    room.page.panels.certificate.print.click()
+    room.dialog(CameOutDialog).all.click()
+    room.settle()
+    assert [copy for _target, _outcome, copy in room.outcomes(number)] == [1, 1]
+    room.page.panels.certificate.print.click()
+    why = room.dialog(ReplacementDialog)
+    why.go_on.click()
+    assert why.reason.edit.accessibleDescription()
+    why.reason.write("lost in the post")
+    why.go_on.click()
+    room.dialog(CameOutDialog).all.click()
+    room.settle()
+    assert room.outcomes(number)[-1] == (Target.PRINTER, CameOut.CAME_OUT, 2)
+    view = room.page.panels.certificate.view
+    assert view is not None
+    assert "lost in the post" in view.sheets[0].words
+
+
+def test_what_a_power_cut_left_open_is_asked_at_the_next_start(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    send_sheets(room.office.story.device.awards, by=ASSESSOR, numbers=[number], target=Target.PRINTER)
+    room.presenter.ask_unanswered()
+    dialog = room.dialog(CameOutDialog)
+    dialog.reject()
+    room.show()
+    assert room.page.answer.isVisible()
+    room.page.answer.click()
+    room.dialog(CameOutDialog).all.click()
+    room.settle()
+    assert not room.page.answer.isVisible()
+    assert room.outcomes(number) == [(Target.PRINTER, CameOut.CAME_OUT, 1)]
+
+
+def test_paper_that_is_not_a4_is_warned_of(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    room.paper.append(QPageSize.PageSizeId.Letter)
+    room.open(number)
+    room.page.panels.certificate.print.click()
+    room.dialog(Question).reject()
+    room.settle()
+    assert room.outcomes(number) == []
+    assert not paper_warning(new_printer())
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_refuses_leaves_no_sheet_that_seems_printed(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, (number, *_rest) = three
+    room.printed.mkdir()
+    room.open(number)
+    room.page.panels.certificate.print.click()
+    room.settle()
+    assert [error.code for error in room.office.troubles] == ["printer-failed"]
+    assert room.outcomes(number) == [(Target.PRINTER, CameOut.NOT_PRINTED, 1)]
+    assert not [one for one in room.page.findChildren(CameOutDialog) if one.isVisible()]
+
+
+def test_papers_are_saved_as_one_file(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    room.page.several.switch.click()
+    room.page.table.selectAll()
+    room.page.several.save.click()
+    room.settle()
+    assert room.saved.read_bytes().startswith(b"%PDF")
+    assert page_image(room.saved.read_bytes(), 2, 30).width > 0
+    assert [room.outcomes(number) for number in numbers] == [[(Target.FILE, CameOut.CAME_OUT, 1)]] * 3
+
+
+def test_a_file_that_cannot_be_written_says_so_and_nothing_is_left(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, (number, *_rest) = three
+    room.saved.mkdir()
+    room.open(number)
+    room.page.panels.certificate.save.click()
+    room.settle()
+    assert [error.code for error in room.office.troubles] == ["file-not-written"]
+    assert room.outcomes(number) == [(Target.FILE, CameOut.NOT_PRINTED, 1)]
+    assert not list(room.folder.glob(".saved*"))
+
+
+def test_a_misspelt_name_is_corrected_and_both_papers_are_seen(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    room.open(number)
+    room.page.panels.certificate.correct.click()
+    dialog = room.dialog(CorrectionDialog)
+    dialog.name.write("Amina Belló")
+    dialog.go_on.click()
+    assert dialog.reason.edit.accessibleDescription()
+    assert dialog.isVisible()
+    dialog.reason.write("misspelt")
+    dialog.seen.write("passport")
+    dialog.surrendered.choose("yes")
+    dialog.go_on.click()
+    room.settle()
+    view = room.page.panels.certificate.view
+    assert view is not None
+    assert (view.holder, view.supersedes) == ("Amina Belló", number)
+    assert "Superseded" in shown(room.page.table.rows, 2)
+    room.page.panels.certificate.supersedes.click()
+    room.settle()
+    old = room.page.panels.certificate.view
+    assert old is not None
+    assert (old.number, old.successor, old.may_print) == (number, view.number, False)
+
+
+def test_a_quality_assurer_looks_and_prints_nothing(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    room.office.be(ASSURER)
+    room.show()
+    room.open(number)
+    assert not room.page.panels.certificate.print.isVisible()
+    assert not room.page.several.switch.isVisible()
+    assert room.page.header.action is not None
+    assert not room.page.header.action.isVisible()
+
+
+def test_keys_print_what_is_chosen(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    room.page.table.selectRow(0)
+    room.settle()
+    QTest.keyClick(room.page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    room.dialog(CameOutDialog).all.click()
+    room.settle()
+    assert [len(room.outcomes(number)) for number in numbers] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Amina Bello 8ZQX-0001-K", "Amina Bello 8ZQX-0001-K.pdf"),
+        ("محمد عبد", "محمد عبد.pdf"),
+        ("../../etc/passwd\x00 a:b", "etc passwd a b.pdf"),
+        ("प्रिया" * 40, None),
+    ],
+)
+def test_suggested_file_names_suit_every_system(words: str, name: str | None) -> None:
+    made = file_name(words)
+    assert made.endswith(".pdf")
+    assert len(made) <= 84
+    assert name is None or made == name
