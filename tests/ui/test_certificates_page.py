@@ -78,6 +78,7 @@ def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
         made = new_printer()
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(tmp_path / "printed.pdf"))
+        made.setResolution(300)
         made.setPageSize(QPageSize(paper[-1]))
         lie_down(made)
         return made
