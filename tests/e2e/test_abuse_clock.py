@@ -143,6 +143,18 @@ def test_outside_the_delegation_all_is_recorded_and_nothing_printed(story: Story
     assert report.ok
 
 
+@pytest.mark.parametrize(
+    "torn",
+    [b"", b"{", b"\xff\xfe\x80", bytes(200), b"[]", b'{"chain": 1, "seq": "x", "hash": null}', b"[" * 100_000],
+)  # fmt: skip
+def test_a_torn_mark_of_the_chain_is_no_mark(story: Story, tmp_path: Path, torn: bytes) -> None:
+    work = decided(story)
+    (mark_file,) = (tmp_path / "state").iterdir()
+    mark_file.write_bytes(torn)
+    assert refusal(lambda: sign(story, work)).code == "chain-without-mark"
+    tap_and_undo(story, story.device, work)
+
+
 def reopened(folder: Path, state: Path, clock: TestClock) -> Story:
     device = open_device(folder, lambda slots: slots.open_with(PASSPHRASE), state=state, clock=clock)
     return Story(device=device, clock=clock, learners=["1".zfill(32)])

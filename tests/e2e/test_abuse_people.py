@@ -19,7 +19,6 @@ from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.checking.check import check_text
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
-from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.people import learners
 from assessor_app.services.people.import_learners import Verdict, accept_import, plan_import
 from assessor_app.services.records.check import check_records
@@ -267,48 +266,3 @@ def test_stopping_an_import_half_way_imports_nothing(story: Story) -> None:
     with pytest.raises(KnownError, match="cancelled"):
         accept_import(story.device.learners, by=ADMIN, plan=plan, progress=stop)
     assert story.device.tables.learners.count() == 0
-
-
-def test_a_form_in_use_is_refused_with_other_content(story: Story) -> None:
-    shelf: Shelf = story.device.shelf
-    content = shelf.offered()["CUL-KNI", "1"].content
-    shelf.adopt(content, at=story.clock.now())
-    shelf.adopt(content, at=story.clock.now())
-    with pytest.raises(KnownError, match="form-version-changed") as caught:
-        shelf.adopt(content + b"# a remark\n", at=story.clock.now())
-    assert "CUL-KNI" in sentence(caught.value)
-    assert shelf.offered()["CUL-KNI", "1"].content == content
-
-
-BOMB = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{name}: &{name} [{', '.join([f'*{below}'] * 8)}]\n"
-    for below, name in zip("abcdefgh", "bcdefghi", strict=True)
-)
-
-
-@pytest.mark.parametrize(
-    ("data", "status"),
-    [
-        (BOMB.encode(), 1),
-        (b"x: " + b"y" * 10_000_000, 2),
-        (b"[" * 1_000_000, 2),
-        (b"title: \xff\xfe", 2),
-        (b"\x00" * 1000, 2),
-        (b"", 2),
-    ],
-    ids=["a bomb", "10 MB", "deep", "not UTF-8", "zeros", "nothing"],
-)
-def test_forms_check_of_hostile_files(tmp_path: Path, data: bytes, status: int) -> None:
-    path = tmp_path / "form.yaml"
-    path.write_bytes(data)
-    told = tell("forms", "check", path, state=tmp_path / "state", timeout=30)
-    assert told.status == status, told.err
-    assert told.out.startswith(f"{path}:")
-    assert "Traceback" not in told.err
-
-
-def test_forms_check_of_what_is_no_file(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nothing.yaml"):
-        told = tell("forms", "check", path, state=tmp_path / "state")
-        assert told.status == 2
-        assert "Traceback" not in told.err

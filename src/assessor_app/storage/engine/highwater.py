@@ -100,8 +100,10 @@ class HighWater:
         return True
 
     def _from_file(self, chain: str) -> Mark | None:
+        path = self._path(chain)
         try:
-            return _parse(self._path(chain).read_text("utf-8"), chain)
+            with files.translated(path):
+                return _parse(path.read_bytes(), chain)
         except FileNotFoundError:
             return None
 
@@ -129,11 +131,11 @@ def _text(mark: Mark) -> str:
     return json.dumps(asdict(mark))
 
 
-def _parse(text: str, chain: str) -> Mark | None:
+def _parse(text: str | bytes, chain: str) -> Mark | None:
     """Return the mark in the text, or None where it is torn: as if there were none, so that nobody signs on it."""
     try:
         mark = Mark(**json.loads(text))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         _log.info("the mark of chain %s cannot be read", chain)
         return None
     sound = mark.chain == chain and isinstance(mark.seq, int) and isinstance(mark.hash, str)
