@@ -286,7 +286,7 @@ def test_a_file_without_a_header_is_asked_about(forty: Room) -> None:
 def test_files_that_cannot_be_read_say_so(forty: Room) -> None:
     forty.page.bring.click()
     forty.settle()
-    assert [error.code for error in forty.office.troubles] == ["file-unreadable"]
+    assert [error.code for error in forty.office.troubles] == ["roster-not-opened"]
     forty.path.write_bytes(b"")
     forty.page.bring.click()
     forty.settle()

@@ -36,7 +36,7 @@ class Printing(QObject):
         self._drawn = 0
         self._stopped = False
         parts.page.progress.cancelled.connect(self._stop)
-        parts.tasks.bug.connect(lambda _error: parts.page.progress.hide())
+        parts.tasks.bug.connect(self._give_up)
 
     def print(self, numbers: Sequence[str]) -> None:
         """Prints these; those that came out before get a stamp, for which a reason is asked."""
@@ -127,9 +127,12 @@ class Printing(QObject):
 
     def _failed(self, error: KnownError) -> None:
         self._parts.tasks.trouble.emit(error)
-        if self._run is not None:
-            self._parts.tasks.read(self._run.abort)
         self._ended(None)
+
+    def _give_up(self, _error: object) -> None:
+        """A bug of ours ended the job; the window says so by itself."""
+        if self._run is not None and self._run.broken:
+            self._ended(None)
 
     def _ended(self, _nothing: object) -> None:
         """What was never drawn did not come out; of the rest only a person knows."""

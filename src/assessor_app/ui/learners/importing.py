@@ -228,7 +228,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_MOST_BYTES)
     except OSError as error:
-        raise KnownError("file-unreadable", file=path.name, detail=error.strerror or "") from error
+        raise KnownError("roster-not-opened", file=path.name, detail=error.strerror or "") from error
 
 
 def _notes(roster: RosterFile) -> tuple[str, ...]:

@@ -16,15 +16,25 @@ _MM_PER_INCH = 25.4
 class PageRun:
     """One print job. Call its methods from one thread, never two at a time.
 
-    Raises KnownError `printer-failed` when the printer does not take the job or a page.
+    `broken` after a page could not be drawn: then nothing more is. Raises KnownError `printer-failed` when the
+    printer does not take the job or a page.
     """
 
     def __init__(self, printer: QPrinter, press: Press) -> None:
         self._printer, self._press = printer, press
         self._painter = QPainter()
+        self.broken = False
 
     def draw(self, sheet: SheetToPrint) -> None:
-        """Draws the next sheet, at 100 %, in the middle of the paper."""
+        """Draws the next sheet, at 100 %, in the middle of the paper; takes the job back when that fails."""
+        try:
+            self._draw(sheet)
+        except BaseException:
+            self.broken = True
+            self.abort()
+            raise
+
+    def _draw(self, sheet: SheetToPrint) -> None:
         if not self._painter.isActive():
             if not self._painter.begin(self._printer):
                 raise KnownError("printer-failed", printer=self._printer.printerName())
