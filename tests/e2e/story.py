@@ -149,9 +149,9 @@ def staff(person: str, name: str, *roles: Role) -> Staff:
     )
 
 
-def begin(folder: Path, state: Path, **centre: object) -> Story:
+def begin(folder: Path, state: Path, *, clock: TestClock | None = None, **centre: object) -> Story:
     """A new folder with its staff; PINs are hashed with the real cost once each."""
-    clock = TestClock()
+    clock = clock or TestClock()
     values = {
         "id": "demo-centre",
         "name": "Harbour Training Centre",

@@ -28,7 +28,7 @@ class Application(QObject):
         self._application = application
         self._folder = folder
         self._asking = asking
-        self._tasks = Tasks(self)
+        self.tasks = Tasks(self)
         self._look = self._new_look()
         self._window: MainWindow | None = None
         self._house: House | None = None
@@ -39,7 +39,7 @@ class Application(QObject):
             now=lambda: datetime.now().astimezone(),
             parent=self,
         )
-        self._tasks.bug.connect(self.watch.tell)
+        self.tasks.bug.connect(self.watch.tell)
 
     def start(self) -> None:
         """Shows the window: the first run where there is no data, else who may come in."""
@@ -48,9 +48,18 @@ class Application(QObject):
         self._window.showMaximized()
 
     def close(self) -> None:
-        """Lets the data go and waits for what is under way."""
-        self._leave()
-        self._tasks.shutdown()
+        """Waits for what is under way, and lets the data and the window go."""
+        house, self._house = self._house, None
+        if house is not None:
+            house.leave_window()
+        self.tasks.shutdown()
+        if house is not None:
+            # No loop runs any more that could bring an outcome back: nothing is left for another thread to do.
+            house.device.close()
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
         self.watch.remove()
 
     def _new_look(self) -> Look:
@@ -84,7 +93,7 @@ class Application(QObject):
 
         window = self._require_window()
         page = SignInPage(self._look)
-        presenter = SignInPresenter(page, self._tasks, entrance(self._folder), parent=page)
+        presenter = SignInPresenter(page, self.tasks, entrance(self._folder), parent=page)
         presenter.opened.connect(self._enter)
         presenter.restored.connect(self._go_to)
         window.show_closed(page)
@@ -96,7 +105,7 @@ class Application(QObject):
 
         window = self._require_window()
         page = FirstRunPage(self._look)
-        presenter = FirstRunPresenter(page, self._tasks, beginnings(self._folder), parent=page)
+        presenter = FirstRunPresenter(page, self.tasks, beginnings(self._folder), parent=page)
         presenter.ready.connect(self._go_to)
         window.show_closed(page)
         presenter.show()
@@ -106,7 +115,7 @@ class Application(QObject):
         self._show_door()
 
     def _enter(self, device: Device, by_recovery: bool) -> None:
-        self._house = House(device, self._require_window(), self._tasks, asking=self._asking)
+        self._house = House(device, self._require_window(), self.tasks, asking=self._asking)
         self._house.left.connect(self._sign_out)
         self._house.redraw_requested.connect(self._redraw)
         self._house.enter(by_recovery=by_recovery)
