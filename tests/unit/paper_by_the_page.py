@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -132,7 +133,10 @@ def ours(claims: Any, keys: set[int], length: int) -> list[Any]:
 
 
 def is_text(value: Any, most: int) -> bool:
-    return isinstance(value, str) and 0 < len(value.encode()) <= most
+    if not isinstance(value, str) or not 0 < len(value.encode()) <= most:
+        return False
+    steers = re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", value)
+    return not steers and " ".join(value.split()) == value == unicodedata.normalize("NFC", value)
 
 
 def is_time(value: Any) -> bool:
