@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.people import Learner
 from assessor_app.exchange import rosters
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.rows import Status
@@ -305,3 +306,16 @@ def test_a_cancelled_import_keeps_nothing(forty: Room) -> None:
     assert forty.office.story.device.tables.learners.count() == 40
     assert forty.page.report.isVisible()
     assert not forty.office.troubles
+
+
+def test_thousands_of_learners_come_in_pieces_and_the_last_is_there(room: Room) -> None:
+    table = room.office.story.device.tables.learners
+    with room.office.story.device.store.atomic():
+        many = [Learner(id=f"{n:032x}", name=f"Person {n:05d}", number=str(n)) for n in range(3000)]
+        table.put_many(many, at="2026-11-22T09:00:00+00:00", by=ASSURER)
+    room.presenter.show()
+    room.bot.waitUntil(lambda: room.page.table.rows.rowCount() > 0)
+    assert str(room.page.table.rows.cell(0, 0)) == "Person 00000"
+    room.bot.waitUntil(lambda: room.page.table.rows.rowCount() == 3000)
+    room.page.table.scrollToBottom()
+    room.bot.waitUntil(lambda: room.names()[-1] == "Person 02999")

@@ -97,7 +97,7 @@ class LearnerList(QObject):
             same_list=same_list,
             may_edit=self._may_edit(),
         )
-        if piece.mark is None or not same_list:
+        if piece.mark is None or not same_list or not self._view.keys:
             self._show(view)
         if piece.mark is not None:
             self._go_on(turn, view, array("q", piece.keys), piece.mark)
