@@ -1,5 +1,6 @@
 """A look that no screen has a say in."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -17,10 +18,27 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
 from assessor_app.ui.theme.tokens import CONTRAST, DARK, LIGHT
 
+COLLECT_FROM = 100_000
+
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_on_the_gui_thread() -> Iterator[None]:
+    """As in the window (`ui.collecting`): a worker thread must never destroy a widget that waits in a cycle."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect_now_and_then() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > COLLECT_FROM:
+        gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,7 @@
 """Every error that a person can act on has its sentence."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,17 @@ def raised_codes() -> set[str]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError" and node.args:
-                constants = (item for item in ast.walk(node.args[0]) if isinstance(item, ast.Constant))
-                found |= {item.value for item in constants if isinstance(item.value, str)}
+                found |= set(texts(node.args[0]))
     return found
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression may come to; what it looks up elsewhere is raised elsewhere."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
 
 
 @pytest.mark.parametrize("code", sorted(raised_codes() - ELSEWHERE))

@@ -12,6 +12,7 @@ from assessor_app.desktop.doors import beginnings, entrance, is_begun
 from assessor_app.desktop.house import House, logs_folder, preferences
 from assessor_app.device import Device
 from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
+from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.crash.log import install_log
 from assessor_app.ui.crash.watch import CrashWatch
 from assessor_app.ui.frame.window import MainWindow
@@ -28,6 +29,7 @@ class Application(QObject):
         self._application = application
         self._folder = folder
         self._asking = asking
+        self._collector = GuiCollector(self)
         self.tasks = Tasks(self)
         self._look = self._new_look()
         self._window: MainWindow | None = None
@@ -53,6 +55,7 @@ class Application(QObject):
         if house is not None:
             house.leave_window()
         self.tasks.shutdown()
+        self._collector.stop()
         if house is not None:
             # No loop runs any more that could bring an outcome back: nothing is left for another thread to do.
             house.device.close()

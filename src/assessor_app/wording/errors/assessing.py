@@ -84,4 +84,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "sitting-empty": lambda: _(
         "This sitting lists nobody, so there is nothing to duplicate. Open a new one."
     ),
+    "not-interrupted": lambda: _(
+        "This assessment was not interrupted, so there is nothing to go on with; open it from its sitting to see how it ended."
+    ),
 }

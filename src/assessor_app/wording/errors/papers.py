@@ -138,4 +138,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Nobody has said yet whether the last print of {number} came out. Answer that first, in Certificates."
     ),
     "waits-for": lambda: _("The certificate of {learner} waits for {reason}. Nothing was issued."),
+    "printer-failed": lambda: _(
+        "The printer {printer} did not take the pages: see whether it is switched on, has paper, and is the one you meant, then print again."
+    ),
 }

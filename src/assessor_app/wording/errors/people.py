@@ -82,4 +82,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "{name} is an assessor without a scope: choose the sectors or forms that {name} may assess, or everything."
     ),
     "text-too-long": lambda: _("The {field} has {length} characters and may have {most}: shorten it."),
+    "roster-not-opened": lambda: _(
+        "The file {file} could not be opened ({detail}): close it in other programs, see whether it is still there, and choose it again."
+    ),
 }
