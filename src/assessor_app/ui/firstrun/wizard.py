@@ -54,7 +54,8 @@ class SheetStep(Step):
     def _ask(self, question: Question) -> QWidget:
         given = self._answers.get(question.key, "")
         note = Text(self.look, question.note, role="small", tone="muted")
-        note.setVisible(bool(question.note))
+        if not question.note:
+            note.hide()
         if question.country:
             chosen = Select(self.look, question.label, [("", _("Choose the country")), *countries()])
             chosen.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -58,7 +58,8 @@ class PageHeader(QWidget):
         super().__init__()
         self._title = Text(look, title, role="title", bold=True)
         self._about = Text(look, about, tone="muted")
-        self._about.setVisible(bool(about))
+        if not about:
+            self._about.hide()
         self._box: QHBoxLayout = row(column(self._title, self._about, gap=0.5), gap=2)
         self._box.setStretch(0, 1)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,6 @@ class Text(QLabel):
         made = shown(words)
         if made != self.text():
             self.setText(made)
-            self.setVisible(bool(made) or not self.property("vanishes"))
         side = Qt.AlignmentFlag.AlignLeft if reads_rightwards(made) else Qt.AlignmentFlag.AlignRight
         flags = side | Qt.AlignmentFlag.AlignAbsolute if self.wordWrap() else Qt.AlignmentFlag.AlignLeading
         self.setAlignment(flags | Qt.AlignmentFlag.AlignVCenter)

@@ -115,7 +115,8 @@ class LearnerForm(Dialog):
         )
         identity = row(self.birth_date, self.last_four, gap=2)
         words = Text(look, hint, tone="muted")
-        words.setVisible(bool(hint))
+        if not hint:
+            words.hide()
         box = column(
             self.name, words, pair, mark, identity, self._age, self.guardian, self.photo, None, gap=2
         )

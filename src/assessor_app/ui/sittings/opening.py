@@ -96,7 +96,8 @@ class OpeningDialog(Dialog):
         look = self.look
         self.group = Select(look, _("Group"), [("", _("choose a group")), *view.groups])
         self.group.activated.connect(lambda _index: self._take_group())
-        self.group.setVisible(bool(view.groups))
+        if not view.groups:
+            self.group.hide()
         self.search = SearchField(look, _("Add a learner"), hint=_("Name or number"))
         self.search.setMinimumHeight(look.metrics.target)
         self.search.searched.connect(lambda text: self.searched.emit(text.strip()))
