@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from math import isfinite
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Judgement, Mark, TakenReading
@@ -35,6 +36,8 @@ def mark(
     def marked(old: Judgement) -> Judgement:
         return replace(old.with_mark(mark, reason=reason.strip()), how=how)
 
+    if observed_at:
+        _require_moment(observed_at)
     if mark is Mark.NOT_APPLICABLE:
         _require_may_not_apply(desk, assessment, criterion, reason)
     return _change(desk, by, assessment, occasion, criterion, marked, observed_at)
@@ -92,6 +95,8 @@ def take_reading(
     asked = desk.forms.get(kept.form_code, kept.form_version).criterion(criterion).readings
     if not 0 <= index < len(asked):
         raise KnownError("no-such-reading", criterion=criterion, index=index)
+    if reading is not None and not isfinite(reading.value):
+        raise KnownError("reading-unreadable", criterion=criterion)
     if reading is not None and reading.calibrated:
         _require_date(reading.calibrated)
 
@@ -102,6 +107,15 @@ def take_reading(
         return replace(old, readings=readings, how=How.KEY)
 
     return _change(desk, by, assessment, occasion, criterion, read)
+
+
+def _require_moment(text: str) -> None:
+    """A moment that goes into a signed record: ISO 8601 with its offset."""
+    try:
+        if datetime.fromisoformat(text).tzinfo is None:
+            raise ValueError("no offset")
+    except ValueError:
+        raise KnownError("moment-unreadable", text=text) from None
 
 
 def _require_date(text: str) -> None:

@@ -87,4 +87,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-interrupted": lambda: _(
         "This assessment was not interrupted, so there is nothing to go on with; open it from its sitting to see how it ended."
     ),
+    "reading-unreadable": lambda: _(
+        "The reading of {criterion} is not a number. Write the number that the instrument shows."
+    ),
+    "moment-unreadable": lambda: _(
+        "“{text}” is not a moment with its time zone, such as 2026-11-22T14:03:11+01:00."
+    ),
 }
