@@ -112,10 +112,11 @@ def take_reading(
 def _require_moment(text: str) -> None:
     """A moment that goes into a signed record: ISO 8601 with its offset."""
     try:
-        if datetime.fromisoformat(text).tzinfo is None:
-            raise ValueError("no offset")
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise KnownError("moment-unreadable", text=text) from None
+    if moment.tzinfo is None:
+        raise KnownError("moment-unreadable", text=text)
 
 
 def _require_date(text: str) -> None:
