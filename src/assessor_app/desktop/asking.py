@@ -31,7 +31,7 @@ def _roster(parent: QWidget) -> Path | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """Whoever builds the window may hand in other ways to ask. Each gives None when the person thought better of it; the system's dialogs where nothing else is named."""
+    """Each gives None when the person thought better of it. Whoever builds the window may ask in other ways."""
 
     printer: "Callable[[QWidget], QPrinter | None]" = _printer
     save_as: Callable[[QWidget, str], Path | None] = _save_as

@@ -23,7 +23,7 @@ def build_learners(parts: Parts, frame: Frame) -> None:
         ask_file=parts.asking.roster,
     )
     presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
-    frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.open, learner)))
+    frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.bring, learner)))
     frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))
 
 
@@ -124,7 +124,7 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
         ask_file=parts.asking.save_as,
     )
     presenter.go.connect(frame.open)
-    frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.open, number)))
+    frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.bring, number)))
     frame.alias(
         "find-certificate", "certificates", lambda words: _show(presenter.show, presenter.search, words)
     )

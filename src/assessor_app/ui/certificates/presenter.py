@@ -68,6 +68,11 @@ class CertificatesPresenter(QObject):
         """Shows what is found by these words, as the search field of the window asks."""
         self._parts.page.search.setText(words)
 
+    def bring(self, number: str) -> None:
+        """Shows one certificate that somebody asked for: in front of the list, where there is no room beside it."""
+        self.open(number)
+        self._parts.page.open_panel()
+
     def open(self, number: str) -> None:
         """Shows one certificate beside the list."""
         self._turn += 1
@@ -134,7 +139,7 @@ class CertificatesPresenter(QObject):
             words.format(count=len(numbers)) if numbers else "", which=UNPRINTED if numbers else ""
         )
         if len(numbers) == 1:
-            self.open(numbers[0])
+            self.bring(numbers[0])
 
     def _corrected(self, number: str) -> None:
         self._list.again(_("the name is corrected"), which=ALL)

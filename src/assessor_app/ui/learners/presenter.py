@@ -73,6 +73,11 @@ class LearnersPresenter(QObject):
         """Shows who is found by these words, as the search field of the window asks."""
         self._page.search.setText(words)
 
+    def bring(self, learner_id: str) -> None:
+        """Shows one learner that somebody asked for: in front of the list, where there is no room beside it."""
+        self.open(learner_id)
+        self._page.open_panel()
+
     def open(self, learner_id: str) -> None:
         """Shows one learner beside the list."""
         self._read(partial(self._reads.key_of, learner_id))
@@ -140,8 +145,7 @@ class LearnersPresenter(QObject):
 
     def _kept(self, learner_id: str) -> None:
         self._list.again()
-        self.open(learner_id)
-        self._page.open_panel()
+        self.bring(learner_id)
 
     def _removed(self, name: str) -> None:
         self._page.panel.show_learner(None)
