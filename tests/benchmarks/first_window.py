@@ -46,7 +46,7 @@ def main() -> int:
     device = open_device(folder, lambda _slots: Opened(key, slot), state=state)
     shown._enter(device, by_recovery=False)  # what the sign-in page's signal is connected to
     painted = Painted()
-    while not (painted.yes and shown._tasks.idle()):
+    while not (painted.yes and shown.tasks.idle()):
         application.processEvents()
         page = shown._require_window()._pages.get(_ROOM)
         if page is not None and not painted.yes:
