@@ -1,6 +1,6 @@
 """The form as a sheet that scrolls: tasks, their criteria, the oral questions last."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -117,7 +117,13 @@ class Sheet(QWidget):
         self._pinned.follow()
 
     def _bring(self, target: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(target, 0, self._pinned.sizeHint().height() + 8)
+        margin = self._pinned.sizeHint().height() + 8
+        self._scroll.ensureWidgetVisible(target, 0, margin)
+        content = self._scroll.widget()
+        top = target.mapTo(content, QPoint(0, 0)).y() if content is not None else 0
+        bar = self._scroll.verticalScrollBar()
+        # A row taller than the view shows its beginning: what it asks, not how its benchmark ends.
+        bar.setValue(min(bar.value(), max(0, top - margin)))
 
     def _wire(self, row_: CriterionRow) -> None:
         key = row_.criterion.id
