@@ -16,6 +16,7 @@ from assessor_app.services.awards.issue import issue, waiting
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import state_word
 
 
@@ -72,7 +73,9 @@ def print_some(
             raise KnownError("nothing-to-print")
         save(device.awards, by=by, numbers=printable, path=out, write=PdfFiles(device.assets).write)
     value = {"certificates": printable, "file": str(out)}
-    say(as_json, value, _("{count} certificates saved to {file}.").format(count=len(printable), file=out))
+    count = len(printable)
+    told = ngettext("{count} certificate saved to {file}.", "{count} certificates saved to {file}.", count)
+    say(as_json, value, told.format(count=count, file=out))
 
 
 def _issue_ready(device: Device, by: str, *, clock_confirmed: bool) -> None:

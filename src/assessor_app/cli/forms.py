@@ -62,20 +62,22 @@ class Checked:
         }
 
 
-@click.group()
+@click.group(help=_("Check forms and catalogues before anybody assesses with them."))
 def forms() -> None:
     """Check forms and catalogues before anybody assesses with them."""
 
 
-@forms.command()
+@forms.command(
+    help=_(
+        "Say every error and warning in each FILE, as FILE:LINE:COL: sentence. "
+        "Exit status 0 without errors, 1 with errors, 2 for a file that is not YAML or not UTF-8."
+    )
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @data_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
 def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  # noqa: ARG001 (every command takes --data)
-    """Say every error and warning in each FILE: FILE:LINE:COL: sentence.
-
-    Exit status 0 without errors, 1 with errors, 2 for a file that is not YAML or not UTF-8.
-    """
+    """Errors decide the exit status; warnings alone do not."""
     checked = [check_file(path) for path in files]
     if as_json:
         click.echo(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=2))
@@ -84,10 +86,10 @@ def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  
     sys.exit(max(one.status for one in checked))
 
 
-@forms.command()
+@forms.command(help=_("Print the JSON Schema of a form or of a catalogue, for editors that complete keys."))
 @click.argument("kind", type=click.Choice(sorted(SCHEMAS)))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a form or of a catalogue, for editors that complete keys."""
+    """The schema and nothing else on stdout."""
     click.echo(schema_text(kind), nl=False)
 
 

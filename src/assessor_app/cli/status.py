@@ -35,7 +35,7 @@ def status(data: Path | None, *, as_json: bool) -> Exit:
         "open_assessments": open_here,
     }
     line = _(
-        "{captured} captured = {unsent} unsent + {held} held + {accepted} accepted + {rejected} rejected"
+        "{captured} captured = {unsent} unsent + {accepted} accepted + {held} held + {rejected} rejected"
     )
     wrong = [_broken(code, chain, extra) for code, chain, extra in found.broken]
     say(as_json, value, line.format(**asdict(count)), *wrong)

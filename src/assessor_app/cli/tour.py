@@ -7,6 +7,7 @@ import click
 from assessor_app.cli.opening import data_folder, data_option, json_option, unlock
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 
 
 @click.command(
@@ -22,5 +23,6 @@ def tour(data: Path | None, *, out: Path, as_json: bool) -> None:
 
     chosen = data_folder(data)
     pictures = draw_tour(chosen if chosen.exists() else None, out, unlock=unlock)
-    told = _("{count} pictures in {folder}.").format(count=pictures, folder=out)
+    told = ngettext("{count} picture in {folder}.", "{count} pictures in {folder}.", pictures)
+    told = told.format(count=pictures, folder=out)
     say(as_json, {"pictures": pictures, "folder": str(out)}, told)

@@ -41,7 +41,7 @@ class Asked:
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help=_("An issuer's anchor list to believe this once; may be repeated."),
+    help=_("An issuer's list of keys to believe this once; may be repeated."),
 )
 @data_option
 @json_option

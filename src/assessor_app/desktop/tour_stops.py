@@ -1,87 +1,104 @@
 """The stops of the tour: who stands where, and what was done before the picture."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
-
-from assessor_app.desktop.doors import beginnings, entrance
-from assessor_app.desktop.house import House
+from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
+from assessor_app.desktop.tour_office import certificates, learners, verify
+from assessor_app.desktop.tour_scene import Scene
+from assessor_app.desktop.tour_steps import Stop, on, press_key, room, sign_in, touch
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
-from assessor_app.ui.frame.window import MainWindow
-from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.assess.decide import DecidePage
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.quality.page import QualityPage
+from assessor_app.ui.settings.page import SettingsPage
+from assessor_app.ui.sittings.sitting import SittingPage
+
+SECTIONS = ("window", "me", "staff", "ways", "data", "forms", "about")
+EMPTY_ROOMS = ("today", "assess", "start-sitting", "learners", "certificates", "quality", "sync")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Guide:
-    """What a step may use."""
-
-    house: House
-    window: MainWindow
-    tasks: Tasks
-    folder: Path
-
-
-Step = Callable[[Guide], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stop:
-    """A picture: its name, and the steps that lead to it, each waited for."""
-
-    name: str
-    steps: tuple[Step, ...]
-
-
-def stops(device: Device) -> Iterator[Stop]:
-    """Every stop that this data has something to show for."""
-    assessor = _member(device, Role.ASSESSOR, last=True)
+def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
+    """Every stop that this data has something to show for; `roster` is a file that may be written and imported."""
     office = _member(device, Role.CENTRE_STAFF)
-    assurer = _member(device, Role.QUALITY_ASSURER)
-    administrator = _member(device, Role.ADMINISTRATOR)
-    yield from _doors()
-    yield from _floor(device, assessor)
-    yield from _office(device, office)
-    yield Stop(name="quality", steps=(_sign_in(assurer), _room("quality")))
-    yield Stop(name="sync", steps=(_sign_in(office), _room("sync")))
-    yield Stop(name="settings", steps=(_sign_in(administrator), _room("settings")))
-    yield Stop(name="locked", steps=(_lock,))
+    yield from before_anybody()
+    yield from _sittings(device, _member(device, Role.ASSESSOR, last=True))
+    yield from _assessing(device, scene)
+    yield from _deciding(device, scene)
+    yield Stop(name="office", steps=(sign_in(office), room("today")))
+    yield from learners(scene, roster=roster)
+    yield from certificates(scene)
+    yield from verify(device, scene)
+    yield Stop(name="sync", steps=(room("sync"),))
+    yield from _quality(_member(device, Role.QUALITY_ASSURER))
+    yield from _settings(_member(device, Role.ADMINISTRATOR))
+    yield from mistaken()
+    yield from locked()
 
 
-def _doors() -> Iterator[Stop]:
-    yield Stop(name="first-run", steps=(_first_run,))
-    yield Stop(name="sign-in", steps=(_sign_in_page,))
+def empty_stops(device: Device) -> Iterator[Stop]:
+    """A centre on its first day: every page says what to do next."""
+    yield Stop(name="empty-door", steps=(sign_in(_member(device, Role.ADMINISTRATOR)), room("today")))
+    for name in EMPTY_ROOMS[1:]:
+        yield Stop(name=f"empty-{name}", steps=(room(name),))
 
 
-def _floor(device: Device, assessor: Staff) -> Iterator[Stop]:
-    yield Stop(name="today", steps=(_sign_in(assessor), _room("today")))
-    yield Stop(name="sittings", steps=(_room("assess"),))
-    yield Stop(name="start-a-sitting", steps=(_room("start-sitting"),))
-    sittings = device.tables.sittings.recent()
-    for name, found in zip(("sitting-open", "sitting-closed"), sittings, strict=False):
-        yield Stop(name=name, steps=(_room("sitting", found.sitting.id),))
+def _sittings(device: Device, assessor: Staff) -> Iterator[Stop]:
+    yield Stop(name="today", steps=(sign_in(assessor), room("today")))
+    yield Stop(name="keys", steps=(press_key("F1"),))
+    yield Stop(name="sittings", steps=(room("assess"),))
+    yield Stop(name="start-a-sitting", steps=(room("start-sitting"),))
+    found = [listed.sitting for listed in device.tables.sittings.recent()]
+    for name, sitting in zip(("sitting-open", "sitting-closed"), found, strict=False):
+        yield Stop(name=name, steps=(room("sitting", sitting.id),))
+    for sitting in found[:1]:
+        back = room("sitting", sitting.id)
+        yield Stop(name="walk-in", steps=(back, on(SittingPage, lambda page: page.head.walk_in.click())))
+        yield Stop(name="attendance", steps=(on(SittingPage, _more_of_the_first),))
+
+
+def _assessing(device: Device, scene: Scene) -> Iterator[Stop]:
     unfinished = device.tables.assessments.unfinished()
-    for number, work in enumerate(unfinished[:2], start=1):
-        yield Stop(name=f"assess-{number}", steps=(_room("assessing", work.id),))
+    for number, work in enumerate(unfinished[:3], start=1):
+        yield Stop(name=f"assess-{number}", steps=(room("assessing", work.id),))
+    if scene.long_name:
+        yield Stop(name="assess-long-name", steps=(room("assessing", scene.long_name),))
     for work in unfinished[:1]:
-        yield Stop(name="decide", steps=(_room("decide", work.id),))
+        here = room("assessing", work.id)
+        yield Stop(name="assess-row", steps=(here, on(AssessPage, _open_a_row)))
+        yield Stop(name="assess-oral", steps=(on(AssessPage, lambda page: page.panel.oral.click()),))
+        stop = on(AssessPage, lambda page: page.header.stop.click())
+        yield Stop(name="assess-stopped", steps=(here, stop))
+        yield Stop(name="assess-on", steps=(on(AssessPage, lambda page: page.resume_requested.emit()),))
+
+
+def _deciding(device: Device, scene: Scene) -> Iterator[Stop]:
+    for work in device.tables.assessments.unfinished()[:1]:
+        yield Stop(name="decide", steps=(room("decide", work.id),))
+    if scene.paperwork:
+        yield Stop(name="decide-reasons", steps=(room("decide", scene.paperwork),))
+        yield Stop(name="decide-refused", steps=(on(DecidePage, lambda page: page.competent.click()),))
     for finalised in _finalised(device)[:1]:
-        yield Stop(name="learners-page", steps=(_room("handover", finalised.id),))
-    yield Stop(name="keys", steps=(_room("today"), _press("F1")))
+        yield Stop(name="learners-page", steps=(room("handover", finalised.id),))
+    if scene.not_yet:
+        yield Stop(name="learners-page-not-yet", steps=(room("handover", scene.not_yet),))
 
 
-def _office(device: Device, office: Staff) -> Iterator[Stop]:
-    yield Stop(name="learners", steps=(_sign_in(office), _room("learners")))
-    yield Stop(name="learners-search", steps=(_room("learners"), _type("learners", "ам")))
-    yield Stop(name="certificates", steps=(_room("certificates"),))
-    yield Stop(name="verify", steps=(_room("verify"),))
-    for line in device.tables.certificates.lines(limit=1):
-        text = device.tables.certificates.get(line.number).qr
-        yield Stop(name="verify-valid", steps=(_room("verify"), _enter("verify", text)))
+def _quality(assurer: Staff) -> Iterator[Stop]:
+    yield Stop(name="quality", steps=(sign_in(assurer), room("quality")))
+    yield Stop(name="quality-inside", steps=(on(QualityPage, lambda page: touch(page.table)),))
+
+
+def _settings(administrator: Staff) -> Iterator[Stop]:
+    yield Stop(name="settings", steps=(sign_in(administrator), room("settings")))
+    for name in SECTIONS[1:]:
+        step = on(SettingsPage, partial(SettingsPage.open_section, name=name))
+        yield Stop(name=f"settings-{name}", steps=(step,))
+    member = on(SettingsPage, lambda page: page.show_member(administrator.id))
+    yield Stop(name="settings-member", steps=(member,))
 
 
 def _member(device: Device, role: Role, *, last: bool = False) -> Staff:
@@ -95,74 +112,15 @@ def _finalised(device: Device) -> list[Assessment]:
     return [work for work in works if work.state is State.FINALISED]
 
 
-def _sign_in(staff: Staff) -> Step:
-    return lambda guide: guide.house.session.sign_in(staff)
+def _more_of_the_first(page: SittingPage) -> None:
+    current = page.list.current()
+    if current is not None:
+        current.more_asked.emit()
 
 
-def _room(name: str, about: str = "") -> Step:
-    return lambda guide: guide.house.open(name, about)
-
-
-def _lock(guide: Guide) -> None:
-    guide.window.lock_requested.emit()
-
-
-def _press(key: str) -> Step:
-    def press(guide: Guide) -> None:
-        for shortcut in guide.window.findChildren(QShortcut):
-            if shortcut.key().toString() == key:
-                shortcut.activated.emit()
-
-    return press
-
-
-def _type(page: str, words: str) -> Step:
-    """Types into the first field of a page."""
-
-    def step(guide: Guide) -> None:
-        guide.window.page(page).findChildren(QLineEdit)[0].setText(words)
-
-    return step
-
-
-def _enter(page: str, words: str) -> Step:
-    """Types into the first field of a page and presses Enter, as a hand scanner does."""
-
-    def step(guide: Guide) -> None:
-        field = guide.window.page(page).findChildren(QLineEdit)[0]
-        field.setText(words)
-        field.returnPressed.emit()
-
-    return step
-
-
-def press_button(page: str, words: str) -> Step:
-    """Presses the button of a page that is named so."""
-
-    def step(guide: Guide) -> None:
-        for button in guide.window.page(page).findChildren(QAbstractButton):
-            if words in {button.text(), button.accessibleName()}:
-                button.click()
-                return
-
-    return step
-
-
-def _first_run(guide: Guide) -> None:
-    from assessor_app.ui.firstrun.page import FirstRunPage
-    from assessor_app.ui.firstrun.presenter import FirstRunPresenter
-
-    page = FirstRunPage(guide.window.look)
-    presenter = FirstRunPresenter(page, guide.tasks, beginnings(guide.folder / "new"), parent=page)
-    guide.window.show_closed(page)
-    presenter.show()
-
-
-def _sign_in_page(guide: Guide) -> None:
-    from assessor_app.ui.signin.page import SignInPage
-    from assessor_app.ui.signin.presenter import SignInPresenter
-
-    page = SignInPage(guide.window.look)
-    presenter = SignInPresenter(page, guide.tasks, entrance(guide.folder), parent=page)
-    guide.window.show_closed(page)
-    presenter.show(by_itself=False)
+def _open_a_row(page: AssessPage) -> None:
+    """The first row behind which a reading is asked for."""
+    rows = [row for row in page.sheet.rows.values() if row.criterion.readings]
+    for row in rows[:1]:
+        page.sheet.go_to(row.criterion.id)
+        row.toggle()

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from babel.numbers import format_decimal
-
 from assessor_app.documents.content import CertificateContent, Signatory
-from assessor_app.documents.phrases import date_text, phrase
+from assessor_app.documents.phrases import both_text, date_text, hours_text, number_text, phrase
 from assessor_app.documents.qr import QrSegment
 from assessor_app.domain.form import Form
 from assessor_app.formats.qr_text import segments
@@ -26,7 +24,7 @@ def credits_text(form: Form) -> str | None:
     """Credits with their system, as "1 ECTS"; None where the form gives none."""
     if form.credits is None:
         return None
-    return f"{format_decimal(form.credits, locale='en')} {form.credit_system}".strip()
+    return f"{number_text(form.credits, form.language)} {form.credit_system}".strip()
 
 
 def worded(content: PaperContent) -> CertificateContent:
@@ -41,7 +39,7 @@ def worded(content: PaperContent) -> CertificateContent:
         form_version=content.form_version,
         level=content.level or "",
         credits=content.credits or "",
-        workload=_("{hours} hours").format(hours=format_decimal(content.workload_hours, locale="en")),
+        workload=hours_text(content.workload_hours, content.language),
         outcomes=content.outcomes,
         environment=_environments(content),
         assessment_method=content.assessment_method,
@@ -80,4 +78,4 @@ def _identity(mark: date | str | None, language: str) -> str:
 def _environments(content: PaperContent) -> str:
     _ = phrase(content.language)
     names = {"workplace": _("workplace"), "simulated": _("simulated environment")}
-    return _(" and ").join(names[code] for code in content.environments)
+    return both_text([names[code] for code in content.environments], content.language)

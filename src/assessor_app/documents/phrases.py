@@ -1,10 +1,12 @@
 """The certificate's sentences, in the paper's own language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from assessor_app.documents.content import CertificateContent
 from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, words
@@ -22,6 +24,23 @@ def date_text(day: date, language: str) -> str:
     """A date written out, as "20 February 2027"; ISO 8601 where the language's habits are not known."""
     locale = _locale(language)
     return day.isoformat() if locale is None else format_date(day, format="long", locale=locale)
+
+
+def number_text(number: float, language: str) -> str:
+    """A number in the habits of the language, as "12.5" or "12,5"."""
+    return format_decimal(number, locale=_locale(language) or SOURCE_LANGUAGE)
+
+
+def hours_text(hours: float, language: str) -> str:
+    """How much work the award stands for, as "25 hours"."""
+    count = 1 if hours == 1 else 2  # half an hour is plural: "0.5 hours"
+    told = words(language).ngettext("{hours} hour", "{hours} hours", count)
+    return told.format(hours=number_text(hours, language))
+
+
+def both_text(names: Sequence[str], language: str) -> str:
+    """Names in a row, as "workplace and simulated environment"."""
+    return format_list(names, locale=_locale(language) or SOURCE_LANGUAGE)
 
 
 def right_to_left(language: str) -> bool:

@@ -88,7 +88,7 @@ def _value_sentences() -> dict[str, str]:
             "“{key}” must be text, and YAML reads {value} as something else; put it in quotes."
         ),
         "control-character": _("“{key}” holds the control character {character}; delete it."),
-        "list-too-short": _("“{key}” needs at least {least} item."),
+        "list-too-short": _("“{key}” needs more items: at least {least}."),
         "not-a-choice": _("“{key}” cannot be “{value}”; use one of: {choices}."),
         "out-of-range": _("“{key}” must lie between {least} and {most}, and is {value}."),
         "not-above": _("“{key}” must be more than {above}, and is {value}."),

@@ -9,7 +9,7 @@ from assessor_app.ui.assess.decide import DecideView, Obstacle, RuleLine
 from assessor_app.ui.assessing.views import Standpoint, Subject, number_of, shape_of
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.catalogue import ngettext, pgettext
 from assessor_app.wording.marks import identified_word
 from assessor_app.wording.names import initials
 from assessor_app.wording.standing import Said, standing_lines
@@ -66,7 +66,7 @@ def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:
     identified = subject.entry.identified if subject.entry else None
     return (
         RuleLine(
-            word=_("Valid"),
+            word=pgettext("evidence", "Valid"),
             holds=judged,
             sentence=_("Everything was judged against the form's benchmarks.")
             if judged

@@ -15,6 +15,7 @@ from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.long_work import LongWork
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 
 AskSaveAs = Callable[[QWidget, str], Path | None]
 """Asks a person for a file, given a name to suggest; None when they thought better of it."""
@@ -67,7 +68,8 @@ class Saving(QObject):
             return
         numbers = [line.number for line in standing]
         one = f"{standing[0].holder} {numbers[0]}"
-        suggested = one if len(standing) == 1 else _("{count} certificates").format(count=len(standing))
+        several = ngettext("{count} certificate", "{count} certificates", len(standing))
+        suggested = one if len(standing) == 1 else several.format(count=len(standing))
         path = self._ask_file(self._parts.page.window(), file_name(suggested))
         if path is not None:
             self._send(path, numbers)

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.setWindowTitle(_("Assessor"))
+        self.setWindowTitle("Assessor")
         self._state = FrameState()
         self._pages: dict[str, Page] = {}
         self._here = ""

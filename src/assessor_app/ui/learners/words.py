@@ -12,6 +12,7 @@ from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row, Status
 from assessor_app.ui.learners.view import LearnerDraft, LearnerView, PaperView, PastView
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import pgettext
 from assessor_app.wording.certificates import state_word
 from assessor_app.wording.days import day_words
 
@@ -155,7 +156,7 @@ def _past(past: PastWork, today: date) -> PastView:
 
 def _result(past: PastWork) -> tuple[Shape, str]:
     if past.state is State.OPEN:
-        return Shape.NOT_SEEN, _("Open")
+        return Shape.NOT_SEEN, pgettext("assessment", "Open")
     if past.state is State.DECIDED:
         return Shape.WAITING, _("Decided, not signed yet")
     if past.decision is not Decision.COMPETENT:

@@ -113,4 +113,4 @@ class LockPage(Page):
         return step.first_focus if isinstance(step, Step) else None
 
     def keys(self) -> Keys:
-        return [(_("Tab"), _("the next name")), (_("Return"), _("that name")), (_("0 … 9"), _("the PIN"))]
+        return [(_("Tab"), _("the next name")), (_("Enter"), _("that name")), (_("0 … 9"), _("the PIN"))]

@@ -15,6 +15,7 @@ from assessor_app.ui.settings.view import MemberView
 from assessor_app.ui.signin.roles import role_words
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import pgettext
 from assessor_app.wording.days import day_words
 
 
@@ -55,7 +56,11 @@ class StaffList(QWidget):
 def _cells(member: MemberView, today: date) -> Row:
     who = f"{member.name}\n{_about(member, today)}"
     if member.left:
-        return (who, Status(Shape.NOT_SEEN, _("left")), Status(Shape.NOT_SEEN, _("none")))
+        return (
+            who,
+            Status(Shape.NOT_SEEN, pgettext("member of staff", "left")),
+            Status(Shape.NOT_SEEN, _("none")),
+        )
     opens = Status(Shape.MET, _("passphrase")) if member.may_open else Status(Shape.NOT_SEEN, _("no"))
     pin = Status(Shape.MET, _("set")) if member.has_pin else Status(Shape.NOT_MET, _("not set"))
     return (who, opens, pin)

@@ -120,7 +120,11 @@ class SignInPage(Page):
         return step.first_focus if isinstance(step, Step) else None
 
     def keys(self) -> Keys:
-        return [(_("Tab"), _("the next name")), (_("Space"), _("that name")), (_("Return"), _("open"))]
+        return [
+            (_("Tab"), _("the next name")),
+            (_("Space"), _("that name")),
+            (_("Enter"), _("open this device")),
+        ]
 
     def _show_trouble(self, trouble: Trouble) -> None:
         step = TroubleStep(self.look, trouble)

@@ -38,6 +38,11 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
     )
 
 
+def _both(parts: list[str]) -> str:
+    """One thing or two, as part of a sentence."""
+    return parts[0] if len(parts) == 1 else _("{first} and {second}").format(first=parts[0], second=parts[1])
+
+
 def safety_words(today: Today, *, unfinished: int) -> Safety:
     """How many records and open assessments exist only here, and when they were last copied."""
     parts = []
@@ -48,11 +53,7 @@ def safety_words(today: Today, *, unfinished: int) -> Safety:
     if unfinished:
         work = ngettext("{count} open assessment", "{count} open assessments", unfinished)
         parts.append(work.format(count=unfinished))
-    only = (
-        _("Only here: {what}.").format(what=_(" and ").join(parts))
-        if parts
-        else _("Nothing exists only here.")
-    )
+    only = _("Only here: {what}.").format(what=_both(parts)) if parts else _("Nothing exists only here.")
     last = moment_words(today.last_copy) if today.last_copy else _("never")
     return Safety(
         only_here=only,

@@ -15,13 +15,13 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This assessment is {state} and can no longer be changed. A correction or a new attempt is needed."
     ),
     "catalogue-invalid": lambda: _(
-        "The catalogue has {count} errors, the first at {first}; `assessor-app forms check FILE` says them all."
+        "The catalogue has errors ({count}), the first at {first}; `assessor-app forms check FILE` says them all."
     ),
     "cooling-off": lambda: _(
         "A new attempt at {form} is possible from {until}. Until then, practise; nothing was started."
     ),
     "critical-not-applicable": lambda: _(
-        "Criterion {criterion} is critical: it is met, not met or not seen, but never “not applicable”."
+        "Criterion {criterion} is critical: it is met, not met today or not seen, but never “not applicable”."
     ),
     "date-unreadable": lambda: _("“{text}” is not a date. Write it as year-month-day, such as 2026-03-14."),
     "decided-by-other": lambda: _(
@@ -37,7 +37,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Feedback and next step hold at most {most} characters each. Shorten them."
     ),
     "form-invalid": lambda: _(
-        "This form has {count} errors, the first at {first}; `assessor-app forms check FILE` says them all."
+        "This form has errors ({count}), the first at {first}; `assessor-app forms check FILE` says them all."
     ),
     "form-version-changed": lambda: _(
         "{form} is already in use here with other content, and a version in use never changes. Give the changed form a new version number."
@@ -47,7 +47,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "name-missing": lambda: _("There is no name to read: write the full name, in any script."),
     "no-attempts-left": lambda: _(
-        "The {most} attempts that {form} allows are used up. Ask your quality assurer what is possible."
+        "All attempts that {form} allows ({most}) are used up. Ask your quality assurer what is possible."
     ),
     "no-such-context": lambda: _("{form} has no context “{context}”. Choose one that it names."),
     "no-such-form": lambda: _("The form {form} is not here. Add it, or choose another."),
@@ -79,11 +79,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "reason-needed": lambda: _("“Not applicable” needs a reason for {criterion}. Write it in a few words."),
     "released-already": lambda: _("This work was released already."),
     "sitting-closed": lambda: _(
-        "The sitting at {place} on {date} is closed. Open a new one, or duplicate it."
+        "The sitting at {place} on {date} is closed. Open a new one, or repeat it today."
     ),
-    "sitting-empty": lambda: _(
-        "This sitting lists nobody, so there is nothing to duplicate. Open a new one."
-    ),
+    "sitting-empty": lambda: _("This sitting lists nobody, so there is nothing to repeat. Open a new one."),
     "not-interrupted": lambda: _(
         "This assessment was not interrupted, so there is nothing to go on with; open it from its sitting to see how it ended."
     ),

@@ -56,7 +56,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The font {name} is missing from this installation. Run the set-up again, or install the program again."
     ),
     "host-unreadable": lambda: _(
-        '"{typed}" is not the name of a web host. Type it like verify.example.org, without a path, or leave it empty.'
+        "“{typed}” is not the name of a web host. Type it like verify.example.org, without a path, or leave it empty."
     ),
     "issued-already": lambda: _(
         "{learner} already has a certificate for this award. Print it again from Certificates."
@@ -106,7 +106,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "A paper of {number} already came out. Say why another is printed; it will be stamped as a replacement."
     ),
     "record-unreadable": lambda: _(
-        'This record cannot be read ({why}). It is kept as it is; check the data folder with "records check".'
+        "This record cannot be read ({why}). It is kept as it is; check the data folder with “records check”."
     ),
     "recovery-key-unreadable": lambda: _(
         "This is not a recovery key, or a character is mistyped. It has eight groups of four characters and one more at the end."

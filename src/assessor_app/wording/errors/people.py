@@ -58,9 +58,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "pin-too-simple": lambda: _(
         "This PIN is one of the first that anybody would try (repeated digits, or digits in a row): choose another."
     ),
-    "pin-wait": lambda: _("Wait {seconds} seconds before trying {name}'s PIN again."),
+    "pin-wait": lambda: _("{name}'s PIN is not heard yet: try again in {seconds} s."),
     "pin-wrong": lambda: _(
-        "This is not {name}'s PIN: wrong {tries} times in a row, and the next try is heard after {wait} seconds."
+        "This is not {name}'s PIN. Wrong tries in a row: {tries}; the next one is heard after {wait} s."
     ),
     "qualification-expired": lambda: _(
         "The qualification of {name} to assess {form} ended on {until}. An administrator can write down its renewal in Settings."
