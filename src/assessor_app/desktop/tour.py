@@ -1,5 +1,6 @@
 """The tour: every page and main state of the window, drawn to PNG over a copy of the data."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -12,13 +13,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.house import House
-from assessor_app.desktop.tour_stops import Guide, Stop, stops
+from assessor_app.desktop.tour_scene import EMPTY_PASSPHRASE, Scene, make_empty, set_the_scene
+from assessor_app.desktop.tour_steps import Guide, Stop
+from assessor_app.desktop.tour_stops import empty_stops, stops
 from assessor_app.device import Device, open_device
 from assessor_app.sample.make import make_sample
 from assessor_app.sample.people import PASSPHRASE
+from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.slots import KeySlots, Opened
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
@@ -62,15 +67,64 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
     application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(_quiet)
     drawn = 0
-    with tempfile.TemporaryDirectory(prefix="assessor-tour-") as temporary:
-        copy, state = _copy(folder, Path(temporary))
-        opener = unlock if folder is not None and unlock is not None else _sample_unlock
+    with _places(folder, unlock or _sample_unlock) as places:
         for view in views():
-            device = open_device(copy, opener, state=state)
-            with _walker(application, device, view, copy) as walker:
-                for stop in stops(device):
-                    drawn += walker.visit(stop, out / view.folder)
+            drawn += sum(1 for _stop in walk(application, places, view, out=out / view.folder))
     return drawn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """What the tour walks through: the data, a centre on its first day, and a file to import."""
+
+    data: Path
+    unlock: Unlock
+    empty: Path
+    state: Path
+    roster: Path
+    scene: Scene
+
+
+def walk(
+    application: QApplication, places: Places, view: View, *, out: Path
+) -> Iterator[tuple[Stop, QWidget]]:
+    """Draws every stop in one view, and gives each with what is in front there."""
+    device = open_device(places.data, places.unlock, state=places.state)
+    with _walker(application, device, view, places, folder=places.data) as walker:
+        for stop in stops(device, places.scene, roster=places.roster):
+            yield stop, walker.visit(stop, out)
+    number = walker.number
+    device = open_device(places.empty, _empty_unlock, state=places.state)
+    with _walker(application, device, view, places, folder=places.empty) as walker:
+        walker.number = number
+        for stop in empty_stops(device):
+            yield stop, walker.visit(stop, out)
+
+
+@contextmanager
+def _places(folder: Path | None, unlock: Unlock) -> Iterator[Places]:
+    """A copy of the data, or the sample gone on with. Nothing that the tour does lasts."""
+    before = os.environ.get("ASSESSOR_STATE")
+    with tempfile.TemporaryDirectory(prefix="assessor-tour-") as made:
+        temporary = Path(made)
+        # The pages find the marks of chains by themselves too.
+        os.environ["ASSESSOR_STATE"] = str(temporary / "state")
+        copy, state = temporary / "data", state_folder()
+        try:
+            scene = _copy(folder, copy, state)
+            make_empty(temporary / "empty")
+            yield Places(
+                data=copy,
+                unlock=_sample_unlock if folder is None else unlock,
+                empty=temporary / "empty",
+                state=state,
+                roster=temporary / "kitchen-c.csv",
+                scene=scene,
+            )
+        finally:
+            os.environ.pop("ASSESSOR_STATE")
+            if before is not None:
+                os.environ["ASSESSOR_STATE"] = before
 
 
 def _quiet(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
@@ -83,14 +137,20 @@ def _sample_unlock(slots: KeySlots) -> Opened:
     return slots.open_with(PASSPHRASE)
 
 
-def _copy(folder: Path | None, temporary: Path) -> tuple[Path, Path]:
-    """The data that the tour walks through: a copy, or the sample. Nothing that the tour does lasts."""
-    copy, state = temporary / "data", temporary / "state"
-    if folder is None:
-        make_sample(copy, state=state, now=datetime.now().astimezone())
-    else:
+def _empty_unlock(slots: KeySlots) -> Opened:
+    return slots.open_with(EMPTY_PASSPHRASE)
+
+
+def _copy(folder: Path | None, copy: Path, state: Path) -> Scene:
+    if folder is not None:
         shutil.copytree(folder, copy)
-    return copy, state
+        return Scene()
+    make_sample(copy, state=state, now=datetime.now().astimezone())
+    device = open_device(copy, _sample_unlock, state=state)
+    try:
+        return set_the_scene(device)
+    finally:
+        device.close()
 
 
 class Walker:
@@ -98,19 +158,19 @@ class Walker:
 
     def __init__(self, application: QApplication, guide: Guide, tasks: Tasks, size: QSize) -> None:
         self._application, self._guide, self._tasks, self._size = application, guide, tasks, size
-        self._number = 0
+        self.number = 0
 
-    def visit(self, stop: Stop, out: Path) -> int:
-        """Goes there, waits until everything has arrived, and draws it; returns 1."""
-        self._number += 1
+    def visit(self, stop: Stop, out: Path) -> QWidget:
+        """Goes there, waits until everything has arrived, and draws it; returns the dialog in front, or the window."""
+        self.number += 1
         _close_dialogs()
         self._settle()
         for step in stop.steps:
             step(self._guide)
             self._settle()
         out.mkdir(parents=True, exist_ok=True)
-        self._still().save(str(out / f"{self._number:02d}-{stop.name}.png"))
-        return 1
+        self._still().save(str(out / f"{self.number:02d}-{stop.name}.png"))
+        return [self._guide.window, *_dialogs()][-1]
 
     def _still(self) -> QPixmap:
         """The picture once two in a row are the same: layouts settle over several passes of the event loop."""
@@ -153,7 +213,9 @@ class Walker:
 
 
 @contextmanager
-def _walker(application: QApplication, device: Device, view: View, folder: Path) -> Iterator[Walker]:
+def _walker(
+    application: QApplication, device: Device, view: View, places: Places, *, folder: Path
+) -> Iterator[Walker]:
     look = look_for(application, theme=view.theme, text_scale=view.text_scale)
     look.dress_application(application)
     tasks = Tasks()
@@ -161,7 +223,7 @@ def _walker(application: QApplication, device: Device, view: View, folder: Path)
     tasks.bug.connect(problems.append)
     window = MainWindow(look)
     window.resize(view.size)
-    house = House(device, window, tasks)
+    house = House(device, window, tasks, asking=Asking(roster=lambda _parent: places.roster))
     window.show()
     try:
         yield Walker(

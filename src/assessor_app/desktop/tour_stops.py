@@ -7,7 +7,7 @@ from pathlib import Path
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_scene import Scene
-from assessor_app.desktop.tour_steps import Stop, on, press_key, room, sign_in, touch
+from assessor_app.desktop.tour_steps import Stop, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
@@ -89,7 +89,7 @@ def _deciding(device: Device, scene: Scene) -> Iterator[Stop]:
 
 def _quality(assurer: Staff) -> Iterator[Stop]:
     yield Stop(name="quality", steps=(sign_in(assurer), room("quality")))
-    yield Stop(name="quality-inside", steps=(on(QualityPage, lambda page: touch(page.table)),))
+    yield Stop(name="quality-inside", steps=(on(QualityPage, _look_inside),))
 
 
 def _settings(administrator: Staff) -> Iterator[Stop]:
@@ -116,6 +116,13 @@ def _more_of_the_first(page: SittingPage) -> None:
     current = page.list.current()
     if current is not None:
         current.more_asked.emit()
+
+
+def _look_inside(page: QualityPage) -> None:
+    """The first that waits, where anything does."""
+    if page.table.rows.rowCount():
+        page.panel.open_panel()
+        page.opened.emit(str(page.table.rows.id_at(0)))
 
 
 def _open_a_row(page: AssessPage) -> None:

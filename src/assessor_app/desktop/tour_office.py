@@ -1,0 +1,86 @@
+"""The stops of the office: learners, certificates, checking papers."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessor_app.desktop.tour_scene import Scene
+from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, write
+from assessor_app.device import Device
+from assessor_app.resources import resources_folder
+from assessor_app.ui.certificates.page import CertificatesPage
+from assessor_app.ui.certificates.view import WITHOUT
+from assessor_app.ui.learners.page import LearnersPage
+
+ROSTER = """Name,Number,Group
+Áine Ní Bhriain,2101,Kitchen C
+"=HYPERLINK(""http://example.org"")",2102,Kitchen C
+Bartholomew Okonkwo-Fitzgerald,2031,Kitchen C
+,2104,Kitchen C
+اسماعيل بن محمد,2105,Kitchen C
+"""
+
+
+def learners(scene: Scene, *, roster: Path) -> Iterator[Stop]:
+    """The list, what is found, one chosen, a file read."""
+    yield Stop(name="learners", steps=(room("learners"),))
+    yield Stop(name="learners-search", steps=(room("learners"), write("learners", "ам")))
+    yield Stop(name="learners-none-found", steps=(room("learners"), write("learners", "zzz")))
+    if scene.holder:
+        yield Stop(name="learner", steps=(write("learners", ""), room("learners", scene.holder)))
+    yield Stop(name="learner-add", steps=(on(LearnersPage, lambda page: page.add_requested.emit()),))
+    yield Stop(name="import-report", steps=(_write_roster(roster), _ask_import))
+    yield Stop(name="learners-again", steps=(on(LearnersPage, lambda page: page.report.leave.click()),))
+
+
+def certificates(scene: Scene) -> Iterator[Stop]:
+    """The list, one with its page, one replaced, those that wait, and what is asked."""
+    yield Stop(name="certificates", steps=(room("certificates"),))
+    if scene.new:
+        yield Stop(name="certificate", steps=(room("certificates", scene.new),))
+        yield Stop(name="certificate-name", steps=(_correct,))
+        yield Stop(name="certificate-replaced", steps=(room("certificates", scene.old),))
+    yield Stop(name="certificates-none-yet", steps=(on(CertificatesPage, _without),))
+
+
+def verify(device: Device, scene: Scene) -> Iterator[Stop]:
+    """Valid, not valid, cannot tell, unreadable."""
+    yield Stop(name="verify", steps=(room("verify"),))
+    for line in device.tables.certificates.lines(limit=1):
+        yield _verdict("verify-valid", _code(device, scene.new or line.number))
+    if scene.old:
+        yield _verdict("verify-not-valid", _code(device, scene.old))
+    strange = json.loads((resources_folder() / "vectors" / "papers.json").read_text("utf-8"))
+    yield _verdict("verify-cannot-tell", strange["papers"][0]["text"])
+    yield _verdict("verify-unreadable", strange["papers"][0]["text"][:60])
+
+
+def _verdict(name: str, text: str) -> Stop:
+    return Stop(name=name, steps=(room("verify"), enter("verify", text)))
+
+
+def _code(device: Device, number: str) -> str:
+    return device.tables.certificates.get(number).qr
+
+
+def _write_roster(path: Path) -> Step:
+    def step(_guide: Guide) -> None:
+        path.write_text(ROSTER, "utf-8")
+
+    return step
+
+
+def _ask_import(guide: Guide) -> None:
+    page = guide.window.page("learners")
+    if isinstance(page, LearnersPage):
+        page.import_requested.emit()
+
+
+def _correct(guide: Guide) -> None:
+    page = guide.window.page("certificates")
+    if isinstance(page, CertificatesPage):
+        page.panels.certificate.correct.click()
+
+
+def _without(page: CertificatesPage) -> None:
+    page.list_changed.emit(WITHOUT, "")

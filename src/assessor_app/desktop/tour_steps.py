@@ -1,0 +1,97 @@
+"""What a step of the tour may do: go to a room, press, type, choose; as a hand would, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from assessor_app.desktop.house import House
+from assessor_app.domain.people import Staff
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.tasks import Tasks
+
+Found = TypeVar("Found", bound=QWidget)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """What a step may use; `folder` is that of the data."""
+
+    house: House
+    window: MainWindow
+    tasks: Tasks
+    folder: Path
+
+
+Step = Callable[[Guide], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A picture: its name, and the steps that lead to it, each waited for."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+def sign_in(staff: Staff) -> Step:
+    """Somebody else is at the screen."""
+    return lambda guide: guide.house.session.sign_in(staff)
+
+
+def room(name: str, about: str = "") -> Step:
+    """Goes to a room."""
+    return lambda guide: guide.house.open(name, about)
+
+
+def lock(guide: Guide) -> None:
+    """Locks the screen."""
+    guide.window.lock_requested.emit()
+
+
+def on(kind: type[Found], act: Callable[[Found], object]) -> Step:
+    """Does something on the one visible page, dialog or part of a kind."""
+
+    def step(_guide: Guide) -> None:
+        act(shown(kind))
+
+    return step
+
+
+def shown(kind: type[Found]) -> Found:
+    """The visible widget of a kind; the one in the newest window where there are several."""
+    for top in reversed([one for one in QApplication.topLevelWidgets() if one.isVisible()]):
+        for one in (top, *top.findChildren(kind)):
+            if isinstance(one, kind) and one.isVisible():
+                return one
+    raise LookupError(f"no {kind.__name__} is to be seen")
+
+
+def press_key(key: str) -> Step:
+    """Presses one of the window's own keys."""
+
+    def press(guide: Guide) -> None:
+        for shortcut in guide.window.findChildren(QShortcut):
+            if shortcut.key().toString() == key:
+                shortcut.activated.emit()
+
+    return press
+
+
+def write(page: str, words: str) -> Step:
+    """Types into the first field of a page."""
+    return lambda guide: guide.window.page(page).findChildren(QLineEdit)[0].setText(words)
+
+
+def enter(page: str, words: str) -> Step:
+    """Types into the first field of a page and presses Enter, as a hand scanner does."""
+
+    def step(guide: Guide) -> None:
+        field = guide.window.page(page).findChildren(QLineEdit)[0]
+        field.setText(words)
+        field.returnPressed.emit()
+
+    return step
