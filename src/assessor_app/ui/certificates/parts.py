@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.listing import CertificateReads
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.certificates.page import CertificatesPage
@@ -22,3 +23,7 @@ class Parts:
     desk: AwardDesk
     reads: CertificateReads
     press: Press
+
+    def may_print(self) -> bool:
+        """Whether whoever is signed in may make and print papers."""
+        return self.session.has(*MAY_PRINT)

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.listing import Card, card
 from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.correcting import Correcting
@@ -40,7 +39,7 @@ class CertificatesPresenter(QObject):
         self._parts = parts
         self._turn = 0
         self._asked_once = False
-        self._list = CertificateList(parts, may_print=self._may_print)
+        self._list = CertificateList(parts, may_print=parts.may_print)
         self._answering = Answering(parts)
         self._issuing = Issuing(parts)
         self._previews = Previews(parts)
@@ -61,7 +60,7 @@ class CertificatesPresenter(QObject):
 
     def ask_unanswered(self) -> None:
         """Asks what came out of sheets of which nobody has said so; of whoever may print."""
-        if self._may_print():
+        if self._parts.may_print():
             self._answering.ask()
 
     def search(self, words: str) -> None:
@@ -80,7 +79,9 @@ class CertificatesPresenter(QObject):
 
         def arrived(found: Card) -> None:
             if turn == self._turn:
-                self._parts.page.panels.show_certificate(certificate_view(found, allowed=self._may_print()))
+                self._parts.page.panels.show_certificate(
+                    certificate_view(found, allowed=self._parts.may_print())
+                )
                 self._parts.page.select(found.row.key)
 
         self._parts.tasks.read(lambda: card(desk, reads, number), done=arrived)
@@ -115,7 +116,7 @@ class CertificatesPresenter(QObject):
         if isinstance(key, str):
             result = self._list.result(key)
             if result is not None:
-                self._parts.page.panels.show_result(waiting_view(result, allowed=self._may_print()))
+                self._parts.page.panels.show_result(waiting_view(result, allowed=self._parts.may_print()))
         elif isinstance(key, int):
             self._with_numbers([key], self._open_first)
 
@@ -158,6 +159,3 @@ class CertificatesPresenter(QObject):
             return [row.line.number for part in parts for row in reads.certificate_rows(part)]
 
         self._parts.tasks.read(read, done=act)
-
-    def _may_print(self) -> bool:
-        return self._parts.session.has(*MAY_PRINT)
