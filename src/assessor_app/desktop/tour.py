@@ -67,9 +67,9 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
     application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(_quiet)
     drawn = 0
-    with _places(folder, unlock or _sample_unlock) as places:
+    with places(folder, unlock) as found:
         for view in views():
-            drawn += sum(1 for _stop in walk(application, places, view, out=out / view.folder))
+            drawn += sum(1 for _stop in walk(application, found, view, out=out / view.folder))
     return drawn
 
 
@@ -86,23 +86,23 @@ class Places:
 
 
 def walk(
-    application: QApplication, places: Places, view: View, *, out: Path
+    application: QApplication, found: Places, view: View, *, out: Path
 ) -> Iterator[tuple[Stop, QWidget]]:
     """Draws every stop in one view, and gives each with what is in front there."""
-    device = open_device(places.data, places.unlock, state=places.state)
-    with _walker(application, device, view, places, folder=places.data) as walker:
-        for stop in stops(device, places.scene, roster=places.roster):
+    device = open_device(found.data, found.unlock, state=found.state)
+    with _walker(application, device, view, found, folder=found.data) as walker:
+        for stop in stops(device, found.scene, roster=found.roster):
             yield stop, walker.visit(stop, out)
     number = walker.number
-    device = open_device(places.empty, _empty_unlock, state=places.state)
-    with _walker(application, device, view, places, folder=places.empty) as walker:
+    device = open_device(found.empty, _empty_unlock, state=found.state)
+    with _walker(application, device, view, found, folder=found.empty) as walker:
         walker.number = number
         for stop in empty_stops(device):
             yield stop, walker.visit(stop, out)
 
 
 @contextmanager
-def _places(folder: Path | None, unlock: Unlock) -> Iterator[Places]:
+def places(folder: Path | None, unlock: Unlock | None = None) -> Iterator[Places]:
     """A copy of the data, or the sample gone on with. Nothing that the tour does lasts."""
     before = os.environ.get("ASSESSOR_STATE")
     with tempfile.TemporaryDirectory(prefix="assessor-tour-") as made:
@@ -115,7 +115,7 @@ def _places(folder: Path | None, unlock: Unlock) -> Iterator[Places]:
             make_empty(temporary / "empty")
             yield Places(
                 data=copy,
-                unlock=_sample_unlock if folder is None else unlock,
+                unlock=_sample_unlock if folder is None or unlock is None else unlock,
                 empty=temporary / "empty",
                 state=state,
                 roster=temporary / "kitchen-c.csv",

@@ -24,7 +24,7 @@ Bartholomew Okonkwo-Fitzgerald,2031,Kitchen C
 def learners(scene: Scene, *, roster: Path) -> Iterator[Stop]:
     """The list, what is found, one chosen, a file read."""
     yield Stop(name="learners", steps=(room("learners"),))
-    yield Stop(name="learners-search", steps=(room("learners"), write("learners", "ам")))
+    yield Stop(name="learners-search", steps=(room("learners"), write("learners", "мар")))
     yield Stop(name="learners-none-found", steps=(room("learners"), write("learners", "zzz")))
     if scene.holder:
         yield Stop(name="learner", steps=(write("learners", ""), room("learners", scene.holder)))
