@@ -28,10 +28,6 @@ class Page(QWidget):
         """The keys of this page, each with what it does in words; F1 shows them."""
         return []
 
-    def show_data(self, data: object) -> None:
-        """Shows the page's one value."""
-        raise NotImplementedError
-
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page comes up; nothing means the first that can."""
         return None
