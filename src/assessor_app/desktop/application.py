@@ -147,6 +147,7 @@ class Application(QObject):
         old = self._require_window()
         self._window = self._new_window()
         self._window.setGeometry(old.geometry())
+        self._window.setWindowState(old.windowState())
         self._window.show()
         old.close()
         old.deleteLater()

@@ -29,7 +29,8 @@ class _RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics
-        self.setFont(self._look.font("small" if self.stacked else "body"))
+        # The word is bold where one is; the rail must not become wider with it.
+        self.setFont(self._look.font("small" if self.stacked else "body", bold=not self.stacked))
         word = self.fontMetrics().horizontalAdvance(self._word)
         if self.stacked:
             height = metrics.text(24) + self.fontMetrics().height() + metrics.step(1.5)

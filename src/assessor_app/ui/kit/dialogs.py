@@ -1,6 +1,7 @@
 """A dialog with the window's look: title, sentence, body, and its buttons on the right."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
@@ -37,6 +38,14 @@ class Dialog(QDialog):
         self.setLayout(box)
         self.setMinimumWidth(min(look.metrics.text(480), 640))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Grows to what it holds: lettering and edges come with the style sheet, after the first size was reckoned."""
+        super().showEvent(event)
+        layout, room = self.layout(), self.screen().availableGeometry().size()
+        if layout is not None and not event.spontaneous():
+            width = min(max(self.width(), layout.totalMinimumSize().width()), room.width())
+            self.resize(width, min(max(self.height(), layout.totalHeightForWidth(width)), room.height()))
+
     def say(self, sentence: str) -> None:
         """Another sentence under the title."""
         self._sentence.say(sentence)
@@ -46,6 +55,15 @@ class Dialog(QDialog):
         """The buttons at the foot, the next step last."""
         for button in buttons:
             self.feet.addWidget(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses the button that has the focus, not another one that is the default.
+        focused = self.focusWidget()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and isinstance(focused, QAbstractButton) and focused.isEnabled():
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     def cancel_button(self, word: str = "") -> PlainButton:
         """A button that goes back and changes nothing."""

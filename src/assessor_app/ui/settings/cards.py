@@ -117,7 +117,7 @@ class FormsCard(Card):
         super().__init__(gap=2)
         table = DataTable(look, _("Forms"), (_("Form"), _("In use since")), two_lines=True)
         table.set_widths(look, {1: 240})
-        table.setMinimumHeight(look.metrics.text(360))
+        table.setMinimumHeight(look.metrics.text(480))
         table.rows.show_rows([(f"{one.code} {one.version}", _cells(one)) for one in forms])
         about = _("A version in use is kept as it was; a changed form is a new version.")
         fill(self, Text(look, about, tone="muted"), table)

@@ -44,7 +44,7 @@ class StaffList(QWidget):
         columns = (_("Name and roles"), _("Opens this device"), _("PIN"))
         self.table = DataTable(look, _("Staff"), columns, two_lines=True)
         self.table.set_widths(look, {1: 170, 2: 110})
-        self.table.setMinimumHeight(look.metrics.text(320))
+        self.table.setMinimumHeight(look.metrics.text(420))
         self.table.opened.connect(lambda member: self.member_opened.emit(str(member)))
         self.setLayout(column(head, self.table, gap=2))
 

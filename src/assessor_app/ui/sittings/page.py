@@ -1,6 +1,7 @@
 """The list of sittings: where assessing begins."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
@@ -12,6 +13,8 @@ from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.sittings.view import SittingsView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_COUNTS_FROM = 820
 
 
 class SittingsPage(Page):
@@ -88,6 +91,11 @@ class SittingsPage(Page):
         self._choose("")
         if data.lines:
             self.table.setCurrentIndex(self.table.rows.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room, where it was counts more than how many came.
+        self.table.setColumnHidden(2, event.size().width() < self.look.metrics.text(_COUNTS_FROM))
 
     def keys(self) -> Keys:
         return [

@@ -23,10 +23,12 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
         heaps=tuple(
             heap
             for heap in (
-                _sittings(today.sittings),
+                _sittings(today.sittings, may_start=may_start),
                 _decided([line for line in today.unfinished if line.state is State.DECIDED], by=by),
                 _returned(today.returned),
-                _started([line for line in today.unfinished if line.state is State.OPEN]),
+                _started(
+                    [line for line in today.unfinished if line.state is State.OPEN], may_start=may_start
+                ),
                 _paper(today, may_release=may_release),
             )
             if heap is not None
@@ -81,7 +83,7 @@ def expiry_words(expiry: Expiry | None) -> str:
     return sentence.format(count=expiry.days, day=day_words(expiry.on))
 
 
-def _sittings(sittings: Sequence[ListedSitting]) -> Heap | None:
+def _sittings(sittings: Sequence[ListedSitting], *, may_start: bool) -> Heap | None:
     if not sittings:
         return None
     items = [
@@ -93,7 +95,7 @@ def _sittings(sittings: Sequence[ListedSitting]) -> Heap | None:
                 here=item.here,
                 finished=item.finished,
             ),
-            step=_("Go on"),
+            step=_("Go on") if may_start else _("Open"),
             page="sitting",
             key=item.sitting.id,
         )
@@ -126,7 +128,7 @@ def _decided(lines: Sequence[WorkLine], *, by: str) -> Heap | None:
     return _heap(title.format(count=count), items, sign=sign if own else "")
 
 
-def _started(lines: Sequence[WorkLine]) -> Heap | None:
+def _started(lines: Sequence[WorkLine], *, may_start: bool) -> Heap | None:
     if not lines:
         return None
     items = [
@@ -143,7 +145,7 @@ def _started(lines: Sequence[WorkLine]) -> Heap | None:
                 if part
             ),
             shape=Shape.HELD if line.end else Shape.WAITING,
-            step=_("Go on"),
+            step=_("Go on") if may_start else "",
             page="assessing",
             key=line.assessment,
         )
