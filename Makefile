@@ -38,7 +38,7 @@ tour: setup
 translations: setup
 	$(BIN)/pybabel -q extract -F packaging/babel.cfg -k "pgettext:1c,2" --no-location --sort-output --project assessor-app --omit-header -o resources/translations/assessor.pot .
 	for file in resources/translations/*/LC_MESSAGES/assessor.po; do [ -f "$$file" ] || continue; \
-	  $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -D assessor -i resources/translations/assessor.pot -o "$$file" -l "$$(basename $$(dirname $$(dirname $$file)))"; done
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D assessor -i resources/translations/assessor.pot -o "$$file" -l "$$(basename $$(dirname $$(dirname $$file)))"; done
 	$(BIN)/python packaging/fetch_resources.py
 
 clean:
