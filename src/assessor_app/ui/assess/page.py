@@ -10,7 +10,7 @@ from assessor_app.ui.assess.rows import KEY_MARKS
 from assessor_app.ui.assess.sheet import Sheet
 from assessor_app.ui.assess.stopped import StoppedNotice
 from assessor_app.ui.assess.view import AssessView
-from assessor_app.ui.kit.layout import Frame, column
+from assessor_app.ui.kit.layout import AsHigh, Frame, column
 from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -53,6 +53,7 @@ class AssessPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Assess"))
         self._structure: tuple[object, ...] = ()
+        self._low = False
         self.header = LearnerHeader(look)
         self.sheet = Sheet(look)
         self.panel = Panel(look)
@@ -61,7 +62,7 @@ class AssessPage(Page):
         self._ended = Frame("notice", column(self._ended_words, margin=2))
         notices = column(self._stopped, self._ended, gap=1)
         notices.setContentsMargins(16, 16, 16, 16)
-        self._notices = Frame("bare", notices)
+        self._notices = AsHigh(Frame("bare", notices), name=_("What happened"))
         left = column(self._notices, self.sheet, gap=0)
         left.setStretch(1, 1)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -92,6 +93,7 @@ class AssessPage(Page):
         self._ended_words.say(view.ended)
         self._ended.setVisible(bool(view.ended))
         self._notices.setVisible(view.stopped or bool(view.ended))
+        self._share_room()
         if rebuilt:
             self.sheet.focus_next_unmarked()
 
@@ -130,6 +132,10 @@ class AssessPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _share_room(self) -> None:
+        """In a low window, what happened is asked in place of the marks, which are frozen then."""
+        self.sheet.setVisible(not (self._low and self._stopped.isVisibleTo(self)))
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
         super().hideEvent(event)
@@ -140,6 +146,8 @@ class AssessPage(Page):
         direction = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
         low = beneath and event.size().height() < self.look.metrics.text(_TALL_FROM)
+        self._low = low
+        self._share_room()
         self.header.stack(beneath, low=low)
         self.panel.lie(beneath=beneath, low=low)
 

@@ -93,7 +93,7 @@ class AnswerSheet(QWidget):
         self._title = Text(look, role="row", bold=True)
         self._number = Text(look, role="title", bold=True)
         self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(look.metrics.step(3))
+        self._facts.setHorizontalSpacing(look.metrics.step(2))
         self._facts.setVerticalSpacing(look.metrics.step(0.5))
         self._facts.setColumnStretch(1, 1)
         self._facts.setColumnStretch(3, 1)
