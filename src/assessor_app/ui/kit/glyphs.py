@@ -56,7 +56,8 @@ def paint_glyph(
     ink = QColor(colour or colour_of(shape, tokens))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink, max(1.5, side / 11), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(ink, max(1.5, side / 11), Qt.PenStyle.SolidLine, cap, join))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = side * 0.08
     _PAINTERS[shape](
