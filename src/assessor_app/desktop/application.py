@@ -16,9 +16,10 @@ from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.crash.log import install_log
 from assessor_app.ui.crash.watch import CrashWatch
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.qt_words import speak_qt
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look, look_for
-from assessor_app.wording.catalogue import speak
+from assessor_app.wording.catalogue import speak, spoken
 
 
 class Application(QObject):
@@ -67,7 +68,9 @@ class Application(QObject):
 
     def _new_look(self) -> Look:
         kept = preferences()
-        speak(read(kept, LANGUAGE))
+        # What nobody chose stays what the environment asked for at the start.
+        speak(kept.get(LANGUAGE.key, spoken()))
+        speak_qt(self._application, spoken())
         look = look_for(
             self._application,
             theme=read(kept, THEME),

@@ -8,7 +8,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role
 from assessor_app.services.people.pin import require_pin, set_pin
 from assessor_app.services.people.staff import give_passphrase
-from assessor_app.services.settings.table import IDLE_LOCK, by_key
+from assessor_app.services.settings.table import IDLE_LOCK, LANGUAGE, by_key
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
@@ -18,6 +18,7 @@ from assessor_app.ui.settings.staff_presenter import StaffPresenter
 from assessor_app.ui.settings.view import SettingsView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import spoken
 from assessor_app.wording.errors import sentence
 
 _OF_THE_OLD = frozenset({"pin-wrong", "pin-wait"})
@@ -62,7 +63,7 @@ class SettingsPresenter(QObject):
         administrator = me.has(Role.ADMINISTRATOR)
         members = parts.staff.staff.all() if administrator else ()
         return SettingsView(
-            values=parts.kept.all(),
+            values={**parts.kept.all(), LANGUAGE.key: spoken()},
             languages=parts.languages(),
             places=parts.places,
             me=member_view(parts, me),
