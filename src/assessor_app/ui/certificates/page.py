@@ -105,6 +105,9 @@ class CertificatesPage(Page):
 
     def show_list(self, view: CertificatesView) -> None:
         """Shows a list; the place in one that is only read again is kept."""
+        if (view.which == WITHOUT) != (self._which == WITHOUT):
+            # The other list holds things of another kind: what stood beside this one is not in it.
+            self.panels.show_nothing()
         self._which = view.which
         self.header.say(self.title, view.about)
         if self.header.action is not None:
