@@ -90,6 +90,7 @@ class Panel(Frame):
         self._look = look
         self._standing: tuple[StandingView, ...] | None = None
         self._undo_words = ""
+        self._one_line = False
         self._list: QVBoxLayout = column(gap=0)
         self._list.addStretch(1)
         self._title = Text(look, _("To be competent"), role="row", bold=True)
@@ -136,6 +137,8 @@ class Panel(Frame):
         for widget in (self._title, self._jumps, self._scroll):
             widget.setVisible(not (beneath and low))
         self._short.setVisible(beneath and low)
+        self._one_line = beneath and low
+        self._fit_undo()
         edge = 8 if beneath and low else 16
         self._box.setContentsMargins(edge, edge, edge, edge)
         self.setProperty("kind", "foot" if beneath else "side")
@@ -159,9 +162,20 @@ class Panel(Frame):
     def _fit_undo(self) -> None:
         words = self._undo_words or _("Undo")
         room = self._look.metrics.text(200)
-        fitted = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        metrics = self.undo.fontMetrics()
+        most, lines = 1 if self._one_line else 2, [""]
+        for word in words.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if len(lines) == most or metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        # The end says which criterion and which mark: what is cut away is the middle.
+        least = self._look.metrics.target
+        self.undo.setMinimumHeight(least if self._one_line else max(least, 2 * metrics.lineSpacing() + 16))
+        fitted = "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines)
         self.undo.say(fitted, name=words)
-        self.undo.setToolTip("" if fitted == words else tooltip(words))
+        self.undo.setToolTip("" if fitted.replace("\n", " ") == words else tooltip(words))
 
     def _show_standing(self, standing: tuple[StandingView, ...]) -> None:
         if standing == self._standing:

@@ -101,7 +101,9 @@ class CriterionRow(QFrame):
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._more.isEnabled():
-            self.toggle()
+            self._open_by_key()
+        elif event.key() == Qt.Key.Key_Escape and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -159,6 +161,12 @@ class CriterionRow(QFrame):
         whole.setStretch(1, 1)
         whole.setContentsMargins(metrics.step(2), metrics.step(1.5), metrics.step(1), metrics.step(1.5))
         self.setLayout(whole)
+
+    def _open_by_key(self) -> None:
+        self.toggle()
+        if self.details is not None and self.details.isVisible():
+            # Digits of a note must not mark the row; Escape leads back to it.
+            self.details.note.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tapped(self, mark: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -96,18 +96,23 @@ class Sheet(QWidget):
         return self.rows.get(self._current)
 
     def focus_next_unmarked(self, *, after: str = "") -> None:
-        """Gives the focus to the next row still to do after this one, else from the top, else to the next row."""
+        """Gives the focus to the next row still to do after this one, else from the top, else to the oral questions.
+
+        With nothing left to do the focus stays: a key pressed once too often must not reach a mark that stands.
+        """
         keys = list(self.rows)
         start = keys.index(after) + 1 if after in self.rows else 0
         ordered = keys[start:] + keys[:start]
         todo = [key for key in ordered if key != after and self.rows[key].criterion.mark == "not-seen"]
-        target = todo[0] if todo else next(iter(ordered), "")
-        self.go_to(target)
+        asked = [key for key, row_ in self.questions.items() if row_.question.mark == "not-seen"]
+        first = "" if after in self.rows else next(iter(keys), "")
+        self.go_to(next(iter(todo + asked), first))
 
     def go_to(self, key: str) -> None:
         """Brings a criterion or question into view, with the focus."""
         target: QWidget | None = self.rows.get(key) or self.questions.get(key)
         if target is not None:
+            self._current = key if key in self.rows else self._current
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             # The rows may only now be getting their places.
             QTimer.singleShot(0, target, lambda: self._bring(target))

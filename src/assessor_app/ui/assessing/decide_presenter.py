@@ -13,6 +13,7 @@ from assessor_app.ui.assess.decide import DecidePage, DecideView
 from assessor_app.ui.assessing.deciding import all_reasons, decide_view
 from assessor_app.ui.assessing.hand import read_standpoint, read_subject
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.signing import ask_to_sign
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.standing import Said, standing_lines
@@ -77,8 +78,11 @@ class DecidePresenter(QObject):
         if ready.assessment != self._assessment:
             return
         self._ready = ready
-        self._page.show_data(ready.view)
+        opening = not self._page.isEnabled()
         self._page.setEnabled(True)
+        self._page.show_data(ready.view)
+        if opening:
+            settle_focus(self._page)
 
     def _decide(self, decision: str, feedback: str, next_step: str, reasons: Mapping[str, str]) -> None:
         ready, by, desk = self._ready, self._session.by, self._deciding.desk

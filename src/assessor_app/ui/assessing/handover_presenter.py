@@ -19,6 +19,7 @@ from assessor_app.ui.assessing.hand import read_subject
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.signing import wait_of
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -90,8 +91,11 @@ class HandoverPresenter(QObject):
 
     def _arrived(self, told: _Told) -> None:
         self._told = told
-        self._page.show_data(told.view)
+        opening = not self._page.isEnabled()
         self._page.setEnabled(True)
+        self._page.show_data(told.view)
+        if opening:
+            settle_focus(self._page)
 
     def _acknowledged(self, way: str, given: Mapping[str, Any]) -> None:
         told, by, deciding = self._told, self._session.by, self._deciding

@@ -136,8 +136,9 @@ class AssessingPresenter(QObject):
             return
         before = self._shown if self._shown and self._shown.assessment == arrived.assessment else None
         self._shown = shown = _kept_in_place(arrived, before)
-        self._page.show_view(shown.view)
+        # A page that is off takes no focus: it is on before the next row asks for it.
         self._page.setEnabled(True)
+        self._page.show_view(shown.view)
         self._clock.start()
         if shown.bring:
             self._page.sheet.go_to(shown.bring)

@@ -154,5 +154,7 @@ class MainWindow(QMainWindow):
 
     def _focus(self, page: Page) -> None:
         wanted: QWidget | None = page.first_focus()
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wanted is None or not wanted.isEnabled():
+            # Nothing yet: else Qt gives the focus to the search, and the keys of the page would be typed there.
+            wanted = self.centralWidget()
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,8 @@ class Select(QComboBox):
         self._look = look
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        # Qt's own delegate for boxes paints menu rows, and gives them a height too small for a finger.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setFont(look.font())
         self.offer(items)
 
@@ -53,6 +56,10 @@ class Select(QComboBox):
     def choose(self, key: str) -> None:
         """Chooses by key; an unknown key chooses the first."""
         self.setCurrentIndex(max(self.findData(key), 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A page that is scrolled must not choose something else on the way.
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -78,6 +78,8 @@ class PinPad(Dialog):
         self._mask = _Mask(look)
         self._trouble = Text(look, tone="danger")
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # Room for a sentence from the beginning: else the keys move under the finger, and the lowest is cut.
+        self._trouble.setMinimumHeight(2 * self._trouble.fontMetrics().lineSpacing())
         self.go = PrimaryButton(look, action or _("Sign"))
         self.go.clicked.connect(self._enter)
         self._keys = self._make_keys()

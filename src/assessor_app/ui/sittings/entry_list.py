@@ -1,6 +1,6 @@
 """The learners of a sitting, one under the other: walked with the arrow keys, found by bib number."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.layout import Frame, Scroll, column, holding
@@ -61,13 +61,21 @@ class EntryList(Scroll):
 
     def _build(self, entries: tuple[EntryView, ...]) -> None:
         focused = next((key for key, made in self.rows.items() if made.hasFocus()), "")
+        known = set(self.rows)
+        fresh = [entry.id for entry in entries if entry.id not in known]
+        if known and len(fresh) == 1:
+            # A walk-in: they stand in front of the assessor now.
+            focused = fresh[0]
         self.rows = {entry.id: self._row(entry) for entry in entries}
         before, self._frame = self._frame, Frame("plain", column(*self.rows.values(), None, gap=0))
         self._box.replaceWidget(before, self._frame)
         before.hide()
         before.deleteLater()
         if focused in self.rows:
-            self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+            made = self.rows[focused]
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The rows are only now getting their places.
+            QTimer.singleShot(0, made, lambda: self.ensureWidgetVisible(made, 0, 16))
 
     def _row(self, entry: EntryView) -> EntryRow:
         made = EntryRow(self._look, entry)

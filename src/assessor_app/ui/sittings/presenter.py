@@ -116,7 +116,10 @@ class SittingsPresenter(QObject):
         desk = self._parts.desk
         forms = [item.form for item in desk.shelf.offered().values() if staff.covers(item.form)]
         sectors = sorted({offered.sector for offered in forms}, key=self._sector)
-        last = next(iter(self._parts.floor.recent_sittings(limit=1)), None)
+        mine = {(offered.code, offered.version) for offered in forms}
+        before = self._parts.floor.recent_sittings(limit=MOST_LISTED)
+        # Somebody else's kitchen is no place for an electrician: the last one of a form in this person's scope.
+        last = next((item for item in before if item.form in mine), None)
         groups = self._parts.learners.groups()
         return OpeningView(
             forms=tuple(_choice(offered) for offered in forms),

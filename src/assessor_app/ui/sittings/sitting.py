@@ -84,7 +84,7 @@ class SittingPage(Page):
         ]
 
     def first_focus(self) -> QWidget | None:
-        return self.list.current()
+        return self.list.current() if self._view.entries else self._empty.button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F3 and self._view.open:

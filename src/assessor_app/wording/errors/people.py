@@ -59,9 +59,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This PIN is one of the first that anybody would try (repeated digits, or digits in a row): choose another."
     ),
     "pin-wait": lambda: _("{name}'s PIN is not heard yet: try again in {seconds} s."),
-    "pin-wrong": lambda: _(
-        "This is not {name}'s PIN. Wrong tries in a row: {tries}; the next one is heard after {wait} s."
-    ),
+    "pin-wrong": lambda: _("This is not {name}'s PIN. Wrong tries in a row: {tries}."),
     "qualification-expired": lambda: _(
         "The qualification of {name} to assess {form} ended on {until}. An administrator can write down its renewal in Settings."
     ),
