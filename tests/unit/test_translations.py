@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -12,11 +13,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from assessor_app.documents import phrases
+from assessor_app.documents.assets import MemoryAssets
+from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.phrases import both_text, facts, hours_text
+from assessor_app.documents.sheets import Sheet
 from assessor_app.resources import translations_folder
 from assessor_app.wording import catalogue
 from assessor_app.wording.catalogue import languages
-from documents_samples import certificate
+from documents_samples import certificate, design, pdf_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "resources" / "translations" / "assessor.pot"
@@ -119,6 +123,23 @@ def test_a_paper_speaks_its_forms_language_whatever_the_window_speaks(
     assert phrases.state_text(certificate(language="de", provisional_until=date(2027, 2, 20))) == (
         "Vorläufig bis 20. Februar 2027"
     )
+
+
+def test_a_german_forms_certificate_is_drawn_in_german(by_language: Callable[[str], None]) -> None:
+    by_language("en")
+    assets = MemoryAssets()
+    drawn = draw_certificate(certificate(language="de", supersedes="7F3A-9KQ2-003Z"), design(), assets)
+    document = pypdfium2.PdfDocument(pdf_of([Sheet(drawn)], assets))
+    told = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    for words in (
+        "Kompetenzzertifikat",
+        "Gezeigte Lernergebnisse",
+        "Prüfperson",
+        "das nicht mehr gültig ist",
+    ):
+        assert words in told
+    assert "Certificate of Competence" not in told
 
 
 @pytest.mark.parametrize(

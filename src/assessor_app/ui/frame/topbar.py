@@ -36,6 +36,7 @@ class TopBar(Frame):
             _("Search learners, forms and certificates"),
             hint=_("Learner, form, certificate number   Ctrl+K"),
         )
+        self.search.setToolTip(self.search.placeholderText())
         self.search.setMinimumWidth(look.metrics.text(180))
         self.search.returnPressed.connect(self._search)
         self._person = IconButton(look, "user-round", "", name=_("Switch to another person"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
 from assessor_app.ui.kit.mirror import mirrored
-from assessor_app.ui.kit.plain import shown
+from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
 
@@ -52,6 +53,18 @@ class _CellPainter(QStyledItemDelegate):
             self._paint_status(painter, inner, cell)
         else:
             self._paint_words(painter, inner, shown(cell))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """What was cut short is told whole under the pointer."""
+        cell: Cell = index.data(Qt.ItemDataRole.UserRole) or ""
+        words = cell.word if isinstance(cell, Status) else shown(cell)
+        glyph = self._look.metrics.text(18) + 8 if isinstance(cell, Status) else 0
+        letters, room = view.fontMetrics(), option.rect.width() - 2 * _EDGE - glyph
+        whole = all(letters.horizontalAdvance(line) <= room for line in words.split("\n"))
+        QToolTip.showText(event.globalPos(), "" if whole else tooltip(words), view)
+        return True
 
     def _paint_status(self, painter: QPainter, box: QRect, status: Status) -> None:
         side = self._look.metrics.text(18)
@@ -108,9 +121,16 @@ class DataTable(QTableView):
         self.rows.modelReset.connect(self._watch_focus)
 
     def set_widths(self, look: Look, widths: dict[int, int]) -> None:
-        """Widths of columns in pixels at 100 % text."""
+        """Widths of columns in pixels at 100 % text; a heading that needs more gets more when it is shown."""
         for column, width in widths.items():
             self.setColumnWidth(column, look.metrics.text(width))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        header = self.horizontalHeader()
+        for column in range(header.count()):
+            if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+                header.resizeSection(column, max(header.sectionSize(column), header.sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():

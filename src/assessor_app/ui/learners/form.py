@@ -30,7 +30,7 @@ class LearnerForm(Dialog):
         super().__init__(look, title, parent=parent)
         self._id = draft.id
         self.name = Field(look, _("Full name, as on the identity document"), text=draft.name)
-        self.number = Field(look, _("Number"), hint=_("the centre's own; may come later"), text=draft.number)
+        self.number = Field(look, _("Number"), hint=_("may come later"), text=draft.number)
         self.group = Field(look, _("Group"), text=draft.group)
         marks = [
             ("birth-date", _("Birth date")),

@@ -13,7 +13,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
-_BESIDE_FROM = 1080
+_EDGE = 24
 
 
 class SittingHead(Frame):
@@ -39,7 +39,13 @@ class SittingHead(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """How people are known stands beside the steps where both fit as they are worded, else above them."""
+        room = self.width() - 2 * _EDGE
+        wanted = self._known.sizeHint().width() + self._tools.sizeHint().width() + self._second.spacing() * 2
+        beside = wanted <= room
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._second.direction() != direction:
             self._second.setDirection(direction)
@@ -74,11 +80,11 @@ class SittingHead(Frame):
         self._second.setSpacing(12)
         self._second.addWidget(self._known, 0, Qt.AlignmentFlag.AlignLeading)
         self._second.addStretch(1)
-        tools = row(self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
-        self._second.addLayout(tools)
-        self._second.setAlignment(tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+        self._tools = row(self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
+        self._second.addLayout(self._tools)
+        self._second.setAlignment(self._tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
         lines = column(first, self._second, self._sum, gap=1.5)
-        lines.setContentsMargins(24, 16, 24, 12)
+        lines.setContentsMargins(_EDGE, 16, _EDGE, 12)
         return lines
 
     def show_view(self, view: SittingView) -> None:
@@ -95,3 +101,4 @@ class SittingHead(Frame):
         for widget in (self._known, self.walk_in, self.close_button):
             widget.setVisible(view.open)
         self.again.setVisible(not view.open)
+        self._arrange()
