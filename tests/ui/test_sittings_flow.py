@@ -274,3 +274,15 @@ def test_back_on_the_sitting_the_focus_is_where_it_was(floor: Floor, room: Room)
     room.sitting.hide()
     room.open(sitting)
     assert room.sitting.first_focus() is room.row("2")
+
+
+def test_a_walk_in_of_an_empty_sitting_is_offered_the_form_it_was_opened_for(
+    floor: Floor, room: Room
+) -> None:
+    room.open(expected(floor))
+    QTest.keyClick(room.sitting, Qt.Key.Key_F3)
+    dialog = room.dialog(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    assert dialog.form.count() > 1
+    assert dialog.form.key() == "CUL-KNI/1"
+    dialog.reject()

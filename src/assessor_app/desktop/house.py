@@ -57,6 +57,7 @@ class House(QObject):
         self.settings = Kept(computer=preferences(), centre=device.tables.settings)
         self._idle: IdleWatch | None = None
         self._frame: Frame | None = None
+        self._here = ""
         self._move_in(window)
 
     def enter(self, *, by_recovery: bool) -> None:
@@ -74,6 +75,7 @@ class House(QObject):
     def leave_window(self) -> None:
         """Forgets the window: nothing is read for it any more."""
         if self._frame is not None:
+            self._here = self._frame.last
             self._frame.stop()
             self._frame = None
         if self._idle is not None:
@@ -81,9 +83,9 @@ class House(QObject):
             self._idle = None
 
     def move_to(self, window: MainWindow) -> None:
-        """The same house in another window."""
+        """The same house in another window, in the room where somebody stood: there is more to choose in Settings."""
         self._move_in(window)
-        self.open(FIRST_ROOM)
+        self.open(self._here or FIRST_ROOM)
 
     def close(self) -> None:
         """Closes the data after whatever is under way."""

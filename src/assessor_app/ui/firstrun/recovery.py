@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLineEdit
 
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.fields import Field, Tick
@@ -58,6 +59,9 @@ class RecoveryStep(Step):
         self.add(self._tick, self._typed)
         self.go = PrimaryButton(look, _("Go on"))
         self.go.clicked.connect(self.written)
+        if isinstance(self._typed.edit, QLineEdit):
+            # A button that is off is not clicked: Enter goes on only when both answers are right.
+            self._typed.edit.returnPressed.connect(self.go.click)
         self.foot(None, self.go)
         self.first_focus = self._tick
         self._look_again()

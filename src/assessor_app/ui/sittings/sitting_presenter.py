@@ -12,6 +12,7 @@ from assessor_app.services.assessing.start import start
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
 from assessor_app.services.sittings.open import close_sitting, duplicate
+from assessor_app.services.sittings.opened_for import opened_for
 from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
@@ -190,6 +191,8 @@ def _read(parts: SittingParts, sitting_id: str, by: str) -> Read:
     used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
     forms = [shelf.get(*ref) for ref in used]
     if not sitting.closed_at and not forms:
-        # Nobody is listed, so nothing says yet which form this sitting is for.
+        # Nobody is listed: the form that it was opened for comes first among those that can be chosen.
+        meant = opened_for(parts.desk, sitting_id)
         forms = [item.form for item in shelf.offered().values()]
+        forms.sort(key=lambda form: (form.code, form.version) != meant)
     return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms)
