@@ -157,4 +157,5 @@ class MainWindow(QMainWindow):
         if wanted is None or not wanted.isEnabled():
             # Nothing yet: else Qt gives the focus to the search, and the keys of the page would be typed there.
             wanted = self.centralWidget()
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
