@@ -129,6 +129,16 @@ def test_one_certificate_can_be_printed_by_number(sample: Sample, tmp_path: Path
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_several_numbers_may_follow_one_another(sample: Sample, tmp_path: Path) -> None:
+    first, second, third, *_rest = sample.made["certificates"]
+    out = tmp_path / "three.pdf"
+    done = sample.run(
+        "certificates", "print", "--number", first, second, "--number", third, "--out", str(out), "--json"
+    )
+    assert done.status == 0, done.err
+    assert sorted(done.json["certificates"]) == sorted([first, second, third])
+
+
 def test_what_cannot_be_written_leaves_nothing_behind(sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "nowhere" / "all.pdf"
     done = sample.run("certificates", "print", "--all", "--out", str(out))

@@ -47,6 +47,7 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
 @certificates.command(name="print", help=_("Save certificates as one PDF: all that may be printed, or some."))
 @click.option("--all", "everything", is_flag=True, help=_("Every certificate that may be printed."))
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
+@click.argument("more", nargs=-1, metavar="[N]...")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
 @click.option("--clock-is-right", is_flag=True, help=_("Confirms the computer's date where it is in doubt."))
 @data_option
@@ -57,11 +58,14 @@ def print_some(
     *,
     everything: bool,
     chosen: Sequence[str],
+    more: Sequence[str],
     out: Path,
     clock_is_right: bool,
     as_json: bool,
 ) -> None:
     """Issues what is ready first (with --all), and writes down that it was saved to a file."""
+    # `--number A B C` and `--number A --number B` mean the same.
+    chosen = (*chosen, *more)
     if everything == bool(chosen):
         raise click.UsageError(_("Choose either --all or --number N."))
     with opened(data, readonly=False) as device:
