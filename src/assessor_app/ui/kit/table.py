@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,8 +22,6 @@ from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
 
 _EDGE = 12
-_OTHERS = 0.64
-"""The part of a table's width that the columns beside the main one may take together."""
 
 
 class _CellPainter(QStyledItemDelegate):
@@ -111,7 +109,6 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room left; `two_lines` makes room for a muted second line."""
         super().__init__()
         self.setAccessibleName(name)
-        self._widths: dict[int, int] = {}
         self.rows = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setFont(look.font())
@@ -126,26 +123,14 @@ class DataTable(QTableView):
     def set_widths(self, look: Look, widths: dict[int, int]) -> None:
         """Widths of columns in pixels at 100 % text; a heading that needs more gets more when it is shown."""
         for column, width in widths.items():
-            self._widths[column] = look.metrics.text(width)
-            self.setColumnWidth(column, self._widths[column])
+            self.setColumnWidth(column, look.metrics.text(width))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._share_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_out()
-
-    def _share_out(self) -> None:
-        """Gives each column what it wants; in a narrow window all give way, so that the main one keeps its share."""
         header = self.horizontalHeader()
-        wanted = {
-            column: max(width, header.sectionSizeHint(column)) for column, width in self._widths.items()
-        }
-        share = min(1.0, self.viewport().width() * _OTHERS / max(1, sum(wanted.values())))
-        for column, width in wanted.items():
-            header.resizeSection(column, max(header.sectionSizeHint(column), int(width * share)))
+        for column in range(header.count()):
+            if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+                header.resizeSection(column, max(header.sectionSize(column), header.sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
