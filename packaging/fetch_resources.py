@@ -14,7 +14,7 @@ FONTS = ROOT / "resources" / "fonts"
 ICONS = ROOT / "resources" / "icons"
 TRANSLATIONS = ROOT / "resources" / "translations"
 
-# Debian's fonts-noto-core; the same files stand elsewhere on other systems.
+# Debian's fonts-noto-core and fonts-noto-mono; the same files stand elsewhere on other systems.
 NOTO_FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),
     Path("/usr/share/fonts/noto"),
@@ -37,15 +37,17 @@ def font_names() -> list[str]:
 
 def fetch_fonts() -> None:
     """Copies the fonts; exits with one sentence when their package is missing."""
-    folder = next((path for path in NOTO_FOLDERS if (path / "NotoSans-Regular.ttf").exists()), None)
-    if folder is None:
-        sys.exit(
-            "The Noto fonts are missing: install the package fonts-noto-core (or your system's name for it)."
-        )
     FONTS.mkdir(parents=True, exist_ok=True)
     for name in font_names():
-        if not (FONTS / name).exists():
-            shutil.copyfile(folder / name, FONTS / name)
+        if (FONTS / name).exists():
+            continue
+        found = next((folder / name for folder in NOTO_FOLDERS if (folder / name).exists()), None)
+        if found is None:
+            sys.exit(
+                f"The font {name} is missing: install the packages fonts-noto-core and fonts-noto-mono "
+                "(or your system's names for them)."
+            )
+        shutil.copyfile(found, FONTS / name)
     if NOTO_LICENCE.exists():
         shutil.copyfile(NOTO_LICENCE, FONTS / "LICENCE.txt")
 

@@ -5,7 +5,7 @@ set -eu
 # What Qt, printing, the tests' window and the fonts need, by Debian's names.
 PACKAGES="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 libcups2
-fonts-noto-core poppler-utils xvfb xauth"
+fonts-noto-core fonts-noto-mono poppler-utils xvfb xauth"
 
 missing_packages() {
   for name in $PACKAGES; do
