@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
-from assessor_app.storage.schema import awards, people, recording, records
+from assessor_app.storage.schema import awards, floor, people, recording, records
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -16,7 +16,14 @@ def _initial(db: "Database") -> None:
         run_script(db, part.SQL)
 
 
-_STEPS = (("0001_initial", _initial),)
+def _floor(db: "Database") -> None:
+    run_script(db, floor.SQL)
+
+
+_STEPS = (
+    ("0001_initial", _initial),
+    ("0002_floor", _floor),
+)
 
 
 def migrations() -> "Migrations":
