@@ -11,6 +11,8 @@ from typing import Any
 import click
 import pytest
 
+from assessor_app.storage.schema.migrations import newest
+
 
 @dataclass(frozen=True)
 class Ran:
