@@ -23,6 +23,7 @@ class How(StrEnum):
     WITNESS = "witness"
     RPL = "rpl"
     UNDO = "undo"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,8 @@ class Judgement:
     """The mark on one criterion on one occasion.
 
     `observed_at` and `entered_at` are ISO 8601 with offset. `prompted` means that help was given, which does
-    not meet the criterion. `readings` maps the index of the form's reading to what was taken.
+    not meet the criterion. `readings` maps the index of the form's reading to what was taken. `source` says where
+    it was written down first, when not here, as a code: `sheet-3` is paper sheet 3.
     """
 
     criterion: str
@@ -56,6 +58,7 @@ class Judgement:
     entered_at: str = ""
     how: How = How.TAP
     by: str = ""
+    source: str = ""
 
     @property
     def touched(self) -> bool:

@@ -47,7 +47,10 @@ class Sitting:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One learner in one sitting for one form; `assessment` is empty until work begins."""
+    """One learner in one sitting for one form; `assessment` is empty until work begins.
+
+    `task` is where the learner is when a group goes round the tasks of a form; empty for all of them.
+    """
 
     id: str
     sitting: str
@@ -61,3 +64,4 @@ class Entry:
     bench: str = ""
     assessment: str = ""
     note: str = ""
+    task: str = ""

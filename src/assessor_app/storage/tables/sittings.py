@@ -9,7 +9,7 @@ from assessor_app.storage.engine.driver import IntegrityError
 from assessor_app.storage.engine.store import Store
 
 _SITTING = "id, place, environment, date, opened_by, opened_at, closed_at"
-_ENTRY = "id, sitting, learner, form_code, form_version, attendance, identified, briefed_at, bib, bench, assessment, note"
+ENTRY = "id, sitting, learner, form_code, form_version, attendance, identified, briefed_at, bib, bench, assessment, note, task"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,28 +68,28 @@ class Sittings:
         )
 
     def entries(self, sitting_id: str) -> tuple[Entry, ...]:
-        sql = f"SELECT {_ENTRY} FROM entry WHERE sitting = ? ORDER BY length(bib), bib, rowid"
-        return tuple(_entry(row) for row in self._store.raw().execute(sql, (sitting_id,)).fetchall())
+        sql = f"SELECT {ENTRY} FROM entry WHERE sitting = ? ORDER BY length(bib), bib, rowid"
+        return tuple(entry_of(row) for row in self._store.raw().execute(sql, (sitting_id,)).fetchall())
 
     def entry(self, entry_id: str) -> Entry:
         """One entry; raises KnownError `no-such-entry`."""
-        row = self._store.raw().execute(f"SELECT {_ENTRY} FROM entry WHERE id = ?", (entry_id,)).fetchone()
+        row = self._store.raw().execute(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,)).fetchone()
         if row is None:
             raise KnownError("no-such-entry", id=entry_id)
-        return _entry(row)
+        return entry_of(row)
 
     def entries_of(self, assessment_id: str) -> tuple[Entry, ...]:
         """The entries through which an assessment was worked, one a sitting."""
-        sql = f"SELECT {_ENTRY} FROM entry WHERE assessment = ? ORDER BY rowid"
-        return tuple(_entry(row) for row in self._store.raw().execute(sql, (assessment_id,)).fetchall())
+        sql = f"SELECT {ENTRY} FROM entry WHERE assessment = ? ORDER BY rowid"
+        return tuple(entry_of(row) for row in self._store.raw().execute(sql, (assessment_id,)).fetchall())
 
     def put_entry(self, entry: Entry) -> None:
         """Adds or changes an entry; raises KnownError `entry-doubled` for the same learner and form twice."""
         sql = f"""
-            INSERT INTO entry ({_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entry ({ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET attendance = excluded.attendance, identified = excluded.identified,
               briefed_at = excluded.briefed_at, bib = excluded.bib, bench = excluded.bench,
-              assessment = excluded.assessment, note = excluded.note
+              assessment = excluded.assessment, note = excluded.note, task = excluded.task
         """
         values = (
             entry.id,
@@ -104,6 +104,7 @@ class Sittings:
             entry.bench,
             entry.assessment or None,
             entry.note,
+            entry.task,
         )
         try:
             self._store.raw().execute(sql, values)
@@ -128,7 +129,8 @@ def _sitting(row: Any) -> Sitting:
     )
 
 
-def _entry(row: Any) -> Entry:
+def entry_of(row: Any) -> Entry:
+    """An entry from its columns in the order of `ENTRY`."""
     return Entry(
         id=row[0],
         sitting=row[1],
@@ -142,4 +144,5 @@ def _entry(row: Any) -> Entry:
         bench=row[9],
         assessment=row[10] or "",
         note=row[11],
+        task=row[12],
     )
