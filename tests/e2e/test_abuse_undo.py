@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from assessor_app.device import open_device
+from assessor_app.domain.assessment import End
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer
@@ -137,6 +138,7 @@ class Undoing(RuleBasedStateMachine):
         for change in tables.changes(self.work.id):
             where = (change.occasion, change.about)
             assert change.old == replayed.get(where)
+            assert not isinstance(change.new, End), "nobody ends the attempt here"
             replayed[where] = change.new
         told = {where: value for where, value in replayed.items() if value is not None}
         kept: dict[Key, Judgement | OralAnswer] = dict(tables.judgements(self.work.id))

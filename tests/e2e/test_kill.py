@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.device import open_device
+from assessor_app.domain.assessment import End
 from assessor_app.domain.marks import How, Judgement, OralAnswer
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.records.check import check_records
@@ -171,7 +172,7 @@ def require_that_act(change: Change, act: str, criterion: str, wanted: str) -> N
     assert (change.about, said[act]) == (criterion, wanted)
 
 
-def looks_like(judgement: Judgement | OralAnswer | None, mark: str, said: str) -> bool:
+def looks_like(judgement: Judgement | OralAnswer | End | None, mark: str, said: str) -> bool:
     """Whether a painted row says what is kept; a row of which nothing is kept is painted *not seen*."""
     kept = judgement or Judgement(criterion="")
     assert isinstance(kept, Judgement)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.domain.assessment import End
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Mark
 from assessor_app.domain.people import Role
+from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
@@ -103,6 +105,21 @@ def test_a_look_inside_says_what_to_look_at_first(story: Story) -> None:
     assert inside.learner.name == "Amina Bello"
     with pytest.raises(KnownError, match="not-allowed"):
         look_inside(desk_of(story), by=ADMIN, assessment=work)
+
+
+def test_an_end_that_was_taken_back_is_looked_at(story: Story) -> None:
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    desk = story.device.assessing
+    end(desk, by=ASSESSOR, assessment=work.id, how=End.STOPPED_UNSAFE)
+    take_back_end(desk, by=ASSESSOR, assessment=work.id)
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    inside = look_inside(desk_of(story), by=ASSURER, assessment=work.id)
+    (told,) = [item for item in inside.attention if item.kind is Attend.END_TAKEN_BACK]
+    assert (told.about, told.count) == ("stopped-unsafe", 1)
 
 
 def test_marks_in_a_burst_are_counted_within_a_minute() -> None:

@@ -9,16 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Assessment, End, State
+from assessor_app.domain.assessment import Assessment, Decision, End, State
 from assessor_app.domain.marks import Mark
 from assessor_app.services.assessing.desk import whole_work
-from assessor_app.services.assessing.start import end
+from assessor_app.services.assessing.ending import end
+from assessor_app.services.deciding.decide import decide
+from assessor_app.services.deciding.finalise import finalise
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assess.stopped import EndedNotice
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
-from story import ASSESSOR
+from story import ASSESSOR, PINS
 
 
 @pytest.fixture
@@ -181,6 +184,45 @@ def test_interrupted_work_is_gone_on_with_when_somebody_says_so(floor: Floor, qt
     bench.settle()
     bench.tap(bench.first, "met")
     assert bench.kept(bench.first) is Mark.MET
+
+
+@pytest.mark.parametrize("how", ["stopped-unsafe", "withdrew", "interrupted"])
+def test_an_end_said_by_a_slip_is_taken_back_where_it_is_told(bench: Bench, how: str) -> None:
+    bench.tap(bench.first, "met")
+    bench.page.stop_requested.emit()
+    bench.page.end_requested.emit(how)
+    bench.settle()
+    notice = bench.page.findChildren(EndedNotice)[0]
+    assert notice.way_back.isVisible()
+    assert not bench.page.sheet.rows[bench.first].marks.isEnabled()
+    QTest.mouseClick(notice.way_back, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert not notice.isVisible()
+    bench.tap(bench.first, "not-met")
+    assert bench.kept(bench.first) is Mark.NOT_MET
+
+
+def test_undo_names_the_end_and_takes_it_back(bench: Bench) -> None:
+    bench.tap(bench.first, "met")
+    bench.page.stop_requested.emit()
+    bench.page.end_requested.emit("stopped-unsafe")
+    bench.settle()
+    assert bench.undo == "Undo 2031 Amina stopped: unsafe"
+    QTest.mouseClick(bench.page.panel.undo, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert bench.undo == f"Undo 2031 Amina {bench.first} met"
+    assert bench.floor.story.device.tables.assessments.get(bench.work.id).end is None
+
+
+def test_a_signed_end_has_no_way_back(floor: Floor, qtbot: QtBot) -> None:
+    work = begun(floor)
+    device = floor.story.device
+    end(device.assessing, by=ASSESSOR, assessment=work.id, how=End.WITHDREW)
+    decide(device.assessing, by=ASSESSOR, assessment=work.id, decision=Decision.NOT_YET)
+    finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    bench = Bench(floor, qtbot, work)
+    assert not bench.page.findChildren(EndedNotice)[0].way_back.isVisible()
+    assert not bench.page.panel.undo.isEnabled()
 
 
 def test_what_was_started_by_mistake_is_left(bench: Bench) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.assessment import End
 from assessor_app.domain.people import Role
+from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.quality.dialogs import ActDialog
@@ -140,6 +144,29 @@ def test_what_waits_is_looked_into_chosen_and_released_with_one_pin(screen: Scre
     assert screen.rows() == 0
     released = story.device.store.raw().execute("SELECT looked_at, note FROM release ORDER BY id").fetchall()
     assert [tuple(row) for row in released] == [(1, "Looked at one of two."), (0, "Looked at one of two.")]
+
+
+def test_an_end_that_was_taken_back_is_told_with_who_and_when(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    story = begin(tmp_path / "other", tmp_path / "other-state")
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting(("ELE-SAF", "1"))
+    work = story.start(entries[0])
+    end(story.device.assessing, by=ASSESSOR, assessment=work.id, how=End.STOPPED_UNSAFE)
+    take_back_end(story.device.assessing, by=ASSESSOR, assessment=work.id)
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    screen = Screen(look, story, qtbot)
+    screen.open(0)
+    next(one for one in screen.page.inside.findChildren(QuietButton) if "change" in one.text()).click()
+    seen = words_in(screen.page.inside)
+    assert "The attempt was ended (stopped: unsafe), and that was taken back." in seen
+    assert re.search(r"\d\d:\d\d · attempt · stopped: unsafe · Bram Bakker\n", seen)
+    assert re.search(r"\d\d:\d\d · attempt · stopped: unsafe → taken back · Bram Bakker\n", seen)
+    screen.tasks.shutdown()
+    story.device.close()
 
 
 def test_work_is_returned_only_with_a_note(screen: Screen) -> None:

@@ -19,7 +19,11 @@ def form() -> Form:
 
 @pytest.mark.parametrize("kind", Attend)
 def test_everything_to_look_at_has_a_sentence(kind: Attend, form: Form) -> None:
-    about = {Attend.UNACKNOWLEDGED: "declined", Attend.OVERRIDE: f"photo:{form.criteria()[0].id}"}
+    about = {
+        Attend.UNACKNOWLEDGED: "declined",
+        Attend.END_TAKEN_BACK: "withdrew",
+        Attend.OVERRIDE: f"photo:{form.criteria()[0].id}",
+    }
     item = Attention(kind=kind, about=about.get(kind, "1.1"), count=12, words="no camera")
     words = attention_words(item, form)
     assert words

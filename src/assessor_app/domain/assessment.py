@@ -25,6 +25,8 @@ class End(StrEnum):
     WITHDREW = "withdrew"
 
 
+# Said by somebody at a touch, not by a decision; while nothing is signed it can be taken back.
+ENDED_EARLY = frozenset({End.STOPPED_UNSAFE, End.INTERRUPTED, End.WITHDREW})
 # Interrupted through no fault of theirs uses no attempt; the others do.
 USES_ATTEMPT = frozenset({End.COMPLETED, End.STOPPED_UNSAFE, End.WITHDREW})
 

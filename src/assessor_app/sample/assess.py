@@ -8,8 +8,9 @@ from assessor_app.domain.marks import Mark, Occasion, TakenReading
 from assessor_app.domain.standing import standings
 from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import whole_work
+from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.mark import mark, take_reading, write_note
-from assessor_app.services.assessing.start import end, new_occasion
+from assessor_app.services.assessing.start import new_occasion
 from assessor_app.services.deciding.decide import decide
 
 CALIBRATED = "2026-03-14"
@@ -90,7 +91,8 @@ def find_competent(device: Device, *, by: str, work: Assessment, feedback: str) 
 
 def find_not_yet(device: Device, *, by: str, work: Assessment, feedback: str, how: End) -> None:
     """Ends the attempt and decides *not yet*."""
-    end(device.assessing, by=by, assessment=work.id, how=how)
+    if how is not End.COMPLETED:
+        end(device.assessing, by=by, assessment=work.id, how=how)
     decide(
         device.assessing,
         by=by,

@@ -7,7 +7,8 @@ from assessor_app.domain.assessment import End, State
 from assessor_app.domain.marks import Mark
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified
 from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see, see_all
-from assessor_app.services.assessing.start import end, start
+from assessor_app.services.assessing.ending import end
+from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise

@@ -1,8 +1,8 @@
 """What every act of assessing works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assessor_app.domain.assessment import Assessment, State, Work
+from assessor_app.domain.assessment import Assessment, End, State, Work
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.services.assessing.ports import (
@@ -57,7 +57,11 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
 def reopen_if_decided(desk: Desk, assessment: Assessment) -> None:
     """A mark that changes after the decision takes the decision back: it was made on other marks."""
     if assessment.state is State.DECIDED:
-        from dataclasses import replace
+        desk.assessments.put_draft(
+            undecided(assessment, end=None if assessment.end is End.COMPLETED else assessment.end)
+        )
 
-        reopened = replace(assessment, state=State.OPEN, decision=None, decided_by="", decided_at="")
-        desk.assessments.put_draft(reopened)
+
+def undecided(assessment: Assessment, *, end: End | None) -> Assessment:
+    """The assessment without a decision, and with this end."""
+    return replace(assessment, state=State.OPEN, end=end, decision=None, decided_by="", decided_at="")

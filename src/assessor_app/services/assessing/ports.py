@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment import Assessment, End
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
@@ -16,21 +16,22 @@ class Subject(StrEnum):
 
     CRITERION = "criterion"
     QUESTION = "question"
+    ATTEMPT = "attempt"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change of a judgement or an oral answer: what was there, what is there now, who, how, when.
+    """One change of a judgement, an oral answer or the attempt's end: what was there, what is there now, who, how, when.
 
-    `observed_at` is when it was seen, `entered_at` when it was typed; both ISO 8601 with offset. `id` is 0 until
+    `about` names the criterion or the question, and is empty for the attempt. `observed_at` is when it was seen, `entered_at` when it was typed; both ISO 8601 with offset. `id` is 0 until
     the change is kept.
     """
 
     assessment: str
     subject: Subject
     about: str
-    old: Judgement | OralAnswer | None
-    new: Judgement | OralAnswer | None
+    old: Judgement | OralAnswer | End | None
+    new: Judgement | OralAnswer | End | None
     observed_at: str
     entered_at: str
     how: How
@@ -40,7 +41,7 @@ class Change:
 
 
 class WorkStore(Protocol):
-    """Judgements, oral answers, and every change of them."""
+    """Judgements, oral answers, and every change of them and of how the attempt ended."""
 
     def judgement(self, occasion: str, criterion: str) -> Judgement | None: ...
     def judgements(self, assessment: str) -> dict[tuple[str, str], Judgement]: ...

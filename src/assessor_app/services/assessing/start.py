@@ -1,10 +1,10 @@
-"""Starting work on a learner, and the ways it can end without a decision."""
+"""Starting work on a learner, and setting aside what was started by mistake."""
 
 import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assessor_app.domain.assessment import USES_ATTEMPT, Assessment, End, State
+from assessor_app.domain.assessment import USES_ATTEMPT, Assessment, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
@@ -105,15 +105,6 @@ def _add_occasion(desk: Desk, work: Assessment, sitting: str, context: str) -> O
     )
     desk.assessments.add_occasion(work.id, made)
     return made
-
-
-def end(desk: Desk, *, by: str, assessment: str, how: End) -> Assessment:
-    """Says how the attempt ended. *Stopped unsafe* can never be competent; *interrupted* uses no attempt."""
-    with desk.transactions.atomic():
-        kept = open_assessment(desk, assessment, by=by)
-        ended = replace(kept, end=how, state=State.OPEN, decision=None)
-        desk.assessments.put_draft(ended)
-    return ended
 
 
 def discard(desk: Desk, *, by: str, assessment: str) -> Assessment:

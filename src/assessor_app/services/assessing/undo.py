@@ -5,6 +5,7 @@ from dataclasses import replace
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Judgement, OralAnswer
 from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.ending import take_back_end
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.clock import stamp
 
@@ -22,6 +23,9 @@ def undo(desk: Desk, *, by: str, assessment: str) -> Change:
         change = desk.work.last_change(assessment, by=by)
         if change is None:
             raise KnownError("nothing-to-undo")
+        if change.subject is Subject.ATTEMPT:
+            take_back_end(desk, by=by, assessment=assessment)
+            return change
         _put_back(desk, change)
         back = replace(
             change,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assessor_app.domain.assessment import Work
+from assessor_app.domain.assessment import End, Work
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Learner, Role, require_role
@@ -26,6 +26,7 @@ class Attend(StrEnum):
 
     RETURNED = "returned"
     OVERRIDE = "override"
+    END_TAKEN_BACK = "end-taken-back"
     CRITICAL_CHANGED = "critical-changed"
     BURST = "burst"
     FILLED = "filled"
@@ -37,7 +38,7 @@ class Attend(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Attention:
-    """One thing to look at: what it is about (criterion id or `Standing.key`), how many, and words that were given."""
+    """One thing to look at: what it is about (criterion id, `Standing.key` or an end), how many, and words that were given."""
 
     kind: Attend
     about: str = ""
@@ -101,12 +102,20 @@ def attention(
         found.append(Attention(kind=Attend.RETURNED, about=release.by, words=release.note))
     for key, reason in work.assessment.overrides.items():
         found.append(Attention(kind=Attend.OVERRIDE, about=key, words=reason))
+    found += _ends_taken_back(changes)
     found += _critical_changed(form, changes)
     found += _entered(work)
     found += _said(work)
     if acknowledged in {None, Acknowledged.DECLINED, Acknowledged.NOT_AVAILABLE}:
         found.append(Attention(kind=Attend.UNACKNOWLEDGED, about=acknowledged.value if acknowledged else ""))
     return tuple(found)
+
+
+def _ends_taken_back(changes: tuple[Change, ...]) -> Iterator[Attention]:
+    """An attempt that was ended, and then was not: a slip of the finger, or a favour."""
+    ends = Counter(change.old for change in changes if isinstance(change.old, End) and change.new is None)
+    for end, count in ends.items():
+        yield Attention(kind=Attend.END_TAKEN_BACK, about=end.value, count=count)
 
 
 def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Attention]:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from assessor_app.domain.assessment import End
 from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer, TakenReading
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.storage.engine.store import Store
@@ -16,6 +17,8 @@ _PUT_JUDGEMENT = """
       observed_at = excluded.observed_at, entered_at = excluded.entered_at, how = excluded.how, by = excluded.by
 """
 _JUDGEMENT = "occasion, criterion, mark, prompted, reason, note, readings, observed_at, entered_at, how, by"
+# The table knows two kinds; a row of the first kind that names no criterion is about the attempt: how it ended.
+_ATTEMPT = ("criterion", "")
 _CHANGE = "id, assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by"
 
 
@@ -87,8 +90,7 @@ class Work:
             (
                 change.assessment,
                 change.occasion or None,
-                change.subject.value,
-                change.about,
+                *(_ATTEMPT if change.subject is Subject.ATTEMPT else (change.subject.value, change.about)),
                 _text(change.old),
                 _text(change.new),
                 change.observed_at,
@@ -164,12 +166,14 @@ def _answer(row: Any) -> OralAnswer:
     )
 
 
-def _text(value: Judgement | OralAnswer | None) -> str | None:
+def _text(value: Judgement | OralAnswer | End | None) -> str | None:
     """One side of a change, as JSON that `_side` reads back."""
     if value is None:
         return None
     kept: list[object]
-    if isinstance(value, OralAnswer):
+    if isinstance(value, End):
+        kept = [value.value]
+    elif isinstance(value, OralAnswer):
         kept = [
             value.question,
             value.mark.value,
@@ -184,15 +188,17 @@ def _text(value: Judgement | OralAnswer | None) -> str | None:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _side(subject: Subject, text: str | None) -> Judgement | OralAnswer | None:
+def _side(subject: Subject, text: str | None) -> Judgement | OralAnswer | End | None:
     if text is None:
         return None
     row = json.loads(text)
+    if subject is Subject.ATTEMPT:
+        return End(row[0])
     return _judgement(row) if subject is Subject.CRITERION else _answer(row)
 
 
 def _change(row: Any) -> Change:
-    subject = Subject(row[3])
+    subject = Subject.ATTEMPT if (row[3], row[4]) == _ATTEMPT else Subject(row[3])
     return Change(
         id=row[0],
         assessment=row[1],

@@ -8,11 +8,10 @@ from assessor_app.ui.assess.header import LearnerHeader
 from assessor_app.ui.assess.panel import Panel
 from assessor_app.ui.assess.rows import KEY_MARKS
 from assessor_app.ui.assess.sheet import Sheet
-from assessor_app.ui.assess.stopped import StoppedNotice
+from assessor_app.ui.assess.stopped import EndedNotice, StoppedNotice
 from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.kit.layout import AsHigh, Frame, column
 from assessor_app.ui.kit.page import Keys, Page
-from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -31,6 +30,7 @@ class AssessPage(Page):
         oral_requested(str, str, object): question, mark, list of indices of the must-say points said.
         occasion_requested(str): an occasion's id. new_occasion_requested(str): its context, or empty.
         stop_requested(), resume_requested(), end_requested(str), discard_requested(): the ends of an attempt.
+        take_back_requested(): the end that was said was none.
         undo_requested(), decide_requested(), back_requested().
     """
 
@@ -47,6 +47,7 @@ class AssessPage(Page):
     stop_requested = Signal()
     resume_requested = Signal()
     end_requested = Signal(str)
+    take_back_requested = Signal()
     discard_requested = Signal()
     back_requested = Signal()
 
@@ -58,8 +59,7 @@ class AssessPage(Page):
         self.sheet = Sheet(look)
         self.panel = Panel(look)
         self._stopped = StoppedNotice(look)
-        self._ended_words = Text(look, role="row")
-        self._ended = Frame("notice", column(self._ended_words, margin=2))
+        self._ended = EndedNotice(look)
         notices = column(self._stopped, self._ended, gap=1)
         notices.setContentsMargins(16, 16, 16, 16)
         self._notices = AsHigh(Frame("bare", notices), name=_("What happened"))
@@ -90,8 +90,7 @@ class AssessPage(Page):
         self.sheet.repaint_marks(view)
         self.panel.show_view(view)
         self._stopped.setVisible(view.stopped and not view.ended)
-        self._ended_words.say(view.ended)
-        self._ended.setVisible(bool(view.ended))
+        self._ended.show_end(view.ended, way_back=view.way_back)
         self._notices.setVisible(view.stopped or bool(view.ended))
         self._share_room()
         if rebuilt:
@@ -179,6 +178,7 @@ class AssessPage(Page):
         self._stopped.end_asked.connect(self.end_requested)
         self._stopped.resume_asked.connect(self.resume_requested)
         self._stopped.discard_asked.connect(self.discard_requested)
+        self._ended.take_back_asked.connect(self.take_back_requested)
 
     def _open_note(self) -> None:
         row = self.sheet.current()

@@ -124,8 +124,7 @@ class Panel(Frame):
         self._show_standing(view.standing)
         self._undo_words = view.undo
         self._fit_undo()
-        open_ = not view.ended and not view.stopped
-        self.undo.setEnabled(bool(view.undo) and open_)
+        self.undo.setEnabled(bool(view.undo) and view.can_undo and not view.stopped)
         self.decide.setEnabled(view.can_decide and not view.stopped)
         self.oral.setVisible(bool(view.questions))
 

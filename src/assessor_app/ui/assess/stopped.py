@@ -57,6 +57,32 @@ class StoppedNotice(Frame):
         question.open()
 
 
+class EndedNotice(Frame):
+    """How the attempt ended, and the way back while nothing is signed.
+
+    Signals:
+        take_back_asked(): it goes on; what was ended and that it was taken back stays in its history.
+    """
+
+    take_back_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("notice")
+        self._words = Text(look, role="row")
+        self.way_back = PlainButton(look, "", icon="undo-2")
+        self.way_back.clicked.connect(self.take_back_asked)
+        line = row(self._words, self.way_back, gap=2, margin=2)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def show_end(self, words: str, *, way_back: str) -> None:
+        """Says how it ended; hidden while it has not. `way_back` is the word on the button, empty for none."""
+        self._words.say(words)
+        self.way_back.say(way_back)
+        self.way_back.setVisible(bool(way_back))
+        self.setVisible(bool(words))
+
+
 def _ends() -> tuple[tuple[str, str, str], ...]:
     return (
         ("stopped-unsafe", _("Stopped: unsafe"), _("Uses an attempt, and cannot be competent.")),

@@ -96,8 +96,10 @@ class AssessView:
         occasion: the id of the occasion whose marks are shown.
         contexts: what a new occasion may be named; empty where the form names none.
         undo: what undo would take back, in words; empty when there is nothing.
+        can_undo: whether it can be undone here and now.
         stopped: marking and timer are frozen, and somebody must say what happened.
         ended: how the attempt ended, in a sentence; empty while it is open.
+        way_back: the word on the button that takes this end back; empty where there is no way back.
     """
 
     assessment: str
@@ -117,9 +119,11 @@ class AssessView:
     questions: tuple[QuestionView, ...] = ()
     standing: tuple[StandingView, ...] = ()
     undo: str = ""
+    can_undo: bool = True
     can_decide: bool = True
     stopped: bool = False
     ended: str = ""
+    way_back: str = ""
 
     def structure(self) -> tuple[object, ...]:
         """What must be the same for marks to be repainted in place."""

@@ -8,9 +8,9 @@ from assessor_app.domain.marks import How, Mark, TakenReading
 from assessor_app.domain.standing import standings
 from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import Desk, whole_work
+from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
-from assessor_app.services.assessing.resume import resume
-from assessor_app.services.assessing.start import discard, end, new_occasion
+from assessor_app.services.assessing.start import discard, new_occasion
 from assessor_app.services.assessing.undo import next_undo, undo
 from assessor_app.ui.assessing.views import Standpoint, Subject
 
@@ -126,8 +126,8 @@ class Hand:
         end(self.desk, by=self.by, assessment=self.assessment, how=End(how))
         return self.occasion, ""
 
-    def resume(self) -> tuple[str, str]:
-        resume(self.desk, by=self.by, assessment=self.assessment)
+    def take_back_end(self) -> tuple[str, str]:
+        take_back_end(self.desk, by=self.by, assessment=self.assessment)
         return self.occasion, ""
 
     def discard(self) -> tuple[str, str]:

@@ -100,6 +100,7 @@ class AssessingPresenter(QObject):
         page.stop_requested.connect(lambda: self._freeze(stopped=True))
         page.resume_requested.connect(lambda: self._freeze(stopped=False))
         page.end_requested.connect(self._end)
+        page.take_back_requested.connect(lambda: self._act(lambda hand: hand.take_back_end()))
         page.discard_requested.connect(self._discard)
         page.decide_requested.connect(lambda: self.go.emit("decide", self._assessment))
         page.back_requested.connect(
@@ -194,7 +195,7 @@ class AssessingPresenter(QObject):
                 no=_("Only look"),
                 parent=self._page.window(),
             )
-            question.answered.connect(lambda: self._act(lambda hand: hand.resume()))
+            question.answered.connect(lambda: self._act(lambda hand: hand.take_back_end()))
             question.open()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor_app.domain.assessment import End, State, Work
+from assessor_app.domain.assessment import ENDED_EARLY, End, State, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Question, Reading, Task
 from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
@@ -11,6 +11,7 @@ from assessor_app.domain.people import Learner
 from assessor_app.domain.sitting import Entry, Environment
 from assessor_app.domain.standing import Lack, Standing, within_limits
 from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.ports import Subject as About
 from assessor_app.ui.assess.view import (
     AssessView,
     CriterionView,
@@ -23,7 +24,7 @@ from assessor_app.ui.assess.view import (
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
-from assessor_app.wording.marks import decision_word, end_words, environment_word, mark_word
+from assessor_app.wording.marks import decision_word, end_word, end_words, environment_word, mark_word
 from assessor_app.wording.names import initials
 from assessor_app.wording.standing import standing_lines
 
@@ -77,9 +78,11 @@ def assess_view(subject: Subject, at: Standpoint) -> AssessView:
         questions=tuple(_question(item, at.work.oral.get(item.id)) for item in deal(form, kept.seed)),
         standing=standing_views(at.standings, form),
         undo=undo_words(at.undo, subject),
+        can_undo=_can_undo(at),
         can_decide=kept.is_open and kept.end is not End.INTERRUPTED,
         stopped=at.stopped,
         ended=ended_words(at.work),
+        way_back=way_back_words(at.work),
     )
 
 
@@ -125,8 +128,9 @@ def undo_words(change: Change | None, subject: Subject) -> str:
     if change is None:
         return ""
     words = subject.learner.name.split()
-    about = change.about if isinstance(change.new, Judgement) else _("question")
-    parts = [number_of(subject), _short(words[0]) if words else "", about, _what(change)]
+    about = {About.CRITERION: change.about, About.QUESTION: _("question"), About.ATTEMPT: ""}[change.subject]
+    what = end_word(change.new) if isinstance(change.new, End) else _what(change)
+    parts = [number_of(subject), _short(words[0]) if words else "", about, what]
     return _("Undo {what}").format(what=" ".join(part for part in parts if part))
 
 
@@ -147,6 +151,21 @@ def ended_words(work: Work) -> str:
     return ""
 
 
+def way_back_words(work: Work) -> str:
+    """What goes on with an attempt that was ended by a touch; empty where nothing was, or it is signed."""
+    kept = work.assessment
+    if not kept.is_open or kept.end not in ENDED_EARLY:
+        return ""
+    return _("Go on") if kept.end is End.INTERRUPTED else _("Take this back and go on")
+
+
+def _can_undo(at: Standpoint) -> bool:
+    """After the end, the end alone: marks are frozen then."""
+    if not at.work.assessment.is_open:
+        return False
+    return not _over(at.work) or (at.undo is not None and at.undo.subject is About.ATTEMPT)
+
+
 def _over(work: Work) -> bool:
     return bool(ended_words(work))
 
@@ -154,7 +173,7 @@ def _over(work: Work) -> bool:
 def _what(change: Change) -> str:
     """What a change did, in a word or two."""
     old, new = change.old, change.new
-    if new is None:
+    if new is None or isinstance(new, End) or isinstance(old, End):
         return ""
     if new.mark is not (old.mark if old is not None else Mark.NOT_SEEN):
         return mark_word(new.mark)

@@ -1,9 +1,10 @@
 """From what the services read to what the page shows."""
 
+from assessor_app.domain.assessment import End
 from assessor_app.domain.form import Criterion, Question, Reading
 from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
 from assessor_app.domain.standing import within_limits
-from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.quality.inside import Inside
 from assessor_app.services.quality.queue import QueueItem
 from assessor_app.ui.kit.glyphs import Shape
@@ -189,8 +190,21 @@ def _answer(inside: Inside, question: Question, answer: OralAnswer) -> Criterion
 
 
 def _change(inside: Inside, change: Change) -> str:
-    old = mark_word(change.old.mark) if change.old else mark_word(Mark.NOT_SEEN)
-    new = mark_word(change.new.mark) if change.new else mark_word(Mark.NOT_SEEN)
-    what = f"{old} → {new}" if old != new else _("{mark}, with other words or values").format(mark=new)
     who = inside.names.get(change.by, "")
-    return f"{moment_words(change.entered_at)} · {change.about} · {what} · {how_word(change.how)} · {who}"
+    if change.subject is Subject.ATTEMPT:
+        return f"{moment_words(change.entered_at)} · {_('attempt')} · {_end(change)} · {who}"
+    return f"{moment_words(change.entered_at)} · {change.about} · {_what(change)} · {how_word(change.how)} · {who}"
+
+
+def _end(change: Change) -> str:
+    if isinstance(change.new, End):
+        return end_word(change.new)
+    return _("{end} → taken back").format(end=end_word(change.old)) if isinstance(change.old, End) else ""
+
+
+def _what(change: Change) -> str:
+    old, new = (
+        mark_word(side.mark if isinstance(side, Judgement | OralAnswer) else Mark.NOT_SEEN)
+        for side in (change.old, change.new)
+    )
+    return f"{old} → {new}" if old != new else _("{mark}, with other words or values").format(mark=new)

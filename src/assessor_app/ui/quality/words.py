@@ -1,5 +1,6 @@
 """Words of quality assurance: how a mark was entered, what to look at, how the learner took the result."""
 
+from assessor_app.domain.assessment import End
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How
 from assessor_app.services.deciding.ports import Acknowledged
@@ -7,8 +8,16 @@ from assessor_app.services.quality.inside import BURST_SECONDS, Attend, Attentio
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.marks import end_word
 
-_GRAVE = {Attend.RETURNED, Attend.OVERRIDE, Attend.CRITICAL_CHANGED, Attend.BURST, Attend.FILLED}
+_GRAVE = {
+    Attend.RETURNED,
+    Attend.OVERRIDE,
+    Attend.END_TAKEN_BACK,
+    Attend.CRITICAL_CHANGED,
+    Attend.BURST,
+    Attend.FILLED,
+}
 
 
 def how_word(how: How) -> str:
@@ -46,6 +55,7 @@ def attention_words(item: Attention, form: Form) -> str:
     words = {
         Attend.RETURNED: lambda: _("It was returned once: “{words}”"),
         Attend.OVERRIDE: lambda: _("Overridden: {lack}. Reason: “{words}”"),
+        Attend.END_TAKEN_BACK: lambda: _("The attempt was ended ({end}), and that was taken back."),
         Attend.CRITICAL_CHANGED: lambda: _("Critical {about} stood as not met, and was changed afterwards."),
         Attend.BURST: lambda: ngettext(
             "{count} mark within {seconds} seconds.", "{count} marks within {seconds} seconds.", item.count
@@ -67,6 +77,7 @@ def attention_words(item: Attention, form: Form) -> str:
         count=item.count,
         seconds=BURST_SECONDS,
         lack=lack_words(item.about, form) if item.kind is Attend.OVERRIDE else "",
+        end=end_word(End(item.about)) if item.kind is Attend.END_TAKEN_BACK else "",
         taken=acknowledged_word(taken),
     )
 

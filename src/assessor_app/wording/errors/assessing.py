@@ -82,9 +82,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The sitting at {place} on {date} is closed. Open a new one, or repeat it today."
     ),
     "sitting-empty": lambda: _("This sitting lists nobody, so there is nothing to repeat. Open a new one."),
-    "not-interrupted": lambda: _(
-        "This assessment was not interrupted, so there is nothing to go on with; open it from its sitting to see how it ended."
-    ),
+    "not-ended": lambda: _("This attempt has not ended, so there is no end to take back. Go on with it."),
+    "ended-already": lambda: _("This attempt ended otherwise already. Take that end back first."),
     "reading-unreadable": lambda: _(
         "The reading of {criterion} is not a number. Write the number that the instrument shows."
     ),
