@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
-from assessor_app.services.today.look import LAST_COPY, expiry, today
+from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick
+from assessor_app.services.today.look import expiry, today
+from assessor_app.storage.engine.stick import make_copy
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.kit.text import Line, Text
@@ -131,14 +134,30 @@ def test_what_waits_for_release_what_was_returned_and_what_may_be_printed(
     assert "1 returned by the quality assurer" not in texts
 
 
-def test_a_copy_on_a_stick_holds_what_was_signed_before_it(floor: Floor) -> None:
+def test_a_copy_on_a_stick_holds_what_was_signed_before_it(
+    floor: Floor, morning: Morning, tmp_path: Path
+) -> None:
     competent(floor, ("CUL-KNI", "1"))
     before = today(floor.today)
     assert before.only_here == before.unsent > 0
-    later = floor.story.clock.now() + timedelta(seconds=5)
-    # Another offset, the same moment: moments are compared, not texts.
-    floor.story.device.tables.settings.put(LAST_COPY, later.isoformat(timespec="seconds"))
+    made = copy_to_stick(_copies(floor), by=ASSESSOR, stick=tmp_path)
     assert today(floor.today).only_here == 0
+    assert any(made.at[11:16] in text and "{" not in text for text in morning.look())
+    floor.story.add_learner("Somebody Else", "7")
+    floor.story.open_sitting()
+    assert today(floor.today).only_here == 1
+
+
+def _copies(floor: Floor) -> CopyDesk:
+    device = floor.story.device
+    return CopyDesk(
+        transactions=device.store,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        work=device.tables.waiting,
+        make=partial(make_copy, device.store),
+        clock=device.clock,
+    )
 
 
 @pytest.mark.parametrize(("days", "within"), [(61, None), (60, 60), (30, 30), (7, 7), (-3, 7)])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from assessor_app.domain.certificate import Waiting
 from assessor_app.formats import cose
@@ -11,15 +10,10 @@ from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
 from assessor_app.services.clock import Clock
 from assessor_app.services.records.ports import RecordStore
+from assessor_app.services.safekeeping.copy import SettingStore, last_copy
 from assessor_app.services.today.ports import FloorReads, ListedSitting, ReturnedLine, WorkLine
 
-LAST_COPY = "last-copy"
-"""Setting: when the whole folder was last copied to a stick (ISO 8601); not there when it never was."""
 WARN_AT_DAYS = (7, 30, 60)
-
-
-class SettingSource(Protocol):
-    def get(self, name: str, default: str = "") -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +21,7 @@ class TodayDesk:
     """The parts that Today reads from."""
 
     floor: FloorReads
-    settings: SettingSource
+    settings: SettingStore
     records: RecordStore
     awards: AwardDesk
     clock: Clock
@@ -66,7 +60,8 @@ class Today:
 def today(desk: TodayDesk) -> Today:
     """Reads it all; writes nothing."""
     waits = _waits(desk)
-    last = desk.settings.get(LAST_COPY)
+    copied = last_copy(desk.settings)
+    last = copied.at if copied else ""
     now = desk.clock.now()
     return Today(
         sittings=desk.floor.open_sittings(),
