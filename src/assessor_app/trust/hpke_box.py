@@ -6,6 +6,7 @@ Rogaway and Vizár, 2015): no chunk can be changed, moved, left out or cut off u
 public key the stream's key goes by HPKE (RFC 9180: X25519, HKDF-SHA256, AES-256-GCM).
 """
 
+import io
 import os
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -23,6 +24,7 @@ CHUNK_BYTES = 1024 * 1024
 _TAG_BYTES = 16
 _SALT_BYTES = 16
 _STREAM_MAGIC = b"assessor-stream/1\n"
+_HEAD_BYTES = len(_STREAM_MAGIC) + _SALT_BYTES
 _BOX_MAGIC = b"assessor-box/1\n"
 _KEY_BYTES = 32
 _SEALED_KEY_BYTES = 32 + _KEY_BYTES + _TAG_BYTES
@@ -83,13 +85,76 @@ def seal_stream(source: BinaryIO, target: BinaryIO, key: bytes) -> None:
 
 def open_stream(source: BinaryIO, target: BinaryIO, key: bytes) -> None:
     """Decrypt what `seal_stream` wrote; what `open_with` says of `target` and of errors holds here too."""
-    head = source.read(len(_STREAM_MAGIC) + _SALT_BYTES)
-    if not head.startswith(_STREAM_MAGIC) or len(head) != len(_STREAM_MAGIC) + _SALT_BYTES:
+    head = source.read(_HEAD_BYTES)
+    if not head.startswith(_STREAM_MAGIC) or len(head) != _HEAD_BYTES:
         raise KnownError("box-unreadable")
     cipher = _cipher(key, head[len(_STREAM_MAGIC) :])
     for place, (chunk, last) in enumerate(_chunks(source, CHUNK_BYTES + _TAG_BYTES)):
         try:
             target.write(cipher.decrypt(_nonce(place, last=last), chunk, None))
+        except (InvalidTag, ValueError) as error:
+            raise KnownError("box-damaged", megabyte=place + 1) from error
+
+
+class StreamReader(io.RawIOBase):
+    """Reads what `seal_stream` wrote from any place in it, holding one chunk in memory, each checked before it is given.
+
+    `source` must be able to seek, and is closed with this. Making one and reading raise KnownError("box-unreadable"), ("box-damaged").
+    """
+
+    def __init__(self, source: BinaryIO, key: bytes) -> None:
+        super().__init__()
+        self._source = source
+        head = source.read(_HEAD_BYTES)
+        if not head.startswith(_STREAM_MAGIC) or len(head) != _HEAD_BYTES:
+            raise KnownError("box-unreadable")
+        self._cipher = _cipher(key, head[len(_STREAM_MAGIC) :])
+        sealed = source.seek(0, io.SEEK_END) - _HEAD_BYTES
+        self._last = max(sealed - 1, 0) // (CHUNK_BYTES + _TAG_BYTES)
+        rest = sealed - self._last * (CHUNK_BYTES + _TAG_BYTES) - _TAG_BYTES
+        # A stream cut off between chunks, or within a tag: what is left would read as whole.
+        if rest < 0 or (rest == 0 and self._last > 0):
+            raise KnownError("box-damaged", megabyte=self._last + 1)
+        self.size = self._last * CHUNK_BYTES + rest
+        self._place, self._chunk, self._at = -1, b"", 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self.size}[whence]
+        self._at = max(start + offset, 0)
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most the rest of one chunk; nothing at the end (an empty stream is checked there too)."""
+        if self.size == 0 and self._place < 0:
+            self._chunk, self._place = self._open(0), 0
+        if self._at >= self.size:
+            return b""
+        place, within = divmod(self._at, CHUNK_BYTES)
+        if place != self._place:
+            self._chunk, self._place = self._open(place), place
+        given = self._chunk[within:] if size < 0 else self._chunk[within : within + size]
+        self._at += len(given)
+        return given
+
+    def close(self) -> None:
+        self._source.close()
+        self._chunk = b""
+        super().close()
+
+    def _open(self, place: int) -> bytes:
+        self._source.seek(_HEAD_BYTES + place * (CHUNK_BYTES + _TAG_BYTES))
+        sealed = _read_full(self._source, CHUNK_BYTES + _TAG_BYTES)
+        try:
+            return self._cipher.decrypt(_nonce(place, last=place == self._last), sealed, None)
         except (InvalidTag, ValueError) as error:
             raise KnownError("box-damaged", megabyte=place + 1) from error
 

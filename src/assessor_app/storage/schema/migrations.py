@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
-from assessor_app.storage.schema import awards, floor, people, recording, records
+from assessor_app.storage.schema import awards, badges, evidence, floor, people, recording, records
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -20,9 +20,19 @@ def _floor(db: "Database") -> None:
     run_script(db, floor.SQL)
 
 
+def _evidence(db: "Database") -> None:
+    run_script(db, evidence.SQL)
+
+
+def _badge(db: "Database") -> None:
+    run_script(db, badges.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
+    ("0003_evidence", _evidence),
+    ("0005_badge", _badge),
 )
 
 

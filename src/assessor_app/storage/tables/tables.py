@@ -7,7 +7,9 @@ from assessor_app.storage.engine.store import Store
 
 if TYPE_CHECKING:
     from assessor_app.storage.tables.assessments import Assessments
+    from assessor_app.storage.tables.badges import Badges
     from assessor_app.storage.tables.certificates import Certificates, Sheets
+    from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.office import Office
@@ -47,10 +49,12 @@ class Tables:
     settings: "_Made[Settings]" = _Made("settings:Settings")
     staff: "_Made[StaffTable]" = _Made("staff:StaffTable")
     learners: "_Made[Learners]" = _Made("learners:Learners")
+    badges: "_Made[Badges]" = _Made("badges:Badges")
     forms: "_Made[Forms]" = _Made("forms:Forms")
     sittings: "_Made[Sittings]" = _Made("sittings:Sittings")
     assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
     work: "_Made[Work]" = _Made("work:Work")
+    evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
