@@ -75,13 +75,13 @@ def _end(work: Work) -> Iterator[Standing]:
 
 
 def is_met(work: Work, criterion: Criterion) -> bool:
-    """Whether the latest word on a criterion is that it is met, without a prompt."""
-    said = work.of_criterion(criterion.id)
-    return bool(said) and _counts(said[-1][1])
+    """Whether the latest word on a criterion is that it is met, without a prompt. A note without a mark is no word."""
+    said = [item for _, item in work.of_criterion(criterion.id) if item.mark is not Mark.NOT_SEEN]
+    return bool(said) and _counts(said[-1])
 
 
 def _counts(judgement: Judgement) -> bool:
-    return judgement.mark is Mark.NOT_APPLICABLE or (judgement.mark is Mark.MET and not judgement.prompted)
+    return judgement.mark is Mark.NOT_APPLICABLE or _shown(judgement)
 
 
 def _marks(form: Form, work: Work) -> Iterator[Standing]:
@@ -121,12 +121,17 @@ def _oral(form: Form, work: Work) -> Iterator[Standing]:
 
 def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
     for criterion in form.criteria():
-        met = [(where, item) for where, item in work.of_criterion(criterion.id) if item.mark is Mark.MET]
+        met = [(where, item) for where, item in work.of_criterion(criterion.id) if _shown(item)]
         if not met:
             continue
         yield from _papers_of(criterion, [item for _, item in met], work)
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
+
+
+def _shown(judgement: Judgement) -> bool:
+    """Whether an occasion shows the criterion: one that took a prompt does not."""
+    return judgement.mark is Mark.MET and not judgement.prompted
 
 
 def _papers_of(criterion: Criterion, met: list[Judgement], work: Work) -> Iterator[Standing]:
@@ -168,9 +173,11 @@ def _occasions(form: Form, criterion: Criterion, met: list[tuple[Occasion, Judge
 def _currency(
     form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]], today: date
 ) -> Iterator[Standing]:
+    """Evidence that is too old stands in the way only where it is needed: what was shown again is current."""
     days = form.rules.currency_days
     if days is None:
         return
     oldest = today - timedelta(days=days)
-    if any(date.fromisoformat(where.date) < oldest for where, _ in met):
+    current = [(where, item) for where, item in met if date.fromisoformat(where.date) >= oldest]
+    if list(_occasions(form, criterion, current)) != list(_occasions(form, criterion, met)):
         yield Standing(lack=Lack.CURRENCY, about=criterion.id)
