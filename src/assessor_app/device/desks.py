@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ from assessor_app.storage.tables.tables import Tables
 if TYPE_CHECKING:
     # A desk brings its modules with it when it is first asked for: a first window needs few of them.
     from assessor_app.documents.assets import FolderAssets
+    from assessor_app.domain.catalogue import Catalogue
     from assessor_app.services.assessing.desk import Desk
     from assessor_app.services.awards.desk import AwardDesk
+    from assessor_app.services.badges.issue import BadgeDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.forms.shelf import Shelf
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from assessor_app.services.records.ledger import Ledger
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
+    from assessor_app.services.slips.desk import SlipDesk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +101,18 @@ class Device:
         )
 
     @cached_property
+    def badges(self) -> "BadgeDesk":
+        from assessor_app.services.badges.issue import BadgeDesk
+
+        return BadgeDesk(
+            transactions=self.store,
+            badges=self.tables.badges,
+            learners=self.tables.learners,
+            staff=self.tables.staff,
+            clock=self.clock,
+        )
+
+    @cached_property
     def assessing(self) -> "Desk":
         from assessor_app.services.assessing.desk import Desk
 
@@ -146,6 +161,17 @@ class Device:
         )
 
     @cached_property
+    def slips(self) -> "SlipDesk":
+        from assessor_app.services.slips.desk import SlipDesk
+
+        return SlipDesk(
+            desk=self.assessing,
+            sittings=self.tables.sittings,
+            settings=self.tables.settings,
+            catalogue=_shipped_catalogue,
+        )
+
+    @cached_property
     def awards(self) -> "AwardDesk":
         from assessor_app.documents.drawer import CertificateDrawer
         from assessor_app.services.awards.desk import AwardDesk
@@ -189,3 +215,10 @@ class Device:
 
 def _shipped_forms() -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in sorted(forms_folder().glob("*/*.yaml")))
+
+
+@cache
+def _shipped_catalogue() -> "Catalogue":
+    from assessor_app.formats.catalogue_yaml import parse_catalogue
+
+    return parse_catalogue((forms_folder() / "catalogue.yaml").read_bytes())
