@@ -94,7 +94,7 @@ def _describe(pdf: "pikepdf.Pdf", titles: list[str], languages: set[str]) -> Non
     """Title and language for people and for programs that read aloud. No dates: the same sheets, the same file."""
     import pikepdf
 
-    title = titles[0] if len(titles) == 1 else f"{len(titles)} certificates"
+    title = titles[0] if len(set(titles)) == 1 else f"{len(titles)} certificates"
     pdf.docinfo["/Title"] = title
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = title

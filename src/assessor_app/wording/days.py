@@ -37,5 +37,12 @@ def moment_words(iso: str) -> str:
     return f"{day_words(iso)}, {moment:%H:%M}"
 
 
+def long_day(day: date) -> str:
+    """A day written out in full, as "22 November 2026"."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale=_locale())
+
+
 def _locale() -> str:
     return spoken().replace("-", "_")

@@ -41,12 +41,28 @@ class Said:
 
 def standing_sentence(standing: Standing, form: Form) -> str:
     """One thing in the way, alone: "2.3 Isolates the circuit …: critical, not met"."""
-    about, name, count = _named(standing.about, form), standing.name, standing.count
+    return _sentences(standing, _named(standing.about, form))[standing.lack]
+
+
+def learners_sentence(standing: Standing, form: Form) -> str:
+    """The same to the learner, with the whole criterion; what was not met today is *not yet*."""
+    named = _named(standing.about, form, whole=True)
+    to_learner = {
+        Lack.CRITICAL_NOT_MET: _("{about}: not yet, and it must be safe every time"),
+        Lack.NOT_MET: _("{about}: not yet"),
+        Lack.STOPPED: _("The work was stopped because it was unsafe"),
+    }
+    said = to_learner.get(standing.lack)
+    return said.format(about=named) if said else _sentences(standing, named)[standing.lack]
+
+
+def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
+    name, count = standing.name, standing.count
     more = ngettext("{count} more occasion", "{count} more occasions", count).format(count=count)
     short = ngettext("{count} more criterion must be met", "{count} more criteria must be met", count).format(
         count=count
     )
-    return {
+    sentences = {
         Lack.CRITICAL_NOT_MET: _("{about}: critical, not met"),
         Lack.CRITICAL_NOT_SEEN: _("{about}: critical, not seen yet"),
         Lack.NOT_MET: _("{about}: not met today"),
@@ -63,7 +79,8 @@ def standing_sentence(standing: Standing, form: Form) -> str:
         Lack.OCCASIONS: _("{about}: {more}"),
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
-    }[standing.lack].format(about=about, name=name, more=more)
+    }
+    return {lack: sentence.format(about=about, name=name, more=more) for lack, sentence in sentences.items()}
 
 
 def standing_lines(standings: Sequence[Standing], form: Form) -> tuple[Said, ...]:
@@ -135,14 +152,16 @@ def _which(abouts: Sequence[str], form: Form) -> str:
     return f"{shown} …" if len(ids) > _MOST_NAMED else shown
 
 
-def _named(about: str, form: Form) -> str:
-    """A criterion by its id and its first words, a question by its first words."""
+def _named(about: str, form: Form, *, whole: bool = False) -> str:
+    """A criterion by its id and its first words (or all of them), a question by its words."""
     for criterion in form.criteria():
         if criterion.id == about:
-            return f"{about} {_short(criterion.text)}"
+            text = criterion.text.rstrip(".") if whole else _short(criterion.text)
+            return f"{about} {text}"
     for question in form.questions():
         if question.id == about:
-            return _("“{question}”").format(question=_short(question.text))
+            text = question.text if whole else _short(question.text)
+            return _("“{question}”").format(question=text)
     return about
 
 

@@ -45,7 +45,16 @@ IDLE_LOCK = Setting(
 )
 """Minutes after which an untouched screen locks. There is no "never": the screen shows other people's data."""
 
-SETTINGS = (LANGUAGE, THEME, TEXT_SIZE, GLOVES, IDLE_LOCK)
+APPEAL_DAYS = Setting(
+    key="appeal-days",
+    default="20",
+    allowed=("5", "10", "14", "20", "28", "30", "42", "60", "90"),
+    place=Place.CENTRE,
+    redraws=False,
+)
+"""Calendar days from a decision within which its learner may appeal; said on the result slip."""
+
+SETTINGS = (LANGUAGE, THEME, TEXT_SIZE, GLOVES, IDLE_LOCK, APPEAL_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)

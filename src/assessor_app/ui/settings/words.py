@@ -1,6 +1,14 @@
 """Words for the settings that the table declares."""
 
-from assessor_app.services.settings.table import GLOVES, IDLE_LOCK, LANGUAGE, TEXT_SIZE, THEME, Setting
+from assessor_app.services.settings.table import (
+    APPEAL_DAYS,
+    GLOVES,
+    IDLE_LOCK,
+    LANGUAGE,
+    TEXT_SIZE,
+    THEME,
+    Setting,
+)
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
@@ -13,6 +21,7 @@ def setting_word(setting: Setting) -> str:
         TEXT_SIZE.key: _("Text size"),
         GLOVES.key: _("Gloves"),
         IDLE_LOCK.key: _("Lock an untouched screen"),
+        APPEAL_DAYS.key: _("An appeal is possible"),
     }[setting.key]
 
 
@@ -22,6 +31,7 @@ def setting_note(setting: Setting) -> str:
         LANGUAGE.key: _("Of the window. A paper speaks the language of its form."),
         GLOVES.key: _("Whatever is touched is 20 mm high instead of 12."),
         IDLE_LOCK.key: _("For everybody who works with this data."),
+        APPEAL_DAYS.key: _("Counted from the decision; the last day stands on the learner's result slip."),
     }.get(setting.key, "")
 
 
@@ -33,6 +43,8 @@ def value_word(setting: Setting, value: str) -> str:
         return _("{percent} %").format(percent=value)
     if setting is IDLE_LOCK:
         return ngettext("after {minutes} minute", "after {minutes} minutes", int(value)).format(minutes=value)
+    if setting is APPEAL_DAYS:
+        return ngettext("for {days} day", "for {days} days", int(value)).format(days=value)
     return {
         "light": _("Light"),
         "dark": _("Dark"),

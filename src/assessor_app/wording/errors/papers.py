@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "no-result-yet": lambda: _(
+        "{learner} has no signed result yet, so there is no slip. Decide and sign first."
+    ),
     "anchors-newer": lambda: _(
         "This list of keys was made for a newer version of this program. Install the newer version and add it again."
     ),

@@ -1,0 +1,1 @@
+"""Working papers in black on white: slips, manifests, sheets to write on, lists."""

@@ -1,0 +1,83 @@
+"""What a result slip tells its learner, sentence by sentence, in the language in use."""
+
+from datetime import date
+
+from assessor_app.domain.assessment import Decision, End
+from assessor_app.domain.form import Form, Reassess
+from assessor_app.services.slips.content import SlipContent, Towards
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.days import long_day
+
+
+def result_word(decision: Decision) -> str:
+    """The result as the learner hears it."""
+    return _("Competent") if decision is Decision.COMPETENT else _("Not yet")
+
+
+def result_sentence(decision: Decision) -> str:
+    """What the result means."""
+    if decision is Decision.COMPETENT:
+        return _("You have shown all that this micro-credential asks.")
+    return _("Not all of it was shown this time. What is outstanding stands below.")
+
+
+def end_to_learner(end: End) -> str:
+    """How the attempt ended, where it was not completed; else nothing."""
+    return {
+        End.COMPLETED: "",
+        End.STOPPED_UNSAFE: _("The work was stopped because it was unsafe."),
+        End.INTERRUPTED: _("It was interrupted through no fault of yours; no attempt is used up."),
+        End.WITHDREW: _("You withdrew from this attempt."),
+    }[end]
+
+
+def nothing_outstanding(decision: Decision) -> str:
+    """Said where the rules of the form find nothing missing."""
+    if decision is Decision.COMPETENT:
+        return _("Nothing.")
+    return _("Nothing by the rules of the form; the assessor's feedback says what is still to be shown.")
+
+
+def again_words(form: Form, again_from: date) -> str:
+    """What a new attempt repeats, and from when."""
+    what = {
+        Reassess.CRITERION: _("A new attempt repeats what is outstanding"),
+        Reassess.TASK: _("A new attempt repeats each task in which something is outstanding"),
+        Reassess.WHOLE: _("A new attempt repeats the whole assessment"),
+    }[form.rules.reassess]
+    return _("{what}, from {day}.").format(what=what, day=long_day(again_from))
+
+
+def towards_words(towards: Towards) -> str:
+    """How far a qualification is: "Certified Electrician: 1 of 4 held"."""
+    return _("{title}: {held} of {need} held").format(
+        title=towards.title, held=towards.held, need=towards.need
+    )
+
+
+def left_words(towards: Towards) -> str:
+    """What else counts towards it: "Basic Wiring, Advanced Circuitry (not offered yet)"."""
+    names = [
+        _("{title} (not offered yet)").format(title=one.title) if one.planned else one.title
+        for one in towards.left
+    ]
+    return ", ".join(names)
+
+
+def shown_words(content: SlipContent) -> str:
+    """How much was shown: "14 of 18 criteria"."""
+    met, all_ = sum(len(task.met) for task in content.shown), sum(task.of for task in content.shown)
+    return ngettext("{met} of {all} criterion", "{met} of {all} criteria", all_).format(met=met, all=all_)
+
+
+def appeal_words(centre: str, phone: str, until: date) -> str:
+    """How to appeal, by when, and that it costs nothing."""
+    where = (
+        _("tell {centre}, {phone}").format(centre=centre, phone=phone)
+        if phone
+        else _("tell {centre}").format(centre=centre)
+    )
+    return _(
+        "You may appeal against this result until {day}: {where}. Say that you appeal, and what you think is wrong. Asking costs you nothing."
+    ).format(day=long_day(until), where=where)
