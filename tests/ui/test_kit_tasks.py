@@ -84,3 +84,17 @@ def test_shutdown_waits_for_what_is_under_way(qapp: QApplication) -> None:
         tasks.run(lambda: None)
     qapp.processEvents()
     assert tasks.idle()
+
+
+def test_pages_that_are_gone_are_not_told_and_people_are(tasks: Tasks, qtbot: QtBot) -> None:
+    def full() -> None:
+        raise KnownError("disk-full")
+
+    told: list[str] = []
+    tasks.trouble.connect(lambda error: told.append(f"trouble {error.code}"))
+    tasks.run(lambda: None, done=lambda _nothing: told.append("a page that is gone"))
+    tasks.run(full, failed=lambda _error: told.append("a page that is gone"))
+    tasks.forget()
+    tasks.run(lambda: None, done=lambda _nothing: told.append("a page that is here"))
+    qtbot.waitUntil(tasks.idle)
+    assert told == ["trouble disk-full", "a page that is here"]

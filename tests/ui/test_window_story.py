@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from assessor_app.desktop.application import Application
 from assessor_app.desktop.asking import Asking
 from assessor_app.storage.engine.highwater import state_folder
+from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.crash.log import LOG_FILE
+from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.lock.idle import IdleWatch
 from assessor_app.ui.lock.page import LockPage
@@ -135,3 +137,23 @@ def test_signing_out_closes_the_data_and_the_door_opens_again(hand: Hand, tmp_pa
     hand.press("Close, and sign in with a passphrase")
     sign_in(hand)
     assert not list(tmp_path.rglob(LOG_FILE)), "nobody asked for a log in a test"
+
+
+def test_a_lock_in_the_middle_of_signing_uncovers_nothing(hand: Hand) -> None:
+    sign_in(hand)
+    take_over(hand, "bram", ASSESSOR)
+    start_sitting(hand)
+    hand.press("Start: 2 Bo Lindqvist")
+    page = hand.of(AssessPage)
+    hand.press(f"{next(iter(page.sheet.rows))}: not met today")
+    hand.press("Decide")
+    hand.write("Feedback to the learner", "Wash your hands.")
+    hand.press("Not yet competent")
+    assert isinstance(hand.front(), PinPad)
+    hand.window.lock_requested.emit()
+    hand.settle()
+    assert hand.window.here() == ""
+    lock = hand.of(LockPage)
+    hand.press(hand.buttons(lock)[0])
+    hand.pin(PINS[ASSESSOR])
+    assert hand.window.here() == "sitting", "where the closed pad led to"

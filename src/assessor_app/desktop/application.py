@@ -11,6 +11,7 @@ from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.doors import beginnings, entrance, is_begun
 from assessor_app.desktop.house import House, logs_folder, preferences
 from assessor_app.device import Device
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
 from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.crash.log import install_log
@@ -20,6 +21,7 @@ from assessor_app.ui.qt_words import speak_qt
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look, look_for
 from assessor_app.wording.catalogue import speak, spoken
+from assessor_app.wording.errors import sentence
 
 
 class Application(QObject):
@@ -43,6 +45,7 @@ class Application(QObject):
             parent=self,
         )
         self.tasks.bug.connect(self.watch.tell)
+        self.tasks.trouble.connect(self._say_at_the_door)
 
     def start(self) -> None:
         """Shows the window: the first run where there is no data, else who may come in."""
@@ -127,14 +130,16 @@ class Application(QObject):
         self._house.enter(by_recovery=by_recovery)
 
     def _sign_out(self) -> None:
-        self._leave()
-        self._replace_window()
-        self._show_door(by_itself=False)
-
-    def _leave(self) -> None:
         if self._house is not None:
             house, self._house = self._house, None
             house.close()
+        self._replace_window()
+        self._show_door(by_itself=False)
+
+    def _say_at_the_door(self, error: KnownError) -> None:
+        """Whoever is in is told by the house."""
+        if self._house is None and self._window is not None:
+            self._window.show_trouble(sentence(error))
 
     def _redraw(self) -> None:
         """Another language, theme or text size: a new window around the same open data."""

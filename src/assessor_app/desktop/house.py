@@ -58,6 +58,8 @@ class House(QObject):
         self._idle: IdleWatch | None = None
         self._frame: Frame | None = None
         self._here = ""
+        self._unsaid = ""
+        self._tasks.trouble.connect(self._say)
         self._move_in(window)
 
     def enter(self, *, by_recovery: bool) -> None:
@@ -73,7 +75,8 @@ class House(QObject):
             self._frame.open(room, about)
 
     def leave_window(self) -> None:
-        """Forgets the window: nothing is read for it any more."""
+        """Forgets the window: nothing is read for it any more, and what is under way leads nowhere in it."""
+        self._tasks.forget()
         if self._frame is not None:
             self._here = self._frame.last
             self._frame.stop()
@@ -84,12 +87,16 @@ class House(QObject):
 
     def move_to(self, window: MainWindow) -> None:
         """The same house in another window, in the room where somebody stood: there is more to choose in Settings."""
+        locked = self._lock.is_locked
         self._move_in(window)
+        if locked:
+            self._lock.lock()
         self.open(self._here or FIRST_ROOM)
 
     def close(self) -> None:
         """Closes the data after whatever is under way."""
         self.leave_window()
+        self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
         device = self.device
         # The reader has a single thread: once this comes back, nobody reads any more.
@@ -111,7 +118,6 @@ class House(QObject):
         self._frame = Frame(self.parts, builders.BUILDERS)
         self._frame.look_changed.connect(self.redraw_requested)
         self._frame.idle_changed.connect(self._set_idle)
-        self._tasks.trouble.connect(self._say)
         window.search_requested.connect(self._search)
         self._build_lock(window)
 
@@ -126,7 +132,7 @@ class House(QObject):
             sample=self.device.tables.settings.centre().sample,
             parent=window,
         )
-        self._lock.locked.connect(lambda: window.show_closed(page))
+        self._lock.locked.connect(lambda: self._cover(page))
         self._lock.unlocked.connect(self._unlocked)
         self._lock.sign_out_requested.connect(self.left)
         window.lock_requested.connect(self._lock.lock)
@@ -139,10 +145,18 @@ class House(QObject):
         if self._idle is not None:
             self._idle.set_minutes(minutes)
 
+    def _cover(self, page: LockPage) -> None:
+        """Nothing opens over the locked screen, and no sentence about anybody's work stands there."""
+        if self._frame is not None:
+            self._frame.cover()
+        self._unsaid = self._window.trouble.text()
+        self._window.show_trouble("")
+        self._window.show_closed(page)
+
     def _unlocked(self, taken_over: bool) -> None:
         if self._frame is not None:
-            here = self._frame.last
-            self._frame.again(FIRST_ROOM if taken_over or not here else here)
+            self._frame.uncover(FIRST_ROOM if taken_over else "")
+        self._window.show_trouble(self._unsaid)
 
     def _let_in(self, staff: Staff) -> None:
         self.session.sign_in(staff)
@@ -160,5 +174,9 @@ class House(QObject):
     def _say(self, error: object) -> None:
         from assessor_app.domain.errors import KnownError
 
-        if isinstance(error, KnownError):
+        if not isinstance(error, KnownError):
+            return
+        if self._lock.is_locked:
+            self._unsaid = sentence(error)
+        else:
             self._window.show_trouble(sentence(error))

@@ -16,6 +16,7 @@ from assessor_app.services.settings.table import Values
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.cover import Cover
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.signin.roles import role_words
@@ -59,6 +60,9 @@ Builder = Callable[[Parts, "Frame"], None]
 class Frame(QObject):
     """Opens rooms and keeps the frame's words fresh; `last` is the room that was last open on the rail.
 
+    Under a cover (a locked screen) no room opens: what comes to an end meanwhile may lead to one, and must not
+    uncover it.
+
     Signals:
         entered(str): the name of the room that is open now.
         look_changed(): language, colours or sizes are others now.
@@ -75,6 +79,8 @@ class Frame(QObject):
         self._rooms: dict[str, Room] = {}
         self._aliases: dict[str, tuple[str, Callable[[str], None]]] = {}
         self._about: dict[str, str] = {}
+        self._cover = Cover(parts.window)
+        self._meant: tuple[str, str] | None = None
         self.last = ""
         self._fresh = QTimer(self)
         self._fresh.setInterval(FRESH_EVERY_MS)
@@ -96,8 +102,30 @@ class Frame(QObject):
         """Opens a room as it was last opened: on the same sitting, the same learner."""
         self.open(name, self._about.get(name, ""))
 
+    def cover(self) -> None:
+        """From now on nothing opens."""
+        self._cover.lay()
+
+    def uncover(self, first: str = "") -> None:
+        """Opens the room that was meant to open meanwhile, else the last one; for somebody else, their `first`."""
+        meant, self._meant = self._meant, None
+        if first:
+            self._cover.lift(keep=False)
+            self._meant = None
+            self.open(first)
+            return
+        self._cover.lift(keep=True)
+        if meant is not None:
+            self.open(*meant)
+        elif self.last:
+            self.again(self.last)
+        self._cover.open_kept()
+
     def open(self, name: str, about: str = "") -> None:
         """Opens a room, building it the first time: a page costs nothing until somebody goes there."""
+        if self._cover.lies:
+            self._meant = (name, about)
+            return
         if name not in self._rooms and name not in self._aliases:
             self._builders[name](self._parts, self)
         name, show = self._aliases.get(name, (name, None))

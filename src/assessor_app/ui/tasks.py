@@ -25,6 +25,7 @@ class _Outcome:
     error: BaseException | None
     done: Done | None
     failed: Failed | None
+    window: int
 
 
 class Tasks(QObject):
@@ -50,6 +51,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._under_way = 0
+        self._window = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
@@ -59,6 +61,13 @@ class Tasks(QObject):
     def read(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
         """Runs an operation that only reads, on the reader thread."""
         self._start(self._reader, op, done, failed)
+
+    def forget(self) -> None:
+        """The window goes: what is under way is still done, but no `done` or `failed` that was given so far is called.
+
+        They belong to pages that are gone. What a person can act on is told as `trouble` instead, bugs as ever.
+        """
+        self._window += 1
 
     def idle(self) -> bool:
         """Whether every operation has been run and its outcome delivered."""
@@ -72,12 +81,14 @@ class Tasks(QObject):
     def _start(
         self, pool: ThreadPoolExecutor, op: Callable[[], Any], done: Done | None, failed: Failed | None
     ) -> None:
+        window = self._window
+
         def finished(future: Future[Any]) -> None:
             error = future.exception()
             result = None if error else future.result()
             # The application may have gone while the last operation ran; then nobody is left to tell.
             with contextlib.suppress(RuntimeError):
-                self._arrived.emit(_Outcome(result, error, done, failed))
+                self._arrived.emit(_Outcome(result, error, done, failed, window))
 
         future = pool.submit(op)
         self._under_way += 1
@@ -93,12 +104,12 @@ class Tasks(QObject):
                 self.went_idle.emit()
 
     def _hand_over(self, outcome: _Outcome) -> None:
-        error = outcome.error
+        error, forgotten = outcome.error, outcome.window != self._window
         if error is None:
-            if outcome.done is not None:
+            if outcome.done is not None and not forgotten:
                 outcome.done(outcome.result)
         elif isinstance(error, KnownError):
-            if outcome.failed is not None:
+            if outcome.failed is not None and not forgotten:
                 outcome.failed(error)
             else:
                 self.trouble.emit(error)

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from assessor_app.ui.crash.dialog import CrashDialog
 from assessor_app.ui.crash.report import report_text, write_report
@@ -80,14 +81,14 @@ class CrashWatch(QObject):
         at = self._now()
         path = write_report(error, self._reports, at=at)
         self.told.emit(path)
-        if self._dialog is not None:
-            # A bug in painting comes back with every frame: one dialog says enough.
+        if self._dialog is not None and isValid(self._dialog):
+            # A bug in painting comes back with every frame: one dialog says enough. (It goes with its window.)
             return
         self._dialog = CrashDialog(
             self._look(), report=report_text(error, at=at), path=path, parent=self._window()
         )
         self._dialog.finished.connect(self._closed)
-        self._dialog.open()
+        self._dialog.open_over_all()
 
     def _closed(self) -> None:
         if self._dialog is not None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.cover import cover_of
 from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -37,6 +38,18 @@ class Dialog(QDialog):
         box.setStretch(2, 1)
         self.setLayout(box)
         self.setMinimumWidth(min(look.metrics.text(480), 640))
+
+    def open(self) -> None:
+        """Opens it; under a locked screen it waits until whoever was there is back."""
+        cover = cover_of(self.parentWidget())
+        if cover is None:
+            super().open()
+        else:
+            cover.hold(self)
+
+    def open_over_all(self) -> None:
+        """Opens it over a locked screen too: for what shows nobody's data."""
+        super().open()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Grows to what it holds: lettering and edges come with the style sheet, after the first size was reckoned."""

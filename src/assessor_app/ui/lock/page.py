@@ -94,7 +94,7 @@ class LockPage(Page):
         pad = PinPad(self.look, _("Your PIN"), who=person.label, action=_("Unlock"), parent=self)
         pad.entered.connect(lambda pin: self.pin_entered.emit(person_id, pin))
         self.pad = pad
-        pad.open()
+        pad.open_over_all()
 
     def refuse(self, sentence: str, *, wait_seconds: int = 0) -> None:
         """Says why the PIN was not taken."""

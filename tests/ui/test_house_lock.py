@@ -1,0 +1,141 @@
+"""What comes to an end while the screen is locked, or after the window was drawn anew, uncovers and breaks nothing."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.desktop.house import House
+from assessor_app.domain.errors import KnownError
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.lock.page import LockPage
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from story import ADMIN, ASSESSOR, PINS, begin
+
+
+class Inside:
+    """A house with the administrator in it, standing among the learners."""
+
+    def __init__(self, house: House, window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+        self.house, self.window, self.tasks, self._qtbot = house, window, tasks, qtbot
+        self.bugs: list[BaseException] = []
+        tasks.bug.connect(self.bugs.append)
+
+    def settle(self) -> None:
+        for _pass in range(3):
+            QApplication.processEvents()
+            self._qtbot.waitUntil(self.tasks.idle, timeout=20_000)
+
+    def lock(self) -> None:
+        self.window.lock_requested.emit()
+        self.settle()
+
+    def unlock(self, person: str) -> None:
+        self.window.findChildren(LockPage)[-1].pin_entered.emit(person, PINS[person])
+        self.settle()
+
+    def question(self) -> Question:
+        return Question(self.window.look, "Remove Bo?", sentence="", yes="Remove", parent=self.window)
+
+
+@pytest.fixture
+def inside(look: Look, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inside]:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    device = begin(tmp_path / "data", tmp_path / "state").device
+    window, tasks = MainWindow(look), Tasks()
+    house = House(device, window, tasks)
+    window.show()
+    house.session.sign_in(device.tables.staff.get(ADMIN))
+    house.open("learners")
+    made = Inside(house, window, tasks, qtbot)
+    made.settle()
+    yield made
+    house.leave_window()
+    tasks.shutdown()
+    device.close()
+    made.window.close()
+    made.window.deleteLater()
+    QApplication.processEvents()
+    assert made.bugs == []
+
+
+def test_no_room_opens_over_the_locked_screen_and_the_same_person_finds_it_then(inside: Inside) -> None:
+    inside.lock()
+    inside.house.open("settings")
+    assert inside.window.here() == ""
+    inside.unlock(ADMIN)
+    assert inside.window.here() == "settings"
+
+
+def test_a_room_meant_for_one_person_is_not_opened_for_another(inside: Inside) -> None:
+    inside.lock()
+    inside.house.open("settings")
+    inside.unlock(ASSESSOR)
+    assert inside.window.here() == "today"
+
+
+def test_a_dialog_waits_beneath_the_lock_for_whom_it_asks(inside: Inside) -> None:
+    question = inside.question()
+    inside.lock()
+    question.open()
+    assert not question.isVisible()
+    inside.unlock(ADMIN)
+    assert question.isVisible()
+    question.reject()
+
+
+def test_a_dialog_meant_for_one_person_does_not_ask_another(inside: Inside) -> None:
+    question, said = inside.question(), list[str]()
+    question.rejected.connect(lambda: said.append("put off"))
+    inside.lock()
+    question.open()
+    inside.unlock(ASSESSOR)
+    assert (question.isVisible(), said) == (False, ["put off"])
+
+
+def test_what_went_wrong_stands_on_no_locked_screen_and_is_said_afterwards(inside: Inside) -> None:
+    inside.tasks.trouble.emit(KnownError("number-taken", number="2031"))
+    assert "2031" in inside.window.trouble.text()
+    inside.lock()
+    assert inside.window.trouble.text() == ""
+    inside.tasks.trouble.emit(KnownError("number-taken", number="2032"))
+    assert inside.window.trouble.text() == ""
+    inside.unlock(ADMIN)
+    assert "2032" in inside.window.trouble.text()
+
+
+def test_what_was_asked_before_the_window_is_drawn_anew_leads_nowhere(inside: Inside, look: Look) -> None:
+    let_go, arrived = threading.Event(), list[object]()
+    inside.tasks.read(lambda: let_go.wait(5), done=arrived.append)
+    inside.house.open("certificates")
+    old, inside.window = inside.window, MainWindow(look)
+    inside.house.leave_window()
+    inside.window.show()
+    old.close()
+    old.deleteLater()
+    inside.house.move_to(inside.window)
+    QApplication.processEvents()
+    let_go.set()
+    inside.settle()
+    assert arrived == []
+    assert inside.window.here() == "certificates"
+
+
+def test_a_locked_screen_that_is_drawn_anew_stays_locked(inside: Inside, look: Look) -> None:
+    inside.lock()
+    old, inside.window = inside.window, MainWindow(look)
+    inside.house.leave_window()
+    inside.window.show()
+    old.close()
+    old.deleteLater()
+    inside.house.move_to(inside.window)
+    inside.settle()
+    assert inside.window.here() == ""
+    inside.unlock(ADMIN)
+    assert inside.window.here() == "learners"
