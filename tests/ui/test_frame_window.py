@@ -1,18 +1,20 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.buttons import PrimaryButton
-from assessor_app.ui.kit.dialogs import KeysDialog
+from assessor_app.ui.kit.dialogs import Dialog, KeysDialog
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page, PageHeader
 from assessor_app.ui.theme.look import Look
+from assessor_app.ui.theme.metrics import Metrics
+from assessor_app.ui.theme.tokens import CONTRAST
 from walks import every_focusable_has_a_name
 
 STATE = FrameState(
@@ -119,6 +121,108 @@ def test_trouble_stays_until_somebody_has_read_it(window: MainWindow, qtbot: QtB
     with qtbot.waitSignal(window.trouble_read):
         window.trouble.findChildren(type(window.trouble._button))[0].click()
     assert not window.trouble.isVisible()
+
+
+LONG = (
+    "This file is too large to look at (at most 64 MiB and 100 megapixels). Scan the certificate again at 300 dpi "
+    "and save it as PNG, JPEG or PDF. Then drop it here once more; nothing that was on this page has been lost."
+)
+
+
+def place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1024, 768)], ids=str)
+@pytest.mark.parametrize("sentence", ["The stick is full.", LONG], ids=["short", "long"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_trouble_lies_over_the_bar_and_moves_nothing(
+    qtbot: QtBot, size: QSize, sentence: str, scale: float
+) -> None:
+    look = Look(tokens=CONTRAST, metrics=Metrics(text_scale=scale))
+    window = MainWindow(look)
+    qtbot.addWidget(window)
+    page = Plain(look, "Today")
+    window.add_page("today", page)
+    window.show_state(STATE)
+    window.show_page("today")
+    window.resize(size)
+    window.show()
+    QApplication.processEvents()
+    before = [place_of(widget) for widget in (page, page.button, window.rail)]
+    window.show_trouble(sentence)
+    QApplication.processEvents()
+    assert [place_of(widget) for widget in (page, page.button, window.rail)] == before
+    assert place_of(window.trouble) == place_of(window.bar)
+    words, button = window.trouble._words, window.trouble._button
+    assert words.heightForWidth(words.width()) <= words.height(), "no line is cut"
+    assert place_of(window.trouble).contains(place_of(button))
+    assert window.trouble.accessibleName() == sentence
+    every_focusable_has_a_name(window)
+
+
+def test_a_sentence_too_long_for_its_place_is_opened_whole_before_it_goes(
+    large_look: Look, qtbot: QtBot
+) -> None:
+    window = MainWindow(large_look)
+    qtbot.addWidget(window)
+    window.resize(1024, 768)
+    window.show()
+    window.show_trouble(LONG)
+    QApplication.processEvents()
+    assert window.trouble._words.text().endswith(" …")
+    assert window.trouble.text() == LONG
+    window.trouble._button.click()
+    (whole,) = window.findChildren(Dialog)
+    assert LONG in [label.text() for label in whole.findChildren(QLabel)]
+    assert window.trouble.isVisible()
+    with qtbot.waitSignal(window.trouble_read):
+        whole.findChildren(PrimaryButton)[0].click()
+    assert not window.trouble.isVisible()
+
+
+def test_trouble_grows_and_shrinks_with_the_window_in_a_closed_room_too(
+    window: MainWindow, look: Look
+) -> None:
+    window.show_closed(Plain(look, "Sign in"))
+    window.show_trouble("The stick is full.")
+    for width in (1366, 1024, 800):
+        window.resize(width, 768)
+        QApplication.processEvents()
+        assert window.trouble.width() == width
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.trouble.isVisible()
+
+
+def test_escape_and_a_touch_take_trouble_away_and_leave_the_focus_where_it_was(window: MainWindow) -> None:
+    page = window.page("today")
+    assert isinstance(page, Plain)
+    page.button.setFocus()
+    window.show_trouble("The stick is full.")
+    assert window.keys()[-1] == ("Esc", "the message at the top: I have read it")
+    QTest.keyClick(page.button, Qt.Key.Key_Escape)
+    assert not window.trouble.isVisible()
+    window.show_trouble("The stick is full.")
+    QTest.mouseClick(window.trouble._button, Qt.MouseButton.LeftButton)
+    assert window.focusWidget() is page.button
+    window.show_trouble("The stick is full.")
+    window.trouble._button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window.trouble._button, Qt.Key.Key_Space)
+    assert window.focusWidget() is page.button
+
+
+def test_what_is_covered_takes_no_keys_and_the_search_goes_on_afterwards(window: MainWindow) -> None:
+    search = window.bar.search
+    search.setFocus()
+    QTest.keyClicks(search, "Ami")
+    window.show_trouble("The stick is full.")
+    QTest.keyClicks(window.focusWidget(), "na Bello")
+    assert window.trouble.isVisible(), "what is typed on presses nothing"
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not search.hasFocus()
+    window.trouble._button.click()
+    assert window.focusWidget() is search
+    assert search.text() == "Ami"
 
 
 def test_the_battery_is_said_in_words_where_there_is_one(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The top bar: whose centre, what to find, how things stand, who is here, lock."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.ui.frame.state import FrameState
@@ -19,11 +20,13 @@ class TopBar(Frame):
         searched(str): the words in the search field, once Enter was pressed.
         lock_asked(): lock the screen.
         switch_asked(): another person takes over.
+        resized(): it is another size now, as after its lines were stacked.
     """
 
     searched = Signal(str)
     lock_asked = Signal()
     switch_asked = Signal()
+    resized = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__("bar")
@@ -70,6 +73,10 @@ class TopBar(Frame):
         )
         self._person.say(who, name=_("{who}. Switch to another person").format(who=who))
         self._person.setVisible(bool(state.person))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def stack(self, stacked: bool) -> None:
         """Two lines, or one."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from assessor_app.ui.frame.rail import Rail
 from assessor_app.ui.frame.state import PAGES, FrameState
 from assessor_app.ui.frame.topbar import TopBar
-from assessor_app.ui.kit.banner import SampleBand, TroubleBanner
+from assessor_app.ui.frame.trouble import TroubleOverBar
+from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.dialogs import KeysDialog
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.page import Keys, Page
@@ -45,7 +46,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._here = ""
         self.rail, self.bar = Rail(look), TopBar(look)
-        self.trouble = TroubleBanner(look)
         self._band = SampleBand(look)
         self._open = QStackedWidget()
         self._closed = QStackedWidget()
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._band.setVisible(state.sample)
 
     def show_trouble(self, sentence: str) -> None:
-        """Says in one sentence what went wrong and what to do."""
+        """Says in one sentence what went wrong and what to do; an empty one takes it away."""
         self.trouble.say(sentence)
 
     def keys(self) -> Keys:
@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
             (_("Ctrl+L"), _("lock the screen")),
             (_("F1"), _("these keys")),
         ]
+        if self.trouble.isVisible():
+            always.append((_("Esc"), _("the message at the top: I have read it")))
         return own + always
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,9 +127,10 @@ class MainWindow(QMainWindow):
         frame.setStretch(1, 1)
         self._rooms.addWidget(holding(frame))
         self._rooms.addWidget(self._closed)
-        whole = column(self._band, self.trouble, self._rooms, gap=0)
-        whole.setStretch(2, 1)
+        whole = column(self._band, self._rooms, gap=0)
+        whole.setStretch(1, 1)
         central = holding(whole)
+        self.trouble = TroubleOverBar(self.look, bar=self.bar, band=self._band, ground=central)
         # A narrow window stacks rail and bar; the wide layout's needs must not keep it from becoming narrow.
         central.setMinimumSize(_LEAST)
         self.setCentralWidget(central)
