@@ -19,7 +19,7 @@ def result_sentence(decision: Decision) -> str:
     """What the result means."""
     if decision is Decision.COMPETENT:
         return _("You have shown all that this micro-credential asks.")
-    return _("Not all of it was shown this time. What is outstanding stands below.")
+    return _("Not all of it was shown this time.")
 
 
 def end_to_learner(end: End) -> str:
@@ -71,13 +71,8 @@ def shown_words(content: SlipContent) -> str:
     return ngettext("{met} of {all} criterion", "{met} of {all} criteria", all_).format(met=met, all=all_)
 
 
-def appeal_words(centre: str, phone: str, until: date) -> str:
+def appeal_words(centre: str, until: date) -> str:
     """How to appeal, by when, and that it costs nothing."""
-    where = (
-        _("tell {centre}, {phone}").format(centre=centre, phone=phone)
-        if phone
-        else _("tell {centre}").format(centre=centre)
-    )
     return _(
-        "You may appeal against this result until {day}: {where}. Say that you appeal, and what you think is wrong. Asking costs you nothing."
-    ).format(day=long_day(until), where=where)
+        "You may appeal against this result until {day}: tell {centre} that you appeal, and why. Asking costs you nothing."
+    ).format(day=long_day(until), centre=centre)

@@ -45,8 +45,12 @@ def standing_sentence(standing: Standing, form: Form) -> str:
 
 
 def learners_sentence(standing: Standing, form: Form) -> str:
-    """The same to the learner, with the whole criterion; what was not met today is *not yet*."""
-    named = _named(standing.about, form, whole=True)
+    """The same to the learner, with the whole criterion; what was not met today is *not yet*.
+
+    No question is told word for word: it may be asked again, of this learner or of the next.
+    """
+    asked = any(question.id == standing.about for question in form.questions())
+    named = _("An oral question") if asked else _named(standing.about, form, whole=True)
     to_learner = {
         Lack.CRITICAL_NOT_MET: _("{about}: not yet, and it must be safe every time"),
         Lack.NOT_MET: _("{about}: not yet"),
@@ -153,15 +157,14 @@ def _which(abouts: Sequence[str], form: Form) -> str:
 
 
 def _named(about: str, form: Form, *, whole: bool = False) -> str:
-    """A criterion by its id and its first words (or all of them), a question by its words."""
+    """A criterion by its id and its first words (or all of them), a question by its first words."""
     for criterion in form.criteria():
         if criterion.id == about:
             text = criterion.text.rstrip(".") if whole else _short(criterion.text)
             return f"{about} {text}"
     for question in form.questions():
         if question.id == about:
-            text = question.text if whole else _short(question.text)
-            return _("“{question}”").format(question=text)
+            return _("“{question}”").format(question=_short(question.text))
     return about
 
 

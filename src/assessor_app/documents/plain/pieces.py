@@ -35,7 +35,7 @@ class Piece(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """One or several lines; `indent` from the left, `after` below; `align` within `width`."""
+    """One or several lines; `indent` from the left, `after` below; `align` within `width`; a `mark` hangs before."""
 
     block: Block
     width: float
@@ -43,6 +43,7 @@ class Words:
     after: float = 0
     align: Align = "left"
     keep: bool = False
+    mark: Block | None = None
 
     @property
     def height(self) -> float:
@@ -51,6 +52,8 @@ class Words:
     def draw(self, pen: Pen, *, x: float, top: float) -> None:
         shift = {"left": self.indent, "centre": self.width / 2, "right": self.width}[self.align]
         set_block(pen, self.block, x=x + shift, top=top, align=self.align)
+        if self.mark is not None:
+            set_block(pen, self.mark, x=x, top=top + (self.block.step - self.mark.step) / 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,12 +123,20 @@ class Setter:
         return Words(block=block, width=self.width, after=after * self.scale, align=align)
 
     def text(
-        self, text: str, style: str = "body", *, indent: float = 0, after: float = 0, keep: bool = False
+        self,
+        text: str,
+        style: str = "body",
+        *,
+        indent: float = 0,
+        after: float = 0,
+        keep: bool = False,
+        mark: str = "",
     ) -> Iterator[Words]:
         """A paragraph, line by line, so that it may go on over a page; paragraphs of the text stay apart.
 
-        What reads from right to left stands at the right.
+        What reads from right to left stands at the right. `mark` hangs in the indent of the first line.
         """
+        hung = self.block(mark, style, width=self.width) if mark else None
         parts = [part for part in text.splitlines() if part.strip()]
         shift = indent * self.scale
         for part in parts:
@@ -141,6 +152,7 @@ class Setter:
                     align=align,
                     # No line of a paragraph is left alone at the foot of a page.
                     keep=keep or (index == 0 and not last),
+                    mark=hung if index == 0 else None,
                 )
 
     def block(self, text: str, style: str, *, width: float) -> Block:

@@ -27,11 +27,13 @@ class SlipSize(StrEnum):
 
 
 _MARGIN_MM = 18.0
-_INSET_MM = 8.0
+_INSET_MM = 6.0
 _ROLL_EDGE_MM = 4.0
 _ROLL_SCALE = 0.94
 # As far as lettering shrinks to keep a slip on a quarter: its smallest text is 5.4 points then.
-_SCALES = (0.82, 0.76, 0.72, 0.68)
+_SCALES = (0.86, 0.8, 0.76, 0.72, 0.68)
+# A page that is nearly enough is made enough; what needs more goes on over the page at the last of these.
+_PAGE_SCALES = (1.0, 0.95, 0.9, 0.86)
 _ON_A_SHEET = 4
 
 
@@ -61,9 +63,12 @@ def _whole_page(paper: Paper, design: Design, content: SlipContent) -> None:
     """One slip on as many pages as it needs; the second says whose it is."""
     margin = _MARGIN_MM * POINTS_PER_MM
     width, high = (side * POINTS_PER_MM - 2 * margin for side in A4_MM)
-    setter = Setter(design=design, width=width)
     foot = 16.0
-    pages = pages_of(slip_pieces(content, setter, whole=True), high - foot)
+    for scale in _PAGE_SCALES:
+        setter = Setter(design=design, width=width, scale=scale)
+        pages = pages_of(slip_pieces(content, setter, whole=True), high - foot)
+        if len(pages) == 1:
+            break
     for number, pieces in enumerate(pages, start=1):
         pen = paper.pen()
         draw_column(pen, pieces, x=margin, top=margin)
