@@ -1,4 +1,5 @@
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -67,6 +69,8 @@ class Screen:
     def __init__(self, look: Look, story: Story, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.tasks = Tasks()
+        self.let_go = threading.Event()
+        self.let_go.set()
         session = Session()
         session.sign_in(story.device.tables.staff.get(ASSESSOR))
         self.page = VerifyPage(look)
@@ -75,10 +79,15 @@ class Screen:
         self.page.resize(1240, 650)
         self.page.show()
         self.presenter = VerifyPresenter(
-            self.page, desk=story.device.checks, tasks=self.tasks, session=session, codes_in=codes_in
+            self.page, desk=story.device.checks, tasks=self.tasks, session=session, codes_in=self._codes_in
         )
         self.presenter.show()
         self.settle()
+
+    def _codes_in(self, source: Path | bytes) -> list[str]:
+        """The real reader, which may be held up as by a heavy file."""
+        self.let_go.wait(10)
+        return codes_in(source)
 
     def settle(self) -> None:
         self.qtbot.waitUntil(self.tasks.idle)
@@ -305,3 +314,37 @@ def test_everything_is_named_and_painted_in_every_look(
     every_focusable_has_a_name(screen.page)
     assert not screen.page.grab().isNull()
     screen.tasks.shutdown()
+
+
+def test_an_answer_that_another_question_overtook_is_not_shown(
+    screen: Screen, told: tuple[Story, str], tmp_path: Path
+) -> None:
+    heavy = tmp_path / "heavy.pdf"
+    heavy.write_bytes(b"%PDF-1.7 nothing in it")
+    screen.let_go.clear()
+    screen.page.file_given.emit(heavy)
+    assert screen.page.stage.reading.isVisible(), "what is being done, and a way to stop it"
+    screen.page.field.write(told[1])
+    screen.page.check.click()
+    dialog = screen.dialog(CallerDialog)
+    assert isinstance(dialog, CallerDialog)
+    dialog.caller.write("Site office")
+    dialog.go.click()
+    screen.qtbot.waitUntil(lambda: bool(screen.answer()))
+    screen.let_go.set()
+    screen.settle()
+    assert screen.answer().startswith("Valid.")
+    assert screen.unread() == ""
+
+
+def test_reading_a_file_can_be_stopped(screen: Screen, tmp_path: Path) -> None:
+    heavy = tmp_path / "heavy.pdf"
+    heavy.write_bytes(b"%PDF-1.7 nothing in it")
+    screen.let_go.clear()
+    screen.page.file_given.emit(heavy)
+    cancel = next(one for one in screen.page.stage.reading.findChildren(PlainButton))
+    cancel.click()
+    assert screen.page.stage.drop.isVisible()
+    screen.let_go.set()
+    screen.settle()
+    assert (screen.answer(), screen.unread()) == ("", "")

@@ -71,7 +71,6 @@ class VerifyPage(Page):
         assert isinstance(data, VerifyView)  # noqa: S101 - a page is only ever shown its own view
         self.stage.show_data(data)
         self.field.show_error(data.wrong)
-        self.check.setEnabled(not data.busy)
         self.matches.show_data(data.matches)
 
     def clear_field(self) -> None:

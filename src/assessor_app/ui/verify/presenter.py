@@ -20,7 +20,9 @@ from assessor_app.ui.verify.page import VerifyPage
 from assessor_app.ui.verify.reading import CodesIn, LookedUp
 from assessor_app.ui.verify.recognise import Typed, recognise
 from assessor_app.ui.verify.trusting import TrustPresenter
+from assessor_app.ui.verify.turns import Turns
 from assessor_app.ui.verify.view import VerifyView
+from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
 _MOST_MATCHES = 50
@@ -38,6 +40,7 @@ class VerifyPresenter(QObject):
         self._tasks = tasks
         self._session = session
         self._codes_in = codes_in
+        self._turns = Turns()
         self._view = VerifyView()
         self._several: dict[str, Judged] = {}
         page.entered.connect(self._take)
@@ -54,26 +57,36 @@ class VerifyPresenter(QObject):
 
     def _take(self, text: str) -> None:
         kind = recognise(text)
-        if kind is Typed.CODE:
-            self._say(busy=True, wrong="", matches=None)
-            self._tasks.read(partial(check_text, self._desk, text), done=self._told, failed=self._unread)
-        elif kind is Typed.NUMBER:
+        if kind is Typed.NOTHING:
+            return
+        heard = self._turns.next()
+        if kind is Typed.NUMBER:
             self._ask_number(text)
-        elif kind is Typed.NAME:
+            return
+        self._say(reading="", wrong="", matches=None)
+        if kind is Typed.CODE:
             self._tasks.read(
-                lambda: self._desk.certificates.lines(words=text, limit=_MOST_MATCHES), done=self._named
+                partial(check_text, self._desk, text), done=heard(self._told), failed=heard(self._unread)
+            )
+        else:
+            self._tasks.read(
+                lambda: self._desk.certificates.lines(words=text, limit=_MOST_MATCHES),
+                done=heard(self._named),
+                failed=heard(self._unread),
             )
 
     def _ask_number(self, text: str) -> None:
         try:
             number = numbers.normalise(text)
         except KnownError as error:
-            self._say(wrong=sentence(error), matches=None)
+            self._say(wrong=sentence(error), matches=None, reading="")
             return
         self._ask_caller(number)
 
     def _ask_caller(self, number: str) -> None:
+        self._say(reading="")
         dialog = CallerDialog(self._page.look, number, parent=self._page.window())
+        dialog.finished.connect(dialog.deleteLater)
         dialog.given.connect(partial(self._look_up, number))
         dialog.open()
 
@@ -81,25 +94,27 @@ class VerifyPresenter(QObject):
         by = self._session.staff
         if by is None:
             return
-        self._say(busy=True, wrong="")
+        heard = self._turns.next()
+        self._say(wrong="")
         self._tasks.run(
             partial(reading.look_up, self._desk, by=by, caller=caller, number=number),
-            done=self._looked_up,
-            failed=self._unread,
+            done=heard(self._looked_up),
+            failed=heard(self._unread),
         )
 
     def _looked_up(self, found: LookedUp) -> None:
         if found.judged is None:
-            self._say(answer=telling.unknown_number(found.number), unread="", busy=False)
+            self._say(answer=telling.unknown_number(found.number), unread="")
         else:
             self._told(found.judged)
 
     def _read_file(self, source: Path | bytes) -> None:
-        self._say(busy=True, wrong="", matches=None)
+        heard = self._turns.next()
+        self._say(reading=_("Looking for the code …"), wrong="", matches=None)
         self._tasks.read(
             partial(reading.judge_file, self._desk, self._codes_in, source),
-            done=self._several_told,
-            failed=self._unread,
+            done=heard(self._several_told),
+            failed=heard(self._unread),
         )
 
     def _several_told(self, found: list[Judged]) -> None:
@@ -107,13 +122,14 @@ class VerifyPresenter(QObject):
             self._told(found[0])
             return
         self._several = {f"code:{place}": judged for place, judged in enumerate(found)}
-        self._say(matches=telling.code_matches(self._several), answer=None, unread="", busy=False)
+        self._say(matches=telling.code_matches(self._several), answer=None, unread="", reading="")
 
     def _named(self, found: tuple[CertificateLine, ...]) -> None:
         matches = telling.named_matches(found, today=self._desk.clock.now().date())
         self._say(matches=matches, wrong="")
 
     def _choose(self, key: str) -> None:
+        self._turns.next()
         if key in self._several:
             self._told(self._several[key], keep=True)
         else:
@@ -122,15 +138,16 @@ class VerifyPresenter(QObject):
     def _told(self, judged: Judged, *, keep: bool = False) -> None:
         answer = telling.answer_view(judged, today=self._desk.clock.now().date())
         matches = self._view.matches if keep else None
-        self._say(answer=answer, unread="", busy=False, matches=matches)
+        self._say(answer=answer, unread="", reading="", matches=matches)
         self._page.clear_field()
 
     def _unread(self, error: KnownError) -> None:
-        self._say(answer=None, unread=sentence(error), busy=False, matches=None)
+        self._say(answer=None, unread=sentence(error), reading="", matches=None)
 
     def _clear(self) -> None:
+        self._turns.next()
         self._several = {}
-        self._say(answer=None, unread="", wrong="", busy=False, matches=None)
+        self._say(answer=None, unread="", wrong="", reading="", matches=None)
         self._page.clear_field()
 
     def _say(self, **changes: object) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
+from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.layout import Frame, column
 from assessor_app.ui.kit.text import Text
@@ -64,11 +65,11 @@ class DropZone(QWidget):
 
 
 class Stage(QStackedWidget):
-    """The drop zone, the answer, or why there is none.
+    """The drop zone, a file being read, the answer, or why there is none.
 
     Signals:
         file_given(object): the path of a file somebody chose.
-        again(): back to the drop zone.
+        again(): back to the drop zone; whatever is being read no longer matters.
     """
 
     file_given = Signal(object)
@@ -80,12 +81,18 @@ class Stage(QStackedWidget):
         self.drop.open_asked.connect(self.choose)
         self.answer.again.connect(self.again)
         self.unread.again.connect(self.again)
+        self.reading = Progress(look)
+        self.reading.cancelled.connect(self.again)
         card = Frame("card", column(self.answer, margin=2))
-        for widget in (self.drop, card, Frame("card", column(self.unread))):
+        under_way = Frame("bare", column(None, self.reading, None))
+        for widget in (self.drop, card, Frame("card", column(self.unread)), under_way):
             self.addWidget(widget)
 
     def show_data(self, view: VerifyView) -> None:
-        if view.answer is not None:
+        if view.reading:
+            self.reading.show_progress(view.reading, 0, 0)
+            self.setCurrentIndex(3)
+        elif view.answer is not None:
             self.answer.show_answer(view.answer)
             self.setCurrentIndex(1)
         elif view.unread:

@@ -71,10 +71,13 @@ class TrustView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyView:
-    """The whole page. At most one of answer and unread is there; `wrong` stands beneath the field."""
+    """The whole page. At most one of answer and unread is there; `wrong` stands beneath the field.
+
+    `reading` says what is being done with a file, in place of an answer; empty while nothing is.
+    """
 
     answer: AnswerView | None = None
     unread: str = ""
     wrong: str = ""
-    busy: bool = False
+    reading: str = ""
     matches: MatchesView | None = None
