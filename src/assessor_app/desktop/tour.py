@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -32,7 +32,7 @@ from assessor_app.ui.theme.look import look_for
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 LONGEST_WAIT_SECONDS = 20.0
-SETTLE_SECONDS = 0.05
+QUIET_ROUNDS = 3
 MOST_LOOKS = 10
 
 Unlock = Callable[[KeySlots], Opened]
@@ -200,16 +200,27 @@ class Walker:
         return picture
 
     def _settle(self) -> None:
+        """Waits until nothing is under way, nothing is put off, and the event loop has nothing left to do."""
         until = time.monotonic() + LONGEST_WAIT_SECONDS
-        quiet_since = time.monotonic()
-        while time.monotonic() < until:
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
             self._application.processEvents()
-            if not self._tasks.idle():
-                quiet_since = time.monotonic()
-            elif time.monotonic() - quiet_since > SETTLE_SECONDS:
-                return
-            time.sleep(0.002)
-        raise TimeoutError("a page did not come to rest")
+            if self._tasks.idle() and not _put_off():
+                quiet += 1
+            elif time.monotonic() > until:
+                raise TimeoutError("a page did not come to rest")
+            else:
+                quiet = 0
+                time.sleep(0.001)
+
+
+def _put_off() -> bool:
+    """Whether some part of a window waits with what it was told, as a preview does until its size stands."""
+    return any(
+        timer.isSingleShot() and timer.isActive()
+        for top in QApplication.topLevelWidgets()
+        for timer in top.findChildren(QTimer)
+    )
 
 
 @contextmanager
@@ -236,7 +247,8 @@ def _walker(
         device.close()
         window.close()
         window.deleteLater()
-        application.processEvents()
+        # Outside a loop nobody deletes: the next view would dress every window that was.
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if problems:
         raise problems[0]
 
