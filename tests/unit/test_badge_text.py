@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.domain.errors import KnownError
 from assessor_app.documents.qr import ALPHANUMERIC
+from assessor_app.domain.errors import KnownError
 from assessor_app.formats.badge_text import Badge, BadgeKind, read, write
 
 BADGES = st.one_of(

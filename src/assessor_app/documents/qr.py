@@ -32,16 +32,20 @@ def url_segments(address: str, claims: str) -> tuple[QrSegment, ...]:
     return (QrSegment(address, "alnum"), QrSegment("#", "byte"), QrSegment(claims, "alnum"))
 
 
-def qr_matrix(segments: Sequence[QrSegment], *, largest: int = LARGEST_VERSION) -> list[list[bool]]:
+def qr_matrix(
+    segments: Sequence[QrSegment], *, largest: int = LARGEST_VERSION, worn: bool = False
+) -> list[list[bool]]:
     """The code's modules by rows, True for dark, without the quiet zone.
 
+    `worn` is for what hangs on a person: a quarter of it may be dirty or torn (error correction Q in place of L).
     KnownError `qr-too-large` when it would need a version above `largest`.
     """
     from qrcode import constants, util
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
 
-    code = QRCode(error_correction=constants.ERROR_CORRECT_L, border=0, mask_pattern=_MASK)
+    correction = constants.ERROR_CORRECT_Q if worn else constants.ERROR_CORRECT_L
+    code = QRCode(error_correction=correction, border=0, mask_pattern=_MASK)
     for segment in segments:
         if segment.mode == "alnum" and not ALPHANUMERIC.issuperset(segment.text):
             raise ValueError("a letter that QR's alphanumeric mode does not have")

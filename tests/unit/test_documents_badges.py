@@ -1,0 +1,78 @@
+"""Sheets of badges, looked at as a printer and a scanner would."""
+
+import pytest
+import zxingcpp
+
+from assessor_app.documents.badges import CARD_MM, COLUMNS, QR_MM, ROWS, BadgeDrawer
+from assessor_app.documents.raster import page_image
+from assessor_app.formats.badge_text import Badge, BadgeKind, write
+from assessor_app.services.badges.ports import BadgeToPrint
+
+DPI = 300
+NAMES = (
+    "Amina Belo",
+    "Bartholomew Okonkwo-Fitzgerald of Kilmacanogue",
+    "محمد بن عبد الله الإدريسي",
+    "प्रियंका श्रीवास्तव",
+    "Мария Ивановна Преображенская-Соколова",
+    "አበበ ቢቂላ",
+    "Nguyễn Thị Minh Khai",
+    "רחל כהן",
+    "Chen",
+    "Maria Aurora Josephine van den Bergh-Castellanos y Montenegro",
+    "Łukasz Żółć",
+)
+
+
+def badge(place: int, name: str, kind: BadgeKind = BadgeKind.LEARNER) -> BadgeToPrint:
+    size = 16 if kind is BadgeKind.LEARNER else 32
+    text = write(Badge(kind=kind, data=bytes([place * 7 % 256]) * size))
+    return BadgeToPrint(name=name, number=f"{2031 + place}", group="Kitchen C", text=text)
+
+
+@pytest.fixture(scope="module")
+def drawer() -> BadgeDrawer:
+    return BadgeDrawer()
+
+
+def test_every_code_of_a_sheet_reads_back_at_300_dpi(drawer: BadgeDrawer) -> None:
+    badges = [badge(place, name) for place, name in enumerate(NAMES)]
+    made = drawer.draw(badges, centre="Kilmore Quay Training Centre")
+    assert made.pages == ((210.0, 297.0), (210.0, 297.0))
+    found = []
+    for page in range(2):
+        codes = zxingcpp.read_barcodes(page_image(made.pdf, page, DPI), formats=zxingcpp.BarcodeFormat.QRCode)
+        found += [code.text for code in codes]
+    assert sorted(found) == sorted(one.text for one in badges)
+
+
+def test_a_code_is_large_and_keeps_its_quiet_zone_inside_its_card(drawer: BadgeDrawer) -> None:
+    for kind in BadgeKind:
+        made = drawer.draw([badge(1, "Chen", kind)], centre="Centre")
+        picture = page_image(made.pdf, 0, DPI)
+        (code,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        millimetre = DPI / 25.4
+        side = (code.position.top_right.x - code.position.top_left.x) / millimetre
+        assert 25 <= side <= QR_MM + 0.5
+        right = (210 - COLUMNS * CARD_MM[0]) / 2 + CARD_MM[0]
+        assert code.position.top_right.x / millimetre <= right - 3.3
+        assert ROWS * CARD_MM[1] < 297 - 20
+
+
+def test_a_code_with_a_thumbprint_on_it_is_still_read(drawer: BadgeDrawer) -> None:
+    made = drawer.draw([badge(3, "Chen")], centre="Centre")
+    picture = page_image(made.pdf, 0, DPI)
+    (code,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    middle = (code.position.top_left.x + code.position.bottom_right.x) // 2
+    low = code.position.bottom_right.y - 50
+    picture.paste((60, 60, 60), (middle - 40, low - 60, middle + 20, low))
+    (again,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    assert again.text == code.text
+
+
+def test_what_is_not_known_leaves_room_and_no_name_is_too_long(drawer: BadgeDrawer) -> None:
+    long = BadgeToPrint(name="W" * 200, number="", group="", text=badge(1, "").text)
+    odd = BadgeToPrint(name="\U00013080 Chen", number="N" * 60, group="G" * 100, text=badge(1, "").text)
+    made = drawer.draw([long, odd], centre="C" * 200)
+    assert len(made.pages) == 1
+    assert not drawer.draw([], centre="Centre").pages
