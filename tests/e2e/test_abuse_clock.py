@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,20 +10,24 @@ from typing import Any
 import pytest
 
 from assessor_app.device import Device, open_device
+from assessor_app.domain.answer import Answer, Reason
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.certificate import Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Mark
+from assessor_app.domain.sitting import Environment
 from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.undo import undo
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.checking.check import check_number
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.restart import restart
 from assessor_app.services.setup.found import own_root_delegate
+from assessor_app.services.sittings.open import open_sitting
 from assessor_app.trust import jws
 from assessor_app.trust.certifying import window_of
 from assessor_app.wording.errors import sentence
@@ -120,10 +125,16 @@ def test_no_certificate_while_the_question_is_open(story: Story) -> None:
     assert story.device.tables.certificates.lines() == ()
 
 
-def test_outside_the_delegation_all_is_recorded_and_nothing_printed(story: Story) -> None:
-    chain = story.device.tables.records.active_chain()
-    window = window_of(chain.delegation)
+def leave_ends(story: Story) -> tuple[datetime, datetime]:
+    window = window_of(story.device.tables.records.active_chain().delegation)
     assert window is not None
+    return window
+
+
+def test_outside_an_issuers_delegation_all_is_recorded_and_nothing_printed(story: Story) -> None:
+    centre = story.device.tables.settings.centre()
+    story.device.tables.settings.put_centre(replace(centre, own_root=False))
+    window = leave_ends(story)
     story.clock.moment = window[1] + timedelta(days=2)
     sitting = refusal(story.open_sitting)
     assert sitting.code == "clock-question"
@@ -141,6 +152,61 @@ def test_outside_the_delegation_all_is_recorded_and_nothing_printed(story: Story
     assert (told.code, told.details["reason"]) == ("waits-for", "registration")
     report = check_records(story.device.tables.records, story.device.tables.waiting)
     assert report.ok
+
+
+def test_a_centre_that_is_its_own_root_renews_its_leave_long_before_it_ends(story: Story) -> None:
+    first, last = leave_ends(story)
+    third = first + (last - first) / 3
+    while story.clock.moment + timedelta(days=29) < third:
+        story.clock.moment += timedelta(days=29)
+        story.open_sitting()
+    assert leave_ends(story) == (first, last)
+    story.clock.moment = third + timedelta(hours=1)
+    story.open_sitting()
+    assert leave_ends(story)[1] > last + timedelta(days=100)
+    assert check_records(story.device.tables.records, story.device.tables.waiting).ok
+
+
+def test_a_laptop_left_for_two_summers_prints_again_once_a_person_said_what_day_it_is(story: Story) -> None:
+    story.clock.moment = leave_ends(story)[1] + timedelta(days=2)
+    assert refusal(story.open_sitting).code == "clock-question"
+    work = decided_with_clock_confirmed(story)
+    sign(story, work)
+    let_go(story, work)
+    (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    judged = check_number(story.device.checks, number)
+    assert (judged.answer, judged.reason) == (Answer.VALID, Reason.OWN_LEDGER)
+
+
+def decided_with_clock_confirmed(story: Story) -> Assessment:
+    open_sitting(
+        story.device.sittings,
+        by=ASSESSOR,
+        place="Kitchen 1",
+        environment=Environment.SIMULATED,
+        on=story.clock.moment.date(),
+        form=("CUL-KNI", "1"),
+        clock_confirmed=True,
+    )
+    return decided(story)
+
+
+def test_a_restart_too_asks_whether_it_is_today(story: Story, tmp_path: Path) -> None:
+    story.device.close()
+    shutil.copytree(tmp_path / "data", tmp_path / "elsewhere")
+    copied = reopened(tmp_path / "elsewhere", tmp_path / "other-state", story.clock).device
+    delegate = own_root_delegate(copied.founding, copied.tables.settings.centre())
+    story.clock.moment = datetime(2015, 1, 1, tzinfo=UTC)
+    try:
+        told = refusal(lambda: restart(copied.ledger, by=ASSESSOR, delegate=delegate))
+        assert (told.code, told.details["doubt"]) == ("clock-question", "before-last-record")
+        assert len(copied.tables.records.chains()) == 1
+        restart(copied.ledger, by=ASSESSOR, delegate=delegate, clock_confirmed=True)
+        chain = copied.tables.records.active_chain()
+        first = decode(jws.peek(copied.tables.records.of_chain(chain.id)[0].jws)[1])
+        assert first.body["clock"] == "before-last-record"
+    finally:
+        copied.close()
 
 
 @pytest.mark.parametrize(

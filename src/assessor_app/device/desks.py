@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
     from assessor_app.services.records.ledger import Ledger
+    from assessor_app.services.records.ports import Chain
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
     from assessor_app.services.slips.desk import SlipDesk
@@ -71,7 +72,11 @@ class Device:
         from assessor_app.services.records.ledger import Ledger
 
         return Ledger(
-            transactions=self.store, records=self.tables.records, high_water=self.marks, clock=self.clock
+            transactions=self.store,
+            records=self.tables.records,
+            high_water=self.marks,
+            clock=self.clock,
+            renew=lambda chain: _own_word(self, chain),
         )
 
     @cached_property
@@ -222,3 +227,9 @@ def _shipped_catalogue() -> "Catalogue":
     from assessor_app.formats.catalogue_yaml import parse_catalogue
 
     return parse_catalogue((forms_folder() / "catalogue.yaml").read_bytes())
+
+
+def _own_word(device: Device, chain: "Chain") -> bytes | None:
+    from assessor_app.services.setup.own_word import own_word
+
+    return own_word(device.tables.trust, device.tables.settings.centre(), clock=device.clock)(chain)

@@ -1,7 +1,7 @@
 """Signing records: one transaction with the state they change, chained, and only where the chain may go on."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,15 +19,19 @@ from assessor_app.trust import jws
 from assessor_app.trust.certifying import window_of
 from assessor_app.trust.keys import SigningKey
 
+Delegate = Callable[[Chain], bytes | None]
+"""Gives a chain's key a delegation from now on (an encoded COSE_Sign1); None where an issuer must send it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """The parts that signing is built from."""
+    """The parts that signing is built from. `renew` is asked for a new delegation when the one held is due."""
 
     transactions: Transactions
     records: RecordStore
     high_water: HighWater
     clock: Clock
+    renew: Delegate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +120,7 @@ def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
             raise KnownError(
                 "clock-question", doubt=asked.value, now=stamp(ledger.clock.now()), last=chain.head_at
             )
+        chain = _renewed(ledger, chain)
         pen = Pen(ledger, chain, SigningKey(chain.seed), asked.value if asked else "")
         yield pen
         head = pen.chain
@@ -148,3 +153,21 @@ def _clock_doubt(ledger: Ledger, chain: Chain) -> clock_rules.Doubt | None:
     last = datetime.fromisoformat(chain.head_at) if chain.head_at else None
     now = ledger.clock.now().replace(microsecond=0)
     return clock_rules.doubt(now, last_record=last, window=window_of(chain.delegation))
+
+
+def _renewed(ledger: Ledger, chain: Chain) -> Chain:
+    """The chain with a new delegation, where whoever gives it is at hand and a third of the old one is over.
+
+    Only here, where somebody signs: the clock is not in doubt, or a person has said that it is right.
+    """
+    window = window_of(chain.delegation)
+    if ledger.renew is None or window is None:
+        return chain
+    first, last = window
+    if first <= ledger.clock.now() <= first + (last - first) / 3:
+        return chain
+    delegation = ledger.renew(chain)
+    if delegation is None:
+        return chain
+    ledger.records.put_delegation(chain.id, delegation)
+    return replace(chain, delegation=delegation)

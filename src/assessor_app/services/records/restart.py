@@ -1,17 +1,18 @@
 """Beginning a chain: the first one, and a new one where a restored or copied folder must not go on with the old."""
 
 import secrets
-from collections.abc import Callable
+from datetime import datetime
 
+from assessor_app.domain.clock import doubt
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.signed_record import first_prev
 from assessor_app.services.clock import stamp
-from assessor_app.services.records.ledger import Ledger, Recorded, require_may_sign, signing
+from assessor_app.services.records.ledger import Delegate, Ledger, Recorded, require_may_sign, signing
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust import keys
 
-Delegate = Callable[[Chain], bytes | None]
+__all__ = ["Delegate", "begin", "restart"]
 
 
 def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
@@ -25,12 +26,15 @@ def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
 def restart(ledger: Ledger, *, by: str, delegate: Delegate, clock_confirmed: bool = False) -> Recorded:
     """Starts a new chain where the old one may not go on; its first record names the old one and where it stood.
 
-    Raises KnownError `restart-not-needed` where the chain in use may still sign.
+    Raises KnownError `restart-not-needed` where the chain in use may still sign, and `clock-question`.
     """
     old = ledger.records.active_chain()
     reason = _why_not(ledger)
     if reason is None:
         raise KnownError("restart-not-needed")
+    asked = _clock_doubt(ledger, old)
+    if asked and not clock_confirmed:
+        raise KnownError("clock-question", doubt=asked, now=stamp(ledger.clock.now()), last=old.head_at)
     common = _last_common(ledger, old, reason)
     stranded = [record.jws for record in ledger.records.of_chain(old.id) if record.seq > common]
     body = {
@@ -39,10 +43,16 @@ def restart(ledger: Ledger, *, by: str, delegate: Delegate, clock_confirmed: boo
         "seq": common,
         "hash": ledger.records.hash_at(old.id, common) or first_prev(old.id),
         "enclosed": stranded,
+        **({"clock": asked} if asked else {}),
     }
-    return _begin(
-        ledger, by=by, delegate=delegate, body=body, about={"chain": old.id}, clock_confirmed=clock_confirmed
-    )
+    return _begin(ledger, by=by, delegate=delegate, body=body, about={"chain": old.id})
+
+
+def _clock_doubt(ledger: Ledger, old: Chain) -> str:
+    """Why the clock is in doubt by the old chain: the new one has no record yet that could tell, and no window."""
+    now = ledger.clock.now().replace(microsecond=0)
+    found = doubt(now, last_record=datetime.fromisoformat(old.head_at) if old.head_at else None, window=None)
+    return found.value if found else ""
 
 
 def _last_common(ledger: Ledger, old: Chain, reason: str) -> int:
@@ -72,7 +82,6 @@ def _begin(
     delegate: Delegate,
     body: dict[str, object],
     about: dict[str, str],
-    clock_confirmed: bool = False,
 ) -> Recorded:
     key = keys.generate()
     chain_id = secrets.token_hex(16)
@@ -91,7 +100,7 @@ def _begin(
         delegation = delegate(chain)
         if delegation is not None:
             ledger.records.put_delegation(chain_id, delegation)
-        with signing(ledger, clock_confirmed=clock_confirmed) as pen:
+        with signing(ledger) as pen:
             delegated = None if delegation is None else delegation.hex()
             started = {**body, "public": key.public.hex(), "delegation": delegated}
             return pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)

@@ -10,12 +10,11 @@ from assessor_app.formats import qr_text
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.pin import PinDesk, require_strong
 from assessor_app.services.people.ports import PinState
-from assessor_app.services.records.ledger import Ledger
-from assessor_app.services.records.ports import Chain
-from assessor_app.services.records.restart import Delegate, begin
+from assessor_app.services.records.ledger import Delegate, Ledger
+from assessor_app.services.records.restart import begin
+from assessor_app.services.setup.own_word import IssuingKeys, own_centre, own_word
 from assessor_app.trust import keys
-from assessor_app.trust.keys import SigningKey
-from assessor_app.trust.own_root import OwnCentre, own_anchor_list, own_delegation
+from assessor_app.trust.own_root import own_anchor_list
 
 
 class CentreStore(Protocol):
@@ -26,10 +25,9 @@ class StaffStore(Protocol):
     def put(self, staff: Staff, *, at: str) -> None: ...
 
 
-class IssuingStore(Protocol):
+class IssuingStore(IssuingKeys, Protocol):
     """The keys of a centre that stands alone."""
 
-    def issuing_seed(self, use: str) -> bytes: ...
     def put_issuing_key(self, use: str, *, public: bytes, seed: bytes, at: str) -> None: ...
     def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
 
@@ -72,28 +70,6 @@ def found(desk: FoundingDesk, *, centre: Centre, administrator: Staff, pin: str)
         begin(desk.ledger, by=administrator.id, delegate=own_root_delegate(desk, centre))
 
 
-def own_centre(centre: Centre) -> OwnCentre:
-    """The centre as its own anchor list names it."""
-    return OwnCentre(
-        id=centre.id,
-        name=centre.name,
-        approval_number=centre.approval_number,
-        phone=centre.phone,
-        host=centre.host or None,
-    )
-
-
 def own_root_delegate(desk: FoundingDesk, centre: Centre) -> Delegate:
     """A centre that is its own root delegates to its own device."""
-
-    def delegate(chain: Chain) -> bytes | None:
-        online = SigningKey(desk.issuing.issuing_seed("on-line"))
-        return own_delegation(
-            own_centre(centre),
-            device_id=chain.id,
-            device_public=chain.public,
-            online=online,
-            now=desk.ledger.clock.now(),
-        )
-
-    return delegate
+    return own_word(desk.issuing, centre, clock=desk.ledger.clock)
