@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.marks import Mark
 from assessor_app.services.assessing.mark import mark
+from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.ui.assess.decide import DecidePage
@@ -84,6 +85,12 @@ def table(floor: Floor, qtbot: QtBot) -> Table:
     return Table(floor, qtbot)
 
 
+def buttons_of(page: HandoverPage) -> set[QAbstractButton]:
+    """The buttons that can be pressed on the page itself."""
+    found = page.findChildren(QAbstractButton)
+    return {made for made in found if made.isVisible() and made.isEnabled() and made.window() is page}
+
+
 def shown(floor: Floor, *names: str) -> list[Assessment]:
     """Learners who showed everything, in one sitting; nothing is decided."""
     for index, name in enumerate(names):
@@ -116,6 +123,49 @@ def test_decided_signed_taken_and_back_to_the_assessor(floor: Floor, table: Tabl
     assert table.enter(table.hand, "0000").isVisible(), "the learner does not get out"
     table.enter(table.hand, PINS[ASSESSOR])
     assert table.went[-1][0] == "sitting"
+
+
+def test_once_it_is_taken_nothing_is_offered_but_giving_the_screen_back(floor: Floor, table: Table) -> None:
+    (work,) = shown(floor, "Amina Bello")
+    floor.story.decide_competent(work)
+    finalise(floor.story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    table.handing.open(work.id)
+    table.settle()
+    assert buttons_of(table.hand) >= {table.hand.done, table.hand.leave}
+    for _tap in range(2):  # a finger that taps twice
+        table.hand.acknowledged.emit("typed", {"typed": "Amina Bello", "name_right": True})
+    table.settle()
+    pad = [made for made in table.hand.findChildren(PinPad) if made.isVisible()][-1]
+    pad.reject()
+    table.settle()
+    assert buttons_of(table.hand) == {table.hand.give_back}
+    assert "give the screen back" in "\n".join(
+        label.text() for label in table.hand.findChildren(QLabel) if label.isVisible()
+    )
+    QTest.mouseClick(table.hand.give_back, Qt.MouseButton.LeftButton)
+    table.enter(table.hand, PINS[ASSESSOR])
+    assert table.went[-1][0] == "sitting"
+
+
+def test_what_was_taken_before_is_not_asked_again(floor: Floor, table: Table) -> None:
+    first, second = shown(floor, "Amina Bello", "Bo Lindqvist")
+    for work in (first, second):
+        floor.story.decide_competent(work)
+    finalise(floor.story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[first.id, second.id])
+    acknowledge(
+        floor.story.device.deciding,
+        by=ASSESSOR,
+        assessment=first.id,
+        kind=Acknowledged.TYPED,
+        details={"typed": "Amina Bello"},
+    )
+    table.handing.open(first.id)
+    table.settle()
+    assert buttons_of(table.hand) == {table.hand.give_back}
+    table.handing.open(second.id)
+    table.settle()
+    assert table.hand.done in buttons_of(table.hand)
+    assert table.hand.give_back.isHidden()
 
 
 def test_not_yet_needs_no_reasons_and_unsigned_it_waits_on_the_list(floor: Floor, table: Table) -> None:

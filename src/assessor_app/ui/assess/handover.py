@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.assess.strokes import SignaturePad
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton, QuietButton
@@ -27,6 +28,7 @@ class HandoverView:
         result: the result in one word.
         shape: MET, or NOT_MET for not yet.
         appeal: how to appeal, in words.
+        taken: how they took it is kept already: nothing is left but to give the screen back.
     """
 
     name: str
@@ -37,6 +39,7 @@ class HandoverView:
     feedback: str = ""
     next_step: str = ""
     appeal: str = ""
+    taken: bool = False
 
 
 class HandoverPage(Page):
@@ -65,8 +68,10 @@ class HandoverPage(Page):
         self._make_ways()
         self.done = PrimaryButton(look, _("I have had the result and the feedback"), icon="check")
         self.done.clicked.connect(self._acknowledge)
-        leave = QuietButton(look, _("Back to the assessor"), icon="lock")
-        leave.clicked.connect(self.leave_requested)
+        self.leave = QuietButton(look, _("Back to the assessor"), icon="lock")
+        self.give_back = PrimaryButton(look, _("Give the screen back"), icon="lock")
+        for button in (self.leave, self.give_back):
+            button.clicked.connect(self.leave_requested)
         result = row(self._glyph, self._result, gap=2)
         result.setStretch(1, 1)
         told = Card(
@@ -76,9 +81,13 @@ class HandoverPage(Page):
             self._appeal,
             gap=2,
         )
-        taken = Card(self.name_right, self._way, self._ways, gap=1, margin=2)
-        sides = SideBySide(look, column(told, None), column(taken, None), from_width=1180)
-        feet = row(leave, self._trouble, self.done, gap=2)
+        self._asked = Card(self.name_right, self._way, self._ways, gap=1, margin=2)
+        thanks = Text(
+            look, _("It is kept. Please give the screen back to the assessor."), role="row", bold=True
+        )
+        self._thanks = Card(thanks, margin=2)
+        sides = SideBySide(look, column(told, None), column(self._asked, self._thanks, None), from_width=1180)
+        self._feet = feet = row(self.leave, self._trouble, self.done, self.give_back, gap=2)
         feet.setStretch(1, 1)
         content = holding(column(self._name, self._form, 1, sides, None, gap=1))
         content.layout().setContentsMargins(40, 24, 40, 16)  # type: ignore[union-attr]  # `holding` has just given it one
@@ -98,6 +107,23 @@ class HandoverPage(Page):
         self._next.say(data.next_step or "—")
         self._appeal.say(data.appeal)
         self._start_again()
+        for widget in (self._asked, self.leave, self.done):
+            widget.setHidden(data.taken)
+        for widget in (self._thanks, self.give_back):
+            widget.setVisible(data.taken)
+        if data.taken:
+            self.give_back.setFocus()
+
+    def first_focus(self) -> QWidget | None:
+        return None if self.give_back.isHidden() else self.give_back
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edges = self._feet.contentsMargins()
+        beside = self.leave.sizeHint().width() + self.done.sizeHint().width() + 2 * self._feet.spacing()
+        fits = beside + edges.left() + edges.right() <= event.size().width()
+        kind = QBoxLayout.Direction
+        self._feet.setDirection(kind.LeftToRight if fits else kind.TopToBottom)
 
     def _start_again(self) -> None:
         """Nothing of the learner before stays on the page."""

@@ -60,9 +60,8 @@ class AssessPage(Page):
         self.panel = Panel(look)
         self._stopped = StoppedNotice(look)
         self._ended = EndedNotice(look)
-        notices = column(self._stopped, self._ended, gap=1)
-        notices.setContentsMargins(16, 16, 16, 16)
-        self._notices = AsHigh(Frame("bare", notices), name=_("What happened"))
+        self._around = column(self._stopped, self._ended, gap=1)
+        self._notices = AsHigh(Frame("bare", self._around), name=_("What happened"))
         left = column(self._notices, self.sheet, gap=0)
         left.setStretch(1, 1)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -149,6 +148,8 @@ class AssessPage(Page):
         self._share_room()
         self.header.stack(beneath, low=low)
         self.panel.lie(beneath=beneath, low=low)
+        self._ended.lie(low=low)
+        self._around.setContentsMargins(16, *((0, 16, 0) if low else (16, 16, 16)))
 
     def _connect(self) -> None:
         sheet, header, panel = self.sheet, self.header, self.panel

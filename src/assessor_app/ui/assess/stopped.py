@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.layout import Frame, column, row
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -69,18 +69,29 @@ class EndedNotice(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__("notice")
         self._words = Text(look, role="row")
+        self._line = Line(look, least=8)
+        self._line.hide()
         self.way_back = PlainButton(look, "", icon="undo-2")
         self.way_back.clicked.connect(self.take_back_asked)
-        line = row(self._words, self.way_back, gap=2, margin=2)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._box = row(self._words, self._line, self.way_back, gap=2, margin=2)
+        self._box.setStretch(0, 1)
+        self._box.setStretch(1, 1)
+        self.setLayout(self._box)
 
     def show_end(self, words: str, *, way_back: str) -> None:
         """Says how it ended; hidden while it has not. `way_back` is the word on the button, empty for none."""
         self._words.say(words)
+        self._line.say(words)
         self.way_back.say(way_back)
         self.way_back.setVisible(bool(way_back))
         self.setVisible(bool(words))
+
+    def lie(self, *, low: bool) -> None:
+        """In one line where the window is low: the marks beneath, and the way back, are wanted more."""
+        self._words.setHidden(low)
+        self._line.setVisible(low)
+        edge = 4 if low else 16
+        self._box.setContentsMargins(16, edge, 16, edge)
 
 
 def _ends() -> tuple[tuple[str, str, str], ...]:

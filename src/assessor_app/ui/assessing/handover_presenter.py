@@ -1,7 +1,7 @@
 """The learner's page on the real services: one after the other, and out of it with the assessor's PIN alone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -86,6 +86,7 @@ class HandoverPresenter(QObject):
                 feedback=kept.feedback,
                 next_step=kept.next_step,
                 appeal=_appeal(self._centre()),
+                taken=self._deciding.outcomes.acknowledgement(assessment) is not None,
             ),
         )
 
@@ -115,7 +116,13 @@ class HandoverPresenter(QObject):
             )
             return self._next(told.sitting)
 
-        self._acts.sign(op, done=self._go_on)
+        def failed(error: KnownError) -> None:
+            if error.code != "acknowledged-already":
+                self._tasks.trouble.emit(error)
+            elif self._told is told:
+                self.open(told.assessment)
+
+        self._acts.sign(op, done=lambda following: self._go_on(told, following), failed=failed)
 
     def _next(self, sitting: str) -> str:
         """The assessment of the next one in the sitting who has not had their signed result; empty when all have."""
@@ -124,10 +131,12 @@ class HandoverPresenter(QObject):
                 return line.entry.assessment
         return ""
 
-    def _go_on(self, following: str) -> None:
+    def _go_on(self, told: _Told, following: str) -> None:
         if following:
             self.open(following)
         else:
+            # Where the PIN is put off, nothing is left to sign on the page that comes up again.
+            self._arrived(replace(told, view=replace(told.view, taken=True)))
             self._ask_to_leave()
 
     def _ask_to_leave(self) -> None:
