@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessor_app.device.desks import Device
+from assessor_app.device.evidence import FOLDER
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.clock import Clock, SystemClock
+from assessor_app.services.records.mark import catch_up
 from assessor_app.storage.engine import files
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
 from assessor_app.storage.engine.store import open_store
+from assessor_app.storage.engine.vault import Vault
 from assessor_app.storage.schema.migrations import schema
 from assessor_app.storage.tables.tables import tables_of
 
@@ -42,6 +45,8 @@ def open_device(
     device = _open(folder, slots, opened, state=state, clock=clock, readonly=readonly, create=False)
     try:
         device.tables.settings.centre()
+        if not readonly:
+            catch_up(device.tables.records, device.marks)
     except BaseException:
         device.close()
         raise
@@ -141,6 +146,7 @@ def _open(
             store=store,
             clock=clock or SystemClock(),
             tables=tables_of(store),
+            vault=Vault(folder / FOLDER),
             marks=HighWater(state),
             _closing=kept,
         )

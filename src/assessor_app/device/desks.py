@@ -2,25 +2,24 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessor_app.domain.people import Staff
-from assessor_app.resources import forms_folder
+from assessor_app.device.made import Made
 from assessor_app.services.clock import Clock
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.slots import KeySlots
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.engine.vault import Vault
 from assessor_app.storage.tables.tables import Tables
 
 if TYPE_CHECKING:
     # A desk brings its modules with it when it is first asked for: a first window needs few of them.
     from assessor_app.documents.assets import FolderAssets
-    from assessor_app.domain.catalogue import Catalogue
     from assessor_app.services.assessing.desk import Desk
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.badges.issue import BadgeDesk
+    from assessor_app.services.board.desk import BoardDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.forms.shelf import Shelf
@@ -28,15 +27,34 @@ if TYPE_CHECKING:
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
     from assessor_app.services.records.ledger import Ledger
-    from assessor_app.services.records.ports import Chain
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
     from assessor_app.services.slips.desk import SlipDesk
 
 
+class Desks:
+    """A desk for each kind of work, made when it is first asked for."""
+
+    shelf: "Made[Shelf]" = Made("ground")
+    assets: "Made[FolderAssets]" = Made("ground")
+    ledger: "Made[Ledger]" = Made("ground")
+    founding: "Made[FoundingDesk]" = Made("ground")
+    pins: "Made[PinDesk]" = Made("people")
+    staff: "Made[StaffDesk]" = Made("people")
+    learners: "Made[LearnerDesk]" = Made("people")
+    badges: "Made[BadgeDesk]" = Made("people")
+    assessing: "Made[Desk]" = Made("floor")
+    board: "Made[BoardDesk]" = Made("floor")
+    deciding: "Made[DecisionDesk]" = Made("floor")
+    sittings: "Made[SittingDesk]" = Made("floor")
+    slips: "Made[SlipDesk]" = Made("floor")
+    awards: "Made[AwardDesk]" = Made("office")
+    checks: "Made[CheckDesk]" = Made("office")
+
+
 @dataclass(frozen=True, kw_only=True)
-class Device:
-    """What `open_device` opened; `close` it when done. A desk is made when it is first asked for.
+class Device(Desks):
+    """What `open_device` opened; `close` it when done.
 
     `opened_by` is the id of whoever's passphrase opened it, empty for a recovery key or a keyring.
     """
@@ -48,188 +66,10 @@ class Device:
     store: Store
     clock: Clock
     tables: Tables
+    vault: Vault
     marks: HighWater
     _closing: ExitStack = field(repr=False)
 
     def close(self) -> None:
         """Closes every connection and lets the folder go."""
         self._closing.close()
-
-    @cached_property
-    def shelf(self) -> "Shelf":
-        from assessor_app.services.forms.shelf import Shelf
-
-        return Shelf(self.tables.forms, _shipped_forms)
-
-    @cached_property
-    def assets(self) -> "FolderAssets":
-        from assessor_app.documents.assets import FolderAssets
-
-        return FolderAssets(self.folder / "assets")
-
-    @cached_property
-    def ledger(self) -> "Ledger":
-        from assessor_app.services.records.ledger import Ledger
-
-        return Ledger(
-            transactions=self.store,
-            records=self.tables.records,
-            high_water=self.marks,
-            clock=self.clock,
-            renew=lambda chain: _own_word(self, chain),
-        )
-
-    @cached_property
-    def pins(self) -> "PinDesk":
-        from assessor_app.services.people.pin import PinDesk
-
-        return PinDesk(transactions=self.store, staff=self.tables.staff, clock=self.clock)
-
-    @cached_property
-    def staff(self) -> "StaffDesk":
-        from assessor_app.services.people.staff import StaffDesk
-        from assessor_app.storage.engine.staff_keys import StaffKeysOfFolder
-
-        keys = StaffKeysOfFolder(slots=self.slots, key=self.key)
-        return StaffDesk(transactions=self.store, staff=self.tables.staff, keys=keys, clock=self.clock)
-
-    @cached_property
-    def learners(self) -> "LearnerDesk":
-        from assessor_app.services.people.learners import LearnerDesk
-
-        return LearnerDesk(
-            transactions=self.store,
-            learners=self.tables.learners,
-            staff=self.tables.staff,
-            ledger=self.ledger,
-            clock=self.clock,
-        )
-
-    @cached_property
-    def badges(self) -> "BadgeDesk":
-        from assessor_app.services.badges.issue import BadgeDesk
-
-        return BadgeDesk(
-            transactions=self.store,
-            badges=self.tables.badges,
-            learners=self.tables.learners,
-            staff=self.tables.staff,
-            clock=self.clock,
-        )
-
-    @cached_property
-    def assessing(self) -> "Desk":
-        from assessor_app.services.assessing.desk import Desk
-
-        return Desk(
-            transactions=self.store,
-            assessments=self.tables.assessments,
-            work=self.tables.work,
-            sittings=self.tables.sittings,
-            staff=self.tables.staff,
-            learners=self.tables.learners,
-            forms=self.shelf,
-            clock=self.clock,
-        )
-
-    @cached_property
-    def deciding(self) -> "DecisionDesk":
-        from assessor_app.services.deciding.desk import DecisionDesk
-        from assessor_app.services.people.pin import require_pin
-
-        def check(*, staff_id: str, pin: str) -> Staff:
-            return require_pin(self.pins, staff_id=staff_id, pin=pin)
-
-        return DecisionDesk(
-            desk=self.assessing,
-            ledger=self.ledger,
-            assessments=self.tables.assessments,
-            outcomes=self.tables.outcomes,
-            sittings=self.tables.sittings,
-            staff=self.tables.staff,
-            learners=self.tables.learners,
-            require_pin=check,
-        )
-
-    @cached_property
-    def sittings(self) -> "SittingDesk":
-        from assessor_app.services.sittings.desk import SittingDesk
-
-        return SittingDesk(
-            transactions=self.store,
-            sittings=self.tables.sittings,
-            learners=self.tables.learners,
-            staff=self.tables.staff,
-            shelf=self.shelf,
-            ledger=self.ledger,
-            clock=self.clock,
-        )
-
-    @cached_property
-    def slips(self) -> "SlipDesk":
-        from assessor_app.services.slips.desk import SlipDesk
-
-        return SlipDesk(
-            desk=self.assessing,
-            sittings=self.tables.sittings,
-            settings=self.tables.settings,
-            catalogue=_shipped_catalogue,
-        )
-
-    @cached_property
-    def awards(self) -> "AwardDesk":
-        from assessor_app.documents.drawer import CertificateDrawer
-        from assessor_app.services.awards.desk import AwardDesk
-
-        return AwardDesk(
-            certificates=self.tables.certificates,
-            sheets=self.tables.sheets,
-            assessments=self.tables.assessments,
-            outcomes=self.tables.outcomes,
-            learners=self.tables.learners,
-            staff=self.tables.staff,
-            forms=self.shelf,
-            centre=self.tables.settings,
-            drawer=CertificateDrawer(self.assets),
-            ledger=self.ledger,
-        )
-
-    @cached_property
-    def checks(self) -> "CheckDesk":
-        from assessor_app.services.checking.desk import CheckDesk
-
-        return CheckDesk(
-            transactions=self.store,
-            trust=self.tables.trust,
-            certificates=self.tables.certificates,
-            clock=self.clock,
-        )
-
-    @cached_property
-    def founding(self) -> "FoundingDesk":
-        from assessor_app.services.setup.found import FoundingDesk
-
-        return FoundingDesk(
-            centres=self.tables.settings,
-            staff=self.tables.staff,
-            issuing=self.tables.trust,
-            pins=self.pins,
-            ledger=self.ledger,
-        )
-
-
-def _shipped_forms() -> tuple[bytes, ...]:
-    return tuple(path.read_bytes() for path in sorted(forms_folder().glob("*/*.yaml")))
-
-
-@cache
-def _shipped_catalogue() -> "Catalogue":
-    from assessor_app.formats.catalogue_yaml import parse_catalogue
-
-    return parse_catalogue((forms_folder() / "catalogue.yaml").read_bytes())
-
-
-def _own_word(device: Device, chain: "Chain") -> bytes | None:
-    from assessor_app.services.setup.own_word import own_word
-
-    return own_word(device.tables.trust, device.tables.settings.centre(), clock=device.clock)(chain)

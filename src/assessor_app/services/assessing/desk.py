@@ -11,6 +11,7 @@ from assessor_app.services.assessing.ports import (
     LearnerStore,
     SittingStore,
     StaffStore,
+    StopStore,
     WorkStore,
 )
 from assessor_app.services.clock import Clock
@@ -28,6 +29,7 @@ class Desk:
     staff: StaffStore
     learners: LearnerStore
     forms: FormShelf
+    stops: StopStore
     clock: Clock
 
 
@@ -44,6 +46,12 @@ def open_assessment(desk: Desk, assessment_id: str, *, by: str) -> Assessment:
     return assessment
 
 
+def require_running(desk: Desk, occasion: str) -> None:
+    """Raises KnownError `stopped` while the learner, or the room, is stopped: a stop freezes marking."""
+    if desk.stops.stopped(occasion):
+        raise KnownError("stopped")
+
+
 def whole_work(desk: Desk, assessment_id: str) -> Work:
     """All that was seen of an assessment, as it stands."""
     return Work(
@@ -51,6 +59,7 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
         occasions=desk.assessments.occasions(assessment_id),
         judgements=desk.work.judgements(assessment_id),
         oral=desk.work.oral(assessment_id),
+        photos=desk.work.photos(assessment_id),
     )
 
 

@@ -7,7 +7,7 @@ from math import isfinite
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Judgement, Mark, TakenReading
-from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided, require_running
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.clock import stamp
 
@@ -25,22 +25,25 @@ def mark(
     how: How = How.TAP,
     reason: str = "",
     observed_at: str = "",
+    source: str = "",
+    act: str = "",
 ) -> Judgement:
     """Says one thing of one criterion; returns the judgement as it is on disk.
 
     `reason` is needed for *not applicable* and kept for nothing else. `observed_at` (ISO) is given where it was
-    seen earlier than it is entered. Raises KnownError: `reason-needed`, `critical-not-applicable`,
-    `assessment-closed`, `not-allowed`, and what the disk may say.
+    seen earlier than it is entered, `source` where it was written down elsewhere first. Marks of one `act` are
+    taken back together. Raises KnownError: `reason-needed`, `critical-not-applicable`, `assessment-closed`,
+    `stopped`, `not-allowed`, and what the disk may say.
     """
 
     def marked(old: Judgement) -> Judgement:
-        return replace(old.with_mark(mark, reason=reason.strip()), how=how)
+        return replace(old.with_mark(mark, reason=reason.strip()), how=how, source=source)
 
     if observed_at:
         _require_moment(observed_at)
     if mark is Mark.NOT_APPLICABLE:
         _require_may_not_apply(desk, assessment, criterion, reason)
-    return _change(desk, by, assessment, occasion, criterion, marked, observed_at)
+    return _change(desk, by, assessment, occasion, criterion, marked, observed_at=observed_at, act=act)
 
 
 def _require_may_not_apply(desk: Desk, assessment_id: str, criterion: str, reason: str) -> None:
@@ -73,7 +76,8 @@ def write_note(
     def noted(old: Judgement) -> Judgement:
         return replace(old, note=note.strip(), how=How.KEY)
 
-    return _change(desk, by, assessment, occasion, criterion, noted)
+    # Also while work is stopped: what happened wants to be written down then.
+    return _change(desk, by, assessment, occasion, criterion, noted, running=False)
 
 
 def take_reading(
@@ -133,11 +137,16 @@ def _change(
     occasion: str,
     criterion: str,
     changed: Callable[[Judgement], Judgement],
+    *,
     observed_at: str = "",
+    act: str = "",
+    running: bool = True,
 ) -> Judgement:
     now = stamp(desk.clock.now())
     with desk.transactions.atomic():
         assessment = open_assessment(desk, assessment_id, by=by)
+        if running:
+            require_running(desk, occasion)
         form = desk.forms.get(assessment.form_code, assessment.form_version)
         form.criterion(criterion)
         old = desk.work.judgement(occasion, criterion)
@@ -155,6 +164,7 @@ def _change(
             entered_at=now,
             how=new.how,
             by=by,
+            act=act,
         )
         desk.work.add_change(change)
         reopen_if_decided(desk, assessment)

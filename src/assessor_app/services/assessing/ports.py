@@ -23,8 +23,9 @@ class Subject(StrEnum):
 class Change:
     """One change of a judgement, an oral answer or the attempt's end: what was there, what is there now, who, how, when.
 
-    `about` names the criterion or the question, and is empty for the attempt. `observed_at` is when it was seen, `entered_at` when it was typed; both ISO 8601 with offset. `id` is 0 until
-    the change is kept.
+    `about` names the criterion or the question, and is empty for the attempt. `observed_at` is when it was seen,
+    `entered_at` when it was typed; both ISO 8601 with offset. `id` is 0 until the change is kept. Changes of one act
+    on several marks or learners share `act`: they are taken back together.
     """
 
     assessment: str
@@ -37,6 +38,7 @@ class Change:
     how: How
     by: str
     occasion: str = ""
+    act: str = ""
     id: int = 0
 
 
@@ -48,10 +50,21 @@ class WorkStore(Protocol):
     def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None: ...
     def remove_judgement(self, occasion: str, criterion: str) -> None: ...
     def oral(self, assessment: str) -> dict[str, OralAnswer]: ...
+    def photos(self, assessment: str) -> dict[str, int]:
+        """How many photos there are by criterion id; what was taken out does not count."""
+
     def put_oral(self, assessment: str, answer: OralAnswer) -> None: ...
     def remove_oral(self, assessment: str, question: str) -> None: ...
     def add_change(self, change: Change, *, undoes: int | None = None) -> None: ...
-    def last_change(self, assessment: str, *, by: str) -> Change | None: ...
+    def last_change(self, assessment: str, *, by: str) -> Change | None:
+        """The newest change of this assessment that this person may take back, alone or with all of its act."""
+
+    def last_in_sitting(self, sitting: str, *, by: str) -> Change | None:
+        """The same over every assessment that has an entry in this sitting."""
+
+    def changes_of_act(self, act: str) -> tuple[Change, ...]:
+        """What one act changed, oldest first."""
+
     def changes(self, assessment: str) -> tuple[Change, ...]: ...
 
 
@@ -70,6 +83,13 @@ class AssessmentStore(Protocol):
 
     def occasions(self, assessment_id: str) -> tuple[Occasion, ...]: ...
     def add_occasion(self, assessment_id: str, occasion: Occasion) -> None: ...
+
+
+class StopStore(Protocol):
+    """Whether work stands still."""
+
+    def stopped(self, occasion: str) -> bool:
+        """Whether this occasion's learner, or the room they are in, is stopped and not started again."""
 
 
 class SittingStore(Protocol):

@@ -16,29 +16,59 @@ def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | None:
 
 
 def undo(desk: Desk, *, by: str, assessment: str) -> Change:
-    """Takes back one's own newest change and returns it. Raises KnownError `nothing-to-undo`."""
-    now = stamp(desk.clock.now())
+    """Takes back one's own newest change, with all else of its act, and returns it as it was.
+
+    Raises KnownError `nothing-to-undo`.
+    """
     with desk.transactions.atomic():
-        kept = open_assessment(desk, assessment, by=by)
+        open_assessment(desk, assessment, by=by)
         change = desk.work.last_change(assessment, by=by)
         if change is None:
             raise KnownError("nothing-to-undo")
-        if change.subject is Subject.ATTEMPT:
-            take_back_end(desk, by=by, assessment=assessment)
-            return change
-        _put_back(desk, change)
-        back = replace(
-            change,
-            id=0,
-            old=change.new,
-            new=change.old,
-            observed_at=now,
-            entered_at=now,
-            how=How.UNDO,
-        )
-        desk.work.add_change(back, undoes=change.id)
-        reopen_if_decided(desk, kept)
+        for one in act_of(desk, change):
+            _take_back(desk, one, by)
     return change
+
+
+def undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...]:
+    """Takes back one's own newest act in this sitting, whoever's marks it changed; returns its changes as they were.
+
+    Raises KnownError `nothing-to-undo`.
+    """
+    with desk.transactions.atomic():
+        change = desk.work.last_in_sitting(sitting, by=by)
+        if change is None:
+            raise KnownError("nothing-to-undo")
+        changes = act_of(desk, change)
+        for one in changes:
+            _take_back(desk, one, by)
+    return changes
+
+
+def act_of(desk: Desk, change: Change) -> tuple[Change, ...]:
+    """Everything that was changed in the same act."""
+    return desk.work.changes_of_act(change.act) if change.act else (change,)
+
+
+def _take_back(desk: Desk, change: Change, by: str) -> None:
+    if change.subject is Subject.ATTEMPT:
+        take_back_end(desk, by=by, assessment=change.assessment)
+        return
+    kept = open_assessment(desk, change.assessment, by=by)
+    now = stamp(desk.clock.now())
+    _put_back(desk, change)
+    back = replace(
+        change,
+        id=0,
+        old=change.new,
+        new=change.old,
+        observed_at=now,
+        entered_at=now,
+        how=How.UNDO,
+        act="",
+    )
+    desk.work.add_change(back, undoes=change.id)
+    reopen_if_decided(desk, kept)
 
 
 def _put_back(desk: Desk, change: Change) -> None:

@@ -14,6 +14,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import HERE, Attendance, Entry
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.deciding.evidence_part import Proven, evidence_body, evidence_salts, evidence_words
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
@@ -24,14 +25,18 @@ def finalise(
     """Signs decided assessments, all or none.
 
     Raises KnownError: `pin-wrong` and its like; `not-decided`; `decided-by-other` (whoever decides signs);
-    `out-of-scope`, `qualification-expired`; `clock-question`; and why this folder may not sign.
+    `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`; and why this
+    folder may not sign.
     """
     desk.require_pin(staff_id=by, pin=pin)
+    proven = Proven(desk.evidence)
+    for assessment in assessments:
+        proven.of(assessment)
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
-        return tuple(_finalise(desk, pen, by, assessment) for assessment in assessments)
+        return tuple(_finalise(desk, pen, by, assessment, proven) for assessment in assessments)
 
 
-def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str) -> Recorded:
+def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven: Proven) -> Recorded:
     work = whole_work(desk.desk, assessment_id)
     kept = work.assessment
     if kept.state is not State.DECIDED or kept.decision is None:
@@ -45,19 +50,21 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str) -> Reco
     if award:
         about["award"] = award
     digest = desk.desk.forms.digest(kept.form_code, kept.form_version)
+    pieces = proven.of(kept.id)
     introduced = introduce(pen, (desk.staff.get(person) for person in _people(work)), by=by)
     signed = pen.sign(
         RecordType.ASSESSMENT_FINALISED,
         by=by,
         about=about,
         needs=[*introduced, *_opened(desk, work)],
-        body=_body(work, digest, desk.sittings.entries_of(kept.id)),
-        personal=_personal(desk, work),
+        body=_body(work, digest, desk.sittings.entries_of(kept.id)) | evidence_body(pieces, work.occasions),
+        personal=_personal(desk, work) | evidence_salts(pieces),
     )
-    remarks = _remarks(work)
+    remarks = _remarks(work) | evidence_words(pieces)
     if any(remarks.values()):
         where = {"assessment": kept.id, "learner": kept.learner}
         pen.sign(RecordType.REMARKED, by=by, about=where, needs=[signed.id], personal=remarks)
+    proven.forget_removed(kept.id)
     desk.assessments.finalise(kept.id, record=signed.id, award=award)
     _finish_entries(desk, kept.id)
     return signed
@@ -147,6 +154,8 @@ def _mark(occasion: Occasion, judgement: Judgement) -> dict[str, Any]:
     }
     if judgement.prompted:
         found["prompted"] = True
+    if judgement.source:
+        found["source"] = judgement.source
     if judgement.readings:
         found["readings"] = [
             {

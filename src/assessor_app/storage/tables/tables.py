@@ -8,6 +8,7 @@ from assessor_app.storage.engine.store import Store
 if TYPE_CHECKING:
     from assessor_app.storage.tables.assessments import Assessments
     from assessor_app.storage.tables.badges import Badges
+    from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.forms import Forms
@@ -64,6 +65,10 @@ class Tables:
     office: "_Made[Office]" = _Made("office:Office")
     quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
     floor: "_Made[TodayTable]" = _Made("today:TodayTable")
+    board: "_Made[BoardTable]" = _Made("board:BoardTable")
+    stops: "_Made[Stops]" = _Made("board:Stops")
+    timings: "_Made[Timings]" = _Made("board:Timings")
+    seats: "_Made[Seats]" = _Made("board:Seats")
 
     def __init__(self, store: Store) -> None:
         self.store = store

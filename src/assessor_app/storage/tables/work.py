@@ -10,16 +10,44 @@ from assessor_app.storage.engine.store import Store
 
 _PUT_JUDGEMENT = """
     INSERT INTO judgement (occasion, criterion, assessment, mark, prompted, reason, note, readings,
-      observed_at, entered_at, how, by)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      observed_at, entered_at, how, by, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (occasion, criterion) DO UPDATE SET mark = excluded.mark, prompted = excluded.prompted,
       reason = excluded.reason, note = excluded.note, readings = excluded.readings,
-      observed_at = excluded.observed_at, entered_at = excluded.entered_at, how = excluded.how, by = excluded.by
+      observed_at = excluded.observed_at, entered_at = excluded.entered_at, how = excluded.how, by = excluded.by,
+      source = excluded.source
 """
-_JUDGEMENT = "occasion, criterion, mark, prompted, reason, note, readings, observed_at, entered_at, how, by"
+JUDGEMENT = (
+    "occasion, criterion, mark, prompted, reason, note, readings, observed_at, entered_at, how, by, source"
+)
+_SOURCE = 11  # its place among them
 # The table knows two kinds; a row of the first kind that names no criterion is about the attempt: how it ended.
 _ATTEMPT = ("criterion", "")
-_CHANGE = "id, assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by"
+_CHANGE = "id, assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, act"
+
+
+def _standing(done: str) -> str:
+    """SQL: a row of the history stands as it was written, and may be taken back.
+
+    One over which somebody has written since is not theirs to take back: it would undo the other's act.
+    """
+    return f"""
+        {done}.undoes IS NULL
+        AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.undoes = {done}.id)
+        AND NOT EXISTS (
+          SELECT 1 FROM history AS over
+          WHERE over.assessment = {done}.assessment AND over.id > {done}.id AND over.undoes IS NULL
+            AND over.kind = {done}.kind AND over.subject = {done}.subject AND over.occasion IS {done}.occasion
+            AND NOT EXISTS (SELECT 1 FROM history AS off WHERE off.undoes = over.id))
+        AND (SELECT state FROM assessment WHERE id = {done}.assessment) IN ('open', 'decided')
+    """
+
+
+# An act is taken back whole or not at all.
+_WHOLE = f"""
+    {_standing("done")} AND (done.act IS NULL OR NOT EXISTS (
+      SELECT 1 FROM history AS mate WHERE mate.act = done.act AND NOT ({_standing("mate")})))
+"""
 
 
 class Work:
@@ -29,15 +57,15 @@ class Work:
         self._store = store
 
     def judgement(self, occasion: str, criterion: str) -> Judgement | None:
-        sql = f"SELECT {_JUDGEMENT} FROM judgement WHERE occasion = ? AND criterion = ?"
+        sql = f"SELECT {JUDGEMENT} FROM judgement WHERE occasion = ? AND criterion = ?"
         row = self._store.raw().execute(sql, (occasion, criterion)).fetchone()
-        return None if row is None else _judgement(row)
+        return None if row is None else judgement_of(row)
 
     def judgements(self, assessment: str) -> dict[tuple[str, str], Judgement]:
         """By (occasion id, criterion id)."""
-        sql = f"SELECT {_JUDGEMENT} FROM judgement WHERE assessment = ?"
+        sql = f"SELECT {JUDGEMENT} FROM judgement WHERE assessment = ?"
         rows = self._store.raw().execute(sql, (assessment,)).fetchall()
-        return {(row[0], row[1]): _judgement(row) for row in rows}
+        return {(row[0], row[1]): judgement_of(row) for row in rows}
 
     def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None:
         values = (
@@ -53,6 +81,7 @@ class Work:
             judgement.entered_at,
             judgement.how.value,
             judgement.by,
+            judgement.source,
         )
         self._store.raw().execute(_PUT_JUDGEMENT, values)
 
@@ -66,6 +95,14 @@ class Work:
         sql = "SELECT question, mark, said, note, at, by FROM oral_answer WHERE assessment = ?"
         rows = self._store.raw().execute(sql, (assessment,)).fetchall()
         return {row[0]: _answer(row) for row in rows}
+
+    def photos(self, assessment: str) -> dict[str, int]:
+        """How many photos there are by criterion id; what was taken out does not count."""
+        sql = """
+            SELECT criterion, count(*) FROM evidence
+            WHERE assessment = ? AND kind = 'photo' AND removed_at = '' GROUP BY criterion
+        """
+        return dict(self._store.raw().execute(sql, (assessment,)).fetchall())
 
     def put_oral(self, assessment: str, answer: OralAnswer) -> None:
         sql = """
@@ -85,8 +122,9 @@ class Work:
     def add_change(self, change: Change, *, undoes: int | None = None) -> None:
         """Writes a history row; `undoes` is the id of the row that this one takes back."""
         self._store.raw().execute(
-            """INSERT INTO history (assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, undoes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO history
+              (assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, act, undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 change.assessment,
                 change.occasion or None,
@@ -97,28 +135,40 @@ class Work:
                 change.entered_at,
                 change.how.value,
                 change.by,
+                change.act or None,
                 undoes,
             ),
         )
 
     def last_change(self, assessment: str, *, by: str) -> Change | None:
-        """The newest change by this person that is neither taken back nor itself an undo.
-
-        One over which somebody else has written since is not theirs to take back: it would undo the other's act.
-        """
+        """The newest change by this person that is neither taken back nor itself an undo, and stands."""
         sql = f"""
-            SELECT {_CHANGE} FROM history AS done
-            WHERE assessment = ? AND by = ? AND undoes IS NULL
-              AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.undoes = done.id)
-              AND NOT EXISTS (
-                SELECT 1 FROM history AS over
-                WHERE over.assessment = done.assessment AND over.id > done.id AND over.undoes IS NULL
-                  AND over.kind = done.kind AND over.subject = done.subject AND over.occasion IS done.occasion
-                  AND NOT EXISTS (SELECT 1 FROM history AS off WHERE off.undoes = over.id))
+            SELECT {_CHANGE} FROM history AS done WHERE assessment = ? AND by = ? AND {_WHOLE}
             ORDER BY id DESC LIMIT 1
         """
         row = self._store.raw().execute(sql, (assessment, by)).fetchone()
         return None if row is None else _change(row)
+
+    def last_in_sitting(self, sitting: str, *, by: str) -> Change | None:
+        """The same over a whole sitting; read from the newest row backwards, since it is nearly always the first."""
+        sql = f"""
+            SELECT {_CHANGE} FROM history AS done
+            WHERE id >= (
+                SELECT min(first) FROM (
+                  SELECT (SELECT min(id) FROM history WHERE history.assessment = entry.assessment) AS first
+                  FROM entry WHERE entry.sitting = ?))
+              AND +by = ?
+              AND EXISTS (SELECT 1 FROM entry WHERE entry.assessment = done.assessment AND entry.sitting = ?)
+              AND {_WHOLE}
+            ORDER BY id DESC LIMIT 1
+        """
+        row = self._store.raw().execute(sql, (sitting, by, sitting)).fetchone()
+        return None if row is None else _change(row)
+
+    def changes_of_act(self, act: str) -> tuple[Change, ...]:
+        """What one act changed, oldest first."""
+        sql = f"SELECT {_CHANGE} FROM history WHERE act = ? ORDER BY id"
+        return tuple(_change(row) for row in self._store.raw().execute(sql, (act,)).fetchall())
 
     def changes(self, assessment: str) -> tuple[Change, ...]:
         """Every change, oldest first."""
@@ -145,7 +195,8 @@ def _readings(text: str) -> dict[int, TakenReading]:
     }
 
 
-def _judgement(row: Any) -> Judgement:
+def judgement_of(row: Any) -> Judgement:
+    """A judgement from its columns in the order of `JUDGEMENT`; an older row of the history has no source."""
     return Judgement(
         criterion=row[1],
         mark=Mark(row[2]),
@@ -157,6 +208,7 @@ def _judgement(row: Any) -> Judgement:
         entered_at=row[8],
         how=How(row[9]),
         by=row[10],
+        source=row[_SOURCE] if len(row) > _SOURCE else "",
     )
 
 
@@ -185,6 +237,7 @@ def _text(value: Judgement | OralAnswer | End | None) -> str | None:
     else:
         kept = ["", value.criterion, value.mark.value, int(value.prompted), value.reason, value.note]
         kept += [_readings_text(value), value.observed_at, value.entered_at, value.how.value, value.by]
+        kept.append(value.source)
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -194,7 +247,7 @@ def _side(subject: Subject, text: str | None) -> Judgement | OralAnswer | End | 
     row = json.loads(text)
     if subject is Subject.ATTEMPT:
         return End(row[0])
-    return _judgement(row) if subject is Subject.CRITERION else _answer(row)
+    return judgement_of(row) if subject is Subject.CRITERION else _answer(row)
 
 
 def _change(row: Any) -> Change:
@@ -211,4 +264,5 @@ def _change(row: Any) -> Change:
         entered_at=row[8],
         how=How(row[9]),
         by=row[10],
+        act=row[11] or "",
     )

@@ -30,6 +30,7 @@ def how_word(how: How) -> str:
         How.WITNESS: _("told by a witness"),
         How.RPL: _("from prior learning"),
         How.UNDO: _("undone"),
+        How.MOVED: _("moved between learners"),
     }[how]
 
 

@@ -4,10 +4,18 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.errors import assessing, papers, people, storage
+from assessor_app.wording.errors import assessing, badges, board, evidence, papers, people, storage
 from assessor_app.wording.errors.details import worded
 
-SENTENCES = {**assessing.SENTENCES, **papers.SENTENCES, **people.SENTENCES, **storage.SENTENCES}
+SENTENCES = {
+    **assessing.SENTENCES,
+    **badges.SENTENCES,
+    **board.SENTENCES,
+    **evidence.SENTENCES,
+    **papers.SENTENCES,
+    **people.SENTENCES,
+    **storage.SENTENCES,
+}
 
 
 class _Details(dict[str, Any]):

@@ -1,0 +1,37 @@
+"""Desks for the office: papers and their checking."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessor_app.device.desks import Device
+    from assessor_app.services.awards.desk import AwardDesk
+    from assessor_app.services.checking.desk import CheckDesk
+
+
+def awards(device: "Device") -> "AwardDesk":
+    from assessor_app.documents.drawer import CertificateDrawer
+    from assessor_app.services.awards.desk import AwardDesk
+
+    return AwardDesk(
+        certificates=device.tables.certificates,
+        sheets=device.tables.sheets,
+        assessments=device.tables.assessments,
+        outcomes=device.tables.outcomes,
+        learners=device.tables.learners,
+        staff=device.tables.staff,
+        forms=device.shelf,
+        centre=device.tables.settings,
+        drawer=CertificateDrawer(device.assets),
+        ledger=device.ledger,
+    )
+
+
+def checks(device: "Device") -> "CheckDesk":
+    from assessor_app.services.checking.desk import CheckDesk
+
+    return CheckDesk(
+        transactions=device.store,
+        trust=device.tables.trust,
+        certificates=device.tables.certificates,
+        clock=device.clock,
+    )

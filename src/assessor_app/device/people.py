@@ -1,0 +1,48 @@
+"""Desks for people: PINs, staff, learners and their badges."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessor_app.device.desks import Device
+    from assessor_app.services.badges.issue import BadgeDesk
+    from assessor_app.services.people.learners import LearnerDesk
+    from assessor_app.services.people.pin import PinDesk
+    from assessor_app.services.people.staff import StaffDesk
+
+
+def pins(device: "Device") -> "PinDesk":
+    from assessor_app.services.people.pin import PinDesk
+
+    return PinDesk(transactions=device.store, staff=device.tables.staff, clock=device.clock)
+
+
+def staff(device: "Device") -> "StaffDesk":
+    from assessor_app.services.people.staff import StaffDesk
+    from assessor_app.storage.engine.staff_keys import StaffKeysOfFolder
+
+    keys = StaffKeysOfFolder(slots=device.slots, key=device.key)
+    return StaffDesk(transactions=device.store, staff=device.tables.staff, keys=keys, clock=device.clock)
+
+
+def learners(device: "Device") -> "LearnerDesk":
+    from assessor_app.services.people.learners import LearnerDesk
+
+    return LearnerDesk(
+        transactions=device.store,
+        learners=device.tables.learners,
+        staff=device.tables.staff,
+        ledger=device.ledger,
+        clock=device.clock,
+    )
+
+
+def badges(device: "Device") -> "BadgeDesk":
+    from assessor_app.services.badges.issue import BadgeDesk
+
+    return BadgeDesk(
+        transactions=device.store,
+        badges=device.tables.badges,
+        learners=device.tables.learners,
+        staff=device.tables.staff,
+        clock=device.clock,
+    )

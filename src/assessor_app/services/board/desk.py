@@ -1,0 +1,37 @@
+"""What the board works with."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.people import Staff
+from assessor_app.services.assessing.desk import Desk
+from assessor_app.services.board.ports import Board, BoardReads, SeatBook, StopBook, TimingBook
+
+
+class PinCheck(Protocol):
+    def __call__(self, *, staff_id: str, pin: str) -> Staff:
+        """The person, once the PIN is theirs; raises KnownError `pin-wrong` and its like."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardDesk:
+    """The assessing desk, and what a whole room needs beside it."""
+
+    desk: Desk
+    reads: BoardReads
+    stops: StopBook
+    timings: TimingBook
+    seats: SeatBook
+    require_pin: PinCheck
+
+
+def look(desk: BoardDesk, sitting: str) -> Board:
+    """A sitting as the board shows it. Raises KnownError `no-such-sitting`."""
+    found = desk.desk.sittings.get(sitting)
+    return Board(
+        sitting=found,
+        lines=desk.reads.lines(sitting),
+        stops=desk.stops.standing(sitting),
+        timings=desk.timings.of_sitting(sitting),
+        seats=desk.seats.of_place(found.place),
+    )

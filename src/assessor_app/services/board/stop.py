@@ -1,0 +1,94 @@
+"""Stop: one touch first, words afterwards, a PIN and a reason to go on."""
+
+import secrets
+from dataclasses import replace
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, require_role
+from assessor_app.domain.stopping import Stoppage, StopWhy
+from assessor_app.domain.timing import ClockAct, Timing, faces
+from assessor_app.services.board.desk import BoardDesk
+from assessor_app.services.clock import stamp
+
+MOST_WORDS = 1_000
+
+
+def stop(desk: BoardDesk, *, by: str, sitting: str, entry: str = "") -> Stoppage:
+    """Stops one entry, or the room where none is given: marking freezes, running clocks pause.
+
+    Stopping what is stopped already gives the stop that stands.
+    """
+    require_role(desk.desk.staff.get(by), Role.ASSESSOR)
+    with desk.desk.transactions.atomic():
+        standing = next((item for item in desk.stops.standing(sitting) if item.entry == entry), None)
+        if standing is not None:
+            return standing
+        made = Stoppage(
+            id=secrets.token_hex(16), sitting=sitting, entry=entry, at=stamp(desk.desk.clock.now()), by=by
+        )
+        desk.stops.put(made)
+        _pause(desk, made)
+    return made
+
+
+def _pause(desk: BoardDesk, made: Stoppage) -> None:
+    timings = desk.timings.of_sitting(made.sitting)
+    for (entry, task), face in faces(timings, now=desk.desk.clock.now()).items():
+        if face.running and made.entry in {"", entry}:
+            desk.timings.add(
+                Timing(
+                    sitting=made.sitting,
+                    entry=entry,
+                    task=task,
+                    act=ClockAct.PAUSE,
+                    reason="stop",
+                    at=made.at,
+                    by=made.by,
+                )
+            )
+
+
+def say_why(
+    desk: BoardDesk, *, by: str, stoppage: str, why: StopWhy, told: str = "", note: str = ""
+) -> Stoppage:
+    """Says what happened and who was told; it may be said again until work goes on.
+
+    Raises KnownError `stop-over` when work went on already, `words-too-long`.
+    """
+    require_role(desk.desk.staff.get(by), Role.ASSESSOR)
+    if max(len(told), len(note)) > MOST_WORDS:
+        raise KnownError("words-too-long", most=MOST_WORDS)
+    with desk.desk.transactions.atomic():
+        said = replace(_standing(desk, stoppage), why=why, told=told.strip(), note=note.strip())
+        desk.stops.put(said)
+    return said
+
+
+def restart(desk: BoardDesk, *, by: str, pin: str, stoppage: str, reason: str) -> Stoppage:
+    """Lets work go on: the assessor's PIN and a reason. Paused clocks stay paused until somebody starts them.
+
+    Raises KnownError: `pin-wrong` and its like, `reason-needed`, `why-stopped-needed`, `stop-over`.
+    """
+    if not reason.strip():
+        raise KnownError("restart-reason-needed")
+    staff = desk.require_pin(staff_id=by, pin=pin)
+    require_role(staff, Role.ASSESSOR)
+    with desk.desk.transactions.atomic():
+        standing = _standing(desk, stoppage)
+        if standing.why is None:
+            raise KnownError("why-stopped-needed")
+        on = replace(
+            standing,
+            restarted_at=stamp(desk.desk.clock.now()),
+            restarted_by=by,
+            reason=reason.strip()[:MOST_WORDS],
+        )
+        desk.stops.put(on)
+    return on
+
+
+def _standing(desk: BoardDesk, stoppage: str) -> Stoppage:
+    kept = desk.stops.get(stoppage)
+    if not kept.stands:
+        raise KnownError("stop-over")
+    return kept

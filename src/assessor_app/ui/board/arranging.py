@@ -1,0 +1,68 @@
+"""In which order and places the learners stand on the board: pure, so that it can be proved."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assessor_app.ui.board.view import BoardView, LearnerView
+
+SORTS = ("room", "number", "name")
+
+
+def arranged(view: BoardView, *, sort: str, only_outstanding: str = "") -> tuple[LearnerView, ...]:
+    """The learners in order: like the room, by bib or by name.
+
+    `only_outstanding` is a criterion: those who are marked on it, or cannot be, are left out.
+    """
+    chosen = [item for item in view.learners if _wanted(view, item, only_outstanding)]
+    if sort == "name":
+        chosen.sort(key=lambda item: item.name.casefold())
+    elif sort == "room":
+        chosen.sort(key=_place)
+    return tuple(chosen)
+
+
+def _wanted(view: BoardView, learner: LearnerView, criterion: str) -> bool:
+    if not criterion:
+        return True
+    return not learner.off and view.cell(learner.id, criterion).mark == "not-seen"
+
+
+def _place(learner: LearnerView) -> tuple[int, int, int, str]:
+    """From the front left; whoever has no seat comes after, bench by bench."""
+    if learner.seat is not None:
+        across, down = learner.seat
+        return 0, down, across, learner.bench
+    return 1, 0, 0, learner.bench or "\uffff"
+
+
+def rows_of(learners: Sequence[LearnerView], columns: int, *, like_room: bool) -> list[list[LearnerView]]:
+    """The learners in rows of at most `columns`; like the room, each row of benches begins a row of its own."""
+    groups: list[list[LearnerView]] = []
+    if like_room:
+        for _row, found in groupby(learners, key=lambda item: item.seat[1] if item.seat else -1):
+            groups.append(list(found))
+    else:
+        groups = [list(learners)]
+    return [
+        group[start : start + columns] for group in groups for start in range(0, len(group), max(columns, 1))
+    ]
+
+
+def pages_of(rows: Sequence[Sequence[LearnerView]], high: int) -> list[list[list[LearnerView]]]:
+    """Rows in pages of at most `high`: nothing scrolls, since scrolling is where the wrong person gets marked."""
+    step = max(high, 1)
+    return [[list(row) for row in rows[start : start + step]] for start in range(0, len(rows), step)] or [[]]
+
+
+def benches(view: BoardView) -> tuple[str, ...]:
+    """The benches of the sitting in the order of the room; one empty name for those without."""
+    ordered = sorted(view.learners, key=_place)
+    return tuple(dict.fromkeys(item.bench for item in ordered))
+
+
+def next_outstanding(learners: Sequence[LearnerView], view: BoardView, criterion: str, *, after: str) -> str:
+    """The next learner who is not seen yet on a criterion, after one and then from the top; empty for none."""
+    ids = [item.id for item in learners]
+    start = ids.index(after) + 1 if after in ids else 0
+    turned = [*learners[start:], *learners[:start]]
+    return next((item.id for item in turned if _wanted(view, item, criterion) and item.id != after), "")

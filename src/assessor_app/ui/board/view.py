@@ -1,0 +1,120 @@
+"""What the board shows, as values. Words are ready to read; ids are the store's and the form's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What was said of one learner on one criterion. `mark` is one of `domain.marks.Mark`.
+
+    `note` is words of what stands behind the mark: prompted, filled, a paper sheet; empty for a plain mark.
+    """
+
+    mark: str = "not-seen"
+    prompted: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerView:
+    """One learner of the sitting.
+
+    Attributes:
+        off: why nothing can be marked, in a word or two; empty for those who can be.
+        seat: column and row of the bench in the room; None where nobody said.
+        clock: this learner's task clock in words; empty where none runs.
+        task: the id of the task this learner is at; empty for all.
+    """
+
+    id: str
+    bib: str
+    name: str
+    initials: str
+    number: str = ""
+    bench: str = ""
+    off: str = ""
+    seat: tuple[int, int] | None = None
+    clock: str = ""
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView:
+    """A criterion with its benchmark.
+
+    Attributes:
+        task: id of its task; `task_words` its title.
+        wants: what it wants beside a mark, in words: a note, a photo, a reading.
+        not_filled: why it is marked one by one, in words; empty where it may be filled.
+    """
+
+    id: str
+    text: str
+    benchmark: str
+    task: str
+    task_words: str = ""
+    critical: bool = False
+    wants: str = ""
+    not_filled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopView:
+    """A stop that stands: what the band says, and whether somebody has said why."""
+
+    id: str
+    words: str
+    said: bool
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockView:
+    """The room's clock: what it shows, whether it runs, whether its time is over."""
+
+    words: str
+    running: bool
+    over: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """A sitting side by side, for one of its forms.
+
+    Attributes:
+        forms: pairs of key and words; `form` is the key of the one shown.
+        cells: by (entry, criterion), those that were touched.
+        undo: what undo would take back, in words; empty when there is nothing.
+        said: what the last act did, in a sentence, where a mark alone does not show it: a fill, a move.
+    """
+
+    sitting: str
+    title: str
+    forms: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+    learners: tuple[LearnerView, ...] = ()
+    criteria: tuple[CriterionView, ...] = ()
+    cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+    stops: tuple[StopView, ...] = ()
+    clock: ClockView | None = None
+    undo: str = ""
+    said: str = ""
+
+    def cell(self, learner: str, criterion: str) -> Cell:
+        """What was said; an untouched cell where nothing was."""
+        return self.cells.get((learner, criterion), _UNTOUCHED)
+
+    def learner(self, entry: str) -> LearnerView | None:
+        return next((item for item in self.learners if item.id == entry), None)
+
+    def outstanding(self, criterion: str) -> int:
+        """How many who can be marked are not seen yet on a criterion."""
+        return sum(
+            not item.off and self.cell(item.id, criterion).mark == "not-seen" for item in self.learners
+        )
+
+
+_UNTOUCHED = Cell()
+EMPTY = BoardView(sitting="", title="")

@@ -1,0 +1,369 @@
+"""The board's services on a real encrypted folder: filling, moving, undoing, stopping, clocks, stations."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.filling import LeftOut
+from assessor_app.domain.marks import How, Judgement, Mark
+from assessor_app.domain.people import Role
+from assessor_app.domain.sitting import Attendance, Entry
+from assessor_app.domain.stopping import StopWhy
+from assessor_app.domain.timing import ClockAct, ClockFace, faces
+from assessor_app.services.assessing.mark import mark, write_note
+from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.undo import next_undo, undo, undo_in_sitting
+from assessor_app.services.board.clocks import act_on_clock
+from assessor_app.services.board.desk import look
+from assessor_app.services.board.fill import Filled, fill
+from assessor_app.services.board.marking import Marked, mark_entry
+from assessor_app.services.board.move import Moved, move_marks
+from assessor_app.services.board.stations import place_bench, rotate, send_to_task
+from assessor_app.services.board.stop import restart, say_why, stop
+from assessor_app.services.sittings.attend import set_attendance
+from story import ASSESSOR, ASSURER, PINS, Story, begin, staff
+
+CHEF = ("CUL-KNI", "1")
+NAMES = ("Amina Bello", "Bram Jansen", "Chen Wei", "Dara Okoye")
+
+
+class Room:
+    """A sitting with four learners present."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        for number, name in enumerate(NAMES, start=2031):
+            story.add_learner(name, str(number))
+        self.sitting, self.entries = story.open_sitting(CHEF)
+        form = story.device.shelf.get(*CHEF)
+        plain = [
+            item
+            for item in form.criteria()
+            if not (item.critical or item.note or item.photo or item.readings)
+        ]
+        self.form, self.plain = form, [item.id for item in plain]
+        self.critical = next(item.id for item in form.criteria() if item.critical)
+
+    def tap(self, entry: Entry, criterion: str, said: Mark = Mark.MET, *, by: str = ASSESSOR) -> Marked:
+        return mark_entry(
+            self.story.device.assessing,
+            by=by,
+            entry=entry.id,
+            criterion=criterion,
+            mark_as=said,
+            how=How.TAP,
+        )
+
+    def marks(self, entry: Entry) -> dict[str, Judgement]:
+        board = look(self.story.device.board, self.sitting.id)
+        return dict(next(line.marks for line in board.lines if line.entry.id == entry.id))
+
+    def fill(self, criterion: str) -> Filled:
+        return fill(
+            self.story.device.board, by=ASSESSOR, sitting=self.sitting.id, form=CHEF, criterion=criterion
+        )
+
+    def undo(self) -> tuple[Change, ...]:
+        return undo_in_sitting(self.story.device.assessing, by=ASSESSOR, sitting=self.sitting.id)
+
+    def move(
+        self,
+        source: Entry,
+        target: Entry,
+        *,
+        criteria: tuple[str, ...] = (),
+        since: str = "",
+        swap: bool = False,
+    ) -> Moved:
+        return move_marks(
+            self.story.device.assessing,
+            by=ASSESSOR,
+            source=source.id,
+            target=target.id,
+            criteria=criteria,
+            since=since,
+            swap=swap,
+        )
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    story = begin(tmp_path / "data", tmp_path / "state")
+    yield Room(story)
+    story.device.close()
+
+
+def test_the_first_tap_on_a_learner_begins_their_work(room: Room) -> None:
+    made = room.tap(room.entries[0], room.plain[0])
+    assert made.judgement.mark is Mark.MET
+    again = room.tap(room.entries[0], room.plain[1], Mark.NOT_MET)
+    assert (again.assessment, again.occasion) == (made.assessment, made.occasion)
+    lines = look(room.story.device.board, room.sitting.id).lines
+    assert [line.name for line in lines] == list(NAMES)
+    assert {key: said.mark for key, said in lines[0].marks.items()} == {
+        room.plain[0]: Mark.MET,
+        room.plain[1]: Mark.NOT_MET,
+    }
+    assert lines[1].state is None
+
+
+def test_a_fill_leaves_out_whoever_must_be_looked_at_and_says_why(room: Room) -> None:
+    first, second, third, fourth = room.entries
+    room.tap(first, room.plain[0], Mark.NOT_MET)
+    set_attendance(room.story.device.sittings, by=ASSESSOR, entry=second.id, attendance=Attendance.LEFT)
+    stop(room.story.device.board, by=ASSESSOR, sitting=room.sitting.id, entry=third.id)
+    done = room.fill(room.plain[0])
+    assert done.filled == (fourth.id,)
+    assert dict(done.left) == {
+        first.id: LeftOut.MARKED,
+        second.id: LeftOut.NOT_HERE,
+        third.id: LeftOut.STOPPED,
+    }
+    said = room.marks(fourth)[room.plain[0]]
+    assert (said.mark, said.how, said.by) == (Mark.MET, How.FILL, ASSESSOR)
+    assert room.marks(first)[room.plain[0]].mark is Mark.NOT_MET
+
+
+def test_critical_criteria_and_those_that_want_something_are_never_filled(room: Room) -> None:
+    wanting = [
+        item.id for item in room.form.criteria() if item.critical or item.note or item.photo or item.readings
+    ]
+    for criterion in wanting:
+        with pytest.raises(KnownError, match="not-filled"):
+            room.fill(criterion)
+    assert all(not room.marks(entry) for entry in room.entries)
+
+
+def test_a_fill_is_one_act_with_one_undo(room: Room) -> None:
+    room.tap(room.entries[0], room.plain[1])
+    room.fill(room.plain[0])
+    assert all(room.plain[0] in room.marks(entry) for entry in room.entries)
+    taken_back = room.undo()
+    assert len(taken_back) == len(NAMES)
+    assert all(room.plain[0] not in room.marks(entry) for entry in room.entries)
+    (one,) = room.undo()
+    assert one.about == room.plain[1]
+    with pytest.raises(KnownError, match="nothing-to-undo"):
+        room.undo()
+
+
+def test_undo_from_one_learners_page_takes_the_whole_act_back(room: Room) -> None:
+    room.fill(room.plain[0])
+    board = look(room.story.device.board, room.sitting.id)
+    assessment = board.lines[0].entry.assessment
+    undo(room.story.device.assessing, by=ASSESSOR, assessment=assessment)
+    assert not any(room.marks(entry) for entry in room.entries)
+
+
+def test_an_act_over_which_somebody_wrote_since_is_not_taken_back(room: Room) -> None:
+    room.fill(room.plain[0])
+    other = room.story.device.tables.staff.get(ASSURER)
+    both = staff(ASSURER, other.name, Role.ASSESSOR)
+    room.story.device.tables.staff.put(both, at="2026-11-22T09:00:00+00:00")
+    room.tap(room.entries[2], room.plain[0], Mark.NOT_MET, by=ASSURER)
+    with pytest.raises(KnownError, match="nothing-to-undo"):
+        room.undo()
+
+
+def test_marks_move_to_the_right_learner_and_keep_their_times(room: Room) -> None:
+    wrong, right = room.entries[0], room.entries[1]
+    before = room.tap(wrong, room.plain[0]).judgement
+    made = room.tap(wrong, room.plain[1], Mark.NOT_MET)
+    write_note(
+        room.story.device.assessing,
+        by=ASSESSOR,
+        assessment=made.assessment,
+        occasion=made.occasion,
+        criterion=room.plain[1],
+        note="Knife on the edge",
+    )
+    moved = room.move(wrong, right)
+    assert moved.criteria == (room.plain[0], room.plain[1])
+    assert room.marks(wrong) == {}
+    assert room.marks(right)[room.plain[0]] == before
+    assert room.marks(right)[room.plain[1]].note == "Knife on the edge"
+    room.undo()
+    assert room.marks(right) == {}
+    assert room.marks(wrong)[room.plain[0]] == before
+
+
+def test_only_what_was_seen_since_moves_and_what_stood_before_comes_back(room: Room) -> None:
+    wrong, right = room.entries[0], room.entries[1]
+    room.tap(wrong, room.plain[0])
+    room.tap(wrong, room.plain[2])
+    room.story.clock.moment += timedelta(minutes=5)
+    since = room.story.clock.now().isoformat(timespec="seconds")
+    room.tap(wrong, room.plain[0], Mark.NOT_MET)
+    room.tap(wrong, room.plain[1])
+    moved = room.move(wrong, right, since=since)
+    assert moved.criteria == (room.plain[0], room.plain[1])
+    assert {key: item.mark for key, item in room.marks(wrong).items()} == {
+        room.plain[0]: Mark.MET,
+        room.plain[2]: Mark.MET,
+    }
+    assert room.marks(right)[room.plain[0]].mark is Mark.NOT_MET
+
+
+def test_a_move_never_overwrites_and_a_swap_exchanges(room: Room) -> None:
+    one, other = room.entries[0], room.entries[1]
+    room.tap(one, room.plain[0])
+    room.tap(other, room.plain[0], Mark.NOT_MET)
+    room.tap(other, room.plain[1])
+    with pytest.raises(KnownError, match="marks-there-already"):
+        room.move(one, other)
+    swapped = room.move(one, other, swap=True)
+    assert swapped.criteria == (room.plain[0], room.plain[1])
+    assert room.marks(one)[room.plain[0]].mark is Mark.NOT_MET
+    assert room.marks(one)[room.plain[1]].mark is Mark.MET
+    assert set(room.marks(other)) == {room.plain[0]}
+    room.undo()
+    assert room.marks(one)[room.plain[0]].mark is Mark.MET
+    assert room.marks(other)[room.plain[1]].mark is Mark.MET
+
+
+def test_a_move_of_a_task_leaves_the_rest(room: Room) -> None:
+    one, other = room.entries[0], room.entries[1]
+    room.tap(one, room.plain[0])
+    room.tap(one, room.plain[1])
+    room.move(one, other, criteria=(room.plain[1],))
+    assert set(room.marks(one)) == {room.plain[0]}
+    assert set(room.marks(other)) == {room.plain[1]}
+    with pytest.raises(KnownError, match="nothing-to-move"):
+        room.move(one, other, criteria=(room.plain[2],))
+    with pytest.raises(KnownError, match="same-learner"):
+        room.move(one, one)
+
+
+def test_a_stop_freezes_marks_until_a_pin_and_a_reason(room: Room) -> None:
+    board, one = room.story.device.board, room.entries[0]
+    made = room.tap(one, room.plain[0])
+    standing = stop(board, by=ASSESSOR, sitting=room.sitting.id)
+    assert stop(board, by=ASSESSOR, sitting=room.sitting.id) == standing
+    for entry in room.entries[:2]:
+        with pytest.raises(KnownError, match="stopped"):
+            room.tap(entry, room.plain[1])
+    # What happened may be written down while everything else is frozen.
+    write_note(
+        room.story.device.assessing,
+        by=ASSESSOR,
+        assessment=made.assessment,
+        occasion=made.occasion,
+        criterion=room.plain[0],
+        note="Alarm at 10:14",
+    )
+    with pytest.raises(KnownError, match="why-stopped-needed"):
+        restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="All clear")
+    say_why(board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.ALARM, told="Fire warden")
+    with pytest.raises(KnownError, match="pin-wrong"):
+        restart(board, by=ASSESSOR, pin="0000", stoppage=standing.id, reason="All clear")
+    with pytest.raises(KnownError, match="restart-reason-needed"):
+        restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason=" ")
+    restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="All clear")
+    room.tap(one, room.plain[1])
+    with pytest.raises(KnownError, match="stop-over"):
+        say_why(board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.POWER)
+
+
+def test_a_stop_of_one_learner_leaves_the_others_free(room: Room) -> None:
+    stop(room.story.device.board, by=ASSESSOR, sitting=room.sitting.id, entry=room.entries[0].id)
+    with pytest.raises(KnownError, match="stopped"):
+        room.tap(room.entries[0], room.plain[0])
+    room.tap(room.entries[1], room.plain[0])
+
+
+def test_clocks_count_pause_and_stop_with_the_room(room: Room) -> None:
+    board, sitting = room.story.device.board, room.sitting.id
+    clock = room.story.clock
+
+    def shown() -> ClockFace:
+        return faces(board.timings.of_sitting(sitting), now=clock.now())[("", "")]
+
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.START, minutes=20)
+    clock.moment += timedelta(minutes=5)
+    assert 300 <= shown().seconds <= 305
+    assert shown().left is not None
+    standing = stop(board, by=ASSESSOR, sitting=sitting)
+    clock.moment += timedelta(minutes=30)
+    paused = shown()
+    assert (paused.running, paused.reason) == (False, "stop")
+    assert paused.seconds < 310
+    with pytest.raises(KnownError, match="stopped"):
+        act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.GO_ON)
+    say_why(board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.POWER)
+    restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="Power is back")
+    assert not shown().running
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.GO_ON)
+    assert shown().running
+    with pytest.raises(KnownError, match="pause-reason-needed"):
+        act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.PAUSE)
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.STOP)
+    assert faces(board.timings.of_sitting(sitting), now=clock.now()) == {}
+    with pytest.raises(KnownError, match="clock-not-running"):
+        act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.STOP)
+
+
+def test_a_group_goes_round_its_tasks_and_a_fill_stays_at_the_task(room: Room) -> None:
+    board = room.story.device.board
+    tasks = [task.id for task in room.form.tasks]
+    for entry, task in zip(room.entries, (tasks[0], tasks[0], tasks[-1], ""), strict=True):
+        send_to_task(board, by=ASSESSOR, entry=entry.id, task=task)
+    criterion = next(item for item in room.plain if room.form.task_of(item).id == tasks[0])
+    done = room.fill(criterion)
+    assert set(done.filled) == {room.entries[0].id, room.entries[1].id, room.entries[3].id}
+    assert dict(done.left) == {room.entries[2].id: LeftOut.OTHER_TASK}
+    moved = {entry.id: entry.task for entry in rotate(board, by=ASSESSOR, sitting=room.sitting.id)}
+    assert moved == {
+        room.entries[0].id: tasks[1],
+        room.entries[1].id: tasks[1],
+        room.entries[2].id: tasks[0],
+    }
+    with pytest.raises(KnownError, match="no-such-task"):
+        send_to_task(board, by=ASSESSOR, entry=room.entries[0].id, task="T99")
+
+
+def test_benches_keep_their_places_in_a_room_and_change_them(room: Room) -> None:
+    board, sitting = room.story.device.board, room.sitting.id
+    for bench, across in (("1", 0), ("2", 1)):
+        place_bench(board, by=ASSESSOR, sitting=sitting, bench=bench, across=across, down=0)
+    place_bench(board, by=ASSESSOR, sitting=sitting, bench="1", across=1, down=0)
+    seats = {seat.bench: (seat.across, seat.down) for seat in look(board, sitting).seats}
+    assert seats == {"1": (1, 0), "2": (0, 0)}
+    assert board.seats.of_place("  kitchen 2 ") == board.seats.of_place("Kitchen 2")
+    with pytest.raises(KnownError, match="no-such-seat"):
+        place_bench(board, by=ASSESSOR, sitting=sitting, bench="1", across=99, down=0)
+
+
+def test_a_mark_from_paper_keeps_its_own_time_and_sheet(room: Room) -> None:
+    made = mark_entry(
+        room.story.device.assessing,
+        by=ASSESSOR,
+        entry=room.entries[0].id,
+        criterion=room.plain[0],
+        mark_as=Mark.MET,
+        how=How.PAPER,
+        observed_at="2026-11-22T08:40:00+00:00",
+        source="sheet-3",
+    )
+    assert made.judgement.observed_at < made.judgement.entered_at
+    kept = room.marks(room.entries[0])[room.plain[0]]
+    assert (kept.how, kept.source) == (How.PAPER, "sheet-3")
+    room.tap(room.entries[0], room.plain[0], Mark.NOT_MET)
+    assert room.marks(room.entries[0])[room.plain[0]].source == ""
+    room.undo()
+    assert room.marks(room.entries[0])[room.plain[0]] == kept
+    desk = room.story.device.assessing
+    change = next_undo(desk, by=ASSESSOR, assessment=made.assessment)
+    assert change is not None
+    assert isinstance(change.new, Judgement)
+    assert change.new.source == "sheet-3"
+    mark(
+        desk,
+        by=ASSESSOR,
+        assessment=made.assessment,
+        occasion=made.occasion,
+        criterion=room.plain[1],
+        mark=Mark.MET,
+    )
