@@ -1,5 +1,6 @@
 """PDF files of sheets, complete on disk or not there at all."""
 
+import contextlib
 import errno
 import io
 import os
@@ -46,7 +47,9 @@ class PdfFiles:
                 raise KnownError("disk-full", detail=str(path)) from error
             raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
         finally:
-            part.unlink(missing_ok=True)
+            # Where the file could not even be begun, there is none to take away: a name too long, a stick pulled out.
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def make(self, sheets: Sequence[SheetToPrint]) -> bytes:
         """The same as bytes, for a printer. Raises KnownError `asset-…`."""

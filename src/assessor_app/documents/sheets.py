@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.page import ArtUse, FontUse, FrozenPage
 from assessor_app.domain.errors import KnownError
+from assessor_app.wording.catalogue import SOURCE_LANGUAGE, words
 
 if TYPE_CHECKING:
     import pikepdf
@@ -94,7 +95,7 @@ def _describe(pdf: "pikepdf.Pdf", titles: list[str], languages: set[str]) -> Non
     """Title and language for people and for programs that read aloud. No dates: the same sheets, the same file."""
     import pikepdf
 
-    title = titles[0] if len(set(titles)) == 1 else f"{len(titles)} certificates"
+    title = titles[0] if len(set(titles)) == 1 else _several(len(titles), languages)
     pdf.docinfo["/Title"] = title
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = title
@@ -103,6 +104,12 @@ def _describe(pdf: "pikepdf.Pdf", titles: list[str], languages: set[str]) -> Non
     if len(languages) == 1:
         pdf.Root.Lang = next(iter(languages))
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+
+
+def _several(count: int, languages: set[str]) -> str:
+    """The title of a file of several papers, in their language where they share one."""
+    told = words(next(iter(languages)) if len(languages) == 1 else SOURCE_LANGUAGE)
+    return told.ngettext("{count} certificate", "{count} certificates", count).format(count=count)
 
 
 class _Fonts:

@@ -125,7 +125,7 @@ class VerifyPresenter(QObject):
         self._say(matches=telling.code_matches(self._several), answer=None, unread="", reading="")
 
     def _named(self, found: tuple[CertificateLine, ...]) -> None:
-        matches = telling.named_matches(found, today=self._desk.clock.now().date())
+        matches = telling.named_matches(found, today=self._desk.clock.now().date(), most=_MOST_MATCHES)
         self._say(matches=matches, wrong="")
 
     def _choose(self, key: str) -> None:

@@ -78,5 +78,5 @@ def save_own_list(desk: CheckDesk, path: Path) -> Path:
     try:
         path.write_text(text + "\n", encoding="ascii")
     except OSError as error:
-        raise KnownError("file-not-written", path=str(path), detail=error.strerror or "") from error
+        raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
     return path

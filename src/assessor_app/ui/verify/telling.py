@@ -77,12 +77,14 @@ def code_matches(found: Mapping[str, Judged]) -> MatchesView:
     return MatchesView(words=words.format(count=len(found)), rows=rows)
 
 
-def named_matches(found: Sequence[CertificateLine], *, today: date) -> MatchesView:
-    """This device's certificates of a name; the key of each is its number."""
+def named_matches(found: Sequence[CertificateLine], *, today: date, most: int) -> MatchesView:
+    """This device's certificates of a name, at most so many; the key of each is its number."""
     if not found:
         words = _("This device holds no certificate of that name. Ask for the number or the code.")
+    elif len(found) < most:
+        words = ngettext("{count} certificate of that name", "{count} certificates, newest first", len(found))
     else:
-        words = ngettext("{count} certificate", "{count} certificates, newest first", len(found))
+        words = _("The newest {count} certificates; there may be more: type more of the name.")
     rows = tuple(_named_match(line, today) for line in found)
     return MatchesView(words=words.format(count=len(found)), rows=rows)
 
