@@ -88,6 +88,18 @@ def test_a_replaced_passphrase_no_longer_opens(slots: KeySlots) -> None:
     assert (new.label, len(slots.slots())) == ("Ana", 1)
 
 
+def test_a_slot_is_called_something_else_and_still_opens(slots: KeySlots, tmp_path: Path) -> None:
+    first = slots.add_passphrase(KEY, "one", staff="a" * 32, label="Ana")
+    slots.add_passphrase(KEY, "two", staff="b" * 32, label="Bo")
+    slots.relabel(KEY, first.id, "Ana M.")
+    assert [one.label for one in slots.slots()] == ["Ana M.", "Bo"], "in the order they were"
+    assert slots.open_with("one").key == KEY
+    assert (tmp_path / "keys.json").read_bytes() == (tmp_path / "keys.json.bak").read_bytes()
+    with pytest.raises(ValueError, match="not the key"):
+        slots.relabel(bytes(32), first.id, "Mallory")
+    assert code(slots.relabel, KEY, "0" * 32, "Nobody") == "slot-unknown"
+
+
 def test_the_last_way_in_stays(slots: KeySlots) -> None:
     only = slots.add_passphrase(KEY, "one", staff=None, label="")
     slots.add_keyring(KEY, MemoryKeyring())

@@ -92,6 +92,23 @@ def test_a_passphrase_is_given_replaced_and_gone_with_the_member(bench: Bench) -
         services.give_passphrase(bench.staff, by=ADM, staff_id=ASS, passphrase="third passphrase")
 
 
+def test_a_changed_label_is_on_the_sign_in_page_at_once(bench: Bench) -> None:
+    desk = bench.staff
+    made = services.add(desk, by=ADM, entry=StaffEntry(name="Ana Mori", roles=frozenset({Role.CENTRE_STAFF})))
+    services.give_passphrase(desk, by=ADM, staff_id=made.id, passphrase="correct horse")
+    services.change(
+        desk, by=ADM, staff_id=made.id, entry=replace(services.entry_of(made), label="Front desk")
+    )
+    (slot,) = [one for one in bench.slots.slots() if one.staff == made.id]
+    assert slot.label == "Front desk"
+    assert bench.slots.open_with("correct horse").slot.staff == made.id
+    with pytest.raises(KnownError, match="text-too-long"):
+        services.change(
+            desk, by=ADM, staff_id=made.id, entry=replace(services.entry_of(made), label="x" * 61)
+        )
+    assert [one.label for one in bench.slots.slots() if one.staff == made.id] == ["Front desk"]
+
+
 def test_nobody_lets_themselves_in_and_short_passphrases_are_refused(bench: Bench) -> None:
     with pytest.raises(KnownError, match="not-allowed"):
         services.give_passphrase(bench.staff, by=ASS, staff_id=ASS, passphrase="long enough")

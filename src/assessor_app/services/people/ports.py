@@ -49,6 +49,9 @@ class StaffKeys(Protocol):
     def give(self, staff: Staff, passphrase: str) -> None:
         """Adds the member's way in, or replaces it, in one step."""
 
+    def relabel(self, staff: Staff) -> None:
+        """Calls the member's way in, if there is one, by the label that the member has now."""
+
     def take(self, staff_id: str) -> None:
         """Removes the member's way in, if there is one; raises KnownError `last-slot` when nobody could enter."""
 

@@ -66,7 +66,10 @@ def change(desk: StaffDesk, *, by: str, staff_id: str, entry: StaffEntry) -> Sta
         before = _require_here(desk, staff_id)
         if Role.ADMINISTRATOR not in entry.roles:
             _require_other_administrator(desk, before)
-        return _put(desk, staff_id, entry)
+        changed = _put(desk, staff_id, entry)
+        # Last, as in `leave`: the sign-in page never shows a label that was not kept.
+        desk.keys.relabel(changed)
+        return changed
 
 
 def leave(desk: StaffDesk, *, by: str, staff_id: str) -> None:

@@ -93,11 +93,20 @@ class KeySlots:
         made = self._passphrase_slot(passphrase, staff=old.staff, label=old.label)
         return self._add(key, made, instead_of=[old.id])
 
+    def relabel(self, key: bytes, slot: str, label: str) -> None:
+        """Call a slot something else; nothing is bound to the label. Raises KnownError slot-unknown."""
+        contents = keyfile.read(self._folder)
+        _require(contents, key)
+        if _named(contents, slot).label == label:
+            return
+        slots = tuple(replace(one, label=label) if one.id == slot else one for one in contents.slots)
+        keyfile.write(self._folder, replace(contents, slots=slots))
+
     def add_recovery(self, key: bytes) -> NewRecovery:
         """Add a recovery slot; its key is kept nowhere. An older recovery key stops opening this folder."""
         secret = recovery_key.new_recovery_key()
         slot = Slot(id=secrets.token_hex(16), kind=RECOVERY, staff=None, label="")
-        self._add(key, (slot, recovery_key.folder_key(secret)), instead_of=self._all_of(RECOVERY))
+        self._add(key, (slot, recovery_key.folder_key(secret)), instead_of=_of_kind(self._folder, RECOVERY))
         public = hpke_box.public_of(recovery_key.stick_seed(secret))
         return NewRecovery(shown=recovery_key.show_recovery_key(secret), copies_to=public)
 
@@ -106,7 +115,7 @@ class KeySlots:
         secret = secrets.token_bytes(trusted.KEY_BYTES)
         keyring.put(keyfile.read(self._folder).store, secret.hex())
         slot = Slot(id=secrets.token_hex(16), kind=KEYRING, staff=None, label="")
-        return self._add(key, (slot, secret), instead_of=self._all_of(KEYRING))
+        return self._add(key, (slot, secret), instead_of=_of_kind(self._folder, KEYRING))
 
     def remove(self, key: bytes, slot: str) -> None:
         """Take a way in away. Raises KnownError last-slot when no passphrase and no recovery key would remain.
@@ -126,10 +135,6 @@ class KeySlots:
         kek = trusted.key_from_passphrase(passphrase, salt=salt, cost=self._cost)
         slot = Slot(secrets.token_hex(16), PASSPHRASE, staff, label, salt=salt.hex(), cost=asdict(self._cost))
         return slot, kek
-
-    def _all_of(self, kind: str) -> list[str]:
-        slots = self.slots() if keyfile.exists(self._folder) else ()
-        return [one.id for one in slots if one.kind == kind]
 
     def _add(self, key: bytes, made: tuple[Slot, bytes], *, instead_of: Sequence[str] = ()) -> Slot:
         slot, kek = made
@@ -151,6 +156,11 @@ class KeySlots:
 def new_key() -> bytes:
     """Return a new random database key. Add a slot for it before anything is stored under it."""
     return secrets.token_bytes(trusted.KEY_BYTES)
+
+
+def _of_kind(folder: Path, kind: str) -> list[str]:
+    slots = keyfile.read(folder).slots if keyfile.exists(folder) else ()
+    return [one.id for one in slots if one.kind == kind]
 
 
 def _named(contents: KeyFile, slot: str) -> Slot:

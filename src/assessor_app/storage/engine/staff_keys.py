@@ -24,6 +24,10 @@ class StaffKeysOfFolder:
         else:
             self.slots.add_passphrase(self.key, passphrase, staff=staff.id, label=staff.label)
 
+    def relabel(self, staff: Staff) -> None:
+        for slot in self._of(staff.id):
+            self.slots.relabel(self.key, slot.id, staff.label)
+
     def take(self, staff_id: str) -> None:
         for slot in self._of(staff_id):
             self.slots.remove(self.key, slot.id)
