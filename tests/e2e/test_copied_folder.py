@@ -104,3 +104,31 @@ def test_a_folder_that_may_sign_has_nothing_to_restart(story: Story) -> None:
     delegate = own_root_delegate(story.device.founding, story.device.tables.settings.centre())
     with pytest.raises(KnownError, match="restart-not-needed"):
         restart(story.device.ledger, by=ASSESSOR, delegate=delegate)
+
+
+def test_what_a_power_cut_left_unmarked_is_marked_when_the_folder_is_opened(
+    story: Story, tmp_path: Path
+) -> None:
+    (mark,) = (tmp_path / "state").iterdir()
+    before = mark.read_bytes()
+    story.device.close()
+    yesterday = copy_of(tmp_path / "data", "yesterday")
+    cut = reopened(tmp_path / "data", tmp_path / "state", story.clock)
+    sign_something(cut, story.clock)
+    cut.close()
+    mark.write_bytes(before)
+    reopened(tmp_path / "data", tmp_path / "state", story.clock).close()
+    restored = reopened(yesterday, tmp_path / "state", story.clock)
+    try:
+        assert code_of_refusal(restored, story.clock) == "chain-behind"
+    finally:
+        restored.close()
+
+
+def test_opening_a_copied_folder_makes_it_no_mark(story: Story, tmp_path: Path) -> None:
+    story.device.close()
+    elsewhere = copy_of(tmp_path / "data", "elsewhere")
+    for _ in range(2):
+        copied = reopened(elsewhere, tmp_path / "other-state", story.clock)
+        assert code_of_refusal(copied, story.clock) == "chain-without-mark"
+        copied.close()
