@@ -13,10 +13,9 @@ from documents_samples import certificate, design
 
 
 def sheets(assets: MemoryAssets, count: int) -> list[SheetToPrint]:
-    page = encode(draw_certificate(certificate(), design(), assets))
-    return [
-        SheetToPrint(id=number, number="7F3A-9KQ2-004X", page=page, stamp=None) for number in range(count)
-    ]
+    titles = [f"Electrical Safety {number}" for number in range(count)]
+    pages = [encode(draw_certificate(certificate(title=title), design(), assets)) for title in titles]
+    return [SheetToPrint(id=id_, number=f"N-{id_}", page=page, stamp=None) for id_, page in enumerate(pages)]
 
 
 def test_a_file_of_several_says_how_many(tmp_path: Path) -> None:
