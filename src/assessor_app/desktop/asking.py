@@ -17,6 +17,12 @@ def _printer(parent: QWidget) -> "QPrinter | None":
     return ask_printer(parent)
 
 
+def _paper_printer(parent: QWidget, title: str) -> "QPrinter | None":
+    from assessor_app.ui.printing.printer import ask_paper_printer
+
+    return ask_paper_printer(parent, title)
+
+
 def _save_as(parent: QWidget, suggested: str) -> Path | None:
     from assessor_app.ui.certificates.saving import ask_save_as
 
@@ -34,5 +40,6 @@ class Asking:
     """Each gives None when the person thought better of it. Whoever builds the window may ask in other ways."""
 
     printer: "Callable[[QWidget], QPrinter | None]" = _printer
+    paper_printer: "Callable[[QWidget, str], QPrinter | None]" = _paper_printer
     save_as: Callable[[QWidget, str], Path | None] = _save_as
     roster: Callable[[QWidget], Path | None] = _roster

@@ -73,6 +73,7 @@ def sittings(device: "Device") -> "SittingDesk":
         staff=device.tables.staff,
         shelf=device.shelf,
         ledger=device.ledger,
+        manifest=device.tables.manifest,
         clock=device.clock,
     )
 

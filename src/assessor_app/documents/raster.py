@@ -26,3 +26,10 @@ def page_png(pdf: bytes, page: int = 0, dpi: float = 150) -> bytes:
     out = io.BytesIO()
     page_image(pdf, page, dpi).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def page_bmp(pdf: bytes, page: int = 0, dpi: float = 150) -> bytes:
+    """One page (counted from 0) of our own PDF as the bytes of a BMP: large, and made at once."""
+    out = io.BytesIO()
+    page_image(pdf, page, dpi).save(out, "BMP")
+    return out.getvalue()

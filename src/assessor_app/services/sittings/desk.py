@@ -8,6 +8,7 @@ from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.clock import Clock
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.sittings.ports import ManifestReads
 from assessor_app.services.transactions import Transactions
 
 
@@ -42,4 +43,5 @@ class SittingDesk:
     staff: StaffBook
     shelf: Shelf
     ledger: Ledger
+    manifest: ManifestReads
     clock: Clock

@@ -13,6 +13,7 @@ from assessor_app.domain.sitting import HERE, Attendance, Entry, Environment, Si
 from assessor_app.services.clock import stamp
 from assessor_app.services.records.ledger import signing
 from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.manifest import as_body, manifest_of
 
 LONGEST_PLACE = 120
 
@@ -127,7 +128,7 @@ def duplicate(
 def close_sitting(
     desk: SittingDesk, *, by: str, sitting: str, clock_confirmed: bool = False
 ) -> dict[Attendance, int]:
-    """Closes a sitting; the record lists every entry by what became of it.
+    """Closes a sitting; the record lists every entry by what became of it, and holds the manifest.
 
     Those still expected are absent now; those here without a finished assessment have left. Raises KnownError
     `sitting-closed`.
@@ -139,6 +140,9 @@ def close_sitting(
             desk.sittings.put_entry(_settled(entry))
         settled = desk.sittings.entries(sitting)
         counts = Counter(entry.attendance for entry in settled)
+        manifest = manifest_of(
+            desk.manifest, sitting=sitting, entries=settled, records=desk.ledger.records.count()
+        )
         desk.sittings.close(sitting, at=stamp(desk.clock.now()))
         pen.sign(
             RecordType.SITTING_CLOSED,
@@ -148,6 +152,7 @@ def close_sitting(
             body={
                 "listed": len(settled),
                 "entries": [_listed(entry) for entry in settled],
+                "manifest": as_body(manifest),
             },
         )
     return dict(counts)

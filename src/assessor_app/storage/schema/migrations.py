@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
-from assessor_app.storage.schema import awards, badges, evidence, floor, people, recording, records
+from assessor_app.storage.schema import awards, badges, evidence, floor, paper, people, recording, records
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -24,6 +24,10 @@ def _evidence(db: "Database") -> None:
     run_script(db, evidence.SQL)
 
 
+def _paper(db: "Database") -> None:
+    run_script(db, paper.SQL)
+
+
 def _badge(db: "Database") -> None:
     run_script(db, badges.SQL)
 
@@ -32,6 +36,7 @@ _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
     ("0003_evidence", _evidence),
+    ("0004_paper", _paper),
     ("0005_badge", _badge),
 )
 

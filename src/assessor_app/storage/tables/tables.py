@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
+    from assessor_app.storage.tables.manifest import ManifestTable
     from assessor_app.storage.tables.office import Office
     from assessor_app.storage.tables.outcomes import Outcomes
+    from assessor_app.storage.tables.paper import PaperTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
+    from assessor_app.storage.tables.results import ResultTable
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
@@ -65,6 +68,9 @@ class Tables:
     office: "_Made[Office]" = _Made("office:Office")
     quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
     floor: "_Made[TodayTable]" = _Made("today:TodayTable")
+    manifest: "_Made[ManifestTable]" = _Made("manifest:ManifestTable")
+    paper: "_Made[PaperTable]" = _Made("paper:PaperTable")
+    results: "_Made[ResultTable]" = _Made("results:ResultTable")
     board: "_Made[BoardTable]" = _Made("board:BoardTable")
     stops: "_Made[Stops]" = _Made("board:Stops")
     timings: "_Made[Timings]" = _Made("board:Timings")

@@ -36,6 +36,18 @@ def ask_printer(parent: QWidget) -> QPrinter | None:
     return printer
 
 
+def ask_paper_printer(parent: QWidget, title: str) -> QPrinter | None:
+    """Asks with the system's dialog for a printer of working papers, A4 upright at first."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
 def lie_down(printer: QPrinter) -> None:
     """Landscape and from edge to edge, whatever was chosen in the dialog."""
     printer.setPageLayout(_layout(printer.pageLayout().pageSize()))

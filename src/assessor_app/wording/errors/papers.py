@@ -5,6 +5,15 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "no-such-sheet": lambda: _(
+        "Paper sheet {number} was not numbered on this device. Look at its number again."
+    ),
+    "nobody-to-write-for": lambda: _(
+        "Nobody in this sitting is here or still expected, so there is nobody to print a sheet for."
+    ),
+    "sitting-not-closed": lambda: _(
+        "The sitting at {place} is still open. Its manifest is made when it is closed."
+    ),
     "no-result-yet": lambda: _(
         "{learner} has no signed result yet, so there is no slip. Decide and sign first."
     ),
@@ -35,7 +44,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "caller-missing": lambda: _("Say who is asking: a name, a firm or a telephone number."),
     "cancelled": lambda: _("Stopped. Nothing was written."),
     "certificate-too-full": lambda: _(
-        "The texts of certificate {number} do not fit on the page at a size that can be read. Shorten the outcomes or the limits in the form."
+        "The texts of the certificate of {holder} do not fit on the page at a size that can be read. Shorten the outcomes or the limits in the form."
     ),
     "correction-incomplete": lambda: _(
         "A correction needs the right name, a reason, and which identity document was seen. Fill in what is missing."
@@ -69,6 +78,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "letters-missing": lambda: _(
         "No font here has the letter “{letters}”, so it cannot be printed. Write this text with other letters, or ask for a font that has it."
+    ),
+    "letters-missing-for": lambda: _(
+        "The certificate of {holder} cannot be made: no font here has the letter “{letters}”. Write this text with other letters, or ask for a font that has it."
     ),
     "may-not-print": lambda: _("Certificate {number} is {state} and may not be printed."),
     "may-not-supersede": lambda: _("Certificate {number} is {state} and cannot be replaced."),

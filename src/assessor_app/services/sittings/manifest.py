@@ -1,0 +1,135 @@
+"""The manifest of a sitting: how the list came out, and what was signed. Counts, codes and ids; nobody's name."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessor_app.domain.assessment import Decision, State
+from assessor_app.domain.count import Count
+from assessor_app.domain.sitting import Attendance, Entry
+from assessor_app.services.sittings.ports import ManifestReads, WorkDone
+
+FINISHED, PART_DONE, ABSENT, TURNED_AWAY, LEFT, TRANSFERRED, ANNULLED = KINDS = (
+    "finished",
+    "part-done",
+    "absent",
+    "turned-away",
+    "left",
+    "transferred",
+    "annulled",
+)
+NOBODY_ASKED = "none"
+"""Of signed results: the learner's part is not on record yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """How many results a person signed."""
+
+    by: str
+    competent: int
+    not_yet: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What became of a sitting.
+
+    `count` has every kind of `KINDS` and sums up to `listed`; `marks` are by how they were entered, the filled ones
+    made in `fill_acts` acts; `overrides` are by what was short; `acknowledged` by how the learner took the result;
+    `records` is the closed count of this device before the sitting was closed.
+    """
+
+    listed: int
+    count: Mapping[str, int]
+    marks: Mapping[str, int]
+    fill_acts: int
+    overrides: Mapping[str, int]
+    signed: tuple[Signed, ...]
+    acknowledged: Mapping[str, int]
+    records: Count
+
+
+def manifest_of(reads: ManifestReads, *, sitting: str, entries: Sequence[Entry], records: Count) -> Manifest:
+    """The manifest of a sitting whose entries are settled."""
+    works = reads.works(sitting)
+    kinds = Counter(_kind(entry, works.get(entry.assessment)) for entry in entries)
+    final = [work for work in works.values() if work.state is State.FINALISED]
+    shorts = Counter(key.partition(":")[0] for work in final for key in work.overrides)
+    taken = Counter(work.acknowledged.value if work.acknowledged else NOBODY_ASKED for work in final)
+    return Manifest(
+        listed=len(entries),
+        count={kind: kinds[kind] for kind in KINDS},
+        marks=dict(reads.marks(sitting)),
+        fill_acts=reads.fill_acts(sitting),
+        overrides=dict(sorted(shorts.items())),
+        signed=_signed(final),
+        acknowledged=dict(sorted(taken.items())),
+        records=records,
+    )
+
+
+def _signed(final: Sequence[WorkDone]) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(
+            by=person,
+            competent=sum(_is(work, person, Decision.COMPETENT) for work in final),
+            not_yet=sum(_is(work, person, Decision.NOT_YET) for work in final),
+        )
+        for person in dict.fromkeys(work.decided_by for work in final)
+    )
+
+
+def _is(work: WorkDone, person: str, decision: Decision) -> bool:
+    return work.decided_by == person and work.decision is decision
+
+
+def _kind(entry: Entry, work: WorkDone | None) -> str:
+    if work is not None and work.annulled:
+        return ANNULLED
+    if entry.attendance is Attendance.FINISHED:
+        return FINISHED
+    if work is not None and work.state is not State.DISCARDED and entry.attendance is Attendance.LEFT:
+        return PART_DONE
+    return entry.attendance.value
+
+
+def as_body(manifest: Manifest) -> dict[str, Any]:
+    """As the record of the closing holds it (docs/records.md)."""
+    records = manifest.records
+    return {
+        "count": dict(manifest.count),
+        "marks": dict(manifest.marks),
+        "fill_acts": manifest.fill_acts,
+        "overrides": dict(manifest.overrides),
+        "signed": [
+            {"by": one.by, "competent": one.competent, "not-yet-competent": one.not_yet}
+            for one in manifest.signed
+        ],
+        "acknowledged": dict(manifest.acknowledged),
+        "records": {
+            "captured": records.captured,
+            "unsent": records.unsent,
+            "held": records.held,
+            "accepted": records.accepted,
+            "rejected": records.rejected,
+        },
+    }
+
+
+def from_body(listed: int, body: Mapping[str, Any]) -> Manifest:
+    """What `as_body` wrote."""
+    return Manifest(
+        listed=listed,
+        count={kind: int(body["count"].get(kind, 0)) for kind in KINDS},
+        marks=dict(body["marks"]),
+        fill_acts=int(body["fill_acts"]),
+        overrides=dict(body["overrides"]),
+        signed=tuple(
+            Signed(by=one["by"], competent=one["competent"], not_yet=one["not-yet-competent"])
+            for one in body["signed"]
+        ),
+        acknowledged=dict(body["acknowledged"]),
+        records=Count(**body["records"]),
+    )

@@ -1,0 +1,1 @@
+"""Working papers in the window: chosen, then printed or saved."""

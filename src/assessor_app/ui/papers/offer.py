@@ -1,0 +1,58 @@
+"""A paper that can be printed or saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.services.papers.file import PaperFile
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One of the ways in which a paper can be made: its key, its word, and what it is for."""
+
+    key: str
+    word: str
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A paper before it is made.
+
+    Attributes:
+        make: draws it in the way chosen (empty where there is none to choose); may take long, touches no widget.
+        writes: making it keeps something, so it is made on the writer thread.
+        may_save: whether it may become a file; where a learner holds the screen it only goes to the printer.
+    """
+
+    title: str
+    sentence: str
+    name: str
+    make: Callable[[str], PaperFile]
+    ways: tuple[Way, ...] = ()
+    writes: bool = False
+    may_save: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperTools:
+    """What printing and saving need from outside.
+
+    Attributes:
+        ask_printer: the system's dialog; None when the person thought better of it.
+        ask_file: where to save, given a name to suggest.
+        write: writes a file whole or not at all. KnownError `disk-…`.
+        page_image: one page (from 0) of a PDF at so many dots per inch, as a picture that Qt reads.
+    """
+
+    ask_printer: "Callable[[QWidget, str], QPrinter | None]"
+    ask_file: Callable[[QWidget, str], Path | None]
+    write: Callable[[Path, bytes], None]
+    page_image: Callable[[bytes, int, float], bytes]

@@ -1,0 +1,98 @@
+"""Papers at work: asked for in a dialog, made off the GUI thread, then printed page by page or written."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.papers.file import PaperFile
+from assessor_app.ui.certificates.saving import file_name
+from assessor_app.ui.kit.page import Page
+from assessor_app.ui.papers.dialog import PaperDialog
+from assessor_app.ui.papers.offer import Offer, PaperTools
+from assessor_app.ui.printing.paper_run import PaperRun
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.errors import sentence
+
+
+class Papers(QObject):
+    """Offers papers over one page of the window."""
+
+    def __init__(self, page: Page, tools: PaperTools, tasks: Tasks) -> None:
+        super().__init__(page)
+        self._page, self._tools, self._tasks = page, tools, tasks
+
+    def offer(self, offer: Offer) -> PaperDialog:
+        """Opens the dialog of a paper."""
+        dialog = PaperDialog(self._page.look, offer, self._page.window())
+        dialog.finished.connect(dialog.deleteLater)
+        _Work(dialog, offer, self._tools, self._tasks)
+        dialog.open()
+        return dialog
+
+
+class _Work(QObject):
+    """One dialog's printing and saving; it ends with the dialog."""
+
+    def __init__(self, dialog: PaperDialog, offer: Offer, tools: PaperTools, tasks: Tasks) -> None:
+        super().__init__(dialog)
+        self._dialog, self._offer, self._tools, self._tasks = dialog, offer, tools, tasks
+        self._gone = False
+        dialog.print_asked.connect(self._print)
+        dialog.save_asked.connect(self._save)
+        dialog.finished.connect(self._leave)
+
+    def _leave(self) -> None:
+        self._gone = True
+
+    def _make(self, way: str, done: Callable[[PaperFile], None]) -> None:
+        self._tell(_("Drawing …"), busy=True)
+        start = self._tasks.run if self._offer.writes else self._tasks.read
+        start(lambda: self._offer.make(way), done=done, failed=self._refused)
+
+    def _print(self, way: str) -> None:
+        printer = self._tools.ask_printer(self._dialog, self._offer.title)
+        if printer is not None:
+            self._make(way, lambda file: self._draw(PaperRun(printer, file, self._tools.page_image), 0))
+
+    def _draw(self, run: PaperRun, page: int) -> None:
+        """The next page; whoever closed the dialog has stopped the printing."""
+        if self._gone:
+            self._tasks.read(run.abort)
+        elif page == run.pages:
+            self._tasks.read(run.end, done=lambda _nothing: self._printed(run), failed=self._refused)
+        else:
+            words = _("Printing page {page} of {pages} …").format(page=page + 1, pages=run.pages)
+            self._tell(words, busy=True)
+            self._tasks.read(
+                lambda: run.draw(page),
+                done=lambda _nothing: self._draw(run, page + 1),
+                failed=self._refused,
+            )
+
+    def _printed(self, run: PaperRun) -> None:
+        words = ngettext("{count} page is at the printer.", "{count} pages are at the printer.", run.pages)
+        self._tell(words.format(count=run.pages))
+
+    def _save(self, way: str) -> None:
+        path = self._tools.ask_file(self._dialog, file_name(self._offer.name))
+        if path is None:
+            return
+
+        def write(file: PaperFile) -> None:
+            self._tasks.read(
+                lambda: self._tools.write(path, file.pdf),
+                done=lambda _nothing: self._tell(_("Saved as {file}.").format(file=path.name)),
+                failed=self._refused,
+            )
+
+        self._make(way, write)
+
+    def _refused(self, error: KnownError) -> None:
+        self._tell(sentence(error))
+
+    def _tell(self, words: str, *, busy: bool = False) -> None:
+        if not self._gone:
+            self._dialog.tell(words, busy=busy)
