@@ -1,0 +1,1 @@
+"""Codes that a hand scanner types, or a camera sees."""
