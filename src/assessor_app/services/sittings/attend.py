@@ -7,8 +7,13 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner, Role, require_role
 from assessor_app.domain.sitting import HERE, Attendance, Entry, Identified
 from assessor_app.services.clock import stamp
+from assessor_app.services.people.learners import LONGEST_GROUP
+from assessor_app.services.people.plain_text import line, name_line
 from assessor_app.services.sittings.desk import SittingDesk
-from assessor_app.services.sittings.open import add_entry
+from assessor_app.services.sittings.open import add_entry, require_open
+
+LONGEST_PLACING = 20
+"""Characters of a bib number, and of the name of a bench."""
 
 
 def set_attendance(
@@ -20,10 +25,16 @@ def set_attendance(
     identified: Identified | None = None,
     note: str = "",
 ) -> Entry:
-    """Says what became of an entry. Whoever is here was identified somehow: KnownError `identity-needed` otherwise."""
+    """Says what became of an entry.
+
+    Raises KnownError: `identity-needed` (whoever is here was identified somehow), `sitting-closed`, `entry-finished`
+    where the work is signed: the records say that it was finished.
+    """
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
     with desk.transactions.atomic():
-        kept = desk.sittings.entry(entry)
+        kept = _open_entry(desk, entry)
+        if kept.attendance is Attendance.FINISHED:
+            raise KnownError("entry-finished", learner=desk.learners.get(kept.learner).name)
         known = identified or kept.identified
         if attendance in HERE and known is None:
             raise KnownError("identity-needed", learner=desk.learners.get(kept.learner).name)
@@ -33,10 +44,13 @@ def set_attendance(
 
 
 def place_entry(desk: SittingDesk, *, by: str, entry: str, bib: str, bench: str) -> Entry:
-    """Gives an entry its bib number and bench."""
+    """Gives an entry its bib number and bench. Raises KnownError: `text-too-long`, `sitting-closed`."""
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
+    number, where = (
+        line(text, field=field, most=LONGEST_PLACING) for field, text in (("bib", bib), ("bench", bench))
+    )
     with desk.transactions.atomic():
-        changed = replace(desk.sittings.entry(entry), bib=bib.strip(), bench=bench.strip())
+        changed = replace(_open_entry(desk, entry), bib=number, bench=where)
         desk.sittings.put_entry(changed)
     return changed
 
@@ -44,11 +58,12 @@ def place_entry(desk: SittingDesk, *, by: str, entry: str, bib: str, bench: str)
 def brief(desk: SittingDesk, *, by: str, sitting: str) -> int:
     """Ticks the briefing once for all who are here and not yet briefed; returns for how many.
 
-    Late-comers stay *not briefed* until it is ticked again.
+    Late-comers stay *not briefed* until it is ticked again. Raises KnownError `sitting-closed`.
     """
     require_role(desk.staff.get(by), Role.ASSESSOR)
     at = stamp(desk.clock.now())
     with desk.transactions.atomic():
+        require_open(desk, sitting)
         waiting = [
             entry
             for entry in desk.sittings.entries(sitting)
@@ -69,14 +84,22 @@ def walk_in(
     identified: Identified,
     group: str = "",
 ) -> Entry:
-    """Adds somebody who was not listed: a name is enough, the number can come later."""
-    spoken = " ".join(name.split())
-    if not spoken:
-        raise KnownError("name-missing")
+    """Adds somebody who was not listed: a name is enough, the number can come later.
+
+    Raises KnownError: `name-missing`, `text-too-long`, and what `add_entry` raises.
+    """
+    spoken = name_line(name)
+    with_group = line(group, field="group", most=LONGEST_GROUP)
     with desk.transactions.atomic():
-        learner = Learner(id=secrets.token_hex(16), name=spoken, group=group)
+        learner = Learner(id=secrets.token_hex(16), name=spoken, group=with_group)
         desk.learners.put(learner, at=stamp(desk.clock.now()), by=by)
         made = add_entry(desk, by=by, sitting=sitting, learner=learner.id, form=form)
         return set_attendance(
             desk, by=by, entry=made.id, attendance=Attendance.PRESENT, identified=identified
         )
+
+
+def _open_entry(desk: SittingDesk, entry: str) -> Entry:
+    kept = desk.sittings.entry(entry)
+    require_open(desk, kept.sitting)
+    return kept

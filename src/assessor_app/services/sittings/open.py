@@ -97,7 +97,7 @@ def add_entry(desk: SittingDesk, *, by: str, sitting: str, learner: str, form: t
     if offered is None:
         raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
     with desk.transactions.atomic():
-        _require_open(desk, sitting)
+        require_open(desk, sitting)
         desk.shelf.adopt(offered.content, at=desk.clock.now())
         made = _entry(sitting, learner, form, bib=_next_bib(desk, sitting))
         desk.sittings.put_entry(made)
@@ -135,7 +135,7 @@ def close_sitting(
     """
     require_role(desk.staff.get(by), Role.ASSESSOR)
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
-        _require_open(desk, sitting)
+        require_open(desk, sitting)
         for entry in desk.sittings.entries(sitting):
             desk.sittings.put_entry(_settled(entry))
         settled = desk.sittings.entries(sitting)
@@ -182,7 +182,8 @@ def _settled(entry: Entry) -> Entry:
     return entry
 
 
-def _require_open(desk: SittingDesk, sitting: str) -> Sitting:
+def require_open(desk: SittingDesk, sitting: str) -> Sitting:
+    """The sitting, if nobody closed it; raises KnownError `sitting-closed`: its record says what became of whom."""
     found = desk.sittings.get(sitting)
     if found.closed_at:
         raise KnownError("sitting-closed", place=found.place, date=found.date)

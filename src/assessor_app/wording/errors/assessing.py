@@ -81,6 +81,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "sitting-closed": lambda: _(
         "The sitting at {place} on {date} is closed. Open a new one, or repeat it today."
     ),
+    "entry-finished": lambda: _(
+        "The work of {learner} is signed, so this sitting has {learner} as finished. If the work was somebody else's, tell the quality assurer."
+    ),
     "sitting-empty": lambda: _("This sitting lists nobody, so there is nothing to repeat. Open a new one."),
     "not-ended": lambda: _("This attempt has not ended, so there is no end to take back. Go on with it."),
     "ended-already": lambda: _("This attempt ended otherwise already. Take that end back first."),
