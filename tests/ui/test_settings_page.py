@@ -104,7 +104,7 @@ def opened(look: Look, qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Iterator[O
     presenter.look_changed.connect(lambda: made.heard.append("look"))
     presenter.idle_changed.connect(lambda minutes: made.heard.append(f"idle {minutes}"))
     presenter.show()
-    qtbot.waitUntil(lambda: page._view is not None)
+    qtbot.waitUntil(lambda: page.view is not None)
     yield made
     tasks.shutdown()
     device.close()
@@ -135,7 +135,7 @@ def test_an_administrator_adds_a_member_who_then_opens_and_signs(opened: Open, q
     assert "no day" in form.until.edit.accessibleDescription()
     form.until.write("2028-12-31")
     opened.press("Add this member")
-    qtbot.waitUntil(lambda: len(opened.page._view.members) == 4)  # type: ignore[union-attr]  # it was shown
+    qtbot.waitUntil(lambda: len(opened.page.view.members) == 4)  # type: ignore[union-attr]  # it was shown
     added = next(one for one in opened.story.device.tables.staff.all() if one.name == "Zsófia Nagy")
     assert (added.scope, added.qualified_until) == (("electrical",), date(2028, 12, 31))
     opened.page.show_member(added.id)
@@ -197,10 +197,25 @@ def test_a_new_recovery_key_is_shown_once(opened: Open, qtbot: QtBot) -> None:
     assert opened.story.device.slots.open_with(PASSPHRASE)
 
 
+def test_a_recovery_key_is_not_left_for_somebody_who_takes_over(opened: Open, qtbot: QtBot) -> None:
+    opened.page.open_section("ways")
+    opened.press("Make a new recovery key…")
+    question = opened.dialog()
+    assert isinstance(question, Question)
+    question.yes.click()
+    qtbot.waitUntil(lambda: bool(opened.page.findChildren(RecoveryStep)), timeout=10_000)
+    opened.session.sign_in(opened.story.device.tables.staff.get(ASSESSOR))
+    qtbot.waitUntil(lambda: not opened.page.findChildren(RecoveryStep))
+    opened.presenter.show()
+    qtbot.waitUntil(lambda: opened.page.view is not None)
+    assert opened.page.view is not None
+    assert opened.page.view.me.id == ASSESSOR
+
+
 def test_who_is_no_administrator_sees_neither_staff_nor_keys(opened: Open, qtbot: QtBot) -> None:
     opened.session.sign_in(opened.story.device.tables.staff.get(ASSESSOR))
     opened.presenter.show()
-    qtbot.waitUntil(lambda: opened.page._view is not None and not opened.page._view.administrator)
+    qtbot.waitUntil(lambda: opened.page.view is not None and not opened.page.view.administrator)
     names = {one.accessibleName() for one in opened.page.findChildren(PlainButton) if one.isVisible()}
     assert "Me" in names
     assert not names & {"Staff", "Keys"}

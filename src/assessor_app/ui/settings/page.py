@@ -67,7 +67,7 @@ class SettingsPage(Page):
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
         self._today = today
-        self._view: SettingsView | None = None
+        self.view: SettingsView | None = None
         self._here = "window"
         self._group = QButtonGroup(self)
         self._list: dict[str, PlainButton] = {}
@@ -87,7 +87,7 @@ class SettingsPage(Page):
         """Shows a SettingsView, at the section that was open."""
         if not isinstance(data, SettingsView):
             raise TypeError(type(data).__name__)
-        self._view = data
+        self.view = data
         shown = [name for name in _ICONS if data.administrator or name not in _ADMINISTRATORS]
         for name, button in self._list.items():
             button.setVisible(name in shown)
@@ -98,9 +98,14 @@ class SettingsPage(Page):
             return
         self.open_section(self._here if self._here in shown else "window")
 
+    def clear(self) -> None:
+        """Somebody else is at the screen: what stood here, a recovery key perhaps, is not for them."""
+        self.view = None
+        self._put(QWidget())
+
     def open_section(self, name: str) -> None:
         """Shows one section from its beginning."""
-        if self._view is None:
+        if self.view is None:
             return
         self._mark(name)
         makers: dict[str, Callable[[SettingsView], QWidget]] = {
@@ -112,15 +117,14 @@ class SettingsPage(Page):
             "forms": lambda view: FormsCard(self.look, view.forms),
             "about": lambda _view: AboutCard(self.look),
         }
-        self._put(makers[name](self._view))
+        self._put(makers[name](self.view))
 
     def show_member(self, member_id: str) -> None:
         """One member's form; an empty id for a new one."""
-        if self._view is None:
+        if self.view is None:
             return
         self._mark("staff")
-        member = next((one for one in self._view.members if one.id == member_id), None)
-        form = StaffForm(self.look, member, self._view.scopes)
+        form = StaffForm(self.look, self.view.member(member_id), self.view.scopes)
         form.back_requested.connect(lambda: self.open_section("staff"))
         self._put(form)
         self.staff_form_shown.emit(form)

@@ -52,10 +52,22 @@ class SettingsPresenter(QObject):
         page.own_passphrase_requested.connect(self._own_passphrase)
         page.keyring_requested.connect(self._keyring)
         page.recovery_requested.connect(self._ask_recovery)
+        session.changed.connect(self._forget_another)
 
     def show(self) -> None:
         """Reads everything and shows it."""
-        self._tasks.read(self._look, done=self._page.show_data)
+        self._tasks.read(self._look, done=self._arrived)
+
+    def _arrived(self, view: SettingsView) -> None:
+        if self._is_here(view.me.id):
+            self._page.show_data(view)
+
+    def _is_here(self, person: str) -> bool:
+        return self._session.staff is not None and self._session.staff.id == person
+
+    def _forget_another(self) -> None:
+        if self._page.view is not None and not self._is_here(self._page.view.me.id):
+            self._page.clear()
 
     def _look(self) -> SettingsView:
         parts, by = self._parts, self._session.by
@@ -86,14 +98,13 @@ class SettingsPresenter(QObject):
         self._tasks.run(lambda: self._parts.kept.put(setting, value), done=done)
 
     def _own_pin(self) -> None:
-        parts, by = self._parts, self._session.by
-        has_pin = bool(parts.pins.staff.pin(by).hash)
+        parts, by, view = self._parts, self._session.by, self._page.view
         dialog = SecretDialog(
             self._page.look,
             _("My PIN"),
             sentence=_("Four to eight digits that nobody would guess."),
             label=_("New PIN"),
-            old=_("The PIN until now") if has_pin else "",
+            old=_("The PIN until now") if view is not None and view.me.has_pin else "",
             parent=self._page,
         )
 
@@ -145,7 +156,13 @@ class SettingsPresenter(QObject):
             yes=_("Make it"),
             parent=self._page,
         )
-        question.answered.connect(
-            lambda: self._tasks.run(self._parts.ways.new_recovery, done=self._page.show_recovery)
-        )
+        by = self._session.by
+
+        def made(recovery: str) -> None:
+            # Whoever took over meanwhile must not read it; a new one can be made.
+            if self._is_here(by):
+                self._page.show_recovery(recovery)
+
+        question.finished.connect(question.deleteLater)
+        question.answered.connect(lambda: self._tasks.run(self._parts.ways.new_recovery, done=made))
         question.open()

@@ -14,6 +14,7 @@ from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts
 from assessor_app.ui.settings.secrets import SecretDialog
 from assessor_app.ui.settings.staff_form import StaffForm, Written
+from assessor_app.ui.settings.view import MemberView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
@@ -67,6 +68,8 @@ class StaffPresenter(QObject):
         def failed(error: KnownError) -> None:
             if isValid(form):
                 form.refuse(sentence(error))
+            else:
+                self._tasks.trouble.emit(error)
 
         self._tasks.run(op, done=self._changed, failed=failed)
 
@@ -87,13 +90,14 @@ class StaffPresenter(QObject):
         )
 
     def _pin(self, member: str) -> None:
-        by = self._session.by
+        by, shown = self._session.by, self._shown(member)
+        asks_old = member == by and shown is not None and shown.has_pin
         dialog = SecretDialog(
             self._page.look,
             _("A PIN for {name}").format(name=self._name(member)),
             sentence=_("Four to eight digits. Let them type it themselves: it signs in their name."),
             label=_("New PIN"),
-            old=_("The PIN until now") if member == by and self._pins.staff.pin(by).hash else "",
+            old=_("The PIN until now") if asks_old else "",
             parent=self._page,
         )
         self._ask(
@@ -134,6 +138,7 @@ class StaffPresenter(QObject):
             dangerous=True,
             parent=self._page,
         )
+        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(
                 lambda: service.leave(self._desk, by=by, staff_id=member), done=self._changed
@@ -142,7 +147,11 @@ class StaffPresenter(QObject):
         question.open()
 
     def _name(self, member: str) -> str:
-        return self._desk.staff.get(member).name
+        shown = self._shown(member)
+        return shown.name if shown is not None else ""
+
+    def _shown(self, member: str) -> MemberView | None:
+        return self._page.view.member(member) if self._page.view is not None else None
 
     def _changed(self, _result: object = None) -> None:
         self.changed.emit()

@@ -58,3 +58,7 @@ class SettingsView:
     forms: tuple[FormLine, ...] = ()
     scopes: tuple[tuple[str, str], ...] = field(default=())
     """What a scope may name: (sector or code, title)."""
+
+    def member(self, member_id: str) -> MemberView | None:
+        """The member with this id; None where there is none, or who looks may not see them."""
+        return next((one for one in self.members if one.id == member_id), None)
