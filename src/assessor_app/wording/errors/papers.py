@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
-    "no-such-sheet": lambda: _(
+    "no-such-paper-sheet": lambda: _(
         "Paper sheet {number} was not numbered on this device. Look at its number again."
     ),
     "nobody-to-write-for": lambda: _(
