@@ -10,6 +10,7 @@ from assessor_app.domain.marks import Mark
 from assessor_app.domain.people import Role
 from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark
+from assessor_app.services.assessing.undo import undo
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
 from assessor_app.services.quality.inside import Attend, look_inside, most_within
@@ -71,6 +72,49 @@ def test_own_work_is_seen_before_a_pin_is_asked_for(story: Story) -> None:
     story.device.tables.staff.put(both, at="2026-11-22T09:00:00+00:00")
     (item,) = queue(desk_of(story), by=ASSESSOR)
     assert not item.may_release
+
+
+def test_a_mark_that_somebody_wrote_over_was_assessing_all_the_same(story: Story) -> None:
+    both = staff(ASSURER, "Chidi Obi", Role.ASSESSOR, Role.QUALITY_ASSURER)
+    story.device.tables.staff.put(both, at="2026-11-22T09:00:00+00:00")
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting(("ELE-SAF", "1"))
+    work = story.start(entries[0])
+    occasion = story.device.tables.assessments.occasions(work.id)[0]
+    desk = story.device.assessing
+    first = desk.forms.get("ELE-SAF", "1").criteria()[0]
+    mark(desk, by=ASSURER, assessment=work.id, occasion=occasion.id, criterion=first.id, mark=Mark.MET)
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    assert {found.by for found in desk.work.judgements(work.id).values()} == {ASSESSOR}
+    (item,) = queue(desk_of(story), by=ASSURER)
+    assert not item.may_release
+    with pytest.raises(KnownError, match="own-work"):
+        release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id])
+
+
+def test_a_critical_failure_that_was_undone_is_looked_at_as_one_that_was_tapped_over(story: Story) -> None:
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting(("ELE-SAF", "1"))
+    work = story.start(entries[0])
+    occasion = story.device.tables.assessments.occasions(work.id)[0]
+    desk = story.device.assessing
+    critical = next(item for item in desk.forms.get("ELE-SAF", "1").criteria() if item.critical)
+    mark(
+        desk,
+        by=ASSESSOR,
+        assessment=work.id,
+        occasion=occasion.id,
+        criterion=critical.id,
+        mark=Mark.NOT_MET,
+    )
+    undo(desk, by=ASSESSOR, assessment=work.id)
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    found = look_inside(desk_of(story), by=ASSURER, assessment=work.id).attention
+    assert [item.about for item in found if item.kind is Attend.CRITICAL_CHANGED] == [critical.id]
 
 
 def test_what_may_be_printed_at_once_waits_only_for_overrides(story: Story) -> None:

@@ -119,7 +119,7 @@ def _ends_taken_back(changes: tuple[Change, ...]) -> Iterator[Attention]:
 
 
 def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Attention]:
-    """A critical criterion that was not met, and then was: a slip of the finger, or a favour."""
+    """A critical criterion that was not met, and then was not *not met*, by a tap or by undo: a slip, or a favour."""
     critical = {criterion.id for criterion in form.criteria() if criterion.critical}
     mended = Counter(
         change.about
@@ -128,8 +128,7 @@ def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Atten
         and change.about in critical
         and isinstance(change.old, Judgement)
         and change.old.mark is Mark.NOT_MET
-        and isinstance(change.new, Judgement)
-        and change.new.mark is not Mark.NOT_MET
+        and not (isinstance(change.new, Judgement) and change.new.mark is Mark.NOT_MET)
     )
     for criterion, count in mended.items():
         yield Attention(kind=Attend.CRITICAL_CHANGED, about=criterion, count=count)

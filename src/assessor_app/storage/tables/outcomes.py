@@ -53,10 +53,12 @@ class Outcomes:
             UNION SELECT judgement.by FROM judgement JOIN occasion ON occasion.id = judgement.occasion
               WHERE occasion.sitting IN ({marks})
             UNION SELECT oral_answer.by FROM oral_answer JOIN occasion USING (assessment) WHERE occasion.sitting IN ({marks})
+            UNION SELECT history.by FROM occasion JOIN history USING (assessment)
+              WHERE occasion.sitting IN ({marks}) AND coalesce(history.occasion, occasion.id) = occasion.id
             UNION SELECT assessment.decided_by FROM assessment JOIN occasion ON occasion.assessment = assessment.id
               WHERE occasion.sitting IN ({marks}) AND assessment.decided_by IS NOT NULL
         """
-        rows = self._store.raw().execute(sql, sittings * 4).fetchall()
+        rows = self._store.raw().execute(sql, sittings * 5).fetchall()
         return frozenset(row[0] for row in rows)
 
     def to_release(self) -> tuple[Assessment, ...]:

@@ -24,9 +24,12 @@ _CANDIDATES = """
     ORDER BY assessment.decided_at, assessment.rowid
 """
 # The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person.
+# A mark that somebody else has written over since is in the history alone, and was assessing all the same.
 _OWN = """
     SELECT DISTINCT assessment FROM occasion WHERE sitting IN (
       SELECT id FROM sitting WHERE opened_by = :by
+      UNION SELECT occasion.sitting FROM history JOIN occasion USING (assessment)
+        WHERE history.by = :by AND coalesce(history.occasion, occasion.id) = occasion.id
       UNION SELECT occasion.sitting FROM judgement JOIN occasion ON occasion.id = judgement.occasion
         WHERE judgement.by = :by
       UNION SELECT occasion.sitting FROM oral_answer JOIN occasion USING (assessment) WHERE oral_answer.by = :by
