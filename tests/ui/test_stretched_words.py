@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel, QLineEdit, QWidget
 
-from assessor_app.desktop.tour import View, places, walk
+from assessor_app.desktop.tour import View, walk
+from assessor_app.desktop.tour_places import places
 from assessor_app.wording import catalogue
 
 SIZE = QSize(1366, 768)

@@ -1,14 +1,11 @@
 """The tour: every page and main state of the window, drawn to PNG over a copy of the data."""
 
-import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
@@ -17,14 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.house import House
-from assessor_app.desktop.tour_scene import EMPTY_PASSPHRASE, Scene, make_empty, set_the_scene
+from assessor_app.desktop.tour_places import Places, Unlock, afresh, empty_unlock, places, to_paper
+from assessor_app.desktop.tour_restored import restored_stops
 from assessor_app.desktop.tour_steps import Guide, Stop
 from assessor_app.desktop.tour_stops import empty_stops, stops
 from assessor_app.device import Device, open_device
-from assessor_app.sample.make import make_sample
-from assessor_app.sample.people import PASSPHRASE
-from assessor_app.storage.engine.highwater import state_folder
-from assessor_app.storage.engine.slots import KeySlots, Opened
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import look_for
@@ -34,8 +28,6 @@ THEMES = ("light", "dark")
 LONGEST_WAIT_SECONDS = 20.0
 QUIET_ROUNDS = 3
 MOST_LOOKS = 10
-
-Unlock = Callable[[KeySlots], Opened]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,84 +65,42 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
     return drawn
 
 
-@dataclass(frozen=True, kw_only=True)
-class Places:
-    """What the tour walks through: the data, a centre on its first day, and a file to import."""
-
-    data: Path
-    unlock: Unlock
-    empty: Path
-    state: Path
-    roster: Path
-    scene: Scene
-
-
 def walk(
     application: QApplication, found: Places, view: View, *, out: Path
 ) -> Iterator[tuple[Stop, QWidget]]:
     """Draws every stop in one view, and gives each with what is in front there."""
-    device = open_device(found.data, found.unlock, state=found.state)
-    with _walker(application, device, view, found, folder=found.data) as walker:
-        for stop in stops(device, found.scene, roster=found.roster):
-            yield stop, walker.visit(stop, out)
-    number = walker.number
-    device = open_device(found.empty, _empty_unlock, state=found.state)
-    with _walker(application, device, view, found, folder=found.empty) as walker:
-        walker.number = number
-        for stop in empty_stops(device):
-            yield stop, walker.visit(stop, out)
+    with afresh(found) as here:
+        number = 0
+        for house in _houses(here):
+            device = open_device(house.folder, house.unlock, state=here.state)
+            with _walker(application, device, view, here, folder=house.folder) as walker:
+                walker.number = number
+                for stop in house.stops(device):
+                    yield stop, walker.visit(stop, out)
+                number = walker.number
 
 
-@contextmanager
-def places(folder: Path | None, unlock: Unlock | None = None) -> Iterator[Places]:
-    """A copy of the data, or the sample gone on with. Nothing that the tour does lasts."""
-    before = os.environ.get("ASSESSOR_STATE")
-    with tempfile.TemporaryDirectory(prefix="assessor-tour-") as made:
-        temporary = Path(made)
-        # The pages find the marks of chains by themselves too.
-        os.environ["ASSESSOR_STATE"] = str(temporary / "state")
-        copy, state = temporary / "data", state_folder()
-        try:
-            scene = _copy(folder, copy, state)
-            make_empty(temporary / "empty")
-            yield Places(
-                data=copy,
-                unlock=_sample_unlock if folder is None or unlock is None else unlock,
-                empty=temporary / "empty",
-                state=state,
-                roster=temporary / "kitchen-c.csv",
-                scene=scene,
-            )
-        finally:
-            os.environ.pop("ASSESSOR_STATE")
-            if before is not None:
-                os.environ["ASSESSOR_STATE"] = before
+@dataclass(frozen=True, kw_only=True)
+class _House:
+    """A data folder, what opens it, and where to stop in it."""
+
+    folder: Path
+    unlock: Unlock
+    stops: Callable[[Device], Iterator[Stop]]
+
+
+def _houses(here: Places) -> Iterator[_House]:
+    shown = partial(stops, scene=here.scene, roster=here.roster)
+    yield _House(folder=here.data, unlock=here.unlock, stops=shown)
+    if here.restored.exists():
+        yield _House(folder=here.restored, unlock=here.unlock, stops=restored_stops)
+    yield _House(folder=here.empty, unlock=empty_unlock, stops=empty_stops)
 
 
 def _quiet(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """The offscreen platform says at every window that it knows no size hints; all else is said."""
     if "propagateSizeHints" not in message and kind is not QtMsgType.QtDebugMsg:
         sys.stderr.write(message + "\n")
-
-
-def _sample_unlock(slots: KeySlots) -> Opened:
-    return slots.open_with(PASSPHRASE)
-
-
-def _empty_unlock(slots: KeySlots) -> Opened:
-    return slots.open_with(EMPTY_PASSPHRASE)
-
-
-def _copy(folder: Path | None, copy: Path, state: Path) -> Scene:
-    if folder is not None:
-        shutil.copytree(folder, copy)
-        return Scene()
-    make_sample(copy, state=state, now=datetime.now().astimezone())
-    device = open_device(copy, _sample_unlock, state=state)
-    try:
-        return set_the_scene(device)
-    finally:
-        device.close()
 
 
 class Walker:
@@ -234,7 +184,8 @@ def _walker(
     tasks.bug.connect(problems.append)
     window = MainWindow(look)
     window.resize(view.size)
-    house = House(device, window, tasks, asking=Asking(roster=lambda _parent: places.roster))
+    asking = Asking(roster=lambda _parent: places.roster, printer=lambda _parent: to_paper(places.paper))
+    house = House(device, window, tasks, asking=asking)
     window.show()
     try:
         yield Walker(

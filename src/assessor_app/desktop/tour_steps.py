@@ -9,7 +9,8 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from assessor_app.desktop.house import House
-from assessor_app.domain.people import Staff
+from assessor_app.device import Device
+from assessor_app.domain.people import Role, Staff
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
 
@@ -35,6 +36,12 @@ class Stop:
 
     name: str
     steps: tuple[Step, ...]
+
+
+def member(device: Device, role: Role, *, last: bool = False) -> Staff:
+    """The first (or last) of a role; anybody where nobody has it."""
+    found = [one for one in device.tables.staff.all() if one.has(role)]
+    return (found or list(device.tables.staff.all()))[-1 if last else 0]
 
 
 def sign_in(staff: Staff) -> Step:

@@ -7,7 +7,7 @@ from pathlib import Path
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_scene import Scene
-from assessor_app.desktop.tour_steps import Stop, on, press_key, room, sign_in
+from assessor_app.desktop.tour_steps import Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
@@ -23,9 +23,9 @@ EMPTY_ROOMS = ("today", "assess", "start-sitting", "learners", "certificates", "
 
 def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     """Every stop that this data has something to show for; `roster` is a file that may be written and imported."""
-    office = _member(device, Role.CENTRE_STAFF)
+    office = member(device, Role.CENTRE_STAFF)
     yield from before_anybody()
-    yield from _sittings(device, _member(device, Role.ASSESSOR, last=True))
+    yield from _sittings(device, member(device, Role.ASSESSOR, last=True))
     yield from _assessing(device, scene)
     yield from _deciding(device, scene)
     yield Stop(name="office", steps=(sign_in(office), room("today")))
@@ -33,15 +33,15 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from certificates(scene)
     yield from verify(device, scene)
     yield Stop(name="sync", steps=(room("sync"),))
-    yield from _quality(_member(device, Role.QUALITY_ASSURER))
-    yield from _settings(_member(device, Role.ADMINISTRATOR))
+    yield from _quality(member(device, Role.QUALITY_ASSURER))
+    yield from _settings(member(device, Role.ADMINISTRATOR))
     yield from mistaken()
     yield from locked()
 
 
 def empty_stops(device: Device) -> Iterator[Stop]:
     """A centre on its first day: every page says what to do next."""
-    yield Stop(name="empty-door", steps=(sign_in(_member(device, Role.ADMINISTRATOR)), room("today")))
+    yield Stop(name="empty-door", steps=(sign_in(member(device, Role.ADMINISTRATOR)), room("today")))
     for name in EMPTY_ROOMS[1:]:
         yield Stop(name=f"empty-{name}", steps=(room(name),))
 
@@ -97,13 +97,8 @@ def _settings(administrator: Staff) -> Iterator[Stop]:
     for name in SECTIONS[1:]:
         step = on(SettingsPage, partial(SettingsPage.open_section, name=name))
         yield Stop(name=f"settings-{name}", steps=(step,))
-    member = on(SettingsPage, lambda page: page.show_member(administrator.id))
-    yield Stop(name="settings-member", steps=(member,))
-
-
-def _member(device: Device, role: Role, *, last: bool = False) -> Staff:
-    found = [one for one in device.tables.staff.all() if one.has(role)]
-    return (found or list(device.tables.staff.all()))[-1 if last else 0]
+    one = on(SettingsPage, lambda page: page.show_member(administrator.id))
+    yield Stop(name="settings-member", steps=(one,))
 
 
 def _finalised(device: Device) -> list[Assessment]:
