@@ -46,7 +46,7 @@ def put(vault: Vault, content: bytes) -> Sealed:
 
 def read(vault: Vault, sealed: Sealed) -> bytes:
     with vault.open(sealed.file, sealed.key) as stream:
-        return stream.readall() or b""
+        return stream.readall()
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """Reads QR codes from a file that anybody may have made, in a process of its own that is killed when it hangs."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import assessor_app
+from assessor_app.documents.elsewhere import run_elsewhere
 from assessor_app.domain.errors import KnownError
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -26,7 +23,7 @@ def codes_in(source: Path | bytes) -> list[str]:
         raise KnownError("file-too-large")
     if not data:
         raise KnownError("file-unreadable")
-    return _answer(_read_elsewhere(data))
+    return _answer(run_elsewhere(_WORK, data, seconds=MOST_SECONDS))
 
 
 def _read(path: Path) -> bytes:
@@ -35,35 +32,6 @@ def _read(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as reason:
         raise KnownError("file-unreadable") from reason
-
-
-def _read_elsewhere(data: bytes) -> bytes:
-    """What the reader's process says; nothing when it fell over or was killed."""
-    here = str(Path(assessor_app.__file__).parents[1])
-    # -P: a module of the same name in the folder that happens to be current is not ours.
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        [sys.executable, "-P", "-m", _WORK],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([here, *_python_path()])},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    with process:
-        try:
-            told, _ = process.communicate(data, timeout=MOST_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return b""
-        except BaseException:
-            process.kill()
-            raise
-    return told
-
-
-def _python_path() -> list[str]:
-    kept = os.environ.get("PYTHONPATH", "")
-    return [kept] if kept else []
 
 
 def _answer(told: bytes) -> list[str]:

@@ -4,7 +4,6 @@ What unpacks pictures and pages is large and written in C. `reading` runs this m
 it kills when the file makes it hang; here the file arrives on stdin, and one JSON object leaves on stdout.
 """
 
-import contextlib
 import io
 import json
 import struct
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from assessor_app.documents.elsewhere import limit_myself
 from assessor_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 MOST_PIXELS = 100_000_000
 MOST_PAGES = 50
 MOST_SECONDS = 20.0
-MOST_MEMORY = 2 * 1024**3
 MOST_CODES = 500
 # A page is drawn at 300 dpi, or coarser when it is larger than this many pixels (A4 needs 9 million).
 _PAGE_PIXELS = 24_000_000
@@ -56,7 +55,7 @@ def codes_of(data: bytes) -> list[str]:
 
 def main() -> None:
     """Reads a file from stdin, and writes `{"codes": […]}` or `{"error": code}` to stdout."""
-    _limit_myself()
+    limit_myself(3 * MOST_SECONDS)
     answer: dict[str, object]
     try:
         answer = {"codes": codes_of(sys.stdin.buffer.read())}
@@ -65,21 +64,6 @@ def main() -> None:
     except MemoryError:
         answer = {"error": "file-too-large"}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
-
-
-def _limit_myself() -> None:
-    """A bound on memory, and on time should nobody be left to kill this process (not on Windows, which has neither)."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for limit, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, int(3 * MOST_SECONDS)),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a limit that is lower already stays
-            resource.setrlimit(limit, (most, most))
 
 
 def _codes(picture: "Image") -> list[str]:

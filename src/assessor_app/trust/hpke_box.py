@@ -145,6 +145,9 @@ class StreamReader(io.RawIOBase):
         self._at += len(given)
         return given
 
+    def readall(self) -> bytes:
+        return b"".join(iter(self.read, b""))
+
     def close(self) -> None:
         self._source.close()
         self._chunk = b""

@@ -43,6 +43,9 @@ def _fault(report: RecordsReport) -> str:
         "record-missing": _("The {kind} {id} has no signed record."),
         "record-differs": _("The {kind} {id} says something else than its signed record."),
         "unrecorded": _("A signed record names the {kind} {id}, which is missing."),
+        "evidence-missing": _("A piece of evidence ({kind} {id}) is missing from the folder “evidence”."),
+        "evidence-differs": _("A piece of evidence ({kind} {id}) is not what was captured."),
+        "evidence-unrecorded": _("The evidence of assessment {id} is not what its signed record names."),
         "count": _("The closed count is off by {difference}."),
         "rows": _("Chain {chain} has {difference:+d} records beside what its head says."),
     }[report.code]

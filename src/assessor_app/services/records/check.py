@@ -39,7 +39,7 @@ class RecordsReport:
 
     Codes: `chain` (details chain, seq, fault as `trust.chain.ChainFault`), `head`, `key`, `row`, `personal-missing`,
     `personal-differs`, `restart` (each chain, seq), `record-missing`, `record-differs` (kind, id), `unrecorded`
-    (kind, id), `count` (difference), `rows` (chain, difference).
+    (kind, id), `count` (difference), `rows` (chain, difference), and `evidence-…` of `services.evidence.prove`.
     """
 
     code: str = ""
@@ -53,14 +53,20 @@ class RecordsReport:
 
 
 Fault = tuple[str, dict[str, object]]
+EvidenceFaults = Callable[[Iterable[Record]], Iterator[Fault]]
+"""Given every record, what is wrong with evidence (`services.evidence.prove.evidence_faults`)."""
 Progress = Callable[[int, int], None]
 """`progress(records done, records in all)`; it may raise to cancel."""
 
 
 def check_records(
-    records: RecordStore, resting: RestingSource, *, progress: Progress | None = None
+    records: RecordStore,
+    resting: RestingSource,
+    *,
+    evidence: "EvidenceFaults | None" = None,
+    progress: Progress | None = None,
 ) -> RecordsReport:
-    """Verifies every chain and what rests on it; says the first thing that is wrong."""
+    """Verifies every chain and what rests on it, evidence last; says the first thing that is wrong."""
     chains = records.chains()
     total = sum(chain.head_seq for chain in chains)
     seen: dict[str, Record] = {}
@@ -74,6 +80,8 @@ def check_records(
         if progress is not None:
             progress(done, total)
     fault = next(_resting_faults(resting.resting(), seen.values()), None) or _count_fault(records)
+    if fault is None and evidence is not None:
+        fault = next(evidence(seen.values()), None)
     code, details = fault or ("", {})
     return RecordsReport(code=code, details=details, records=done, chains=len(chains))
 

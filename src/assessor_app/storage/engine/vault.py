@@ -80,7 +80,7 @@ class Vault:
             try:
                 source = (self._folder / file).open("rb")
             except FileNotFoundError:
-                raise KnownError("evidence-missing") from None
+                raise KnownError("evidence-missing", name=file[:8]) from None
         try:
             return hpke_box.StreamReader(source, key)
         except BaseException:

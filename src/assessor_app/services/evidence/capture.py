@@ -1,0 +1,143 @@
+"""Capturing evidence: the file is whole and encrypted on disk before one transaction names it."""
+
+import io
+import secrets
+from datetime import datetime
+from typing import BinaryIO
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import (
+    KEPT_FREE,
+    MOST_BYTES,
+    MOST_CAPTION_CHARACTERS,
+    Evidence,
+    Kind,
+    kind_of,
+    require_may_capture,
+)
+from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
+from assessor_app.services.assessing.desk import open_assessment, reopen_if_decided
+from assessor_app.services.clock import stamp
+from assessor_app.services.evidence.desk import EvidenceDesk
+from assessor_app.services.people.plain_text import clean, line
+
+_LONGEST_NAME = 200
+
+
+def capture(
+    desk: EvidenceDesk,
+    *,
+    by: str,
+    assessment: str,
+    occasion: str,
+    source: BinaryIO,
+    criterion: str = "",
+    name: str = "",
+    caption: str = "",
+    taken_at: str = "",
+) -> Evidence:
+    """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
+
+    A photo is scaled down and loses everything but what one sees; the time that the camera wrote goes before
+    `taken_at`. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
+    `evidence-empty`, `evidence-too-large`, `evidence-no-room`, `photo-…`, `no-such-occasion`, `disk-…`.
+    """
+    kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
+    media_type = _media_type(source)
+    kind = kind_of(media_type)
+    today = desk.desk.clock.now().date()
+    require_may_capture(desk.desk.learners.get(kept.learner), kind, today)
+    require_room(desk, kind, _size_of(source))
+    name = clean(name).text[-_LONGEST_NAME:]
+    if kind is Kind.PHOTO:
+        photo = desk.clean(source.read())
+        source, media_type = io.BytesIO(photo.jpeg), "image/jpeg"
+        taken_at = _with_offset(desk, photo.taken_at) or taken_at
+    return keep(
+        desk,
+        source,
+        Evidence(
+            id=secrets.token_hex(16),
+            assessment=assessment,
+            occasion=occasion,
+            criterion=criterion,
+            kind=kind,
+            media_type=media_type,
+            name=name,
+            caption=line(caption, field="caption", most=MOST_CAPTION_CHARACTERS),
+            size=0,
+            sha256="",
+            file="",
+            taken_at=taken_at,
+            entered_at="",
+            by=by,
+        ),
+    )
+
+
+def require_open(
+    desk: EvidenceDesk, *, by: str, assessment: str, occasion: str, criterion: str
+) -> Assessment:
+    """The assessment, if this person may add to it there; raises KnownError `no-such-occasion` and its like."""
+    kept = open_assessment(desk.desk, assessment, by=by)
+    if all(item.id != occasion for item in desk.desk.assessments.occasions(assessment)):
+        raise KnownError("no-such-occasion")
+    if criterion:
+        desk.desk.forms.get(kept.form_code, kept.form_version).criterion(criterion)
+    return kept
+
+
+def require_room(desk: EvidenceDesk, kind: Kind, size: int) -> None:
+    """Says before anything is written what would not fit: in what a kind may weigh, or on the disk."""
+    if not size:
+        raise KnownError("evidence-empty")
+    if size > MOST_BYTES[kind]:
+        raise KnownError("evidence-too-large", most=MOST_BYTES[kind] // 2**20)
+    free = desk.files.free()
+    if free < size + KEPT_FREE:
+        raise KnownError("evidence-no-room", free=free // 2**20, wanted=(size + KEPT_FREE) // 2**20 + 1)
+
+
+def keep(desk: EvidenceDesk, source: BinaryIO, what: Evidence) -> Evidence:
+    """Seals the file, then names it: evidence, history and the decision taken back are one transaction."""
+    from dataclasses import replace
+
+    with desk.files.sealing(source, most=MOST_BYTES[what.kind]) as sealed:
+        made = replace(
+            what,
+            size=sealed.size,
+            sha256=sealed.sha256,
+            file=sealed.file,
+            salt=sealed.salt,
+            key=sealed.key,
+            entered_at=stamp(desk.desk.clock.now()),
+        )
+        with desk.desk.transactions.atomic():
+            # Sealing took its time, and somebody may have signed meanwhile.
+            kept = open_assessment(desk.desk, what.assessment, by=what.by)
+            desk.table.add(made)
+            reopen_if_decided(desk.desk, kept)
+    return made
+
+
+def _media_type(source: BinaryIO) -> str:
+    head = source.read(HEAD_BYTES)
+    source.seek(0)
+    return media_type_of(head)
+
+
+def _size_of(source: BinaryIO) -> int:
+    size = source.seek(0, io.SEEK_END)
+    source.seek(0)
+    return size
+
+
+def _with_offset(desk: EvidenceDesk, moment: str) -> str:
+    """A camera that knows no zone is taken to stand in this computer's."""
+    if not moment:
+        return ""
+    found = datetime.fromisoformat(moment)
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=desk.desk.clock.now().tzinfo)
+    return stamp(found)

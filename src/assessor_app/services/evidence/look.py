@@ -1,0 +1,31 @@
+"""Looking at evidence: what there is of an assessment, and what a piece holds."""
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Evidence
+from assessor_app.domain.people import Role, require_role
+from assessor_app.services.evidence.desk import EvidenceDesk
+from assessor_app.trust.hpke_box import StreamReader
+
+
+def evidence_of(desk: EvidenceDesk, *, by: str, assessment: str) -> tuple[Evidence, ...]:
+    """Every piece, oldest first, with what was taken out and can be put back. Raises KnownError `not-allowed`."""
+    _require_may_look(desk, by)
+    return tuple(item for item in desk.table.of_assessment(assessment) if item.key is not None)
+
+
+def open_evidence(desk: EvidenceDesk, *, by: str, evidence: str) -> StreamReader:
+    """The plaintext as a stream; close it. Raises KnownError `not-allowed`, `evidence-erased`, `evidence-missing`, `box-…`."""
+    _require_may_look(desk, by)
+    found = desk.table.get(evidence)
+    if found.key is None:
+        raise KnownError("evidence-erased")
+    try:
+        return desk.files.open(found.file, found.key)
+    except KnownError as error:
+        if error.code != "evidence-missing":
+            raise
+        raise KnownError("evidence-missing", name=found.name or found.caption or found.file[:8]) from error
+
+
+def _require_may_look(desk: EvidenceDesk, by: str) -> None:
+    require_role(desk.desk.staff.get(by), Role.ASSESSOR, Role.QUALITY_ASSURER)

@@ -1,0 +1,48 @@
+"""Sentences about evidence: photos, sound, films, files, witnesses."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "evidence-differs": lambda: _(
+        "A piece of evidence ({name}) is not what was captured: its file was changed. Nothing was changed or signed here. Take it out of the work, and capture it again if you can."
+    ),
+    "evidence-empty": lambda: _("There is nothing in this file. Nothing was kept; choose another."),
+    "evidence-erased": lambda: _("This piece of evidence was erased and cannot be opened any more."),
+    "evidence-missing": lambda: _(
+        "The file of a piece of evidence ({name}) is missing from the folder “evidence”. Nothing was changed or signed. Take it out of the work, or put the file back from a copy."
+    ),
+    "evidence-no-room": lambda: _(
+        "The disk has {free} MiB free and {wanted} MiB are wanted, so that marks can still be saved. Nothing was kept; free some space first."
+    ),
+    "evidence-too-large": lambda: _(
+        "This is more than {most} MiB, the most that can be kept of its kind. Nothing was kept; make it shorter or smaller."
+    ),
+    "evidence-unreadable": lambda: _("This piece of evidence cannot be read. Nothing was changed."),
+    "minor-without-consent": lambda: _(
+        "{learner} is under 18: no photo, sound or film without the guardian's consent and the consent to photos. Nothing was kept. Write a note, or record the consents under Learners."
+    ),
+    "no-such-evidence": lambda: _(
+        "This piece of evidence is not in this data folder any more. Go back to the list."
+    ),
+    "no-such-occasion": lambda: _(
+        "This occasion does not belong to this assessment. Open the learner again, and add it there."
+    ),
+    "photo-heic": lambda: _(
+        "This picture is in the HEIC format, which cannot be read here. Nothing was kept; set the phone's camera to “most compatible”, or send it as JPEG."
+    ),
+    "photo-too-large": lambda: _(
+        "This picture has more than 80 megapixels. Nothing was kept; take it with a smaller setting."
+    ),
+    "photo-unreadable": lambda: _(
+        "This picture is damaged, cut off, or of a kind that is not read here. Nothing was kept; take another, as JPEG or PNG."
+    ),
+    "statement-empty": lambda: _(
+        "A witness says how they know the learner, and what they saw in their own words. Write both."
+    ),
+    "statement-unseen": lambda: _(
+        "Only who saw it personally is a witness. If they did, say so; if not, ask somebody who did."
+    ),
+    "statement-unsigned": lambda: _("The witness has not signed. Let them sign, or type their name."),
+}
