@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.ports import LearnerStore, SittingStore, StaffStore
-from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.deciding.ports import OutcomeStore, PinCheck, SigningStore
+from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.records.ledger import Ledger
 
 
