@@ -161,6 +161,13 @@ class House(QObject):
     def _let_in(self, staff: Staff) -> None:
         self.session.sign_in(staff)
         self.open(FIRST_ROOM)
+        self._tasks.run(self._tidy)
+
+    def _tidy(self) -> None:
+        from assessor_app.device.evidence import evidence_desk
+        from assessor_app.services.evidence.tidy import sweep
+
+        sweep(evidence_desk(self.device))
 
     def _search(self, words: str) -> None:
         from assessor_app.desktop.searching import find  # it brings the forms in

@@ -65,7 +65,9 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     """What exists only here, and how it gets elsewhere."""
     from functools import partial
 
+    from assessor_app.device.evidence import evidence_desk
     from assessor_app.domain.centre import Centre
+    from assessor_app.services.evidence.prove import evidence_faults
     from assessor_app.services.records.restart import Delegate
     from assessor_app.services.safekeeping.copy import CopyDesk
     from assessor_app.services.setup.found import own_root_delegate
@@ -86,7 +88,13 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         make=partial(make_copy, device.store),
         clock=device.clock,
     )
-    desk = SyncDesk(ledger=device.ledger, waiting=device.tables.waiting, copies=copies, delegate=delegate)
+    desk = SyncDesk(
+        ledger=device.ledger,
+        waiting=device.tables.waiting,
+        copies=copies,
+        delegate=delegate,
+        evidence=evidence_faults(evidence_desk(device)),
+    )
     page = SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
     presenter.changed.connect(frame.refresh)

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.centre import Centre
-from assessor_app.services.records.check import RecordsReport, RestingSource, check_records
+from assessor_app.services.records.check import EvidenceFaults, RecordsReport, RestingSource, check_records
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate, restart
 from assessor_app.services.records.waiting import OpenWork, WaitingSource
@@ -39,6 +39,7 @@ class SyncDesk:
     waiting: WaitingReads
     copies: CopyDesk
     delegate: Callable[[Centre], Delegate]
+    evidence: EvidenceFaults | None = None
 
 
 class SyncPresenter(QObject):
@@ -93,9 +94,10 @@ class SyncPresenter(QObject):
 
     def _check(self) -> None:
         self._say(replace(self._view, checked=_("Checking…"), sound=True))
-        self._tasks.read(
-            partial(check_records, self._desk.ledger.records, self._desk.waiting), done=self._checked
+        check = partial(
+            check_records, self._desk.ledger.records, self._desk.waiting, evidence=self._desk.evidence
         )
+        self._tasks.read(check, done=self._checked)
 
     def _checked(self, report: RecordsReport) -> None:
         self._say(replace(self._view, checked=records_sentence(report), sound=report.ok))
