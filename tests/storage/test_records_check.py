@@ -1,13 +1,18 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from assessor_app.domain.assessment import State
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.services.records.check import RecordsReport, check_records
+from assessor_app.services.records.ports import Chain
+from assessor_app.services.records.status import status
 from assessor_app.services.records.waiting import Place
+from assessor_app.storage.tables.records import Records
 from assessor_app.storage.tables.waiting import WaitingTable
 from story import ASSESSOR, ASSURER, PINS, Story, begin
 
@@ -96,3 +101,38 @@ def test_work_that_nobody_signed_exists_only_here(story: Story) -> None:
     work = story.start(entries[0])
     (row,) = WaitingTable(story.device.store).open_work()
     assert (row.id, row.whose, row.what) == (work.id, "Amina Bello", "CUL-KNI@1")
+
+
+def elsewhere(act: Callable[[], object]) -> None:
+    """What the writer does meanwhile, on its own thread and connection."""
+    thread = Thread(target=act)
+    thread.start()
+    thread.join()
+
+
+def test_signing_meanwhile_is_no_fault(story: Story) -> None:
+    certified(story)
+    story.learners = [story.add_learner("Bo Li", "2032")]
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+
+    def sign(_done: int, _of: int) -> None:
+        elsewhere(
+            lambda: finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+        )
+
+    records, resting = story.device.tables.records, WaitingTable(story.device.store)
+    assert check_records(records, resting, progress=sign).ok
+    assert story.device.tables.assessments.get(work.id).state is State.FINALISED
+    assert checked(story).ok
+
+
+def test_the_count_closes_whatever_is_signed_while_it_is_read(story: Story) -> None:
+    class Signing(Records):
+        def chains(self) -> tuple[Chain, ...]:
+            elsewhere(story.open_sitting)
+            return super().chains()
+
+    assert not status(Signing(story.device.store)).broken

@@ -66,7 +66,17 @@ def check_records(
     evidence: "EvidenceFaults | None" = None,
     progress: Progress | None = None,
 ) -> RecordsReport:
-    """Verifies every chain and what rests on it, evidence last; says the first thing that is wrong."""
+    """Verifies every chain and what rests on it, evidence last, all as of one moment; says the first thing that is wrong."""
+    with records.at_one_moment():
+        return _checked(records, resting, evidence, progress)
+
+
+def _checked(
+    records: RecordStore,
+    resting: RestingSource,
+    evidence: "EvidenceFaults | None",
+    progress: Progress | None,
+) -> RecordsReport:
     chains = records.chains()
     total = sum(chain.head_seq for chain in chains)
     seen: dict[str, Record] = {}

@@ -1,6 +1,7 @@
 """What keeping records needs: the chain, its rows, and a mark outside the data folder."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -48,6 +49,9 @@ class Mark(Protocol):
 
 class RecordStore(Protocol):
     """Chains, records and what waits to be sent."""
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Reads in the block see one state of everything, whatever another thread or the window signs meanwhile."""
 
     def active_chain(self) -> Chain:
         """The chain that this device signs on; raises KnownError `not-set-up` where there is none."""

@@ -22,7 +22,12 @@ class Status:
 
 
 def status(records: RecordStore) -> Status:
-    """Counts. `broken` rows are (code, chain id or empty, how many too many (+) or too few (−))."""
+    """Counts, all of one moment. `broken` rows are (code, chain id or empty, how many too many (+) or too few (−))."""
+    with records.at_one_moment():
+        return _status(records)
+
+
+def _status(records: RecordStore) -> Status:
     chain = _chain_in_use(records)
     count = records.count()
     broken = [] if count.closes else [("count", "", count.difference)]

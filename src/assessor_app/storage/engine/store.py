@@ -80,6 +80,20 @@ class Store:
                 connection.execute(statement)
             raise
 
+    @contextlib.contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Reads of this thread in the block all see the database as its first one does, whatever is written meanwhile."""
+        connection = self.raw()
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
     def release(self) -> None:
         """Close this thread's connection: for a thread that ends before the store does."""
         connection = self._local.__dict__.pop("connection", None)

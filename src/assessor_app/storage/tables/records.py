@@ -1,5 +1,6 @@
 """Chains, signed records, and where each record stands."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from assessor_app.domain.count import Count
@@ -16,6 +17,9 @@ class Records:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return self._store.at_one_moment()
 
     def active_chain(self) -> Chain:
         sql = f"SELECT {_CHAIN} FROM chain WHERE ended_at = '' AND private IS NOT NULL"
