@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -64,7 +65,7 @@ def added(story: Story, name: str, number: str = "2031") -> Learner:
     return made
 
 
-def certified(story: Story) -> tuple[str, ...]:
+def released(story: Story) -> list[str]:
     sitting, entries = story.open_sitting()
     works = [story.start(entry) for entry in entries]
     for work in works:
@@ -73,7 +74,11 @@ def certified(story: Story) -> tuple[str, ...]:
     ids = [work.id for work in works]
     finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=ids)
     release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=ids, looked_at=ids)
-    return issue(story.device.awards, by=ASSESSOR, assessments=ids)
+    return ids
+
+
+def certified(story: Story) -> tuple[str, ...]:
+    return issue(story.device.awards, by=ASSESSOR, assessments=released(story))
 
 
 def text_of(pdf: Path) -> list[str]:
@@ -133,9 +138,33 @@ def test_a_name_that_no_font_here_can_draw_is_told_and_nothing_is_issued(story: 
     added(story, "Bo Li", "2032")
     with pytest.raises(KnownError, match="letters-missing") as caught:
         certified(story)
-    assert "👩🏽‍🔧" in sentence(caught.value)
+    assert "the letter “👩🏽‍🔧”" in sentence(caught.value)
+    assert "certificate of 👩🏽‍🔧 Amina" in sentence(caught.value)
     assert story.device.tables.certificates.lines() == ()
     assert story.device.tables.learners.get(made.id).name == "👩🏽‍🔧 Amina"
+
+
+def test_one_name_that_cannot_be_drawn_stops_none_of_the_others(tmp_path: Path) -> None:
+    story = begin(tmp_path / "data", tmp_path / "state" / "chains")
+    for number, name in enumerate(("Bo Li", "👩🏽‍🔧 Amina", "Zoë Müller"), start=2031):
+        added(story, name, str(number))
+    released(story)
+    story.device.close()
+    where: dict[str, Any] = {"state": tmp_path / "state", "passphrase": PASSPHRASE}
+    out = tmp_path / "all.pdf"
+    asked = ("--all", "--clock-is-right", "--json", "--data", tmp_path / "data", "--out")
+    line = ("certificates", "print", *asked)
+    done = tell(*line, out, **where)
+    assert done.status == 1, done
+    assert len(done.json["certificates"]) == 2, done
+    (refused,) = done.json["not_made"]
+    assert (refused["holder"], refused["error"]) == ("👩🏽‍🔧 Amina", "letters-missing-for")
+    assert "certificate of 👩🏽‍🔧 Amina" in done.err
+    pages = " ".join(text_of(out))
+    assert "Bo Li" in pages
+    assert "Zoë Müller" in pages
+    again = tell(*line, tmp_path / "again.pdf", **where)
+    assert again.json["certificates"] == done.json["certificates"], "nothing is made twice"
 
 
 @pytest.mark.parametrize("kind", CONTROL)

@@ -6,18 +6,19 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.documents.files import PdfFiles
 from assessor_app.domain import number as numbers
 from assessor_app.domain.certificate import STANDS
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.awards.issue import issue, waiting
+from assessor_app.services.awards.issue import OF_ONE_PAPER, issue, waiting
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import state_word
+from assessor_app.wording.errors import sentence
 
 
 @click.group(help=_("List certificates, and save them as PDF."))
@@ -62,34 +63,60 @@ def print_some(
     out: Path,
     clock_is_right: bool,
     as_json: bool,
-) -> None:
-    """Issues what is ready first (with --all), and writes down that it was saved to a file."""
+) -> Exit:
+    """Issues what is ready first (with --all), and writes down that it was saved to a file.
+
+    A certificate that cannot be made is told, and all others are saved: a plain no.
+    """
     # `--number A B C` and `--number A --number B` mean the same.
     chosen = (*chosen, *more)
     if everything == bool(chosen):
         raise click.UsageError(_("Choose either --all or --number N."))
     with opened(data, readonly=False) as device:
         by = who_acts(device)
-        if everything:
-            _issue_ready(device, by, clock_confirmed=clock_is_right)
+        problems = _issue_ready(device, by, clock_confirmed=clock_is_right) if everything else []
         printable = _printable(device) if everything else [numbers.normalise(text) for text in chosen]
-        if not printable:
+        if not printable and not problems:
             raise KnownError("nothing-to-print")
-        save(device.awards, by=by, numbers=printable, path=out, write=PdfFiles(device.assets).write)
-    value = {"certificates": printable, "file": str(out)}
+        if printable:
+            save(device.awards, by=by, numbers=printable, path=out, write=PdfFiles(device.assets).write)
+    _tell(printable, problems, out=out, as_json=as_json)
+    return Exit.NO if problems else Exit.DONE
+
+
+def _tell(printable: Sequence[str], problems: Sequence[KnownError], *, out: Path, as_json: bool) -> None:
+    """What is in the file, and on stderr what could not be made."""
     count = len(printable)
+    value = {
+        "certificates": list(printable),
+        "file": str(out) if printable else "",
+        "not_made": [
+            {"holder": problem.details.get("holder", ""), "error": problem.code, "message": sentence(problem)}
+            for problem in problems
+        ],
+    }
     told = ngettext("{count} certificate saved to {file}.", "{count} certificates saved to {file}.", count)
-    say(as_json, value, told.format(count=count, file=out))
+    say(as_json, value, *([told.format(count=count, file=out)] if printable else []))
+    for problem in problems:
+        click.echo(sentence(problem), err=True)
 
 
-def _issue_ready(device: Device, by: str, *, clock_confirmed: bool) -> None:
+def _issue_ready(device: Device, by: str, *, clock_confirmed: bool) -> list[KnownError]:
+    """Issues one after the other, and returns why some could not be: those stop none of the others."""
     ready = [
         assessment
         for assessment in device.tables.certificates.awards_without_paper()
         if waiting(device.awards, device.tables.assessments.get(assessment)) is None
     ]
-    if ready:
-        issue(device.awards, by=by, assessments=ready, clock_confirmed=clock_confirmed)
+    problems = []
+    for assessment in ready:
+        try:
+            issue(device.awards, by=by, assessments=[assessment], clock_confirmed=clock_confirmed)
+        except KnownError as error:
+            if error.code not in OF_ONE_PAPER:
+                raise
+            problems.append(error)
+    return problems
 
 
 def _printable(device: Device) -> list[str]:

@@ -80,7 +80,7 @@ def _small_print(pen: Pen, content: CertificateContent, design: Design, *, left:
             break
         share *= _SMALLER
         if any(block.size < block.style.smallest for block in blocks):
-            raise KnownError("certificate-too-full", number=content.number)
+            raise KnownError("certificate-too-full", holder=content.holder)
     top = at = design.height - design.measure("margins", "bottom") - height
     for block in blocks:
         at = set_block(pen, block, x=left, top=at)

@@ -37,7 +37,7 @@ def plan_outcomes(content: CertificateContent, design: Design, *, width: float, 
         if needed <= height:
             return Outcomes(label=label, columns=columns, size=size, height=needed)
         size *= _SMALLER
-    raise KnownError("certificate-too-full", number=content.number)
+    raise KnownError("certificate-too-full", holder=content.holder)
 
 
 def draw_outcomes(

@@ -26,6 +26,8 @@ from assessor_app.services.records.ports import Chain
 from assessor_app.trust.certifying import certifies
 from assessor_app.trust.cose_sign import sign_paper
 
+# What is wrong with one paper alone, and need not keep others from being made.
+OF_ONE_PAPER = frozenset({"letters-missing-for", "certificate-too-full", "qr-too-large"})
 MAY_PRINT = (Role.CENTRE_STAFF, Role.ASSESSOR, Role.ADMINISTRATOR)
 
 
@@ -43,7 +45,7 @@ def issue(
     """Issues the certificates of these assessments and returns their numbers, all or none.
 
     Raises KnownError: `not-competent`, `issued-already`, `waits-for` (with the reason), `not-allowed`,
-    `certificate-too-full` and what else the drawer says, `clock-question`, and why this folder may not sign.
+    `OF_ONE_PAPER` and what else the drawer says, `clock-question`, and why this folder may not sign.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
@@ -87,7 +89,7 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     occasions = desk.assessments.occasions(kept.id)
     claims = _claims(desk, form, learner, number, dates, occasions, issued_at=int(now.timestamp()))
     qr = _qr(desk, pen, claims, at=now)
-    page = desk.drawer.draw(_content(desk, subject, form, learner, claims, dates, occasions, qr))
+    page = _drawn(desk, _content(desk, subject, form, learner, claims, dates, occasions, qr))
     signed = pen.sign(
         RecordType.CERTIFICATE_ISSUED,
         by=by,
@@ -116,6 +118,16 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     )
     desk.certificates.add(certificate)
     return certificate
+
+
+def _drawn(desk: AwardDesk, content: PaperContent) -> bytes:
+    """The frozen page. A letter that no font has is told with whose paper wants it: one name must not stop a class."""
+    try:
+        return desk.drawer.draw(content)
+    except KnownError as error:
+        if error.code != "letters-missing":
+            raise
+        raise KnownError("letters-missing-for", holder=content.holder, **error.details) from error
 
 
 def _needs(desk: AwardDesk, pen: Pen, subject: Subject, *, by: str) -> list[str]:
