@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.doors import beginnings, entrance, is_begun
 from assessor_app.desktop.house import House, logs_folder, preferences
+from assessor_app.desktop.scanning import Hearing
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
@@ -34,6 +35,7 @@ class Application(QObject):
         self._asking = asking
         self._collector = GuiCollector(self)
         self.tasks = Tasks(self)
+        self.hearing = Hearing(self)
         self._look = self._new_look()
         self._window: MainWindow | None = None
         self._house: House | None = None
@@ -105,6 +107,7 @@ class Application(QObject):
         presenter = SignInPresenter(page, self.tasks, entrance(self._folder), parent=page)
         presenter.opened.connect(self._enter)
         presenter.restored.connect(self._go_to)
+        self.hearing.lead(None)
         window.show_closed(page)
         presenter.show(by_itself=by_itself)
 
@@ -127,11 +130,14 @@ class Application(QObject):
         self._house = House(device, self._require_window(), self.tasks, asking=self._asking)
         self._house.left.connect(self._sign_out)
         self._house.redraw_requested.connect(self._redraw)
+        house = self._house
+        self.hearing.lead(lambda: house.scans)
         self._house.enter(by_recovery=by_recovery)
 
     def _sign_out(self) -> None:
         if self._house is not None:
             house, self._house = self._house, None
+            self.hearing.lead(None)
             house.close()
         self._replace_window()
         self._show_door(by_itself=False)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtPrintSupport import QPrinter
+
+    from assessor_app.ui.scanning.cameras import Cameras
 
 
 def _printer(parent: QWidget) -> "QPrinter | None":
@@ -35,11 +38,21 @@ def _roster(parent: QWidget) -> Path | None:
     return ask_roster(parent)
 
 
+def _cameras(parent: "QObject") -> "Cameras":
+    from assessor_app.ui.scanning.cameras import Cameras
+
+    return Cameras(parent)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """Each gives None when the person thought better of it. Whoever builds the window may ask in other ways."""
+    """Each gives None when the person thought better of it; `cameras` are those to scan with.
+
+    Whoever builds the window may ask in other ways.
+    """
 
     printer: "Callable[[QWidget], QPrinter | None]" = _printer
     paper_printer: "Callable[[QWidget, str], QPrinter | None]" = _paper_printer
     save_as: Callable[[QWidget, str], Path | None] = _save_as
     roster: Callable[[QWidget], Path | None] = _roster
+    cameras: "Callable[[QObject], Cameras]" = _cameras

@@ -29,6 +29,7 @@ BUILDERS: Mapping[str, Builder] = {
     "certificates": later("office", "build_certificates"),
     "find-certificate": later("office", "build_certificates"),
     "verify": later("office", "build_verify"),
+    "verify-code": later("office", "build_verify"),
     "sync": later("office", "build_sync"),
     "quality": later("office", "build_quality"),
     "settings": later("settings", "build_settings"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.rooms import Frame, Parts
+from assessor_app.desktop.scanning import Scans
 from assessor_app.device import Device
 from assessor_app.domain.people import Staff
 from assessor_app.services.people.staff import everybody
@@ -120,6 +121,7 @@ class House(QObject):
         self._frame.idle_changed.connect(self._set_idle)
         window.search_requested.connect(self._search)
         self._build_lock(window)
+        self.scans = Scans(self.parts, self._frame, self._lock)
 
     def _build_lock(self, window: MainWindow) -> None:
         page = LockPage(window.look)

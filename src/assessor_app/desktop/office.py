@@ -38,6 +38,7 @@ def build_verify(parts: Parts, frame: Frame) -> None:
         page, desk=parts.device.checks, tasks=parts.tasks, session=parts.session, codes_in=codes_in
     )
     frame.add("verify", page, Room(show=lambda _id: presenter.show()))
+    frame.alias("verify-code", "verify", lambda text: _show(presenter.show, presenter.check, text))
 
 
 def build_quality(parts: Parts, frame: Frame) -> None:

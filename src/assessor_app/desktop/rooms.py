@@ -102,6 +102,10 @@ class Frame(QObject):
         """Opens a room as it was last opened: on the same sitting, the same learner."""
         self.open(name, self._about.get(name, ""))
 
+    def shown_about(self) -> str:
+        """The id that the room on the screen was opened with: of a sitting, an assessment; empty for most."""
+        return self._about.get(self.last, "")
+
     def cover(self) -> None:
         """From now on nothing opens."""
         self._cover.lay()

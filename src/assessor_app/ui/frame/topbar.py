@@ -18,12 +18,14 @@ class TopBar(Frame):
 
     Signals:
         searched(str): the words in the search field, once Enter was pressed.
+        scan_asked(): a badge or a paper before the camera.
         lock_asked(): lock the screen.
         switch_asked(): another person takes over.
         resized(): it is another size now, as after its lines were stacked.
     """
 
     searched = Signal(str)
+    scan_asked = Signal()
     lock_asked = Signal()
     switch_asked = Signal()
     resized = Signal()
@@ -42,11 +44,13 @@ class TopBar(Frame):
         self.search.setToolTip(self.search.placeholderText())
         self.search.setMinimumWidth(look.metrics.text(180))
         self.search.returnPressed.connect(self._search)
+        self._scan = IconButton(look, "scan-qr-code", _("Scan"), name=_("Scan with the camera"))
+        self._scan.clicked.connect(self.scan_asked)
         self._person = IconButton(look, "user-round", "", name=_("Switch to another person"))
         self._person.clicked.connect(self.switch_asked)
         self._lock = IconButton(look, "lock", _("Lock"))
         self._lock.clicked.connect(self.lock_asked)
-        self._first = row(self._centre, self.search, gap=2)
+        self._first = row(self._centre, self.search, self._scan, gap=2)
         self._first.setStretch(1, 1)
         self._second = row(self._state, self._battery, None, self._person, self._lock, gap=1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -29,6 +29,7 @@ class MainWindow(QMainWindow):
         search_requested(str): the words in the search field, entered.
         lock_requested(): Ctrl+L or the button.
         switch_requested(): another person takes over.
+        scan_requested(): Ctrl+B or the button: a badge or a paper before the camera.
         trouble_read(): somebody read the trouble banner.
     """
 
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
     search_requested = Signal(str)
     lock_requested = Signal()
     switch_requested = Signal()
+    scan_requested = Signal()
     trouble_read = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         always = [
             (_("Alt+1 … Alt+8"), _("the pages of the rail, from the top")),
             (_("Ctrl+K"), _("search")),
+            (_("Ctrl+B"), _("scan a badge or a paper with the camera")),
             (_("Ctrl+L"), _("lock the screen")),
             (_("F1"), _("these keys")),
         ]
@@ -138,10 +141,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.picked.connect(self.page_requested)
         self.bar.searched.connect(self.search_requested)
+        self.bar.scan_asked.connect(self._ask_scan)
         self.bar.lock_asked.connect(self.lock_requested)
         self.bar.switch_asked.connect(self.switch_requested)
         self.trouble.dismissed.connect(self.trouble_read)
         self._key("Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._key("Ctrl+B", self._ask_scan)
         self._key("Ctrl+L", self.lock_requested)
         self._key("F1", lambda: KeysDialog(self.look, self.keys(), self).open())
         for number, name in enumerate(PAGES, start=1):
@@ -150,6 +155,10 @@ class MainWindow(QMainWindow):
     def _key(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
+
+    def _ask_scan(self) -> None:
+        if self._rooms.currentIndex() == 0:
+            self.scan_requested.emit()
 
     def _ask_page(self, name: str) -> None:
         if name in self._state.pages and self._rooms.currentIndex() == 0:

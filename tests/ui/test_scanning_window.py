@@ -1,0 +1,208 @@
+"""Badges and papers scanned in the real window, by a hand scanner's keys and before a camera."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from assessor_app.desktop.application import Application
+from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.house import House
+from assessor_app.domain.people import Learner
+from assessor_app.resources import resources_folder
+from assessor_app.services.badges.issue import issue, revoke
+from assessor_app.storage.engine.highwater import state_folder
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.kit.said_large import SaidLarge
+from assessor_app.ui.kit.text import Line
+from assessor_app.ui.learners.page import LearnersPage
+from assessor_app.ui.scanning.cameras import CameraName, Cameras
+from assessor_app.ui.scanning.dialog import CameraDialog
+from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.verify.page import VerifyPage
+from story import ASSESSOR, TestClock, begin
+from test_scanning_camera import photo
+from window_day import sign_in, take_over
+from window_hand import Hand
+
+pytestmark = pytest.mark.qt_log_ignore("Couldn't (load|resolve)", "No RHI backend")
+
+
+class Bench(Cameras):
+    """The product's capture session, fed by Qt's own frame input in place of a lens."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lens = QVideoFrameInput(self)
+        self.session.setVideoFrameInput(self.lens)
+
+    def names(self) -> tuple[CameraName, ...]:
+        return (CameraName(key="00", words="Bench camera"),)
+
+    def open(self, key: str) -> None:
+        """The frames come from the test."""
+
+
+class Scanner:
+    """A hand scanner on the window in front."""
+
+    def __init__(self, hand: Hand, house: House, cameras: list[Bench]) -> None:
+        self.hand, self.house, self.cameras = hand, house, cameras
+
+    def scan(self, text: str) -> None:
+        front = self.hand.front()
+        front.activateWindow()
+        QApplication.processEvents()
+        window = front.windowHandle()
+        for sign in text:
+            QTest.keyClick(window, sign, Qt.KeyboardModifier.ShiftModifier)  # type: ignore[call-overload]  # a sign
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        for _pass in range(4):
+            QApplication.processEvents()
+            self.hand._qtbot.waitUntil(self.hand._application.tasks.idle, timeout=30_000)
+
+    def said(self) -> str:
+        return next((one.text() for one in self.hand.front().findChildren(SaidLarge) if one.text()), "")
+
+    def badges(self) -> dict[str, str]:
+        device = self.house.device
+        learners = [one.id for one in device.tables.learners.page(device.tables.learners.rowids())]
+        return {one.name.split()[0]: one.text for one in issue(device.badges, by=ASSESSOR, learners=learners)}
+
+
+@pytest.fixture
+def scanner(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Scanner]:
+    """Bram is in; Amina and Bo are expected in an open sitting, Chen is not."""
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    past = TestClock(moment=datetime.now().astimezone() - timedelta(hours=1))
+    made = begin(tmp_path / "data", state_folder(), clock=past)
+    for name, number in (("Amina Belo", "2031"), ("Bo Lindqvist", "2032")):
+        made.add_learner(name, number)
+    made.device.close()
+    cameras: list[Bench] = []
+
+    def bench(parent: QObject) -> Bench:
+        cameras.append(Bench(parent))
+        return cameras[-1]
+
+    application = Application(tmp_path / "data", qapp, asking=Asking(cameras=bench))
+    bugs: list[BaseException] = []
+    application.tasks.bug.connect(bugs.append)
+    application.start()
+    hand = Hand(application, qtbot)
+    hand.settle()
+    sign_in(hand)
+    take_over(hand, "bram", ASSESSOR)
+    hand.press("Start a sitting")
+    form = hand.front().form  # type: ignore[attr-defined]  # the dialog that opens a sitting
+    form.setFocus()
+    QTest.keyClicks(form, "CUL")
+    hand.write("Place", "Kitchen 2")
+    for name in ("Amina", "Bo"):
+        hand.write("Add a learner", name)
+        hand.press(next(words for words in hand.buttons() if words.startswith(name)))
+    hand.press("Start the sitting")
+    house = application._house
+    assert house is not None
+    chen = Learner(id="c" * 32, name="Chen Wei", number="2033")
+    house.device.tables.learners.put(chen, at="2026-11-22T09:00:00+00:00", by=ASSESSOR)
+    yield Scanner(hand, house, cameras)
+    application.close()
+    application.deleteLater()
+    assert bugs == []
+
+
+def test_a_badge_marks_present_opens_the_work_and_says_the_name_large(scanner: Scanner) -> None:
+    badges = scanner.badges()
+    scanner.scan(badges["Amina"])
+    page = scanner.hand.of(AssessPage)
+    assert "Amina Belo" in [line.text() for line in page.header.findChildren(Line)]
+    assert scanner.said() == "Amina Belo, 1 · present, known by the badge"
+    handle = scanner.hand.window.windowHandle()
+    first = next(iter(page.sheet.rows))
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=scanner.hand.window.rect().center())
+    assert scanner.said() == ""
+    assert page.mark_shown(first) == "not-seen", "the first touch marks nobody"
+    scanner.scan(badges["Bo"])
+    assert scanner.said().startswith("Bo Lindqvist")
+    scanner.scan(badges["Chen"])
+    assert scanner.said() == "Chen Wei, 2033"
+    panel = scanner.hand.of(LearnersPage).panel
+    assert panel.view is not None
+    assert panel.view.name == "Chen Wei"
+
+
+def test_a_scan_while_somebody_types_leaves_the_field_alone(scanner: Scanner) -> None:
+    scanner.hand.press("Learners")
+    search = scanner.hand.of(LearnersPage).search
+    search.setFocus()
+    window = scanner.hand.window.windowHandle()
+    for sign in "li":
+        QTest.keyClick(window, sign)  # type: ignore[call-overload]  # a sign
+    scanner.scan(scanner.badges()["Chen"])
+    assert search.text() == "li"
+    assert scanner.said().startswith("Chen Wei")
+
+
+def test_lost_and_strange_badges_are_said_so(scanner: Scanner) -> None:
+    amina = scanner.badges()["Amina"]
+    revoke(scanner.house.device.badges, by=ASSESSOR, learner="1".rjust(32, "0"))
+    scanner.scan(amina)
+    assert "said to be lost" in scanner.hand.window.trouble.text()
+    assert isinstance(scanner.hand.of(SittingPage), SittingPage)
+    scanner.scan("ASSESSOR-L:" + "A" * 26)
+    assert "not of a learner" in scanner.hand.window.trouble.text()
+    scanner.scan("ASSESSOR-L:AAAA")
+    assert "broke off" in scanner.hand.window.trouble.text()
+    scanner.hand.window.show_trouble("")
+
+
+def test_a_paper_scanned_anywhere_opens_verify(scanner: Scanner) -> None:
+    import json
+
+    papers = json.loads((resources_folder() / "vectors" / "papers.json").read_text("utf-8"))
+    scanner.scan(papers["papers"][0]["text"])
+    page = scanner.hand.of(VerifyPage)
+    assert page.stage.isVisible()
+    assert scanner.hand.says("Cannot tell"), scanner.hand.reads()
+    assert not page.findChildren(QLineEdit)[0].text()
+
+
+def test_nothing_opens_behind_a_dialog_or_a_locked_screen(scanner: Scanner) -> None:
+    badges = scanner.badges()
+    scanner.hand.press("Walk-in")
+    scanner.scan(badges["Amina"])
+    assert scanner.said() == "Finish this first, then scan again"
+    assert not scanner.hand.front().findChildren(QLineEdit)[0].text()
+    scanner.hand.front().close()
+    scanner.hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    scanner.scan(badges["Amina"])
+    assert scanner.hand.window.here() == ""
+    assert scanner.said() == ""
+    assert not scanner.hand.says("Amina")
+
+
+def test_the_camera_finds_the_learner_too(scanner: Scanner, qtbot: QtBot) -> None:
+    badges = scanner.badges()
+    scanner.hand.press("Scan with the camera")
+    dialog = scanner.hand.front()
+    assert isinstance(dialog, CameraDialog)
+    picture = photo(badges["Bo"], size=QSize(1280, 720))
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    for _try in range(100):
+        if not closed:
+            scanner.cameras[-1].lens.sendVideoFrame(QVideoFrame(picture))
+            qtbot.wait(20)
+    scanner.hand.settle()
+    assert scanner.said().startswith("Bo Lindqvist")
+    assert scanner.hand.of(AssessPage).isVisible()
