@@ -21,6 +21,7 @@ from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.undo import undo
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.checking.check import check_number
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
@@ -123,6 +124,20 @@ def test_no_certificate_while_the_question_is_open(story: Story) -> None:
     told = refusal(lambda: issue(story.device.awards, by=ASSESSOR, assessments=[work.id]))
     assert told.code in {"clock-question", "waits-for"}
     assert story.device.tables.certificates.lines() == ()
+
+
+def test_records_about_a_thing_are_told_in_the_order_in_which_they_were_signed(story: Story) -> None:
+    work = decided(story)
+    sign(story, work)
+    story.clock.moment = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+    let_go(story, work, clock_confirmed=True)
+    (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    story.clock.moment = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+    wanted = Correction(name="Amina Belo", reason="misspelt", identity_seen="passport", surrendered=True)
+    correct_name(story.device.awards, by=ASSESSOR, number=number, correction=wanted, clock_confirmed=True)
+    found = story.device.tables.records.about("certificate", number)
+    assert [record.type for record in found] == ["certificate-issued", "name-corrected", "superseded"]
+    assert found[0].made_at > found[1].made_at
 
 
 def leave_ends(story: Story) -> tuple[datetime, datetime]:

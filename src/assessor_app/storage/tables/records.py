@@ -83,9 +83,11 @@ class Records:
 
     def about(self, kind: str, value: str) -> tuple[KeptRecord, ...]:
         columns = ", ".join(f"record.{name}" for name in _RECORD.split(", "))
+        # In the order in which they were signed: a clock that was set back does not make a record older.
         sql = f"""
             SELECT {columns} FROM record_about JOIN record ON record.id = record_about.record
-            WHERE kind = ? AND value = ? ORDER BY made_at, seq
+            JOIN chain ON chain.id = record.chain
+            WHERE kind = ? AND value = ? ORDER BY chain.rowid, seq
         """
         return tuple(_record(row) for row in self._store.raw().execute(sql, (kind, value)).fetchall())
 
