@@ -22,6 +22,7 @@ BUILDERS: Mapping[str, Builder] = {
     "assess": later("floor", "build_sittings"),
     "sitting": later("floor", "build_sitting"),
     "assessing": later("floor", "build_assessing"),
+    "board": later("floor", "build_board"),
     "decide": later("deciding", "build_decide"),
     "handover": later("deciding", "build_handover"),
     "learners": later("office", "build_learners"),

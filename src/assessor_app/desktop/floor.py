@@ -1,10 +1,14 @@
 """The rooms of the floor: sittings, one sitting, one learner's assessment."""
 
+from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.resources import forms_folder
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.sittings.page import SittingsPage
+from assessor_app.ui.sittings.papers import SittingPapers
 from assessor_app.ui.sittings.presenter import SittingParts, SittingsPresenter
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
@@ -55,6 +59,8 @@ def build_sitting(parts: Parts, frame: Frame) -> None:
         session=parts.session,
     )
     presenter.go.connect(frame.open)
+    offered = SittingPapers(page, papers(page, parts), paper_desks(parts.device), parts.session)
+    presenter.closed.connect(offered.closed)
     frame.add("sitting", page, Room(show=presenter.open, rail="assess"))
 
 
@@ -64,3 +70,11 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
     presenter = AssessingPresenter(page, parts.device.assessing, tasks=parts.tasks, session=parts.session)
     presenter.go.connect(frame.open)
     frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
+
+
+def build_board(parts: Parts, frame: Frame) -> None:
+    """A sitting's learners side by side."""
+    page = BoardPage(parts.window.look)
+    presenter = BoardPresenter(page, parts.device.board, tasks=parts.tasks, session=parts.session)
+    presenter.go.connect(frame.open)
+    frame.add("board", page, Room(show=presenter.open, rail="assess", wide=True))

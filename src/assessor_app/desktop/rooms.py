@@ -45,12 +45,13 @@ class Parts:
 class Room:
     """A page behind a name: `show` brings it up (with an id where it needs one), `rail` is its place on the rail.
 
-    `closed` rooms have no rail: only their own data stands there.
+    `closed` rooms have no rail: only their own data stands there. `wide` ones have the whole window.
     """
 
     show: Callable[[str], None]
     rail: str = ""
     closed: bool = False
+    wide: bool = False
 
 
 Builder = Callable[[Parts, "Frame"], None]
@@ -142,7 +143,7 @@ class Frame(QObject):
         if room.closed:
             self._parts.window.show_closed(page)
         else:
-            self._parts.window.show_page(name, on_rail=room.rail)
+            self._parts.window.show_page(name, on_rail=room.rail, wide=room.wide)
         self.entered.emit(name)
         self.refresh()
 

@@ -11,6 +11,8 @@ from assessor_app.services.board.desk import BoardDesk
 from assessor_app.services.clock import stamp
 
 MOST_WORDS = 1_000
+FOR_A_STOP = "stop"
+"""The reason of a pause that a stop made, as a code."""
 
 
 def stop(desk: BoardDesk, *, by: str, sitting: str, entry: str = "") -> Stoppage:
@@ -41,7 +43,7 @@ def _pause(desk: BoardDesk, made: Stoppage) -> None:
                     entry=entry,
                     task=task,
                     act=ClockAct.PAUSE,
-                    reason="stop",
+                    reason=FOR_A_STOP,
                     at=made.at,
                     by=made.by,
                 )
@@ -49,19 +51,50 @@ def _pause(desk: BoardDesk, made: Stoppage) -> None:
 
 
 def say_why(
-    desk: BoardDesk, *, by: str, stoppage: str, why: StopWhy, told: str = "", note: str = ""
+    desk: BoardDesk,
+    *,
+    by: str,
+    stoppage: str,
+    why: StopWhy,
+    told: str = "",
+    note: str = "",
+    entry: str = "",
 ) -> Stoppage:
-    """Says what happened and who was told; it may be said again until work goes on.
+    """Says what happened, to whom, and who was told; it may be said again until work goes on.
 
-    Raises KnownError `stop-over` when work went on already, `words-too-long`.
+    `entry` narrows a stop of the room to one learner: the others' clocks, which stood for it, run on. Raises
+    KnownError `stop-over` when work went on already, `words-too-long`, `no-such-entry`.
     """
     require_role(desk.desk.staff.get(by), Role.ASSESSOR)
     if max(len(told), len(note)) > MOST_WORDS:
         raise KnownError("words-too-long", most=MOST_WORDS)
     with desk.desk.transactions.atomic():
-        said = replace(_standing(desk, stoppage), why=why, told=told.strip(), note=note.strip())
+        standing = _standing(desk, stoppage)
+        said = replace(standing, why=why, told=told.strip(), note=note.strip())
+        if entry and not standing.entry:
+            said = replace(said, entry=desk.desk.sittings.entry(entry).id)
+            _run_on(desk, said, by)
         desk.stops.put(said)
     return said
+
+
+def _run_on(desk: BoardDesk, narrowed: Stoppage, by: str) -> None:
+    """Lets the clocks go on that stood for a stop that turned out to be one learner's."""
+    now = desk.desk.clock.now()
+    others = [stop for stop in desk.stops.standing(narrowed.sitting) if stop.id != narrowed.id]
+    for (entry, task), face in faces(desk.timings.of_sitting(narrowed.sitting), now=now).items():
+        held = entry == narrowed.entry or any(stop.holds(entry) for stop in others)
+        if face.reason == FOR_A_STOP and not held:
+            desk.timings.add(
+                Timing(
+                    sitting=narrowed.sitting,
+                    entry=entry,
+                    task=task,
+                    act=ClockAct.GO_ON,
+                    at=stamp(now),
+                    by=by,
+                )
+            )
 
 
 def restart(desk: BoardDesk, *, by: str, pin: str, stoppage: str, reason: str) -> Stoppage:

@@ -104,7 +104,7 @@ class Stops:
         """Adds a stop, or what was said of it since."""
         sql = f"""
             INSERT INTO stoppage ({_STOPPAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET why = excluded.why, told = excluded.told, note = excluded.note,
+            ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, why = excluded.why, told = excluded.told, note = excluded.note,
               restarted_at = excluded.restarted_at, restarted_by = excluded.restarted_by, reason = excluded.reason
         """
         values = (

@@ -6,6 +6,7 @@ from itertools import groupby
 from assessor_app.ui.board.view import BoardView, LearnerView
 
 SORTS = ("room", "number", "name")
+_AT_A_STATION = 6
 
 
 def arranged(view: BoardView, *, sort: str, only_outstanding: str = "") -> tuple[LearnerView, ...]:
@@ -54,15 +55,22 @@ def pages_of(rows: Sequence[Sequence[LearnerView]], high: int) -> list[list[list
     return [[list(row) for row in rows[start : start + step]] for start in range(0, len(rows), step)] or [[]]
 
 
-def benches(view: BoardView) -> tuple[str, ...]:
-    """The benches of the sitting in the order of the room; one empty name for those without."""
-    ordered = sorted(view.learners, key=_place)
-    return tuple(dict.fromkeys(item.bench for item in ordered))
-
-
 def next_outstanding(learners: Sequence[LearnerView], view: BoardView, criterion: str, *, after: str) -> str:
     """The next learner who is not seen yet on a criterion, after one and then from the top; empty for none."""
     ids = [item.id for item in learners]
     start = ids.index(after) + 1 if after in ids else 0
     turned = [*learners[start:], *learners[:start]]
     return next((item.id for item in turned if _wanted(view, item, criterion) and item.id != after), "")
+
+
+def stations(view: BoardView) -> dict[str, tuple[LearnerView, ...]]:
+    """Who stands where, by words: bench by bench in the order of the room; without benches, six by six."""
+    ordered = arranged(view, sort="room")
+    if any(item.bench for item in ordered):
+        names = dict.fromkeys(item.bench for item in ordered)
+        return {name or "–": tuple(item for item in ordered if item.bench == name) for name in names}
+    found: dict[str, tuple[LearnerView, ...]] = {}
+    for start in range(0, len(ordered), _AT_A_STATION):
+        part = ordered[start : start + _AT_A_STATION]
+        found[f"{part[0].bib}–{part[-1].bib}"] = part
+    return found

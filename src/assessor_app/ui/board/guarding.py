@@ -23,11 +23,12 @@ DIMS_MS = 60_000
 class Guard:
     """The first touch after a pause, a scan, a lock or an undo marks nothing: it shows whose tile it is."""
 
-    armed: bool = True
+    armed: bool = False
     shown: str = ""
 
-    def arm(self) -> None:
-        self.armed, self.shown = True, ""
+    def arm(self, shown: str = "") -> None:
+        """Arms the guard; a learner whose tile is shown at once is marked by the first touch."""
+        self.armed, self.shown = True, shown
 
     def lets(self, learner: str) -> bool:
         """Whether a touch on this learner may mark now. A touch that may not shows the learner instead."""

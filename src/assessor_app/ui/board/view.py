@@ -109,10 +109,12 @@ class BoardView:
     def learner(self, entry: str) -> LearnerView | None:
         return next((item for item in self.learners if item.id == entry), None)
 
-    def outstanding(self, criterion: str) -> int:
-        """How many who can be marked are not seen yet on a criterion."""
+    def fills(self, criterion: str) -> int:
+        """How many a fill of this criterion would mark: who can be marked, is at this task, and was not touched."""
+        task = next((item.task for item in self.criteria if item.id == criterion), "")
         return sum(
-            not item.off and self.cell(item.id, criterion).mark == "not-seen" for item in self.learners
+            not item.off and item.task in {"", task} and (item.id, criterion) not in self.cells
+            for item in self.learners
         )
 
 

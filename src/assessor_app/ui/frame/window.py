@@ -66,11 +66,16 @@ class MainWindow(QMainWindow):
         """The page behind a name."""
         return self._pages[name]
 
-    def show_page(self, name: str, *, on_rail: str = "") -> None:
-        """Opens a page; `on_rail` is the rail's place of a page that stands behind another."""
+    def show_page(self, name: str, *, on_rail: str = "", wide: bool = False) -> None:
+        """Opens a page; `on_rail` is the rail's place of a page that stands behind another.
+
+        A `wide` page has the whole window: rail and bar make room for people.
+        """
         self._here = name
         page = self._pages[name]
         self._rooms.setCurrentIndex(0)
+        self.rail.setVisible(not wide)
+        self.bar.setVisible(not wide)
         self._open.setCurrentWidget(page)
         self.rail.show_here(on_rail or name)
         self.setWindowTitle(_("{page} · Assessor").format(page=page.title))

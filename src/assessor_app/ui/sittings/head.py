@@ -20,15 +20,18 @@ class SittingHead(Frame):
     """Title, sum, and the steps; what is not due is not shown.
 
     Signals:
-        back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked().
+        board_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
+        papers_asked().
     """
 
+    board_asked = Signal()
     back_asked = Signal()
     brief_asked = Signal()
     walk_in_asked = Signal()
     sign_asked = Signal()
     close_asked = Signal()
     again_asked = Signal()
+    papers_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__("bar")
@@ -54,6 +57,8 @@ class SittingHead(Frame):
         look = self._look
         self.back = QuietButton(look, _("Sittings"), icon="arrow-left")
         self.back.clicked.connect(self.back_asked)
+        self.board = PlainButton(look, _("Board"), icon="layout-grid", name=_("Board: all learners at once"))
+        self.board.clicked.connect(self.board_asked)
         self.brief = PlainButton(look, "…", icon="megaphone")
         self.brief.clicked.connect(self.brief_asked)
         self.walk_in = PlainButton(look, _("Walk-in"), icon="user-plus")
@@ -62,6 +67,8 @@ class SittingHead(Frame):
         self.close_button.clicked.connect(self.close_asked)
         self.again = PlainButton(look, _("Repeat today"), icon="copy")
         self.again.clicked.connect(self.again_asked)
+        self.papers = PlainButton(look, _("Papers"), icon="printer")
+        self.papers.clicked.connect(self.papers_asked)
         self.sign = PrimaryButton(look, "…", icon="pen-line")
         self.sign.clicked.connect(self.sign_asked)
 
@@ -80,7 +87,9 @@ class SittingHead(Frame):
         self._second.setSpacing(12)
         self._second.addWidget(self._known, 0, Qt.AlignmentFlag.AlignLeading)
         self._second.addStretch(1)
-        self._tools = row(self.brief, self.walk_in, self.again, self.close_button, gap=1.5)
+        self._tools = row(
+            self.board, self.brief, self.walk_in, self.papers, self.again, self.close_button, gap=1.5
+        )
         self._second.addLayout(self._tools)
         self._second.setAlignment(self._tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
         lines = column(first, self._second, self._sum, gap=1.5)
@@ -100,5 +109,6 @@ class SittingHead(Frame):
         self.sign.setVisible(view.to_sign > 0)
         for widget in (self._known, self.walk_in, self.close_button):
             widget.setVisible(view.open)
+        self.board.setVisible(view.open and bool(view.entries))
         self.again.setVisible(not view.open)
         self._arrange()

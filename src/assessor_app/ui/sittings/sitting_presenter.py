@@ -34,9 +34,11 @@ class SittingPresenter(QObject):
     Signals:
         go(str, str): to "assessing" or "handover" with an assessment's id, to "sitting" with another sitting's, to
             "assess" for the list.
+        closed(object): the sitting of this SittingView was closed just now.
     """
 
     go = Signal(str, str)
+    closed = Signal(object)
 
     def __init__(
         self,
@@ -60,8 +62,9 @@ class SittingPresenter(QObject):
         self._connect()
 
     def open(self, sitting: str) -> None:
-        """Shows this sitting."""
+        """Shows this sitting. Until it is there, the page takes no touch: it would be for somebody of another."""
         self._sitting, self._opening = sitting, True
+        self._page.setEnabled(self._view is not None and self._view.id == sitting)
         self.show()
 
     def show(self) -> None:
@@ -87,6 +90,7 @@ class SittingPresenter(QObject):
         page.sign_requested.connect(self._sign)
         page.close_requested.connect(self._close)
         page.again_requested.connect(self._again)
+        page.board_requested.connect(lambda: self.go.emit("board", self._sitting))
         page.back_requested.connect(lambda: self.go.emit("assess", ""))
 
     def _shown(self, turn: int, read: Read) -> None:
@@ -94,6 +98,8 @@ class SittingPresenter(QObject):
         if turn < self._newest or view.id != self._sitting:
             return
         self._newest, self._lines, self._view = turn, lines, view
+        # A page that is off takes no focus: it is on before a row asks for it.
+        self._page.setEnabled(True)
         self._page.show_data(view)
         if self._opening:
             settle_focus(self._page)
@@ -168,10 +174,16 @@ class SittingPresenter(QObject):
         )
 
     def _close(self) -> None:
-        desk, by, sitting = self._parts.desk, self._session.by, self._sitting
+        desk, by, sitting, view = self._parts.desk, self._session.by, self._sitting, self._view
+
+        def closed(_counts: object) -> None:
+            self.show()
+            self.closed.emit(view)
+
         self._acts.sign(
             lambda confirmed: close_sitting(desk, by=by, sitting=sitting, clock_confirmed=confirmed),
-            done=lambda _counts: self.show(),
+            done=closed,
+            once=f"close {sitting}",
         )
 
     def _again(self) -> None:
@@ -180,6 +192,7 @@ class SittingPresenter(QObject):
         self._acts.sign(
             lambda confirmed: duplicate(desk, by=by, sitting=sitting, on=today, clock_confirmed=confirmed),
             done=lambda made: self.go.emit("sitting", made.id),
+            once=f"repeat {sitting}",
         )
 
 

@@ -138,6 +138,9 @@ QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none; padding: 8px 12px;
   border-bottom: {t.stroke}px solid {t.edge}; }}
+QTableView[kind="cells"] {{ border: none; border-radius: 0; }}
+QTableView[kind="cells"] QHeaderView::section {{ color: {t.ink}; padding: 4px 8px;
+  border-bottom: {t.stroke}px solid {t.edge}; border-right: {t.stroke}px solid {t.edge}; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 QMenu {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge}; padding: 4px; }}
 QMenu::item {{ padding: 12px 24px; border-radius: 4px; }}

@@ -1,0 +1,155 @@
+"""Opens the board's dialogs and hands what they say to the presenter."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.timing import faces
+from assessor_app.ui.board.dialogs import (
+    ALL,
+    SINCE,
+    TASK,
+    ClockDialog,
+    MoveDialog,
+    ReasonDialog,
+    SeatsDialog,
+    TasksDialog,
+)
+from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.stopping import WhyDialog
+from assessor_app.ui.board.words import ROOM, Standpoint
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.signing import wait_of
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+Act = Callable[..., None]
+
+
+class Asking:
+    """The dialogs of one board. `act` runs an act of `hand.Hand` and paints what came of it."""
+
+    def __init__(self, page: BoardPage, act: Act, session: Session) -> None:
+        self._page, self._act, self._session = page, act, session
+        self.muted = False
+
+    def reason(self, entry: str, criterion: str, how: str) -> None:
+        """Why a criterion does not apply to a learner."""
+        learner = self._page.view.learner(entry)
+        name = f"{learner.bib} {learner.name}" if learner else ""
+        dialog = ReasonDialog(
+            self._page.look,
+            _("Not applicable"),
+            sentence=f"{name} · {criterion}",
+            label=_("Why it does not apply"),
+            action=_("Keep"),
+            parent=self._page.window(),
+        )
+        dialog.said.connect(
+            lambda words: self._act(lambda hand: hand.mark(entry, criterion, "not-applicable", how, words))
+        )
+        dialog.open()
+
+    def why(self, stoppage: str) -> None:
+        """What happened, after a stop."""
+        view = self._page.view
+        stop = next((item for item in view.stops if item.id == stoppage), None)
+        if stop is None:
+            return
+        dialog = WhyDialog(self._page.look, view, stop, self._page.window())
+        dialog.said.connect(lambda *said: self._act(lambda hand: hand.why(stoppage, *said)))
+        dialog.open()
+
+    def go_on(self, stoppage: str) -> None:
+        """The reason to go on, then the PIN."""
+        dialog = ReasonDialog(
+            self._page.look,
+            _("Go on"),
+            sentence=_("Marks and clocks were frozen. Clocks that stood for the stop are started by hand."),
+            label=_("Why work can go on"),
+            action=_("To the PIN"),
+            parent=self._page.window(),
+        )
+        dialog.said.connect(lambda reason: self._ask_pin(stoppage, reason))
+        dialog.open()
+
+    def step(self, at: Standpoint, step: str, entry: str) -> None:
+        """One of the steps behind *more*."""
+        if step == "clock":
+            self._clock(at)
+        elif step == "move":
+            self._move(at, entry)
+        elif step == "seats":
+            self._seats()
+        elif step == "tasks":
+            self._tasks()
+
+    def _ask_pin(self, stoppage: str, reason: str) -> None:
+        staff = self._session.staff
+        if staff is None:
+            return
+        pad = PinPad(
+            self._page.look, _("Go on"), who=staff.name, action=_("Go on"), parent=self._page.window()
+        )
+
+        def refused(error: KnownError) -> None:
+            pad.refuse(sentence(error), wait_seconds=wait_of(error))
+
+        pad.entered.connect(
+            lambda pin: self._act(
+                lambda hand: hand.go_on(stoppage, pin, reason), failed=refused, then=pad.accept
+            )
+        )
+        pad.open()
+
+    def _clock(self, at: Standpoint) -> None:
+        face = faces(at.board.timings, now=at.now).get(ROOM)
+        state = "none" if face is None else "running" if face.running else "paused"
+        dialog = ClockDialog(self._page.look, state=state, muted=self.muted, parent=self._page.window())
+        dialog.mute.toggled.connect(self._mute)
+        dialog.asked.connect(
+            lambda act, minutes, reason: self._act(lambda hand: hand.clock(act, minutes or None, reason))
+        )
+        dialog.open()
+
+    def _mute(self, muted: bool) -> None:
+        self.muted = muted
+
+    def _move(self, at: Standpoint, entry: str) -> None:
+        view, criterion = self._page.view, self._page.showing.criterion
+        task = at.form.task_of(criterion) if criterion else at.form.tasks[0]
+        dialog = MoveDialog(
+            self._page.look,
+            view,
+            entry=entry,
+            task=f"{task.id} {task.title}",
+            now=f"{at.now:%H:%M}",
+            parent=self._page.window(),
+        )
+
+        def moved(source: str, target: str, what: str, since: str, swap: bool) -> None:
+            criteria = tuple(item.id for item in task.criteria) if what == TASK else ()
+            moment = _today_at(at.now, since) if what == SINCE else ""
+            self._act(lambda hand: hand.move(source, target, criteria, moment, swap=swap))
+
+        dialog.moved.connect(moved)
+        dialog.what.choose(ALL)
+        dialog.open()
+
+    def _seats(self) -> None:
+        dialog = SeatsDialog(self._page.look, self._page.view, self._page.window())
+        dialog.placed.connect(lambda *seat: self._act(lambda hand: hand.seat(*seat)))
+        dialog.open()
+
+    def _tasks(self) -> None:
+        dialog = TasksDialog(self._page.look, self._page.view, self._page.window())
+        dialog.sent.connect(lambda entry, task: self._act(lambda hand: hand.task(entry, task)))
+        dialog.rotated.connect(lambda: self._act(lambda hand: hand.rotate()))
+        dialog.open()
+
+
+def _today_at(now: datetime, clock: str) -> str:
+    """A time of today as a moment with its offset."""
+    hours, minutes = (int(part) for part in clock.split(":"))
+    return now.replace(hour=hours, minute=minutes, second=0, microsecond=0).isoformat(timespec="seconds")

@@ -1,0 +1,118 @@
+"""The foot of the board: the brush, fill, undo by its name, and the way to the next criterion."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from assessor_app.ui.board.guarding import BRUSHES, PLAIN
+from assessor_app.ui.board.view import CriterionView
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.layout import Frame, row
+from assessor_app.ui.kit.marks import MARKS, MarkButtons
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+_BESIDE_FROM = 1080
+_LONGEST_UNDO = 34
+
+
+class Foot(Frame):
+    """What a touch paints, and what it painted.
+
+    Signals:
+        brush_asked(str): one of `guarding.BRUSHES`.
+        fill_asked(), undo_asked(), back_asked(), next_asked(): the steps.
+    """
+
+    brush_asked = Signal(str)
+    fill_asked = Signal()
+    undo_asked = Signal()
+    back_asked = Signal()
+    next_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("foot")
+        self._look = look
+        self.marks = MarkButtons(look, _("Brush"))
+        self.marks.asked.connect(self.brush_asked)
+        self._others = {
+            "prompted": PlainButton(look, _("prompted"), name=_("Brush: prompted")),
+            "not-applicable": PlainButton(look, _("n.a."), name=_("Brush: not applicable")),
+        }
+        for key, button in self._others.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, key=key: self.brush_asked.emit(key))
+        self.fill = PlainButton(look, _("All met"), icon="check-check")
+        self.undo = PlainButton(look, _("Undo"), icon="undo-2")
+        self.back = PlainButton(look, "…", icon="chevron-left")
+        self.next = PrimaryButton(look, "…", icon="chevron-right")
+        for button, signal in (
+            (self.fill, self.fill_asked),
+            (self.undo, self.undo_asked),
+            (self.back, self.back_asked),
+            (self.next, self.next_asked),
+        ):
+            button.clicked.connect(signal)
+        high = self.marks.sizeHint().height()
+        for button in (*self._others.values(), self.fill, self.undo, self.back, self.next):
+            button.setMinimumHeight(high)
+        self._lay_out()
+        self.show_brush(PLAIN)
+
+    def show_brush(self, brush: str) -> None:
+        """Shows what a touch paints."""
+        if brush not in BRUSHES:
+            raise ValueError(f"no such brush: {brush}")
+        self.marks.show_mark(brush if brush in {shape.value for shape in MARKS} else "")
+        for key, button in self._others.items():
+            button.setChecked(key == brush)
+
+    def brush(self, key: str) -> PlainButton:
+        """The button of *prompted* or *not applicable*."""
+        return self._others[key]
+
+    def show_steps(
+        self,
+        criterion: CriterionView | None,
+        *,
+        fills: int,
+        before: str,
+        after: str,
+        undo: str,
+        frozen: bool,
+    ) -> None:
+        """Shows what each step would do; `fills` is how many a fill would mark, `before` and `after` criteria."""
+        reason = criterion.not_filled if criterion else ""
+        self.fill.say(reason or _("All met ({count})").format(count=fills), name=_("Fill: all met"))
+        self.fill.setEnabled(not reason and fills > 0 and not frozen)
+        self.undo.say(_short(undo) or _("Undo"), name=undo or _("Undo"))
+        self.undo.setToolTip("")
+        self.undo.setEnabled(bool(undo))
+        self.back.say(before or _("first"), name=_("Criterion before: {id}").format(id=before))
+        self.back.setEnabled(bool(before))
+        self.next.say(after or _("last"), name=_("Next criterion: {id}").format(id=after))
+        self.next.setEnabled(bool(after))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+
+    def _lay_out(self) -> None:
+        gap = self._look.metrics.gap / 8
+        brushes = row(self.marks, *self._others.values(), None, gap=gap)
+        steps = row(self.fill, self.undo, None, self.back, self.next, gap=gap)
+        steps.setStretch(1, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(round(self._look.metrics.gap))
+        self._box.addLayout(brushes)
+        self._box.addLayout(steps, 1)
+        step = self._look.metrics.step
+        self._box.setContentsMargins(step(2), step(1), step(2), step(1))
+        self.setLayout(self._box)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_UNDO else f"{words[: _LONGEST_UNDO - 1]}…"

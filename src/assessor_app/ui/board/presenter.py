@@ -1,0 +1,180 @@
+"""The board on the real services: a touch is kept on the writer thread, then what is on disk is painted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assessor_app.domain.form import Form
+from assessor_app.domain.timing import faces
+from assessor_app.services.assessing.undo import act_of
+from assessor_app.services.board.desk import BoardDesk, look
+from assessor_app.ui.board.asking import Asking
+from assessor_app.ui.board.hand import Did, Hand
+from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Failed, Tasks
+
+_TICK_MS = 1_000
+
+Act = Callable[[Hand], Did]
+
+
+class BoardPresenter(QObject):
+    """Shows one sitting as a board and keeps what is said on it.
+
+    Signals:
+        go(str, str): to "assessing" with an assessment's id, to "sitting" with the sitting's.
+    """
+
+    go = Signal(str, str)
+
+    def __init__(self, page: BoardPage, desk: BoardDesk, *, tasks: Tasks, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
+        self._sitting, self._form = "", ""
+        self._at: Standpoint | None = None
+        self._asked = self._newest = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._asking = Asking(page, self._act, session)
+        self._connect()
+
+    def open(self, sitting: str) -> None:
+        """Shows this sitting. Coming back to it (a lock, another page), the first touch shows whose tile it is."""
+        if sitting == self._sitting:
+            self._page.hands.guard.arm()
+        self._sitting = sitting
+        self._page.setEnabled(False)
+        self.show()
+
+    def show(self) -> None:
+        """Reads the sitting again and shows it."""
+        desk, sitting, form, by, turn = self._desk, self._sitting, self._form, self._session.by, self._turn()
+        self._tasks.read(
+            lambda: read_board(desk, sitting, form, by=by), done=lambda at: self._arrived(turn, at, Did())
+        )
+
+    def _turn(self) -> int:
+        """A number for each read: one that comes late, from before a write, is not shown over what is newer."""
+        self._asked += 1
+        return self._asked
+
+    def _connect(self) -> None:
+        page, asking = self._page, self._asking
+        page.mark_requested.connect(self._mark)
+        page.fill_requested.connect(lambda criterion: self._act(lambda hand: hand.fill(criterion)))
+        page.undo_requested.connect(lambda: self._act(lambda hand: hand.undo()))
+        page.stop_requested.connect(lambda: self._act(lambda hand: hand.stop()))
+        page.why_requested.connect(asking.why)
+        page.go_on_requested.connect(asking.go_on)
+        page.step_requested.connect(self._step)
+        page.form_requested.connect(self._show_form)
+        page.back_requested.connect(lambda: self.go.emit("sitting", self._sitting))
+
+    def _mark(self, entry: str, criterion: str, what: str, how: str) -> None:
+        if what == "not-applicable":
+            self._asking.reason(entry, criterion, how)
+            return
+        self._act(lambda hand: hand.mark(entry, criterion, what, how), on=how == "key")
+
+    def _act(
+        self,
+        act: Act,
+        *,
+        on: bool = False,
+        failed: Failed | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Keeps it, reads what is on disk then, paints that. `on` moves to the next learner afterwards."""
+        at = self._at
+        if at is None:
+            return
+        desk, sitting, form, by, turn = self._desk, self._sitting, at.form.ref, self._session.by, self._turn()
+        hand = Hand(desk=desk, by=by, sitting=sitting, form=(at.form.code, at.form.version))
+
+        def op() -> tuple[Standpoint, Did]:
+            did = act(hand)
+            return read_board(desk, sitting, form, by=by), did
+
+        def done(result: tuple[Standpoint, Did]) -> None:
+            if then is not None:
+                then()
+            self._arrived(turn, *result, on=on)
+
+        self._tasks.run(op, done=done, failed=failed)
+
+    def _arrived(self, turn: int, at: Standpoint, did: Did, *, on: bool = False) -> None:
+        if turn < self._newest or at.board.sitting.id != self._sitting:
+            return
+        self._newest, self._form = turn, at.form.ref
+        self._at = at = replace(at, said=did.said)
+        page = self._page
+        page.setEnabled(True)
+        page.show_data(board_view(at))
+        if did.undone:
+            self._show_undone(*did.undone)
+        if on and did.entry:
+            page.go_on(did.entry, did.criterion)
+        if did.stopped:
+            self._asking.why(did.stopped)
+        running = faces(at.board.timings, now=at.now)
+        if any(face.running for face in running.values()):
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _show_undone(self, entry: str, criterion: str) -> None:
+        """Never off screen: the criterion comes up, and whose mark it was; the next touch elsewhere only shows."""
+        page = self._page
+        if criterion != page.showing.criterion:
+            page.watch(criterion)
+        page.hands.guard.arm(entry)
+        page.choose(replace(page.showing, pointed=entry))
+
+    def _step(self, step: str, entry: str) -> None:
+        at = self._at
+        if at is None:
+            return
+        if step == "learner":
+            if entry:
+                desk, by = self._desk, self._session.by
+                self._tasks.run(
+                    lambda: Hand.begin(desk, by=by, entry=entry),
+                    done=lambda work: self.go.emit("assessing", work),
+                )
+            return
+        self._asking.step(at, step, entry)
+
+    def _show_form(self, ref: str) -> None:
+        self._form = ref
+        self.show()
+
+    def _tick(self) -> None:
+        at = self._at
+        if at is None or not self._page.isVisible():
+            return
+        shown = faces(at.board.timings, now=self._desk.desk.clock.now())
+        room = shown.get(ROOM)
+        self._page.bar.show_clock(clock_view(room) if room else None)
+
+
+def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoint:
+    """The board as it stands, on the form with this ref, or on the first of the sitting."""
+    board = look(desk, sitting)
+    used = dict.fromkeys(line.form for line in board.lines)
+    forms = tuple(desk.desk.forms.get(*form) for form in used)
+    change = desk.desk.work.last_in_sitting(sitting, by=by)
+    return Standpoint(
+        board=board,
+        form=_chosen(forms, ref),
+        forms=forms,
+        now=desk.desk.clock.now(),
+        undo=act_of(desk.desk, change) if change else (),
+    )
+
+
+def _chosen(forms: tuple[Form, ...], ref: str) -> Form:
+    return next((form for form in forms if form.ref == ref), forms[0])

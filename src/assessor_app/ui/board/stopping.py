@@ -1,0 +1,100 @@
+"""Stop, from the board: frozen at one touch, then who and why; a PIN and a reason to go on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.domain.stopping import StopWhy
+from assessor_app.ui.board.view import BoardView, StopView
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.fields import Field, Select
+from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.floor import stop_word
+
+ROOM = ""
+
+
+class StopBand(Frame):
+    """A stop that stands: what is frozen, and the way to go on.
+
+    Signals:
+        say_asked(str), go_on_asked(str): the stop's id.
+    """
+
+    say_asked = Signal(str)
+    go_on_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("dangerous")
+        self._look = look
+        self._lines = column(gap=0.5)
+        self._widgets: list[QWidget] = []
+        self._shown: tuple[StopView, ...] | None = None
+        step = look.metrics.step
+        self._lines.setContentsMargins(step(2), step(0.75), step(2), step(0.75))
+        self.setLayout(self._lines)
+
+    def show_stops(self, stops: tuple[StopView, ...]) -> None:
+        """Shows every stop that stands, a line each; hidden while there is none."""
+        if stops != self._shown:
+            self._shown = stops
+            for widget in self._widgets:
+                widget.setParent(None)
+                widget.deleteLater()
+            self._widgets = [self._line(stop) for stop in stops]
+            for widget in self._widgets:
+                self._lines.addWidget(widget)
+        self.setVisible(bool(stops))
+
+    def _line(self, stop: StopView) -> QWidget:
+        words = Text(self._look, stop.words, role="row", bold=True)
+        say = PlainButton(self._look, _("What happened?") if not stop.said else _("Change"))
+        say.clicked.connect(lambda: self.say_asked.emit(stop.id))
+        go_on = PrimaryButton(self._look, _("Go on …"), icon="play")
+        go_on.setEnabled(stop.said)
+        go_on.clicked.connect(lambda: self.go_on_asked.emit(stop.id))
+        line = row(words, say, go_on, gap=self._look.metrics.gap / 8)
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        held = QWidget()
+        held.setLayout(line)
+        return held
+
+
+class WhyDialog(Dialog):
+    """What happened, to whom, who was told.
+
+    Signals:
+        said(str, str, str, str): entry (empty for the room), why, told, note.
+    """
+
+    said = Signal(str, str, str, str)
+
+    def __init__(self, look: Look, view: BoardView, stop: StopView, parent: QWidget | None) -> None:
+        super().__init__(
+            look,
+            _("Stopped: what happened?"),
+            sentence=_("Marks and clocks are frozen. Take your time: this can wait until all is safe."),
+            parent=parent,
+        )
+        whom = [(ROOM, _("The whole room"))]
+        whom += [(item.id, f"{item.bib}  {item.name}") for item in view.learners]
+        self.whom = Select(look, _("Who is stopped"), whom)
+        self.whom.choose(stop.entry)
+        # A stop of one learner is never made one of the room: that is another stop.
+        self.whom.setEnabled(not stop.entry)
+        self.why = Select(look, _("What happened"), [(why.value, stop_word(why)) for why in StopWhy])
+        self.told = Field(look, _("Who was told"), hint=_("first aider, fire warden, nobody …"))
+        self.note = Field(look, _("In your words"), lines=3)
+        for item in (self.whom, self.why, self.told, self.note):
+            self.body.addWidget(item)
+        keep = PrimaryButton(look, _("Keep"))
+        keep.clicked.connect(self._keep)
+        self.foot(self.cancel_button(_("Later")), keep)
+
+    def _keep(self) -> None:
+        self.said.emit(self.whom.key(), self.why.key(), self.told.text(), self.note.text())
+        self.accept()

@@ -1,0 +1,263 @@
+"""Grid and Bench: the same marks as cells, learners down and criteria across, or the other way round."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from assessor_app.ui.board.tile import said_of
+from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, LearnerView
+from assessor_app.ui.board.wall import Showing
+from assessor_app.ui.kit.glyphs import Shape, paint_glyph
+from assessor_app.ui.kit.marks import mark_word
+from assessor_app.ui.kit.plain import shown
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_MOVES = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which cell: a learner and a criterion."""
+
+    learner: str
+    criterion: str
+
+
+class CellModel(QAbstractTableModel):
+    """Learners down and criteria across; with `upright` criteria down and learners across."""
+
+    def __init__(self, *, upright: bool) -> None:
+        super().__init__()
+        self._upright = upright
+        self._view, self._showing = EMPTY, Showing()
+        self.learners: tuple[LearnerView, ...] = ()
+        self.criteria: tuple[CriterionView, ...] = ()
+
+    def show_cells(
+        self,
+        view: BoardView,
+        showing: Showing,
+        learners: tuple[LearnerView, ...],
+        criteria: tuple[CriterionView, ...],
+    ) -> None:
+        """Shows other cells; the table is made anew only where other people or criteria stand in it."""
+        before = [[item.id for item in self.learners], [item.id for item in self.criteria]]
+        after = [[item.id for item in learners], [item.id for item in criteria]]
+        covered = showing.covered != self._showing.covered
+        if before == after:
+            self._view, self._showing, self.learners, self.criteria = view, showing, learners, criteria
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            if covered:
+                for orientation in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical):
+                    self.headerDataChanged.emit(orientation, 0, max(len(learners), len(criteria)) - 1)
+            return
+        self.beginResetModel()
+        self._view, self._showing, self.learners, self.criteria = view, showing, learners, criteria
+        self.endResetModel()
+
+    def at(self, index: Index) -> tuple[LearnerView, CriterionView]:
+        """Whose cell an index is, and of which criterion."""
+        down, across = index.row(), index.column()
+        learner, criterion = (across, down) if self._upright else (down, across)
+        return self.learners[learner], self.criteria[criterion]
+
+    def index_of(self, where: Where) -> QModelIndex:
+        """Where a cell stands; an invalid index for one that is not here."""
+        people, things = [item.id for item in self.learners], [item.id for item in self.criteria]
+        if where.learner not in people or where.criterion not in things:
+            return QModelIndex()
+        learner, criterion = people.index(where.learner), things.index(where.criterion)
+        return self.index(criterion, learner) if self._upright else self.index(learner, criterion)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        if parent.isValid():
+            return 0
+        return len(self.criteria if self._upright else self.learners)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        if parent.isValid():
+            return 0
+        return len(self.learners if self._upright else self.criteria)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            learner, criterion = self.at(index)
+            said = learner.off or said_of(self._view.cell(learner.id, criterion.id))
+            return shown(f"{self.name_of(learner)}, {criterion.id}: {said}")
+        if role == Qt.ItemDataRole.DisplayRole:
+            learner, criterion = self.at(index)
+            return learner.off or said_of(self._view.cell(learner.id, criterion.id))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            down = orientation == Qt.Orientation.Vertical
+            side = Qt.AlignmentFlag.AlignLeading if down else Qt.AlignmentFlag.AlignHCenter
+            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        people = (orientation == Qt.Orientation.Horizontal) == self._upright
+        if people:
+            return self.name_of(self.learners[section])
+        criterion = self.criteria[section]
+        mark = " ▲" if criterion.critical else ""
+        return f"{criterion.id}{mark}  {criterion.text}" if self._upright else f"{criterion.id}{mark}"
+
+    def name_of(self, learner: LearnerView) -> str:
+        """Bib and name; the bib alone while names are covered."""
+        return learner.bib if self._showing.covered else shown(f"{learner.bib}  {learner.name}")
+
+    def paints(self, index: Index) -> tuple[str, str, bool]:
+        """What a cell paints: mark (empty where nothing is marked), words, whether it is dimmed."""
+        learner, criterion = self.at(index)
+        cell = self._view.cell(learner.id, criterion.id)
+        if learner.off:
+            # What was said stays readable; only nothing more is said.
+            return (cell.mark if cell.mark != "not-seen" else ""), learner.off, self._showing.dimmed
+        return cell.mark, cell.note or mark_word(Shape(cell.mark)), self._showing.dimmed
+
+
+class _Paint(QStyledItemDelegate):
+    """A cell: the shape, and its word beneath where there is room."""
+
+    def __init__(self, look: Look, model: CellModel, *, words: bool) -> None:
+        super().__init__()
+        self._look, self._model, self._words = look, model, words
+        self._small = look.font("small")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens, metrics = self._look.tokens, self._look.metrics
+        mark, word, dimmed = self._model.paints(index)
+        box = QRectF(option.rect)
+        learner, _criterion = self._model.at(index)
+        tint = {"met": tokens.met_tint, "not-met": tokens.not_met_tint}.get(mark, tokens.surface)
+        painter.fillRect(box, QColor(tokens.page if learner.off else tokens.surface if dimmed else tint))
+        painter.setPen(QPen(QColor(tokens.edge), tokens.stroke))
+        edge = box.adjusted(0, 0, -1, -1)
+        painter.drawLine(edge.topRight(), edge.bottomRight())
+        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
+        side = min(metrics.text(24), box.height() - 8)
+        inner = box.adjusted(4, 4, -4, -4)
+        if self._words:
+            painter.setFont(self._small)
+            line = painter.fontMetrics().height()
+            glyph = QRectF(inner.left(), inner.center().y() - (side + line) / 2, inner.width(), side)
+            said = _("hidden") if dimmed else word
+            painter.setPen(QColor(tokens.muted if learner.off or dimmed else tokens.ink))
+            room = QRectF(inner.left(), glyph.bottom(), inner.width(), line)
+            elided = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), elided)
+        else:
+            glyph = QRectF(inner.left(), inner.center().y() - side / 2, inner.width(), side)
+        if mark:
+            paint_glyph(painter, glyph, Shape.HELD if dimmed else Shape(mark), tokens)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(2, 2, -3, -3))
+
+
+class CellTable(QTableView):
+    """Cells to touch, as large as a finger; no inertia, and the heads stay.
+
+    Signals:
+        touched(str, str): learner and criterion, as the finger goes down.
+        went_to(str, str): the focus came to this cell.
+    """
+
+    touched = Signal(str, str)
+    went_to = Signal(str, str)
+
+    def __init__(self, look: Look, name: str, *, upright: bool) -> None:
+        super().__init__()
+        self._look = look
+        self.cells = CellModel(upright=upright)
+        self.setModel(self.cells)
+        self._paint = _Paint(look, self.cells, words=upright)
+        self.setItemDelegate(self._paint)
+        self.setAccessibleName(name)
+        self.setProperty("kind", "cells")
+        self.setShowGrid(False)
+        self.setFont(look.font())
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setCornerButtonEnabled(False)
+        self._size_cells(upright=upright)
+        self.pressed.connect(lambda index: self._tell(self.touched, index))
+        self.selectionModel().currentChanged.connect(lambda now, _was: self._tell(self.went_to, now))
+
+    def current(self) -> Where | None:
+        """The cell that has the focus."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        learner, criterion = self.cells.at(index)
+        return Where(learner.id, criterion.id)
+
+    def go_to(self, where: Where) -> bool:
+        """Gives the focus to a cell and brings it into view."""
+        index = self.cells.index_of(where)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only what moves the focus is the table's own: everything else marks, and the page hears it.
+        if event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.metrics.text(600), self._look.metrics.text(360))
+
+    def _tell(self, signal: object, index: QModelIndex) -> None:
+        if index.isValid():
+            learner, criterion = self.cells.at(index)
+            signal.emit(learner.id, criterion.id)  # type: ignore[attr-defined]  # a bound signal has no type of its own
+
+    def _size_cells(self, *, upright: bool) -> None:
+        metrics = self._look.metrics
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        for head in (down, across):
+            head.setSectionsClickable(False)
+            head.setHighlightSections(False)
+            head.setFont(self._look.font("small", bold=True))
+        row = max(metrics.target, metrics.text(56 if upright else 40))
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(row)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        down.setTextElideMode(Qt.TextElideMode.ElideRight)
+        down.setFixedWidth(metrics.text(420 if upright else 220))
+        across.setMinimumSectionSize(metrics.target)
+        across.setDefaultSectionSize(max(metrics.target, metrics.text(132 if upright else 60)))
+        across.setSectionResizeMode(
+            QHeaderView.ResizeMode.Stretch if upright else QHeaderView.ResizeMode.Fixed
+        )
+        across.setMinimumHeight(metrics.text(52 if upright else 40))
