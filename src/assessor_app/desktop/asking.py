@@ -32,6 +32,12 @@ def _save_as(parent: QWidget, suggested: str) -> Path | None:
     return ask_save_as(parent, suggested)
 
 
+def _save_table(parent: QWidget, suggested: str) -> Path | None:
+    from assessor_app.ui.papers.saving import ask_table
+
+    return ask_table(parent, suggested)
+
+
 def _roster(parent: QWidget) -> Path | None:
     from assessor_app.ui.learners.importing import ask_roster
 
@@ -54,5 +60,6 @@ class Asking:
     printer: "Callable[[QWidget], QPrinter | None]" = _printer
     paper_printer: "Callable[[QWidget, str], QPrinter | None]" = _paper_printer
     save_as: Callable[[QWidget, str], Path | None] = _save_as
+    save_table: Callable[[QWidget, str], Path | None] = _save_table
     roster: Callable[[QWidget], Path | None] = _roster
     cameras: "Callable[[QObject], Cameras]" = _cameras

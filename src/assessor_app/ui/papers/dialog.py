@@ -31,15 +31,21 @@ class PaperDialog(Dialog):
         self._about = Text(look, role="small", tone="muted")
         self._news = Text(look, bold=True)
         self.print = PrimaryButton(look, _("Print"), icon="printer")
-        self.save = PlainButton(look, _("Save as PDF"), icon="file-down")
-        self.save.setVisible(offer.may_save)
+        self.save = self._save_button()
+        self.print.setVisible(offer.make is not None)
         self.print.clicked.connect(lambda: self.print_asked.emit(self.way.current()))
         self.save.clicked.connect(lambda: self.save_asked.emit(self.way.current()))
         for widget in (self.way, self._about, self._news):
             self.body.addWidget(widget)
         self.foot(self.cancel_button(_("Close")), self.save, self.print)
         self._explain(self.way.current())
-        self.print.setFocus()
+        (self.print if offer.make is not None else self.save).setFocus()
+
+    def _save_button(self) -> PlainButton:
+        """The next step where there is nothing to print."""
+        if self._offer.make is not None:
+            return PlainButton(self.look, _("Save as PDF"), icon="file-down")
+        return PrimaryButton(self.look, _("Save"), icon="file-down")
 
     def tell(self, words: str, *, busy: bool = False) -> None:
         """What is being done, or became of it; nothing else can be asked meanwhile."""

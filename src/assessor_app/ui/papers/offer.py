@@ -24,21 +24,29 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A paper before it is made.
+    """A paper before it is made, or a table (`make` is None: that is only saved).
 
     Attributes:
         make: draws it in the way chosen (empty where there is none to choose); may take long, touches no widget.
+        table: the bytes of a file for a spreadsheet; the way is its suffix, as ".csv".
         writes: making it keeps something, so it is made on the writer thread.
-        may_save: whether it may become a file; where a learner holds the screen it only goes to the printer.
     """
 
     title: str
     sentence: str
     name: str
-    make: Callable[[str], PaperFile]
+    make: Callable[[str], PaperFile] | None = None
+    table: Callable[[str], bytes] | None = None
     ways: tuple[Way, ...] = ()
     writes: bool = False
-    may_save: bool = True
+
+    def content(self, way: str) -> bytes:
+        """What is written to a file."""
+        if self.make is not None:
+            return self.make(way).pdf
+        if self.table is None:
+            raise TypeError("an offer has a paper or a table")
+        return self.table(way)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +55,13 @@ class PaperTools:
 
     Attributes:
         ask_printer: the system's dialog; None when the person thought better of it.
-        ask_file: where to save, given a name to suggest.
+        ask_file: where to save a PDF, given a name to suggest. ask_table: the same for a spreadsheet's file.
         write: writes a file whole or not at all. KnownError `disk-…`.
         page_image: one page (from 0) of a PDF at so many dots per inch, as a picture that Qt reads.
     """
 
     ask_printer: "Callable[[QWidget, str], QPrinter | None]"
     ask_file: Callable[[QWidget, str], Path | None]
+    ask_table: Callable[[QWidget, str], Path | None]
     write: Callable[[Path, bytes], None]
     page_image: Callable[[bytes, int, float], bytes]

@@ -1,6 +1,8 @@
 """Papers at work: asked for in a dialog, made off the GUI thread, then printed page by page or written."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -22,11 +24,11 @@ class Papers(QObject):
 
     def __init__(self, page: Page, tools: PaperTools, tasks: Tasks) -> None:
         super().__init__(page)
-        self._page, self._tools, self._tasks = page, tools, tasks
+        self.page, self._tools, self._tasks = page, tools, tasks
 
     def offer(self, offer: Offer) -> PaperDialog:
         """Opens the dialog of a paper."""
-        dialog = PaperDialog(self._page.look, offer, self._page.window())
+        dialog = PaperDialog(self.page.look, offer, self.page.window())
         dialog.finished.connect(dialog.deleteLater)
         _Work(dialog, offer, self._tools, self._tasks)
         dialog.open()
@@ -47,15 +49,21 @@ class _Work(QObject):
     def _leave(self) -> None:
         self._gone = True
 
-    def _make(self, way: str, done: Callable[[PaperFile], None]) -> None:
+    def _start(self, op: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._tell(_("Drawing …"), busy=True)
         start = self._tasks.run if self._offer.writes else self._tasks.read
-        start(lambda: self._offer.make(way), done=done, failed=self._refused)
+        start(op, done=done, failed=self._refused)
 
     def _print(self, way: str) -> None:
-        printer = self._tools.ask_printer(self._dialog, self._offer.title)
-        if printer is not None:
-            self._make(way, lambda file: self._draw(PaperRun(printer, file, self._tools.page_image), 0))
+        make = self._offer.make
+        printer = self._tools.ask_printer(self._dialog, self._offer.title) if make is not None else None
+        if printer is None or make is None:
+            return
+
+        def begin(file: PaperFile) -> None:
+            self._draw(PaperRun(printer, file, self._tools.page_image), 0)
+
+        self._start(lambda: make(way), begin)
 
     def _draw(self, run: PaperRun, page: int) -> None:
         """The next page; whoever closed the dialog has stopped the printing."""
@@ -77,18 +85,24 @@ class _Work(QObject):
         self._tell(words.format(count=run.pages))
 
     def _save(self, way: str) -> None:
-        path = self._tools.ask_file(self._dialog, file_name(self._offer.name))
+        path = self._ask(way)
         if path is None:
             return
 
-        def write(file: PaperFile) -> None:
+        def write(content: bytes) -> None:
             self._tasks.read(
-                lambda: self._tools.write(path, file.pdf),
+                lambda: self._tools.write(path, content),
                 done=lambda _nothing: self._tell(_("Saved as {file}.").format(file=path.name)),
                 failed=self._refused,
             )
 
-        self._make(way, write)
+        self._start(lambda: self._offer.content(way), write)
+
+    def _ask(self, way: str) -> Path | None:
+        name = file_name(self._offer.name)
+        if self._offer.make is not None:
+            return self._tools.ask_file(self._dialog, name)
+        return self._tools.ask_table(self._dialog, f"{name.removesuffix('.pdf')}{way}")
 
     def _refused(self, error: KnownError) -> None:
         self._tell(sentence(error))

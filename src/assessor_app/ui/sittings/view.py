@@ -67,8 +67,9 @@ class EntryView:
         details: number, bench, how identified, as one line.
         not_briefed: is here, and missed the briefing.
         work: where the assessment stands, in words; empty before it began.
-        step: what the button beside does: present, start, open or nothing.
+        step: what the button beside does: present, start, open, slip or nothing.
         step_words: the word on that button.
+        assessment: the id of the work; empty before it began.
         changeable: attendance, bib and bench can still be changed.
     """
 
@@ -88,6 +89,7 @@ class EntryView:
     work_shape: Shape = Shape.NOT_SEEN
     step: str = ""
     step_words: str = ""
+    assessment: str = ""
     changeable: bool = True
 
 

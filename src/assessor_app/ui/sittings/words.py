@@ -151,6 +151,7 @@ def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> E
         work_shape=shape,
         step=step,
         step_words=words,
+        assessment=entry.assessment,
         changeable=open_,
     )
 
@@ -177,7 +178,7 @@ def _signed(line: EntryLine) -> str:
 
 def _step(line: EntryLine, *, open_: bool) -> tuple[str, str]:
     if line.state is State.FINALISED:
-        return ("", "") if line.acknowledged else ("open", _("Hand over"))
+        return ("slip", _("Result slip")) if line.acknowledged else ("open", _("Hand over"))
     if line.state is State.DECIDED:
         return "open", _("Open")
     if line.state is State.OPEN:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "no-slips-yet": lambda: _(
+        "Nobody in this sitting has a signed result yet, so there are no slips. Decide and sign first."
+    ),
     "no-such-paper-sheet": lambda: _(
         "Paper sheet {number} was not numbered on this device. Look at its number again."
     ),
