@@ -219,6 +219,12 @@ def test_what_is_no_roster_gets_one_code(data: bytes, code: str) -> None:
     assert code_of(data) == code
 
 
+def test_a_row_of_a_million_columns_is_refused() -> None:
+    with pytest.raises(KnownError, match="roster-unreadable") as caught:
+        read_roster(b"name\nAmina" + b";" * 1_000_000, "wide.csv")
+    assert "1000001 columns: line 2" in str(caught.value.details["detail"])
+
+
 def test_a_torn_workbook_is_a_sentence_wherever_it_is_torn() -> None:
     data = sheet(("Number", "Name"), (1, "Ada"))
     for end in range(4, len(data), 97):

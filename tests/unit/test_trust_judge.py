@@ -1,5 +1,6 @@
 import dataclasses
 import re
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -14,7 +15,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cose, qr_text
 from assessor_app.formats.anchor_list import Anchors, Suspension
 from assessor_app.formats.paper_claims import Environment, PaperClaims
-from assessor_app.formats.register import Entry
+from assessor_app.formats.register import Entry, decode_bundle
 from assessor_app.trust import cose_sign, jws
 from assessor_app.trust.anchors import TrustStore, read_anchor_list, sign_anchor_list
 from assessor_app.trust.judge import Judged, LedgerEntry, judge_paper
@@ -299,3 +300,15 @@ def test_a_register_of_many_is_found_by_its_cti() -> None:
         assert lookup(whole, b"x" * 16) is None
     assert len(register(*entries, bits=0).data) / len(entries) < 18
     assert (register(*entries).bits, register(*entries[:9]).bits) == (12, 0)
+
+
+@pytest.mark.parametrize("item", [b"\x00", b"\x80"])
+def test_a_register_file_of_millions_of_tiny_items_is_refused_before_it_is_decoded(item: bytes) -> None:
+    count = 20_000_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(KnownError, match="register-unreadable"):
+            decode_bundle(b"\x9a" + count.to_bytes(4, "big") + item * count)
+        assert tracemalloc.get_traced_memory()[1] < 3 * count
+    finally:
+        tracemalloc.stop()

@@ -12,6 +12,8 @@ from assessor_app.exchange.columns import meaning
 GUESSED = frozenset({"cp1252", "latin-1"})
 LONGEST_CELL = 32_767
 """Characters; Excel's own limit. A cell beyond it is a quotation mark that never closes."""
+MOST_COLUMNS = 16_384
+"""Excel's own limit too: wider than that is no list of people, and no table can show it."""
 _SAMPLE_CHARACTERS = 20_000
 _SAMPLE_ROWS = 30
 # A comma also stands inside names ("Müller, Anna"), so of two that fit it comes last.
@@ -59,6 +61,10 @@ def rows(text: str, *, name: str, most_rows: int) -> Iterator[tuple[int, list[st
         for number, cells in enumerate(reader):
             if number >= most_rows:
                 raise KnownError("roster-too-many-rows", file=name, most=most_rows)
+            if len(cells) > MOST_COLUMNS:
+                raise KnownError(
+                    "roster-unreadable", file=name, detail=f"{len(cells)} columns: line {before + 1}"
+                )
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise KnownError("roster-unreadable", file=name, detail=_endless(before + 1))
             yield before + 1, cells

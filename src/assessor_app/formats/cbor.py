@@ -24,11 +24,15 @@ def encode(value: Any) -> bytes:
     return cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, *, most_bytes: int) -> Any:
-    """The value; ValueError for whatever `encode` would not have written, or more than `most_bytes`."""
+def decode(data: bytes, *, most_bytes: int, most_items: int | None = None) -> Any:
+    """The value; ValueError for whatever `encode` would not have written, or more than `most_bytes`.
+
+    `most_items` counts heads, nested ones too: an item of one byte takes sixty when it is decoded, so whoever allows
+    many bytes of something unsigned says how many items.
+    """
     if len(data) > most_bytes:
         raise ValueError("too long")
-    _refuse_strange(data)
+    _refuse_strange(data, len(data) if most_items is None else most_items)
     try:
         value = cbor2.loads(data, max_depth=DEEPEST, allow_indefinite=False, allow_duplicate_keys=False)
         again = encode(value)
@@ -45,10 +49,13 @@ def refuse_newer(fields: Any, *, known: int) -> None:
         raise KnownError("paper-newer", version=fields[0])
 
 
-def _refuse_strange(data: bytes) -> None:
+def _refuse_strange(data: bytes, most_items: int) -> None:
     """Walk over the heads of all items, in order: definite lengths need no knowledge of what nests in what."""
-    place = 0
+    place = items = 0
     while place < len(data):
+        items += 1
+        if items > most_items:
+            raise ValueError("too many items")
         major, info = data[place] >> 5, data[place] & 31
         place += 1
         argument = info

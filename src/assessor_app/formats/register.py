@@ -18,6 +18,7 @@ MOST_BUNDLE_BYTES = 64 * 1024 * 1024
 _MAGIC = "assessor-register/1"
 _FIELDS = 4
 _BUNDLE_PARTS = 3
+_MOST_BUNDLE_ITEMS = 4_096 + 16
 _MOST_SUCCESSOR = 24
 _EPOCH = date(1970, 1, 1)
 _CODES = {
@@ -120,7 +121,7 @@ def encode_bundle(bundle: Bundle) -> bytes:
 def decode_bundle(data: bytes) -> Bundle:
     """Raises KnownError("register-unreadable"). Nothing in it is verified yet."""
     try:
-        value = cbor.decode(data, most_bytes=MOST_BUNDLE_BYTES)
+        value = cbor.decode(data, most_bytes=MOST_BUNDLE_BYTES, most_items=_MOST_BUNDLE_ITEMS)
     except ValueError as error:
         raise KnownError("register-unreadable") from error
     if not isinstance(value, list) or len(value) != _BUNDLE_PARTS or value[0] != _MAGIC:
