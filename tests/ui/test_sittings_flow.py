@@ -286,3 +286,30 @@ def test_a_walk_in_of_an_empty_sitting_is_offered_the_form_it_was_opened_for(
     assert dialog.form.count() > 1
     assert dialog.form.key() == "CUL-KNI/1"
     dialog.reject()
+
+
+def test_a_hand_that_presses_twice_starts_and_repeats_once(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello")
+    room.page.show()
+    room.list.show()
+    room.settle()
+    for _press in range(2):
+        room.page.start_requested.emit()
+    room.settle()
+    room.dialog(OpeningDialog).reject()
+    assert not [one for one in room.page.findChildren(OpeningDialog) if one.isVisible()]
+    for _press in range(2):
+        room.page.again_requested.emit(sitting)
+    room.settle()
+    assert len(floor.table.recent_sittings(limit=9)) == 2
+
+
+def test_the_page_takes_no_touch_for_the_sitting_before(floor: Floor, room: Room) -> None:
+    first = expected(floor, "Amina Bello")
+    second = expected(floor)
+    room.open(first)
+    assert room.sitting.isEnabled()
+    room.one.open(second)
+    assert not room.sitting.isEnabled(), "it still shows the first"
+    room.settle()
+    assert room.sitting.isEnabled()

@@ -63,7 +63,8 @@ class SittingsPresenter(QObject):
         super().__init__(page)
         self._page, self._parts = page, parts
         self._tasks, self._acts, self._session = tasks, acts, session
-        self._dialog: OpeningDialog | None = None
+        # A second press, before the dialog of the first is there, asks nothing twice.
+        self._asking = False
         page.opened.connect(lambda sitting: self.go.emit("sitting", sitting))
         page.start_requested.connect(self.start_sitting)
         page.again_requested.connect(self.repeat)
@@ -89,13 +90,20 @@ class SittingsPresenter(QObject):
         self._acts.sign(
             lambda confirmed: duplicate(desk, by=by, sitting=sitting, on=today, clock_confirmed=confirmed),
             done=lambda made: self.go.emit("sitting", made.id),
+            once=f"repeat {sitting}",
         )
 
     def start_sitting(self, form: str = "") -> None:
         """Opens the dialog, with last time's place filled in, and this form (`CODE/VERSION`) or last time's."""
         staff = self._session.staff
-        if staff is not None:
-            self._tasks.read(lambda: self._opening(staff, form), done=self._open_dialog)
+        if staff is None or self._asking:
+            return
+        self._asking = True
+        self._tasks.read(lambda: self._opening(staff, form), done=self._open_dialog, failed=self._not_asked)
+
+    def _not_asked(self, error: KnownError) -> None:
+        self._asking = False
+        self._tasks.trouble.emit(error)
 
     def _line(self, item: ListedSitting) -> SittingLine:
         about = [environment_word(item.sitting.environment)]
@@ -137,24 +145,26 @@ class SittingsPresenter(QObject):
         return self._parts.sectors.get(code) or code.replace("-", " ").capitalize()
 
     def _open_dialog(self, view: OpeningView) -> None:
+        self._asking = False
         dialog = OpeningDialog(self._page.look, view, self._page.window())
         learners = self._parts.learners
         dialog.group_asked.connect(
             lambda group: self._tasks.read(
-                lambda: people(learners.page(learners.rowids(group=group))), done=dialog.add_people
+                lambda: people(learners.page(learners.rowids(group=group))),
+                done=dialog.add_people,
             )
         )
         dialog.searched.connect(
             lambda text: self._tasks.read(
-                lambda: people(learners.page(learners.search(text, limit=8))), done=dialog.show_found
+                lambda: people(learners.page(learners.search(text, limit=8))),
+                done=dialog.show_found,
             )
         )
-        dialog.start_asked.connect(self._start)
-        self._dialog = dialog
+        dialog.start_asked.connect(lambda asked: self._start(dialog, asked))
         dialog.open()
 
-    def _start(self, asked: dict[str, Any]) -> None:
-        dialog, by, desk = self._dialog, self._session.by, self._parts.desk
+    def _start(self, dialog: OpeningDialog, asked: dict[str, Any]) -> None:
+        by, desk = self._session.by, self._parts.desk
         code, _slash, version = asked["form"].partition("/")
 
         def op(confirmed: bool) -> Sitting:
@@ -170,15 +180,16 @@ class SittingsPresenter(QObject):
             )
 
         def started(made: Sitting) -> None:
-            if dialog is not None:
-                dialog.accept()
+            dialog.accept()
             self.go.emit("sitting", made.id)
 
         def refused(error: KnownError) -> None:
-            if dialog is not None:
+            if dialog.isVisible():
                 dialog.refuse(sentence(error))
+            else:
+                self._acts.tell(error)
 
-        self._acts.sign(op, done=started, failed=refused)
+        self._acts.sign(op, done=started, failed=refused, put_off=lambda: dialog.refuse(""))
 
 
 def people(learners: tuple[Learner, ...]) -> list[Person]:
