@@ -135,6 +135,7 @@ def test_an_administrator_adds_a_member_who_then_opens_and_signs(opened: Open, q
     assert "no day" in form.until.edit.accessibleDescription()
     form.until.write("2028-12-31")
     opened.press("Add this member")
+    form._save_button.click()  # a hand that presses twice
     qtbot.waitUntil(lambda: len(opened.page.view.members) == 4)  # type: ignore[union-attr]  # it was shown
     added = next(one for one in opened.story.device.tables.staff.all() if one.name == "Zsófia Nagy")
     assert (added.scope, added.qualified_until) == (("electrical",), date(2028, 12, 31))

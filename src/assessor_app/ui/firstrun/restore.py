@@ -84,6 +84,7 @@ class RestoreStep(Step):
     def _choose_copy(self) -> None:
         dialog = QFileDialog(self, _("The copy on the stick"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.copy.write)
         dialog.open()
 
@@ -91,6 +92,7 @@ class RestoreStep(Step):
         dialog = QFileDialog(self, _("The folder to restore into"), str(Path(self.into.text()).parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.into.write)
         dialog.open()
 

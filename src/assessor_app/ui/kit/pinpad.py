@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from assessor_app.domain.errors import KnownError
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.layout import holding
@@ -14,6 +15,12 @@ from assessor_app.wording.catalogue import ngettext
 
 SHORTEST, LONGEST = 4, 12
 _GROWS = QSizePolicy.Policy.Expanding
+
+
+def wait_of(error: KnownError) -> int:
+    """For how many seconds no other PIN is heard after this one was refused."""
+    found = error.details.get("wait", error.details.get("seconds", 0))
+    return found if isinstance(found, int) else 0
 
 
 class _Mask(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.people.pin import PinDesk, require_pin
+from assessor_app.ui.kit.pinpad import wait_of
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.lock.view import LockView, Person
 from assessor_app.ui.session import Session
@@ -89,8 +90,7 @@ class LockPresenter(QObject):
         self.unlocked.emit(before is None or before.id != staff.id)
 
     def _refused(self, error: KnownError) -> None:
-        wait = error.details.get("wait", error.details.get("seconds", 0))
-        self._page.refuse(sentence(error), wait_seconds=wait if isinstance(wait, int) else 0)
+        self._page.refuse(sentence(error), wait_seconds=wait_of(error))
 
 
 def _close_dialogs() -> None:

@@ -13,7 +13,7 @@ from assessor_app.services.quality.inside import Inside, look_inside
 from assessor_app.services.quality.queue import QualityDesk, QueueItem, queue
 from assessor_app.services.records.ledger import Recorded
 from assessor_app.ui.acts import Acts
-from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.quality.dialogs import ActDialog
 from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.telling import inside_view, row_view
@@ -123,6 +123,7 @@ class QualityPresenter(QObject):
         if not rows:
             return
         dialog = ActDialog(self._page.look, rows, returning=returning, parent=self._page.window())
+        dialog.finished.connect(dialog.deleteLater)
         dialog.agreed.connect(lambda note: self._ask_pin(note, returning=returning))
         dialog.open()
 
@@ -137,7 +138,7 @@ class QualityPresenter(QObject):
             lambda pin: self._acts.sign(
                 self._act(staff.id, pin, note, returning=returning),
                 done=lambda _signed: self._signed(pad),
-                failed=lambda error: _refused(pad, error),
+                failed=lambda error: _refused(pad, error, self._acts),
             )
         )
         pad.open()
@@ -164,6 +165,9 @@ class QualityPresenter(QObject):
         self.show()
 
 
-def _refused(pad: PinPad, error: KnownError) -> None:
-    wait = error.details.get("wait", error.details.get("seconds", 0))
-    pad.refuse(sentence(error), wait_seconds=wait if isinstance(wait, int) else 0)
+def _refused(pad: PinPad, error: KnownError, acts: Acts) -> None:
+    if pad.isVisible():
+        pad.refuse(sentence(error), wait_seconds=wait_of(error))
+    else:
+        # A lock closed it meanwhile.
+        acts.tell(error)

@@ -13,15 +13,13 @@ from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, form_lines, member_view, scopes
-from assessor_app.ui.settings.secrets import SecretDialog
+from assessor_app.ui.settings.secrets import OF_THE_OLD, SecretDialog
 from assessor_app.ui.settings.staff_presenter import StaffPresenter
 from assessor_app.ui.settings.view import SettingsView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import spoken
 from assessor_app.wording.errors import sentence
-
-_OF_THE_OLD = frozenset({"pin-wrong", "pin-wait"})
 
 
 class SettingsPresenter(QObject):
@@ -139,7 +137,10 @@ class SettingsPresenter(QObject):
             self.show()
 
         def failed(error: KnownError) -> None:
-            dialog.refuse(sentence(error), about_old=error.code in _OF_THE_OLD)
+            if dialog.isVisible():
+                dialog.refuse(sentence(error), about_old=error.code in OF_THE_OLD)
+            else:
+                self._tasks.trouble.emit(error)
 
         self._tasks.run(op, done=done, failed=failed)
 

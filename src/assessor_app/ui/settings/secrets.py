@@ -9,6 +9,9 @@ from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+OF_THE_OLD = frozenset({"pin-wrong", "pin-wait"})
+"""Codes of errors that are about the old secret, not about the new one."""
+
 
 class SecretDialog(Dialog):
     """Stays open until the presenter accepts it: `accept()`, or `refuse(…)`.

@@ -80,6 +80,7 @@ class StaffForm(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Says why it was not saved."""
+        self._save_button.setEnabled(True)
         self._wrong.say(sentence)
         self._wrong.setVisible(bool(sentence))
 
@@ -100,7 +101,7 @@ class StaffForm(QWidget):
         look, member = self._look, self._member
         back = back_button(look, _("All staff"))
         back.clicked.connect(self.back_requested)
-        save = PrimaryButton(look, _("Save") if member else _("Add this member"))
+        save = self._save_button = PrimaryButton(look, _("Save") if member else _("Add this member"))
         save.clicked.connect(self._save)
         roles = Text(look, _("Roles"), role="small", bold=True)
         card = Card(
@@ -150,6 +151,8 @@ class StaffForm(QWidget):
         except ValueError:
             self.until.show_error(_("This is no day: write it as 2028-12-31, or leave it empty."))
             return
+        # A second press would add a second member of the same name.
+        self._save_button.setEnabled(False)
         self.saved.emit(written)
 
 

@@ -12,7 +12,7 @@ from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts
-from assessor_app.ui.settings.secrets import SecretDialog
+from assessor_app.ui.settings.secrets import OF_THE_OLD, SecretDialog
 from assessor_app.ui.settings.staff_form import StaffForm, Written
 from assessor_app.ui.settings.view import MemberView
 from assessor_app.ui.tasks import Tasks
@@ -111,7 +111,10 @@ class StaffPresenter(QObject):
             self._changed()
 
         def failed(error: KnownError) -> None:
-            dialog.refuse(sentence(error), about_old=error.code in {"pin-wrong", "pin-wait"})
+            if dialog.isVisible():
+                dialog.refuse(sentence(error), about_old=error.code in OF_THE_OLD)
+            else:
+                self._tasks.trouble.emit(error)
 
         def run(old: str, new: str) -> None:
             self._tasks.run(lambda: op(new, old) if old else op(new), done=done, failed=failed)

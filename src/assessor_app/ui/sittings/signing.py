@@ -8,11 +8,13 @@ from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.page import Page
-from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.session import Session
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
+
+__all__ = ["MOST_NAMED", "ask_to_sign", "wait_of"]
 
 MOST_NAMED = 12
 
@@ -42,7 +44,11 @@ def ask_to_sign(
         done(result)
 
     def refused(error: KnownError) -> None:
-        pad.refuse(sentence(error), wait_seconds=wait_of(error))
+        if pad.isVisible():
+            pad.refuse(sentence(error), wait_seconds=wait_of(error))
+        else:
+            # A lock closed it meanwhile.
+            acts.tell(error)
 
     def entered(pin: str) -> None:
         acts.sign(
@@ -56,12 +62,6 @@ def ask_to_sign(
     pad.entered.connect(entered)
     pad.open()
     return pad
-
-
-def wait_of(error: KnownError) -> int:
-    """For how many seconds no other PIN is heard."""
-    found = error.details.get("wait", error.details.get("seconds", 0))
-    return found if isinstance(found, int) else 0
 
 
 def _named(names: Sequence[str]) -> str:

@@ -65,6 +65,7 @@ class TrustPresenter(QObject):
             yes=_("The fingerprint is the same: add"),
             parent=self._card.window(),
         )
+        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(partial(add_anchors, self._desk, found.text, by=by), done=self._changed)
         )
