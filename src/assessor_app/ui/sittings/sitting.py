@@ -25,19 +25,25 @@ class SittingPage(Page):
         attend_requested(str, str, str, str): entry, attendance, how identified, note.
         place_requested(str, str, str): entry, bib, bench.
         work_requested(str): begin, or go on with, this entry's assessment.
-        brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(), back_requested().
+        slip_requested(str, str): the slip of an assessment, and whose it is.
+        board_requested(), brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(),
+        back_requested().
+        papers_requested(object): what can be printed of this SittingView.
     """
 
     present_requested = Signal(str, str)
     attend_requested = Signal(str, str, str, str)
     place_requested = Signal(str, str, str)
     work_requested = Signal(str)
+    slip_requested = Signal(str, str)
     brief_requested = Signal()
     walk_in_requested = Signal()
     sign_requested = Signal()
     close_requested = Signal()
     again_requested = Signal()
+    papers_requested = Signal(object)
     back_requested = Signal()
+    board_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sitting"))
@@ -118,6 +124,8 @@ class SittingPage(Page):
     def _step(self, entry: EntryView) -> None:
         if entry.step == "present":
             self._present(entry)
+        elif entry.step == "slip":
+            self.slip_requested.emit(entry.assessment, entry.name)
         elif entry.step:
             self.work_requested.emit(entry.id)
 
@@ -153,11 +161,13 @@ class SittingPage(Page):
     def _connect(self) -> None:
         head = self.head
         head.back_asked.connect(self.back_requested)
+        head.board_asked.connect(self.board_requested)
         head.brief_asked.connect(self.brief_requested)
         head.walk_in_asked.connect(self.walk_in_requested)
         head.sign_asked.connect(self.sign_requested)
         head.close_asked.connect(self.ask_close)
         head.again_asked.connect(self.again_requested)
+        head.papers_asked.connect(lambda: self.papers_requested.emit(self._view))
         self._empty.asked.connect(self.walk_in_requested)
         self.list.step_asked.connect(self._step)
         self.list.present_asked.connect(self._present)

@@ -34,9 +34,11 @@ class SittingPresenter(QObject):
     Signals:
         go(str, str): to "assessing" or "handover" with an assessment's id, to "sitting" with another sitting's, to
             "assess" for the list.
+        closed(object): the sitting of this SittingView was closed just now.
     """
 
     go = Signal(str, str)
+    closed = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class SittingPresenter(QObject):
         page.sign_requested.connect(self._sign)
         page.close_requested.connect(self._close)
         page.again_requested.connect(self._again)
+        page.board_requested.connect(lambda: self.go.emit("board", self._sitting))
         page.back_requested.connect(lambda: self.go.emit("assess", ""))
 
     def _shown(self, turn: int, read: Read) -> None:
@@ -171,10 +174,15 @@ class SittingPresenter(QObject):
         )
 
     def _close(self) -> None:
-        desk, by, sitting = self._parts.desk, self._session.by, self._sitting
+        desk, by, sitting, view = self._parts.desk, self._session.by, self._sitting, self._view
+
+        def closed(_counts: object) -> None:
+            self.show()
+            self.closed.emit(view)
+
         self._acts.sign(
             lambda confirmed: close_sitting(desk, by=by, sitting=sitting, clock_confirmed=confirmed),
-            done=lambda _counts: self.show(),
+            done=closed,
             once=f"close {sitting}",
         )
 
