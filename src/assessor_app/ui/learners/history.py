@@ -18,10 +18,12 @@ class History(QWidget):
     Signals:
         assessment_asked(str): open this unfinished assessment.
         certificate_asked(str): open the certificate of this number.
+        slip_asked(str): the result slip of this assessment.
     """
 
     assessment_asked = Signal(str)
     certificate_asked = Signal(str)
+    slip_asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -64,6 +66,11 @@ class History(QWidget):
             button.clicked.connect(
                 lambda _checked=False, key=past.assessment: self.assessment_asked.emit(key)
             )
+            box.addLayout(row(button, None))
+        if past.signed:
+            name = _("Result slip: {title}").format(title=past.title)
+            button = QuietButton(self._look, _("Result slip"), icon="receipt-text", name=name)
+            button.clicked.connect(lambda _checked=False, key=past.assessment: self.slip_asked.emit(key))
             box.addLayout(row(button, None))
         box.setContentsMargins(0, 0, 0, 0)
         made.setLayout(box)

@@ -19,12 +19,16 @@ class LearnerPanel(QStackedWidget):
     """Shows a `LearnerView`, or what to do while nobody is chosen.
 
     Signals:
-        edit_asked(), check_asked(), remove_asked(): of the learner shown.
+        edit_asked(), check_asked(), remove_asked(), badge_asked(), lost_asked(): of the learner shown.
+        learner_shown(str): this learner is shown now; an empty id for nobody.
     """
 
     edit_asked = Signal()
     check_asked = Signal()
     remove_asked = Signal()
+    badge_asked = Signal()
+    lost_asked = Signal()
+    learner_shown = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -41,6 +45,9 @@ class LearnerPanel(QStackedWidget):
         self._check = Text(look)
         self.edit = PlainButton(look, _("Edit"), icon="pencil")
         self.check = PlainButton(look, _("Check the name"), icon="badge-check")
+        self.badge = PlainButton(look, _("Badge"), icon="id-card")
+        self.lost = QuietButton(look, _("The badge is lost"), icon="id-card")
+        self.lost.hide()
         self.remove = QuietButton(look, _("Remove, added by mistake"), icon="trash-2")
         self.history = History(look)
         self._scroll = Scroll(self._body(), name=_("Learner"))
@@ -55,6 +62,8 @@ class LearnerPanel(QStackedWidget):
         self.addWidget(self._scroll)
         self.edit.clicked.connect(self.edit_asked)
         self.check.clicked.connect(self.check_asked)
+        self.badge.clicked.connect(self.badge_asked)
+        self.lost.clicked.connect(self.lost_asked)
         self.remove.clicked.connect(self.remove_asked)
 
     def show_learner(self, view: LearnerView | None) -> None:
@@ -62,6 +71,7 @@ class LearnerPanel(QStackedWidget):
         moved = view is not None and (self.view is None or self.view.id != view.id)
         self.view = view
         self.setCurrentIndex(0 if view is None else 1)
+        self.learner_shown.emit(view.id if view else "")
         if view is None:
             return
         self.name.say(view.name)
@@ -71,7 +81,7 @@ class LearnerPanel(QStackedWidget):
         self._show_facts(view.facts)
         self._check_sign.show_shape(Shape.MET if view.checked else Shape.NOT_SEEN)
         self._check.say(view.check)
-        for button in (self.edit, self.check):
+        for button in (self.edit, self.check, self.badge):
             button.setVisible(view.may_edit)
         self.check.setVisible(view.may_edit and not view.checked)
         self.remove.setVisible(view.may_edit and view.may_remove)
@@ -97,7 +107,7 @@ class LearnerPanel(QStackedWidget):
         head.setStretch(1, 1)
         checked = row(self._check_sign, self._check, gap=1)
         checked.setStretch(1, 1)
-        acts = row(self.edit, self.check, None, gap=1)
+        acts = row(self.edit, self.check, self.badge, None, gap=1)
         history = Text(look, _("History"), role="row", bold=True)
         box = column(
             head,
@@ -109,6 +119,7 @@ class LearnerPanel(QStackedWidget):
             history,
             self.history,
             1,
+            row(self.lost, None),
             row(self.remove, None),
             None,
             gap=1.5,

@@ -44,7 +44,7 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastView:
-    """One assessment in a learner's history; `open` is whether there is still something to do in it."""
+    """One assessment in a learner's history; `open`: there is still something to do in it; `signed`: it has a slip."""
 
     assessment: str
     title: str
@@ -52,6 +52,7 @@ class PastView:
     shape: Shape
     result: str
     open: bool = False
+    signed: bool = False
     papers: tuple[PaperView, ...] = ()
 
 
@@ -69,6 +70,7 @@ class LearnerView:
     history: tuple[PastView, ...] = ()
     may_edit: bool = True
     may_remove: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,7 @@ def _past(past: PastWork, today: date) -> PastView:
         shape=shape,
         result=result,
         open=past.state in {State.OPEN, State.DECIDED},
+        signed=past.state is State.FINALISED,
         papers=papers,
     )
 

@@ -1,13 +1,10 @@
 """The papers of a sitting: one button, and behind it what can be had."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.papers.choice import Choosable, PaperChoice
 from assessor_app.ui.papers.desks import PaperDesks
 from assessor_app.ui.papers.offer import Offer
 from assessor_app.ui.papers.offers import (
@@ -22,43 +19,9 @@ from assessor_app.ui.papers.working import Papers
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.view import SittingView
-from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 Make = Callable[..., Offer]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choosable:
-    """A paper in the dialog."""
-
-    key: str
-    word: str
-    icon: str
-
-
-class PaperChoice(Dialog):
-    """Which paper?
-
-    Signals:
-        chosen(str): its key.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, look: Look, papers: Sequence[Choosable], parent: QWidget | None = None) -> None:
-        super().__init__(look, _("Papers of this sitting"), parent=parent)
-        self.buttons: dict[str, PlainButton] = {}
-        for paper in papers:
-            button = PlainButton(look, paper.word, icon=paper.icon)
-            button.clicked.connect(lambda _checked=False, key=paper.key: self._choose(key))
-            self.body.addWidget(button)
-            self.buttons[paper.key] = button
-        self.foot(self.cancel_button(_("Close")))
-
-    def _choose(self, key: str) -> None:
-        self.accept()
-        self.chosen.emit(key)
 
 
 class SittingPapers(QObject):
@@ -77,8 +40,8 @@ class SittingPapers(QObject):
     def choose(self, view: SittingView) -> None:
         """Asks which; what cannot be had now is not there."""
         page = self._papers.page
-        dialog = PaperChoice(page.look, _choosable(view), page.window())
-        dialog.finished.connect(dialog.deleteLater)
+        title = _("Papers of this sitting")
+        dialog = PaperChoice(page.look, title, _choosable(view), page.window())
         dialog.chosen.connect(lambda key: self._offer(key, view))
         dialog.open()
 

@@ -1,0 +1,45 @@
+"""What can be printed and saved of learners: slips, the list, results of a group."""
+
+from PySide6.QtCore import QObject
+
+from assessor_app.ui.learners.page import LearnersPage
+from assessor_app.ui.papers.choice import Choosable, PaperChoice
+from assessor_app.ui.papers.desks import PaperDesks
+from assessor_app.ui.papers.offers import group_results_offer, learners_offer, slip_offer
+from assessor_app.ui.papers.working import Papers
+from assessor_app.ui.session import Session
+from assessor_app.wording.catalogue import gettext as _
+
+
+class LearnerPapers(QObject):
+    """Papers on the learners' page: of the group that is chosen there, and of the learner shown."""
+
+    def __init__(self, page: LearnersPage, papers: Papers, desks: PaperDesks, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._papers, self._desks, self._session = page, papers, desks, session
+        page.papers.clicked.connect(self._choose)
+        page.panel.history.slip_asked.connect(self._slip)
+
+    def _choose(self) -> None:
+        offered = (
+            Choosable(key="list", word=_("Learners' list"), icon="users"),
+            Choosable(key="results", word=_("Results for a spreadsheet"), icon="sheet"),
+        )
+        group = self._page.group.key()
+        title = _("Papers: {group}").format(group=group) if group else _("Papers of all learners")
+        dialog = PaperChoice(self._page.look, title, offered, self._page.window())
+        dialog.chosen.connect(lambda key: self._offer(key, group))
+        dialog.open()
+
+    def _offer(self, key: str, group: str) -> None:
+        if key == "results":
+            self._papers.offer(group_results_offer(self._desks, by=self._session.by, group=group))
+            return
+        today = self._desks.sheets.clock.now().date().isoformat()
+        self._papers.offer(learners_offer(self._desks, group=group, on=today))
+
+    def _slip(self, assessment: str) -> None:
+        view = self._page.panel.view
+        if view is not None:
+            by = self._session.by
+            self._papers.offer(slip_offer(self._desks, by=by, assessment=assessment, name=view.name))
