@@ -17,6 +17,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.handover import HandoverPage
+from assessor_app.ui.assessing.appeal import appeal_of
 from assessor_app.ui.assessing.decide_presenter import DecidePresenter
 from assessor_app.ui.assessing.handover_presenter import HandoverPresenter
 from assessor_app.ui.kit.pinpad import PinPad
@@ -52,7 +53,7 @@ class Table:
             self.hand,
             device.deciding,
             floor.table,
-            centre=device.tables.settings.centre,
+            appeal=lambda decided: appeal_of(device.slips, decided),
             tasks=floor.tasks,
             acts=floor.acts,
             session=floor.session,

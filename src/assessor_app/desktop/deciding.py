@@ -3,6 +3,7 @@
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.handover import HandoverPage
+from assessor_app.ui.assessing.appeal import appeal_of
 from assessor_app.ui.assessing.decide_presenter import DecidePresenter
 from assessor_app.ui.assessing.handover_presenter import HandoverPresenter
 
@@ -24,7 +25,7 @@ def build_handover(parts: Parts, frame: Frame) -> None:
         page,
         parts.device.deciding,
         parts.device.tables.floor,
-        centre=parts.device.tables.settings.centre,
+        appeal=lambda decided: appeal_of(parts.device.slips, decided),
         tasks=parts.tasks,
         acts=parts.acts,
         session=parts.session,

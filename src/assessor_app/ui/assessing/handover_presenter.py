@@ -1,13 +1,13 @@
 """The learner's page on the real services: one after the other, and out of it with the assessor's PIN alone."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Decision, State
-from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.desk import DecisionDesk
@@ -48,13 +48,13 @@ class HandoverPresenter(QObject):
         deciding: DecisionDesk,
         floor: FloorReads,
         *,
-        centre: Callable[[], Centre],
+        appeal: Callable[[date], str],
         tasks: Tasks,
         acts: Acts,
         session: Session,
     ) -> None:
         super().__init__(page)
-        self._page, self._deciding, self._floor, self._centre = page, deciding, floor, centre
+        self._page, self._deciding, self._floor, self._appeal = page, deciding, floor, appeal
         self._tasks, self._acts, self._session = tasks, acts, session
         self._told: _Told | None = None
         page.acknowledged.connect(self._acknowledged)
@@ -85,7 +85,7 @@ class HandoverPresenter(QObject):
                 shape=Shape.MET if competent else Shape.NOT_MET,
                 feedback=kept.feedback,
                 next_step=kept.next_step,
-                appeal=_appeal(self._centre()),
+                appeal=self._appeal(date.fromisoformat(kept.decided_at[:10])),
                 taken=self._deciding.outcomes.acknowledgement(assessment) is not None,
             ),
         )
@@ -168,13 +168,3 @@ class HandoverPresenter(QObject):
 
         pad.entered.connect(entered)
         pad.open()
-
-
-def _appeal(centre: Centre) -> str:
-    if centre.phone:
-        return _(
-            "You may appeal against this result: tell {centre}, {phone}. Asking costs you nothing."
-        ).format(centre=centre.name, phone=centre.phone)
-    return _("You may appeal against this result: tell {centre}. Asking costs you nothing.").format(
-        centre=centre.name
-    )
