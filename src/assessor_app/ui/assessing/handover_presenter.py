@@ -1,8 +1,8 @@
 """The learner's page on the real services: one after the other, and out of it with the assessor's PIN alone."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
