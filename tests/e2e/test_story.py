@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,19 @@ import pytest
 from assessor_app.documents.page import decode
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.answer import Answer, Reason
-from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.domain.certificate import CameOut, EventKind, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.ports import Event
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
-from assessor_app.services.checking.check import check_number, check_text
+from assessor_app.services.checking.check import (
+    add_anchors,
+    add_register,
+    check_number,
+    check_text,
+    log_enquiry,
+)
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
@@ -82,6 +90,54 @@ def test_a_corrected_name_supersedes_the_paper(story: Story) -> None:
     old = check_number(story.device.checks, number)
     assert (old.answer, old.reason, old.successor) == (Answer.NOT_VALID, Reason.SUPERSEDED, new)
     assert check_number(story.device.checks, new).answer is Answer.VALID
+
+
+def test_a_number_given_twice_is_one_sheet(story: Story) -> None:
+    number = certified(story)
+    for target in (Target.FILE, Target.PRINTER):
+        (sheet,) = send_sheets(story.device.awards, by=ASSESSOR, numbers=[number, number], target=target)
+        assert sheet.stamp is None
+
+
+def test_a_verdict_that_comes_after_a_correction_hides_nothing_of_it(story: Story) -> None:
+    number = certified(story)
+    wanted = Correction(name="Amina Belo", reason="misspelt", identity_seen="passport", surrendered=True)
+    new = correct_name(story.device.awards, by=ASSESSOR, number=number, correction=wanted)
+    later = Event(kind=EventKind.REGISTERED, at="2026-12-24T09:00:00+00:00")
+    story.device.tables.certificates.add_event(number, later, record=None)
+    old = check_number(story.device.checks, number)
+    assert (old.reason, old.successor) == (Reason.SUPERSEDED, new)
+    assert old.since == story.clock.moment.date()
+
+
+def test_a_paper_that_a_person_accepted_after_all_is_printed(story: Story) -> None:
+    number = certified(story)
+    store, office = story.device.tables.certificates, story.device.tables.office
+    store.add_event(number, Event(kind=EventKind.REJECTED, at="2026-12-23T09:00:00+00:00"), record=None)
+    assert check_number(story.device.checks, number).reason is Reason.REJECTED
+    assert not office.certificate_keys("", unprinted=True)
+    store.add_event(number, Event(kind=EventKind.REGISTERED, at="2026-12-24T09:00:00+00:00"), record=None)
+    judged = check_number(story.device.checks, number)
+    assert (judged.reason, judged.since) == (Reason.OWN_LEDGER, date(2026, 12, 24))
+    assert len(office.certificate_keys("", unprinted=True)) == 1
+
+
+def test_whoever_left_neither_trusts_nor_answers(story: Story, tmp_path: Path) -> None:
+    other = begin(tmp_path / "other", tmp_path / "other-state")
+    text = other.device.tables.trust.own_anchors()
+    other.device.close()
+    desk = story.device.checks
+    gone = story.device.tables.staff.get(ASSURER)
+    story.device.tables.staff.leave(ASSURER, at="2026-11-22T09:00:00+00:00")
+    for act in (
+        lambda: add_anchors(desk, text, by=ASSURER),
+        lambda: add_register(desk, b"", by=ASSURER),
+        lambda: log_enquiry(desk, by=gone, caller="Mr Ode", number="1", judged=None),
+    ):
+        with pytest.raises(KnownError, match="not-allowed"):
+            act()
+    assert len(story.device.tables.trust.anchor_lists()) == 1
+    assert add_anchors(desk, text, by=ASSESSOR) == "Harbour Training Centre"
 
 
 def test_another_centre_cannot_tell(story: Story, tmp_path: Path) -> None:

@@ -33,5 +33,6 @@ def checks(device: "Device") -> "CheckDesk":
         transactions=device.store,
         trust=device.tables.trust,
         certificates=device.tables.certificates,
+        staff=device.tables.staff,
         clock=device.clock,
     )

@@ -56,21 +56,28 @@ GONE = (
     (EventKind.ANNULLED, CertificateState.ANNULLED),
     (EventKind.REVOKED, CertificateState.REVOKED),
     (EventKind.SUPERSEDED, CertificateState.SUPERSEDED),
-    (EventKind.REJECTED, CertificateState.REJECTED),
 )
+_VERDICTS = (EventKind.REGISTERED, EventKind.REJECTED)
 
 
 def state_of(
     *, provisional_until: str, valid_until: str, events: Sequence[EventKind], today: date
 ) -> CertificateState:
-    """The state a paper is in today. What took a paper away outlives whatever else is true of it."""
+    """The state a paper is in today; `events` are in the order in which they happened.
+
+    What took a paper away outlives whatever else is true of it. Of the issuer's verdicts the last one counts: what it
+    rejected, a person there may still accept.
+    """
     for kind, state in GONE:
         if kind in events:
             return state
+    verdict = next((kind for kind in reversed(events) if kind in _VERDICTS), None)
+    if verdict is EventKind.REJECTED:
+        return CertificateState.REJECTED
     day = today.isoformat()
     if valid_until and day > valid_until:
         return CertificateState.EXPIRED
-    if EventKind.REGISTERED in events:
+    if verdict is EventKind.REGISTERED:
         return CertificateState.REGISTERED
     if not provisional_until:
         return CertificateState.OWN_AWARD

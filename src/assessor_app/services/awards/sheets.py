@@ -51,6 +51,7 @@ def send_sheets(
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     require_may_sign(desk.ledger)
+    numbers = tuple(dict.fromkeys(numbers))  # asked for twice, it would come out twice without a stamp
     if target is Target.FILE:
         with desk.ledger.transactions.atomic():
             return tuple(_sheet(desk, by, number, target, None) for number in numbers)

@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.checking.desk import CheckDesk, own_ledger, registers, trust_store
 from assessor_app.services.clock import stamp
+from assessor_app.services.people.learners import require_reader
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.trust.register import Register, read_register
@@ -38,7 +39,11 @@ def check_number(desk: CheckDesk, typed: str) -> Judged:
 
 
 def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged: Judged | None) -> None:
-    """Keeps who asked about which number, and what was answered (None: it is not known here)."""
+    """Keeps who asked about which number, and what was answered (None: it is not known here).
+
+    Raises KnownError: `caller-missing`, `not-allowed` for somebody who left.
+    """
+    require_reader(desk.staff, by.id)
     if not caller.strip():
         raise KnownError("caller-missing")
     with desk.transactions.atomic():
@@ -53,7 +58,11 @@ def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged:
 
 
 def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
-    """Trusts an issuer from now on; returns its name. What `read_anchor_list` raises, and `anchors-other-root`."""
+    """Trusts an issuer from now on; returns its name.
+
+    Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`, `not-allowed` for somebody who left.
+    """
+    require_reader(desk.staff, by)
     found = read_anchor_list(text)
     held = trust_store(desk).issuer(found.issuer)
     if held is not None and held.root != found.root:
@@ -65,7 +74,11 @@ def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
 
 
 def add_register(desk: CheckDesk, content: bytes, *, by: str) -> Register:
-    """Keeps an issuer's register; what `read_register` raises for one that is unreadable or of an unknown issuer."""
+    """Keeps an issuer's register; an older one than is held changes nothing.
+
+    Raises KnownError: what `read_register` raises, `not-allowed` for somebody who left.
+    """
+    require_reader(desk.staff, by)
     found = read_register(content, trust=trust_store(desk))
     as_of = stamp(found.as_of)
     desk.trust.put_register(found.issuer, found.data, as_of=as_of, at=stamp(desk.clock.now()), by=by)

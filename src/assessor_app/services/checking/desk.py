@@ -10,6 +10,7 @@ from assessor_app.domain.certificate import CertificateState, EventKind, state_o
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateStore, Event
 from assessor_app.services.clock import Clock
+from assessor_app.services.people.ports import StaffLookup
 from assessor_app.services.transactions import Transactions
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import LedgerEntry
@@ -36,6 +37,7 @@ class CheckDesk:
     transactions: Transactions
     trust: TrustSource
     certificates: CertificateStore
+    staff: StaffLookup
     clock: Clock
 
 
@@ -83,13 +85,14 @@ def own_ledger(desk: CheckDesk, cti: bytes) -> LedgerEntry | None:
         events=[event.kind for event in line.events],
         today=desk.clock.now().date(),
     )
-    gone = _newest(line.events)
+    came = _event_of(state, line.events)
     return LedgerEntry(
         state=_STATES[state],
-        on=date.fromisoformat((gone.at if gone else line.issued_at)[:10]),
-        successor=gone.detail if gone and gone.kind is EventKind.SUPERSEDED else None,
+        on=date.fromisoformat((came.at if came else line.issued_at)[:10]),
+        successor=came.detail if came and came.kind is EventKind.SUPERSEDED else None,
     )
 
 
-def _newest(events: tuple[Event, ...]) -> Event | None:
-    return events[-1] if events else None
+def _event_of(state: CertificateState, events: tuple[Event, ...]) -> Event | None:
+    """What brought the paper to its state; none for one that nothing but time has happened to."""
+    return next((event for event in reversed(events) if event.kind.value == state.value), None)

@@ -35,7 +35,9 @@ _HISTORY = """
 _UNPRINTED = """
     NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out')
     AND NOT EXISTS (SELECT 1 FROM certificate_event AS event WHERE event.number = certificate.number
-      AND kind IN ('superseded', 'revoked', 'annulled', 'rejected'))
+      AND kind IN ('superseded', 'revoked', 'annulled'))
+    AND coalesce((SELECT kind FROM certificate_event AS verdict WHERE verdict.number = certificate.number
+      AND kind IN ('registered', 'rejected') ORDER BY id DESC LIMIT 1), '') <> 'rejected'
 """
 _PAPERS = """
     SELECT certificate.rowid, certificate.number, form.title,
