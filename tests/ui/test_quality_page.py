@@ -169,6 +169,17 @@ def test_an_end_that_was_taken_back_is_told_with_who_and_when(
     story.device.close()
 
 
+def test_space_after_space_chooses_and_takes_back_the_same_row(screen: Screen) -> None:
+    table = screen.page.table
+    table.setCurrentIndex(table.rows.index(1, 1))
+    for wanted in ("yes", "no", "yes"):
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        assert (screen.cell(0, 0), screen.cell(1, 0)) == ("no", wanted)
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert (screen.cell(0, 0), screen.cell(1, 0)) == ("yes", "yes")
+
+
 def test_work_is_returned_only_with_a_note(screen: Screen) -> None:
     screen.choose(1)
     screen.page.back.click()

@@ -15,6 +15,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import pgettext
 from assessor_app.wording.certificates import state_word
 from assessor_app.wording.days import day_words
+from assessor_app.wording.names import initials
 
 
 def cells(row: LearnerRow) -> Row:
@@ -47,13 +48,6 @@ def learner_view(
         may_edit=may_edit,
         may_remove=not history,
     )
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name."""
-    parts = name.split()
-    ends = parts if len(parts) < 2 else (parts[0], parts[-1])  # noqa: PLR2004 - one word has one letter, more have two
-    return "".join(part[0].upper() for part in ends)
 
 
 def draft_of(learner: Learner) -> LearnerDraft:

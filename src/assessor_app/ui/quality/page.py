@@ -71,9 +71,13 @@ class QualityPage(Page):
         self._rooms.setCurrentIndex(_CLOSED if not data.allowed else _LIST if data.rows else _EMPTY)
         cells = [_cells(found) for found in data.rows]
         if [found.id for found in data.rows] == ids_before and cells:
-            # The same rows: where somebody stands in the list is kept.
+            # The same rows: where somebody stands in the list is kept, else the next key would find no row.
+            row, column = self.table.currentIndex().row(), self.table.currentIndex().column()
             self.table.rows.load(ids_before, lambda offset, limit: cells[offset : offset + limit])
-            self._stand_on_open()
+            if row >= 0:
+                self.table.setCurrentIndex(self.table.rows.index(row, column))
+            else:
+                self._stand_on_open()
         else:
             self.table.rows.show_rows(
                 [(found.id, line) for found, line in zip(data.rows, cells, strict=True)]

@@ -14,6 +14,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import moment_words, short_day
 from assessor_app.wording.marks import end_word, environment_word, mark_word
+from assessor_app.wording.numbers import number_words
 
 SHAPES = {
     Mark.MET: Shape.MET,
@@ -146,7 +147,7 @@ def _mark(inside: Inside, criterion: Criterion, occasion: Occasion, judgement: J
 
 
 def _reading(reading: Reading, taken: TakenReading) -> str:
-    words = f"{reading.label}: {taken.value:g} {reading.unit}"
+    words = f"{reading.label}: {number_words(taken.value)} {reading.unit}"
     if taken.instrument:
         words += f" · {taken.instrument}"
     if taken.calibrated:

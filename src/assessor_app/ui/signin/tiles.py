@@ -6,8 +6,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import reads_rightwards, shown, tooltip
 from assessor_app.ui.theme.look import Look
+from assessor_app.wording.names import initials
 
 
 class PersonTile(QAbstractButton):
@@ -49,8 +51,10 @@ class PersonTile(QAbstractButton):
         painter.setPen(QPen(look.colour("accent" if focused else "edge"), 2 if focused else tokens.stroke))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.corner, tokens.corner)
         side = min(self.height() - 20, look.metrics.text(44))
-        self._paint_initials(painter, QRect(14, (self.height() - side) // 2, side, side))
-        self._paint_words(painter, QRect(side + 28, 8, self.width() - side - 40, self.height() - 16))
+        circle = QRect(14, (self.height() - side) // 2, side, side)
+        words = QRect(side + 28, 8, self.width() - side - 40, self.height() - 16)
+        self._paint_initials(painter, mirrored(self, circle).toRect())
+        self._paint_words(painter, mirrored(self, words).toRect())
 
     def _paint_initials(self, painter: QPainter, circle: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -58,7 +62,7 @@ class PersonTile(QAbstractButton):
         painter.drawEllipse(circle)
         painter.setPen(self._look.colour("ink"))
         painter.setFont(self._look.font("body", bold=True))
-        painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self._name[:1].upper())
+        painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), initials(self._name))
 
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
         painter.setFont(self.font())

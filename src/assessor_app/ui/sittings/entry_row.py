@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 from assessor_app.ui.kit.buttons import PlainButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.status import Glyph, Initials, StatusChip
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.sittings.view import EntryView
@@ -110,7 +111,7 @@ class EntryRow(QFrame):
         tokens = self.look.tokens
         if self.hasFocus():
             painter.fillRect(self.rect(), self.look.colour("accent_tint"))
-            painter.fillRect(QRectF(0, 0, 4, self.height()), self.look.colour("accent"))
+            painter.fillRect(mirrored(self, QRectF(0, 0, 4, self.height())), self.look.colour("accent"))
         line = QRectF(0, self.height() - tokens.stroke, self.width(), tokens.stroke)
         painter.fillRect(line, self.look.colour("line"))
 
