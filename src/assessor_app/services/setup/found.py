@@ -9,12 +9,16 @@ from assessor_app.domain.people import Role, Staff
 from assessor_app.formats import qr_text
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.pin import PinDesk, require_strong
+from assessor_app.services.people.plain_text import line, name_line
 from assessor_app.services.people.ports import PinState
 from assessor_app.services.records.ledger import Delegate, Ledger
 from assessor_app.services.records.restart import begin
 from assessor_app.services.setup.own_word import IssuingKeys, own_centre, own_word
 from assessor_app.trust import keys
 from assessor_app.trust.own_root import own_anchor_list
+
+LONGEST_NAME = 150
+LONGEST_NUMBER = 60
 
 
 class CentreStore(Protocol):
@@ -46,9 +50,11 @@ class FoundingDesk:
 def found(desk: FoundingDesk, *, centre: Centre, administrator: Staff, pin: str) -> None:
     """Makes an empty folder the folder of this centre, with its first administrator.
 
-    Raises KnownError: `centre-incomplete` (name, country or number to call missing), `host-unreadable`, `pin-too-simple` and its like.
+    Raises KnownError: `centre-incomplete` (name, country or number to call missing), `text-too-long`, `name-missing` (the
+    administrator's), `host-unreadable`, `pin-too-simple` and its like.
     """
-    if not (centre.name.strip() and centre.country.strip() and centre.phone.strip()):
+    centre, administrator = _plain(centre), replace(administrator, name=name_line(administrator.name))
+    if not (centre.name and centre.country and centre.phone):
         raise KnownError("centre-incomplete")
     if Role.ADMINISTRATOR not in administrator.roles:
         raise ValueError("the first member of staff is an administrator")
@@ -73,3 +79,15 @@ def found(desk: FoundingDesk, *, centre: Centre, administrator: Staff, pin: str)
 def own_root_delegate(desk: FoundingDesk, centre: Centre) -> Delegate:
     """A centre that is its own root delegates to its own device."""
     return own_word(desk.issuing, centre, clock=desk.ledger.clock)
+
+
+def _plain(centre: Centre) -> Centre:
+    """The centre's texts as they are signed in its anchor list and printed on every paper: one plain line each."""
+    return replace(
+        centre,
+        name=line(centre.name, field="centre", most=LONGEST_NAME),
+        approval_number=line(centre.approval_number, field="approval number", most=LONGEST_NUMBER),
+        country=line(centre.country, field="country", most=LONGEST_NUMBER),
+        phone=line(centre.phone, field="phone", most=LONGEST_NUMBER),
+        awarding_body=line(centre.awarding_body, field="awarding body", most=LONGEST_NAME),
+    )
