@@ -16,8 +16,9 @@ from assessor_app.services.assessing.mark import take_reading
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
-from assessor_app.services.deciding.finalise import _decimal, finalise
+from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
+from assessor_app.services.deciding.signed_body import decimal_text
 from assessor_app.services.sittings.open import duplicate
 from assessor_app.trust import jws
 from story import ASSESSOR, ASSURER, PINS, Story, begin
@@ -148,4 +149,4 @@ def test_a_repeated_sitting_says_how_many_it_lists(story: Story) -> None:
     [(0.1, "0.1"), (230.0, "230"), (1e-7, "0.0000001"), (1e21, "1" + "0" * 21), (-0.5, "-0.5")],
 )
 def test_a_reading_is_decimal_text(value: float, text: str) -> None:
-    assert _decimal(value) == text
+    assert decimal_text(value) == text
