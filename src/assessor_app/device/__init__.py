@@ -140,6 +140,7 @@ def _open(
         kept = closing.pop_all()
         return Device(
             folder=folder,
+            state=state,
             opened_by=opened.slot.staff or "",
             key=opened.key,
             slots=slots,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessor_app.services.assessing.desk import Desk
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.badges.issue import BadgeDesk
+    from assessor_app.services.badges.staff import StaffBadgeDesk
     from assessor_app.services.board.desk import BoardDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.deciding.desk import DecisionDesk
@@ -43,6 +44,7 @@ class Desks:
     staff: "Made[StaffDesk]" = Made("people")
     learners: "Made[LearnerDesk]" = Made("people")
     badges: "Made[BadgeDesk]" = Made("people")
+    staff_badges: "Made[StaffBadgeDesk]" = Made("people")
     assessing: "Made[Desk]" = Made("floor")
     board: "Made[BoardDesk]" = Made("floor")
     deciding: "Made[DecisionDesk]" = Made("floor")
@@ -56,10 +58,12 @@ class Desks:
 class Device(Desks):
     """What `open_device` opened; `close` it when done.
 
-    `opened_by` is the id of whoever's passphrase opened it, empty for a recovery key or a keyring.
+    `opened_by` is the id of whoever's passphrase or badge opened it, empty for a recovery key or a keyring; `state` is
+    this user's folder for what must not travel with the data.
     """
 
     folder: Path
+    state: Path
     opened_by: str
     key: bytes = field(repr=False)
     slots: KeySlots

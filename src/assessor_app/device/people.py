@@ -2,18 +2,27 @@
 
 from typing import TYPE_CHECKING
 
+from assessor_app.storage.engine.badge_home import badges_folder
+
 if TYPE_CHECKING:
     from assessor_app.device.desks import Device
     from assessor_app.services.badges.issue import BadgeDesk
+    from assessor_app.services.badges.staff import StaffBadgeDesk
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
+    from assessor_app.storage.engine.staff_keys import StaffBadgesOfFolder
 
 
 def pins(device: "Device") -> "PinDesk":
     from assessor_app.services.people.pin import PinDesk
 
-    return PinDesk(transactions=device.store, staff=device.tables.staff, clock=device.clock)
+    return PinDesk(
+        transactions=device.store,
+        staff=device.tables.staff,
+        clock=device.clock,
+        changed=_staff_badges_of(device).take,
+    )
 
 
 def staff(device: "Device") -> "StaffDesk":
@@ -22,6 +31,20 @@ def staff(device: "Device") -> "StaffDesk":
 
     keys = StaffKeysOfFolder(slots=device.slots, key=device.key)
     return StaffDesk(transactions=device.store, staff=device.tables.staff, keys=keys, clock=device.clock)
+
+
+def staff_badges(device: "Device") -> "StaffBadgeDesk":
+    from assessor_app.services.badges.staff import StaffBadgeDesk
+
+    return StaffBadgeDesk(staff=device.staff, pins=device.pins, badges=_staff_badges_of(device))
+
+
+def _staff_badges_of(device: "Device") -> "StaffBadgesOfFolder":
+    from assessor_app.storage.engine.badge_slots import BadgeSlots
+    from assessor_app.storage.engine.staff_keys import StaffBadgesOfFolder
+
+    slots = BadgeSlots(device.folder, badges_folder(device.state), now=device.clock.now)
+    return StaffBadgesOfFolder(slots=slots, key=device.key)
 
 
 def learners(device: "Device") -> "LearnerDesk":

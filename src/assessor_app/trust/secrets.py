@@ -30,6 +30,8 @@ class Cost:
 
 
 PASSPHRASE_COST = Cost(memory_kib=64 * 1024, passes=3)
+BADGE_COST = Cost(memory_kib=256 * 1024, passes=4)
+"""Behind a badge there is only a PIN: a guess costs a second, and memory that few machines have many times over."""
 PIN_COST = Cost(memory_kib=19 * 1024, passes=2)
 
 
@@ -75,6 +77,16 @@ def key_from_passphrase(passphrase: str, *, salt: bytes, cost: Cost = PASSPHRASE
         parallelism=cost.lanes,
         hash_len=KEY_BYTES,
         type=Type.ID,
+    )
+
+
+def key_from_badge(secret: bytes, *, here: bytes, pin: str, salt: bytes, cost: Cost = BADGE_COST) -> bytes:
+    """32 bytes of the badge's secret, what this computer keeps for it, and the PIN: all three, or nothing.
+
+    Raises KnownError("slot-unreadable") as `key_from_passphrase` does.
+    """
+    return key_from_passphrase(
+        f"{secret.hex()}/{here.hex()}/{_digits(pin).decode('utf-8', 'replace')}", salt=salt, cost=cost
     )
 
 

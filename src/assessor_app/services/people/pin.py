@@ -37,6 +37,8 @@ class PinDesk:
     staff: PinStore
     clock: Clock
     hasher: PinHasher = field(default_factory=PinHasher)
+    changed: Callable[[str], None] = lambda _staff_id: None
+    """Told (the member's id) when a PIN is another now, before that is kept: what rests on the old one goes."""
 
 
 def require_pin(desk: PinDesk, *, staff_id: str, pin: str) -> Staff:
@@ -71,6 +73,7 @@ def set_pin(desk: PinDesk, *, by: str, staff_id: str, pin: str, old_pin: str | N
     kept = PinState(hash=desk.hasher.hash(pin), failures=0, wait_until="")
     with desk.transactions.atomic():
         desk.staff.put_pin(staff_id, kept)
+        desk.changed(staff_id)
 
 
 def require_strong(pin: str) -> None:

@@ -27,6 +27,7 @@ def renew(desk: StaffDesk, pins: PinDesk, *, staff_id: str, passphrase: str, pin
     kept = PinState(hash=pins.hasher.hash(pin), failures=0, wait_until="")
     with desk.transactions.atomic():
         pins.staff.put_pin(staff_id, kept)
+        pins.changed(staff_id)
         # Last: where the keys cannot be written, the PIN stays as it was.
         desk.keys.give(person, passphrase)
     return person

@@ -17,8 +17,20 @@ from assessor_app.storage.engine.os_keyring import Keyring
 from assessor_app.trust import hpke_box, recovery_key
 from assessor_app.trust import secrets as trusted
 
-__all__ = ["KEYRING", "PASSPHRASE", "RECOVERY", "KeySlots", "NewRecovery", "Opened", "Slot", "new_key"]
-PASSPHRASE, RECOVERY, KEYRING = "passphrase", "recovery", "keyring"
+__all__ = [
+    "BADGE",
+    "KEYRING",
+    "PASSPHRASE",
+    "RECOVERY",
+    "KeySlots",
+    "NewRecovery",
+    "Opened",
+    "Slot",
+    "cost_of",
+    "new_key",
+    "try_slot",
+]
+PASSPHRASE, RECOVERY, KEYRING, BADGE = "passphrase", "recovery", "keyring", "badge"
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,8 @@ class KeySlots:
             [_named(contents, slot)] if slot else [one for one in contents.slots if one.kind == PASSPHRASE]
         )
         for one in tried:
-            kek = trusted.key_from_passphrase(passphrase, salt=bytes.fromhex(one.salt), cost=_cost(one))
-            if opened := _try(contents, one, kek, wrong="passphrase-wrong"):
+            kek = trusted.key_from_passphrase(passphrase, salt=bytes.fromhex(one.salt), cost=cost_of(one))
+            if opened := try_slot(contents, one, kek, wrong="passphrase-wrong"):
                 return opened
         raise KnownError("passphrase-wrong")
 
@@ -72,7 +84,7 @@ class KeySlots:
         kek = recovery_key.folder_key(recovery_key.read_recovery_key(typed))
         contents = keyfile.read(self._folder)
         for one in contents.slots:
-            if one.kind == RECOVERY and (opened := _try(contents, one, kek, wrong="recovery-key-wrong")):
+            if one.kind == RECOVERY and (opened := try_slot(contents, one, kek, wrong="recovery-key-wrong")):
                 return opened
         raise KnownError("recovery-key-wrong")
 
@@ -81,17 +93,17 @@ class KeySlots:
         contents = keyfile.read(self._folder)
         mine = [one for one in contents.slots if one.kind == KEYRING]
         secret = keyring.get(contents.store) if mine else None
-        return _try(contents, mine[0], _from_hex(secret), wrong="keyring-stale") if secret else None
+        return try_slot(contents, mine[0], _from_hex(secret), wrong="keyring-stale") if secret else None
 
     def add_passphrase(self, key: bytes, passphrase: str, *, staff: str | None, label: str) -> Slot:
         """Let one more person in, by a passphrase of their own. The first slot of a folder makes its `keys.json`."""
-        return self._add(key, self._passphrase_slot(passphrase, staff=staff, label=label))
+        return self.put(key, self._passphrase_slot(passphrase, staff=staff, label=label))
 
     def replace(self, key: bytes, slot: str, passphrase: str) -> Slot:
         """Give a passphrase slot another passphrase, in one step."""
         old = _named(keyfile.read(self._folder), slot)
         made = self._passphrase_slot(passphrase, staff=old.staff, label=old.label)
-        return self._add(key, made, instead_of=[old.id])
+        return self.put(key, made, instead_of=[old.id])
 
     def relabel(self, key: bytes, slot: str, label: str) -> None:
         """Call a slot something else; nothing is bound to the label. Raises KnownError slot-unknown."""
@@ -106,7 +118,7 @@ class KeySlots:
         """Add a recovery slot; its key is kept nowhere. An older recovery key stops opening this folder."""
         secret = recovery_key.new_recovery_key()
         slot = Slot(id=secrets.token_hex(16), kind=RECOVERY, staff=None, label="")
-        self._add(key, (slot, recovery_key.folder_key(secret)), instead_of=_of_kind(self._folder, RECOVERY))
+        self.put(key, (slot, recovery_key.folder_key(secret)), instead_of=_of_kind(self._folder, RECOVERY))
         public = hpke_box.public_of(recovery_key.stick_seed(secret))
         return NewRecovery(shown=recovery_key.show_recovery_key(secret), copies_to=public)
 
@@ -115,10 +127,12 @@ class KeySlots:
         secret = secrets.token_bytes(trusted.KEY_BYTES)
         keyring.put(keyfile.read(self._folder).store, secret.hex())
         slot = Slot(id=secrets.token_hex(16), kind=KEYRING, staff=None, label="")
-        return self._add(key, (slot, secret), instead_of=_of_kind(self._folder, KEYRING))
+        return self.put(key, (slot, secret), instead_of=_of_kind(self._folder, KEYRING))
 
     def remove(self, key: bytes, slot: str) -> None:
         """Take a way in away. Raises KnownError last-slot when no passphrase and no recovery key would remain.
+
+        A badge or a keyring opens the folder on one computer only: with nothing else, a copy could never be opened.
 
         The database key stays the same: whoever left and kept a copy of the folder can still open that copy.
         """
@@ -126,7 +140,7 @@ class KeySlots:
         _require(contents, key)
         _named(contents, slot)
         left = tuple(one for one in contents.slots if one.id != slot)
-        if not any(one.kind != KEYRING for one in left):
+        if not any(one.kind in {PASSPHRASE, RECOVERY} for one in left):
             raise KnownError("last-slot")
         keyfile.write(self._folder, replace(contents, slots=left))
 
@@ -136,7 +150,8 @@ class KeySlots:
         slot = Slot(secrets.token_hex(16), PASSPHRASE, staff, label, salt=salt.hex(), cost=asdict(self._cost))
         return slot, kek
 
-    def _add(self, key: bytes, made: tuple[Slot, bytes], *, instead_of: Sequence[str] = ()) -> Slot:
+    def put(self, key: bytes, made: tuple[Slot, bytes], *, instead_of: Sequence[str] = ()) -> Slot:
+        """Keep a new slot, given with the key that wraps it, in place of others (ids), in one step."""
         slot, kek = made
         contents = self._contents_for(key)
         wrapped = trusted.wrap(key, kek=kek, context=_bound(contents.store, slot))
@@ -186,7 +201,8 @@ def _bound(store: str, slot: Slot) -> bytes:
     return json.dumps(["assessor key slot", store, slot.id, slot.kind, slot.staff]).encode()
 
 
-def _try(contents: KeyFile, slot: Slot, kek: bytes, *, wrong: str) -> Opened | None:
+def try_slot(contents: KeyFile, slot: Slot, kek: bytes, *, wrong: str) -> Opened | None:
+    """Open a slot with the key that wraps it; None where it is another. `wrong` tells that from other errors."""
     try:
         wrapped = bytes.fromhex(slot.wrapped)
         key = trusted.unwrap(wrapped, kek=kek, context=_bound(contents.store, slot), wrong=wrong)
@@ -197,7 +213,8 @@ def _try(contents: KeyFile, slot: Slot, kek: bytes, *, wrong: str) -> Opened | N
     return Opened(key, slot)
 
 
-def _cost(slot: Slot) -> trusted.Cost:
+def cost_of(slot: Slot) -> trusted.Cost:
+    """What a guess at this slot costs. Raises KnownError slot-unreadable."""
     try:
         return trusted.Cost(**slot.cost)
     except TypeError as error:
