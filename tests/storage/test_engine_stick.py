@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -227,6 +228,24 @@ def test_an_empty_folder_is_filled(device: Device, usb: Path, tmp_path: Path) ->
     into.mkdir()
     restore(made.path, device.recovery.shown, into=into)
     assert (into / DATABASE).is_file()
+
+
+def test_a_place_where_no_folder_can_be_is_told(device: Device, usb: Path, tmp_path: Path) -> None:
+    made = device.copy(usb)
+    (tmp_path / "letter.txt").write_text("no folder")
+    for into in (tmp_path / "letter.txt" / "data", tmp_path / "letter.txt" / "deeper" / "data"):
+        with pytest.raises(KnownError, match="path-unusable"):
+            restore(made.path, device.recovery.shown, into=into)
+
+
+def test_no_room_for_the_snapshot_is_told(device: Device, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(KnownError, match="disk-full"):
+        device.copy(usb)
+    assert not list(usb.iterdir())
 
 
 def test_a_centres_name_in_another_script_still_names_a_file() -> None:

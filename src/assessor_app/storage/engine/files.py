@@ -22,6 +22,7 @@ _CODES = {
     errno.EACCES: "disk-readonly",
     errno.EPERM: "disk-readonly",
     errno.EIO: "disk-failed",
+    errno.EEXIST: "path-unusable",  # a file where a folder is wanted
     errno.ENOTDIR: "path-unusable",
     errno.EISDIR: "path-unusable",
     errno.ELOOP: "path-unusable",

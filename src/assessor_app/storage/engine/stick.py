@@ -65,9 +65,8 @@ def make_copy(
     """
     data = store.path.parent
     path = stick / f"assessor-copy-{_plain(centre)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}"
-    _sweep(data)
-    with TemporaryDirectory(prefix=_SNAPSHOTS, dir=data) as folder:
-        snapshot = Path(folder) / DATABASE
+    with files.translated(data), _snapshots(data) as folder:
+        snapshot = folder / DATABASE
         store.copy_to(snapshot)
         members = [
             Member(DATABASE, snapshot),
@@ -91,7 +90,8 @@ def make_copy(
                 hpke_box.seal_stream(cast("BinaryIO", packing), cast("BinaryIO", target), key)
                 target.settle()
             inside = _read_back(part, key, counted)
-    return CopyMade(path, path.stat().st_size, len(inside["members"]))
+    with stick_file.told():
+        return CopyMade(path, path.stat().st_size, len(inside["members"]))
 
 
 def restore(copy: Path, typed: str, *, into: Path, progress: Progress | None = None) -> dict[str, Any]:
@@ -103,12 +103,12 @@ def restore(copy: Path, typed: str, *, into: Path, progress: Progress | None = N
     recovery-key-unreadable, stick-gone, disk-….
     """
     private = recovery_key.stick_seed(recovery_key.read_recovery_key(typed))
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise KnownError("folder-not-empty", path=str(into))
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".restoring-", dir=into.parent) as folder:
-        fresh = Path(folder) / "data"
-        with files.translated(into):
+    with files.translated(into):
+        if into.exists() and (not into.is_dir() or any(into.iterdir())):
+            raise KnownError("folder-not-empty", path=str(into))
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".restoring-", dir=into.parent) as folder:
+            fresh = Path(folder) / "data"
             manifest = _unpack(copy, private, fresh, progress)
             if into.exists():
                 into.rmdir()
@@ -187,10 +187,13 @@ def _members(data: Path, extras: Sequence[Path]) -> Iterator[Member]:
                 yield Member(path.relative_to(data).as_posix(), path)
 
 
-def _sweep(data: Path) -> None:
-    """Remove snapshots that a killed copy left behind."""
+@contextlib.contextmanager
+def _snapshots(data: Path) -> Iterator[Path]:
+    """A folder for the snapshot, gone when the block ends; those that a killed copy left behind go first."""
     for left in data.glob(_SNAPSHOTS + "*"):
         shutil.rmtree(left)
+    with TemporaryDirectory(prefix=_SNAPSHOTS, dir=data) as folder:
+        yield Path(folder)
 
 
 @contextlib.contextmanager
