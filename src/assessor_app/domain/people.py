@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assessor_app.domain.answer import in_scope
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 
@@ -40,8 +41,8 @@ class Staff:
         return not self.left and any(role in self.roles for role in roles)
 
     def covers(self, form: Form) -> bool:
-        """Whether the form lies in this person's scope."""
-        return any(part in {EVERYTHING, form.sector} or form.code.startswith(part) for part in self.scope)
+        """Whether the form lies in this person's scope; prefixes are whole parts, as a delegation's (`in_scope`)."""
+        return form.sector in self.scope or in_scope(form.code, self.scope)
 
 
 def require_role(staff: Staff, *roles: Role) -> None:
