@@ -100,8 +100,13 @@ class House(QObject):
         self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
         device = self.device
-        # The reader has a single thread: once this comes back, nobody reads any more.
-        self._tasks.read(lambda: None, done=lambda _done: self._tasks.run(device.close))
+        # Those who read have a thread each: once both have come back, nobody reads any more.
+        self._tasks.read(
+            lambda: None,
+            done=lambda _read: self._tasks.aside(
+                lambda: None, done=lambda _read: self._tasks.run(device.close)
+            ),
+        )
 
     def _move_in(self, window: MainWindow) -> None:
         self._window = window

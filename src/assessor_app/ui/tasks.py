@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one writer thread, one reader thread, results back by a signal."""
+"""Work off the GUI thread: a writer thread, a reader thread, one for long work; results back by a signal."""
 
 import contextlib
 import logging
@@ -33,7 +33,8 @@ class Tasks(QObject):
 
     An operation touches no widget. `done` and `failed` run on the GUI thread, in the order in which the
     operations of one thread finished. The writer has a single thread, so writes keep their order; reads have
-    another, so that a heavy scan never delays a tap.
+    another, so that a heavy scan never delays a tap; what takes seconds or minutes has a third, so that no page
+    waits for it.
 
     Signals:
         trouble(KnownError): what a person can act on, when the caller gave no `failed`.
@@ -50,6 +51,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._under_way = 0
         self._window = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -61,6 +63,10 @@ class Tasks(QObject):
     def read(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
         """Runs an operation that only reads, on the reader thread."""
         self._start(self._reader, op, done, failed)
+
+    def aside(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Runs long work that only reads (files, copies, checks of everything), one after the other."""
+        self._start(self._aside, op, done, failed)
 
     def forget(self) -> None:
         """The window goes: what is under way is still done, but no `done` or `failed` that was given so far is called.
@@ -75,8 +81,8 @@ class Tasks(QObject):
 
     def shutdown(self) -> None:
         """Waits for what is under way and takes no more. Call it before the windows go."""
-        self._writer.shutdown(wait=True)
-        self._reader.shutdown(wait=True)
+        for pool in (self._writer, self._reader, self._aside):
+            pool.shutdown(wait=True)
 
     def _start(
         self, pool: ThreadPoolExecutor, op: Callable[[], Any], done: Done | None, failed: Failed | None

@@ -117,7 +117,7 @@ class RosterImport(QObject):
         if path is None:
             return
         self._page.progress.show_progress(_("Reading {file} …").format(file=path.name), 0, 0)
-        self._tasks.read(
+        self._tasks.aside(
             lambda: self._reader.read_roster(_content(path), path.name), done=self._known, failed=self._failed
         )
 
@@ -160,7 +160,7 @@ class RosterImport(QObject):
             rows = self._reader.rows(roster)
             return plan_import(self._desk, by=by, rows=rows, progress=work.tell)
 
-        self._tasks.read(plan, done=self._planned, failed=self._failed)
+        self._tasks.aside(plan, done=self._planned, failed=self._failed)
 
     def _planned(self, plan: ImportPlan) -> None:
         self._plan = plan

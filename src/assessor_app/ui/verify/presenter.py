@@ -65,7 +65,11 @@ class VerifyPresenter(QObject):
             return
         heard = self._turns.next()
         if kind is Typed.NUMBER:
-            self._ask_number(text)
+            number, wrong = _number(text)
+            if wrong:
+                self._say(wrong=wrong, matches=None, reading="")
+            else:
+                self._ask_caller(number)
             return
         self._say(reading="", wrong="", matches=None)
         if kind is Typed.CODE:
@@ -78,14 +82,6 @@ class VerifyPresenter(QObject):
                 done=heard(self._named),
                 failed=heard(self._unread),
             )
-
-    def _ask_number(self, text: str) -> None:
-        try:
-            number = numbers.normalise(text)
-        except KnownError as error:
-            self._say(wrong=sentence(error), matches=None, reading="")
-            return
-        self._ask_caller(number)
 
     def _ask_caller(self, number: str) -> None:
         self._say(reading="")
@@ -115,7 +111,7 @@ class VerifyPresenter(QObject):
     def _read_file(self, source: Path | bytes) -> None:
         heard = self._turns.next()
         self._say(reading=_("Looking for the code …"), wrong="", matches=None)
-        self._tasks.read(
+        self._tasks.aside(
             partial(reading.judge_file, self._desk, self._codes_in, source),
             done=heard(self._several_told),
             failed=heard(self._unread),
@@ -157,3 +153,11 @@ class VerifyPresenter(QObject):
     def _say(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # the names of a view's own fields
         self._page.show_data(self._view)
+
+
+def _number(text: str) -> tuple[str, str]:
+    """The number as papers show it, or what is wrong with it in a sentence."""
+    try:
+        return numbers.normalise(text), ""
+    except KnownError as error:
+        return "", sentence(error)
