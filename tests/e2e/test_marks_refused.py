@@ -1,14 +1,20 @@
 """What may not be said of a criterion, and what is then left as it was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.marks import Mark, TakenReading
-from assessor_app.services.assessing.mark import mark, take_reading
-from story import ASSESSOR, Story, begin
+from assessor_app.domain.marks import How, Mark, TakenReading
+from assessor_app.domain.people import Role
+from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
+from assessor_app.services.assessing.undo import undo
+from story import ASSESSOR, Story, begin, staff
+
+SECOND = "d" * 32
 
 
 @pytest.fixture
@@ -69,3 +75,38 @@ def test_a_critical_criterion_is_never_not_applicable(story: Story) -> None:
                 criterion=criterion.id,
                 mark=Mark.NOT_APPLICABLE,
             )
+
+
+def test_a_note_and_a_reading_leave_the_mark_as_it_was_made(story: Story) -> None:
+    _sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    second = staff(SECOND, "Dora Diaz", Role.ASSESSOR)
+    story.device.tables.staff.put(second, at="2026-11-22T09:00:00+00:00")
+    desk = story.device.assessing
+    (occasion,) = desk.assessments.occasions(work.id)
+    form = desk.forms.get(work.form_code, work.form_version)
+    measured = next(item for item in form.criteria() if item.readings)
+    where: dict[str, Any] = {"assessment": work.id, "occasion": occasion.id, "criterion": measured.id}
+    noted = write_note(desk, by=SECOND, note="Not yet there.", **where)
+    assert (noted.by, noted.how) == (SECOND, How.KEY)
+    made = mark(
+        desk,
+        by=ASSESSOR,
+        mark=Mark.MET,
+        how=How.PAPER,
+        observed_at="20261122T084000+0000",
+        source="sheet-3",
+        **where,
+    )
+    assert made.observed_at == "2026-11-22T08:40:00+00:00", "one way to write a moment in a record"
+    write_note(desk, by=SECOND, note="Seen from the next bench.", **where)
+    reading = TakenReading(value=4.0, instrument="Meter 7", calibrated="2026-06-01")
+    beside = take_reading(desk, by=SECOND, index=0, reading=reading, **where)
+    assert beside == replace(made, note="Seen from the next bench.", readings={0: reading})
+    *_, note, last = desk.work.changes(work.id)
+    assert (note.by, note.how, last.by, last.how) == (SECOND, How.KEY, SECOND, How.KEY)
+    assert note.observed_at == note.entered_at > made.entered_at
+    undo(desk, by=SECOND, assessment=work.id)
+    assert desk.work.judgement(occasion.id, measured.id) == replace(beside, readings={})
+    prompted = set_prompted(desk, by=SECOND, prompted=True, **where)
+    assert (prompted.by, prompted.how) == (SECOND, How.TAP)

@@ -37,13 +37,12 @@ def mark(
     """
 
     def marked(old: Judgement) -> Judgement:
-        return replace(old.with_mark(mark, reason=reason.strip()), how=how, source=source)
+        return replace(old.with_mark(mark, reason=reason.strip()), source=source)
 
-    if observed_at:
-        _require_moment(observed_at)
+    seen = _moment(observed_at) if observed_at else ""
     if mark is Mark.NOT_APPLICABLE:
         _require_may_not_apply(desk, assessment, criterion, reason)
-    return _change(desk, by, assessment, occasion, criterion, marked, observed_at=observed_at, act=act)
+    return _change(desk, by, assessment, occasion, criterion, marked, how=how, observed_at=seen, act=act)
 
 
 def _require_may_not_apply(desk: Desk, assessment_id: str, criterion: str, reason: str) -> None:
@@ -61,23 +60,26 @@ def set_prompted(
     """Says whether the learner was helped; what was prompted is not met by the rules."""
 
     def prompted_or_not(old: Judgement) -> Judgement:
-        return replace(old, prompted=prompted, how=how)
+        return replace(old, prompted=prompted)
 
-    return _change(desk, by, assessment, occasion, criterion, prompted_or_not)
+    return _change(desk, by, assessment, occasion, criterion, prompted_or_not, how=how)
 
 
 def write_note(
     desk: Desk, *, by: str, assessment: str, occasion: str, criterion: str, note: str
 ) -> Judgement:
-    """Keeps a note on a criterion. Raises KnownError `note-too-long` beyond 4,000 characters."""
+    """Keeps a note on a criterion; a mark that stands there stays whose, when and how it was made.
+
+    Raises KnownError `note-too-long` beyond 4,000 characters.
+    """
     if len(note) > MOST_NOTE_CHARACTERS:
         raise KnownError("note-too-long", criterion=criterion, most=MOST_NOTE_CHARACTERS)
 
     def noted(old: Judgement) -> Judgement:
-        return replace(old, note=note.strip(), how=How.KEY)
+        return replace(old, note=note.strip())
 
     # Also while work is stopped: what happened wants to be written down then.
-    return _change(desk, by, assessment, occasion, criterion, noted, running=False)
+    return _change(desk, by, assessment, occasion, criterion, noted, how=How.KEY, beside=True, running=False)
 
 
 def take_reading(
@@ -90,7 +92,7 @@ def take_reading(
     index: int,
     reading: TakenReading | None,
 ) -> Judgement:
-    """Writes down a reading (None takes it back).
+    """Writes down a reading (None takes it back); a mark that stands there stays whose, when and how it was made.
 
     Raises KnownError `no-such-reading` for an index the form does not have, `date-unreadable` for a calibration
     date that is none.
@@ -108,19 +110,20 @@ def take_reading(
         readings = {key: value for key, value in old.readings.items() if key != index}
         if reading is not None:
             readings[index] = reading
-        return replace(old, readings=readings, how=How.KEY)
+        return replace(old, readings=readings)
 
-    return _change(desk, by, assessment, occasion, criterion, read)
+    return _change(desk, by, assessment, occasion, criterion, read, how=How.KEY, beside=True)
 
 
-def _require_moment(text: str) -> None:
-    """A moment that goes into a signed record: ISO 8601 with its offset."""
+def _moment(text: str) -> str:
+    """A moment as it goes into a signed record, whichever way of ISO 8601 with an offset it was given in."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise KnownError("moment-unreadable", text=text) from None
     if moment.tzinfo is None:
         raise KnownError("moment-unreadable", text=text)
+    return stamp(moment)
 
 
 def _require_date(text: str) -> None:
@@ -138,10 +141,13 @@ def _change(
     criterion: str,
     changed: Callable[[Judgement], Judgement],
     *,
+    how: How,
     observed_at: str = "",
     act: str = "",
     running: bool = True,
+    beside: bool = False,
 ) -> Judgement:
+    """One change with its history row; `beside` a mark that stands there, which it leaves as it was made."""
     now = stamp(desk.clock.now())
     with desk.transactions.atomic():
         assessment = open_assessment(desk, assessment_id, by=by)
@@ -150,8 +156,9 @@ def _change(
         form = desk.forms.get(assessment.form_code, assessment.form_version)
         form.criterion(criterion)
         old = desk.work.judgement(occasion, criterion)
-        said = changed(old or Judgement(criterion=criterion))
-        new = replace(said, observed_at=observed_at or now, entered_at=now, by=by)
+        new = changed(old or Judgement(criterion=criterion))
+        if not beside or new.mark is Mark.NOT_SEEN:
+            new = replace(new, observed_at=observed_at or now, entered_at=now, how=how, by=by)
         desk.work.put_judgement(assessment_id, occasion, new)
         change = Change(
             assessment=assessment_id,
@@ -160,9 +167,9 @@ def _change(
             about=criterion,
             old=old,
             new=new,
-            observed_at=new.observed_at,
+            observed_at=observed_at or now,
             entered_at=now,
-            how=new.how,
+            how=how,
             by=by,
             act=act,
         )
