@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,15 @@ def test_the_battery_is_said_in_words_where_there_is_one(tmp_path: Path) -> None
     assert battery_words(tmp_path) == "Battery 64 %"
     (tmp_path / "BAT0" / "status").write_text("Charging\n")
     assert battery_words(tmp_path) == "Battery 64 %, on mains"
+
+
+def test_a_long_name_pushes_the_state_out_of_no_bar(window: MainWindow) -> None:
+    person = "Maria Aurora Josephine van den Bergh-Castellanos y Montenegro " * 3
+    window.show_state(replace(STATE, person=person, battery=""))
+    QApplication.processEvents()
+    bar = window.bar
+    assert bar._person.accessibleName().startswith(person.strip())
+    assert bar._person.text().endswith("…")
+    assert bar._person.width() >= bar._person.sizeHint().width()
+    state = bar._state
+    assert state.fontMetrics().horizontalAdvance(state.text()) <= state.width(), "the state can be read whole"

@@ -199,3 +199,18 @@ def test_a_question_answers_only_yes(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(question.answered):
         question.yes.click()
     assert not question.isVisible()
+
+
+def test_a_button_with_a_name_of_300_letters_keeps_its_room_and_tells_it_whole(
+    look: Look, qtbot: QtBot
+) -> None:
+    button = PlainButton(look, "", icon="user")
+    qtbot.addWidget(button)
+    look.dress(button)
+    name = "Wolfeschlegelsteinhausenbergerdorff " * 8
+    button.say_within(f"{name}\u202e<b>", 280)
+    assert button.sizeHint().width() < 400
+    assert button.accessibleName() == f"{name}<b>"
+    assert "&lt;b&gt;" in button.toolTip()
+    button.say_within("Bo", 280)
+    assert (button.text().strip("\u2009 "), button.toolTip()) == ("Bo", "")

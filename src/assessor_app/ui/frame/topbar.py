@@ -12,6 +12,8 @@ from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_LONGEST_PERSON = 260
+
 
 class TopBar(Frame):
     """One line across the window; two where it is narrow.
@@ -75,7 +77,9 @@ class TopBar(Frame):
         who = (
             _("{person}, {role}").format(person=state.person, role=state.role) if state.role else state.person
         )
-        self._person.say(who, name=_("{who}. Switch to another person").format(who=who))
+        # A name of sixty characters must not push the state out: it ends in …, and stands whole under the pointer.
+        name = _("{who}. Switch to another person").format(who=who)
+        self._person.say_within(who, _LONGEST_PERSON, name=name)
         self._person.setVisible(bool(state.person))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

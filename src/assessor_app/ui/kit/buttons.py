@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.mirror import rightwards
-from assessor_app.ui.kit.plain import on_button, shown
+from assessor_app.ui.kit.plain import on_button, shown, tooltip
 from assessor_app.ui.theme.look import Look
 
 
@@ -38,6 +38,15 @@ class PlainButton(QPushButton):
         # Qt leaves the word too close to its icon.
         self.setText(f"\u2009 {on_button(word)}" if self._icon else on_button(word))
         self.setAccessibleName(shown(name or word))
+
+    def say_within(self, word: str, room: int, *, name: str = "") -> None:
+        """Words that people gave, within so much room (pixels at 100 % text): cut with …, whole under the pointer."""
+        told = " ".join(shown(word).split())
+        fitted = self.fontMetrics().elidedText(
+            told, Qt.TextElideMode.ElideRight, self._look.metrics.text(room)
+        )
+        self.say(fitted, name=name or told)
+        self.setToolTip("" if fitted == told else tooltip(told))
 
     def _draw_icon(self) -> None:
         tokens = self._look.tokens

@@ -19,6 +19,7 @@ from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.marks import environment_word
 
 _MOST_FOUND = 4
+_LONGEST_PERSON = 280
 
 
 class OpeningDialog(Dialog):
@@ -74,7 +75,8 @@ class OpeningDialog(Dialog):
         """Offers those that were searched for."""
         _clear(self._found)
         for person in people[:_MOST_FOUND]:
-            button = PlainButton(self.look, person.words, icon="plus")
+            button = PlainButton(self.look, "", icon="plus")
+            button.say_within(person.words, _LONGEST_PERSON)
             button.clicked.connect(lambda _checked=False, person=person: self._take(person))
             self._found.addWidget(button)
 

@@ -16,6 +16,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _MOST_KNOWN = 4
+_LONGEST_PERSON = 360
 
 
 class WalkInDialog(Dialog):
@@ -71,7 +72,8 @@ class WalkInDialog(Dialog):
                 widget.hide()
                 widget.deleteLater()
         for person in people[:_MOST_KNOWN]:
-            button = PlainButton(self.look, person.words, icon="user")
+            button = PlainButton(self.look, "", icon="user")
+            button.say_within(person.words, _LONGEST_PERSON)
             button.clicked.connect(lambda _checked=False, known=person.id: self._add_known(known))
             self._known.addWidget(button)
         self._known_box.setVisible(bool(people))
