@@ -1,6 +1,7 @@
 """In which order and places the learners stand on the board: pure, so that it can be proved."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from assessor_app.ui.board.view import BoardView, LearnerView
@@ -55,12 +56,24 @@ def pages_of(rows: Sequence[Sequence[LearnerView]], high: int) -> list[list[list
     return [[list(row) for row in rows[start : start + step]] for start in range(0, len(rows), step)] or [[]]
 
 
-def next_outstanding(learners: Sequence[LearnerView], view: BoardView, criterion: str, *, after: str) -> str:
-    """The next learner who is not seen yet on a criterion, after one and then from the top; empty for none."""
+def next_outstanding(
+    learners: Sequence[LearnerView],
+    view: BoardView,
+    criterion: str,
+    *,
+    after: str,
+    done: AbstractSet[str] = frozenset(),
+) -> str:
+    """The next learner who is not seen yet on a criterion, after one and then from the top; empty for none.
+
+    `done` are those marked since the board was read.
+    """
     ids = [item.id for item in learners]
     start = ids.index(after) + 1 if after in ids else 0
     turned = [*learners[start:], *learners[:start]]
-    return next((item.id for item in turned if _wanted(view, item, criterion) and item.id != after), "")
+    return next(
+        (item.id for item in turned if _wanted(view, item, criterion) and item.id not in {after, *done}), ""
+    )
 
 
 def stations(view: BoardView) -> dict[str, tuple[LearnerView, ...]]:

@@ -22,14 +22,11 @@ class Did:
     """What an act did, as far as the page must say it.
 
     Attributes:
-        entry, criterion: whose mark it was.
         said: a sentence where a mark alone does not show it.
         undone: entry and criterion of what was taken back.
         stopped: the id of a stop whose reason is asked for now.
     """
 
-    entry: str = ""
-    criterion: str = ""
     said: str = ""
     undone: tuple[str, str] | None = None
     stopped: str = ""
@@ -66,7 +63,7 @@ class Hand:
                 how=How(how),
                 reason=reason,
             )
-        return Did(entry=entry, criterion=criterion)
+        return Did()
 
     def fill(self, criterion: str) -> Did:
         done = fill(self.desk, by=self.by, sitting=self.sitting, form=self.form, criterion=criterion)

@@ -56,8 +56,8 @@ class Hands(QObject):
             self._falls.start()
         self.brush_changed.emit(brush)
 
-    def touch(self, entry: str, criterion: str, *, again: bool = False) -> None:
-        """A finger on a learner. `again` says that a brush stays for this learner's other criteria."""
+    def touch(self, entry: str, criterion: str) -> None:
+        """A finger on a learner: the brush paints once, and falls back before the next learner is touched."""
         learner = self._view.learner(entry)
         self.stir()
         if learner is None:
@@ -73,10 +73,7 @@ class Hands(QObject):
         self.pointed.emit("")
         self._say(learner, "")
         self.mark_asked.emit(entry, criterion, brush, "tap")
-        if not again:
-            self.take_brush(PLAIN)
-        elif brush != PLAIN:
-            self._falls.start()
+        self.take_brush(PLAIN)
 
     def key(self, sign: str, entry: str, criterion: str) -> bool:
         """A key on the learner who has the focus, or after a bib was typed; whether it meant anything."""
@@ -97,16 +94,12 @@ class Hands(QObject):
     def typed_learner(self) -> str:
         """The learner whose bib was typed, for Enter: their tile is shown and nothing marked."""
         learner = self.pad.take(self._view.learners)
-        if learner is None:
-            return ""
-        self.guard.known()
-        return learner.id
+        return learner.id if learner else ""
 
     def say_next(self, entry: str) -> None:
         """Says whose tile a key would mark, before the key."""
         learner = self._view.learner(entry)
         if learner is not None and not self.pad.typed:
-            self.guard.known()
             self._say(learner, learner.off or _("+ met   − not met today   0 not seen"))
 
     def stir(self) -> None:
@@ -130,7 +123,6 @@ class Hands(QObject):
             self._say(learner, _("{why}: nothing can be marked").format(why=learner.off))
             return
         self.guard.known()
-        self._say(learner, "")
         self.mark_asked.emit(learner.id, criterion, what, "key")
 
     def _say(self, learner: LearnerView, then: str) -> None:

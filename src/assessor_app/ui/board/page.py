@@ -93,10 +93,6 @@ class BoardPage(Page):
             if entry:
                 self.views.go_to(entry, criterion)
 
-    def go_on(self, entry: str, criterion: str) -> None:
-        """On to the next learner, after a key."""
-        self.views.go_on(entry, criterion)
-
     def keys(self) -> Keys:
         return [
             ("+  −  0", _("met, not met today, not seen; then on to the next")),
@@ -158,6 +154,17 @@ class BoardPage(Page):
         else:
             self.step_requested.emit(what, entry)
 
+    def _touch(self, entry: str, criterion: str) -> None:
+        """In the Grid and at a Bench, the criterion that is touched is the one that is watched."""
+        if criterion != self.showing.criterion:
+            self.choose(replace(self.showing, criterion=criterion))
+        self.hands.touch(entry, criterion)
+
+    def _mark(self, entry: str, criterion: str, what: str, how: str) -> None:
+        self.mark_requested.emit(entry, criterion, what, how)
+        if how == "key" and what != "not-applicable":
+            self.views.go_on(entry, criterion)
+
     def _pick(self, which: str) -> None:
         self.bar.views.choose(which)
         self.views.pick(which)
@@ -193,10 +200,11 @@ class BoardPage(Page):
         bar.back_asked.connect(self.back_requested)
         self.band.say_asked.connect(self.why_requested)
         self.band.go_on_asked.connect(self.go_on_requested)
-        views.touched.connect(lambda entry, criterion, again: hands.touch(entry, criterion, again=again))
+        views.touched.connect(self._touch)
+        views.picked.connect(self.watch)
         views.meant.connect(lambda entry, _criterion: hands.say_next(entry))
         views.bench_asked.connect(lambda bench: self.choose(replace(self.showing, bench=bench)))
-        hands.mark_asked.connect(self.mark_requested)
+        hands.mark_asked.connect(self._mark)
         hands.brush_changed.connect(foot.show_brush)
         hands.who_said.connect(self.head.who.say)
         hands.pointed.connect(lambda entry: self.choose(replace(self.showing, pointed=entry)))

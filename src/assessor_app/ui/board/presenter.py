@@ -14,6 +14,7 @@ from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
 
 _TICK_MS = 1_000
@@ -36,6 +37,7 @@ class BoardPresenter(QObject):
         self._sitting, self._form = "", ""
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
+        self._opening = False
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -46,7 +48,7 @@ class BoardPresenter(QObject):
         """Shows this sitting. Coming back to it (a lock, another page), the first touch shows whose tile it is."""
         if sitting == self._sitting:
             self._page.hands.guard.arm()
-        self._sitting = sitting
+        self._sitting, self._opening = sitting, True
         self._page.setEnabled(False)
         self.show()
 
@@ -78,17 +80,16 @@ class BoardPresenter(QObject):
         if what == "not-applicable":
             self._asking.reason(entry, criterion, how)
             return
-        self._act(lambda hand: hand.mark(entry, criterion, what, how), on=how == "key")
+        self._act(lambda hand: hand.mark(entry, criterion, what, how))
 
     def _act(
         self,
         act: Act,
         *,
-        on: bool = False,
         failed: Failed | None = None,
         then: Callable[[], None] | None = None,
     ) -> None:
-        """Keeps it, reads what is on disk then, paints that. `on` moves to the next learner afterwards."""
+        """Keeps it, reads what is on disk then, paints that; `then` comes first where it worked."""
         at = self._at
         if at is None:
             return
@@ -102,11 +103,11 @@ class BoardPresenter(QObject):
         def done(result: tuple[Standpoint, Did]) -> None:
             if then is not None:
                 then()
-            self._arrived(turn, *result, on=on)
+            self._arrived(turn, *result)
 
         self._tasks.run(op, done=done, failed=failed)
 
-    def _arrived(self, turn: int, at: Standpoint, did: Did, *, on: bool = False) -> None:
+    def _arrived(self, turn: int, at: Standpoint, did: Did) -> None:
         if turn < self._newest or at.board.sitting.id != self._sitting:
             return
         self._newest, self._form = turn, at.form.ref
@@ -114,10 +115,11 @@ class BoardPresenter(QObject):
         page = self._page
         page.setEnabled(True)
         page.show_data(board_view(at))
+        if self._opening:
+            settle_focus(page)
+        self._opening = False
         if did.undone:
             self._show_undone(*did.undone)
-        if on and did.entry:
-            page.go_on(did.entry, did.criterion)
         if did.stopped:
             self._asking.why(did.stopped)
         running = faces(at.board.timings, now=at.now)

@@ -183,11 +183,13 @@ class CellTable(QTableView):
 
     Signals:
         touched(str, str): learner and criterion, as the finger goes down.
-        went_to(str, str): the focus came to this cell.
+        picked(str): a criterion, by a touch on its head.
+        went_to(str, str): the focus came to this cell, and not by a touch.
     """
 
     touched = Signal(str, str)
     went_to = Signal(str, str)
+    picked = Signal(str)
 
     def __init__(self, look: Look, name: str, *, upright: bool) -> None:
         super().__init__()
@@ -207,8 +209,10 @@ class CellTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setCornerButtonEnabled(False)
         self._size_cells(upright=upright)
+        self._heads(upright=upright).sectionPressed.connect(
+            lambda section: self.picked.emit(self.cells.criteria[section].id)
+        )
         self.pressed.connect(lambda index: self._tell(self.touched, index))
-        self.selectionModel().currentChanged.connect(lambda now, _was: self._tell(self.went_to, now))
 
     def current(self) -> Where | None:
         """The cell that has the focus."""
@@ -225,17 +229,23 @@ class CellTable(QTableView):
             return False
         self.setCurrentIndex(index)
         self.scrollTo(index)
+        self._tell(self.went_to, index)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only what moves the focus is the table's own: everything else marks, and the page hears it.
         if event.key() in _MOVES:
             super().keyPressEvent(event)
+            self._tell(self.went_to, self.currentIndex())
         else:
             event.ignore()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(600), self._look.metrics.text(360))
+
+    def _heads(self, *, upright: bool) -> QHeaderView:
+        """The heads of the criteria."""
+        return self.verticalHeader() if upright else self.horizontalHeader()
 
     def _tell(self, signal: object, index: QModelIndex) -> None:
         if index.isValid():
@@ -246,7 +256,7 @@ class CellTable(QTableView):
         metrics = self._look.metrics
         down, across = self.verticalHeader(), self.horizontalHeader()
         for head in (down, across):
-            head.setSectionsClickable(False)
+            head.setSectionsClickable(head is self._heads(upright=upright))
             head.setHighlightSections(False)
             head.setFont(self._look.font("small", bold=True))
         row = max(metrics.target, metrics.text(56 if upright else 40))

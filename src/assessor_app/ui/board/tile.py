@@ -45,7 +45,7 @@ class Tile(QAbstractButton):
     """A learner to touch. `painted` is the mark that was last painted, or nothing while it is hidden.
 
     Signals:
-        entered(): the focus came.
+        entered(): the focus came by Tab.
     """
 
     entered = Signal()
@@ -83,7 +83,8 @@ class Tile(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
-        self.entered.emit()
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.entered.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         state = self._state

@@ -19,18 +19,20 @@ class Views(QWidget):
     """The three views; one is in front.
 
     Signals:
-        touched(str, str, bool): entry, criterion, and whether a brush stays for this learner's other criteria.
+        touched(str, str): entry and criterion. picked(str): a criterion, by its head in the Grid.
         meant(str, str): the entry and criterion that a key would mark now.
         bench_asked(str): another bench, by the words of `arranging.stations`.
     """
 
-    touched = Signal(str, str, bool)
+    touched = Signal(str, str)
+    picked = Signal(str)
     meant = Signal(str, str)
     bench_asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._view, self._showing = EMPTY, Showing()
+        self._marked: set[tuple[str, str]] = set()
         self.wall = Wall(look)
         self.bench = CellTable(look, _("Bench: criteria down, learners across"), upright=True)
         self.grid = CellTable(look, _("Grid: learners down, criteria across"), upright=False)
@@ -54,6 +56,8 @@ class Views(QWidget):
 
     def show_board(self, view: BoardView, showing: Showing) -> None:
         """Shows the marks in the view in front; the others are painted when they come."""
+        if view is not self._view:
+            self._marked.clear()
         self._view, self._showing = view, showing
         if self.which() == "wall":
             self.wall.show_board(view, showing)
@@ -86,9 +90,14 @@ class Views(QWidget):
         table.setFocus()
 
     def go_on(self, entry: str, criterion: str) -> None:
-        """After a key marked somebody: on to the next who is not seen yet on this criterion."""
+        """A key marked somebody: on to the next who is not seen yet on this criterion, before it is on disk.
+
+        Keys may come faster than the disk: whoever was marked since the board was read counts as seen.
+        """
+        self._marked.add((entry, criterion))
         people = self.wall.learners() if self.which() == "wall" else self._table().cells.learners
-        following = next_outstanding(people, self._view, criterion, after=entry)
+        done = {who for who, about in self._marked if about == criterion}
+        following = next_outstanding(people, self._view, criterion, after=entry, done=done)
         self.go_to(following or entry, criterion)
 
     def painted(self, entry: str, criterion: str) -> str:
@@ -136,10 +145,11 @@ class Views(QWidget):
         self.bench_asked.emit(names[min(max(names.index(self._bench()) + steps, 0), len(names) - 1)])
 
     def _connect(self) -> None:
-        self.wall.touched.connect(lambda entry: self.touched.emit(entry, self._showing.criterion, False))
+        self.wall.touched.connect(lambda entry: self.touched.emit(entry, self._showing.criterion))
         self.wall.entered.connect(lambda entry: self.meant.emit(entry, self._showing.criterion))
         self.wall.paged.connect(self._show_place)
         for table in (self.bench, self.grid):
-            table.touched.connect(lambda entry, criterion: self.touched.emit(entry, criterion, True))
+            table.touched.connect(self.touched)
             table.went_to.connect(self.meant)
+            table.picked.connect(self.picked)
         self.pager.stepped.connect(self._step)

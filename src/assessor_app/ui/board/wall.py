@@ -47,7 +47,7 @@ class Wall(QWidget):
 
     Signals:
         touched(str): the entry whose tile was pressed, as the finger goes down.
-        entered(str): the focus came to this entry's tile.
+        entered(str): the focus came to this entry's tile, and not by a touch.
         paged(): another page of tiles is shown, or there are other pages.
     """
 
@@ -99,6 +99,7 @@ class Wall(QWidget):
                 tile = self.tile(entry)
                 if tile is not None:
                     tile.setFocus(Qt.FocusReason.OtherFocusReason)
+                    self.entered.emit(entry)
                 return tile is not None
         return False
 

@@ -1,0 +1,285 @@
+"""The board under a finger and under keys: who is marked is unmistakable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.marks import How, Mark
+from assessor_app.domain.sitting import Attendance
+from assessor_app.services.sittings.attend import set_attendance
+from assessor_app.ui.board.dialogs import MoveDialog, ReasonDialog
+from assessor_app.ui.board.stopping import WhyDialog
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.theme.look import Look
+from board_room import BoardRoom, board_room
+from story import ASSESSOR, PINS
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[BoardRoom]:
+    with board_room(qtbot, tmp_path, look) as made:
+        yield made
+
+
+def opened(kind: type[Dialog]) -> Dialog:
+    """The dialog of this kind that is open."""
+    return next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
+    )
+
+
+def test_one_touch_marks_one_learner_and_paints_what_is_on_disk(room: BoardRoom) -> None:
+    room.tap(2)
+    assert room.painted(2) == "met"
+    assert [room.painted(bib) for bib in (1, 3, 4)] == ["not-seen"] * 3
+    said = room.marks(2)["1.1"]
+    assert (said.mark, said.how, said.by) == (Mark.MET, How.TAP, ASSESSOR)
+    assert room.marks(1) == {}
+
+
+def test_a_brush_marks_one_and_falls_back_to_met(room: BoardRoom) -> None:
+    room.brush("not-met")
+    room.tap(1)
+    room.tap(2)
+    assert (room.painted(1), room.painted(2)) == ("not-met", "met")
+    assert room.page.hands.brush == "met"
+
+
+def test_a_failure_never_passes_through_a_met(room: BoardRoom) -> None:
+    room.brush("not-met")
+    room.tap(1)
+    board = room.floor.story.device.board
+    history = board.desk.work.changes(board.reads.lines(room.sitting.id)[0].entry.assessment)
+    assert [change.new.mark for change in history if change.new is not None] == [Mark.NOT_MET]  # type: ignore[union-attr]
+
+
+def test_touching_again_what_is_met_changes_nothing_for_others(room: BoardRoom) -> None:
+    room.tap(1)
+    room.tap(1)
+    assert room.painted(1) == "met"
+    assert room.marks(2) == {}
+
+
+def test_a_brush_falls_back_by_itself(room: BoardRoom, qtbot: QtBot) -> None:
+    hands = room.page.hands
+    hands._falls.setInterval(20)
+    room.brush("not-met")
+    assert hands.brush == "not-met"
+    qtbot.waitUntil(lambda: hands.brush == "met")
+
+
+def test_not_applicable_asks_why_and_a_critical_one_refuses(room: BoardRoom) -> None:
+    room.page.watch("1.2")
+    room.brush("not-applicable")
+    room.tap(1)
+    dialog = opened(ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    dialog.words.edit.setText("No such tool here")  # type: ignore[union-attr]  # one line
+    dialog.go.click()
+    room.settle()
+    assert room.marks(1)["1.2"].reason == "No such tool here"
+
+
+def test_fill_leaves_out_and_says_whom(room: BoardRoom) -> None:
+    room.page.watch("1.2")
+    room.brush("not-met")
+    room.tap(1)
+    set_attendance(
+        room.floor.story.device.sittings,
+        by=ASSESSOR,
+        entry=room.entries[3].id,
+        attendance=Attendance.LEFT,
+    )
+    room.presenter.show()
+    room.settle()
+    room.press(room.page.foot.fill)
+    assert [room.painted(bib) for bib in (1, 2, 3, 4)] == ["not-met", "met", "met", "not-seen"]
+    assert "2 filled" in room.page.view.said
+    assert "1 not here" in room.page.view.said
+    assert "1 marked already" in room.page.view.said
+    assert room.page.foot.undo.text().strip().endswith("Undo fill 1.2 (2)")
+    room.press(room.page.foot.undo)
+    assert [room.painted(bib) for bib in (1, 2, 3)] == ["not-met", "not-seen", "not-seen"]
+
+
+def test_a_critical_criterion_cannot_be_filled_and_says_so(room: BoardRoom) -> None:
+    assert room.page.view.criteria[0].critical
+    assert not room.page.foot.fill.isEnabled()
+    assert "one by one" in room.page.foot.fill.text()
+
+
+def test_after_an_undo_the_first_touch_on_another_shows_whose_it_is(room: BoardRoom) -> None:
+    room.tap(1)
+    room.tap(2)
+    room.press(room.page.foot.undo)
+    assert room.painted(2) == "not-seen"
+    room.tap(3)
+    assert room.painted(3) == "not-seen"
+    assert room.who() == "3 Learner C3"
+    room.tap(3)
+    assert room.painted(3) == "met"
+
+
+def test_undo_is_never_off_screen(room: BoardRoom) -> None:
+    room.tap(1)
+    room.page.watch("2.1")
+    room.press(room.page.foot.undo)
+    assert room.page.showing.criterion == "1.1"
+    assert room.page.showing.pointed == room.entries[0].id
+
+
+def test_after_a_pause_marks_are_hidden_and_the_first_touch_marks_nothing(
+    room: BoardRoom, qtbot: QtBot
+) -> None:
+    room.tap(1)
+    room.page.hands._dims.setInterval(20)
+    room.page.hands.stir()
+    qtbot.waitUntil(lambda: room.page.showing.dimmed)
+    assert room.painted(1) == ""
+    room.tap(2)
+    assert not room.page.showing.dimmed
+    assert room.marks(2) == {}
+    room.tap(2)
+    assert room.marks(2)["1.1"].mark is Mark.MET
+
+
+def test_coming_back_the_first_touch_shows_whose_it_is(room: BoardRoom) -> None:
+    room.open()
+    room.tap(1)
+    assert room.marks(1) == {}
+    assert room.who() == "1 Learner A1"
+    room.tap(1)
+    assert room.painted(1) == "met"
+
+
+def test_number_then_mark(room: BoardRoom) -> None:
+    room.type("3-")
+    assert room.painted(3) == "not-met"
+    room.type("9+")
+    assert all(not room.marks(bib) for bib in (1, 2, 4))
+    assert "nobody" in room.page.head.who.accessibleDescription()
+
+
+def test_keys_mark_and_the_next_name_shows_before_the_key(room: BoardRoom) -> None:
+    room.page.views.go_to(room.entries[0].id, "1.1")
+    assert room.who() == "1 Learner A1"
+    room.type("+")
+    assert room.who() == "2 Learner B2"
+    room.type("-0")
+    assert [room.painted(bib) for bib in (1, 2, 3)] == ["met", "not-met", "not-seen"]
+    assert room.marks(3)["1.1"].mark is Mark.NOT_SEEN if room.marks(3) else True
+
+
+def test_a_whole_group_without_a_pointer(room: BoardRoom) -> None:
+    for _criterion in room.form.criteria():
+        room.page.views.go_to(room.entries[0].id, room.page.showing.criterion)
+        room.type("++++")
+        room.key(Qt.Key.Key_PageDown)
+    assert all(len(room.marks(bib)) == len(room.form.criteria()) for bib in (1, 2, 3, 4))
+    assert {said.how for said in room.marks(4).values()} == {How.KEY}
+
+
+def test_covered_names_leave_the_numbers(room: BoardRoom) -> None:
+    room.key(Qt.Key.Key_F4)
+    tile = room.page.views.wall.tile(room.entries[0].id)
+    assert tile is not None
+    assert tile.accessibleName() == "1: not seen"
+    room.tap(1)
+    assert room.who() == "1"
+    room.page._pick("grid")
+    assert room.page.views.grid.cells.name_of(room.page.view.learners[0]) == "1"
+
+
+def test_nobody_changes_places_by_being_marked(room: BoardRoom) -> None:
+    room.page.bar.outstanding.trigger()
+    tile = room.page.views.wall.tile(room.entries[1].id)
+    assert tile is not None
+    before = tile.geometry()
+    room.tap(1)
+    assert tile.geometry() == before
+    assert tile.learner == room.entries[1].id
+    room.page.watch("1.2")
+    room.page.watch("1.1")
+    assert room.page.views.wall.tile(room.entries[0].id) is None
+
+
+def test_stop_freezes_at_one_touch_then_asks_and_a_pin_goes_on(room: BoardRoom) -> None:
+    room.press(room.page.bar.stop)
+    room.tap(1)
+    assert room.marks(1) == {}
+    asked = opened(WhyDialog)
+    assert isinstance(asked, WhyDialog)
+    asked.whom.choose(room.entries[1].id)
+    asked.why.choose("injury")
+    asked._keep()
+    room.settle()
+    # It is one learner's now: the others go on.
+    room.tap(1)
+    assert room.painted(1) == "met"
+    room.tap(2)
+    assert room.marks(2) == {}
+    (stop,) = room.page.view.stops
+    assert "injury" in stop.words
+    room.page.go_on_requested.emit(stop.id)
+    reason = opened(ReasonDialog)
+    assert isinstance(reason, ReasonDialog)
+    reason.words.edit.setText("Plaster on, fit to go on")  # type: ignore[union-attr]  # one line
+    reason.go.click()
+    pad = opened(PinPad)
+    assert isinstance(pad, PinPad)
+    pad.entered.emit("0000")
+    room.settle(troubled=True)
+    assert pad.isVisible()
+    pad.entered.emit(PINS[ASSESSOR])
+    room.settle()
+    assert not pad.isVisible()
+    assert room.page.view.stops == ()
+
+
+def test_marks_of_the_wrong_learner_are_moved_in_one_act(room: BoardRoom) -> None:
+    room.tap(1)
+    room.page.watch("1.2")
+    room.tap(1)
+    room.page.step_requested.emit("move", room.entries[0].id)
+    dialog = opened(MoveDialog)
+    assert isinstance(dialog, MoveDialog)
+    dialog.target.choose(room.entries[1].id)
+    dialog.go.click()
+    room.settle()
+    assert room.marks(1) == {}
+    assert set(room.marks(2)) == {"1.1", "1.2"}
+    assert "2 marks changed hands" in room.page.view.said
+    room.press(room.page.foot.undo)
+    assert set(room.marks(1)) == {"1.1", "1.2"}
+
+
+def test_grid_and_bench_show_and_take_the_same_marks(room: BoardRoom) -> None:
+    room.tap(1)
+    room.page._pick("grid")
+    room.tap_cell(room.page.views.grid, 2, "2.1")
+    room.brush("not-met")
+    room.tap_cell(room.page.views.grid, 2, "2.2")
+    assert {key: said.mark for key, said in room.marks(2).items()} == {"2.1": Mark.MET, "2.2": Mark.NOT_MET}
+    room.page._pick("bench")
+    room.page.watch("2.1")
+    room.tap_cell(room.page.views.bench, 3, "2.3")
+    assert room.marks(3)["2.3"].mark is Mark.MET
+    text = room.page.views.bench.cells.data(
+        room.page.views.bench.cells.index(1, 1), Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert text == "2  Learner B2, 2.2: not met today"
+
+
+def test_twenty_eight_stand_on_one_page_and_forty_on_two(qtbot: QtBot, tmp_path: Path, look: Look) -> None:
+    with board_room(qtbot, tmp_path, look, learners=28) as room:
+        assert room.page.views.wall.place() == (1, 1)
+        assert not room.page.views.pager.isVisible()
+    with board_room(qtbot, tmp_path / "more", look, learners=40) as room:
+        assert room.page.views.wall.place() == (1, 2)
+        room.tap(40)
+        assert room.marks(40)["1.1"].mark is Mark.MET
