@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_office import certificates, learners, verify
+from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
@@ -28,6 +29,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from _sittings(device, member(device, Role.ASSESSOR, last=True))
     yield from _assessing(device, scene)
     yield from _deciding(device, scene)
+    yield from papers(device)
     yield Stop(name="office", steps=(sign_in(office), room("today")))
     yield from learners(scene, roster=roster)
     yield from certificates(scene)

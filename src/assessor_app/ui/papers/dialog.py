@@ -32,18 +32,18 @@ class PaperDialog(Dialog):
         self._news = Text(look, bold=True)
         self.print = PrimaryButton(look, _("Print"), icon="printer")
         self.save = self._save_button()
-        self.print.setVisible(offer.make is not None)
+        self.print.setVisible(offer.printable)
         self.print.clicked.connect(lambda: self.print_asked.emit(self.way.current()))
         self.save.clicked.connect(lambda: self.save_asked.emit(self.way.current()))
         for widget in (self.way, self._about, self._news):
             self.body.addWidget(widget)
         self.foot(self.cancel_button(_("Close")), self.save, self.print)
         self._explain(self.way.current())
-        (self.print if offer.make is not None else self.save).setFocus()
+        (self.print if offer.printable else self.save).setFocus()
 
     def _save_button(self) -> PlainButton:
         """The next step where there is nothing to print."""
-        if self._offer.make is not None:
+        if self._offer.printable:
             return PlainButton(self.look, _("Save as PDF"), icon="file-down")
         return PrimaryButton(self.look, _("Save"), icon="file-down")
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
+Draw = Callable[[], PaperFile]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Way:
     """One of the ways in which a paper can be made: its key, its word, and what it is for."""
@@ -24,10 +27,11 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A paper before it is made, or a table (`make` is None: that is only saved).
+    """A paper before it is made, or a table, which is only saved.
 
     Attributes:
         make: draws it in the way chosen (empty where there is none to choose); may take long, touches no widget.
+        first: what is kept before it is drawn, in place of `make`: short, on the writer thread; gives how to draw it.
         table: the bytes of a file for a spreadsheet; the way is its suffix, as ".csv".
         writes: making it keeps something, so it is made on the writer thread.
     """
@@ -36,17 +40,15 @@ class Offer:
     sentence: str
     name: str
     make: Callable[[str], PaperFile] | None = None
+    first: Callable[[str], Draw] | None = None
     table: Callable[[str], bytes] | None = None
     ways: tuple[Way, ...] = ()
     writes: bool = False
 
-    def content(self, way: str) -> bytes:
-        """What is written to a file."""
-        if self.make is not None:
-            return self.make(way).pdf
-        if self.table is None:
-            raise TypeError("an offer has a paper or a table")
-        return self.table(way)
+    @property
+    def printable(self) -> bool:
+        """Whether it is a paper."""
+        return self.make is not None or self.first is not None
 
 
 @dataclass(frozen=True, kw_only=True)

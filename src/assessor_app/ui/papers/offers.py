@@ -9,7 +9,7 @@ from assessor_app.services.results.results import results_of_group, results_of_s
 from assessor_app.services.sittings.closed import closed_sitting
 from assessor_app.services.slips.slip import slip, slips_of
 from assessor_app.ui.papers.desks import PaperDesks
-from assessor_app.ui.papers.offer import Offer, Way
+from assessor_app.ui.papers.offer import Draw, Offer, Way
 from assessor_app.wording.catalogue import gettext as _
 
 _AT_ONCE = 2_000
@@ -77,9 +77,10 @@ def manifest_offer(desks: PaperDesks, *, by: str, sitting: str, place: str) -> O
 def sheets_offer(desks: PaperDesks, *, by: str, sitting: str, place: str) -> Offer:
     """Blank sheets to write on; each printing has numbers of its own."""
 
-    def make(way: str) -> PaperFile:
+    def first(way: str) -> Draw:
         made = number_sheets(desks.sheets, by=by, sitting=sitting, kind=SheetKind(way))
-        return desks.drawing.sheets(made, desks.centre())
+        centre = desks.centre()
+        return lambda: desks.drawing.sheets(made, centre)
 
     return Offer(
         title=_("Blank observation sheets"),
@@ -87,7 +88,7 @@ def sheets_offer(desks: PaperDesks, *, by: str, sitting: str, place: str) -> Off
             "For when there is no screen. Each has a number, by which its marks say where they came from."
         ),
         name=_("Observation sheets {place}").format(place=place),
-        make=make,
+        first=first,
         ways=(
             Way(
                 key=SheetKind.GROUP.value,
@@ -100,7 +101,6 @@ def sheets_offer(desks: PaperDesks, *, by: str, sitting: str, place: str) -> Off
                 about=_("Each criterion with its benchmark, boxes and lines to write on."),
             ),
         ),
-        writes=True,
     )
 
 

@@ -49,58 +49,62 @@ class _Work(QObject):
     def _leave(self) -> None:
         self._gone = True
 
-    def _start(self, op: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _make(self, way: str, done: Callable[[PaperFile], None]) -> None:
+        """Draws it, after keeping what it keeps."""
+        offer = self._offer
         self._tell(_("Drawing …"), busy=True)
-        start = self._tasks.run if self._offer.writes else self._tasks.read
-        start(op, done=done, failed=self._refused)
+        if offer.first is not None:
+            first = offer.first
+            self._tasks.run(
+                lambda: first(way), done=lambda draw: self._aside(draw, done), failed=self._refused
+            )
+        elif offer.make is not None:
+            make = offer.make
+            start = self._tasks.run if offer.writes else self._tasks.aside
+            start(lambda: make(way), done=done, failed=self._refused)
+
+    def _aside(self, op: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._tasks.aside(op, done=done, failed=self._refused)
 
     def _print(self, way: str) -> None:
-        make = self._offer.make
-        printer = self._tools.ask_printer(self._dialog, self._offer.title) if make is not None else None
-        if printer is None or make is None:
-            return
-
-        def begin(file: PaperFile) -> None:
-            self._draw(PaperRun(printer, file, self._tools.page_image), 0)
-
-        self._start(lambda: make(way), begin)
+        printer = self._tools.ask_printer(self._dialog, self._offer.title)
+        if printer is not None:
+            self._make(way, lambda file: self._draw(PaperRun(printer, file, self._tools.page_image), 0))
 
     def _draw(self, run: PaperRun, page: int) -> None:
         """The next page; whoever closed the dialog has stopped the printing."""
         if self._gone:
-            self._tasks.read(run.abort)
+            self._aside(run.abort, lambda _nothing: None)
         elif page == run.pages:
-            self._tasks.read(run.end, done=lambda _nothing: self._printed(run), failed=self._refused)
+            self._aside(run.end, lambda _nothing: self._printed(run))
         else:
             words = _("Printing page {page} of {pages} …").format(page=page + 1, pages=run.pages)
             self._tell(words, busy=True)
-            self._tasks.read(
-                lambda: run.draw(page),
-                done=lambda _nothing: self._draw(run, page + 1),
-                failed=self._refused,
-            )
+            self._aside(lambda: run.draw(page), lambda _nothing: self._draw(run, page + 1))
 
     def _printed(self, run: PaperRun) -> None:
         words = ngettext("{count} page is at the printer.", "{count} pages are at the printer.", run.pages)
         self._tell(words.format(count=run.pages))
 
     def _save(self, way: str) -> None:
-        path = self._ask(way)
+        path, table = self._ask(way), self._offer.table
         if path is None:
             return
+        if table is None:
+            self._make(way, lambda file: self._write(path, file.pdf))
+        else:
+            self._tell(_("Drawing …"), busy=True)
+            self._aside(lambda: table(way), lambda content: self._write(path, content))
 
-        def write(content: bytes) -> None:
-            self._tasks.read(
-                lambda: self._tools.write(path, content),
-                done=lambda _nothing: self._tell(_("Saved as {file}.").format(file=path.name)),
-                failed=self._refused,
-            )
-
-        self._start(lambda: self._offer.content(way), write)
+    def _write(self, path: Path, content: bytes) -> None:
+        self._aside(
+            lambda: self._tools.write(path, content),
+            lambda _nothing: self._tell(_("Saved as {file}.").format(file=path.name)),
+        )
 
     def _ask(self, way: str) -> Path | None:
         name = file_name(self._offer.name)
-        if self._offer.make is not None:
+        if self._offer.printable:
             return self._tools.ask_file(self._dialog, name)
         return self._tools.ask_table(self._dialog, f"{name.removesuffix('.pdf')}{way}")
 
