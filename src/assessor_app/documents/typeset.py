@@ -1,7 +1,7 @@
 """Sets text into a width by rule: shrink, then wrap; never cut, never overlap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped]  # it ships no types
 
@@ -119,11 +119,6 @@ def _even(shaper: Shaper, text: str, block: Block, width: float) -> Block:
             break
         best = tried
     return best
-
-
-def shrunk(style: Style, size: float) -> Style:
-    """The style at another size."""
-    return replace(style, size=size)
 
 
 def set_block(pen: Pen, block: Block, *, x: float, top: float, align: Align = "left") -> float:

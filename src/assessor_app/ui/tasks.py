@@ -39,12 +39,10 @@ class Tasks(QObject):
     Signals:
         trouble(KnownError): what a person can act on, when the caller gave no `failed`.
         bug(BaseException): anything else; logged with its traceback before.
-        went_idle(): nothing is under way any more.
     """
 
     trouble = Signal(object)
     bug = Signal(object)
-    went_idle = Signal()
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -103,13 +101,6 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         self._under_way -= 1
-        try:
-            self._hand_over(outcome)
-        finally:
-            if self._under_way == 0:
-                self.went_idle.emit()
-
-    def _hand_over(self, outcome: _Outcome) -> None:
         error, forgotten = outcome.error, outcome.window != self._window
         if error is None:
             if outcome.done is not None and not forgotten:
