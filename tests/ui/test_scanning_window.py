@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -15,8 +16,11 @@ from assessor_app.desktop.application import Application
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.house import House
 from assessor_app.domain.people import Learner
+from assessor_app.formats.badge_text import Badge, BadgeKind, write
 from assessor_app.resources import resources_folder
 from assessor_app.services.badges.issue import issue, revoke
+from assessor_app.services.badges.staff import issue_staff
+from assessor_app.services.people.pin import set_pin
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.kit.said_large import SaidLarge
@@ -26,11 +30,13 @@ from assessor_app.ui.scanning.cameras import CameraName, Cameras
 from assessor_app.ui.scanning.dialog import CameraDialog
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.verify.page import VerifyPage
-from story import ASSESSOR, TestClock, begin
+from story import ADMIN, ASSESSOR, PINS, TestClock, begin
 from test_scanning_camera import photo
+from walks import every_focusable_has_a_name
 from window_day import sign_in, take_over
 from window_hand import Hand
 
+LONG_PIN = "407186"
 pytestmark = pytest.mark.qt_log_ignore("Couldn't (load|resolve)", "No RHI backend")
 
 
@@ -66,6 +72,19 @@ class Scanner:
         for _pass in range(4):
             QApplication.processEvents()
             self.hand._qtbot.waitUntil(self.hand._application.tasks.idle, timeout=30_000)
+
+    def show(self, picture: QImage, qtbot: QtBot) -> None:
+        """Holds something before the camera until the dialog has had enough of it."""
+        dialog = self.hand.front()
+        assert isinstance(dialog, CameraDialog)
+        closed: list[int] = []
+        dialog.finished.connect(closed.append)
+        for _try in range(200):
+            if not closed:
+                self.cameras[-1].lens.sendVideoFrame(QVideoFrame(picture))
+                qtbot.wait(20)
+        assert closed
+        self.hand.settle()
 
     def said(self) -> str:
         return next((one.text() for one in self.hand.front().findChildren(SaidLarge) if one.text()), "")
@@ -197,12 +216,61 @@ def test_the_camera_finds_the_learner_too(scanner: Scanner, qtbot: QtBot) -> Non
     dialog = scanner.hand.front()
     assert isinstance(dialog, CameraDialog)
     picture = photo(badges["Bo"], size=QSize(1280, 720))
-    closed: list[int] = []
-    dialog.finished.connect(closed.append)
-    for _try in range(100):
-        if not closed:
-            scanner.cameras[-1].lens.sendVideoFrame(QVideoFrame(picture))
-            qtbot.wait(20)
-    scanner.hand.settle()
+    scanner.show(picture, qtbot)
     assert scanner.said().startswith("Bo Lindqvist")
     assert scanner.hand.of(AssessPage).isVisible()
+
+
+def staff_badge(scanner: Scanner) -> str:
+    """Bram's badge, for a PIN that is long enough."""
+    device = scanner.house.device
+    set_pin(device.pins, by=ASSESSOR, staff_id=ASSESSOR, pin=LONG_PIN, old_pin=PINS[ASSESSOR])
+    return issue_staff(device.staff_badges, by=ADMIN, staff_id=ASSESSOR, pin=LONG_PIN).text
+
+
+def test_a_staff_badge_and_a_pin_open_the_device_and_sign_in(scanner: Scanner) -> None:
+    badge, hand = staff_badge(scanner), scanner.hand
+    learner = scanner.badges()["Amina"]
+    hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    hand.press("Close, and sign in with a passphrase")
+    assert hand.says("Or scan your badge.")
+    every_focusable_has_a_name(hand.window)
+    scanner.scan(learner)
+    assert hand.says("does not open this device")
+    scanner.scan(badge)
+    hand.pin("918273")
+    assert hand.says("This is not the PIN of this badge")
+    hand.pin(LONG_PIN)
+    assert hand.window.here() == "today"
+    house = hand._application._house
+    assert house is not None
+    assert house.device.opened_by == ASSESSOR
+    assert house.session.by == ASSESSOR
+
+
+def test_before_the_camera_too(scanner: Scanner, qtbot: QtBot) -> None:
+    badge, hand = staff_badge(scanner), scanner.hand
+    hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    hand.press("Close, and sign in with a passphrase")
+    hand.press("Scan with the camera")
+    scanner.show(photo(badge, size=QSize(1280, 720)), qtbot)
+    hand.pin(LONG_PIN)
+    assert hand.window.here() == "today"
+
+
+def test_at_a_locked_screen_a_badge_says_who_comes_and_the_pin_that_it_is_them(scanner: Scanner) -> None:
+    badge, hand = staff_badge(scanner), scanner.hand
+    scanner.scan(badge)
+    assert hand.window.here() == "sitting", "whoever is in already is asked nothing"
+    hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    scanner.scan(badge)
+    hand.pin(LONG_PIN)
+    assert hand.window.here() == "sitting"
+    take_over(hand, "ada", ADMIN)
+    scanner.scan(badge)
+    assert hand.window.here() == "", "somebody else is asked at once"
+    hand.pin(LONG_PIN)
+    assert (hand.window.here(), scanner.house.session.by) == ("today", ASSESSOR)
+    scanner.scan(write(Badge(kind=BadgeKind.STAFF, data=bytes(32))))
+    assert "does not open this device" in hand.window.trouble.text()
+    hand.window.show_trouble("")

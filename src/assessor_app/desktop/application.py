@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.doors import beginnings, entrance, is_begun
 from assessor_app.desktop.house import House, logs_folder, preferences
-from assessor_app.desktop.scanning import Hearing
+from assessor_app.desktop.scanning import Hearing, scan_at_the_door
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
@@ -107,7 +107,11 @@ class Application(QObject):
         presenter = SignInPresenter(page, self.tasks, entrance(self._folder), parent=page)
         presenter.opened.connect(self._enter)
         presenter.restored.connect(self._go_to)
-        self.hearing.lead(None)
+        self.hearing.lead(lambda: presenter.badge)
+        asking = self._asking or Asking()
+        page.scan_requested.connect(
+            lambda: scan_at_the_door(window, self.tasks, asking, take=presenter.badge.take)
+        )
         window.show_closed(page)
         presenter.show(by_itself=by_itself)
 

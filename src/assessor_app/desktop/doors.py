@@ -9,12 +9,16 @@ from typing import Any
 
 from assessor_app.device import Device, create_device, open_device
 from assessor_app.domain.centre import Centre
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import EVERYTHING, Role, Staff
+from assessor_app.formats.badge_text import BadgeKind, badge_of
 from assessor_app.sample import SAMPLE_FILE
 from assessor_app.services.people import recover
+from assessor_app.storage.engine.badge_home import badges_folder
+from assessor_app.storage.engine.badge_slots import BadgeSlots
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.os_keyring import OsKeyring
-from assessor_app.storage.engine.slots import KEYRING, PASSPHRASE, RECOVERY, KeySlots, Opened
+from assessor_app.storage.engine.slots import BADGE, KEYRING, PASSPHRASE, RECOVERY, KeySlots, Opened
 from assessor_app.ui.firstrun.view import Beginnings, NewCentre
 from assessor_app.ui.signin.view import Door, Entrance, SignInView
 from assessor_app.wording.catalogue import spoken
@@ -30,8 +34,18 @@ def entrance(folder: Path) -> Entrance:
         opened = KeySlots(folder).open_with_keyring(OsKeyring())
         return None if opened is None else into(lambda _slots: opened)
 
+    badges = BadgeSlots(folder, badges_folder(state_folder()))
+
+    def badge_label(code: str) -> str:
+        return badges.find(_secret(code)).label
+
+    def with_badge(code: str, pin: str) -> Device:
+        return into(lambda _slots: badges.open(_secret(code), pin))
+
     return Entrance(
         folder=folder,
+        badge_label=badge_label,
+        with_badge=with_badge,
         look=lambda: _look(folder),
         with_passphrase=lambda slot, passphrase: into(lambda slots: slots.open_with(passphrase, slot=slot)),
         with_recovery=lambda typed: into(lambda slots: slots.open_with_recovery(typed)),
@@ -40,6 +54,14 @@ def entrance(folder: Path) -> Entrance:
         administrators=_administrators,
         renew=_renew,
     )
+
+
+def _secret(code: str) -> bytes:
+    """The secret of a staff badge; KnownError badge-not-here for any other code."""
+    badge = badge_of(code)
+    if badge is None or badge.kind is not BadgeKind.STAFF:
+        raise KnownError("badge-not-here")
+    return badge.data
 
 
 def beginnings(folder: Path) -> Beginnings:
@@ -81,6 +103,7 @@ def _look(folder: Path) -> SignInView:
         doors=doors,
         keyring=any(slot.kind == KEYRING for slot in slots),
         recovery=any(slot.kind == RECOVERY for slot in slots),
+        badges=any(slot.kind == BADGE for slot in slots),
         sample_passphrase=sample.get("passphrase", ""),
     )
 

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.badge_text import Badge, BadgeKind, read
+from assessor_app.formats.badge_text import Badge, BadgeKind, badge_of
+from assessor_app.storage.engine.badge_home import badges_folder
+from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.said_large import SaidLarge
 from assessor_app.ui.lock.presenter import LockPresenter
 from assessor_app.ui.scanning.keys import KeyScanner
+from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.verify.recognise import Typed, recognise
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
 if TYPE_CHECKING:
     from assessor_app.services.badges.arrive import Landing
+
+Take = Callable[[str], None]
 
 
 class Listener(Protocol):
@@ -80,24 +86,16 @@ class Scans(QObject):
 
     def ask_camera(self) -> None:
         """Opens the camera, where one may scan at all."""
-        from assessor_app.ui.scanning.dialog import CameraDialog
-
-        if not self._may_leave():
-            return
-        window = self._parts.window
-        source = self._parts.asking.cameras(window)
-        dialog = CameraDialog(
-            window.look,
-            source,
-            self._parts.tasks,
-            wanted=is_ours,
-            sentence=_("A learner's badge, a staff badge, or the code on a certificate."),
-            parent=window,
-        )
-        dialog.scanned.connect(self.take)
-        dialog.finished.connect(source.deleteLater)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if not self._lock.is_locked and self._may_leave():
+            words = _("A learner's badge, a staff badge, or the code on a certificate.")
+            open_camera(
+                self._parts.window,
+                self._parts.tasks,
+                self._parts.asking,
+                words,
+                wanted=is_ours,
+                take=self.take,
+            )
 
     def _may_leave(self) -> bool:
         """Whether another page may come up now: not behind what is being asked, nor in a learner's closed room."""
@@ -131,6 +129,19 @@ class Scans(QObject):
 
     def _ask_pin(self, badge: Badge) -> None:
         """Whose badge it is says the key file; that it is theirs says the PIN."""
+        from assessor_app.storage.engine.badge_slots import BadgeSlots
+
+        device = self._parts.device
+        slots = BadgeSlots(device.folder, badges_folder(device.state))
+        self._parts.tasks.read(
+            lambda: slots.find(badge.data).staff or "", done=self._lock.ask, failed=self._refused
+        )
+
+    def _refused(self, error: KnownError) -> None:
+        if self._lock.is_locked:
+            self.said.say(_("This badge is not of this device"))
+        else:
+            self._parts.window.show_trouble(sentence(error))
 
 
 def landing_words(landing: "Landing") -> str:
@@ -146,12 +157,29 @@ def landing_words(landing: "Landing") -> str:
     )
 
 
-def badge_of(text: str) -> Badge | None:
-    """The badge whose code this is; None for any other text."""
-    try:
-        return read(text)
-    except KnownError:
-        return None
+def open_camera(
+    window: MainWindow, tasks: Tasks, asking: Asking, words: str, *, wanted: Callable[[str], bool], take: Take
+) -> None:
+    """Opens the camera until it sees a code that is wanted."""
+    from assessor_app.ui.scanning.dialog import CameraDialog
+
+    source = asking.cameras(window)
+    dialog = CameraDialog(window.look, source, tasks, wanted=wanted, sentence=words, parent=window)
+    dialog.scanned.connect(take)
+    dialog.finished.connect(source.deleteLater)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def scan_at_the_door(window: MainWindow, tasks: Tasks, asking: Asking, *, take: Take) -> None:
+    """The camera for a staff badge, before anybody is in."""
+    open_camera(window, tasks, asking, _("Your staff badge."), wanted=is_staff, take=take)
+
+
+def is_staff(text: str) -> bool:
+    """Whether a code is a staff badge."""
+    badge = badge_of(text)
+    return badge is not None and badge.kind is BadgeKind.STAFF
 
 
 def is_ours(text: str) -> bool:

@@ -63,3 +63,11 @@ def read(text: str) -> Badge:
     if not write(badge).endswith(encoded):  # the unused last bits must be zero
         raise KnownError("badge-unreadable")
     return badge
+
+
+def badge_of(text: str) -> Badge | None:
+    """The badge whose code this is; None for any other text."""
+    try:
+        return read(text)
+    except KnownError:
+        return None

@@ -146,12 +146,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.picked.connect(self.page_requested)
         self.bar.searched.connect(self.search_requested)
-        self.bar.scan_asked.connect(self._ask_scan)
+        self.bar.scan_asked.connect(self.scan_requested)
         self.bar.lock_asked.connect(self.lock_requested)
         self.bar.switch_asked.connect(self.switch_requested)
         self.trouble.dismissed.connect(self.trouble_read)
         self._key("Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._key("Ctrl+B", self._ask_scan)
+        self._key("Ctrl+B", self.scan_requested)
         self._key("Ctrl+L", self.lock_requested)
         self._key("F1", lambda: KeysDialog(self.look, self.keys(), self).open())
         for number, name in enumerate(PAGES, start=1):
@@ -160,10 +160,6 @@ class MainWindow(QMainWindow):
     def _key(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
-
-    def _ask_scan(self) -> None:
-        if self._rooms.currentIndex() == 0:
-            self.scan_requested.emit()
 
     def _ask_page(self, name: str) -> None:
         if name in self._state.pages and self._rooms.currentIndex() == 0:

@@ -47,6 +47,7 @@ class LockPresenter(QObject):
         self._page, self._tasks, self._session = page, tasks, session
         self._pins, self._everybody, self._sample = pins, everybody, sample
         self.is_locked = False
+        self._who = ""
         page.pin_entered.connect(self._try)
         page.sign_out_requested.connect(self.sign_out_requested)
 
@@ -58,6 +59,14 @@ class LockPresenter(QObject):
             self.locked.emit()
             _close_dialogs()
         self._tasks.read(self._look, done=self._show)
+
+    def ask(self, person_id: str) -> None:
+        """Locks, and asks this person for their PIN: their badge was scanned. Whoever is in already is asked nothing."""
+        me = self._session.staff
+        if not self.is_locked and me is not None and me.id == person_id:
+            return
+        self._who = person_id
+        self.lock()
 
     def _look(self) -> LockView:
         me = self._session.staff.id if self._session.staff else ""
@@ -73,6 +82,10 @@ class LockPresenter(QObject):
         if not self.is_locked:
             return
         self._page.show_data(view)
+        who, self._who = self._who, ""
+        if any(person.id == who for person in (view.current, *view.others) if person is not None):
+            self._page.ask_pin(who)
+            return
         focus = self._page.first_focus()
         if focus is not None:
             focus.setFocus()

@@ -23,6 +23,7 @@ class SignInPage(Page):
         passphrase_entered(str, str): slot, passphrase.
         recovery_entered(str): the recovery key as typed.
         keyring_requested(): open with this computer's keyring.
+        scan_requested(): a badge before the camera.
         restore_wanted(): show the step that restores a copy.
         again_requested(): look at the folder once more.
     """
@@ -30,6 +31,7 @@ class SignInPage(Page):
     passphrase_entered = Signal(str, str)
     recovery_entered = Signal(str)
     keyring_requested = Signal()
+    scan_requested = Signal()
     restore_wanted = Signal()
     again_requested = Signal()
 
@@ -56,6 +58,7 @@ class SignInPage(Page):
         step.picked.connect(self.show_passphrase)
         step.keyring_requested.connect(self.keyring_requested)
         step.lost_requested.connect(self.show_lost)
+        step.scan_requested.connect(self.scan_requested)
         self._room.put(step)
 
     def show_passphrase(self, slot: str) -> None:

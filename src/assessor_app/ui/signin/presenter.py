@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.firstrun.restoring import Restoring
+from assessor_app.ui.signin.badge import BadgeDoor
 from assessor_app.ui.signin.page import SignInPage, suggested_folder
 from assessor_app.ui.signin.renew import RenewStep
 from assessor_app.ui.signin.view import Entrance, SignInView, Trouble
@@ -50,6 +51,9 @@ class SignInPresenter(QObject):
         page.passphrase_entered.connect(self._try_passphrase)
         page.recovery_entered.connect(self._try_recovery)
         page.keyring_requested.connect(self._try_keyring)
+        self.badge = BadgeDoor(page, tasks, entrance, self)
+        self.badge.opened.connect(lambda found: self.opened.emit(found, False))
+        self.badge.failed.connect(self._refused)
         page.restore_wanted.connect(self._restore)
         page.again_requested.connect(self.show)
 

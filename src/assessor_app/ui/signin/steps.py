@@ -23,9 +23,11 @@ class WhoStep(Step):
         picked(str): whose slot.
         keyring_requested(): open with this computer's keyring.
         lost_requested(): somebody has no passphrase any more.
+        scan_requested(): a badge before the camera.
     """
 
     picked = Signal(str)
+    scan_requested = Signal()
     keyring_requested = Signal()
     lost_requested = Signal()
 
@@ -48,6 +50,17 @@ class WhoStep(Step):
         lost = QuietButton(look, _("I have lost my passphrase"), icon="life-buoy")
         lost.clicked.connect(self.lost_requested)
         self.foot(lost, None)
+        if view.badges:
+            self._offer_badge()
+
+    def _offer_badge(self) -> None:
+        """A hand scanner needs no button: it is heard anyway."""
+        words = Text(self.look, _("Or scan your badge."), tone="muted")
+        scan = PlainButton(self.look, _("Scan with the camera"), icon="scan-qr-code")
+        scan.clicked.connect(self.scan_requested)
+        line = row(words, scan, gap=2)
+        line.setStretch(0, 1)
+        self.add(line)
 
 
 def _about(door: Door) -> str:

@@ -43,7 +43,7 @@ class VerifyPresenter(QObject):
         self._turns = Turns()
         self._view = VerifyView()
         self._several: dict[str, Judged] = {}
-        page.entered.connect(self._take)
+        page.entered.connect(self.check)
         page.file_given.connect(self._read_file)
         page.image_given.connect(self._read_file)
         page.match_chosen.connect(self._choose)
@@ -56,10 +56,7 @@ class VerifyPresenter(QObject):
         self._trust.show()
 
     def check(self, text: str) -> None:
-        """Judges what was scanned elsewhere, as if it had been scanned here."""
-        self._take(text)
-
-    def _take(self, text: str) -> None:
+        """Judges what was typed, pasted or scanned: here, or anywhere in the window."""
         kind = recognise(text)
         if kind is Typed.NOTHING:
             return
