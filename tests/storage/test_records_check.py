@@ -6,7 +6,10 @@ import pytest
 
 from assessor_app.domain.assessment import State
 from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.supersede import Correction, correct_name
+from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.services.records.check import RecordsReport, check_records
 from assessor_app.services.records.ports import Chain
@@ -14,6 +17,7 @@ from assessor_app.services.records.status import status
 from assessor_app.services.records.waiting import Place
 from assessor_app.storage.tables.records import Records
 from assessor_app.storage.tables.waiting import WaitingTable
+from assessor_app.wording.records import records_sentence
 from story import ASSESSOR, ASSURER, PINS, Story, begin
 
 
@@ -33,6 +37,13 @@ def certified(story: Story) -> tuple[str, str]:
     finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
     release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id])
     (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+    acknowledge(
+        story.device.deciding,
+        by=ASSESSOR,
+        assessment=work.id,
+        kind=Acknowledged.TYPED,
+        details={"typed": "Amina Bello"},
+    )
     return work.id, number
 
 
@@ -53,25 +64,41 @@ def meddle(story: Story, *statements: str) -> None:
 
 
 def test_what_was_signed_here_is_right(story: Story) -> None:
-    certified(story)
+    _work, number = certified(story)
     report = checked(story)
-    assert (report.ok, report.records, report.chains) == (True, 8, 1)
+    assert (report.ok, report.records, report.chains) == (True, 9, 1)
+    wanted = Correction(name="Amina Belo", reason="misspelt", identity_seen="passport", surrendered=True)
+    correct_name(story.device.awards, by=ASSESSOR, number=number, correction=wanted)
+    assert checked(story).ok
 
 
 @pytest.mark.parametrize(
     ("statement", "code"),
     [
-        ("UPDATE record SET jws = substr(jws, 1, length(jws) - 3) || 'AAA' WHERE seq = 8", "chain"),
+        ("UPDATE record SET jws = substr(jws, 1, length(jws) - 3) || 'AAA' WHERE seq = 9", "chain"),
         ("UPDATE record SET personal = x'00112233' WHERE seq = 3", "personal-differs"),
         ("UPDATE record SET personal = NULL WHERE seq = 3", "personal-missing"),
         ("UPDATE record SET type = 'appeal' WHERE seq = 2", "row"),
         ("UPDATE chain SET head_hash = 'ff'", "head"),
         ("UPDATE chain SET public = zeroblob(32)", "chain"),
-        ("DELETE FROM record WHERE seq = 8", "head"),
+        ("DELETE FROM record WHERE seq = 9", "head"),
         ("DELETE FROM certificate", "unrecorded"),
         ("UPDATE assessment SET record = 'none'", "record-missing"),
         ("UPDATE assessment SET award = NULL, decision = 'not-yet-competent'", "record-differs"),
         ("UPDATE certificate SET record = (SELECT id FROM record WHERE seq = 1)", "record-differs"),
+        ("UPDATE certificate SET page = x'00'", "record-differs"),
+        ("UPDATE certificate SET qr = 'ASSESSOR:AA'", "record-differs"),
+        ("UPDATE certificate SET valid_until = '2099-01-01'", "record-differs"),
+        ("DELETE FROM release", "unrecorded"),
+        ("UPDATE release SET kind = 'returned'", "record-differs"),
+        ("UPDATE release SET record = (SELECT record FROM assessment)", "record-differs"),
+        ("UPDATE acknowledgement SET kind = 'declined'", "record-differs"),
+        ("DELETE FROM acknowledgement", "unrecorded"),
+        (
+            "INSERT INTO certificate_event (number, kind, at) SELECT number, 'superseded', '' FROM certificate",
+            "record-missing",
+        ),
+        ("UPDATE chain SET ended_at = 'now'", "no-chain"),
         ("DELETE FROM outbox WHERE seq = 1", "count"),
     ],
 )
@@ -80,13 +107,14 @@ def test_the_first_thing_that_is_wrong_is_named(story: Story, statement: str, co
     meddle(story, statement)
     report = checked(story)
     assert (report.ok, report.code) == (False, code)
+    assert "{" not in records_sentence(report)
 
 
 def test_what_waits_is_told_with_whose_it_is(story: Story) -> None:
     _work, number = certified(story)
     table = WaitingTable(story.device.store)
     rows = table.waiting(limit=10, offset=0)
-    assert table.waiting_count() == len(rows) == 8
+    assert table.waiting_count() == len(rows) == 9
     assert {row.place for row in rows} == {Place.UNSENT}
     issued = next(row for row in rows if row.type == "certificate-issued")
     assert (issued.whose, issued.what) == ("Amina Bello", number)

@@ -47,6 +47,7 @@ def _fault(report: RecordsReport) -> str:
         "evidence-differs": _("A piece of evidence ({kind} {id}) is not what was captured."),
         "evidence-unrecorded": _("The evidence of assessment {id} is not what its signed record names."),
         "count": _("The closed count is off by {difference}."),
+        "no-chain": _("The chain that this device signs on is missing."),
         "rows": _("Chain {chain} has {difference:+d} records beside what its head says."),
     }[report.code]
 

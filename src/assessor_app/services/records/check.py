@@ -1,6 +1,6 @@
 """Checking everything that was signed here: each chain, the personal parts beside it, and what stands on it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,22 +15,22 @@ from assessor_app.trust.chain import check_chain
 
 @dataclass(frozen=True, kw_only=True)
 class Resting:
-    """A row of this folder that stands on a signed record: `kind` as in the record's `about`, its id, the record's id.
+    """A row of this folder that stands on a signed record of this type: whose it is, and the record's id.
 
-    `decision` is what the row says where the record says it too, empty where it does not.
+    `says` is what the row and the record's body must both say, by the body's names.
     """
 
-    kind: str
+    type: RecordType
     id: str
     record: str
-    decision: str = ""
+    says: Mapping[str, str]
 
 
 class RestingSource(Protocol):
     """The rows that must have their record."""
 
-    def resting(self) -> tuple[Resting, ...]:
-        """Finalised assessments and certificates."""
+    def resting(self) -> Iterable[Resting]:
+        """Finalised assessments, acknowledgements, releases, certificates, and what superseded them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class RecordsReport:
 
     Codes: `chain` (details chain, seq, fault as `trust.chain.ChainFault`), `head`, `key`, `row`, `personal-missing`,
     `personal-differs`, `restart` (each chain, seq), `record-missing`, `record-differs` (kind, id), `unrecorded`
-    (kind, id), `count` (difference), `rows` (chain, difference), and `evidence-…` of `services.evidence.prove`.
+    (kind, id), `count` (difference), `rows` (chain, difference), `no-chain`, and `evidence-…` of `services.evidence.prove`.
     """
 
     code: str = ""
@@ -147,10 +147,17 @@ def _personal_faults(
         yield "personal-differs", where
 
 
-_SIGNED_AS = {
-    "assessment": RecordType.ASSESSMENT_FINALISED.value,
-    "certificate": RecordType.CERTIFICATE_ISSUED.value,
+_KINDS = {
+    RecordType.ASSESSMENT_FINALISED.value: "assessment",
+    RecordType.ACKNOWLEDGED.value: "acknowledgement",
+    RecordType.RELEASED.value: "release",
+    RecordType.RETURNED.value: "release",
+    RecordType.CERTIFICATE_ISSUED.value: "certificate",
+    RecordType.SUPERSEDED.value: "successor",
 }
+"""What stands on a record of this type, as sentences name it."""
+_OF_ASSESSMENTS = {RecordType.RELEASED.value, RecordType.RETURNED.value}
+_OF_CERTIFICATE = {RecordType.CERTIFICATE_ISSUED.value, RecordType.SUPERSEDED.value}
 
 
 def _resting_faults(rows: Iterable[Resting], seen: Iterable[Record]) -> Iterator[Fault]:
@@ -158,27 +165,39 @@ def _resting_faults(rows: Iterable[Resting], seen: Iterable[Record]) -> Iterator
     by_id = {record.id: record for record in seen}
     known = set()
     for row in rows:
-        named: dict[str, object] = {"kind": row.kind, "id": row.id}
-        known.add((row.kind, row.id))
+        named: dict[str, object] = {"kind": _KINDS[row.type.value], "id": row.id}
+        known.add((row.record, row.id))
         record = by_id.get(row.record)
         if record is None:
             yield "record-missing", named
         elif not _says_the_same(record, row):
             yield "record-differs", named
     for record in by_id.values():
-        for kind, signed_as in _SIGNED_AS.items():
-            if record.type == signed_as and (kind, record.about.get(kind)) not in known:
-                yield "unrecorded", {"kind": kind, "id": record.about.get(kind, "")}
+        for subject in _subjects(record):
+            if (record.id, subject) not in known:
+                yield "unrecorded", {"kind": _KINDS[record.type], "id": subject}
+
+
+def _subjects(record: Record) -> tuple[str, ...]:
+    """Ids of the rows that must stand on this record; a later program may have written anything there."""
+    if record.type not in _KINDS:
+        return ()
+    if record.type in _OF_ASSESSMENTS:
+        named = record.body.get("assessments")
+        return tuple(str(one) for one in named) if isinstance(named, list) else ()
+    return (record.about.get("certificate" if record.type in _OF_CERTIFICATE else "assessment", ""),)
 
 
 def _says_the_same(record: Record, row: Resting) -> bool:
-    named = record.type == _SIGNED_AS[row.kind] and record.about.get(row.kind) == row.id
-    return named and (not row.decision or record.body.get("decision") == row.decision)
+    named = record.type == row.type and row.id in _subjects(record)
+    return named and all(record.body.get(key) == value for key, value in row.says.items())
 
 
 def _count_fault(records: RecordStore) -> Fault | None:
     for code, chain, difference in status(records).broken:
         if code == "count":
             return "count", {"difference": difference}
+        if code == "chain":
+            return "no-chain", {}
         return "rows", {"chain": chain, "difference": difference}
     return None

@@ -1,7 +1,10 @@
 """What the page of the closed count reads, and what must have its record."""
 
+from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
+from assessor_app.domain.record_types import RecordType
 from assessor_app.services.records.check import Resting
 from assessor_app.services.records.waiting import OpenWork, Place, WaitingRecord
 from assessor_app.storage.engine.store import Store
@@ -27,10 +30,11 @@ _OPEN = """
     FROM assessment JOIN learner ON learner.id = assessment.learner
     WHERE state IN ('open', 'decided') ORDER BY started_at, assessment.rowid
 """
-_RESTING = """
-    SELECT 'assessment', id, record, decision FROM assessment WHERE state = 'finalised'
-    UNION ALL SELECT 'certificate', number, record, '' FROM certificate
-"""
+_DECIDED = "SELECT id, record, decision FROM assessment WHERE state = 'finalised'"
+_TAKEN = "SELECT assessment, record, kind FROM acknowledgement"
+_RELEASED = "SELECT kind, assessment, record FROM release"
+_PAPERS = "SELECT number, record, qr, page, provisional_until, valid_until, supersedes FROM certificate"
+_SUPERSEDED = "SELECT number, coalesce(record, ''), detail FROM certificate_event WHERE kind = 'superseded'"
 
 
 class WaitingTable:
@@ -51,10 +55,30 @@ class WaitingTable:
         rows = self._store.raw().execute(_OPEN).fetchall()
         return tuple(OpenWork(id=row[0], whose=row[1], what=row[2], since=row[3]) for row in rows)
 
-    def resting(self) -> tuple[Resting, ...]:
-        """Finalised assessments and certificates, with the record that each stands on."""
-        rows = self._store.raw().execute(_RESTING).fetchall()
-        return tuple(Resting(kind=row[0], id=row[1], record=row[2], decision=row[3]) for row in rows)
+    def resting(self) -> Iterator[Resting]:
+        """What follows from a signed record, with the record that each stands on."""
+        read = self._store.raw().execute
+        for row in read(_DECIDED):
+            says = {"decision": row[2]}
+            yield Resting(type=RecordType.ASSESSMENT_FINALISED, id=row[0], record=row[1], says=says)
+        for row in read(_TAKEN):
+            yield Resting(type=RecordType.ACKNOWLEDGED, id=row[0], record=row[1], says={"kind": row[2]})
+        for row in read(_RELEASED):
+            yield Resting(type=RecordType(row[0]), id=row[1], record=row[2], says={})
+        for row in read(_PAPERS):
+            yield Resting(type=RecordType.CERTIFICATE_ISSUED, id=row[0], record=row[1], says=_paper(row))
+        for row in read(_SUPERSEDED):
+            yield Resting(type=RecordType.SUPERSEDED, id=row[0], record=row[1], says={"by": row[2]})
+
+
+def _paper(row: Any) -> dict[str, str]:
+    return {
+        "qr": sha256(row[2].encode("ascii", "replace")).hexdigest(),
+        "page": sha256(row[3]).hexdigest(),
+        "provisional_until": row[4] or "",
+        "valid_until": row[5] or "",
+        "supersedes": row[6] or "",
+    }
 
 
 def _waiting(row: Any) -> WaitingRecord:
