@@ -45,13 +45,14 @@ class SittingHead(Frame):
         self._arrange()
 
     def _arrange(self) -> None:
-        """How people are known stands beside the steps where both fit as they are worded, else above them."""
+        """How people are known stands beside the steps where both fit as they are worded, else above them.
+
+        Where not even the steps fit beside each other, they stand in two lines.
+        """
         room = self.width() - 2 * _EDGE
-        wanted = self._known.sizeHint().width() + self._tools.sizeHint().width() + self._second.spacing() * 2
-        beside = wanted <= room
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._second.direction() != direction:
-            self._second.setDirection(direction)
+        steps = sum(part.sizeHint().width() for part in self._steps) + self._tools.spacing()
+        _lay(self._tools, beside=steps <= room)
+        _lay(self._second, beside=self._known.sizeHint().width() + steps + self._second.spacing() * 2 <= room)
 
     def _make_steps(self) -> None:
         look = self._look
@@ -87,9 +88,15 @@ class SittingHead(Frame):
         self._second.setSpacing(12)
         self._second.addWidget(self._known, 0, Qt.AlignmentFlag.AlignLeading)
         self._second.addStretch(1)
-        self._tools = row(
-            self.board, self.brief, self.walk_in, self.papers, self.again, self.close_button, gap=1.5
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(12)
+        self._steps = (
+            row(self.board, self.brief, self.walk_in, gap=1.5),
+            row(self.papers, self.again, self.close_button, gap=1.5),
         )
+        for steps in self._steps:
+            self._tools.addLayout(steps)
+            self._tools.setAlignment(steps, Qt.AlignmentFlag.AlignLeading)
         self._second.addLayout(self._tools)
         self._second.setAlignment(self._tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
         lines = column(first, self._second, self._sum, gap=1.5)
@@ -112,3 +119,9 @@ class SittingHead(Frame):
         self.board.setVisible(view.open and bool(view.entries))
         self.again.setVisible(not view.open)
         self._arrange()
+
+
+def _lay(box: QBoxLayout, *, beside: bool) -> None:
+    direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    if box.direction() != direction:
+        box.setDirection(direction)
