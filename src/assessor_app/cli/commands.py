@@ -10,6 +10,7 @@ from assessor_app.cli.demo import demo
 from assessor_app.cli.forms import forms
 from assessor_app.cli.opening import data_folder, data_option
 from assessor_app.cli.records import records
+from assessor_app.cli.slips import slips
 from assessor_app.cli.status import status
 from assessor_app.cli.tour import tour
 from assessor_app.cli.verify import verify
@@ -31,5 +32,5 @@ def root(context: click.Context, data: Path | None) -> None:
         context.exit(run(data_folder(data)))
 
 
-for command in (certificates, demo, forms, records, status, tour, verify):
+for command in (certificates, demo, forms, records, slips, status, tour, verify):
     root.add_command(command)

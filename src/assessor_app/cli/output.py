@@ -38,6 +38,7 @@ REFUSALS = frozenset(
         "chain-without-mark",
         "chain-forked",
         "nothing-to-print",
+        "no-slips-yet",
         "no-such-certificate",
         "person-left",
     }
