@@ -154,10 +154,18 @@ _KINDS = {
     RecordType.RETURNED.value: "release",
     RecordType.CERTIFICATE_ISSUED.value: "certificate",
     RecordType.SUPERSEDED.value: "successor",
+    RecordType.ANNULLED.value: "annulment",
+    RecordType.CORRECTED.value: "correction",
+    RecordType.APPEAL.value: "appeal",
 }
 """What stands on a record of this type, as sentences name it."""
 _OF_ASSESSMENTS = {RecordType.RELEASED.value, RecordType.RETURNED.value}
-_OF_CERTIFICATE = {RecordType.CERTIFICATE_ISSUED.value, RecordType.SUPERSEDED.value}
+_NAMED_BY = {
+    RecordType.CERTIFICATE_ISSUED.value: "certificate",
+    RecordType.SUPERSEDED.value: "certificate",
+    RecordType.APPEAL.value: "appeal",
+}
+"""In `about`, where that is not the assessment."""
 
 
 def _resting_faults(rows: Iterable[Resting], seen: Iterable[Record]) -> Iterator[Fault]:
@@ -185,7 +193,7 @@ def _subjects(record: Record) -> tuple[str, ...]:
     if record.type in _OF_ASSESSMENTS:
         named = record.body.get("assessments")
         return tuple(str(one) for one in named) if isinstance(named, list) else ()
-    return (record.about.get("certificate" if record.type in _OF_CERTIFICATE else "assessment", ""),)
+    return (record.about.get(_NAMED_BY.get(record.type, "assessment"), ""),)
 
 
 def _says_the_same(record: Record, row: Resting) -> bool:
