@@ -11,7 +11,7 @@ from assessor_app.ui.kit.buttons import Choice, DangerButton, IconButton, PlainB
 from assessor_app.ui.kit.dialogs import KeysDialog, Question
 from assessor_app.ui.kit.fields import Field, SearchField, Select, Tick
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import Scroll, column, holding
 from assessor_app.ui.kit.marks import MarkButtons
 from assessor_app.ui.kit.page import EmptyState, PageHeader
 from assessor_app.ui.kit.pinpad import PinPad
@@ -21,6 +21,8 @@ from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
+from assessor_app.ui.theme.metrics import Metrics
+from assessor_app.ui.theme.sheet import stylesheet
 from walks import every_focusable_has_a_name, name_of
 
 NASTY = "<b>O'Neil</b> & Co\u202e\x07"
@@ -214,3 +216,24 @@ def test_a_button_with_a_name_of_300_letters_keeps_its_room_and_tells_it_whole(
     assert "&lt;b&gt;" in button.toolTip()
     button.say_within("Bo", 280)
     assert (button.text().strip("\u2009 "), button.toolTip()) == ("Bo", "")
+
+
+def test_long_reading_is_scrolled_by_keys(look: Look, qtbot: QtBot) -> None:
+    scroll = Scroll(
+        holding(column(*(Text(look, "Seen at the bench") for _ in range(60)))), name="The work", reading=True
+    )
+    qtbot.addWidget(scroll)
+    look.dress(scroll)
+    scroll.resize(400, 200)
+    scroll.show()
+    qtbot.waitExposed(scroll)
+    scroll.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(scroll, Qt.Key.Key_PageDown)
+    assert scroll.verticalScrollBar().value() > 0
+
+
+def test_gloves_hit_a_scroll_bar() -> None:
+    look = Look(metrics=Metrics(gloves=True))
+    assert f"QScrollBar:vertical {{ background: transparent; width: {look.metrics.mm(12)}px" in stylesheet(
+        look.tokens, look.metrics
+    )

@@ -53,6 +53,16 @@ def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _B
     return box
 
 
+def clear(layout: QLayout, *, keep: int = 0) -> None:
+    """Takes the widgets out of a layout, all but the last `keep` items. One of them may be at work just now."""
+    while layout.count() > keep:
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def holding(layout: QLayout) -> QWidget:
     """A bare widget around a layout, to be shown and hidden as one."""
     made = QWidget()
@@ -86,11 +96,12 @@ def rule() -> Frame:
 class Scroll(QScrollArea):
     """Scrolls its content downwards only; the content takes the width there is."""
 
-    def __init__(self, content: QWidget, *, name: str) -> None:
+    def __init__(self, content: QWidget, *, name: str, reading: bool = False) -> None:
+        """`reading` is for content without buttons to walk through: it takes the focus, and keys scroll it."""
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if reading else Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)

@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from assessor_app.domain.marks import Mark
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.theme.look import Look
-from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording import marks
 
 MARKS = (Shape.MET, Shape.NOT_MET, Shape.NOT_SEEN)
 _TINTS = {Shape.MET: "met_tint", Shape.NOT_MET: "not_met_tint", Shape.NOT_SEEN: "hover"}
@@ -14,12 +15,7 @@ _TINTS = {Shape.MET: "met_tint", Shape.NOT_MET: "not_met_tint", Shape.NOT_SEEN: 
 
 def mark_word(shape: Shape) -> str:
     """The word that stands with a mark."""
-    return {
-        Shape.MET: _("met"),
-        Shape.NOT_MET: _("not met today"),
-        Shape.NOT_SEEN: _("not seen"),
-        Shape.NOT_APPLICABLE: _("not applicable"),
-    }[shape]
+    return marks.mark_word(Mark(shape.value))
 
 
 class _MarkButton(QAbstractButton):

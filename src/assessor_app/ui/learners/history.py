@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
-from assessor_app.ui.kit.layout import column, row, rule
+from assessor_app.ui.kit.layout import clear, column, row, rule
 from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import PastView
@@ -33,12 +33,7 @@ class History(QWidget):
 
     def show_history(self, history: tuple[PastView, ...]) -> None:
         """Shows these in place of what was there."""
-        while self._box.count():
-            item = self._box.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         if not history:
             self._box.addWidget(Text(self._look, _("Not assessed yet."), tone="muted", parent=self))
         for index, past in enumerate(history):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph, Initials
 from assessor_app.ui.kit.text import Text
@@ -90,12 +90,7 @@ class LearnerPanel(QStackedWidget):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        while self._facts.count():
-            item = self._facts.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._facts)
         for line, (label, value) in enumerate(facts):
             name = Text(self._look, label, tone="muted", wrap=False, parent=self)
             self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.fields import Tick
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Frame, Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
@@ -44,7 +44,9 @@ class InsideSheet(QWidget):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(look.metrics.step(1))
-        self._scroll = Scroll(holding(column(self._body, None, gap=0)), name=_("The work, mark by mark"))
+        self._scroll = Scroll(
+            holding(column(self._body, None, gap=0)), name=_("The work, mark by mark"), reading=True
+        )
         self._sheet = holding(
             column(self._name, self._about, self._own, self._ticks, rule(), self._scroll, gap=1)
         )
@@ -77,10 +79,7 @@ class InsideSheet(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _fill(self, inside: InsideView) -> None:
-        while (item := self._body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._body)
         if inside.attention:
             self._body.addWidget(_attention(self._look, inside))
         self._body.addWidget(_facts(self._look, inside))

@@ -10,7 +10,7 @@ from assessor_app.domain.sitting import Environment
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, SearchField, Select
-from assessor_app.ui.kit.layout import Scroll, SideBySide, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, SideBySide, clear, column, holding, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.view import OpeningView, Person
 from assessor_app.ui.theme.look import Look
@@ -73,7 +73,7 @@ class OpeningDialog(Dialog):
 
     def show_found(self, people: Sequence[Person]) -> None:
         """Offers those that were searched for."""
-        _clear(self._found)
+        clear(self._found)
         for person in people[:_MOST_FOUND]:
             button = PlainButton(self.look, "", icon="plus")
             button.say_within(person.words, _LONGEST_PERSON)
@@ -166,7 +166,7 @@ class OpeningDialog(Dialog):
         count = len(self.people)
         said = ngettext("{count} learner", "{count} learners", count).format(count=count)
         self._count.say(said if count else _("Nobody yet; walk-ins can be added later."))
-        _clear(self._list, keep=1)
+        clear(self._list, keep=1)
         for index, person in enumerate(self.people.values()):
             off = QuietButton(
                 self.look, _("Take off"), icon="x", name=_("Take off: {name}").format(name=person.words)
@@ -200,12 +200,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _clear(box: QVBoxLayout, *, keep: int = 0) -> None:
-    while box.count() > keep:
-        item = box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

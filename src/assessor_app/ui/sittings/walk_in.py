@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, holding
+from assessor_app.ui.kit.layout import clear, column, holding
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sittings.entry_dialog import identified_answers
 from assessor_app.ui.sittings.view import Person
@@ -65,12 +65,7 @@ class WalkInDialog(Dialog):
 
     def show_known(self, people: Sequence[Person]) -> None:
         """Offers those whose name begins so: one touch adds them instead of a second person of the same name."""
-        while self._known.count():
-            item = self._known.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._known)
         for person in people[:_MOST_KNOWN]:
             button = PlainButton(self.look, "", icon="user")
             button.say_within(person.words, _LONGEST_PERSON)

@@ -34,7 +34,15 @@ def palette(tokens: Tokens) -> QPalette:
 
 def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
     """The one stylesheet. Kit widgets say what they are by the property `kind`; lettering is not set here."""
-    return "\n".join((_surfaces(tokens), _buttons(tokens, metrics), _edits(tokens, metrics), _lists(tokens)))
+    return "\n".join(
+        (
+            _surfaces(tokens),
+            _scrolls(tokens, metrics),
+            _buttons(tokens, metrics),
+            _edits(tokens, metrics),
+            _lists(tokens),
+        )
+    )
 
 
 def _surfaces(t: Tokens) -> str:
@@ -58,14 +66,22 @@ QLabel[tone="danger"] {{ color: {t.danger}; }}
 QLabel[tone="met"] {{ color: {t.met}; }}
 QLabel[tone="not_met"] {{ color: {t.not_met}; }}
 QLabel[tone="accent"] {{ color: {t.accent}; }}
-QScrollArea {{ background: transparent; border: none; }}
-QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QToolTip {{ background: {t.ink}; color: {t.page}; border: none; padding: 8px; }}
-QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
+"""
+
+
+def _scrolls(t: Tokens, m: Metrics) -> str:
+    # Gloves hit nothing narrow: there the bar is a target like any other.
+    wide = m.mm(12) if m.gloves else 14
+    return f"""
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea:focus {{ border: 2px solid {t.accent}; border-radius: {t.corner}px; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0; }}
 QScrollBar::handle {{ background: {t.edge}; border: 4px solid {t.page}; border-radius: 7px; }}
-QScrollBar::handle:vertical {{ min-height: 48px; }}
-QScrollBar::handle:horizontal {{ min-width: 48px; }}
+QScrollBar::handle:vertical {{ min-height: {max(48, m.target)}px; }}
+QScrollBar::handle:horizontal {{ min-width: {max(48, m.target)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

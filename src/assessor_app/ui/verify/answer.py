@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row
 from assessor_app.ui.kit.text import Text, Tone
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.view import AnswerView
@@ -107,7 +107,9 @@ class AnswerSheet(QWidget):
         another.clicked.connect(self.again)
         foot = row(self._as_of, another, gap=2)
         foot.setStretch(0, 1)
-        scroll = Scroll(holding(column(self.band, self._paper, None, gap=2)), name=_("The answer"))
+        scroll = Scroll(
+            holding(column(self.band, self._paper, None, gap=2)), name=_("The answer"), reading=True
+        )
         box = column(scroll, foot, gap=1)
         box.setStretch(0, 1)
         box.setContentsMargins(0, 0, 0, 0)
@@ -136,10 +138,7 @@ class AnswerSheet(QWidget):
         self.setAccessibleName(said.strip())
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._facts)
         for place, (label, value) in enumerate(facts):
             line, side = divmod(place, 2)
             named = Text(self._look, label, tone="muted", wrap=False)

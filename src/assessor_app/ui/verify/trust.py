@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
@@ -47,10 +47,7 @@ class TrustCard(Card):
         if view == self._shown:
             return
         self._shown = view
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         for index, issuer in enumerate(view.issuers):
             if index:
                 self._rows.addWidget(rule())
