@@ -1,9 +1,8 @@
 """Sheets of badges, looked at as a printer and a scanner would."""
 
-import pytest
 import zxingcpp
 
-from assessor_app.documents.badges import CARD_MM, COLUMNS, QR_MM, ROWS, BadgeDrawer
+from assessor_app.documents.badges import CARD_MM, COLUMNS, QR_MM, ROWS, draw_badges
 from assessor_app.documents.raster import page_image
 from assessor_app.formats.badge_text import Badge, BadgeKind, write
 from assessor_app.services.badges.ports import BadgeToPrint
@@ -30,14 +29,9 @@ def badge(place: int, name: str, kind: BadgeKind = BadgeKind.LEARNER) -> BadgeTo
     return BadgeToPrint(name=name, number=f"{2031 + place}", group="Kitchen C", text=text)
 
 
-@pytest.fixture(scope="module")
-def drawer() -> BadgeDrawer:
-    return BadgeDrawer()
-
-
-def test_every_code_of_a_sheet_reads_back_at_300_dpi(drawer: BadgeDrawer) -> None:
+def test_every_code_of_a_sheet_reads_back_at_300_dpi() -> None:
     badges = [badge(place, name) for place, name in enumerate(NAMES)]
-    made = drawer.draw(badges, centre="Kilmore Quay Training Centre")
+    made = draw_badges(badges, centre="Kilmore Quay Training Centre")
     assert made.pages == ((210.0, 297.0), (210.0, 297.0))
     found = []
     for page in range(2):
@@ -46,9 +40,9 @@ def test_every_code_of_a_sheet_reads_back_at_300_dpi(drawer: BadgeDrawer) -> Non
     assert sorted(found) == sorted(one.text for one in badges)
 
 
-def test_a_code_is_large_and_keeps_its_quiet_zone_inside_its_card(drawer: BadgeDrawer) -> None:
+def test_a_code_is_large_and_keeps_its_quiet_zone_inside_its_card() -> None:
     for kind in BadgeKind:
-        made = drawer.draw([badge(1, "Chen", kind)], centre="Centre")
+        made = draw_badges([badge(1, "Chen", kind)], centre="Centre")
         picture = page_image(made.pdf, 0, DPI)
         (code,) = zxingcpp.read_barcodes(picture)
         millimetre = DPI / 25.4
@@ -59,8 +53,8 @@ def test_a_code_is_large_and_keeps_its_quiet_zone_inside_its_card(drawer: BadgeD
         assert ROWS * CARD_MM[1] < 297 - 20
 
 
-def test_a_code_with_a_thumbprint_on_it_is_still_read(drawer: BadgeDrawer) -> None:
-    made = drawer.draw([badge(3, "Chen")], centre="Centre")
+def test_a_code_with_a_thumbprint_on_it_is_still_read() -> None:
+    made = draw_badges([badge(3, "Chen")], centre="Centre")
     picture = page_image(made.pdf, 0, DPI)
     (code,) = zxingcpp.read_barcodes(picture)
     middle = (code.position.top_left.x + code.position.bottom_right.x) // 2
@@ -70,9 +64,9 @@ def test_a_code_with_a_thumbprint_on_it_is_still_read(drawer: BadgeDrawer) -> No
     assert again.text == code.text
 
 
-def test_what_is_not_known_leaves_room_and_no_name_is_too_long(drawer: BadgeDrawer) -> None:
+def test_what_is_not_known_leaves_room_and_no_name_is_too_long() -> None:
     long = BadgeToPrint(name="W" * 200, number="", group="", text=badge(1, "").text)
     odd = BadgeToPrint(name="\U00013080 Chen", number="N" * 60, group="G" * 100, text=badge(1, "").text)
-    made = drawer.draw([long, odd], centre="C" * 200)
+    made = draw_badges([long, odd], centre="C" * 200)
     assert len(made.pages) == 1
-    assert not drawer.draw([], centre="Centre").pages
+    assert not draw_badges([], centre="Centre").pages

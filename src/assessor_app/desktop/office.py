@@ -9,6 +9,7 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     """Learners: found, kept, imported."""
     from assessor_app.desktop.papers import paper_desks, papers
     from assessor_app.exchange import rosters
+    from assessor_app.ui.badges.learners import LearnerBadges
     from assessor_app.ui.learners.page import LearnersPage
     from assessor_app.ui.learners.papers import LearnerPapers
     from assessor_app.ui.learners.presenter import LearnersPresenter
@@ -24,7 +25,9 @@ def build_learners(parts: Parts, frame: Frame) -> None:
         rosters=rosters,
         ask_file=parts.asking.roster,
     )
-    LearnerPapers(page, papers(page, parts), paper_desks(parts.device), parts.session)
+    desks = paper_desks(parts.device)
+    LearnerPapers(page, papers(page, parts), desks, parts.session)
+    LearnerBadges(page, papers(page, parts), desks, parts.tasks, parts.session)
     presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
     frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.bring, learner)))
     frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))

@@ -6,6 +6,7 @@ from assessor_app.desktop.rooms import Parts
 from assessor_app.device import Device
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.sitting import Sitting
+from assessor_app.services.badges.ports import BadgeToPrint
 from assessor_app.services.papers.file import PaperFile
 from assessor_app.services.papers.sheets import BlankSheet, SheetDesk
 from assessor_app.services.people.history import LearnerRow
@@ -54,6 +55,7 @@ def paper_desks(device: Device) -> PaperDesks:
         ),
         results=ResultDesk(reads=tables.results, staff=tables.staff),
         learners=tables.office,
+        badges=device.badges,
         centre=tables.settings.centre,
         drawing=Drawing(
             slips=_slips,
@@ -62,6 +64,7 @@ def paper_desks(device: Device) -> PaperDesks:
             attendance=_attendance,
             learners=_learners,
             table=_table,
+            badges=_badges,
         ),
     )
 
@@ -103,6 +106,12 @@ def _learners(rows: Sequence[LearnerRow], group: str, centre: Centre, on: str) -
     from assessor_app.documents.lists import draw_learners
 
     return draw_learners(rows, group, centre, on=on)
+
+
+def _badges(badges: Sequence[BadgeToPrint], centre: str) -> PaperFile:
+    from assessor_app.documents.badges import draw_badges
+
+    return draw_badges(badges, centre=centre)
 
 
 def _table(rows: Sequence[ResultRow], suffix: str) -> bytes:

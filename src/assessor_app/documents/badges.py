@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 
 from assessor_app.documents.design import Design, Style
@@ -25,25 +24,18 @@ _INK, _MUTED, _RULE, _CUT = "#000000", "#3A3A3A", "#B8B8B8", "#8A8A8A"
 _LEAST_NAME, _LEAST_WHOLE, _NO_BREAK = 5.0, 9.0, 12.0
 
 
-class BadgeDrawer:
-    """Draws sheets of badges."""
-
-    @cached_property
-    def _design(self) -> Design:
-        return open_plain()
-
-    def draw(self, badges: Sequence[BadgeToPrint], *, centre: str) -> PaperFile:
-        """As many sheets as it takes; `centre` stands small on each badge. A letter that no font has is a box."""
-        paper = Paper(self._design, _("Badges"))
-        for first in range(0, len(badges), ROWS * COLUMNS):
-            pen = paper.pen()
-            places = product(range(ROWS), range(COLUMNS))
-            for (row, column), badge in zip(places, badges[first : first + ROWS * COLUMNS], strict=False):
-                x, top = _corner(column, row)
-                _draw_card(_Words(self._design, pen), badge, centre, x=x, top=top)
-            _cut_marks(pen)
-            paper.add(pen)
-        return paper.file()
+def draw_badges(badges: Sequence[BadgeToPrint], *, centre: str) -> PaperFile:
+    """As many sheets as it takes; `centre` stands small on each badge. A letter that no font has is a box."""
+    paper = Paper(open_plain(), _("Badges"))
+    for first in range(0, len(badges), ROWS * COLUMNS):
+        pen = paper.pen()
+        places = product(range(ROWS), range(COLUMNS))
+        for (row, column), badge in zip(places, badges[first : first + ROWS * COLUMNS], strict=False):
+            x, top = _corner(column, row)
+            _draw_card(_Words(paper.design, pen), badge, centre, x=x, top=top)
+        _cut_marks(pen)
+        paper.add(pen)
+    return paper.file()
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,9 @@ class LearnersPage(Page):
         self._keys: array[int] = array("q")
         self.header = PageHeader(look, _("Learners"), action=_("Add learner"), icon="user-plus")
         self.bring = PlainButton(look, _("Import a list"), icon="upload")
-        self.badges = PlainButton(look, _("Badges"), icon="id-card")
         self.papers = PlainButton(look, _("Papers"), icon="printer")
         self.header.add(self.bring)
         self.header.add(self.papers)
-        self.header.add(self.badges)
         self.search = SearchField(look, _("Search learners"), hint=_("Name or number"))
         self.group = Select(look, _("Group"))
         self.group.setMinimumWidth(look.metrics.text(200))
@@ -103,7 +101,7 @@ class LearnersPage(Page):
         else:
             self.table.scrollToTop()
         self.header.say(self.title, view.about)
-        for button in (self.header.action, self.bring, self.badges):
+        for button in (self.header.action, self.bring):
             if button is not None:
                 button.setVisible(view.may_edit)
         self.group.offer(view.groups)

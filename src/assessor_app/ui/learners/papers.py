@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from assessor_app.services.people.learners import EDITORS
+from assessor_app.ui.badges.offers import learner_badges_offer
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.papers.choice import Choosable, PaperChoice
 from assessor_app.ui.papers.desks import PaperDesks
@@ -21,11 +23,13 @@ class LearnerPapers(QObject):
         page.panel.history.slip_asked.connect(self._slip)
 
     def _choose(self) -> None:
-        offered = (
+        offered: tuple[Choosable, ...] = (
             Choosable(key="list", word=_("Learners' list"), icon="users"),
             Choosable(key="results", word=_("Results for a spreadsheet"), icon="sheet"),
         )
         group = self._page.group.key()
+        if self._session.has(*EDITORS) and (group or self._page.panel.view is not None):
+            offered = (*offered, Choosable(key="badges", word=_("Badges"), icon="id-card"))
         title = _("Papers: {group}").format(group=group) if group else _("Papers of all learners")
         dialog = PaperChoice(self._page.look, title, offered, self._page.window())
         dialog.chosen.connect(lambda key: self._offer(key, group))
@@ -34,6 +38,12 @@ class LearnerPapers(QObject):
     def _offer(self, key: str, group: str) -> None:
         if key == "results":
             self._papers.offer(group_results_offer(self._desks, by=self._session.by, group=group))
+            return
+        if key == "badges":
+            view, by = self._page.panel.view, self._session.by
+            self._papers.offer(
+                learner_badges_offer(self._desks, by=by, view=view, group=group, group_first=bool(group))
+            )
             return
         today = self._desks.sheets.clock.now().date().isoformat()
         self._papers.offer(learners_offer(self._desks, group=group, on=today))

@@ -47,6 +47,7 @@ def learner_view(
         history=tuple(_past(past, today) for past in history),
         may_edit=may_edit,
         may_remove=not history,
+        group=learner.group,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.sitting import Sitting
+from assessor_app.services.badges.issue import BadgeDesk
+from assessor_app.services.badges.ports import BadgeToPrint
 from assessor_app.services.papers.file import PaperFile
 from assessor_app.services.papers.sheets import BlankSheet, SheetDesk
 from assessor_app.services.people.history import LearnerReads, LearnerRow
@@ -29,6 +31,7 @@ class Drawing:
     attendance: Callable[[Sitting, Sequence[ResultRow], Centre], PaperFile]
     learners: Callable[[Sequence[LearnerRow], str, Centre, str], PaperFile]
     table: Callable[[Sequence[ResultRow], str], bytes]
+    badges: Callable[[Sequence[BadgeToPrint], str], PaperFile]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,5 +43,6 @@ class PaperDesks:
     sheets: SheetDesk
     results: ResultDesk
     learners: LearnerReads
+    badges: BadgeDesk
     centre: Callable[[], Centre]
     drawing: Drawing

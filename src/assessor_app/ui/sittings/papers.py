@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from assessor_app.ui.badges.offers import sitting_badges_offer
 from assessor_app.ui.papers.choice import Choosable, PaperChoice
 from assessor_app.ui.papers.desks import PaperDesks
 from assessor_app.ui.papers.offer import Offer
@@ -52,6 +53,7 @@ class SittingPapers(QObject):
             "sheets": sheets_offer,
             "attendance": attendance_offer,
             "results": sitting_results_offer,
+            "badges": sitting_badges_offer,
         }
         by = self._session.by
         self._papers.offer(makers[key](self._desks, by=by, sitting=view.id, place=view.title))
@@ -68,5 +70,6 @@ def _choosable(view: SittingView) -> list[Choosable]:
     ]
     if view.open:
         sheets = Choosable(key="sheets", word=_("Blank observation sheets"), icon="clipboard-pen")
-        return [sheets, *found]
+        badges = Choosable(key="badges", word=_("Badges"), icon="id-card")
+        return [sheets, *found, badges] if view.entries else [sheets, *found]
     return [Choosable(key="manifest", word=_("Manifest of the sitting"), icon="scroll-text"), *found]

@@ -28,8 +28,5 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The PIN was wrong too often: this badge opens nothing any more. Use your passphrase; an administrator can print another badge."
     ),
     "badge-wait": lambda: _("The PIN of this badge is not heard yet: try again in {seconds} s."),
-    "badges-nobody": lambda: _(
-        "Choose a learner in the list, or a group above it: their badges can be printed then."
-    ),
     "badge-none": lambda: _("{name} has no badge that could be lost."),
 }

@@ -1,0 +1,1 @@
+"""Badges of learners and staff: printed, and ended when lost."""
