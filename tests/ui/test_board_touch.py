@@ -1,6 +1,9 @@
 """The board under a finger and under keys: who is marked is unmistakable."""
 
+import wave
 from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance
 from assessor_app.services.sittings.attend import set_attendance
-from assessor_app.ui.board.dialogs import MoveDialog, ReasonDialog
+from assessor_app.ui.board.bell import tones
+from assessor_app.ui.board.dialogs import ClockDialog, MoveDialog, ReasonDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.pinpad import PinPad
@@ -162,7 +166,7 @@ def test_number_then_mark(room: BoardRoom) -> None:
     assert room.painted(3) == "not-met"
     room.type("9+")
     assert all(not room.marks(bib) for bib in (1, 2, 4))
-    assert "nobody" in room.page.head.who.accessibleDescription()
+    assert "nobody" in room.page.head.who.accessibleName()
 
 
 def test_keys_mark_and_the_next_name_shows_before_the_key(room: BoardRoom) -> None:
@@ -283,3 +287,37 @@ def test_twenty_eight_stand_on_one_page_and_forty_on_two(qtbot: QtBot, tmp_path:
         assert room.page.views.wall.place() == (1, 2)
         room.tap(40)
         assert room.marks(40)["1.1"].mark is Mark.MET
+
+
+def test_the_clock_of_the_room_counts_down_rings_once_and_flashes(
+    room: BoardRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(room.presenter._bell, "ring", lambda: rung.append(True))
+    room.presenter._act(lambda hand: hand.clock("start", 20))
+    room.settle()
+    clock = room.page.bar.clock
+    assert clock.text().strip().startswith(("19:5", "20:00"))
+    room.floor.story.clock.moment += timedelta(minutes=21)
+    for _ in range(3):
+        room.presenter._tick()
+    assert clock.text().strip().startswith("+1:0")
+    assert clock.property("kind") in {"danger", "alarm"}
+    assert rung == [True]
+    room.page.step_requested.emit("clock", "")
+    dialog = opened(ClockDialog)
+    assert isinstance(dialog, ClockDialog)
+    dialog._ask("pause")
+    assert dialog.isVisible(), "a pause needs its reason"
+    dialog.reason.edit.setText("Fire drill")  # type: ignore[union-attr]  # one line
+    dialog._ask("pause")
+    room.settle()
+    assert "❙❙" in clock.text()
+
+
+def test_the_sound_is_a_whole_file_and_silent_at_its_ends() -> None:
+    with wave.open(BytesIO(tones())) as file:
+        frames = file.readframes(file.getnframes())
+    assert len(frames) > 20_000
+    assert frames[:2] == b"\x00\x00"
+    assert abs(int.from_bytes(frames[-2:], "little", signed=True)) < 100

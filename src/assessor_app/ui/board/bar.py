@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from assessor_app.ui.board.view import BoardView, ClockView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
@@ -48,6 +48,7 @@ class BoardBar(Frame):
         self.clock.clicked.connect(lambda: self.step_asked.emit("clock"))
         self.more = PlainButton(look, _("More"), icon="ellipsis")
         self.more.clicked.connect(self._open_menu)
+        self._tight = self._timed = False
         self.stop = DangerButton(look, _("Stop"), icon="octagon-x", name=_("Stop: freeze marks and clocks"))
         self.stop.clicked.connect(self.stop_asked)
         self.menu = QMenu(self)
@@ -57,11 +58,27 @@ class BoardBar(Frame):
         self._forms: list[QAction] = []
         self._steps()
         gap = look.metrics.gap / 8
-        line = row(back, self._title, pager, self.views, self.clock, self.more, self.stop, gap=gap)
-        line.setStretch(1, 1)
+        first = row(back, self._title, gap=gap)
+        first.setStretch(1, 1)
+        second = row(pager, self.views, self.clock, self.more, None, self.stop, gap=gap)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.setSpacing(look.metrics.step(0.5))
+        self._lines.addLayout(first, 1)
+        self._lines.addLayout(second)
         step = look.metrics.step
-        line.setContentsMargins(step(1), step(0.5), step(2), step(0.5))
-        self.setLayout(line)
+        self._lines.setContentsMargins(step(1), step(0.5), step(2), step(0.5))
+        self.setLayout(self._lines)
+
+    def stand(self, *, narrow: bool, low: bool) -> None:
+        """One line where there is room, two in a narrow window; in one that is low too, the least that is needed."""
+        down = QBoxLayout.Direction.TopToBottom
+        direction = down if narrow and not low else QBoxLayout.Direction.LeftToRight
+        if self._lines.direction() != direction:
+            self._lines.setDirection(direction)
+        self.views.setMinimumWidth(self.views.sizeHint().width())
+        self._tight = narrow and low
+        self._title.setVisible(not self._tight)
+        self._show_clock_button()
 
     def show_board(self, view: BoardView) -> None:
         """Shows whose board it is."""
@@ -78,17 +95,24 @@ class BoardBar(Frame):
             self._forms.append(action)
         self.show_clock(view.clock)
 
-    def show_clock(self, clock: ClockView | None) -> None:
-        """Shows the room's clock, readable from two metres while it runs."""
+    def show_clock(self, clock: ClockView | None, *, lit: bool = False) -> None:
+        """Shows the room's clock, readable from two metres while it runs; `lit` turns its colours round, for a flash."""
+        self._timed = clock is not None
+        self._show_clock_button()
         font = self._look.font("body", bold=clock is not None)
         if clock is not None:
             font.setPixelSize(max(self._look.metrics.mm(_CLOCK_MM), font.pixelSize()))
         self.clock.setFont(font)
         over = clock is not None and clock.over
-        self.clock.setProperty("kind", "danger" if over else "quiet")
+        kind = "alarm" if over and lit else "danger" if over else "quiet"
+        self.clock.setProperty("kind", kind)
         self.clock.style().unpolish(self.clock)
         self.clock.style().polish(self.clock)
         self.clock.say(clock.words if clock else _("Clock"), name=_("Clock of the room"))
+
+    def _show_clock_button(self) -> None:
+        """In a small window a clock that does not run is behind *more* alone."""
+        self.clock.setVisible(self._timed or not self._tight)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
@@ -124,6 +148,7 @@ class BoardBar(Frame):
     def _steps(self) -> None:
         for key, words in (
             ("learner", _("This learner's page\tF2")),
+            ("clock", _("Clock of the room …")),
             ("move", _("Move or swap marks …")),
             ("seats", _("Where the benches stand …")),
             ("tasks", _("Who is at which task …")),

@@ -1,7 +1,6 @@
 """The foot of the board: the brush, fill, undo by its name, and the way to the next criterion."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.ui.board.guarding import BRUSHES, PLAIN
@@ -12,8 +11,7 @@ from assessor_app.ui.kit.marks import MARKS, MarkButtons
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_BESIDE_FROM = 1080
-_LONGEST_UNDO = 34
+_LONGEST_UNDO, _SHORTER_UNDO = 34, 20
 
 
 class Foot(Frame):
@@ -32,7 +30,7 @@ class Foot(Frame):
 
     def __init__(self, look: Look) -> None:
         super().__init__("foot")
-        self._look = look
+        self._look, self._narrow = look, False
         self.marks = MarkButtons(look, _("Brush"))
         self.marks.asked.connect(self.brush_asked)
         self._others = {
@@ -85,18 +83,20 @@ class Foot(Frame):
         reason = criterion.not_filled if criterion else ""
         self.fill.say(reason or _("All met ({count})").format(count=fills), name=_("Fill: all met"))
         self.fill.setEnabled(not reason and fills > 0 and not frozen)
-        self.undo.say(_short(undo) or _("Undo"), name=undo or _("Undo"))
-        self.undo.setToolTip("")
+        self.undo.say(
+            _short(undo, _SHORTER_UNDO if self._narrow else _LONGEST_UNDO) or _("Undo"),
+            name=undo or _("Undo"),
+        )
         self.undo.setEnabled(bool(undo))
         self.back.say(before or _("first"), name=_("Criterion before: {id}").format(id=before))
         self.back.setEnabled(bool(before))
         self.next.say(after or _("last"), name=_("Next criterion: {id}").format(id=after))
         self.next.setEnabled(bool(after))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    def stand(self, *, narrow: bool) -> None:
+        """Brush and steps stand under each other in a narrow window."""
+        self._narrow = narrow
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != direction:
             self._box.setDirection(direction)
 
@@ -114,5 +114,5 @@ class Foot(Frame):
         self.setLayout(self._box)
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_UNDO else f"{words[: _LONGEST_UNDO - 1]}…"
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

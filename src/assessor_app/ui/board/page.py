@@ -20,6 +20,8 @@ from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_NARROW, _LOW = 1060, 760
+_LINES = (4, 3, 2)
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SHORTCUTS = {
     Qt.Key.Key_PageUp: "before",
@@ -132,13 +134,17 @@ class BoardPage(Page):
 
     def _share_room(self) -> None:
         """The benchmark gives way, in smaller letters, where everybody fits on one page of the Wall by that."""
+        text = self.look.metrics.text
+        narrow, low = self.width() < text(_NARROW), self.height() < text(_LOW)
+        self.bar.stand(narrow=narrow, low=low)
+        self.foot.stand(narrow=narrow)
+        self.head.stand(narrow=narrow, low=low)
         taken = [self.bar, self.foot, *([self.band] if self.view.stops else [])]
         high = self.height() - sum(part.sizeHint().height() for part in taken)
-        lines = (4, 3, 2)
         fits = (
-            count for count in lines if self.views.wall.fits(self.width(), high - self.head.height_of(count))
+            count for count in _LINES if self.views.wall.fits(self.width(), high - self.head.height_of(count))
         )
-        self.head.take_lines(next(fits, lines[0]))
+        self.head.take_lines(next(fits, _LINES[-1] if low else _LINES[0]))
 
     def _shortcut(self, what: str, entry: str) -> None:
         if what in {"before", "after"}:

@@ -10,6 +10,7 @@ from assessor_app.domain.timing import faces
 from assessor_app.services.assessing.undo import act_of
 from assessor_app.services.board.desk import BoardDesk, look
 from assessor_app.ui.board.asking import Asking
+from assessor_app.ui.board.bell import Bell
 from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view
@@ -37,7 +38,8 @@ class BoardPresenter(QObject):
         self._sitting, self._form = "", ""
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
-        self._opening = False
+        self._opening = self._over = self._flash = False
+        self._bell = Bell(self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -160,7 +162,12 @@ class BoardPresenter(QObject):
             return
         shown = faces(at.board.timings, now=self._desk.desk.clock.now())
         room = shown.get(ROOM)
-        self._page.bar.show_clock(clock_view(room) if room else None)
+        view = clock_view(room) if room else None
+        if view is not None and view.over and not self._over and not self._asking.muted:
+            self._bell.ring()
+        self._over = view is not None and view.over
+        self._flash = self._over and not self._flash
+        self._page.bar.show_clock(view, lit=self._flash)
 
 
 def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoint:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -193,7 +193,7 @@ class CellTable(QTableView):
 
     def __init__(self, look: Look, name: str, *, upright: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._upright = look, upright
         self.cells = CellModel(upright=upright)
         self.setModel(self.cells)
         self._paint = _Paint(look, self.cells, words=upright)
@@ -240,6 +240,13 @@ class CellTable(QTableView):
         else:
             event.ignore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wanted, share = (420, 0.42) if self._upright else (220, 0.3)
+        wide = min(self._look.metrics.text(wanted), round(self.width() * share))
+        if self.verticalHeader().width() != wide:
+            self.verticalHeader().setFixedWidth(wide)
+        super().resizeEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(600), self._look.metrics.text(360))
 
@@ -263,11 +270,10 @@ class CellTable(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(row)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        down.setTextElideMode(Qt.TextElideMode.ElideRight)
-        down.setFixedWidth(metrics.text(420 if upright else 220))
-        across.setMinimumSectionSize(metrics.target)
+        down.setTextElideMode(Qt.TextElideMode.ElideNone if upright else Qt.TextElideMode.ElideRight)
+        across.setMinimumSectionSize(max(metrics.target, metrics.text(64 if upright else 52)))
         across.setDefaultSectionSize(max(metrics.target, metrics.text(132 if upright else 60)))
         across.setSectionResizeMode(
             QHeaderView.ResizeMode.Stretch if upright else QHeaderView.ResizeMode.Fixed
         )
-        across.setMinimumHeight(metrics.text(52 if upright else 40))
+        across.setMinimumHeight(metrics.text(64 if upright else 40))

@@ -106,6 +106,7 @@ QPushButton[kind="primary"]:disabled {{ background: {t.page}; color: {t.muted};
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:pressed {{ background: {t.danger_tint}; }}
 QPushButton[kind="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
+QPushButton[kind="alarm"] {{ background: {t.danger}; color: {t.on_mark}; border-color: {t.danger}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
