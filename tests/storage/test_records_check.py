@@ -1,9 +1,11 @@
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from assessor_app.device import open_device
 from assessor_app.domain.assessment import State
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.supersede import Correction, correct_name
@@ -18,7 +20,7 @@ from assessor_app.services.records.waiting import Place
 from assessor_app.storage.tables.records import Records
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.wording.records import records_sentence
-from story import ASSESSOR, ASSURER, PINS, Story, begin
+from story import ASSESSOR, ASSURER, PASSPHRASE, PINS, Story, TestClock, begin
 
 
 @pytest.fixture
@@ -45,6 +47,16 @@ def certified(story: Story) -> tuple[str, str]:
         details={"typed": "Amina Bello"},
     )
     return work.id, number
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which one learner was certified and acknowledged it."""
+    place = tmp_path_factory.mktemp("whole")
+    found = begin(place / "data", place / "state")
+    certified(found)
+    found.device.close()
+    return place / "data"
 
 
 def checked(story: Story) -> RecordsReport:
@@ -102,12 +114,21 @@ def test_what_was_signed_here_is_right(story: Story) -> None:
         ("DELETE FROM outbox WHERE seq = 1", "count"),
     ],
 )
-def test_the_first_thing_that_is_wrong_is_named(story: Story, statement: str, code: str) -> None:
-    certified(story)
-    meddle(story, statement)
-    report = checked(story)
-    assert (report.ok, report.code) == (False, code)
-    assert "{" not in records_sentence(report)
+def test_the_first_thing_that_is_wrong_is_named(
+    whole: Path, tmp_path: Path, statement: str, code: str
+) -> None:
+    shutil.copytree(whole, tmp_path / "data")
+    device = open_device(
+        tmp_path / "data", lambda slots: slots.open_with(PASSPHRASE), state=tmp_path / "state", readonly=False
+    )
+    story = Story(device=device, clock=TestClock())
+    try:
+        meddle(story, statement)
+        report = checked(story)
+        assert (report.ok, report.code) == (False, code)
+        assert "{" not in records_sentence(report)
+    finally:
+        device.close()
 
 
 def test_what_waits_is_told_with_whose_it_is(story: Story) -> None:
