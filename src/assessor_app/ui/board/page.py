@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +12,8 @@ from assessor_app.ui.board.guarding import PLAIN
 from assessor_app.ui.board.hands import Hands
 from assessor_app.ui.board.head import CriterionHead
 from assessor_app.ui.board.stopping import StopBand
-from assessor_app.ui.board.view import EMPTY, BoardView
+from assessor_app.ui.board.view import EMPTY, BoardView, Showing
 from assessor_app.ui.board.views import VIEWS, Views
-from assessor_app.ui.board.wall import Showing
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.theme.look import Look
@@ -130,21 +129,7 @@ class BoardPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
-
-    def _share_room(self) -> None:
-        """The benchmark gives way, in smaller letters, where everybody fits on one page of the Wall by that."""
-        text = self.look.metrics.text
-        narrow, low = self.width() < text(_NARROW), self.height() < text(_LOW)
-        self.bar.stand(narrow=narrow, low=low)
-        self.foot.stand(narrow=narrow)
-        self.head.stand(narrow=narrow, low=low)
-        taken = [self.bar, self.foot, *([self.band] if self.view.stops else [])]
-        high = self.height() - sum(part.sizeHint().height() for part in taken)
-        fits = (
-            count for count in _LINES if self.views.wall.fits(self.width(), high - self.head.height_of(count))
-        )
-        self.head.take_lines(next(fits, _LINES[-1] if low else _LINES[0]))
+        share_room(self)
 
     def _shortcut(self, what: str, entry: str) -> None:
         if what in {"before", "after"}:
@@ -184,7 +169,7 @@ class BoardPage(Page):
         where = _("{place} of {all}").format(place=place + 1, all=len(ids)) if criterion else ""
         self.head.show_criterion(criterion, place=where)
         self.views.show_board(view, showing)
-        self._share_room()
+        share_room(self)
         self.foot.show_steps(
             criterion,
             fills=view.fills(showing.criterion),
@@ -225,3 +210,20 @@ class BoardPage(Page):
         ids = [item.id for item in self.view.criteria]
         if self.showing.criterion in ids:
             self.watch(ids[min(max(ids.index(self.showing.criterion) + steps, 0), len(ids) - 1)])
+
+
+def share_room(page: BoardPage) -> None:
+    """The benchmark gives way, in smaller letters, where everybody fits on one page of the Wall by that."""
+    text = page.look.metrics.text
+    narrow, low = page.width() < text(_NARROW), page.height() < text(_LOW)
+    page.bar.stand(narrow=narrow, low=low)
+    page.foot.stand(narrow=narrow)
+    page.head.stand(narrow=narrow, low=low)
+    taken = [page.bar, page.foot, *([page.band] if page.view.stops else [])]
+    high = page.height() - sum(part.sizeHint().height() for part in taken)
+    fits = (
+        count
+        for count in _LINES
+        if page.views.wall.seating.fits(QSize(page.width(), high - page.head.height_of(count)))
+    )
+    page.head.take_lines(next(fits, _LINES[-1] if low else _LINES[0]))

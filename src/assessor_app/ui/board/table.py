@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.board.tile import said_of
-from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, LearnerView
-from assessor_app.ui.board.wall import Showing
+from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, LearnerView, Showing
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.marks import mark_word
 from assessor_app.ui.kit.plain import shown

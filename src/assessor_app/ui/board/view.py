@@ -118,5 +118,25 @@ class BoardView:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What a view of the board shows beside the marks: what the person at the board chose.
+
+    Attributes:
+        criterion: the one on the Wall.
+        sort: room, number or name; `outstanding` leaves out who is marked on the criterion.
+        pointed: the learner whose tile it is, before a touch marks.
+        bench: the bench of the Bench view.
+    """
+
+    criterion: str = ""
+    sort: str = "room"
+    outstanding: bool = False
+    covered: bool = False
+    dimmed: bool = False
+    pointed: str = ""
+    bench: str = ""
+
+
 _UNTOUCHED = Cell()
 EMPTY = BoardView(sitting="", title="")

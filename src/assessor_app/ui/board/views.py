@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from assessor_app.ui.board.arranging import arranged, next_outstanding, stations
 from assessor_app.ui.board.pager import Pager
 from assessor_app.ui.board.table import CellTable, Where
-from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView
-from assessor_app.ui.board.wall import Showing, Wall
+from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, Showing
+from assessor_app.ui.board.wall import Wall
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -79,7 +79,7 @@ class Views(QWidget):
         """Gives the focus to a learner: their tile, or their cell of a criterion."""
         if self.which() == "wall":
             if not self.wall.go_to(entry):
-                first = self.wall.learners()
+                first = self.wall.seating.learners()
                 self.wall.go_to(first[0].id if first else "")
             return
         table = self._table()
@@ -95,7 +95,7 @@ class Views(QWidget):
         Keys may come faster than the disk: whoever was marked since the board was read counts as seen.
         """
         self._marked.add((entry, criterion))
-        people = self.wall.learners() if self.which() == "wall" else self._table().cells.learners
+        people = self.wall.seating.learners() if self.which() == "wall" else self._table().cells.learners
         done = {who for who, about in self._marked if about == criterion}
         following = next_outstanding(people, self._view, criterion, after=entry, done=done)
         self.go_to(following or entry, criterion)

@@ -1,15 +1,13 @@
 """The Wall: one criterion at a time, all learners as tiles, placed like the room."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.ui.board.arranging import arranged, pages_of, rows_of
+from assessor_app.ui.board.seating import Seating
 from assessor_app.ui.board.tile import Tile, TileState, tile_size
-from assessor_app.ui.board.view import EMPTY, BoardView, LearnerView
-from assessor_app.ui.kit.mirror import mirrored
+from assessor_app.ui.board.view import EMPTY, BoardView, LearnerView, Showing
+from assessor_app.ui.kit.mirror import mirrored, rightwards
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -20,26 +18,6 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
-    """What a view of the board shows beside the marks: what the person at the board chose.
-
-    Attributes:
-        criterion: the one on the Wall.
-        sort: room, number or name; `outstanding` leaves out who is marked on the criterion.
-        pointed: the learner whose tile it is, before a touch marks.
-        bench: the bench of the Bench view.
-    """
-
-    criterion: str = ""
-    sort: str = "room"
-    outstanding: bool = False
-    covered: bool = False
-    dimmed: bool = False
-    pointed: str = ""
-    bench: str = ""
 
 
 class Wall(QWidget):
@@ -59,28 +37,17 @@ class Wall(QWidget):
         super().__init__()
         self._look = look
         self._view, self._showing = EMPTY, Showing()
-        self._pages: list[list[list[LearnerView]]] = [[]]
+        self.seating = Seating(tile_size(look), look.metrics.gap)
         self._page = 0
-        self._order: tuple[str, ...] = ()
-        self._ordered_by: tuple[object, ...] = ()
         self._tiles: list[Tile] = []
         self.setAccessibleName(_("Learners"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_board(self, view: BoardView, showing: Showing) -> None:
-        """Shows the marks. Nobody changes places by being marked: a fast finger would hit somebody else."""
+        """Shows the marks."""
         self._view, self._showing = view, showing
-        only = showing.criterion if showing.outstanding else ""
-        seats = tuple((item.id, item.seat, item.bench) for item in view.learners)
-        ordered_by = (showing.sort, only, seats)
-        if ordered_by != self._ordered_by:
-            self._ordered_by = ordered_by
-            self._order = tuple(item.id for item in arranged(view, sort=showing.sort, only_outstanding=only))
+        self.seating.take(view, showing)
         self._lay_out()
-
-    def learners(self) -> tuple[LearnerView, ...]:
-        """Everybody who is shown, on whatever page, in order."""
-        return tuple(item for page in self._pages for line in page for item in line)
 
     def tile(self, entry: str) -> Tile | None:
         """The tile of a learner on the page that is shown."""
@@ -92,31 +59,23 @@ class Wall(QWidget):
 
     def go_to(self, entry: str) -> bool:
         """Gives the focus to a learner's tile, turning to their page."""
-        for number, page in enumerate(self._pages):
-            if any(item.id == entry for line in page for item in line):
-                if number != self._page:
-                    self.turn(number - self._page)
-                tile = self.tile(entry)
-                if tile is not None:
-                    tile.setFocus(Qt.FocusReason.OtherFocusReason)
-                    self.entered.emit(entry)
-                return tile is not None
-        return False
-
-    def fits(self, width: int, height: int) -> bool:
-        """Whether everybody would stand on one page of this size."""
-        least, gap = tile_size(self._look), self._look.metrics.gap
-        columns = max(1, (width - gap) // (least.width() + gap))
-        high = max(1, (height - gap) // (least.height() + gap))
-        return len(rows_of(self._learners(), columns, like_room=self._showing.sort == "room")) <= high
+        page = self.seating.page_of(entry)
+        if page is None:
+            return False
+        self.turn(page - self._page)
+        tile = self.tile(entry)
+        if tile is not None:
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.entered.emit(entry)
+        return tile is not None
 
     def place(self) -> tuple[int, int]:
         """The page that is shown and how many there are, from 1."""
-        return self._page + 1, len(self._pages)
+        return self._page + 1, len(self.seating.pages)
 
     def turn(self, steps: int) -> None:
         """Shows another page of tiles."""
-        wanted = min(max(self._page + steps, 0), len(self._pages) - 1)
+        wanted = min(max(self._page + steps, 0), len(self.seating.pages) - 1)
         if wanted != self._page:
             self._page = wanted
             self._lay_out()
@@ -128,10 +87,8 @@ class Wall(QWidget):
         if step is None or not here:
             super().keyPressEvent(event)
             return
-        across, down = (
-            step if self.layoutDirection() != Qt.LayoutDirection.RightToLeft else (-step[0], step[1])
-        )
-        self._move(here, across, down)
+        across = step[0] if rightwards(self) else -step[0]
+        self.go_to(self.seating.beside(self._page, here, across, step[1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,56 +98,39 @@ class Wall(QWidget):
         size, gap = tile_size(self._look), self._look.metrics.gap
         return QSize(size.width() + 2 * gap, size.height() + 2 * gap)
 
-    def _move(self, here: str, across: int, down: int) -> None:
-        lines = self._pages[self._page]
-        row = next(number for number, line in enumerate(lines) if any(item.id == here for item in line))
-        place = next(number for number, item in enumerate(lines[row]) if item.id == here)
-        if across:
-            order = [item.id for line in lines for item in line]
-            wanted = order.index(here) + across
-            target = order[wanted] if 0 <= wanted < len(order) else here
-        else:
-            line = lines[min(max(row + down, 0), len(lines) - 1)]
-            target = line[min(place, len(line) - 1)].id
-        self.go_to(target)
-
     def _lay_out(self) -> None:
-        least, gap = tile_size(self._look), self._look.metrics.gap
-        columns = max(1, (self.width() - gap) // (least.width() + gap))
-        high = max(1, (self.height() - gap) // (least.height() + gap))
-        showing = self._showing
-        rows = rows_of(self._learners(), columns, like_room=showing.sort == "room")
-        before = len(self._pages)
-        self._pages = pages_of(rows, high)
-        self._page = min(self._page, len(self._pages) - 1)
-        self._place_tiles(self._pages[self._page], columns, high)
-        if len(self._pages) != before:
+        before = len(self.seating.pages)
+        self.seating.lay(self.size())
+        self._page = min(self._page, len(self.seating.pages) - 1)
+        self._place_tiles(self.seating.pages[self._page])
+        if len(self.seating.pages) != before:
             self.paged.emit()
 
-    def _learners(self) -> list[LearnerView]:
-        known = {item.id: item for item in self._view.learners}
-        return [known[entry] for entry in self._order if entry in known]
-
-    def _place_tiles(self, rows: list[list[LearnerView]], columns: int, high: int) -> None:
-        least, gap = tile_size(self._look), self._look.metrics.gap
-        wide = (self.width() - gap) // columns - gap
-        widest = max((len(row) for row in rows), default=1)
-        if widest < columns:
-            wide = min((self.width() - gap) // max(widest, 1) - gap, round(least.width() * _MOST_GROWTH))
-        lines = max(len(rows), 1) if len(self._pages) == 1 else high
-        tall = min((self.height() - gap) // lines - gap, round(least.height() * _MOST_GROWTH))
+    def _place_tiles(self, rows: list[list[LearnerView]]) -> None:
+        size, gap = self._tile_size(rows), self._look.metrics.gap
         used = 0
         for down, row in enumerate(rows):
             for across, learner in enumerate(row):
                 tile = self._tile(used)
-                x, y = gap + across * (wide + gap), gap + down * (tall + gap)
-                tile.resize(wide, max(tall, least.height()))
-                tile.move(mirrored(self, _box(x, y, tile)).topLeft().toPoint())
+                tile.resize(size)
+                place = QRectF(gap + across * (size.width() + gap), gap + down * (size.height() + gap), 0, 0)
+                place.setSize(size.toSizeF())
+                tile.move(mirrored(self, place).topLeft().toPoint())
                 tile.show_state(self._state(learner))
                 tile.setVisible(True)
                 used += 1
         for tile in self._tiles[used:]:
             tile.setVisible(False)
+
+    def _tile_size(self, rows: list[list[LearnerView]]) -> QSize:
+        """Tiles grow into the room there is, up to a limit; the same on every page."""
+        least, gap, seating = tile_size(self._look), self._look.metrics.gap, self.seating
+        widest = max((len(row) for row in rows), default=1)
+        columns = min(max(widest, 1), seating.columns) if len(seating.pages) == 1 else seating.columns
+        lines = max(len(rows), 1) if len(seating.pages) == 1 else seating.high
+        wide = min((self.width() - gap) // columns - gap, round(least.width() * _MOST_GROWTH))
+        tall = min((self.height() - gap) // lines - gap, round(least.height() * _MOST_GROWTH))
+        return QSize(max(wide, least.width()), max(tall, least.height()))
 
     def _state(self, learner: LearnerView) -> TileState:
         showing = self._showing
@@ -209,7 +149,3 @@ class Wall(QWidget):
             tile.entered.connect(lambda tile=tile: self.entered.emit(tile.learner))
             self._tiles.append(tile)
         return self._tiles[number]
-
-
-def _box(x: int, y: int, tile: Tile) -> QRectF:
-    return QRectF(x, y, tile.width(), tile.height())
