@@ -16,9 +16,11 @@ from assessor_app.desktop.application import Application
 from assessor_app.desktop.asking import Asking
 from assessor_app.documents.raster import page_image
 from assessor_app.formats.badge_text import BadgeKind, read
+from assessor_app.services.people.pin import set_pin
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.printing.printer import new_printer
+from assessor_app.ui.settings.page import SettingsPage
 from story import ADMIN, ASSESSOR, TestClock, begin
 from walks import every_focusable_has_a_name, nothing_is_cut_off
 from window_day import sign_in, start_sitting, take_over
@@ -138,3 +140,40 @@ def test_everybody_of_a_sitting(hand: Hand, papers: Papers) -> None:
     hand.press("Badges")
     hand.press("Print")
     assert len(codes(papers.printed[-1])) == 4
+
+
+def test_a_staff_badge_is_printed_once_and_taken_back(hand: Hand, papers: Papers) -> None:
+    sign_in(hand)
+    house = hand._application._house
+    assert house is not None
+    set_pin(house.device.pins, by=ADMIN, staff_id=ASSESSOR, pin="4071")
+    hand.press("Settings")
+    page = hand.of(SettingsPage)
+    page.show_member(ASSESSOR)
+    hand.settle()
+    hand.press("Print a badge…")
+    hand.pin("4071")
+    assert hand.says("at least 6 digits")
+    hand.press("Cancel")
+    set_pin(house.device.pins, by=ADMIN, staff_id=ASSESSOR, pin=LONG_PIN)
+    hand.press("Print a badge…")
+    hand.pin("918273")
+    assert hand.says("This is not")
+    hand.pin(LONG_PIN)
+    nothing_is_cut_off(hand.front())
+    assert "Save as PDF" not in hand.buttons()
+    assert not house.device.staff_badges.badges.has(ASSESSOR), "nothing is made before it is printed"
+    hand.press("Print")
+    assert hand.says("1 page is at the printer.")
+    (first,) = codes(papers.printed[-1])
+    hand.press("Print")
+    (second,) = codes(papers.printed[-1])
+    assert first != second
+    assert read(second).kind is BadgeKind.STAFF
+    hand.press("Close")
+    page.open_section("staff")
+    page.show_member(ASSESSOR)
+    hand.settle()
+    assert {"Print another badge…", "Take the badge back"} <= set(hand.buttons())
+    hand.press("Take the badge back")
+    assert not house.device.staff_badges.badges.has(ASSESSOR)

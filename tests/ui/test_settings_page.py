@@ -89,6 +89,7 @@ def opened(look: Look, qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Iterator[O
         kept=Kept(computer=Preferences(preferences), centre=device.tables.settings),
         staff=device.staff,
         pins=device.pins,
+        badges=device.staff_badges,
         shelf=device.shelf,
         dates=FormDates(device.store),
         ways=WaysIn(

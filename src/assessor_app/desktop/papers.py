@@ -64,7 +64,7 @@ def paper_desks(device: Device) -> PaperDesks:
             attendance=_attendance,
             learners=_learners,
             table=_table,
-            badges=_badges,
+            badges=draw_badges,
         ),
     )
 
@@ -108,10 +108,11 @@ def _learners(rows: Sequence[LearnerRow], group: str, centre: Centre, on: str) -
     return draw_learners(rows, group, centre, on=on)
 
 
-def _badges(badges: Sequence[BadgeToPrint], centre: str) -> PaperFile:
-    from assessor_app.documents.badges import draw_badges
+def draw_badges(badges: Sequence[BadgeToPrint], centre: str) -> PaperFile:
+    """Sheets of badges, to cut out."""
+    from assessor_app.documents import badges as sheets
 
-    return draw_badges(badges, centre=centre)
+    return sheets.draw_badges(badges, centre=centre)
 
 
 def _table(rows: Sequence[ResultRow], suffix: str) -> bytes:

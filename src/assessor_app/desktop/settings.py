@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assessor_app.desktop.papers import draw_badges, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device.desks import Device
 from assessor_app.services.safekeeping.copy import COPIES_TO
@@ -9,6 +10,7 @@ from assessor_app.services.settings.table import Kept
 from assessor_app.storage.engine.os_keyring import OsKeyring
 from assessor_app.storage.engine.slots import KEYRING
 from assessor_app.storage.tables.form_dates import FormDates
+from assessor_app.ui.badges.staff import StaffBadgeParts, StaffBadges
 from assessor_app.ui.crash.log import LOG_FILE
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, WaysIn
@@ -29,6 +31,7 @@ def build_settings(parts: Parts, frame: Frame) -> None:
             kept=Kept(computer=parts.preferences, centre=device.tables.settings),
             staff=device.staff,
             pins=device.pins,
+            badges=device.staff_badges,
             shelf=device.shelf,
             dates=FormDates(device.store),
             ways=ways_in(device),
@@ -39,6 +42,18 @@ def build_settings(parts: Parts, frame: Frame) -> None:
     )
     presenter.look_changed.connect(frame.look_changed)
     presenter.idle_changed.connect(frame.idle_changed)
+    centre = device.tables.settings.centre
+    badges = StaffBadges(
+        page,
+        StaffBadgeParts(
+            desk=device.staff_badges,
+            draw=lambda made: draw_badges(made, centre().name),
+            papers=papers(page, parts),
+            tasks=parts.tasks,
+            session=parts.session,
+        ),
+    )
+    badges.changed.connect(presenter.show)
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
 
 

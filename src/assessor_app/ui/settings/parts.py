@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.people import Staff
+from assessor_app.services.badges.staff import StaffBadgeDesk
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.people.staff import StaffDesk
@@ -37,6 +38,7 @@ class SettingsParts:
     kept: Kept
     staff: StaffDesk
     pins: PinDesk
+    badges: StaffBadgeDesk
     shelf: Shelf
     dates: FormDates
     ways: WaysIn
@@ -56,6 +58,7 @@ def member_view(parts: SettingsParts, staff: Staff) -> MemberView:
         qualified_until=staff.qualified_until,
         left=staff.left,
         may_open=parts.staff.keys.may_open(staff.id),
+        has_badge=parts.badges.badges.has(staff.id),
         has_pin=bool(parts.pins.staff.pin(staff.id).hash),
     )
 

@@ -38,6 +38,7 @@ class StaffForm(QWidget):
         saved(object): a Written.
         passphrase_requested(str), pin_requested(str): give or reset it, for this member's id.
         passphrase_taken(str): the member no longer opens this device.
+        badge_requested(str), badge_taken(str): print a badge that opens this device; the one there is opens nothing.
         leave_requested(str): the member leaves.
         back_requested(): to the list.
     """
@@ -45,6 +46,8 @@ class StaffForm(QWidget):
     saved = Signal(object)
     passphrase_requested = Signal(str)
     passphrase_taken = Signal(str)
+    badge_requested = Signal(str)
+    badge_taken = Signal(str)
     pin_requested = Signal(str)
     leave_requested = Signal(str)
     back_requested = Signal()
@@ -141,7 +144,17 @@ class StaffForm(QWidget):
             take = PlainButton(look, _("Take the passphrase away"))
             take.clicked.connect(lambda: self.passphrase_taken.emit(member.id))
             items.append(take)
-        return Card(*items, pin, left, gap=1.5)
+        return Card(*items, *self._badge(member), pin, left, gap=1.5)
+
+    def _badge(self, member: MemberView) -> list[QWidget]:
+        words = _("Print another badge…") if member.has_badge else _("Print a badge…")
+        badge = PlainButton(self._look, words, icon="id-card")
+        badge.clicked.connect(lambda: self.badge_requested.emit(member.id))
+        if not member.has_badge:
+            return [badge]
+        take = PlainButton(self._look, _("Take the badge back"))
+        take.clicked.connect(lambda: self.badge_taken.emit(member.id))
+        return [badge, take]
 
     def _save(self) -> None:
         self.until.show_error("")

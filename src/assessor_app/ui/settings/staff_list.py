@@ -61,7 +61,10 @@ def _cells(member: MemberView, today: date) -> Row:
             Status(Shape.NOT_SEEN, pgettext("member of staff", "left")),
             Status(Shape.NOT_SEEN, _("none")),
         )
-    opens = Status(Shape.MET, _("passphrase")) if member.may_open else Status(Shape.NOT_SEEN, _("no"))
+    ways = [
+        word for held, word in ((member.may_open, _("passphrase")), (member.has_badge, _("badge"))) if held
+    ]
+    opens = Status(Shape.MET, ", ".join(ways)) if ways else Status(Shape.NOT_SEEN, _("no"))
     pin = Status(Shape.MET, _("set")) if member.has_pin else Status(Shape.NOT_MET, _("not set"))
     return (who, opens, pin)
 

@@ -21,6 +21,7 @@ class MemberView:
     left: bool = False
     may_open: bool = False
     has_pin: bool = False
+    has_badge: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
