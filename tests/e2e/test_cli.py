@@ -271,3 +271,12 @@ def test_a_fault_of_the_program_is_no_answer(monkeypatch: pytest.MonkeyPatch) ->
         with pytest.raises(SystemExit) as raised:
             main.main()
         assert raised.value.code == status
+
+
+def test_nobody_reading_on_is_no_answer() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "assessor_app", "forms", "schema", "form"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -1,7 +1,6 @@
 """`assessor-app forms`: checks forms and catalogues, and prints their JSON Schemas."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +82,7 @@ def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  
         click.echo(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=2))
     else:
         _print(checked)
-    sys.exit(max(one.status for one in checked))
+    click.get_current_context().exit(max(one.status for one in checked))
 
 
 @forms.command(help=_("Print the JSON Schema of a form or of a catalogue, for editors that complete keys."))

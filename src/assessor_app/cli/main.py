@@ -34,7 +34,8 @@ def main() -> None:
     except ClickException as error:
         error.show()
         status = Exit.UNUSABLE
-    except Abort:
+    except (Abort, SystemExit):
+        # click itself ends with 1, the answer "no", when nobody reads on; no command of ours ends in this way.
         status = Exit.STOPPED
     except Exception:  # noqa: BLE001 (Python would end with 1, which is the answer "no")
         traceback.print_exc()
