@@ -1,13 +1,19 @@
 """Details of errors that are codes, in words."""
 
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.days import moment_words
 
 
 def worded(name: str, value: object) -> object:
     """The detail as a person reads it; anything that is no code of ours stays as it is."""
-    if name == "roles":
-        words = _roles()
+    if name in ("now", "last"):
+        return moment_words(str(value))
+    lists = {"roles": _roles, "allowed": _environments}
+    if name in lists:
+        words = lists[name]()
         return ", ".join(words.get(code, code) for code in str(value).split(", "))
+    if name == "field":
+        return _fields().get(str(value), value)
     return _codes().get((name, str(value)), value)
 
 
@@ -17,6 +23,32 @@ def _roles() -> dict[str, str]:
         "quality-assurer": _("quality assurers"),
         "centre-staff": _("centre staff"),
         "administrator": _("administrators"),
+    }
+
+
+def _environments() -> dict[str, str]:
+    return {"workplace": _("workplace"), "simulated": _("simulated")}
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "approval number": _("approval number"),
+        "awarding body": _("awarding body"),
+        "bench": _("bench"),
+        "bib": _("bib"),
+        "caption": _("caption"),
+        "centre": _("name of the centre"),
+        "country": _("country"),
+        "group": _("group"),
+        "id": _("last four characters of the identity document"),
+        "label": _("label"),
+        "name": _("name"),
+        "number": _("number"),
+        "phone": _("phone number"),
+        "registration": _("registration number"),
+        "relation": _("relation to the learner"),
+        "scope": _("scope"),
+        "words": _("statement"),
     }
 
 
