@@ -39,7 +39,6 @@ class Lack(StrEnum):
 
 
 OVERRIDABLE = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT, Lack.CURRENCY})
-FINAL = frozenset({Lack.CRITICAL_NOT_MET, Lack.ORAL_CRITICAL, Lack.STOPPED})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ class Many:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """A record as far as it could be read; `written` counts the items of each list, broken ones too."""
+    """A record as far as it could be read."""
 
     line: int
     col: int

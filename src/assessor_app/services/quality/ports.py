@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.form import Form
 from assessor_app.domain.sitting import Sitting
 from assessor_app.services.deciding.ports import Acknowledged, Release
 
@@ -45,7 +44,3 @@ class QualityReads(Protocol):
 class ReleaseReads(Protocol):
     def release(self, assessment: str) -> Release | None: ...
     def acknowledgement(self, assessment: str) -> Acknowledged | None: ...
-
-
-class FormSource(Protocol):
-    def get(self, code: str, version: str) -> Form: ...

@@ -115,7 +115,8 @@ class Learners:
 
     def rowids(self, *, group: str = "", limit: int = -1, offset: int = 0) -> list[int]:
         """Row ids in the order of names, of one group or of all."""
-        where, values = ("WHERE group_name = ?", [group]) if group else ("", [])
+        # The second half is what lets SQLite take the index of groups, which leaves the groupless out.
+        where, values = ("WHERE group_name = ? AND group_name <> ''", [group]) if group else ("", [])
         sql = f"SELECT seq FROM learner {where} ORDER BY folded, seq LIMIT ? OFFSET ?"
         return [row[0] for row in self._store.raw().execute(sql, (*values, limit, offset)).fetchall()]
 
