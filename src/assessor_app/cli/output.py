@@ -37,6 +37,7 @@ REFUSALS = frozenset(
         "chain-behind",
         "chain-without-mark",
         "chain-forked",
+        "chain-restored",
         "nothing-to-print",
         "no-slips-yet",
         "no-such-certificate",

@@ -13,11 +13,12 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.clock import Clock, SystemClock
 from assessor_app.services.records.mark import catch_up
+from assessor_app.services.records.ports import RESTORED_CHAIN
 from assessor_app.storage.engine import files
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
-from assessor_app.storage.engine.store import open_store
+from assessor_app.storage.engine.store import RESTORED, open_store
 from assessor_app.storage.engine.vault import Vault
 from assessor_app.storage.schema.migrations import schema
 from assessor_app.storage.tables.tables import tables_of
@@ -46,11 +47,21 @@ def open_device(
     try:
         device.tables.settings.centre()
         if not readonly:
+            _note_restored(device)
             catch_up(device.tables.records, device.marks)
     except BaseException:
         device.close()
         raise
     return device
+
+
+def _note_restored(device: Device) -> None:
+    """The database of a restored folder takes note of it, for as long as its chain is the one in use."""
+    said = device.folder / RESTORED
+    if said.exists():
+        device.tables.settings.put(RESTORED_CHAIN, device.tables.records.active_chain().id)
+        with files.translated(said):
+            said.unlink()
 
 
 @dataclass(frozen=True, kw_only=True)

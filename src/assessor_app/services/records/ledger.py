@@ -134,18 +134,20 @@ def require_may_sign(ledger: Ledger) -> Chain:
     """The chain in use, if this folder is where it was last signed on.
 
     Raises KnownError: `chain-behind` (restored from a copy), `chain-without-mark` (copied from another machine),
-    `chain-forked` (another folder signed other records on this chain).
+    `chain-forked` (another folder signed other records on this chain), `chain-restored` (from a copy as new as the
+    chain: the folder that it was made of may still be signing).
     """
     chain = ledger.records.active_chain()
     mark = ledger.high_water.read(chain.id)
     if mark is None:
         if chain.head_seq:
             raise KnownError("chain-without-mark", chain=chain.id, seq=chain.head_seq)
-        return chain
-    if mark.seq > chain.head_seq:
+    elif mark.seq > chain.head_seq:
         raise KnownError("chain-behind", chain=chain.id, here=chain.head_seq, mark=mark.seq)
-    if mark.seq and ledger.records.hash_at(chain.id, mark.seq) != mark.hash:
+    elif mark.seq and ledger.records.hash_at(chain.id, mark.seq) != mark.hash:
         raise KnownError("chain-forked", chain=chain.id, seq=mark.seq)
+    if chain.restored:
+        raise KnownError("chain-restored", chain=chain.id, seq=chain.head_seq)
     return chain
 
 

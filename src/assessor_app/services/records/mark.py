@@ -11,11 +11,16 @@ _log = logging.getLogger(__name__)
 def catch_up(records: RecordStore, high_water: HighWater) -> None:
     """Raises the mark to the newest record here, where the marked one is among them.
 
-    A folder that has no mark, or is behind it, or forked, is left as it is: it must not make itself a mark.
+    A folder that has no mark, is behind it, forked or restored, is left as it is: it must not make itself a mark.
     """
     chain = records.active_chain()
     mark = high_water.read(chain.id)
-    if mark is None or mark.seq >= chain.head_seq or records.hash_at(chain.id, mark.seq) != mark.hash:
+    if (
+        chain.restored
+        or mark is None
+        or mark.seq >= chain.head_seq
+        or records.hash_at(chain.id, mark.seq) != mark.hash
+    ):
         return
     try:
         high_water.prepare(chain.id, chain.head_seq, chain.head_hash)()

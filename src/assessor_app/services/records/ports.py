@@ -10,7 +10,10 @@ from assessor_app.domain.count import Count
 
 @dataclass(frozen=True, kw_only=True)
 class Chain:
-    """A device's chain. `seed` is the private key (32 bytes); hashes are hex; `delegation` is its CWT or None."""
+    """A device's chain. `seed` is the private key (32 bytes); hashes are hex; `delegation` is its CWT or None.
+
+    `restored` is whether this folder came out of a copy while it was on this chain, and so may not go on with it.
+    """
 
     id: str
     public: bytes
@@ -21,6 +24,7 @@ class Chain:
     head_at: str
     certificates: int = 0
     delegation: bytes | None = None
+    restored: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,10 @@ class KeptRecord:
     personal: bytes | None
     made_at: str
     by: str | None
+
+
+RESTORED_CHAIN = "restored-chain"
+"""Setting: the id of the chain that was in use when this folder came out of a copy."""
 
 
 class Mark(Protocol):

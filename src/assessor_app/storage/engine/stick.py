@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, cast
 from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine import files, keyfile, stick_file
 from assessor_app.storage.engine.container import Member, Packing, Unpacking
-from assessor_app.storage.engine.store import DATABASE, Store
+from assessor_app.storage.engine.store import DATABASE, RESTORED, Store
 from assessor_app.trust import hpke_box, recovery_key
 
 Progress = Callable[[int, int], None]
@@ -97,7 +97,8 @@ def make_copy(
 def restore(copy: Path, typed: str, *, into: Path, progress: Progress | None = None) -> dict[str, Any]:
     """Unpack a copy into an empty or new folder with the recovery key as typed; return the copy's manifest.
 
-    The folder appears complete or not at all. What it holds is as old as the copy: its chain may not go on.
+    The folder appears complete or not at all. What it holds is as old as the copy: its chain may not go on, which
+    `RESTORED` in it says.
 
     Raises KnownError: folder-not-empty, copy-unreadable (not a copy), copy-other-key, copy-damaged,
     recovery-key-unreadable, stick-gone, disk-….
@@ -110,6 +111,9 @@ def restore(copy: Path, typed: str, *, into: Path, progress: Progress | None = N
         with TemporaryDirectory(prefix=".restoring-", dir=into.parent) as folder:
             fresh = Path(folder) / "data"
             manifest = _unpack(copy, private, fresh, progress)
+            (fresh / RESTORED).write_bytes(b"")
+            files.sync_file(fresh / RESTORED)
+            files.sync_folder(fresh)
             if into.exists():
                 into.rmdir()
             fresh.replace(into)

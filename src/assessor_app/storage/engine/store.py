@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # imported when somebody asks for `connection()`, which no ta
 
 DATABASE = "assessor.db"
 BACKUPS = "backups"
+RESTORED = "restored"
+"""A file beside the database of a folder that came out of a copy, until the database has taken note of it."""
 _SMALLEST = 4096  # bytes: SQLCipher's page
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _INNER = ("SAVEPOINT inner", "RELEASE inner", ("ROLLBACK TO inner", "RELEASE inner"))

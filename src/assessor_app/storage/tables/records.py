@@ -5,10 +5,13 @@ from typing import Any
 
 from assessor_app.domain.count import Count
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.records.ports import Chain, KeptRecord
+from assessor_app.services.records.ports import RESTORED_CHAIN, Chain, KeptRecord
 from assessor_app.storage.engine.store import Store
 
-_CHAIN = "id, public, private, started_at, head_seq, head_hash, head_at, certificates, delegation"
+_CHAIN = f"""
+    id, public, private, started_at, head_seq, head_hash, head_at, certificates, delegation,
+    EXISTS (SELECT 1 FROM setting WHERE name = '{RESTORED_CHAIN}' AND value = chain.id)
+"""
 _RECORD = "chain, seq, id, type, jws, hash, personal, made_at, by"
 
 
@@ -127,6 +130,7 @@ def _chain(row: Any) -> Chain:
         head_at=row[6],
         certificates=row[7],
         delegation=bytes(row[8]) if row[8] is not None else None,
+        restored=bool(row[9]),
     )
 
 

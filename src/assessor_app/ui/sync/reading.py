@@ -164,6 +164,9 @@ def _restart(why: KnownError | None) -> str:
         ),
         "chain-without-mark": _("This folder was copied from another computer, which may still be signing."),
         "chain-forked": _("Another copy of this folder went on signing."),
+        "chain-restored": _(
+            "This folder was restored from a copy; the folder that the copy was made of may still be signing."
+        ),
     }
     then = _("Nothing is lost. To sign again, start a new chain of records.")
     return f"{reasons.get(why.code, str(why))} {then}"

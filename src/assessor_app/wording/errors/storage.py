@@ -14,6 +14,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "chain-forked": lambda: _(
         "Another copy of this folder signed other records after number {seq}. Nothing is lost; open Sync and start a new chain of records to sign here."
     ),
+    "chain-restored": lambda: _(
+        "This folder was restored from a copy, and the folder that the copy was made of may still be signing. Nothing is lost; open Sync and start a new chain of records to sign here."
+    ),
     "chain-without-mark": lambda: _(
         "This folder was copied from another computer, which may still be signing. Nothing is lost; open Sync and start a new chain of records to sign here."
     ),
