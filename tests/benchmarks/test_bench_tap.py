@@ -41,10 +41,10 @@ def test_a_tap_is_durable_in_three_raw_commits(tmp_path: Path) -> None:
     store = story.device.store.raw()
     judged = store.execute(
         """SELECT occasion, criterion, assessment, mark, prompted, reason, note, readings, observed_at, entered_at,
-        how, by FROM judgement"""
+        how, by, source FROM judgement"""
     ).fetchall()
     changed = store.execute(
-        """SELECT assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, undoes
+        """SELECT assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, act, undoes
         FROM history WHERE old IS NOT NULL"""
     ).fetchall()
     rows = itertools.cycle([(one, changed[index % len(changed)]) for index, one in enumerate(judged)])

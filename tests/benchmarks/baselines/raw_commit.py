@@ -11,25 +11,26 @@ CREATE TABLE judgement (
   occasion TEXT NOT NULL, criterion TEXT NOT NULL, assessment TEXT NOT NULL, mark TEXT NOT NULL,
   prompted INTEGER NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL, readings TEXT NOT NULL,
   observed_at TEXT NOT NULL, entered_at TEXT NOT NULL, how TEXT NOT NULL, by TEXT NOT NULL,
-  PRIMARY KEY (occasion, criterion)
+  source TEXT NOT NULL, PRIMARY KEY (occasion, criterion)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX judgement_by_assessment ON judgement (assessment);
 CREATE TABLE history (
   id INTEGER PRIMARY KEY, assessment TEXT NOT NULL, occasion TEXT, kind TEXT NOT NULL, subject TEXT NOT NULL,
   old TEXT, new TEXT, observed_at TEXT NOT NULL, entered_at TEXT NOT NULL, how TEXT NOT NULL, by TEXT NOT NULL,
-  undoes INTEGER UNIQUE
+  act TEXT, undoes INTEGER UNIQUE
 ) STRICT;
 CREATE INDEX history_by_assessment ON history (assessment, id);
+CREATE INDEX history_by_act ON history (act) WHERE act IS NOT NULL;
 """
 _PUT = """
-INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (occasion, criterion) DO UPDATE SET mark = excluded.mark, prompted = excluded.prompted,
   reason = excluded.reason, note = excluded.note, readings = excluded.readings, observed_at = excluded.observed_at,
-  entered_at = excluded.entered_at, how = excluded.how, by = excluded.by
+  entered_at = excluded.entered_at, how = excluded.how, by = excluded.by, source = excluded.source
 """
 _ADD = """
-INSERT INTO history (assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, undoes)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO history (assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, act, undoes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 Row = tuple[object, ...]

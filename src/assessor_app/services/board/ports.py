@@ -68,6 +68,9 @@ class BoardReads(Protocol):
     def lines(self, sitting: str) -> tuple[BoardLine, ...]:
         """Every entry in the order of bib numbers."""
 
+    def line(self, entry: str) -> BoardLine:
+        """One entry; raises KnownError `no-such-entry`."""
+
 
 class StopBook(Protocol):
     """Stops of the floor."""

@@ -27,6 +27,16 @@ class BoardTable:
 
     def lines(self, sitting: str) -> tuple[BoardLine, ...]:
         """Every entry in the order of bib numbers, with the marks of its newest occasion in this sitting."""
+        return self._lines("entry.sitting = ? ORDER BY length(entry.bib), entry.bib, entry.rowid", sitting)
+
+    def line(self, entry: str) -> BoardLine:
+        """One entry; raises KnownError `no-such-entry`."""
+        found = self._lines("entry.id = ?", entry)
+        if not found:
+            raise KnownError("no-such-entry", id=entry)
+        return found[0]
+
+    def _lines(self, which: str, key: str) -> tuple[BoardLine, ...]:
         sql = f"""
             SELECT {_ENTRY_COLUMNS}, learner.name, learner.number, assessment.state, assessment.end_kind,
               (SELECT occasion.id FROM occasion
@@ -34,9 +44,9 @@ class BoardTable:
                 ORDER BY occasion.number DESC LIMIT 1)
             FROM entry JOIN learner ON learner.id = entry.learner
               LEFT JOIN assessment ON assessment.id = entry.assessment
-            WHERE entry.sitting = ? ORDER BY length(entry.bib), entry.bib, entry.rowid
+            WHERE {which}
         """
-        rows = self._store.raw().execute(sql, (sitting,)).fetchall()
+        rows = self._store.raw().execute(sql, (key,)).fetchall()
         marks = self._marks([row[-1] for row in rows if row[-1]])
         return tuple(_line(row, marks[row[-1]]) for row in rows)
 

@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.form import Form
 from assessor_app.domain.timing import faces
+from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
 from assessor_app.services.board.desk import BoardDesk, look
+from assessor_app.services.board.ports import BoardLine
 from assessor_app.ui.board.asking import Asking
 from assessor_app.ui.board.bell import Bell
 from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
-from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view
+from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view, view_with
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
@@ -82,7 +84,29 @@ class BoardPresenter(QObject):
         if what == "not-applicable":
             self._asking.reason(entry, criterion, how)
             return
-        self._act(lambda hand: hand.mark(entry, criterion, what, how))
+        self._touch(entry, lambda hand: hand.mark(entry, criterion, what, how))
+
+    def _touch(self, entry: str, act: Act) -> None:
+        """Keeps a mark and reads that learner's line alone: a board of a thousand marks is not read for one."""
+        at = self._at
+        if at is None:
+            return
+        desk, sitting, by = self._desk, self._sitting, self._session.by
+        hand = Hand(desk=desk, by=by, sitting=sitting, form=(at.form.code, at.form.version))
+
+        def op() -> tuple[BoardLine, tuple[Change, ...]]:
+            act(hand)
+            return desk.reads.line(entry), read_undo(desk, sitting, by=by)
+
+        self._tasks.run(op, done=lambda done: self._touched(*done))
+
+    def _touched(self, line: BoardLine, undo: tuple[Change, ...]) -> None:
+        at = self._at
+        if at is None or line.entry.sitting != self._sitting:
+            return
+        lines = tuple(line if item.entry.id == line.entry.id else item for item in at.board.lines)
+        self._at = at = replace(at, board=replace(at.board, lines=lines), undo=undo, said="")
+        self._page.show_data(view_with(self._page.view, at, line))
 
     def _act(
         self,
@@ -175,14 +199,19 @@ def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoin
     board = look(desk, sitting)
     used = dict.fromkeys(line.form for line in board.lines)
     forms = tuple(desk.desk.forms.get(*form) for form in used)
-    change = desk.desk.work.last_in_sitting(sitting, by=by)
     return Standpoint(
         board=board,
         form=_chosen(forms, ref),
         forms=forms,
         now=desk.desk.clock.now(),
-        undo=act_of(desk.desk, change) if change else (),
+        undo=read_undo(desk, sitting, by=by),
     )
+
+
+def read_undo(desk: BoardDesk, sitting: str, *, by: str) -> tuple[Change, ...]:
+    """What undo would take back in this sitting: all changes of one act."""
+    change = desk.desk.work.last_in_sitting(sitting, by=by)
+    return act_of(desk.desk, change) if change else ()
 
 
 def _chosen(forms: tuple[Form, ...], ref: str) -> Form:

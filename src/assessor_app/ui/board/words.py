@@ -1,6 +1,6 @@
 """What the board shows, said from the sitting as it stands on disk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assessor_app.domain.assessment import State
@@ -58,6 +58,23 @@ def board_view(at: Standpoint) -> BoardView:
         },
         stops=tuple(_stop(stop, board) for stop in board.stops),
         clock=clock_view(room) if room else None,
+        undo=undo_words(at.undo, board),
+        said=at.said,
+    )
+
+
+def view_with(view: BoardView, at: Standpoint, line: BoardLine) -> BoardView:
+    """The board after a touch on one learner: the others stand as they were."""
+    entry, form, board = line.entry.id, at.form, at.board
+    seats = {seat.bench: (seat.across, seat.down) for seat in board.seats}
+    clocks = faces(board.timings, now=at.now)
+    cells = {where: cell for where, cell in view.cells.items() if where[0] != entry}
+    cells |= {(entry, criterion): _cell(said) for criterion, said in line.marks.items()}
+    learner = _learner(board, line, form, seats, clocks)
+    return replace(
+        view,
+        learners=tuple(learner if item.id == entry else item for item in view.learners),
+        cells=cells,
         undo=undo_words(at.undo, board),
         said=at.said,
     )
