@@ -26,6 +26,8 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _ONE_LINE_FROM = 960
+_MARGIN = 24
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class CertificatesPage(Page):
@@ -63,13 +65,16 @@ class CertificatesPage(Page):
         self.choice: Choice | None = None
         heads = (_("Holder"), _("Number"), _("State"))
         self.table = DataTable(look, _("Certificates"), heads, two_lines=True)
-        self.table.set_widths(look, {1: 280, 2: 170})
+        self.table.set_widths(look, {1: 280, 2: 170}, least={1: 170, 2: 148})
         heads = (_("Holder"), _("Decided"), _("State"))
         self.waiting = DataTable(look, _("Results without certificate"), heads, two_lines=True)
-        self.waiting.set_widths(look, {1: 160, 2: 220})
+        self.waiting.set_widths(look, {1: 160, 2: 220}, least={1: 150, 2: 176})
         self.several = Several(look, self.table, self.waiting)
-        self._lists = row(self.several.switch, None, gap=2)
-        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists = QBoxLayout(_ACROSS)
+        self._lists.setSpacing(16)
+        self._lists.addWidget(self.several.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lists.addStretch(1)
+        self._filters = QBoxLayout(_ACROSS)
         self._filters.setSpacing(16)
         self._filters.addWidget(self.search, 1)
         self._filters.addLayout(self._lists)
@@ -79,7 +84,7 @@ class CertificatesPage(Page):
         self._none = Card(self._nothing, None)
         for widget in (self.table, self.waiting, self._none):
             self._list.addWidget(widget)
-        self._sides = SidePanel(look, self._list, self.panels, width=440, beside_from=940)
+        self._sides = SidePanel(look, self._list, self.panels, width=440, beside_from=1000)
         self._rooms = QStackedWidget()
         self._top = holding(column(self.header, self._notice, self._filters, self.several, gap=1.5))
         inside = column(self._top, self.progress, self._sides, gap=1.5)
@@ -178,8 +183,14 @@ class CertificatesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < self.look.metrics.text(_ONE_LINE_FROM)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._filters.setDirection(direction)
+        self._filters.setDirection(_DOWN if narrow else _ACROSS)
+        self._lay_lists()
+
+    def _lay_lists(self) -> None:
+        """The lists, and choosing several beside them where there is room."""
+        parts = [part.sizeHint().width() for part in (self.choice, self.several.switch) if part is not None]
+        narrow = self.width() - 2 * _MARGIN < sum(parts) + self._lists.spacing()
+        self._lists.setDirection(_DOWN if narrow else _ACROSS)
 
     def _enter_list(self) -> None:
         table = self.waiting if self._which == WITHOUT else self.table
@@ -210,7 +221,8 @@ class CertificatesPage(Page):
                 self.choice.deleteLater()
             self.choice = Choice(self.look, _("Which list"), view.choices)
             self.choice.chosen.connect(lambda which: self.list_changed.emit(which, self.search.text()))
-            self._lists.insertWidget(0, self.choice)
+            self._lists.insertWidget(0, self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+            self._lay_lists()
         if self.choice is not None:
             self.choice.choose(view.which)
 

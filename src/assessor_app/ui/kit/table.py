@@ -1,9 +1,9 @@
 """A table that reads like a printed list: rules between rows, statuses with their shapes, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from assessor_app.ui.kit.columns import Columns
 from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown, tooltip
@@ -22,6 +23,8 @@ from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
 
 _EDGE = 12
+_MAIN = 260
+"""What the column with the room left keeps, in pixels at 100 % text, while the others can give way."""
 
 
 class _CellPainter(QStyledItemDelegate):
@@ -114,23 +117,25 @@ class DataTable(QTableView):
         self.setFont(look.font())
         self.setItemDelegate(_CellPainter(look, self))
         self._plain_manners()
-        self._plain_header(look, stretch)
+        self._plain_header(look)
+        self._columns = Columns(self.horizontalHeader(), main=stretch, keeps=look.metrics.text(_MAIN))
         text = self.fontMetrics().height() * (2 if two_lines else 1) + look.metrics.step(1.5)
         self.verticalHeader().setDefaultSectionSize(max(look.metrics.target, text))
         self.clicked.connect(lambda index: self.opened.emit(self.rows.id_at(index.row())))
         self.rows.modelReset.connect(self._watch_focus)
 
-    def set_widths(self, look: Look, widths: dict[int, int]) -> None:
-        """Widths of columns in pixels at 100 % text; a heading that needs more gets more when it is shown."""
+    def set_widths(
+        self, look: Look, widths: Mapping[int, int], least: Mapping[int, int] | None = None
+    ) -> None:
+        """Widths of columns in pixels at 100 % text, and the `least` that they keep in a narrow window."""
         for column, width in widths.items():
-            self.setColumnWidth(column, look.metrics.text(width))
+            keeps = (least or {}).get(column, 0)
+            self._columns.want(column, look.metrics.text(width), look.metrics.text(keeps))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        header = self.horizontalHeader()
-        for column in range(header.count()):
-            if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
-                header.resizeSection(column, max(header.sectionSize(column), header.sectionSizeHint(column)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Not viewport().width(): the first widget that Python is handed costs as much as a whole table.
+        self._columns.share(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -153,14 +158,12 @@ class DataTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
 
-    def _plain_header(self, look: Look, stretch: int) -> None:
+    def _plain_header(self, look: Look) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setFont(look.font("small"))
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(look.metrics.text(64))
 
     def _watch_focus(self) -> None:

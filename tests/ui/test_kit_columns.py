@@ -1,0 +1,69 @@
+"""The columns of a table in windows of any width: the main one can be read, and no other is squeezed away."""
+
+import pytest
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from assessor_app.ui.kit.table import DataTable
+from assessor_app.ui.theme.look import Look
+from assessor_app.ui.theme.metrics import Metrics
+from assessor_app.ui.theme.tokens import LIGHT
+
+WANTED, LEAST = {1: 280, 2: 170}, {1: 160, 2: 148}
+
+
+@pytest.fixture(params=[1.0, 2.0])
+def look(request: pytest.FixtureRequest) -> Look:
+    """Text as usual, and twice as large."""
+    return Look(tokens=LIGHT, metrics=Metrics(text_scale=request.param))
+
+
+@pytest.fixture
+def table(look: Look, qtbot: QtBot) -> DataTable:
+    made = DataTable(look, "Certificates", ["Holder", "Number", "State"], two_lines=True)
+    made.set_widths(look, WANTED, least=LEAST)
+    qtbot.addWidget(made)
+    return made
+
+
+def widths(look: Look, table: DataTable, room: int) -> list[int]:
+    """Widths of the columns when the table has so much room; all at 100 % text."""
+    table.resize(QSize(look.metrics.text(room), 400))
+    table.show()
+    table.grab()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert sum(table.columnWidth(at) for at in range(3)) == table.viewport().width()
+    return [round(table.columnWidth(at) / look.metrics.text_scale) for at in range(3)]
+
+
+def test_where_there_is_room_each_has_what_it_wants_and_the_main_one_the_rest(
+    look: Look, table: DataTable
+) -> None:
+    assert widths(look, table, 1200) == pytest.approx([750, 280, 170], abs=1)
+
+
+def test_in_a_narrow_window_the_others_give_way_down_to_their_least(look: Look, table: DataTable) -> None:
+    holder, number, state = widths(look, table, 620)
+    assert holder == pytest.approx(260, abs=1)
+    assert WANTED[1] > number > LEAST[1]
+    assert WANTED[2] > state > LEAST[2]
+    assert widths(look, table, 520) == pytest.approx([212, 160, 148], abs=1)
+
+
+def test_in_the_narrowest_the_main_one_keeps_more_than_a_third(look: Look, table: DataTable) -> None:
+    holder, number, state = widths(look, table, 360)
+    assert holder >= 360 / 3
+    assert min(number, state) > 80
+
+
+def test_a_window_made_wide_again_gives_back_what_was_taken(look: Look, table: DataTable) -> None:
+    widths(look, table, 400)
+    assert widths(look, table, 1000) == pytest.approx([550, 280, 170], abs=1)
+
+
+def test_what_somebody_drew_wider_stays_so(look: Look, table: DataTable) -> None:
+    widths(look, table, 1200)
+    drawn = table.columnWidth(1) + 60
+    table.horizontalHeader().resizeSection(1, drawn)
+    widths(look, table, 1400)
+    assert table.columnWidth(1) == drawn
