@@ -30,7 +30,9 @@ from assessor_app.services.records.restart import restart
 from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.services.sittings.open import open_sitting
 from assessor_app.trust import jws
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.certifying import window_of
+from assessor_app.trust.judge import judge_paper
 from assessor_app.wording.errors import sentence
 from story import ASSESSOR, ASSURER, PASSPHRASE, PINS, Story, TestClock, begin
 
@@ -191,6 +193,35 @@ def test_a_laptop_left_for_two_summers_prints_again_once_a_person_said_what_day_
     (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
     judged = check_number(story.device.checks, number)
     assert (judged.answer, judged.reason) == (Answer.VALID, Reason.OWN_LEDGER)
+
+
+@pytest.mark.parametrize("year", [2015, 2040])
+def test_a_centre_set_up_by_a_wrong_clock_prints_papers_that_prove_themselves(
+    tmp_path: Path, year: int
+) -> None:
+    clock = TestClock(moment=datetime(year, 1, 1, tzinfo=UTC))
+    story = begin(tmp_path / "data", tmp_path / "state", clock=clock)
+    try:
+        handed_out = story.device.tables.trust.own_anchors()
+        story.add_learner("Amina Bello", "2031")
+        clock.moment = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+        work = decided_with_clock_confirmed(story)
+        sign(story, work)
+        let_go(story, work)
+        (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
+        assert check_number(story.device.checks, number).reason is Reason.OWN_LEDGER
+        text = story.device.tables.certificates.get(number).qr
+        lists = [read_anchor_list(one) for one in (story.device.tables.trust.own_anchors(), handed_out)]
+        told = judge_paper(
+            text,
+            trust=TrustStore.of(lists),
+            registers=(),
+            ledger=lambda _cti: None,
+            now=clock.now(),
+        )
+        assert told.reason is Reason.NO_REGISTER, "elsewhere too, once they have the centre's list of today"
+    finally:
+        story.device.close()
 
 
 def decided_with_clock_confirmed(story: Story) -> Assessment:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import structs
 
 from assessor_app.domain.errors import KnownError
 
@@ -68,6 +69,12 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     keys: list[OnlineKey] = []
     centres: dict[str, Centre] = {}
     suspended: list[Suspension] = []
+
+
+def with_days(anchors: Anchors, *, issued_at: str, from_: str, until: str) -> Anchors:
+    """The same list as of another moment, its keys in use from this day until that one."""
+    keys = [structs.replace(key, from_=from_, until=until) for key in anchors.keys]
+    return structs.replace(anchors, issued_at=issued_at, keys=keys)
 
 
 def encode(anchors: Anchors) -> bytes:

@@ -33,7 +33,6 @@ class IssuingStore(IssuingKeys, Protocol):
     """The keys of a centre that stands alone."""
 
     def put_issuing_key(self, use: str, *, public: bytes, seed: bytes, at: str) -> None: ...
-    def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,15 +3,19 @@
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
-from assessor_app.services.clock import Clock
+from assessor_app.services.clock import Clock, stamp
 from assessor_app.services.records.ledger import Delegate
 from assessor_app.services.records.ports import Chain
-from assessor_app.trust.keys import SigningKey
-from assessor_app.trust.own_root import OwnCentre, own_delegation
+from assessor_app.trust.keys import SigningKey, did_key
+from assessor_app.trust.own_root import OwnCentre, own_delegation, relisted
 
 
 class IssuingKeys(Protocol):
+    """The keys of a centre that stands alone, and its list of them."""
+
     def issuing_seed(self, use: str) -> bytes: ...
+    def own_anchors(self) -> str: ...
+    def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
 
 
 def own_centre(centre: Centre) -> OwnCentre:
@@ -26,17 +30,22 @@ def own_centre(centre: Centre) -> OwnCentre:
 
 
 def own_word(issuing: IssuingKeys, centre: Centre, *, clock: Clock) -> Delegate:
-    """Delegations by the centre's own on-line key; none where another body is the root."""
+    """Delegations by the centre's own on-line key, which its list then holds to be in use; none under another root."""
 
     def delegate(chain: Chain) -> bytes | None:
         if not centre.own_root:
             return None
+        now = clock.now()
+        root = SigningKey(issuing.issuing_seed("root"))
+        again = relisted(issuing.own_anchors(), root=root, now=now)
+        if again is not None:
+            issuing.put_anchors(did_key(root.public), again, own=True, at=stamp(now), by=None)
         return own_delegation(
             own_centre(centre),
             device_id=chain.id,
             device_public=chain.public,
             online=SigningKey(issuing.issuing_seed("on-line")),
-            now=clock.now(),
+            now=now,
         )
 
     return delegate
