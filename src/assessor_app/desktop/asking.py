@@ -50,6 +50,12 @@ def _cameras(parent: "QObject") -> "Cameras":
     return Cameras(parent)
 
 
+def _evidence(parent: QWidget) -> tuple[Path, ...]:
+    from assessor_app.ui.evidence.taking import ask_evidence
+
+    return ask_evidence(parent)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asking:
     """Each gives None when the person thought better of it; `cameras` are those to scan with.
@@ -63,3 +69,4 @@ class Asking:
     save_table: Callable[[QWidget, str], Path | None] = _save_table
     roster: Callable[[QWidget], Path | None] = _roster
     cameras: "Callable[[QObject], Cameras]" = _cameras
+    evidence: "Callable[[QWidget], tuple[Path, ...]]" = _evidence

@@ -2,9 +2,12 @@
 
 from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
+from assessor_app.device.evidence import evidence_desk
 from assessor_app.resources import forms_folder
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.evidence.presenter import EvidencePresenter
+from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.sittings.page import SittingsPage
@@ -69,6 +72,14 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
     page = AssessPage(parts.window.look)
     presenter = AssessingPresenter(page, parts.device.assessing, tasks=parts.tasks, session=parts.session)
     presenter.go.connect(frame.open)
+    EvidencePresenter(
+        page,
+        evidence_desk(parts.device),
+        assessing=presenter,
+        ways=Ways(cameras=parts.asking.cameras, files=parts.asking.evidence),
+        tasks=parts.tasks,
+        session=parts.session,
+    )
     frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assessor_app.ui.assess.asking import AskTick
 from assessor_app.ui.assess.readings import ReadingFields
 from assessor_app.ui.assess.view import CriterionView
+from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.layout import column, row
@@ -54,6 +55,8 @@ class RowDetails(QWidget):
         box.addWidget(self.note)
         box.addWidget(self._prompted)
         box.addLayout(self._not_applicable(criterion))
+        self.evidence = EvidenceStrip(look, about=criterion.id)
+        box.addWidget(self.evidence)
         box.setContentsMargins(0, 8, 0, 8)
         self.setLayout(box)
         self.show_criterion(criterion)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout
 
 from assessor_app.ui.assess.view import AssessView, StandingView
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.layout import Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.mirror import mirrored
@@ -76,11 +76,12 @@ class Panel(Frame):
 
     Signals:
         about_asked(str): bring this criterion or question into view.
-        notes_asked(), oral_asked(), undo_asked(), decide_asked().
+        notes_asked(), photo_asked(), oral_asked(), undo_asked(), decide_asked().
     """
 
     about_asked = Signal(str)
     notes_asked = Signal()
+    photo_asked = Signal()
     oral_asked = Signal()
     undo_asked = Signal()
     decide_asked = Signal()
@@ -94,11 +95,13 @@ class Panel(Frame):
         self._list: QVBoxLayout = column(gap=0)
         self._list.addStretch(1)
         self._title = Text(look, _("To be competent"), role="row", bold=True)
-        self.notes = QuietButton(look, _("Notes"), icon="notebook-pen")
-        self.oral = QuietButton(look, _("Oral"), icon="message-circle-question-mark")
+        self.notes = StackedButton(look, "notebook-pen", _("Notes"))
+        self.photo = StackedButton(look, "camera", _("Photo"))
+        self.oral = StackedButton(look, "message-circle-question-mark", _("Oral"))
         self.undo = PlainButton(look, _("Undo"), icon="undo-2")
         self.decide = PrimaryButton(look, _("Decide"), icon="gavel")
         self.notes.clicked.connect(self.notes_asked)
+        self.photo.clicked.connect(self.photo_asked)
         self.oral.clicked.connect(self.oral_asked)
         self.undo.clicked.connect(self.undo_asked)
         self.decide.clicked.connect(self.decide_asked)
@@ -107,7 +110,7 @@ class Panel(Frame):
         self._scroll = Scroll(holding(self._list), name=_("To be competent"))
         self._upper = column(self._title, self._short, self._scroll, gap=1)
         self._upper.setStretch(2, 1)
-        self._jumps = holding(row(self.notes, self.oral, gap=1))
+        self._jumps = holding(row(self.notes, self.photo, self.oral, None, gap=1))
         self._steps = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._steps.addWidget(self.undo)
         self._steps.addWidget(self.decide)
@@ -126,6 +129,7 @@ class Panel(Frame):
         self._fit_undo()
         self.undo.setEnabled(bool(view.undo) and view.can_undo and not view.stopped)
         self.decide.setEnabled(view.can_decide and not view.stopped)
+        self.photo.setEnabled(not view.ended and not view.stopped)
         self.oral.setVisible(bool(view.questions))
 
     def lie(self, *, beneath: bool, low: bool) -> None:
@@ -145,7 +149,7 @@ class Panel(Frame):
         self.style().polish(self)
         metrics = self._look.metrics
         if beneath:
-            height = metrics.target + 2 * edge if low else 3 * metrics.target + 2 * edge + 32
+            height = metrics.target + 2 * edge if low else 3 * metrics.target + 2 * edge + 40
             self.setMinimumWidth(0)
             self.setMaximumWidth(_ANY)
             self.setFixedHeight(height)

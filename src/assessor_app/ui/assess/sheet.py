@@ -8,6 +8,7 @@ from assessor_app.ui.assess.heads import PinnedHead, TaskHead, head_of
 from assessor_app.ui.assess.oral import QuestionRow
 from assessor_app.ui.assess.rows import CriterionRow
 from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.kit.layout import Frame, Scroll, column
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -21,6 +22,7 @@ class Sheet(QWidget):
         prompted(str, bool), not_applicable(str, str), noted(str, str): criterion, and what was said.
         read(str, int, object, str, str, object): criterion, index, value, instrument, ISO date, within.
         answered(str, str, object): question, mark, indices of the points said.
+        evidence_shown(str): the evidence of this criterion (empty for the whole work) has its place in `strips`.
     """
 
     marked = Signal(str, str, str)
@@ -29,12 +31,14 @@ class Sheet(QWidget):
     noted = Signal(str, str)
     read = Signal(str, int, object, str, str, object)
     answered = Signal(str, str, object)
+    evidence_shown = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.rows: dict[str, CriterionRow] = {}
         self.questions: dict[str, QuestionRow] = {}
+        self.strips: dict[str, EvidenceStrip] = {}
         self._heads: dict[str, TaskHead] = {}
         self._current = ""
         self._scroll = Scroll(QWidget(), name=_("Criteria"))
@@ -64,9 +68,20 @@ class Sheet(QWidget):
             self.questions[question.id] = asked
             asked.answered.connect(lambda mark, said, key=question.id: self.answered.emit(key, mark, said))
             box.addWidget(asked)
+        self._add_evidence(box)
         box.addStretch(1)
         self._scroll.setWidget(Frame("plain", box))
         self._pinned.heads = list(self._heads.values())
+
+    def _add_evidence(self, box: QVBoxLayout) -> None:
+        """Beneath everything: what was captured for the whole work."""
+        self._heads["evidence"] = TaskHead(self._look, _("Evidence for the whole work"))
+        box.addWidget(self._heads["evidence"])
+        strip = EvidenceStrip(self._look, about=_("the whole work"))
+        strip.setContentsMargins(16, 8, 16, 16)
+        self.strips = {"": strip}
+        box.addWidget(strip)
+        self.evidence_shown.emit("")
 
     def repaint_marks(self, view: AssessView) -> None:
         """Shows the marks of a view with the same structure, in place."""
@@ -83,6 +98,8 @@ class Sheet(QWidget):
             if asked.question != question:
                 asked.show_question(question)
             asked.freeze(frozen)
+        for strip in self.strips.values():
+            strip.freeze(frozen=frozen)
         self._pinned.follow()
 
     def keep(self) -> None:
@@ -145,6 +162,8 @@ class Sheet(QWidget):
         details.na_asked.connect(lambda reason: self.not_applicable.emit(key, reason))
         details.note_asked.connect(lambda note: self.noted.emit(key, note))
         details.reading_asked.connect(lambda *reading: self.read.emit(key, *reading))
+        self.strips[key] = details.evidence
+        self.evidence_shown.emit(key)
         QTimer.singleShot(0, row_, lambda: self._bring(row_))
 
     def _mark(self, key: str, mark: str, how: str) -> None:

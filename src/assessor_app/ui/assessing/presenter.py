@@ -47,9 +47,11 @@ class AssessingPresenter(QObject):
 
     Signals:
         go(str, str): to "decide" with the assessment's id, to "sitting" with the sitting's.
+        arrived(object): what is `Shown` on the page now.
     """
 
     go = Signal(str, str)
+    arrived = Signal(object)
 
     def __init__(self, page: AssessPage, desk: Desk, *, tasks: Tasks, session: Session) -> None:
         super().__init__(page)
@@ -146,6 +148,7 @@ class AssessingPresenter(QObject):
         if self._opening:
             settle_focus(self._page)
         self._opening = False
+        self.arrived.emit(shown)
         if before is None:
             self._offer_to_go_on(shown)
 
@@ -164,6 +167,7 @@ class AssessingPresenter(QObject):
         if shown is not None:
             self._shown = replace(shown, at=at, view=assess_view(shown.subject, at), bring="")
             self._page.show_view(self._shown.view)
+            self.arrived.emit(self._shown)
 
     def _end(self, how: str) -> None:
         self._freeze(stopped=False)

@@ -19,6 +19,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "evidence-too-large": lambda: _(
         "This is more than {most} MiB, the most that can be kept of its kind. Nothing was kept; make it shorter or smaller."
     ),
+    "evidence-unopenable": lambda: _(
+        "The file {name} cannot be opened ({detail}). Nothing was kept; choose another."
+    ),
     "evidence-unreadable": lambda: _("This piece of evidence cannot be read. Nothing was changed."),
     "minor-without-consent": lambda: _(
         "{learner} is under 18: no photo, sound or film without the guardian's consent and the consent to photos. Nothing was kept. Write a note, or record the consents under Learners."

@@ -1,0 +1,1 @@
+"""Evidence in the window: taken, shown, played, taken out and put back."""

@@ -1,0 +1,52 @@
+"""Which kind of evidence to add: one large button each; what this computer cannot do says why not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A kind that can be added: `why_not` is a sentence where it cannot be here, and empty where it can."""
+
+    key: str
+    icon: str
+    word: str
+    why_not: str = ""
+
+
+class ChooseDialog(Dialog):
+    """Asks for one of the offers.
+
+    Signals:
+        chosen(str): its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, offers: Sequence[Offer], *, parent: QWidget | None = None) -> None:
+        sentence = _("What is added is encrypted on this computer, and signed with the decision.")
+        super().__init__(look, _("Add evidence"), sentence=sentence, parent=parent)
+        self.buttons: dict[str, PlainButton] = {}
+        for offer in offers:
+            name = f"{offer.word}. {offer.why_not}" if offer.why_not else offer.word
+            button = PlainButton(look, offer.word, icon=offer.icon, name=name)
+            button.setEnabled(not offer.why_not)
+            button.clicked.connect(lambda _checked=False, key=offer.key: self._choose(key))
+            self.buttons[offer.key] = button
+            self.body.addWidget(button)
+            if offer.why_not:
+                self.body.addWidget(Text(look, offer.why_not, tone="muted"))
+        self.foot(self.cancel_button())
+
+    def _choose(self, key: str) -> None:
+        self.accept()
+        self.chosen.emit(key)

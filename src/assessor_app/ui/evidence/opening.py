@@ -1,0 +1,123 @@
+"""Opening a piece of evidence: decrypted off the GUI thread, shown as what it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from shiboken6 import isValid
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.services.evidence.desk import EvidenceDesk
+from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.remove import put_back, remove, say_of
+from assessor_app.services.evidence.witness import Statement, read_statement
+from assessor_app.trust.hpke_box import StreamReader
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.evidence.view import PieceView
+from assessor_app.ui.evidence.viewer import ViewerDialog
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+THUMBNAIL = QSize(224, 224)
+_JPEG_QUALITY = 92
+
+
+class Opening(QObject):
+    """Opens pieces for a page.
+
+    Signals:
+        changed(): a piece was taken out, put back, or said of.
+    """
+
+    changed = Signal()
+
+    def __init__(self, page: AssessPage, desk: EvidenceDesk, *, tasks: Tasks, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
+
+    def open(self, piece: PieceView, *, can_change: bool) -> None:
+        """Shows a piece in a dialog of its own."""
+        dialog = ViewerDialog(self._page.look, piece, can_change=can_change, parent=self._page.window())
+        by, desk = self._session.by, self._desk
+        dialog.remove_asked.connect(lambda: self._act(lambda: remove(desk, by=by, evidence=piece.id)))
+        dialog.put_back_asked.connect(lambda: self._act(lambda: put_back(desk, by=by, evidence=piece.id)))
+        dialog.caption_asked.connect(
+            lambda words: self._act(lambda: say_of(desk, by=by, evidence=piece.id, caption=words))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self._tasks.read(
+            lambda: _content(desk, by, piece),
+            done=lambda content: self._show(dialog, content),
+            failed=lambda error: dialog.show_words(sentence(error)) if isValid(dialog) else None,
+        )
+
+    def _show(self, dialog: ViewerDialog, content: object) -> None:
+        if not isValid(dialog):  # closed before it was decrypted
+            if isinstance(content, StreamReader):
+                content.close()
+        elif isinstance(content, QImage):
+            dialog.show_picture(content)
+        elif isinstance(content, Statement):
+            dialog.show_statement(content)
+        elif isinstance(content, StreamReader):
+            self._play(dialog, content)
+        else:
+            dialog.show_words(_("There is nothing to look at here: the file is kept as it is."))
+
+    def _play(self, dialog: ViewerDialog, stream: StreamReader) -> None:
+        from assessor_app.ui.evidence.player import PlayerView, SealedDevice
+
+        film = dialog.piece.kind is Kind.VIDEO
+        player = PlayerView(self._page.look, SealedDevice(stream), film=film)
+        dialog.show_player(player)
+        dialog.finished.connect(lambda _result: player.stop())
+
+    def _act(self, act: Callable[[], Evidence]) -> None:
+        self._tasks.run(act, done=lambda _made: self.changed.emit())
+
+
+def _content(desk: EvidenceDesk, by: str, piece: PieceView) -> object:
+    """A picture, a statement, a stream to play, or nothing."""
+    if piece.kind is Kind.FILE:
+        return None
+    stream = open_evidence(desk, by=by, evidence=piece.id)
+    if piece.kind in {Kind.AUDIO, Kind.VIDEO}:
+        return stream
+    with stream:
+        content = stream.readall()
+    if piece.kind is Kind.WITNESS:
+        return read_statement(content)
+    picture = QImage.fromData(content)
+    if picture.isNull():
+        raise KnownError("evidence-unreadable")
+    return picture
+
+
+def thumbnail(desk: EvidenceDesk, item: Evidence) -> QImage:
+    """A small picture of a photo; an empty one where its file is not as it should be."""
+    if item.key is None:
+        return QImage()
+    try:
+        with desk.files.open(item.file, item.key) as stream:
+            picture = QImage.fromData(stream.readall())
+    except KnownError:
+        return QImage()  # opening it says what is wrong
+    if picture.isNull():
+        return picture
+    return picture.scaled(
+        THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def jpeg_of(picture: QImage) -> bytes:
+    """A picture of the camera as a file, which goes the way of every other."""
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture.save(buffer, "JPEG", _JPEG_QUALITY):  # type: ignore[call-overload]  # the stubs know only bytes here
+        raise RuntimeError("a picture of the camera cannot be written")
+    return bytes(kept.data())

@@ -1,0 +1,224 @@
+"""The ways in which evidence is added: a camera, a microphone, files, a witness."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Evidence, Kind, require_may_capture
+from assessor_app.services.clock import stamp
+from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.desk import EvidenceDesk
+from assessor_app.services.evidence.witness import Statement, take_statement
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assessing.presenter import Shown
+from assessor_app.ui.evidence.opening import jpeg_of
+from assessor_app.ui.evidence.photo import PhotoDialog, Source
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+
+
+def ask_evidence(parent: QWidget) -> tuple[Path, ...]:
+    """Asks for files with the system's dialog; none when the person thought better of it."""
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Add evidence"))
+    return tuple(Path(name) for name in chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """How evidence comes in: the cameras of this computer, and its dialog for files."""
+
+    cameras: Callable[[QObject], Source]
+    files: Callable[[QWidget], tuple[Path, ...]] = ask_evidence
+
+
+class Taking(QObject):
+    """Adds evidence for the learner who is on the page when a way is chosen, whoever is there when it is kept.
+
+    Capturing runs beside taps and pages, on the thread for long work: cleaning a photo or encrypting a film takes its
+    time, and holds the database only for the moment in which it is named.
+
+    Signals:
+        changed(): a piece was kept.
+        under_way(str, int): for this criterion, so many pieces more (or fewer) are on their way to the disk.
+    """
+
+    changed = Signal()
+    under_way = Signal(str, int)
+
+    def __init__(
+        self,
+        page: AssessPage,
+        desk: EvidenceDesk,
+        *,
+        here: Callable[[], Shown | None],
+        ways: Ways,
+        tasks: Tasks,
+        session: Session,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._here = page, desk, here
+        self._ways, self._tasks, self._session = ways, tasks, session
+
+    def take_photo(self, criterion: str) -> None:
+        """A photo by the camera, or one that is a file already."""
+        shown = self._here()
+        if shown is None or not self._may(shown, Kind.PHOTO):
+            return
+        about = self._about(criterion)
+        source = self._ways.cameras(self)
+        dialog = PhotoDialog(self._page.look, source, about=about, parent=self._page.window())
+        dialog.kept.connect(lambda picture: self._keep_photo(shown, criterion, picture))
+        dialog.file_asked.connect(lambda: self._ask_files(criterion))
+        if isinstance(source, QObject):
+            dialog.finished.connect(source.deleteLater)
+        _open_once(dialog)
+
+    def _keep_photo(self, shown: Shown, criterion: str, picture: QImage) -> None:
+        taken_at = stamp(self._desk.desk.clock.now())
+        self._keep(shown, criterion, lambda: io.BytesIO(jpeg_of(picture)), taken_at=taken_at)
+
+    def choose(self, criterion: str) -> None:
+        """Anything else: asks what."""
+        from assessor_app.ui.evidence.choose import ChooseDialog
+        from assessor_app.ui.evidence.offers import offers
+
+        shown = self._here()
+        if shown is None:
+            return
+        ways = {
+            "file": self._ask_files,
+            "sound": lambda about: self._record(about, "sound"),
+            "film": lambda about: self._record(about, "film"),
+            "witness": self._ask_witness,
+        }
+        dialog = ChooseDialog(self._page.look, offers(), parent=self._page.window())
+        dialog.chosen.connect(lambda key: ways[key](criterion))
+        _open_once(dialog)
+
+    def _record(self, criterion: str, kind: str) -> None:
+        from assessor_app.ui.evidence.recorder import Recorder
+        from assessor_app.ui.evidence.recording import RecordDialog
+
+        shown = self._here()
+        if shown is None or not self._may(shown, Kind.AUDIO if kind == "sound" else Kind.VIDEO):
+            return
+        recorder = Recorder(kind, self)
+        dialog = RecordDialog(
+            self._page.look, recorder, about=self._about(criterion), parent=self._page.window()
+        )
+        taken_at = stamp(self._desk.desk.clock.now())
+        dialog.finished.connect(recorder.deleteLater)
+        dialog.kept.connect(
+            lambda made: self._keep(shown, criterion, lambda: io.BytesIO(made), taken_at=taken_at)
+        )
+        _open_once(dialog)
+
+    def _ask_witness(self, criterion: str) -> None:
+        from assessor_app.ui.evidence.statement import StatementDialog
+
+        shown, by, desk = self._here(), self._session.by, self._desk
+        if shown is None:
+            return
+        dialog = StatementDialog(self._page.look, about=self._about(criterion), parent=self._page.window())
+
+        def keep(said: Statement) -> None:
+            def op() -> Evidence:
+                return take_statement(
+                    desk,
+                    by=by,
+                    assessment=shown.assessment,
+                    occasion=shown.at.occasion,
+                    statement=said,
+                    criterion=criterion,
+                )
+
+            self._tasks.run(op, done=kept)
+
+        def kept(_made: Evidence) -> None:
+            if isValid(dialog):
+                dialog.accept()
+            self.changed.emit()
+
+        dialog.kept_asked.connect(keep)
+        _open_once(dialog)
+
+    def _ask_files(self, criterion: str) -> None:
+        self.add_files(criterion, self._ways.files(self._page.window()))
+
+    def add_files(self, criterion: str, paths: Sequence[Path]) -> None:
+        """Files, each a piece of its own."""
+        shown = self._here()
+        if shown is not None:
+            for path in paths:
+                self._keep(shown, criterion, partial(_open_file, path), name=path.name)
+
+    def _keep(
+        self,
+        shown: Shown,
+        criterion: str,
+        opened: Callable[[], BinaryIO],
+        *,
+        name: str = "",
+        taken_at: str = "",
+    ) -> None:
+        by, desk = self._session.by, self._desk
+
+        def op() -> Evidence:
+            with opened() as source:
+                return capture(
+                    desk,
+                    by=by,
+                    assessment=shown.assessment,
+                    occasion=shown.at.occasion,
+                    criterion=criterion,
+                    source=source,
+                    name=name,
+                    taken_at=taken_at,
+                )
+
+        def kept(_made: Evidence) -> None:
+            self.under_way.emit(criterion, -1)
+            self.changed.emit()
+
+        def refused(error: KnownError) -> None:
+            self.under_way.emit(criterion, -1)
+            self._tasks.trouble.emit(error)
+
+        self.under_way.emit(criterion, 1)
+        self._tasks.aside(op, done=kept, failed=refused)
+
+    def _may(self, shown: Shown, kind: Kind) -> bool:
+        """Says before a camera opens that this learner may not be seen by it."""
+        try:
+            require_may_capture(shown.subject.learner, kind, self._desk.desk.clock.now().date())
+        except KnownError as error:
+            self._tasks.trouble.emit(error)
+            return False
+        return True
+
+    def _about(self, criterion: str) -> str:
+        shown = self._here()
+        name = shown.view.name if shown else ""
+        return f"{name} · {criterion}" if criterion else name
+
+
+def _open_once(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _open_file(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise KnownError("evidence-unopenable", name=path.name, detail=error.strerror or "") from error

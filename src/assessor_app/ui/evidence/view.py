@@ -1,0 +1,67 @@
+"""What is shown of evidence, as values; words are ready to read."""
+
+from dataclasses import dataclass
+
+from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.days import short_day
+
+ICONS = {
+    Kind.PHOTO: "image",
+    Kind.AUDIO: "audio-lines",
+    Kind.VIDEO: "film",
+    Kind.FILE: "file",
+    Kind.WITNESS: "user-check",
+}
+_KIB = 1024
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceView:
+    """A piece of evidence: `title` is what it is and when, `words` what it is called or shows."""
+
+    id: str
+    kind: Kind
+    criterion: str
+    occasion: str
+    title: str
+    words: str
+    removed: bool = False
+
+
+def piece_view(item: Evidence) -> PieceView:
+    """A piece, ready to read."""
+    when = item.taken_at or item.entered_at
+    parts = [item.criterion, kind_word(item.kind), f"{short_day(when)} {when[11:16]}", size_words(item.size)]
+    title = " · ".join(part for part in parts if part)
+    words = item.caption or item.name
+    if item.kind is Kind.WITNESS:
+        words = _("{name}, {relation}").format(name=item.name, relation=item.caption)
+    return PieceView(
+        id=item.id,
+        kind=item.kind,
+        criterion=item.criterion,
+        occasion=item.occasion,
+        title=title,
+        words=words,
+        removed=not item.counts,
+    )
+
+
+def kind_word(kind: Kind) -> str:
+    """What a kind is called."""
+    return {
+        Kind.PHOTO: _("Photo"),
+        Kind.AUDIO: _("Sound"),
+        Kind.VIDEO: _("Film"),
+        Kind.FILE: _("File"),
+        Kind.WITNESS: _("Witness"),
+    }[kind]
+
+
+def size_words(size: int) -> str:
+    """A size as people say it: "340 KB", "12 MB"."""
+    if size < _MIB:
+        return _("{count} KB").format(count=max(size // _KIB, 1))
+    return _("{count} MB").format(count=size // _MIB)

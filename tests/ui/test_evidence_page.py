@@ -1,0 +1,394 @@
+"""Evidence on the assessment page, on a real folder: through Qt's own capture session, files, and the viewer."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.device.evidence import evidence_desk
+from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.people import Learner
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.evidence.capture import capture
+from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.evidence.choose import ChooseDialog
+from assessor_app.ui.evidence.photo import PhotoDialog
+from assessor_app.ui.evidence.presenter import EvidencePresenter
+from assessor_app.ui.evidence.statement import StatementDialog
+from assessor_app.ui.evidence.strip import EvidenceStrip
+from assessor_app.ui.evidence.taking import Ways
+from assessor_app.ui.evidence.viewer import ViewerDialog
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.scanning.cameras import CameraName, Cameras
+from assessor_app.ui.theme.look import Look
+from floor import Floor, open_floor
+from story import ADMIN, ASSESSOR, PINS
+from walks import every_focusable_has_a_name, nothing_is_cut_off
+
+pytestmark = pytest.mark.qt_log_ignore("Couldn't (load|resolve)", "No RHI backend", "PulseAudio")
+
+
+Shown = TypeVar("Shown", bound=Dialog)
+
+
+class Bench(Cameras):
+    """The capture session of the product, fed by Qt's own frame input in place of a camera's lens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lens = QVideoFrameInput(self)
+        self.session.setVideoFrameInput(self.lens)
+        self.shut = False
+
+    def names(self) -> tuple[CameraName, ...]:
+        return (CameraName(key="00", words="Bench camera"),)
+
+    def open(self, key: str) -> None:
+        assert key == "00"
+
+    def close(self) -> None:
+        super().close()
+        self.shut = True
+
+    def show(self, colour: str) -> None:
+        picture = QImage(QSize(1280, 720), QImage.Format.Format_RGB32)
+        picture.fill(QColor(colour))
+        self.lens.sendVideoFrame(QVideoFrame(picture))
+
+
+class Room:
+    """The page with both its presenters, and a learner at work."""
+
+    def __init__(self, floor: Floor, qtbot: QtBot) -> None:
+        self.floor, self.qtbot = floor, qtbot
+        story = floor.story
+        self.learner = story.add_learner("Amina Bello", "2031")
+        self.sitting, entries = story.open_sitting(("CUL-KNI", "1"))
+        self.work = story.start(entries[0])
+        form = story.device.shelf.get("CUL-KNI", "1")
+        (self.criterion,) = (item.id for item in form.criteria() if item.photo)
+        self.page = AssessPage(floor.look)
+        qtbot.addWidget(self.page)
+        floor.look.dress(self.page)
+        self.camera = Bench()
+        self.files: tuple[Path, ...] = ()
+        self.assessing = AssessingPresenter(
+            self.page, story.device.assessing, tasks=floor.tasks, session=floor.session
+        )
+        self.presenter = EvidencePresenter(
+            self.page,
+            evidence_desk(story.device),
+            assessing=self.assessing,
+            ways=Ways(cameras=lambda _parent: self.camera, files=lambda _parent: self.files),
+            tasks=floor.tasks,
+            session=floor.session,
+        )
+        self.page.resize(1198, 760)
+        self.page.show()
+        qtbot.waitExposed(self.page)
+        self.page.activateWindow()
+        self.open()
+
+    def open(self) -> None:
+        self.assessing.open(self.work.id)
+        self.settle()
+
+    def settle(self, *, troubled: bool = False) -> None:
+        for _round in range(2):  # what came asks for what stands then
+            self.floor.settle(self.qtbot, troubled=troubled)
+
+    def strip(self, criterion: str | None = None) -> EvidenceStrip:
+        key = self.criterion if criterion is None else criterion
+        if key and key not in self.page.sheet.strips:
+            self.page.sheet.go_to(key)
+            self.page.sheet.rows[key].toggle()
+            self.settle()
+        return self.page.sheet.strips[key]
+
+    def kept(self) -> tuple[Evidence, ...]:
+        return self.floor.story.device.tables.evidence.of_assessment(self.work.id)
+
+    def dialog(self, kind: type[Shown]) -> Shown:
+        (found,) = (item for item in self.page.findChildren(kind) if item.isVisible())
+        every_focusable_has_a_name(found)
+        nothing_is_cut_off(found)
+        return found
+
+    def photo_dialog(self) -> PhotoDialog:
+        return self.dialog(PhotoDialog)
+
+    def viewer(self) -> ViewerDialog:
+        return self.dialog(ViewerDialog)
+
+    def see(self, dialog: PhotoDialog, colour: str) -> None:
+        def seen() -> bool:
+            self.camera.show(colour)
+            self.qtbot.wait(20)
+            return dialog.take.isEnabled() or dialog.keep.isVisible()
+
+        self.qtbot.waitUntil(seen, timeout=5_000)
+
+
+@pytest.fixture
+def room(tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Room]:
+    floor = open_floor(tmp_path, look)
+    yield Room(floor, qtbot)
+    floor.close()
+
+
+def picture(colour: str = "red") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_photo_is_taken_looked_at_and_kept_by_keys_alone(room: Room) -> None:
+    strip = room.strip()
+    assert "photo asked for" in room.page.sheet.rows[room.criterion]._said.text()
+    strip.photo.setFocus()
+    QTest.keyClick(strip.photo, Qt.Key.Key_Space)
+    dialog = room.photo_dialog()
+    assert not dialog.take.isEnabled()
+    room.see(dialog, "red")
+    QTest.keyClick(dialog.take, Qt.Key.Key_Return)
+    assert "sharp" in dialog.says()
+    room.camera.show("blue")  # what comes after the shutter changes nothing
+    room.qtbot.wait(50)
+    QTest.keyClick(dialog.keep, Qt.Key.Key_Return)
+    room.settle()
+    (item,) = room.kept()
+    assert (item.kind, item.criterion, item.by) == (Kind.PHOTO, room.criterion, ASSESSOR)
+    assert item.taken_at.startswith("2026-11-22T")
+    assert room.camera.shut
+    assert "1 photo" in room.page.sheet.rows[room.criterion]._said.text()
+    (line,) = strip.lines.values()
+    assert line.accessibleName().startswith(f"{room.criterion}, ") or room.criterion in line.accessibleName()
+    colour = QColor(line._picture.pixel(50, 50))
+    assert (colour.red() > 180, colour.blue() < 80) == (True, True)
+
+
+def test_the_panel_takes_a_photo_of_the_row_that_has_the_focus(room: Room) -> None:
+    room.page.sheet.go_to(room.criterion)
+    QTest.mouseClick(room.page.panel.photo, Qt.MouseButton.LeftButton)
+    dialog = room.photo_dialog()
+    room.see(dialog, "red")
+    dialog.take.click()
+    dialog.again.click()
+    assert dialog.take.isVisible()
+    room.see(dialog, "green")
+    dialog.take.click()
+    dialog.keep.click()
+    room.settle()
+    (item,) = room.kept()
+    assert item.criterion == room.criterion
+
+
+def test_where_no_camera_is_a_file_does(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.camera, "names", tuple)
+    room.files = (tmp_path / "IMG_1.jpg",)
+    room.files[0].write_bytes(picture())
+    room.strip().photo.click()
+    dialog = room.photo_dialog()
+    assert "no camera" in dialog.says()
+    assert not dialog.view.isVisible()
+    dialog.file.click()
+    room.settle()
+    (item,) = room.kept()
+    assert (item.kind, item.name) == (Kind.PHOTO, "IMG_1.jpg")
+
+
+def test_a_camera_that_is_pulled_out_is_said_so_and_nothing_is_lost(room: Room) -> None:
+    room.strip().photo.click()
+    dialog = room.photo_dialog()
+    room.see(dialog, "red")
+    room.camera.failed.emit("device gone")
+    assert "device gone" in dialog.says()
+    assert not dialog.take.isEnabled()
+    assert dialog.file.isEnabled()
+    dialog.reject()
+    assert room.camera.shut
+    assert room.kept() == ()
+
+
+def test_files_that_are_let_fall_are_kept_and_what_is_refused_is_said(room: Room, tmp_path: Path) -> None:
+    good, bad = tmp_path / "sheet.pdf", tmp_path / "torn.jpg"
+    good.write_bytes(b"%PDF-1.7 sheet")
+    bad.write_bytes(b"\xff\xd8\xff\xe0 torn")
+    strip = room.strip()
+    data = QMimeData()
+    data.setUrls(
+        [QUrl.fromLocalFile(str(path)) for path in (good, bad, tmp_path / "gone.txt")]
+        + [QUrl("https://example.org/x.jpg")]
+    )
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    strip.dropEvent(event)
+    room.settle(troubled=True)
+    assert [item.name for item in room.kept()] == ["sheet.pdf"]
+    assert sorted(room.floor.troubles) == ["evidence-unopenable", "photo-unreadable"]
+    room.floor.troubles.clear()
+    (line,) = strip.lines.values()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    room.settle()
+    assert "nothing to look at" in viewer._wait.text()
+    viewer.accept()
+
+
+def test_a_minor_without_consent_is_told_before_any_camera_opens(room: Room) -> None:
+    made = Learner(id=room.learner, name="Amina Bello", number="2031", said_under_18=True)
+    room.floor.story.device.tables.learners.put(made, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    room.open()
+    room.strip().photo.click()
+    room.settle(troubled=True)
+    assert room.floor.troubles == ["minor-without-consent"]
+    assert not room.page.findChildren(PhotoDialog)
+    room.floor.troubles.clear()
+
+
+def keep_photo(room: Room, colour: str = "red", criterion: str | None = None) -> Evidence:
+    story = room.floor.story
+    (occasion,) = (item.id for item in story.device.tables.assessments.occasions(room.work.id))
+    return capture(
+        evidence_desk(story.device),
+        by=ASSESSOR,
+        assessment=room.work.id,
+        occasion=occasion,
+        criterion=room.criterion if criterion is None else criterion,
+        source=io.BytesIO(picture(colour)),
+    )
+
+
+def test_a_photo_is_looked_at_by_keys_said_of_taken_out_and_put_back(room: Room) -> None:
+    item = keep_photo(room)
+    room.open()
+    strip = room.strip()
+    line = strip.lines[item.id]
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    viewer = room.viewer()
+    room.settle()
+    view = viewer.picture
+    assert view is not None
+    assert view.hasFocus()
+    nothing_is_cut_off(viewer)
+    QTest.keyClicks(view, "++")
+    assert view.zoom == pytest.approx(1.5625)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view._centre.x() > 0
+    QTest.keyClicks(view, "r")
+    assert (view.turned, view.zoom) == (90, 1.0)
+    for _step in range(30):
+        QTest.keyClicks(view, "+")
+    assert view.zoom == 8.0
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    QTest.mouseMove(view, QPoint(80, 50))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(view, "0")
+    assert (view.zoom, view._centre) == (1.0, QPointF())
+    viewer.caption.write("The torn glove")
+    viewer.remove.click()
+    room.settle()
+    (kept,) = room.kept()
+    assert (kept.caption, bool(kept.removed_at)) == ("The torn glove", True)
+    assert "taken out" in strip.lines[item.id].accessibleName()
+    assert "photo asked for" in room.page.sheet.rows[room.criterion]._said.text()
+    QTest.mouseClick(strip.lines[item.id], Qt.MouseButton.LeftButton)
+    room.viewer().put_back.click()
+    room.settle()
+    assert room.kept()[0].counts
+    assert "1 photo" in room.page.sheet.rows[room.criterion]._said.text()
+
+
+def test_a_changed_file_is_said_where_it_is_opened(room: Room) -> None:
+    item = keep_photo(room)
+    path = room.floor.story.device.folder / "evidence" / item.file
+    path.write_bytes(path.read_bytes()[:-1])
+    room.open()
+    QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    room.settle()
+    assert viewer.picture is None
+    assert viewer._wait.text().endswith(".")
+    viewer.accept()
+
+
+def test_after_signing_everything_can_be_looked_at_and_nothing_changed(room: Room) -> None:
+    item = keep_photo(room)
+    story = room.floor.story
+    story.show_everything(room.work, room.sitting.id)
+    story.decide_competent(room.work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[room.work.id])
+    room.open()
+    assert not room.page.panel.photo.isEnabled()
+    strip = room.strip("")
+    assert not strip.photo.isEnabled()
+    assert not strip.other.isEnabled()
+    QTest.mouseClick(strip.lines[item.id], Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    room.settle()
+    assert viewer.picture is not None
+    assert not viewer.remove.isVisible()
+    assert not viewer.caption.isVisible()
+    viewer.accept()
+
+
+def test_another_learner_sees_nothing_of_this_one(room: Room) -> None:
+    item = keep_photo(room, criterion="")
+    room.open()
+    assert set(room.strip("").lines) == {item.id}
+    story = room.floor.story
+    story.learners.clear()
+    other = Learner(id="9" * 32, name="Bo Li", number="2032")
+    story.device.tables.learners.put(other, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    story.learners.append(other.id)
+    _, entries = story.open_sitting(("CUL-KNI", "1"))
+    work = story.start(entries[0])
+    room.assessing.open(work.id)
+    room.settle()
+    assert room.page.sheet.strips[""].lines == {}
+
+
+def test_a_witness_writes_and_signs_and_what_is_missing_is_said(room: Room) -> None:
+    room.strip().other.click()
+    chooser = room.dialog(ChooseDialog)
+    for key, what in (("sound", "microphone"), ("film", "camera")):
+        button = chooser.buttons[key]
+        assert button.isEnabled() or what in button.accessibleName()
+    chooser.buttons["witness"].click()
+    dialog = room.dialog(StatementDialog)
+    dialog.who.write("Grace Obi")
+    dialog.relation.write("site foreman")
+    dialog.words.write("I saw her lock the board off.")
+    dialog.signed.write("Grace Obi")
+    dialog.keep.click()
+    room.settle(troubled=True)
+    assert room.floor.troubles == ["statement-unseen"]
+    assert dialog.isVisible()
+    room.floor.troubles.clear()
+    dialog.saw.setChecked(True)
+    dialog.keep.click()
+    room.settle()
+    assert not room.page.findChildren(StatementDialog)
+    (item,) = room.kept()
+    assert item.kind is Kind.WITNESS
+    QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    room.settle()
+    nothing_is_cut_off(viewer)
+    viewer.accept()
+    QApplication.processEvents()
