@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
@@ -37,6 +38,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="sync", steps=(room("sync"),))
     yield from _quality(member(device, Role.QUALITY_ASSURER))
     yield from _settings(member(device, Role.ADMINISTRATOR))
+    yield from badges(device)
     yield from mistaken()
     yield from locked()
 

@@ -59,6 +59,13 @@ class SaidLarge(QWidget):
             window.installEventFilter(self)  # a second time changes nothing
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
+    def again(self, *, stay: bool = False) -> None:
+        """Says what was said last once more; with `stay` until somebody touches it, however long that takes."""
+        if self._name:
+            self.say(self._name, self._about)
+        if stay:
+            self._timer.stop()
+
     def text(self) -> str:
         """What is being said; nothing once it is gone."""
         return self.accessibleName() if self.isVisible() else ""

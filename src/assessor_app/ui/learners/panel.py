@@ -102,19 +102,20 @@ class LearnerPanel(QStackedWidget):
         head.setStretch(1, 1)
         checked = row(self._check_sign, self._check, gap=1)
         checked.setStretch(1, 1)
-        acts = row(self.edit, self.check, self.badge, None, gap=1)
+        acts = row(self.edit, self.check, None, gap=1)
+        badge = row(self.badge, self.lost, None, gap=1)
         history = Text(look, _("History"), role="row", bold=True)
         box = column(
             head,
             checked,
             acts,
+            badge,
             rule(),
             self._facts,
             rule(),
             history,
             self.history,
             1,
-            row(self.lost, None),
             row(self.remove, None),
             None,
             gap=1.5,
