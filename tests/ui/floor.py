@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.today.look import TodayDesk
 from assessor_app.storage.tables.today import TodayTable
+from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.presenter import SittingParts
@@ -48,6 +49,7 @@ class Floor:
             settings=device.tables.settings,
             records=device.tables.records,
             awards=device.awards,
+            uncopied=UncopiedTable(device.store),
             clock=device.clock,
         )
 

@@ -14,6 +14,7 @@ from assessor_app.services.records.ledger import require_may_sign
 from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick
 from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.storage.engine import stick
+from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import Question
@@ -74,6 +75,7 @@ class Screen:
             ledger=device.ledger,
             waiting=WaitingTable(device.store),
             copies=copy_desk(device),
+            uncopied=UncopiedTable(device.store),
             delegate=partial(own_root_delegate, device.founding),
         )
         self.presenter = SyncPresenter(
@@ -156,6 +158,7 @@ def test_a_copy_is_made_read_back_and_remembered(screen: Screen, story: Story, t
     assert "Copied, read back and found the same" in screen.words()
     assert f"with {captured(story)} records and 1 open assessment" in screen.words()
     assert "Last copied Sun 22 Nov 2026" in screen.words()
+    assert "only here" not in screen.words()
     assert len(list(usb.glob("*.assessor"))) == 1
 
 

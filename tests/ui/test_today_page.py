@@ -148,6 +148,21 @@ def test_a_copy_on_a_stick_holds_what_was_signed_before_it(
     assert today(floor.today).only_here == 1
 
 
+def test_open_work_exists_only_here_until_a_copy_has_it_as_it_is(
+    floor: Floor, morning: Morning, tmp_path: Path
+) -> None:
+    floor.story.add_learner("Amina Bello", "2031")
+    sitting, entries = floor.story.open_sitting()
+    work = floor.story.start(entries[0])
+    assert today(floor.today).open_only_here == 1
+    copy_to_stick(_copies(floor), by=ASSESSOR, stick=tmp_path)
+    texts = morning.look()
+    assert "Nothing exists only here." in texts
+    assert "1 started and not finished" in texts
+    floor.story.show_everything(work, sitting.id)
+    assert "Only here: 1 open assessment." in morning.look()
+
+
 def _copies(floor: Floor) -> CopyDesk:
     device = floor.story.device
     return CopyDesk(

@@ -79,6 +79,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     from assessor_app.services.safekeeping.copy import CopyDesk
     from assessor_app.services.setup.found import own_root_delegate
     from assessor_app.storage.engine.stick import make_copy
+    from assessor_app.storage.tables.uncopied import UncopiedTable
     from assessor_app.ui.sync.page import SyncPage
     from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
 
@@ -99,6 +100,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         ledger=device.ledger,
         waiting=device.tables.waiting,
         copies=copies,
+        uncopied=UncopiedTable(device.store),
         delegate=delegate,
         evidence=evidence_faults(evidence_desk(device)),
     )

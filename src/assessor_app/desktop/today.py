@@ -2,6 +2,7 @@
 
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.services.today.look import TodayDesk
+from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.ui.today.page import TodayPage
 from assessor_app.ui.today.presenter import TodayPresenter
 
@@ -14,6 +15,7 @@ def build_today(parts: Parts, frame: Frame) -> None:
         settings=device.tables.settings,
         records=device.tables.records,
         awards=device.awards,
+        uncopied=UncopiedTable(device.store),
         clock=device.clock,
     )
     presenter = TodayPresenter(

@@ -71,6 +71,13 @@ class OpenCounts(Protocol):
     def open_work(self) -> Sequence[object]: ...
 
 
+class Uncopied(Protocol):
+    """What no copy holds as it is now."""
+
+    def open_work(self, *, since: str) -> int:
+        """Open assessments that changed at `since` (ISO 8601) or after it; all of them where it is empty."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CopyDesk:
     """The parts that copying is built from."""

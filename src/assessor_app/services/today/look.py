@@ -10,7 +10,7 @@ from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
 from assessor_app.services.clock import Clock
 from assessor_app.services.records.ports import RecordStore
-from assessor_app.services.safekeeping.copy import SettingStore, last_copy
+from assessor_app.services.safekeeping.copy import SettingStore, Uncopied, last_copy
 from assessor_app.services.today.ports import FloorReads, ListedSitting, ReturnedLine, WorkLine
 
 WARN_AT_DAYS = (7, 30, 60)
@@ -24,6 +24,7 @@ class TodayDesk:
     settings: SettingStore
     records: RecordStore
     awards: AwardDesk
+    uncopied: Uncopied
     clock: Clock
 
 
@@ -40,7 +41,8 @@ class Expiry:
 class Today:
     """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
 
-    `only_here` counts records that no copy and no issuer holds; `last_copy` is ISO 8601, empty for never.
+    `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
+    changed since the copy; `last_copy` is ISO 8601, empty for never.
     """
 
     sittings: tuple[ListedSitting, ...]
@@ -51,6 +53,7 @@ class Today:
     to_print: int
     unsent: int
     only_here: int
+    open_only_here: int
     last_copy: str
     expiry: Expiry | None
     fresh: bool
@@ -72,6 +75,7 @@ def today(desk: TodayDesk) -> Today:
         to_print=waits.get(None, 0),
         unsent=desk.floor.unsent(since=""),
         only_here=desk.floor.unsent(since=last),
+        open_only_here=desk.uncopied.open_work(since=last),
         last_copy=last,
         expiry=expiry(desk.records.active_chain().delegation, now=now),
         fresh=desk.floor.people() == 0,

@@ -12,7 +12,7 @@ from assessor_app.services.records.check import EvidenceFaults, RecordsReport, R
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate, restart
 from assessor_app.services.records.waiting import OpenWork, WaitingSource
-from assessor_app.services.safekeeping.copy import CopyDesk
+from assessor_app.services.safekeeping.copy import CopyDesk, Uncopied
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.rows import Row
@@ -38,6 +38,7 @@ class SyncDesk:
     ledger: Ledger
     waiting: WaitingReads
     copies: CopyDesk
+    uncopied: Uncopied
     delegate: Callable[[Centre], Delegate]
     evidence: EvidenceFaults | None = None
 
@@ -69,7 +70,8 @@ class SyncPresenter(QObject):
 
     def show(self) -> None:
         """Shows how things stand now."""
-        read = partial(reading.read_all, self._desk.ledger, self._desk.waiting, self._desk.copies)
+        desk = self._desk
+        read = partial(reading.read_all, desk.ledger, desk.waiting, desk.copies, desk.uncopied)
         self._tasks.read(read, done=self._loaded)
 
     def _loaded(self, found: Found) -> None:

@@ -9,7 +9,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.records.ledger import Ledger, require_may_sign
 from assessor_app.services.records.status import Status, status
 from assessor_app.services.records.waiting import OpenWork, WaitingRecord, WaitingSource
-from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, last_copy
+from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, Uncopied, last_copy
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.rows import Status as Shown
@@ -25,7 +25,10 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """One reading: `why` is the code for which nothing may be signed here, None where all is well."""
+    """One reading: `why` is the code for which nothing may be signed here, None where all is well.
+
+    `only_here` counts the open assessments that changed since the last copy.
+    """
 
     told: Status
     centre: Centre
@@ -33,18 +36,21 @@ class Found:
     waiting: int
     first: tuple[WaitingRecord, ...]
     last: LastCopy | None
+    only_here: int
     why: KnownError | None
 
 
-def read_all(ledger: Ledger, source: WaitingSource, copies: CopyDesk) -> Found:
+def read_all(ledger: Ledger, source: WaitingSource, copies: CopyDesk, uncopied: Uncopied) -> Found:
     """Everything that the page says, with the first page of rows."""
+    last = last_copy(copies.settings)
     return Found(
         told=status(ledger.records),
         centre=copies.settings.centre(),
         open=source.open_work(),
         waiting=source.waiting_count(),
         first=source.waiting(limit=PAGE, offset=0),
-        last=last_copy(copies.settings),
+        last=last,
+        only_here=uncopied.open_work(since=last.at if last else ""),
         why=_why_not(ledger),
     )
 
@@ -62,7 +68,7 @@ def sync_view(found: Found) -> SyncView:
     return SyncView(
         count=_count(found.told.count, closes=not found.told.broken),
         alone=_alone(found.centre),
-        only_here=_only_here(found),
+        only_here=_only_here(found.only_here),
         copied=_copied(found.last),
         behind=_behind(found),
         restart=_restart(found.why),
@@ -75,7 +81,7 @@ def rows_of(found: Found) -> tuple[Row, ...]:
 
 
 def open_row(work: OpenWork) -> Row:
-    words = _("Only here until it is decided and signed.")
+    words = _("Leaves this device on a stick only, until it is decided and signed.")
     state = Shown(Shape.PROVISIONAL, _("open"))
     whose = f"{work.whose}\n{_form(work.what)}"
     return (state, _("Assessment not signed yet"), whose, short_day(work.since), words)
@@ -119,8 +125,7 @@ def _alone(centre: Centre) -> str:
     )
 
 
-def _only_here(found: Found) -> str:
-    count = len(found.open)
+def _only_here(count: int) -> str:
     words = ngettext(
         "{count} open assessment exists only here.", "{count} open assessments exist only here.", count
     )

@@ -17,7 +17,6 @@ MOST_LISTED = 6
 
 def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> TodayView:
     """The page, ready to read. `by` is who looks: only their own decisions wait for their signature."""
-    unfinished = len(today.unfinished)
     return TodayView(
         day=day_words(today.now.date().isoformat()),
         heaps=tuple(
@@ -27,13 +26,15 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
                 _decided([line for line in today.unfinished if line.state is State.DECIDED], by=by),
                 _returned(today.returned),
                 _started(
-                    [line for line in today.unfinished if line.state is State.OPEN], may_start=may_start
+                    [line for line in today.unfinished if line.state is State.OPEN],
+                    may_start=may_start,
+                    copied=today.open_only_here < len(today.unfinished),
                 ),
                 _paper(today, may_release=may_release),
             )
             if heap is not None
         ),
-        safety=safety_words(today, unfinished=unfinished),
+        safety=safety_words(today),
         warning=expiry_words(today.expiry),
         fresh=today.fresh,
         may_start=may_start,
@@ -45,22 +46,22 @@ def _both(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else _("{first} and {second}").format(first=parts[0], second=parts[1])
 
 
-def safety_words(today: Today, *, unfinished: int) -> Safety:
+def safety_words(today: Today) -> Safety:
     """How many records and open assessments exist only here, and when they were last copied."""
     parts = []
     if today.only_here:
         parts.append(
             ngettext("{count} record", "{count} records", today.only_here).format(count=today.only_here)
         )
-    if unfinished:
-        work = ngettext("{count} open assessment", "{count} open assessments", unfinished)
-        parts.append(work.format(count=unfinished))
+    if today.open_only_here:
+        work = ngettext("{count} open assessment", "{count} open assessments", today.open_only_here)
+        parts.append(work.format(count=today.open_only_here))
     only = _("Only here: {what}.").format(what=_both(parts)) if parts else _("Nothing exists only here.")
     last = moment_words(today.last_copy) if today.last_copy else _("never")
     return Safety(
         only_here=only,
         last_copy=_("Last copy to a stick: {when}.").format(when=last),
-        urgent=bool(today.only_here or unfinished),
+        urgent=bool(today.only_here or today.open_only_here),
     )
 
 
@@ -128,7 +129,7 @@ def _decided(lines: Sequence[WorkLine], *, by: str) -> Heap | None:
     return _heap(title.format(count=count), items, sign=sign if own else "")
 
 
-def _started(lines: Sequence[WorkLine], *, may_start: bool) -> Heap | None:
+def _started(lines: Sequence[WorkLine], *, may_start: bool, copied: bool) -> Heap | None:
     if not lines:
         return None
     items = [
@@ -152,11 +153,14 @@ def _started(lines: Sequence[WorkLine], *, may_start: bool) -> Heap | None:
         for line in lines
     ]
     count = len(lines)
-    title = ngettext(
-        "{count} started and not finished: exists only here",
-        "{count} started and not finished: they exist only here",
-        count,
-    )
+    if copied:
+        title = ngettext("{count} started and not finished", "{count} started and not finished", count)
+    else:
+        title = ngettext(
+            "{count} started and not finished: exists only here",
+            "{count} started and not finished: they exist only here",
+            count,
+        )
     return _heap(title.format(count=count), items)
 
 
