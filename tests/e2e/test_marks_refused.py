@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark, TakenReading
 from assessor_app.domain.people import Role
+from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
 from assessor_app.services.assessing.undo import undo
 from story import ASSESSOR, Story, begin, staff
@@ -54,6 +56,28 @@ def test_a_value_that_is_no_number_or_time_never_reaches_a_record(story: Story) 
                 mark=Mark.MET,
                 observed_at=moment,
             )
+    assert not desk.work.changes(work.id)
+
+
+def test_nobodys_words_stand_where_a_record_has_codes(story: Story) -> None:
+    _sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    desk = story.device.assessing
+    (occasion,) = desk.assessments.occasions(work.id)
+    form = desk.forms.get(work.form_code, work.form_version)
+    with pytest.raises(ValueError, match="never somebody's words"):
+        mark(
+            desk,
+            by=ASSESSOR,
+            assessment=work.id,
+            occasion=occasion.id,
+            criterion=form.criteria()[0].id,
+            mark=Mark.MET,
+            source="Mrs Ode saw it",
+        )
+    (question, *_) = deal(form, work.seed)
+    with pytest.raises(KnownError, match="note-too-long"):
+        answer(desk, by=ASSESSOR, assessment=work.id, question=question.id, mark=Mark.MET, note="n" * 4_001)
     assert not desk.work.changes(work.id)
 
 

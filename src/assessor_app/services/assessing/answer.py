@@ -1,11 +1,10 @@
 """Oral questions: which must-say points were said, and whether that was enough."""
 
-from dataclasses import replace
-
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark, OralAnswer
 from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.mark import MOST_NOTE_CHARACTERS
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.clock import stamp
 
@@ -22,8 +21,10 @@ def answer(
 ) -> OralAnswer:
     """Keeps an oral answer; `said` are indices of must-say points.
 
-    Raises KnownError `question-not-dealt` for a question that this learner was not dealt.
+    Raises KnownError: `question-not-dealt` for a question that this learner was not dealt, `note-too-long`.
     """
+    if len(note) > MOST_NOTE_CHARACTERS:
+        raise KnownError("note-too-long", criterion=question, most=MOST_NOTE_CHARACTERS)
     now = stamp(desk.clock.now())
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
@@ -55,4 +56,4 @@ def answer(
         )
         desk.work.add_change(change)
         reopen_if_decided(desk, kept)
-    return replace(new)
+    return new

@@ -1,5 +1,6 @@
 """Marking: one tap, one committed transaction with its history row."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.clock import stamp
 
 MOST_NOTE_CHARACTERS = 4_000
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
 def mark(
@@ -39,6 +41,10 @@ def mark(
     def marked(old: Judgement) -> Judgement:
         return replace(old.with_mark(mark, reason=reason.strip()), source=source)
 
+    if source and not _SOURCE.fullmatch(source):
+        raise ValueError(
+            "a source stands in the record for ever: it is a code such as sheet-3, never somebody's words"
+        )
     seen = _moment(observed_at) if observed_at else ""
     if mark is Mark.NOT_APPLICABLE:
         _require_may_not_apply(desk, assessment, criterion, reason)

@@ -57,6 +57,7 @@ def _act(
     clock_confirmed: bool,
 ) -> Recorded:
     require_role(desk.staff.get(by), Role.QUALITY_ASSURER)
+    assessments = tuple(dict.fromkeys(assessments))
     if not assessments:
         raise KnownError("nothing-chosen")
     for assessment in assessments:
