@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance
+from assessor_app.services.board.stop import stop
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.ui.board.bell import tones
 from assessor_app.ui.board.dialogs import ClockDialog, MoveDialog, ReasonDialog
@@ -321,3 +322,14 @@ def test_the_sound_is_a_whole_file_and_silent_at_its_ends() -> None:
     assert len(frames) > 20_000
     assert frames[:2] == b"\x00\x00"
     assert abs(int.from_bytes(frames[-2:], "little", signed=True)) < 100
+
+
+def test_a_key_that_could_not_be_kept_comes_back_to_its_learner(room: BoardRoom) -> None:
+    """A full disk, a stop from another page: nothing is painted, and the next key is not somebody else's."""
+    stop(room.floor.story.device.board, by=ASSESSOR, sitting=room.sitting.id, entry=room.entries[0].id)
+    room.page.views.go_to(room.entries[0].id, "1.1")
+    room.type("+")
+    assert room.marks(1) == {}
+    assert room.painted(1) == "not-seen"
+    assert room.who().startswith("1 ")
+    assert room.floor.troubles == ["stopped"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.timing import faces
 from assessor_app.services.assessing.ports import Change
@@ -84,9 +85,9 @@ class BoardPresenter(QObject):
         if what == "not-applicable":
             self._asking.reason(entry, criterion, how)
             return
-        self._touch(entry, lambda hand: hand.mark(entry, criterion, what, how))
+        self._touch(entry, criterion, lambda hand: hand.mark(entry, criterion, what, how))
 
-    def _touch(self, entry: str, act: Act) -> None:
+    def _touch(self, entry: str, criterion: str, act: Act) -> None:
         """Keeps a mark and reads that learner's line alone: a board of a thousand marks is not read for one."""
         at = self._at
         if at is None:
@@ -98,7 +99,12 @@ class BoardPresenter(QObject):
             act(hand)
             return desk.reads.line(entry), read_undo(desk, sitting, by=by)
 
-        self._tasks.run(op, done=lambda done: self._touched(*done))
+        def failed(error: KnownError) -> None:
+            self._tasks.trouble.emit(error)
+            # A key has gone on already: whoever was not marked has the focus again.
+            self._page.views.come_back(entry, criterion)
+
+        self._tasks.run(op, done=lambda done: self._touched(*done), failed=failed)
 
     def _touched(self, line: BoardLine, undo: tuple[Change, ...]) -> None:
         at = self._at

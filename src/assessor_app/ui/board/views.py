@@ -100,6 +100,12 @@ class Views(QWidget):
         following = next_outstanding(people, self._view, criterion, after=entry, done=done)
         self.go_to(following or entry, criterion)
 
+    def come_back(self, entry: str, criterion: str) -> None:
+        """A mark was not kept: its learner is not seen yet, and has the focus again."""
+        self._marked.discard((entry, criterion))
+        if self.here()[0] and criterion == self._showing.criterion:
+            self.go_to(entry, criterion)
+
     def painted(self, entry: str, criterion: str) -> str:
         """The mark that is painted for a learner on a criterion; nothing while it is not on the screen."""
         if self.which() != "wall":
