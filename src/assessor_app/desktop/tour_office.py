@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, write
@@ -44,13 +46,14 @@ def certificates(scene: Scene) -> Iterator[Stop]:
         yield Stop(name="certificate-name", steps=(_correct,))
         yield Stop(name="certificate-replaced", steps=(room("certificates", scene.old),))
         yield from _printed(scene.new)
-    yield Stop(name="certificates-none-yet", steps=(on(CertificatesPage, _without),))
+    others = (on(CertificatesPage, _back_to_the_list), on(CertificatesPage, _without))
+    yield Stop(name="certificates-none-yet", steps=others)
 
 
 def _printed(new: str) -> Iterator[Stop]:
     """Several printed, and *did it come out?*: asked afterwards, left for later, answered."""
-    choose = on(CertificatesPage, _choose_two_more)
-    yield Stop(name="certificates-several", steps=(room("certificates", new), choose))
+    choose = (on(CertificatesPage, _back_to_the_list), on(CertificatesPage, _choose_two_more))
+    yield Stop(name="certificates-several", steps=(room("certificates", new), *choose))
     print_them = on(CertificatesPage, lambda page: page.several.print.click())
     yield Stop(name="certificates-came-out", steps=(print_them,))
     one_again = on(CertificatesPage, lambda page: page.several.switch.click())
@@ -59,6 +62,13 @@ def _printed(new: str) -> Iterator[Stop]:
     yield Stop(name="certificates-spoiled", steps=(ask, on(CameOutDialog, _answer)))
     keep = on(CameOutDialog, lambda dialog: dialog.keep.click())
     yield Stop(name="certificates-answered", steps=(ask, on(CameOutDialog, _answer), keep))
+
+
+def _back_to_the_list(page: CertificatesPage) -> None:
+    """In a narrow window the paper stands in front of the list."""
+    QApplication.sendEvent(
+        page, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    )
 
 
 def _choose_two_more(page: CertificatesPage) -> None:
