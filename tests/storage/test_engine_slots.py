@@ -175,7 +175,12 @@ def test_a_backend_that_keeps_nothing_is_no_keyring(backend: str) -> None:
     before = keyring.get_keyring()
     keyring.set_keyring(load_keyring(backend))
     try:
-        assert code(OsKeyring().put, "name", "value") == "keyring-unavailable"
+        with pytest.raises(KnownError) as caught:
+            OsKeyring().put("name", "value")
+        assert (caught.value.code, caught.value.details["detail"]) == (
+            "keyring-unavailable",
+            "none on this computer",
+        )
     finally:
         keyring.set_keyring(before)
 

@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 
 class Keyring(Protocol):
-    """Small secrets by name. Every method raises KnownError keyring-unavailable when there is no keyring to ask."""
+    """Small secrets by name. Every method raises KnownError keyring-unavailable when there is no keyring to ask.
+
+    Its `detail` is for the log: a backend's own name of what went wrong.
+    """
 
     def get(self, name: str) -> str | None: ...
     def put(self, name: str, value: str) -> None: ...
@@ -63,6 +66,8 @@ class OsKeyring:
             value, error = answer.get(timeout=self._seconds)
         except queue.Empty:
             raise KnownError("keyring-unavailable", detail="no answer") from None
+        if isinstance(error, KnownError):
+            raise error
         if error is not None:
             raise KnownError("keyring-unavailable", detail=type(error).__name__) from error
         return value  # type: ignore[return-value]  # no error, so it is what the call gave

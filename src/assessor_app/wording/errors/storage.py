@@ -74,7 +74,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "You may not read the data folder ({path}). Open it as the user who made it, or ask whoever manages this computer."
     ),
     "keyring-unavailable": lambda: _(
-        "The keyring of this computer cannot be used ({detail}). Open with a passphrase."
+        "The keyring of this computer cannot be used: there is none, it is locked, or it does not answer. Open with a passphrase."
     ),
     "keys-missing": lambda: _(
         "The file of keys ({path}) is missing, so no passphrase can open this folder. Put keys.json back from a copy, or restore the copy from the stick with the recovery key."
