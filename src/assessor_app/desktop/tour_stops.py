@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from assessor_app.desktop.tour_badges import badges
+from assessor_app.desktop.tour_board import board
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
@@ -30,6 +31,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from _sittings(device, member(device, Role.ASSESSOR, last=True))
     yield from _assessing(device, scene)
     yield from _deciding(device, scene)
+    yield from board(device)
     yield from papers(device)
     yield Stop(name="office", steps=(sign_in(office), room("today")))
     yield from learners(scene, roster=roster)
