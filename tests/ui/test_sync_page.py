@@ -19,12 +19,14 @@ from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
+from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.page import SyncPage
 from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
+from assessor_app.ui.sync.view import CountView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, TestClock, begin
-from walks import every_focusable_has_a_name
+from walks import every_focusable_has_a_name, nothing_is_cut_off
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ class Screen:
         self.qtbot.waitUntil(self.tasks.idle, timeout=20_000)
 
     def cells(self, row: int) -> list[str]:
-        return [str(self.page.table.rows.cell(row, column)) for column in range(5)]
+        return [str(self.page.table.rows.cell(row, column)) for column in range(4)]
 
     def words(self) -> str:
         return words_in(self.page)
@@ -121,14 +123,18 @@ def test_the_numbers_come_first_and_close(screen: Screen, story: Story) -> None:
 
 def test_each_row_says_what_whose_since_when_and_what_next(screen: Screen, story: Story) -> None:
     assert screen.page.table.rows.rowCount() == captured(story) + 1
-    assert screen.cells(0)[:3] == ["open", "Assessment not signed yet", "Tom Ng\nCUL-KNI v1"]
+    state, what, whose, _next = screen.cells(0)
+    assert (state, what.partition("\n")[0], whose) == (
+        "open",
+        "Assessment not signed yet",
+        "Tom Ng\nCUL-KNI v1",
+    )
     rows = [screen.cells(row) for row in range(1, captured(story) + 1)]
-    signed = next(row for row in rows if row[1] == "Result signed")
+    signed = next(row for row in rows if row[1].startswith("Result signed"))
     assert signed == [
         "unsent",
-        "Result signed",
+        "Result signed\nsince 22 Nov",
         "Amina Bello\nCUL-KNI v1",
-        "22 Nov",
         "Kept here until this centre joins an awarding body.",
     ]
 
@@ -214,7 +220,7 @@ def test_many_rows_come_in_pages(look: Look, story: Story, qtbot: QtBot) -> None
     screen = Screen(look, story.device, qtbot)
     assert screen.page.table.rows.rowCount() == captured(story) + 301
     last = captured(story) + 300
-    assert screen.cells(last) == ["…"] * 5
+    assert screen.cells(last) == ["…"] * 4
     screen.settle()
     assert "unsent" in screen.cells(last)[0]
     screen.tasks.shutdown()
@@ -225,3 +231,21 @@ def test_it_is_painted_in_every_look(every_look: Look, story: Story, qtbot: QtBo
     every_focusable_has_a_name(screen.page)
     assert not screen.page.grab().isNull()
     screen.tasks.shutdown()
+
+
+@pytest.mark.parametrize("captured_so_far", [46, 1_234_567])
+def test_the_numbers_have_room_beside_each_other_or_stand_line_by_line(
+    look: Look, qtbot: QtBot, captured_so_far: int
+) -> None:
+    count = ClosedCount(look)
+    qtbot.addWidget(count)
+    count.show_count(CountView(captured=captured_so_far, unsent=captured_so_far))
+    count.alone.say("This centre stands alone.")
+    count.only_here.say("Two exist only here.")
+    for width in (1400, 420, 1400, 340):
+        count.resize(width, 600)
+        count.show()
+        count.grab()
+        assert count.width() == width
+        assert count.minimumSizeHint().width() <= width
+        nothing_is_cut_off(count)

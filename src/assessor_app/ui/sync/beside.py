@@ -7,10 +7,16 @@ from assessor_app.ui.theme.look import Look
 
 
 class BesideOrBelow(QWidget):
-    """The second takes what room the first leaves, or each takes half."""
+    """Each takes its part of the room; one whose part is 0 takes what it needs."""
 
     def __init__(
-        self, look: Look, first: QWidget, second: QWidget, *, from_width: int, halves: bool = False
+        self,
+        look: Look,
+        first: QWidget,
+        second: QWidget,
+        *,
+        from_width: int,
+        parts: tuple[int, int] = (0, 1),
     ) -> None:
         """`from_width` is the width in pixels at 100 % text from which they stand beside each other."""
         super().__init__()
@@ -18,8 +24,8 @@ class BesideOrBelow(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(look.metrics.step(2))
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(first, 1 if halves else 0)
-        self._box.addWidget(second, 1)
+        self._box.addWidget(first, parts[0])
+        self._box.addWidget(second, parts[1])
         self.setLayout(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,7 @@ from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_NOTICE_FROM = 640
 _BESIDE_FROM = 900
 
 
@@ -36,9 +37,9 @@ class SyncPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sync"))
         self.count, self.stick = ClosedCount(look), StickCard(look)
-        columns = [_("State"), _("What"), _("Whose"), _("Since"), _("What happens next")]
-        self.table = DataTable(look, _("What waits here"), columns, stretch=4, two_lines=True)
-        self.table.set_widths(look, {0: 120, 1: 230, 2: 220, 3: 96})
+        columns = [_("State"), _("What, since when"), _("Whose"), _("What happens next")]
+        self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
+        self.table.set_widths(look, {0: 120, 1: 250, 2: 220}, least={0: 112, 1: 168, 2: 120})
         self.check = PlainButton(look, _("Check all records"), icon="list-checks")
         self._checked = Text(look)
         self._sound, self._wrong = Glyph(look, Shape.MET), Glyph(look, Shape.DANGER)
@@ -83,7 +84,9 @@ class SyncPage(Page):
         words = column(
             Text(look, _("Nothing can be signed in this folder yet"), role="row", bold=True), self._why
         )
-        line = row(Glyph(look, Shape.HELD, size=28), words, button, gap=2, margin=2)
+        step = holding(row(button, None))
+        beside = BesideOrBelow(look, holding(words), step, from_width=_NOTICE_FROM, parts=(1, 0))
+        line = row(Glyph(look, Shape.HELD, size=28), beside, gap=2, margin=2)
         line.setStretch(1, 1)
         return Frame("notice", line)
 
@@ -98,7 +101,7 @@ class SyncPage(Page):
         line = row(words, gap=2)
         line.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
         line.setStretch(0, 1)
-        pair = BesideOrBelow(look, self.stick, Card(line, margin=2), from_width=_BESIDE_FROM, halves=True)
+        pair = BesideOrBelow(look, self.stick, Card(line, margin=2), from_width=_BESIDE_FROM, parts=(1, 1))
         self._empty = EmptyState(
             look,
             icon="circle-check-big",

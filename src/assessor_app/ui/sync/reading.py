@@ -84,7 +84,7 @@ def open_row(work: OpenWork) -> Row:
     words = _("Leaves this device on a stick only, until it is decided and signed.")
     state = Shown(Shape.PROVISIONAL, _("open"))
     whose = f"{work.whose}\n{_form(work.what)}"
-    return (state, _("Assessment not signed yet"), whose, short_day(work.since), words)
+    return (state, f"{_('Assessment not signed yet')}\n{_since(work.since)}", whose, words)
 
 
 def record_rows(records: Sequence[WaitingRecord], centre: Centre) -> tuple[Row, ...]:
@@ -96,7 +96,11 @@ def _record_row(record: WaitingRecord, centre: Centre) -> Row:
     state = Shown(PLACES[record.place], place_word(record.place))
     whose = f"{record.whose}\n{_form(record.what)}" if record.whose else _form(record.what) or "—"
     body = next_words(record, awarding_body=centre.awarding_body, alone=centre.own_root)
-    return (state, record_words(record.type), whose, short_day(record.since), body)
+    return (state, f"{record_words(record.type)}\n{_since(record.since)}", whose, body)
+
+
+def _since(moment: str) -> str:
+    return _("since {day}").format(day=short_day(moment))
 
 
 def _form(what: str) -> str:
