@@ -248,6 +248,32 @@ def test_a_reading_is_asked_with_its_instrument_once_it_is_left(page: AssessPage
     assert len([item for item in found if item[0] == "reading"]) == 1
 
 
+def test_a_task_sheet_reading_is_judged_by_its_assessor_alone(page: AssessPage) -> None:
+    sheet = ReadingView(label="Earth loop", unit="Ω", task_sheet=True)
+    page.show_view(view(count=1, tasks=(sheet_task(sheet),)))
+    found = asked(page)
+    page.sheet.rows["2.1"].toggle()
+    fields = page.sheet.rows["2.1"].findChildren(ReadingFields)[0]
+    fields.value.write("10")
+    fields.keep()
+    assert found == [("reading", "2.1", 0, 10.0, "", "", None)]
+    page.show_view(view(count=1, tasks=(sheet_task(replace(sheet, value="10")),)))
+    assert fields._within.current() == ""
+    assert fields._chip.accessibleName() == "say whether it lies within"
+    fields.keep()
+    assert len(found) == 1, "nothing was said, so there is nothing to keep"
+    button(fields, "Earth loop (Ω): outside").click()
+    assert found[1:] == [("reading", "2.1", 0, 10.0, "", "", False)]
+    page.show_view(view(count=1, tasks=(sheet_task(replace(sheet, value="10", within=False)),)))
+    fields.value.write("0.4")
+    fields.keep()
+    assert found[2:] == [("reading", "2.1", 0, 0.4, "", "", None)], "the word was said of another value"
+
+
+def sheet_task(reading: ReadingView) -> TaskView:
+    return TaskView(id="A", title="Test a circuit", criteria=(criterion(1, readings=(reading,)),))
+
+
 @pytest.mark.parametrize(("text", "value"), [("0.42", 0.42), ("0,42", 0.42), ("−3", -3.0), ("  ", None)])
 def test_a_number_is_read_as_people_write_it(text: str, value: float | None) -> None:
     assert number_in(text) == value
@@ -268,7 +294,7 @@ def test_oral_points_and_marks_are_asked_together(page: AssessPage) -> None:
 
 
 def test_what_is_missing_leads_to_its_row(page: AssessPage, qtbot: QtBot) -> None:
-    page.panel.about_asked.emit("2.20")
+    page.panel.about_asked.emit("2.20", "")
     row = page.sheet.rows["2.20"]
     qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
     assert page.focusWidget() is row

@@ -146,6 +146,23 @@ def test_readings_are_written_down_within_their_limits_with_a_calibrated_instrum
     assert (found.lack, found.overridable) == (Lack.READING_LIMITS, False)
 
 
+@pytest.mark.parametrize(("said", "lack"), [(True, None), (False, Lack.READING_LIMITS), (None, Lack.READING)])
+def test_of_a_task_sheet_the_assessor_says_within_or_outside_and_until_then_nobody_has(
+    said: bool | None, lack: Lack | None
+) -> None:
+    sheet = replaced(("low: 0.1, high: 2", "task-sheet: true"))
+    reading = TakenReading(value=10.0, instrument="Ohmmeter 3", calibrated="2026-01-01", within=said)
+    judged = Judgement(criterion="2.1", mark=Mark.MET, readings={0: reading})
+    found = lacks(everything(("2.1@1", judged), asked=sheet), sheet)
+    assert found == ([] if lack is None else [(lack, "2.1")])
+
+
+def test_a_reading_that_is_missing_says_on_which_occasion() -> None:
+    found = standings(form(), everything(("2.1@2", Mark.MET)), today=TODAY)
+    (missing,) = [item for item in found if item.lack is Lack.READING]
+    assert [occasion.number for occasion in missing.where] == [2]
+
+
 def test_a_question_that_was_not_asked_or_not_answered_is_lacking() -> None:
     whole = everything()
     first, second, *_ = deal(form(), whole.assessment.seed)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.form import Form
+from assessor_app.domain.marks import Occasion
 from assessor_app.domain.standing import Lack, Standing
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.wording.standing import standing_lines, standing_sentence
@@ -62,6 +63,19 @@ def test_contexts_are_not_mixed(form: Form) -> None:
         f"2 criteria not seen yet in “dry”: {', '.join(ids)}",
         f"2 criteria not seen yet in “wet”: {', '.join(ids)}",
     ]
+
+
+def test_where_there_are_several_occasions_the_one_it_lies_with_is_named(form: Form) -> None:
+    first = Occasion(id="o1", sitting="s", number=1, date="2026-11-21")
+    last = Occasion(id="o3", sitting="s", number=3, date="2026-11-23")
+    one, two = [criterion.id for criterion in form.criteria()][:2]
+    missing = Standing(lack=Lack.READING, about=one, name="L–E", where=(first,))
+    (line,) = standing_lines([missing], form)
+    assert "(occasion 1): L–E is missing" in line.sentence
+    assert line.occasions == ("o1",)
+    again = Standing(lack=Lack.READING, about=one, name="L–N", where=(last,))
+    (line,) = standing_lines([missing, again, Standing(lack=Lack.READING, about=two, name="N–E")], form)
+    assert line.sentence == f"3 readings missing or incomplete: {one} (occasions 1, 3), {two}"
 
 
 def test_nothing_in_the_way_is_nothing_to_say(form: Form) -> None:

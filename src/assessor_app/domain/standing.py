@@ -43,12 +43,16 @@ OVERRIDABLE = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, La
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One thing that stands in the way: its kind, the criterion or question it is about, a number, a name."""
+    """One thing that stands in the way: its kind, the criterion or question it is about, a number, a name.
+
+    `where` are the occasions that it lies with, oldest first; empty where there is but one, or it lies with none.
+    """
 
     lack: Lack
     about: str = ""
     count: int = 1
     name: str = ""
+    where: tuple[Occasion, ...] = ()
 
     @property
     def key(self) -> str:
@@ -101,12 +105,21 @@ def _marks(form: Form, work: Work) -> Iterator[Standing]:
 
 
 def _critical(work: Work, criterion: Criterion) -> Iterator[Standing]:
-    said = [judgement for _, judgement in work.of_criterion(criterion.id)]
+    said = work.of_criterion(criterion.id)
+    failed = [
+        where
+        for where, item in said
+        if item.mark is Mark.NOT_MET or (item.mark is Mark.MET and item.prompted)
+    ]
     # One failure on any occasion of this attempt stands: a safe act is not averaged.
-    if any(item.mark is Mark.NOT_MET or (item.mark is Mark.MET and item.prompted) for item in said):
-        yield Standing(lack=Lack.CRITICAL_NOT_MET, about=criterion.id)
-    elif not any(item.mark is Mark.MET for item in said):
+    if failed:
+        yield Standing(lack=Lack.CRITICAL_NOT_MET, about=criterion.id, where=_told_apart(work, failed))
+    elif not any(item.mark is Mark.MET for _, item in said):
         yield Standing(lack=Lack.CRITICAL_NOT_SEEN, about=criterion.id)
+
+
+def _told_apart(work: Work, occasions: list[Occasion]) -> tuple[Occasion, ...]:
+    return tuple(occasions) if len(work.occasions) > 1 else ()
 
 
 def _oral(form: Form, work: Work) -> Iterator[Standing]:
@@ -123,7 +136,7 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         met = [(where, item) for where, item in work.of_criterion(criterion.id) if _shown(item)]
         if not met:
             continue
-        yield from _papers_of(criterion, [item for _, item in met], work)
+        yield from _papers_of(criterion, met, work)
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
 
@@ -133,29 +146,40 @@ def _shown(judgement: Judgement) -> bool:
     return judgement.mark is Mark.MET and not judgement.prompted
 
 
-def _papers_of(criterion: Criterion, met: list[Judgement], work: Work) -> Iterator[Standing]:
-    if criterion.note and not any(item.note.strip() for item in met):
+def _papers_of(criterion: Criterion, met: list[tuple[Occasion, Judgement]], work: Work) -> Iterator[Standing]:
+    if criterion.note and not any(item.note.strip() for _, item in met):
         yield Standing(lack=Lack.NOTE, about=criterion.id)
     if criterion.photo and not work.photos.get(criterion.id):
         yield Standing(lack=Lack.PHOTO, about=criterion.id)
     for index, reading in enumerate(criterion.readings):
-        taken = [item.readings.get(index) for item in met]
-        if any(value is not None and not within_limits(reading, value) for value in taken):
-            yield Standing(lack=Lack.READING_LIMITS, about=criterion.id, name=reading.label)
-        elif any(value is None or _unproven(reading, value) for value in taken):
-            yield Standing(lack=Lack.READING, about=criterion.id, name=reading.label)
+        taken = [(where, item.readings.get(index)) for where, item in met]
+        outside = [
+            where for where, value in taken if value is not None and within_limits(reading, value) is False
+        ]
+        short = [where for where, value in taken if value is None or _unproven(reading, value)]
+        if outside or short:
+            yield Standing(
+                lack=Lack.READING_LIMITS if outside else Lack.READING,
+                about=criterion.id,
+                name=reading.label,
+                where=_told_apart(work, outside or short),
+            )
 
 
-def within_limits(reading: Reading, taken: TakenReading) -> bool:
-    """Whether a reading lies within the form's limits, or the assessor said so of the task sheet's."""
+def within_limits(reading: Reading, taken: TakenReading) -> bool | None:
+    """Whether a reading lies within the form's limits, or what the assessor said of the task sheet's.
+
+    None where the limits stand on a task sheet and nobody has said yet: that is no word on the learner's work.
+    """
     if reading.task_sheet:
-        return taken.within is True
+        return taken.within
     above = reading.low is None or taken.value >= reading.low
     return above and (reading.high is None or taken.value <= reading.high)
 
 
 def _unproven(reading: Reading, taken: TakenReading) -> bool:
-    return reading.calibration and not (taken.instrument.strip() and taken.calibrated.strip())
+    proof = taken.instrument.strip() and taken.calibrated.strip()
+    return within_limits(reading, taken) is None or (reading.calibration and not proof)
 
 
 def _occasions(form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]]) -> Iterator[Standing]:

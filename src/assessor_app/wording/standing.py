@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessor_app.domain.form import Form
+from assessor_app.domain.marks import Occasion
 from assessor_app.domain.standing import Lack, Standing
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -30,18 +31,19 @@ _GATHERED = frozenset(
 class Said:
     """A sentence, the kind of lack that it is about, and the criterion or question it leads to first.
 
-    `keys` are the `Standing.key`s of all that it speaks of.
+    `keys` are the `Standing.key`s of all that it speaks of, `occasions` the ids of those that the first lies with.
     """
 
     sentence: str
     lack: Lack
     about: str = ""
     keys: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
 
 
 def standing_sentence(standing: Standing, form: Form) -> str:
     """One thing in the way, alone: "2.3 Isolates the circuit …: critical, not met"."""
-    return _sentences(standing, _named(standing.about, form))[standing.lack]
+    return _sentences(standing, _on(_named(standing.about, form), standing.where))[standing.lack]
 
 
 def learners_sentence(standing: Standing, form: Form) -> str:
@@ -51,6 +53,7 @@ def learners_sentence(standing: Standing, form: Form) -> str:
     """
     asked = any(question.id == standing.about for question in form.questions())
     named = _("An oral question") if asked else _named(standing.about, form, whole=True)
+    named = _on(named, standing.where)
     to_learner = {
         Lack.CRITICAL_NOT_MET: _("{about}: not yet, and it must be safe every time"),
         Lack.NOT_MET: _("{about}: not yet"),
@@ -79,7 +82,9 @@ def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
         Lack.READING_LIMITS: _("{about}: {name} lies outside its limits"),
         Lack.NOTE: _("{about}: a note is missing"),
         Lack.PHOTO: _("{about}: 1 photo missing"),
-        Lack.READING: _("{about}: {name} is missing, or its instrument and calibration date"),
+        Lack.READING: _(
+            "{about}: {name} is missing, or its instrument and calibration date, or whether it lies within the task sheet"
+        ),
         Lack.OCCASIONS: _("{about}: {more}"),
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
@@ -116,9 +121,15 @@ def _said(found: Sequence[Standing], form: Form) -> Said:
         sentence = _together(first, len(found)).format(
             count=len(found), name=first.name, more=_more(first.count)
         )
-        which = _which([item.about for item in found], form)
+        which = _which(found, form)
         sentence = _("{sentence}: {which}").format(sentence=sentence, which=which) if which else sentence
-    return Said(sentence=sentence, lack=first.lack, about=first.about, keys=tuple(item.key for item in found))
+    return Said(
+        sentence=sentence,
+        lack=first.lack,
+        about=first.about,
+        keys=tuple(item.key for item in found),
+        occasions=tuple(occasion.id for occasion in first.where),
+    )
 
 
 def _more(count: int) -> str:
@@ -135,7 +146,9 @@ def _together(first: Standing, count: int) -> str:
         Lack.ORAL_NOT_ASKED: ngettext("{count} question to ask", "{count} questions to ask", count),
         Lack.NOTE: ngettext("{count} note missing", "{count} notes missing", count),
         Lack.PHOTO: ngettext("{count} photo missing", "{count} photos missing", count),
-        Lack.READING: ngettext("{count} reading missing", "{count} readings missing", count),
+        Lack.READING: ngettext(
+            "{count} reading missing or incomplete", "{count} readings missing or incomplete", count
+        ),
         Lack.OCCASIONS: _("{more}"),
         Lack.CONTEXT: ngettext(
             "{count} criterion not seen yet in “{name}”", "{count} criteria not seen yet in “{name}”", count
@@ -146,14 +159,28 @@ def _together(first: Standing, count: int) -> str:
     }[first.lack]
 
 
-def _which(abouts: Sequence[str], form: Form) -> str:
+def _which(found: Sequence[Standing], form: Form) -> str:
     """Ids of criteria, as the sheet shows them; questions have none that people know."""
     known = {criterion.id for criterion in form.criteria()}
-    ids = [about for about in dict.fromkeys(abouts) if about in known]
+    where: dict[str, dict[str, Occasion]] = {}
+    for standing in found:
+        if standing.about in known:
+            where.setdefault(standing.about, {}).update({item.id: item for item in standing.where})
+    ids = [_on(about, tuple(occasions.values())) for about, occasions in where.items()]
     if not ids:
         return ""
     shown = ", ".join(ids[:_MOST_NAMED])
     return f"{shown} …" if len(ids) > _MOST_NAMED else shown
+
+
+def _on(about: str, where: Sequence[Occasion]) -> str:
+    """What it is about, and on which occasion where there are several: "3.2 (occasion 1)"."""
+    if not where:
+        return about
+    numbers = ", ".join(str(number) for number in sorted(item.number for item in where))
+    return ngettext("{about} (occasion {numbers})", "{about} (occasions {numbers})", len(where)).format(
+        about=about, numbers=numbers
+    )
 
 
 def _named(about: str, form: Form, *, whole: bool = False) -> str:

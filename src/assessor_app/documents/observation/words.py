@@ -9,6 +9,7 @@ from assessor_app.domain.form import Criterion, Reading
 from assessor_app.services.papers.sheets import BlankSheet, SheetPerson
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words
+from assessor_app.wording.numbers import number_words
 
 CRITICAL = "▲"
 _BIB_WIDE = 44.0
@@ -70,10 +71,10 @@ def _limits(reading: Reading) -> str:
     if reading.task_sheet:
         return _("limits on the task sheet")
     if reading.low is not None and reading.high is not None:
-        return _("{low} to {high}").format(low=f"{reading.low:g}", high=f"{reading.high:g}")
+        return _("{low} to {high}").format(low=number_words(reading.low), high=number_words(reading.high))
     if reading.low is not None:
-        return _("at least {low}").format(low=f"{reading.low:g}")
-    return _("at most {high}").format(high=f"{reading.high:g}") if reading.high is not None else ""
+        return _("at least {low}").format(low=number_words(reading.low))
+    return _("at most {high}").format(high=number_words(reading.high)) if reading.high is not None else ""
 
 
 def how_to_write() -> str:

@@ -173,13 +173,20 @@ class AssessPage(Page):
         header.back_asked.connect(self.back_requested)
         panel.undo_asked.connect(self.undo_requested)
         panel.decide_asked.connect(self.decide_requested)
-        panel.about_asked.connect(sheet.go_to)
+        panel.about_asked.connect(self._lead)
         panel.notes_asked.connect(self._open_note)
         panel.oral_asked.connect(self._go_to_oral)
         self._stopped.end_asked.connect(self.end_requested)
         self._stopped.resume_asked.connect(self.resume_requested)
         self._stopped.discard_asked.connect(self.discard_requested)
         self._ended.take_back_asked.connect(self.take_back_requested)
+
+    def _lead(self, about: str, occasion: str) -> None:
+        """To what is missing; where it lies with another occasion, that one is looked at first."""
+        if occasion:
+            self.keep()
+            self.occasion_requested.emit(occasion)
+        self.sheet.go_to(about)
 
     def _open_note(self) -> None:
         row = self.sheet.current()

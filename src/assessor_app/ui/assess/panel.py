@@ -75,11 +75,11 @@ class Panel(Frame):
     """Beside the sheet, or beneath it where the window is narrow.
 
     Signals:
-        about_asked(str): bring this criterion or question into view.
+        about_asked(str, str): bring this criterion or question into view, on this occasion; empty for the one shown.
         notes_asked(), photo_asked(), oral_asked(), undo_asked(), decide_asked().
     """
 
-    about_asked = Signal(str)
+    about_asked = Signal(str, str)
     notes_asked = Signal()
     photo_asked = Signal()
     oral_asked = Signal()
@@ -200,5 +200,7 @@ class Panel(Frame):
         self._short.say(words)
         for index, one in enumerate(standing or (nothing,)):
             line = _StandingLine(self._look, one)
-            line.clicked.connect(lambda _checked=False, about=one.about: self.about_asked.emit(about))
+            line.clicked.connect(
+                lambda _checked=False, one=one: self.about_asked.emit(one.about, one.occasion)
+            )
             self._list.insertWidget(index, line)

@@ -19,7 +19,7 @@ def number_in(text: str) -> float | None:
     Raises:
         ValueError: there is something, and it is no finite number.
     """
-    plain = text.strip().replace(",", ".").replace("−", "-")
+    plain = text.strip().replace(",", ".").replace("٫", ".").replace("−", "-")
     if not plain:
         return None
     value = float(plain)
@@ -42,6 +42,8 @@ class ReadingFields(QWidget):
         self._reading = reading
         # What was asked last: leaving a field twice does not ask twice.
         self._asked: tuple[object, ...] = ()
+        # The assessor's word belongs to the value it was said of: another value is not judged yet.
+        self._word: tuple[float | None, bool | None] = (None, None)
         label = _("{label} ({unit})").format(label=reading.label, unit=reading.unit or "1")
         asked = " · ".join(part for part in (label, reading.limits) if part)
         self.value = Field(look, asked)
@@ -49,7 +51,7 @@ class ReadingFields(QWidget):
         self.instrument = Field(look, _("Instrument"))
         self.calibrated = Field(look, _("Calibrated on"), hint=_("YYYY-MM-DD"))
         self._within = Choice(look, label, [("yes", _("within the task sheet")), ("no", _("outside"))])
-        self._within.chosen.connect(lambda _key: self.keep())
+        self._within.chosen.connect(self._judge)
         self._chip = StatusChip(look, Shape.NOT_SEEN, "")
         chip = holding(row(self._chip))
         chip.layout().setContentsMargins(0, 0, 0, look.metrics.step(1))  # type: ignore[union-attr]  # just given one
@@ -73,12 +75,14 @@ class ReadingFields(QWidget):
         for field, text in (*kept, (self.calibrated, reading.calibrated)):
             if not field.edit.hasFocus():
                 field.write(text)
+        self._word = (number_in(reading.value), reading.within)
         if reading.task_sheet:
             self._within.choose({True: "yes", False: "no", None: ""}[reading.within])
+        unsaid = _("say whether it lies within") if reading.value else _("not taken")
         shape, word = {
             True: (Shape.MET, _("within limits")),
             False: (Shape.NOT_MET, _("outside limits")),
-            None: (Shape.NOT_SEEN, _("not taken")),
+            None: (Shape.NOT_SEEN, unsaid),
         }[reading.within]
         self._chip.show_status(shape, word)
 
@@ -90,7 +94,8 @@ class ReadingFields(QWidget):
             self.value.show_error(_("Write the reading as a number, such as 0.42."))
             return
         self.value.show_error("")
-        within = {"yes": True, "no": False}.get(self._within.current()) if self._reading.task_sheet else None
+        said_of, said = self._word
+        within = said if self._reading.task_sheet and value == said_of else None
         written = (value, self.instrument.text().strip(), self.calibrated.text().strip())
         kept = (number_in(self._reading.value), self._reading.instrument, self._reading.calibrated)
         if written == kept and (not self._reading.task_sheet or within == self._reading.within):
@@ -98,3 +103,15 @@ class ReadingFields(QWidget):
         if (*written, within) != self._asked:
             self._asked = (*written, within)
             self.taken.emit(*written, within)
+
+    def _judge(self, answer: str) -> None:
+        try:
+            value = number_in(self.value.text())
+        except ValueError:
+            value = None
+        if value is None:
+            self._within.choose("")
+            self.value.show_error(_("Write the reading as a number, such as 0.42."))
+            return
+        self._word = (value, answer == "yes")
+        self.keep()

@@ -12,7 +12,8 @@ class ReadingView:
     Attributes:
         limits: the limits in words, as "at least 1 MΩ"; for a task sheet, that they stand there.
         value: what was taken, as typed; empty before.
-        within: whether it lies within the limits; None before it was taken.
+        within: whether it lies within the limits; None before it was taken, or before the assessor said so of a
+            task sheet's.
         task_sheet: the assessor says whether it lies within.
         proven: instrument and calibration date are asked for.
         calibrated: ISO date.
@@ -73,11 +74,16 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView:
-    """One thing between the learner and competent; `about` is the id of the criterion or question it leads to."""
+    """One thing between the learner and competent.
+
+    `about` is the id of the criterion or question that it leads to, `occasion` the id of the occasion on which it is
+    to be looked at; empty for the one that is shown.
+    """
 
     shape: Shape
     sentence: str
     about: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

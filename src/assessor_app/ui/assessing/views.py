@@ -26,6 +26,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
 from assessor_app.wording.marks import decision_word, end_word, end_words, environment_word, mark_word
 from assessor_app.wording.names import initials
+from assessor_app.wording.numbers import number_words
 from assessor_app.wording.standing import standing_lines
 
 _DANGER = frozenset({Lack.CRITICAL_NOT_MET, Lack.ORAL_CRITICAL, Lack.STOPPED})
@@ -76,7 +77,7 @@ def assess_view(subject: Subject, at: Standpoint) -> AssessView:
         contexts=form.contexts(),
         tasks=tuple(_task(task, at) for task in form.tasks),
         questions=tuple(_question(item, at.work.oral.get(item.id)) for item in deal(form, kept.seed)),
-        standing=standing_views(at.standings, form),
+        standing=standing_views(at.standings, form, occasion=at.occasion),
         undo=undo_words(at.undo, subject),
         can_undo=_can_undo(at),
         can_decide=kept.is_open and kept.end is not End.INTERRUPTED,
@@ -108,10 +109,15 @@ def occasion_words(occasion: Occasion) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def standing_views(standings: tuple[Standing, ...], form: Form) -> tuple[StandingView, ...]:
-    """What stands in the way, each with its shape."""
+def standing_views(standings: tuple[Standing, ...], form: Form, *, occasion: str) -> tuple[StandingView, ...]:
+    """What stands in the way, each with its shape; it leads to this occasion where it lies with it too."""
     return tuple(
-        StandingView(shape=shape_of(line.lack), sentence=line.sentence, about=line.about)
+        StandingView(
+            shape=shape_of(line.lack),
+            sentence=line.sentence,
+            about=line.about,
+            occasion="" if occasion in line.occasions else next(iter(line.occasions), ""),
+        )
         for line in standing_lines(standings, form)
     )
 
@@ -224,7 +230,7 @@ def _reading(reading: Reading, taken: TakenReading | None) -> ReadingView:
         label=reading.label,
         unit=reading.unit,
         limits=limits_words(reading),
-        value=format(taken.value, ".12g") if taken else "",
+        value=number_words(taken.value) if taken else "",
         within=within_limits(reading, taken) if taken else None,
         task_sheet=reading.task_sheet,
         proven=reading.calibration or bool(reading.instrument),
@@ -237,8 +243,8 @@ def limits_words(reading: Reading) -> str:
     """The limits as people say them: "at least 1 MΩ"."""
     if reading.task_sheet:
         return _("limits on the task sheet")
-    low = "" if reading.low is None else f"{reading.low:g} {reading.unit}".strip()
-    high = "" if reading.high is None else f"{reading.high:g} {reading.unit}".strip()
+    low = "" if reading.low is None else f"{number_words(reading.low)} {reading.unit}".strip()
+    high = "" if reading.high is None else f"{number_words(reading.high)} {reading.unit}".strip()
     if low and high:
         return _("from {low} to {high}").format(low=low, high=high)
     if low:

@@ -152,7 +152,12 @@ def _reading(reading: Reading, taken: TakenReading) -> str:
         words += f" · {taken.instrument}"
     if taken.calibrated:
         words += " · " + _("calibrated {day}").format(day=taken.calibrated)
-    return words if within_limits(reading, taken) else words + " · " + _("outside the limits")
+    apart = {
+        True: "",
+        False: _("outside the limits"),
+        None: _("nobody said whether it lies within the task sheet"),
+    }[within_limits(reading, taken)]
+    return f"{words} · {apart}" if apart else words
 
 
 def _oral(inside: Inside) -> list[SectionView]:
