@@ -157,6 +157,13 @@ def test_the_printed_page_verifies_by_itself(sample: Sample, printed: Path) -> N
     assert told["claims"]["number"] in sample.made["certificates"]
 
 
+def test_a_paper_of_the_sample_centre_is_told_to_be_one(sample: Sample, printed: Path) -> None:
+    told = sample.run("verify", str(printed), "--json").json
+    assert (told["answer"], told["sample"]) == ("valid", True)
+    assert told["message"].startswith("SAMPLE: nobody has earned this certificate.")
+    assert "SAMPLE" in sample.run("verify", "--number", sample.made["certificates"][0]).out
+
+
 def test_a_number_is_looked_up(sample: Sample) -> None:
     number = sample.made["certificates"][0]
     assert sample.run("verify", "--number", number, "--json").json["answer"] == "valid"

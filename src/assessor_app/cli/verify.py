@@ -10,9 +10,10 @@ import click
 
 from assessor_app.cli.opening import data_folder, data_option, json_option, opened
 from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.device import Device
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.checking.check import check_number, check_text
+from assessor_app.services.checking.check import check_number, check_text, of_own_root
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.wording.catalogue import gettext as _
@@ -31,6 +32,14 @@ class Asked:
 
     texts: tuple[str, ...] = ()
     number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An answer; `sample` is whether the paper is of the sample centre, whose papers are worth nothing."""
+
+    judged: Judged
+    sample: bool = False
 
 
 @click.command(help=_("Check a certificate: a picture or PDF of it, the text of its QR code, or --number N."))
@@ -60,25 +69,33 @@ def verify(what: str | None, *, number: str, trust: Sequence[Path], data: Path |
         if not as_json:
             click.echo(_("This device does not hold certificate {number}.").format(number=number))
         return Exit.CANNOT_TELL
-    gravest = min(papers, key=lambda judged: GRAVEST_FIRST.index(judged.answer))
-    lines = [line for judged in papers for line in _lines(judged)]
-    say(as_json, {**as_value(gravest), "papers": [_in_short(judged) for judged in papers]}, *lines)
-    return EXITS[gravest.answer]
+    gravest = min(papers, key=lambda told: GRAVEST_FIRST.index(told.judged.answer))
+    lines = [line for told in papers for line in _lines(told)]
+    say(as_json, {**as_value(gravest), "papers": [_in_short(told.judged) for told in papers]}, *lines)
+    return EXITS[gravest.judged.answer]
 
 
-def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> list[Judged]:
+def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> list[Told]:
     """An answer for each paper; none for a number that nobody here knows."""
     if data is None and not data_folder(data).exists():
-        return _judge_alone(asked, lists)
+        return [Told(judged=judged) for judged in _judge_alone(asked, lists)]
     with opened(data, readonly=True) as device:
-        if asked.texts:
-            return _each(asked.texts, lambda text: check_text(device.checks, text, extra_trust=lists))
-        try:
-            return [check_number(device.checks, asked.number)]
-        except KnownError as error:
-            if error.code != "no-such-certificate":
-                raise
-            return []
+        sample = device.tables.settings.centre().sample
+        return [
+            Told(judged=judged, sample=sample and of_own_root(device.checks, judged))
+            for judged in _judge_here(device, asked, lists)
+        ]
+
+
+def _judge_here(device: Device, asked: Asked, lists: Sequence[str]) -> list[Judged]:
+    if asked.texts:
+        return _each(asked.texts, lambda text: check_text(device.checks, text, extra_trust=lists))
+    try:
+        return [check_number(device.checks, asked.number)]
+    except KnownError as error:
+        if error.code != "no-such-certificate":
+            raise
+        return []
 
 
 def _each(texts: Sequence[str], judge: Callable[[str], Judged]) -> list[Judged]:
@@ -132,9 +149,9 @@ def _texts_of(what: str) -> tuple[str, ...]:
     return tuple(codes_in(path))
 
 
-def as_value(judged: Judged) -> dict[str, Any]:
+def as_value(told: Told) -> dict[str, Any]:
     """The answer as one JSON object."""
-    claims = judged.claims
+    judged, claims = told.judged, told.judged.claims
     return {
         "answer": judged.answer.value,
         "state": judged.state.value,
@@ -149,7 +166,8 @@ def as_value(judged: Judged) -> dict[str, Any]:
         "approval_number": judged.approval_number,
         "phone": judged.phone,
         "host": judged.host,
-        "message": answer_sentence(judged),
+        "sample": told.sample,
+        "message": _sentence(told),
         "claims": {
             "number": number_text(judged),
             "name": claims.name,
@@ -176,8 +194,14 @@ def _in_short(judged: Judged) -> dict[str, str]:
     }
 
 
-def _lines(judged: Judged) -> list[str]:
-    return [answer_word(judged.answer), answer_sentence(judged), *_claim_lines(judged)]
+def _sentence(told: Told) -> str:
+    if not told.sample:
+        return answer_sentence(told.judged)
+    return " ".join((_("SAMPLE: nobody has earned this certificate."), answer_sentence(told.judged)))
+
+
+def _lines(told: Told) -> list[str]:
+    return [answer_word(told.judged.answer), _sentence(told), *_claim_lines(told.judged)]
 
 
 def _claim_lines(judged: Judged) -> list[str]:

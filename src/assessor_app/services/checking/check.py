@@ -38,6 +38,12 @@ def check_number(desk: CheckDesk, typed: str) -> Judged:
     return check_text(desk, desk.certificates.get(numbers.normalise(typed)).qr)
 
 
+def of_own_root(desk: CheckDesk, judged: Judged) -> bool:
+    """Whether this folder's own root vouches for whoever signed the paper."""
+    text = desk.trust.own_anchors()
+    return bool(text) and judged.issuer == read_anchor_list(text).issuer
+
+
 def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged: Judged | None) -> None:
     """Keeps who asked about which number, and what was answered (None: it is not known here).
 
