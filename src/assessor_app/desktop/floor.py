@@ -6,10 +6,10 @@ from assessor_app.device.evidence import evidence_desk
 from assessor_app.resources import forms_folder
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
-from assessor_app.ui.evidence.presenter import EvidencePresenter
-from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
+from assessor_app.ui.evidence.presenter import EvidencePresenter
+from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.papers import SittingPapers
 from assessor_app.ui.sittings.presenter import SittingParts, SittingsPresenter
