@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.documents.raster import page_image, page_png
@@ -220,6 +220,30 @@ def test_a_spoiled_sheet_needs_no_stamp_and_a_second_copy_does(three: tuple[Room
     view = room.page.panels.certificate.view
     assert view is not None
     assert "lost in the post" in view.sheets[0].words
+
+
+def test_of_several_sheets_one_is_spoiled_and_one_touch_says_that_the_others_came_out(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, numbers = three
+    send_sheets(room.office.story.device.awards, by=ASSESSOR, numbers=numbers, target=Target.PRINTER)
+    room.presenter.ask_unanswered()
+    dialog = room.dialog(CameOutDialog)
+    spoiled = dialog.choices[2].findChildren(QAbstractButton)[1]
+    spoiled.click()
+    assert not dialog.all.isVisible()
+    assert (dialog.others.text(), dialog.keep.isVisible()) == ("All the others came out", True)
+    for sheet in (1, 3):
+        dialog.choices[sheet].findChildren(QAbstractButton)[2].click()
+    assert (dialog.others.text(), dialog.keep.isVisible()) == ("Keep my answers", False)
+    dialog.reject()
+    room.presenter.ask_unanswered()
+    dialog = room.dialog(CameOutDialog)
+    dialog.choices[2].findChildren(QAbstractButton)[1].click()
+    dialog.others.click()
+    room.settle()
+    said = [room.outcomes(number)[0][1] for number in numbers]
+    assert said == [CameOut.CAME_OUT, CameOut.SPOILED, CameOut.CAME_OUT]
 
 
 def test_what_a_power_cut_left_open_is_asked_at_the_next_start(three: tuple[Room, tuple[str, ...]]) -> None:

@@ -69,7 +69,10 @@ class CameOutDialog(Dialog):
         words = ngettext("It came out", "All {count} came out", len(sheets)).format(count=len(sheets))
         self.all = PrimaryButton(look, words)
         self.all.clicked.connect(lambda: self._say([(one.id, CameOut.CAME_OUT) for one in self._sheets]))
-        self.foot(self.cancel_button(_("Later")), self.keep, self.all)
+        self.others = PrimaryButton(look, _("All the others came out"))
+        self.others.clicked.connect(lambda: self._say(self._answers(CameOut.CAME_OUT)))
+        self.others.hide()
+        self.foot(self.cancel_button(_("Later")), self.keep, self.others, self.all)
         self.all.setFocus()
 
     def _line(self, sheet: SheetView) -> QVBoxLayout:
@@ -79,12 +82,23 @@ class CameOutDialog(Dialog):
             gap=0.25,
         )
         choice = self.choices[sheet.id] = Choice(self.look, sheet.holder, _answers_for(sheet.target))
-        choice.chosen.connect(lambda _key: self.keep.setEnabled(True))
+        choice.chosen.connect(lambda _key: self._answered_one())
         return column(words, row(choice, None), gap=0.75)
 
-    def _answers(self) -> list[tuple[int, CameOut]]:
-        said = ((sheet, choice.current()) for sheet, choice in self.choices.items())
-        return [(sheet, CameOut(key)) for sheet, key in said if key]
+    def _answered_one(self) -> None:
+        """One touch for all would say over what was just said: it becomes one for the others, then one for these."""
+        left = any(not choice.current() for choice in self.choices.values())
+        self.keep.setEnabled(True)
+        self.keep.setVisible(left)
+        self.others.say(_("All the others came out") if left else _("Keep my answers"))
+        self.others.show()
+        self.all.hide()
+
+    def _answers(self, otherwise: CameOut | None = None) -> list[tuple[int, CameOut]]:
+        """What was said of each; `otherwise` stands for those on this page of which nothing was."""
+        said = [(sheet, choice.current()) for sheet, choice in self.choices.items()]
+        answers = [(sheet, CameOut(key) if key else otherwise) for sheet, key in said]
+        return [(sheet, outcome) for sheet, outcome in answers if outcome is not None]
 
     def _say(self, answers: list[tuple[int, CameOut]]) -> None:
         self.accept()
