@@ -23,6 +23,7 @@ from assessor_app.services.badges.staff import issue_staff
 from assessor_app.services.people.pin import set_pin
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.said_large import SaidLarge
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.learners.page import LearnersPage
@@ -274,3 +275,11 @@ def test_at_a_locked_screen_a_badge_says_who_comes_and_the_pin_that_it_is_them(s
     scanner.scan(write(Badge(kind=BadgeKind.STAFF, data=bytes(32))))
     assert "does not open this device" in hand.window.trouble.text()
     hand.window.show_trouble("")
+
+
+def test_a_learners_closed_room_is_left_by_no_scan(scanner: Scanner) -> None:
+    window = scanner.hand.window
+    window.show_closed(Page(window.look, "A learner's own page"))
+    scanner.scan(scanner.badges()["Amina"])
+    assert scanner.said() == "Not here, Close this page first, then scan again"
+    assert window.here() == ""
