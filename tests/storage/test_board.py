@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.domain.assessment import Decision
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut
 from assessor_app.domain.marks import How, Judgement, Mark
@@ -13,6 +14,7 @@ from assessor_app.domain.people import Role
 from assessor_app.domain.sitting import Attendance, Entry
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct, ClockFace, faces
+from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.mark import mark, write_note
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import next_undo, undo, undo_in_sitting
@@ -23,7 +25,10 @@ from assessor_app.services.board.marking import Marked, mark_entry
 from assessor_app.services.board.move import Moved, move_marks
 from assessor_app.services.board.stations import place_bench, rotate, send_to_task
 from assessor_app.services.board.stop import restart, say_why, stop
+from assessor_app.services.deciding.decide import decide
+from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.sittings.attend import set_attendance
+from assessor_app.trust import jws
 from story import ASSESSOR, ASSURER, PINS, Story, begin, staff
 
 CHEF = ("CUL-KNI", "1")
@@ -367,3 +372,31 @@ def test_a_mark_from_paper_keeps_its_own_time_and_sheet(room: Room) -> None:
         criterion=room.plain[1],
         mark=Mark.MET,
     )
+
+
+def test_a_stop_stands_in_the_signed_record_as_codes_and_times(room: Room) -> None:
+    device = room.story.device
+    board, one = device.board, room.entries[0]
+    made = room.tap(one, room.plain[0])
+    standing = stop(board, by=ASSESSOR, sitting=room.sitting.id)
+    say_why(
+        board,
+        by=ASSESSOR,
+        stoppage=standing.id,
+        why=StopWhy.INJURY,
+        told="First aider Jo",
+        note="Cut thumb",
+        entry=one.id,
+    )
+    restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="Plaster on")
+    decide(device.assessing, by=ASSESSOR, assessment=made.assessment, decision=Decision.NOT_YET)
+    (signed,) = finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[made.assessment])
+    body = decode(jws.peek(device.tables.records.get(signed.id).jws)[1]).body
+    (said,) = body["stops"]
+    assert (said["room"], said["why"], said["by"]) == (False, "injury", ASSESSOR)
+    assert said["restarted"] > said["at"]
+    assert "thumb" not in str(body)
+    other = room.tap(room.entries[1], room.plain[0])
+    decide(device.assessing, by=ASSESSOR, assessment=other.assessment, decision=Decision.NOT_YET)
+    (plain,) = finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[other.assessment])
+    assert "stops" not in decode(jws.peek(device.tables.records.get(plain.id).jws)[1]).body

@@ -9,6 +9,7 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Entry, Sitting
+from assessor_app.domain.stopping import Stoppage
 
 
 class Subject(StrEnum):
@@ -90,6 +91,9 @@ class StopStore(Protocol):
 
     def stopped(self, occasion: str) -> bool:
         """Whether this occasion's learner, or the room they are in, is stopped and not started again."""
+
+    def of_assessment(self, assessment: str) -> tuple[Stoppage, ...]:
+        """Every stop that held this work up, over or not, oldest first."""
 
 
 class SittingStore(Protocol):

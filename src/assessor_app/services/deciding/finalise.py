@@ -11,7 +11,14 @@ from assessor_app.domain.sitting import HERE, Attendance
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.evidence_part import Proven, evidence_body, evidence_salts, evidence_words
-from assessor_app.services.deciding.signed_body import beside, opened, people_of, remarks_of, signed_body
+from assessor_app.services.deciding.signed_body import (
+    beside,
+    opened,
+    people_of,
+    remarks_of,
+    signed_body,
+    stops_body,
+)
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
@@ -55,7 +62,8 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
         about=about,
         needs=[*introduced, *opened(desk, work)],
         body=signed_body(work, digest, desk.sittings.entries_of(kept.id))
-        | evidence_body(pieces, work.occasions),
+        | evidence_body(pieces, work.occasions)
+        | stops_body(desk.desk.stops.of_assessment(kept.id)),
         personal=beside(desk, work) | evidence_salts(pieces),
     )
     remarks = remarks_of(work) | evidence_words(pieces)

@@ -9,6 +9,7 @@ from assessor_app.domain.assessment import Work
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import Entry
+from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.deciding.desk import DecisionDesk
 
 
@@ -27,6 +28,21 @@ def opened(desk: DecisionDesk, work: Work) -> list[str]:
         for record in desk.ledger.records.about("sitting", sitting)
         if record.type == RecordType.SITTING_OPENED
     ]
+
+
+def stops_body(stops: Sequence[Stoppage]) -> dict[str, Any]:
+    """What held the work up, as codes and times; nothing where nothing did."""
+    found = [
+        {
+            "at": stop.at,
+            "by": stop.by,
+            "room": not stop.entry,
+            "why": stop.why,
+            "restarted": stop.restarted_at,
+        }
+        for stop in stops
+    ]
+    return {"stops": found} if found else {}
 
 
 def signed_body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, Any]:

@@ -102,6 +102,18 @@ class Stops:
         """Those not started again, oldest first."""
         return self._of(sitting, "AND restarted_at = ''")
 
+    def of_assessment(self, assessment: str) -> tuple[Stoppage, ...]:
+        """Every stop that held this work up: the learner's own, and those of the room since the work began."""
+        sql = f"""
+            SELECT {_STOPPAGE} FROM stoppage
+            WHERE entry IN (SELECT id FROM entry WHERE assessment = ?1)
+              OR (entry IS NULL AND sitting IN (SELECT sitting FROM occasion WHERE assessment = ?1)
+                AND unixepoch(at) >= (SELECT unixepoch(started_at) FROM assessment WHERE id = ?1))
+            ORDER BY at, rowid
+        """
+        rows = self._store.raw().execute(sql, (assessment,)).fetchall()
+        return tuple(_stoppage(row) for row in rows)
+
     def all_of(self, sitting: str) -> tuple[Stoppage, ...]:
         """Every stop of a sitting, oldest first."""
         return self._of(sitting, "")
