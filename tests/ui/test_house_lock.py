@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.desktop.house import House
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.tasks import Tasks
@@ -71,6 +72,25 @@ def test_no_room_opens_over_the_locked_screen_and_the_same_person_finds_it_then(
     assert inside.window.here() == ""
     inside.unlock(ADMIN)
     assert inside.window.here() == "settings"
+
+
+def test_the_sample_is_told_to_be_one_before_anybody_is_in(
+    look: Look, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    device = begin(tmp_path / "data", tmp_path / "state", sample=True).device
+    window, tasks = MainWindow(look), Tasks()
+    house = House(device, window, tasks)
+    window.show()
+    house.enter(by_recovery=True)
+    qtbot.waitUntil(tasks.idle, timeout=20_000)
+    assert window.here() == ""
+    assert window.findChildren(SampleBand)[0].isVisible()
+    house.leave_window()
+    tasks.shutdown()
+    device.close()
+    window.close()
+    window.deleteLater()
 
 
 def test_a_room_meant_for_one_person_is_not_opened_for_another(inside: Inside) -> None:

@@ -265,6 +265,7 @@ SAMPLE = SignInView(
         Door(slot="3", label="يوسف بن صالح الحداد <b>", role="assessor", pin="4071"),
     ),
     sample_passphrase="sample",
+    sample_recovery="AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-H",
     keyring=True,
 )
 
@@ -291,6 +292,7 @@ def test_a_sample_tells_everything_and_every_step_has_names_and_room(every_look:
     page.show_data(SAMPLE)
     said = "\n".join(label.text() for label in page.findChildren(QLabel))
     assert "“sample”" in said
+    assert "AAAA-BBBB" in said
     step = page._room.step()
     assert isinstance(step, WhoStep)
     tile = step.tiles.first()

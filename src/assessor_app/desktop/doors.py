@@ -1,6 +1,5 @@
 """The ways into a data folder, and the ways to begin one, as callables for the pages before anybody is in."""
 
-import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +11,7 @@ from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import EVERYTHING, Role, Staff
 from assessor_app.formats.badge_text import BadgeKind, badge_of
-from assessor_app.sample import SAMPLE_FILE
+from assessor_app.sample.told import told
 from assessor_app.services.people import recover
 from assessor_app.storage.engine.badge_home import badges_folder
 from assessor_app.storage.engine.badge_slots import BadgeSlots
@@ -87,7 +86,7 @@ def is_begun(folder: Path) -> bool:
 
 def _look(folder: Path) -> SignInView:
     slots = KeySlots(folder).slots()
-    sample = _sample(folder)
+    sample = told(folder)
     members = {member["label"]: member for member in sample.get("members", ())}
     doors = [
         Door(
@@ -105,15 +104,8 @@ def _look(folder: Path) -> SignInView:
         recovery=any(slot.kind == RECOVERY for slot in slots),
         badges=any(slot.kind == BADGE for slot in slots),
         sample_passphrase=sample.get("passphrase", ""),
+        sample_recovery=sample.get("recovery", ""),
     )
-
-
-def _sample(folder: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / SAMPLE_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _administrators(device: Device) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from assessor_app.services.people.staff import everybody
 from assessor_app.services.settings.table import IDLE_LOCK, Kept
 from assessor_app.storage.preferences import Preferences
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.frame.state import FrameState
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.lock.idle import IdleWatch
 from assessor_app.ui.lock.page import LockPage
@@ -129,14 +130,16 @@ class House(QObject):
         self.scans = Scans(self.parts, self._frame, self._lock)
 
     def _build_lock(self, window: MainWindow) -> None:
-        page = LockPage(window.look)
+        page, sample = LockPage(window.look), self.device.tables.settings.centre().sample
+        # Before anybody is in, too: the locked screen of a sample says that it is one.
+        window.show_state(FrameState(sample=sample))
         self._lock = LockPresenter(
             page,
             self._tasks,
             self.session,
             pins=self.device.pins,
             everybody=lambda: everybody(self.device.staff),
-            sample=self.device.tables.settings.centre().sample,
+            sample=sample,
             parent=window,
         )
         self._lock.locked.connect(lambda: self._cover(page))

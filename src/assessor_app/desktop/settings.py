@@ -5,6 +5,7 @@ from pathlib import Path
 from assessor_app.desktop.papers import draw_badges, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device.desks import Device
+from assessor_app.sample.told import tell_recovery
 from assessor_app.services.safekeeping.copy import COPIES_TO
 from assessor_app.services.settings.table import Kept
 from assessor_app.storage.engine.os_keyring import OsKeyring
@@ -73,6 +74,7 @@ def ways_in(device: Device) -> WaysIn:
     def new_recovery() -> str:
         made = device.slots.add_recovery(device.key)
         device.tables.settings.put(COPIES_TO, made.copies_to.hex())
+        tell_recovery(device.folder, made.shown)
         return made.shown
 
     return WaysIn(

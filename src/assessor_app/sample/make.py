@@ -1,6 +1,5 @@
 """Makes the sample centre: its own root and keys, staff, forty learners, one sitting finished and one half done."""
 
-import json
 import secrets
 import shutil
 from dataclasses import dataclass, replace
@@ -10,10 +9,10 @@ from pathlib import Path
 from assessor_app.device import Device, create_device, move_whole, refuse_used
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import IdentityMark, Learner, Staff
-from assessor_app.sample import SAMPLE_FILE
 from assessor_app.sample.day import SampleClock
 from assessor_app.sample.people import ADMINISTRATOR, LEARNERS, MEMBERS, PASSPHRASE, Member
 from assessor_app.sample.sittings import finished_sitting, half_done_sitting
+from assessor_app.sample.told import tell
 from assessor_app.services.people import learners as learner_service
 from assessor_app.services.people import staff as staff_service
 from assessor_app.services.people.pin import set_pin
@@ -75,7 +74,7 @@ def _make(folder: Path, *, state: Path, now: datetime, passphrase: str) -> Sampl
         numbers = finished_sitting(device, people, learners["Electrical A"])
         clock.go_to(now - timedelta(hours=2))
         half_done_sitting(device, people, learners["Kitchen B"])
-        _tell_how_to_open(folder, passphrase)
+        _tell_how_to_open(folder, passphrase, made.recovery)
         return SampleMade(
             folder=folder,
             recovery=made.recovery,
@@ -154,10 +153,9 @@ def _learners(device: Device, *, by: str) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _tell_how_to_open(folder: Path, passphrase: str) -> None:
+def _tell_how_to_open(folder: Path, passphrase: str, recovery: str) -> None:
     members = [
         {"label": member.label, "role": member.role, "pin": member.pin}
         for member in (ADMINISTRATOR, *MEMBERS)
     ]
-    text = json.dumps({"passphrase": passphrase, "members": members}, ensure_ascii=False, indent=2)
-    (folder / SAMPLE_FILE).write_text(text + "\n", encoding="utf-8")
+    tell(folder, {"passphrase": passphrase, "recovery": recovery, "members": members})

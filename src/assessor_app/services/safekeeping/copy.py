@@ -17,8 +17,8 @@ COPIES_TO = "copies-to"
 """Setting: the public half (hex) to which copies are sealed; the recovery key opens them."""
 LAST_COPY = "last-copy"
 """Setting: what `LastCopy` says, as JSON."""
-INSIDE = (Path("assets"), Path("evidence"))
-"""What of the data folder goes along with the database and its keys."""
+INSIDE = (Path("assets"), Path("evidence"), Path("sample.json"))
+"""What of the data folder goes along with the database and its keys; the last says of a sample that it is one."""
 
 Progress = Callable[[int, int], None]
 """`progress(bytes done, bytes in all)`; it may raise to cancel, and then nothing is left behind."""

@@ -34,7 +34,7 @@ class WhoStep(Step):
     def __init__(self, look: Look, view: SignInView, *, note: str = "") -> None:
         super().__init__(look, _("Who are you?"), about=_("Touch your name, then type your passphrase."))
         if view.sample_passphrase:
-            self.add(_sample_notice(look, view.sample_passphrase))
+            self.add(_sample_notice(look, view))
         if note:
             self.add(Text(look, note, tone="not_met"))
         if not view.doors:
@@ -74,11 +74,15 @@ def _about(door: Door) -> str:
     )
 
 
-def _sample_notice(look: Look, passphrase: str) -> Frame:
+def _sample_notice(look: Look, view: SignInView) -> Frame:
     words = _(
         "Everybody here is invented. The passphrase of each is “{passphrase}”; the PIN signs and unlocks."
     )
-    return Frame("notice", column(Text(look, words.format(passphrase=passphrase)), margin=2))
+    said = column(Text(look, words.format(passphrase=view.sample_passphrase)), gap=0.5, margin=2)
+    if view.sample_recovery:
+        key = _("The recovery key, which also opens copies on a stick: {key}")
+        said.addWidget(Text(look, key.format(key=view.sample_recovery)))
+    return Frame("notice", said)
 
 
 class SecretStep(Step):

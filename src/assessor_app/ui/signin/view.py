@@ -24,8 +24,9 @@ class Door:
 class SignInView:
     """Who may open.
 
-    `badges` is whether some badge opens this device; `sample_passphrase` is shown to everybody, where all data is invented; empty elsewhere. `keyring` and
-    `recovery`: whether this computer's keyring, or a recovery key, was given a way in.
+    `badges` is whether some badge opens this device; `sample_passphrase` and `sample_recovery` are shown to everybody,
+    where all data is invented; empty elsewhere. `keyring` and `recovery`: whether this computer's keyring, or a
+    recovery key, was given a way in.
     """
 
     doors: Sequence[Door]
@@ -33,6 +34,7 @@ class SignInView:
     recovery: bool = True
     badges: bool = False
     sample_passphrase: str = field(default="", repr=False)
+    sample_recovery: str = field(default="", repr=False)
 
 
 def _no_badge(*_said: str) -> Any:
