@@ -16,6 +16,7 @@ from assessor_app.storage.tables.tables import Tables
 if TYPE_CHECKING:
     # A desk brings its modules with it when it is first asked for: a first window needs few of them.
     from assessor_app.documents.assets import FolderAssets
+    from assessor_app.services.after.desk import AfterDesk
     from assessor_app.services.assessing.desk import Desk
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.badges.issue import BadgeDesk
@@ -51,6 +52,7 @@ class Desks:
     sittings: "Made[SittingDesk]" = Made("floor")
     slips: "Made[SlipDesk]" = Made("floor")
     awards: "Made[AwardDesk]" = Made("office")
+    after: "Made[AfterDesk]" = Made("office")
     checks: "Made[CheckDesk]" = Made("office")
 
 

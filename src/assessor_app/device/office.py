@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assessor_app.device.desks import Device
+    from assessor_app.services.after.desk import AfterDesk
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.checking.desk import CheckDesk
 
@@ -35,4 +36,15 @@ def checks(device: "Device") -> "CheckDesk":
         certificates=device.tables.certificates,
         staff=device.tables.staff,
         clock=device.clock,
+    )
+
+
+def after(device: "Device") -> "AfterDesk":
+    from assessor_app.services.after.desk import AfterDesk
+
+    return AfterDesk(
+        deciding=device.deciding,
+        table=device.tables.after,
+        certificates=device.tables.certificates,
+        settings=device.tables.settings,
     )

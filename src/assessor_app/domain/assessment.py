@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assessor_app.domain.after import After
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 
 
@@ -14,6 +15,7 @@ class State(StrEnum):
     DECIDED = "decided"
     FINALISED = "finalised"
     DISCARDED = "discarded"
+    ANNULLED = "annulled"
 
 
 class End(StrEnum):
@@ -38,7 +40,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """An assessment as it stands; `seed` deals its oral questions."""
+    """An assessment as it stands, corrections included; `seed` deals its oral questions."""
 
     id: str
     learner: str
@@ -55,6 +57,17 @@ class Assessment:
     overrides: Mapping[str, str] = field(default_factory=dict)
     decided_by: str = ""
     decided_at: str = ""
+    after: After = field(default_factory=After)
+
+    @property
+    def uses_attempt(self) -> bool:
+        """Whether it counts as an attempt: neither annulled nor set aside by an appeal."""
+        return self.end in USES_ATTEMPT and self.state is not State.ANNULLED and not self.after.waived
+
+    @property
+    def last_decided(self) -> str:
+        """When the decision that holds was made; a correction may have changed it since the first."""
+        return self.after.redecided_at or self.decided_at
 
     @property
     def is_open(self) -> bool:

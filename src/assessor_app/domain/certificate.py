@@ -115,6 +115,7 @@ class Waiting(StrEnum):
     RELEASE = "release"
     RETURNED = "returned"
     REGISTRATION = "registration"
+    APPEAL = "appeal"
 
 
 def add_months(day: date, months: int) -> date:

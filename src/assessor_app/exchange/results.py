@@ -44,7 +44,7 @@ def titles() -> tuple[str, ...]:
 
 def cells(row: ResultRow) -> tuple[str, ...]:
     """A row as text; what is not known is empty."""
-    signed = _("yes") if row.state is State.FINALISED else _("no")
+    signed = _("yes") if row.state in {State.FINALISED, State.ANNULLED} else _("no")
     return (
         row.date,
         row.place,
@@ -59,13 +59,19 @@ def cells(row: ResultRow) -> tuple[str, ...]:
         identified_word(row.identified) if row.identified else "",
         str(row.attempt) if row.attempt else "",
         end_word(row.end) if row.end else "",
-        decision_word(row.decision) if row.decision else "",
+        _result(row),
         signed if row.decision else "",
         row.decided,
         row.assessor,
         taken_word(row.acknowledged.value) if row.acknowledged else "",
         row.certificate,
     )
+
+
+def _result(row: ResultRow) -> str:
+    if row.state is State.ANNULLED:
+        return _("annulled")
+    return decision_word(row.decision) if row.decision else ""
 
 
 def as_csv(rows: Sequence[ResultRow]) -> bytes:

@@ -48,6 +48,7 @@ def waiting_word(waiting: Waiting | None) -> str:
         Waiting.RELEASE: _("Waits for release"),
         Waiting.RETURNED: _("Returned to the assessor"),
         Waiting.REGISTRATION: _("Waits for registration"),
+        Waiting.APPEAL: _("Appealed against"),
     }[waiting]
 
 
@@ -62,6 +63,7 @@ def waiting_sentence(waiting: Waiting | None) -> str:
         Waiting.REGISTRATION: _(
             "This device may not certify it today; it can be made once it is registered."
         ),
+        Waiting.APPEAL: _("Somebody appealed. Nothing is made until the appeal is decided and carried out."),
     }[waiting]
 
 

@@ -4,12 +4,12 @@ import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assessor_app.domain.assessment import USES_ATTEMPT, Assessment, State
+from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
 from assessor_app.domain.people import require_may_assess
-from assessor_app.domain.sitting import HERE, Entry
+from assessor_app.domain.sitting import HERE, Attendance, Entry
 from assessor_app.services.assessing.desk import Desk, open_assessment
 from assessor_app.services.clock import stamp
 
@@ -26,13 +26,21 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
         form = desk.forms.get(listed.form_code, listed.form_version)
         require_may_assess(desk.staff.get(by), form, now.date())
         if listed.assessment:
-            return desk.assessments.get(listed.assessment)
+            begun = desk.assessments.get(listed.assessment)
+            if begun.state is not State.ANNULLED:
+                return begun
+            # What was annulled was nothing: whoever finished by it has yet to begin.
+            listed = replace(listed, assessment="", attendance=_here_again(listed))
         if listed.attendance not in HERE:
             raise KnownError("not-here", learner=desk.learners.get(listed.learner).name)
         work = _unfinished(desk, listed) or _new_attempt(desk, listed, form, by)
         desk.sittings.put_entry(replace(listed, assessment=work.id))
         _open_occasion(desk, work, listed.sitting, context=form.contexts()[0] if form.contexts() else "")
     return work
+
+
+def _here_again(listed: Entry) -> Attendance:
+    return Attendance.PRESENT if listed.attendance is Attendance.FINISHED else listed.attendance
 
 
 def _unfinished(desk: Desk, listed: Entry) -> Assessment | None:
@@ -48,7 +56,7 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     before = [
         item for item in desk.assessments.of_learner(listed.learner) if item.form_code == listed.form_code
     ]
-    used = [item for item in before if item.end in USES_ATTEMPT]
+    used = [item for item in before if item.uses_attempt]
     if form.rules.attempts is not None and len(used) >= form.rules.attempts:
         raise KnownError("no-attempts-left", form=form.ref, most=form.rules.attempts)
     _require_cooled_off(form, used, now.date())

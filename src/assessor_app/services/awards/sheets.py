@@ -47,7 +47,7 @@ def send_sheets(
     A certificate whose paper came out already is printed again as a stamped replacement, with a reason and a
     record; a file is the frozen page itself and is never stamped. A folder that may not sign cannot know what came
     out elsewhere, and prints nothing. Raises KnownError: `may-not-print` (with the state), `unanswered-sheet` when
-    nobody has said what became of the last one, `reason-needed-for-copy`, and what `require_may_sign` raises.
+    nobody has said what became of the last one, `appeal-open`, `reason-needed-for-copy`, and what `require_may_sign` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     require_may_sign(desk.ledger)
@@ -109,6 +109,14 @@ def _require_stands(desk: AwardDesk, number: str) -> None:
     found = state(desk, number)
     if found not in STANDS:
         raise KnownError("may-not-print", number=number, state=found.value)
+    require_not_appealed(desk, number)
+
+
+def require_not_appealed(desk: AwardDesk, number: str) -> None:
+    """Raises KnownError `appeal-open`: an appeal freezes the award and all its papers."""
+    kept = desk.assessments.get(desk.certificates.get(number).assessment)
+    if kept.after.appealed:
+        raise KnownError("appeal-open", learner=desk.learners.get(kept.learner).name)
 
 
 def state(desk: AwardDesk, number: str) -> CertificateState:

@@ -9,7 +9,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT, Subject, make
 from assessor_app.services.awards.ports import Event
-from assessor_app.services.awards.sheets import state
+from assessor_app.services.awards.sheets import require_not_appealed, state
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.plain_text import name_line
 from assessor_app.services.records.ledger import signing
@@ -33,8 +33,8 @@ def correct_name(
 ) -> str:
     """Mends the learner's name and issues a certificate that supersedes `number`; returns the new number.
 
-    Raises KnownError: `may-not-supersede` (with the state), `correction-incomplete`, `name-unchanged`, and what
-    `name_line` raises.
+    Raises KnownError: `may-not-supersede` (with the state), `appeal-open`, `correction-incomplete`, `name-unchanged`, and
+    what `name_line` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     if not (correction.name.strip() and correction.reason.strip() and correction.identity_seen.strip()):
@@ -44,6 +44,7 @@ def correct_name(
     found = state(desk, number)
     if found not in STANDS:
         raise KnownError("may-not-supersede", number=number, state=found.value)
+    require_not_appealed(desk, number)
     if name == old.holder:
         raise KnownError("name-unchanged", name=name)
     kept = desk.assessments.get(old.assessment)

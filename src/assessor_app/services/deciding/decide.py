@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from assessor_app.domain.assessment import Assessment, Decision, End, State
+from assessor_app.domain.assessment import Assessment, Decision, End, State, Work
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Form
 from assessor_app.domain.people import require_may_assess
 from assessor_app.domain.standing import Standing, standings
 from assessor_app.services.assessing.desk import Desk, open_assessment, whole_work
@@ -61,8 +63,17 @@ def decide(
 
 
 def _require_competent(desk: Desk, kept: Assessment, reasons: Mapping[str, str]) -> dict[str, str]:
+    form = desk.forms.get(kept.form_code, kept.form_version)
+    return require_by_rule(form, whole_work(desk, kept.id), reasons, today=desk.clock.now().date())
+
+
+def require_by_rule(form: Form, work: Work, reasons: Mapping[str, str], *, today: date) -> dict[str, str]:
+    """The reasons that were needed, by `Standing.key`.
+
+    Raises KnownError `not-competent-by-rule`, `override-needs-reason`, `ended-otherwise`.
+    """
     used = {}
-    for item in standing(desk, kept.id):
+    for item in standings(form, work, today=today):
         if not item.overridable:
             raise KnownError(
                 "not-competent-by-rule",
@@ -74,6 +85,6 @@ def _require_competent(desk: Desk, kept: Assessment, reasons: Mapping[str, str])
         if item.key not in reasons:
             raise KnownError("override-needs-reason", lack=item.lack.value, about=item.about, name=item.name)
         used[item.key] = reasons[item.key]
-    if kept.end not in {None, End.COMPLETED}:
-        raise KnownError("ended-otherwise", end=str(kept.end))
+    if work.assessment.end not in {None, End.COMPLETED}:
+        raise KnownError("ended-otherwise", end=str(work.assessment.end))
     return used

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.people import Staff
 from assessor_app.services.assessing.ports import AssessmentStore
 
@@ -44,7 +43,7 @@ class SigningStore(AssessmentStore, Protocol):
         """Freezes a decided assessment."""
 
     def signed(self, assessment_id: str) -> tuple[str, str]:
-        """(record id, award id); empty where there is none."""
+        """(record id, award id) of the newest revision; empty where there is none."""
 
 
 class OutcomeStore(Protocol):
@@ -53,14 +52,11 @@ class OutcomeStore(Protocol):
     def acknowledgement(self, assessment: str) -> Acknowledged | None: ...
     def acknowledge(self, assessment: str, kind: Acknowledged, *, at: str, record: str) -> None: ...
     def release(self, assessment: str) -> Release | None:
-        """The newest act on this assessment."""
+        """The newest act on the newest revision of this assessment."""
 
     def add_release(self, release: Release) -> None: ...
     def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
         """Everybody who marked, decided or opened anything in these sittings."""
-
-    def to_release(self) -> tuple[Assessment, ...]:
-        """Finalised, not yet released nor returned, oldest first."""
 
 
 class PinCheck(Protocol):

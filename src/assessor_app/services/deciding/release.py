@@ -25,7 +25,8 @@ def release(
 ) -> Recorded:
     """Releases assessments in one act; `looked_at` names those whose work was looked into.
 
-    Raises KnownError: `not-allowed`, `own-work` (with the person's name), `not-finalised`, `released-already`.
+    Raises KnownError: `not-allowed`, `own-work` (with the person's name), `not-finalised`,
+    `released-already`, `assessment-annulled`, `appeal-open`.
     """
     return _act(desk, ReleaseKind.RELEASED, by, pin, assessments, looked_at, note, clock_confirmed)
 
@@ -93,8 +94,13 @@ def _act(
 
 
 def _require_may_act(desk: DecisionDesk, by: str, assessment: str) -> None:
-    if desk.assessments.get(assessment).state is not State.FINALISED:
+    kept = desk.assessments.get(assessment)
+    if kept.state is State.ANNULLED:
+        raise KnownError("assessment-annulled", learner=desk.learners.get(kept.learner).name)
+    if kept.state is not State.FINALISED:
         raise KnownError("not-finalised")
+    if kept.after.appealed:
+        raise KnownError("appeal-open", learner=desk.learners.get(kept.learner).name)
     before = desk.outcomes.release(assessment)
     if before is not None and before.kind is ReleaseKind.RELEASED:
         raise KnownError("released-already")

@@ -1,10 +1,11 @@
 """What the office reads of learners: rows of the table, who checked a name, and what became of their work."""
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from assessor_app.domain.after import Annulment, Appeal, Correction
 from assessor_app.domain.assessment import Decision, End, State
 from assessor_app.domain.people import Learner
 from assessor_app.services.awards.ports import CertificateLine
@@ -33,6 +34,16 @@ class NameCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aftermath:
+    """What happened to work after its signature, oldest first; `names` gives the staff concerned by id."""
+
+    annulment: Annulment | None = None
+    corrections: tuple[Correction, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PastWork:
     """One assessment of a learner with its papers. `at` is ISO: when it was decided, else begun."""
 
@@ -47,6 +58,8 @@ class PastWork:
     at: str
     release: ReleaseKind | None
     papers: tuple[CertificateLine, ...]
+    decided_by: str = ""
+    after: Aftermath = field(default_factory=Aftermath)
 
 
 @dataclass(frozen=True, kw_only=True)

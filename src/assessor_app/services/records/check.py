@@ -30,7 +30,7 @@ class RestingSource(Protocol):
     """The rows that must have their record."""
 
     def resting(self) -> Iterable[Resting]:
-        """Finalised assessments, acknowledgements, releases, certificates, and what superseded them."""
+        """Finalised assessments, acknowledgements, releases, certificates, what superseded them, and what came after."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,9 +157,15 @@ _KINDS = {
     RecordType.ANNULLED.value: "annulment",
     RecordType.CORRECTED.value: "correction",
     RecordType.APPEAL.value: "appeal",
+    RecordType.REVOKED.value: "revocation",
 }
 """What stands on a record of this type, as sentences name it."""
-_OF_ASSESSMENTS = {RecordType.RELEASED.value, RecordType.RETURNED.value}
+_LISTED = {
+    RecordType.RELEASED.value: "assessments",
+    RecordType.RETURNED.value: "assessments",
+    RecordType.REVOKED.value: "certificates",
+}
+"""Types that name several, and where in the body."""
 _NAMED_BY = {
     RecordType.CERTIFICATE_ISSUED.value: "certificate",
     RecordType.SUPERSEDED.value: "certificate",
@@ -190,8 +196,8 @@ def _subjects(record: Record) -> tuple[str, ...]:
     """Ids of the rows that must stand on this record; a later program may have written anything there."""
     if record.type not in _KINDS:
         return ()
-    if record.type in _OF_ASSESSMENTS:
-        named = record.body.get("assessments")
+    if record.type in _LISTED:
+        named = record.body.get(_LISTED[record.type])
         return tuple(str(one) for one in named) if isinstance(named, list) else ()
     return (record.about.get(_NAMED_BY.get(record.type, "assessment"), ""),)
 

@@ -8,8 +8,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.standing import is_met, standings
+from assessor_app.services.after.deadline import last_day
 from assessor_app.services.assessing.desk import whole_work
-from assessor_app.services.settings.table import APPEAL_DAYS, read
 from assessor_app.services.slips.content import Next, Shown, SlipContent, Towards
 from assessor_app.services.slips.desk import SlipDesk
 
@@ -25,7 +25,7 @@ def slip(desk: SlipDesk, *, by: str, assessment: str) -> SlipContent:
     if kept.state is not State.FINALISED or kept.decision is None or kept.end is None:
         raise KnownError("no-result-yet", learner=learner.name)
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
-    decided = date.fromisoformat(kept.decided_at[:10])
+    decided = date.fromisoformat(kept.last_decided[:10])
     competent = kept.decision is Decision.COMPETENT
     centre = desk.settings.centre()
     return SlipContent(
@@ -65,7 +65,7 @@ def slips_of(desk: SlipDesk, *, by: str, sitting: str) -> tuple[SlipContent, ...
 
 def appeal_until(desk: SlipDesk, decided: date) -> date:
     """The last day on which a learner may appeal, counted in calendar days from the decision."""
-    return decided + timedelta(days=int(read(desk.settings, APPEAL_DAYS)))
+    return last_day(desk.settings, decided)
 
 
 def held_by(desk: SlipDesk, learner: str) -> frozenset[str]:

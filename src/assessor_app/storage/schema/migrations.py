@@ -3,7 +3,17 @@
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
-from assessor_app.storage.schema import awards, badges, evidence, floor, paper, people, recording, records
+from assessor_app.storage.schema import (
+    after,
+    awards,
+    badges,
+    evidence,
+    floor,
+    paper,
+    people,
+    recording,
+    records,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -32,12 +42,17 @@ def _badge(db: "Database") -> None:
     run_script(db, badges.SQL)
 
 
+def _after(db: "Database") -> None:
+    run_script(db, after.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
     ("0003_evidence", _evidence),
     ("0004_paper", _paper),
     ("0005_badge", _badge),
+    ("0006_after", _after),
 )
 
 

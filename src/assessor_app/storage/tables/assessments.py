@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from assessor_app.domain.after import After
 from assessor_app.domain.assessment import Assessment, Decision, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Occasion
@@ -10,19 +11,19 @@ from assessor_app.storage.engine.store import Store
 
 _COLUMNS = (
     "id, learner, form_code, form_version, attempt, seed, started_at, state, end_kind, decision, feedback, next_step,"
-    " overrides, decided_by, decided_at"
+    " overrides, decided_by, decided_at, revision, corrected_at, redecided_at, wants_release, waived, appealed"
 )
 
 
 class Assessments:
-    """The assessments of this device."""
+    """The assessments of this device, as they stand today: what was signed, and what happened to it afterwards."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def get(self, assessment_id: str) -> Assessment:
         """One assessment; raises KnownError `no-such-assessment`."""
-        sql = f"SELECT {_COLUMNS} FROM assessment WHERE id = ?"
+        sql = f"SELECT {_COLUMNS} FROM assessment_now WHERE id = ?"
         row = self._store.raw().execute(sql, (assessment_id,)).fetchone()
         if row is None:
             raise KnownError("no-such-assessment", id=assessment_id)
@@ -30,14 +31,18 @@ class Assessments:
 
     def of_learner(self, learner: str) -> tuple[Assessment, ...]:
         """A learner's assessments, oldest first, discarded ones left out."""
-        sql = f"SELECT {_COLUMNS} FROM assessment WHERE learner = ? AND state <> 'discarded' ORDER BY started_at, rowid"
+        sql = f"""
+            SELECT {_COLUMNS} FROM assessment_now WHERE learner = ? AND state <> 'discarded' ORDER BY started_at, place
+        """
         return tuple(_assessment(row) for row in self._store.raw().execute(sql, (learner,)).fetchall())
 
     def unfinished(self) -> tuple[Assessment, ...]:
         """Assessments that are open or decided and not signed: they exist only here."""
-        sql = (
-            f"SELECT {_COLUMNS} FROM assessment WHERE state IN ('open', 'decided') ORDER BY started_at, rowid"
-        )
+        # The inner half has an index of its own.
+        sql = f"""
+            SELECT {_COLUMNS} FROM assessment_now
+            WHERE id IN (SELECT id FROM assessment WHERE state IN ('open', 'decided')) ORDER BY started_at, place
+        """
         return tuple(_assessment(row) for row in self._store.raw().execute(sql).fetchall())
 
     def add(self, assessment: Assessment, *, by: str) -> None:
@@ -82,8 +87,8 @@ class Assessments:
         )
 
     def signed(self, assessment_id: str) -> tuple[str, str]:
-        """(record id, award id) of a finalised assessment; empty where there is none."""
-        sql = "SELECT record, award FROM assessment WHERE id = ?"
+        """(record id, award id) of a finalised assessment, of its newest revision; empty where there is none."""
+        sql = "SELECT record, award FROM assessment_now WHERE id = ?"
         row = self._store.raw().execute(sql, (assessment_id,)).fetchone()
         return (row[0] or "", row[1] or "") if row else ("", "")
 
@@ -127,4 +132,12 @@ def _assessment(row: Any) -> Assessment:
         overrides=json.loads(row[12]),
         decided_by=row[13] or "",
         decided_at=row[14],
+        after=After(
+            revision=row[15],
+            corrected_at=row[16],
+            redecided_at=row[17],
+            wants_release=bool(row[18]),
+            waived=bool(row[19]),
+            appealed=bool(row[20]),
+        ),
     )

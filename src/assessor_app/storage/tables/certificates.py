@@ -109,9 +109,9 @@ class Certificates:
 
     def awards_without_paper(self) -> tuple[str, ...]:
         sql = """
-            SELECT id FROM assessment WHERE state = 'finalised' AND award IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.award = assessment.award)
-            ORDER BY decided_at, rowid
+            SELECT id FROM assessment_now WHERE state = 'finalised' AND award IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.award = assessment_now.award)
+            ORDER BY decided_at, place
         """
         return tuple(row[0] for row in self._store.raw().execute(sql).fetchall())
 

@@ -20,7 +20,8 @@ class ManifestTable:
         """How many marks stand of what was seen in this sitting, by how they were entered."""
         sql = """
             SELECT how, count(*) FROM judgement JOIN occasion ON occasion.id = judgement.occasion
-            WHERE occasion.sitting = ? AND mark <> 'not-seen' GROUP BY how ORDER BY how
+            WHERE occasion.sitting = ? AND mark <> 'not-seen'
+              AND judgement.assessment NOT IN (SELECT assessment FROM annulment) GROUP BY how ORDER BY how
         """
         return {row[0]: row[1] for row in self._store.raw().execute(sql, (sitting,)).fetchall()}
 
@@ -32,6 +33,7 @@ class ManifestTable:
               JOIN history ON history.occasion = judgement.occasion AND history.kind = 'criterion'
                 AND history.subject = judgement.criterion AND history.how = 'fill'
             WHERE occasion.sitting = ? AND judgement.how = 'fill' AND judgement.mark <> 'not-seen'
+              AND judgement.assessment NOT IN (SELECT assessment FROM annulment)
               AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.undoes = history.id)
         """
         return int(self._store.raw().execute(sql, (sitting,)).fetchone()[0])

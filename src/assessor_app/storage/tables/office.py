@@ -12,8 +12,9 @@ from assessor_app.domain.number import normalise
 from assessor_app.services.awards.listing import CertificateRow, Paper
 from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.services.deciding.ports import ReleaseKind
-from assessor_app.services.people.history import LearnerRow, Mark, NameCheck, PastWork
+from assessor_app.services.people.history import Aftermath, LearnerRow, Mark, NameCheck, PastWork
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.after import AfterTable
 from assessor_app.storage.tables.certificates import Certificates
 from assessor_app.storage.tables.learners import Learners
 
@@ -28,9 +29,10 @@ _COUNTS = """
 _HISTORY = """
     SELECT assessment.id, assessment.form_code, assessment.form_version, form.title, attempt, state, end_kind, decision,
       CASE decided_at WHEN '' THEN started_at ELSE decided_at END AS at,
-      (SELECT kind FROM release WHERE release.assessment = assessment.id ORDER BY release.id DESC LIMIT 1)
-    FROM assessment JOIN form ON form.code = form_code AND form.version = form_version
-    WHERE learner = ? AND state <> 'discarded' ORDER BY at DESC, assessment.rowid DESC
+      (SELECT kind FROM release WHERE release.assessment = assessment.id AND release.id > after_release
+        ORDER BY release.id DESC LIMIT 1), decided_by
+    FROM assessment_now AS assessment JOIN form ON form.code = form_code AND form.version = form_version
+    WHERE learner = ? AND state <> 'discarded' ORDER BY at DESC, place DESC
 """
 _UNPRINTED = """
     NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out')
@@ -136,7 +138,8 @@ class Office:
         for number, assessment in self._store.raw().execute(sql, (learner_id,)).fetchall():
             papers.setdefault(assessment, []).append(self._certificates.line(number))
         rows = self._store.raw().execute(_HISTORY, (learner_id,)).fetchall()
-        return tuple(_past(row, tuple(papers.get(row[0], ()))) for row in rows)
+        after = AfterTable(self._store)
+        return tuple(_past(row, tuple(papers.get(row[0], ())), after.aftermath(row[0])) for row in rows)
 
     def certificate_keys(self, words: str, *, unprinted: bool = False) -> "array[int]":
         """Keys of certificates, newest first."""
@@ -187,7 +190,7 @@ def _paper(asked: int, printed: int, came_out: int) -> Paper:
     return Paper.SAVED if came_out else Paper.NONE
 
 
-def _past(row: Any, papers: tuple[CertificateLine, ...]) -> PastWork:
+def _past(row: Any, papers: tuple[CertificateLine, ...], after: Aftermath) -> PastWork:
     return PastWork(
         assessment=row[0],
         form_code=row[1],
@@ -200,4 +203,6 @@ def _past(row: Any, papers: tuple[CertificateLine, ...]) -> PastWork:
         at=row[8],
         release=ReleaseKind(row[9]) if row[9] else None,
         papers=papers,
+        decided_by=row[10] or "",
+        after=after,
     )

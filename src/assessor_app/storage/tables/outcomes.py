@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from assessor_app.domain.assessment import Assessment
 from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
 from assessor_app.storage.engine.store import Store
-from assessor_app.storage.tables.assessments import Assessments
 
 
 class Outcomes:
@@ -26,8 +24,13 @@ class Outcomes:
         )
 
     def release(self, assessment: str) -> Release | None:
-        sql = """SELECT assessment, kind, by, at, looked_at, note, record FROM release
-                 WHERE assessment = ? ORDER BY id DESC LIMIT 1"""
+        """The newest act on the newest revision: a correction of the work leaves a release, or a return, behind."""
+        sql = """
+            SELECT assessment, kind, by, at, looked_at, note, record FROM release
+            WHERE assessment = ?1 AND id > (
+              SELECT coalesce(max(after_release), 0) FROM correction WHERE correction.assessment = ?1)
+            ORDER BY id DESC LIMIT 1
+        """
         row = self._store.raw().execute(sql, (assessment,)).fetchone()
         return None if row is None else _release(row)
 
@@ -60,15 +63,6 @@ class Outcomes:
         """
         rows = self._store.raw().execute(sql, sittings * 5).fetchall()
         return frozenset(row[0] for row in rows)
-
-    def to_release(self) -> tuple[Assessment, ...]:
-        sql = """
-            SELECT id FROM assessment WHERE state = 'finalised' AND decision = 'competent'
-              AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id)
-            ORDER BY decided_at, rowid
-        """
-        table = Assessments(self._store)
-        return tuple(table.get(row[0]) for row in self._store.raw().execute(sql).fetchall())
 
 
 def _release(row: Any) -> Release:

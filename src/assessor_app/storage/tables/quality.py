@@ -15,13 +15,15 @@ _CANDIDATES = """
       (SELECT count(*) FROM history WHERE history.assessment = assessment.id AND kind = 'criterion'
         AND json_extract(old, '$[2]') IN ('met', 'not-met', 'not-applicable')
         AND json_extract(old, '$[2]') IS NOT json_extract(new, '$[2]')),
-      (SELECT note FROM release WHERE release.assessment = assessment.id ORDER BY release.id DESC LIMIT 1)
-    FROM assessment
+      (SELECT note FROM release WHERE release.assessment = assessment.id AND release.id > after_release
+        ORDER BY release.id DESC LIMIT 1)
+    FROM assessment_now AS assessment
     JOIN learner ON learner.id = assessment.learner
     JOIN staff ON staff.id = assessment.decided_by
     WHERE state = 'finalised' AND decision = 'competent'
-      AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.kind = 'released')
-    ORDER BY assessment.decided_at, assessment.rowid
+      AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.id > after_release
+        AND release.kind = 'released')
+    ORDER BY assessment.decided_at, assessment.place
 """
 # The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person.
 # A mark that somebody else has written over since is in the history alone, and was assessing all the same.

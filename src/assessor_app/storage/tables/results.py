@@ -9,7 +9,11 @@ from assessor_app.services.results.ports import ResultRow
 from assessor_app.storage.engine.store import Store
 
 _WORK = """
-    assessment.attempt, assessment.state, assessment.decision, assessment.end_kind, assessment.decided_at, staff.name,
+    assessment.attempt,
+      CASE WHEN assessment.id IN (SELECT assessment FROM annulment) THEN 'annulled' ELSE assessment.state END,
+      coalesce((SELECT decision FROM correction WHERE correction.assessment = assessment.id
+        ORDER BY revision DESC LIMIT 1), assessment.decision),
+      assessment.end_kind, assessment.decided_at, staff.name,
       (SELECT kind FROM acknowledgement WHERE acknowledgement.assessment = assessment.id),
       (SELECT number FROM certificate WHERE certificate.assessment = assessment.id ORDER BY issued_at DESC, rowid DESC
         LIMIT 1)

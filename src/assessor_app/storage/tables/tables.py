@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from assessor_app.storage.engine.store import Store
 
 if TYPE_CHECKING:
+    from assessor_app.storage.tables.after import AfterTable
     from assessor_app.storage.tables.assessments import Assessments
     from assessor_app.storage.tables.badges import Badges
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
@@ -58,6 +59,7 @@ class Tables:
     sittings: "_Made[Sittings]" = _Made("sittings:Sittings")
     assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
     work: "_Made[Work]" = _Made("work:Work")
+    after: "_Made[AfterTable]" = _Made("after:AfterTable")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")

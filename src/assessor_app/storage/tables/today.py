@@ -49,13 +49,17 @@ class TodayTable:
     def entry_lines(self, sitting: str) -> tuple[EntryLine, ...]:
         """In the order of bib numbers."""
         sql = """
-            SELECT entry.id, learner.name, learner.number, assessment.state, assessment.decision,
+            SELECT entry.id, learner.name, learner.number,
+              CASE WHEN annulment.assessment IS NULL THEN assessment.state ELSE 'annulled' END,
+              coalesce((SELECT decision FROM correction WHERE correction.assessment = assessment.id
+                ORDER BY revision DESC LIMIT 1), assessment.decision),
               assessment.end_kind, assessment.decided_by,
               (SELECT count(DISTINCT criterion) FROM judgement
                 WHERE judgement.assessment = assessment.id AND mark <> 'not-seen'),
               EXISTS (SELECT 1 FROM acknowledgement WHERE acknowledgement.assessment = assessment.id)
             FROM entry JOIN learner ON learner.id = entry.learner
               LEFT JOIN assessment ON assessment.id = entry.assessment
+              LEFT JOIN annulment ON annulment.assessment = assessment.id
             WHERE entry.sitting = ?
         """
         rows = {row[0]: row for row in self._store.raw().execute(sql, (sitting,)).fetchall()}
@@ -80,12 +84,12 @@ class TodayTable:
         sql = f"""
             SELECT assessment.id, learner.name, learner.number, form.title, release.note, staff.name, release.at,
               {_LAST_SITTING}
-            FROM release JOIN assessment ON assessment.id = release.assessment
+            FROM release JOIN assessment_now AS assessment ON assessment.id = release.assessment
               JOIN learner ON learner.id = assessment.learner
               JOIN form ON form.code = assessment.form_code AND form.version = assessment.form_version
               JOIN staff ON staff.id = release.by
-            WHERE release.kind = 'returned' AND release.id = (
-              SELECT max(newest.id) FROM release AS newest WHERE newest.assessment = release.assessment)
+            WHERE release.kind = 'returned' AND assessment.state = 'finalised' AND release.id > after_release
+              AND release.id = (SELECT max(newest.id) FROM release AS newest WHERE newest.assessment = release.assessment)
             ORDER BY release.id DESC
         """
         return tuple(
@@ -103,13 +107,14 @@ class TodayTable:
         )
 
     def awards_without_paper(self) -> tuple[Awards, ...]:
-        """Grouped by what policy looks at: form, overrides, newest release act."""
+        """Grouped by what policy looks at: form, overrides, appeals, newest release act."""
         sql = """
-            SELECT min(id), count(*) FROM assessment
+            SELECT min(id), count(*) FROM assessment_now
             WHERE state = 'finalised' AND award IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.award = assessment.award)
-            GROUP BY form_code, form_version, overrides = '{}',
-              (SELECT kind FROM release WHERE release.assessment = assessment.id ORDER BY release.id DESC LIMIT 1)
+              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.award = assessment_now.award)
+            GROUP BY form_code, form_version, overrides = '{}', wants_release, appealed,
+              (SELECT kind FROM release WHERE release.assessment = assessment_now.id AND release.id > after_release
+                ORDER BY release.id DESC LIMIT 1)
         """
         rows = self._store.raw().execute(sql).fetchall()
         return tuple(Awards(assessment=row[0], count=row[1]) for row in rows)

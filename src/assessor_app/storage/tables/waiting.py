@@ -33,6 +33,11 @@ _OPEN = """
 _DECIDED = "SELECT id, record, decision FROM assessment WHERE state = 'finalised'"
 _TAKEN = "SELECT assessment, record, kind FROM acknowledgement"
 _RELEASED = "SELECT kind, assessment, record FROM release"
+_ANNULLED = "SELECT assessment, record, why, second FROM annulment"
+_CORRECTED = "SELECT assessment, record, corrects, decision FROM correction"
+_APPEALED = "SELECT id, record, said_on, until FROM appeal"
+_RULED = "SELECT id, decision_record, outcome, remedy FROM appeal WHERE outcome <> ''"
+_REVOKED = "SELECT number, record FROM certificate_event WHERE kind = 'revoked' AND record IS NOT NULL"
 _PAPERS = "SELECT number, record, qr, page, provisional_until, valid_until, supersedes FROM certificate"
 _SUPERSEDED = "SELECT number, coalesce(record, ''), detail FROM certificate_event WHERE kind = 'superseded'"
 
@@ -65,10 +70,25 @@ class WaitingTable:
             yield Resting(type=RecordType.ACKNOWLEDGED, id=row[0], record=row[1], says={"kind": row[2]})
         for row in read(_RELEASED):
             yield Resting(type=RecordType(row[0]), id=row[1], record=row[2], says={})
+        yield from self._resting_after()
         for row in read(_PAPERS):
             yield Resting(type=RecordType.CERTIFICATE_ISSUED, id=row[0], record=row[1], says=_paper(row))
         for row in read(_SUPERSEDED):
             yield Resting(type=RecordType.SUPERSEDED, id=row[0], record=row[1], says={"by": row[2]})
+
+    def _resting_after(self) -> Iterator[Resting]:
+        """What happened to assessments after their signature."""
+        after: tuple[tuple[str, RecordType, tuple[str, ...]], ...] = (
+            (_ANNULLED, RecordType.ANNULLED, ("why", "second")),
+            (_CORRECTED, RecordType.CORRECTED, ("corrects", "decision")),
+            (_APPEALED, RecordType.APPEAL, ("said_on", "until")),
+            (_RULED, RecordType.APPEAL, ("outcome", "remedy")),
+            (_REVOKED, RecordType.REVOKED, ()),
+        )
+        for sql, signed_as, names in after:
+            for row in self._store.raw().execute(sql):
+                says = dict(zip(names, row[2:], strict=True))
+                yield Resting(type=signed_as, id=row[0], record=row[1], says=says)
 
 
 def _paper(row: Any) -> dict[str, str]:

@@ -62,10 +62,14 @@ class Work:
         return None if row is None else judgement_of(row)
 
     def judgements(self, assessment: str) -> dict[tuple[str, str], Judgement]:
-        """By (occasion id, criterion id)."""
+        """By (occasion id, criterion id), corrections after the signature included."""
         sql = f"SELECT {JUDGEMENT} FROM judgement WHERE assessment = ?"
         rows = self._store.raw().execute(sql, (assessment,)).fetchall()
-        return {(row[0], row[1]): judgement_of(row) for row in rows}
+        found = {(row[0], row[1]): judgement_of(row) for row in rows}
+        for occasion, mended in self._corrected(assessment, Subject.CRITERION):
+            if isinstance(mended, Judgement):
+                found[occasion, mended.criterion] = mended
+        return found
 
     def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None:
         values = (
@@ -91,10 +95,25 @@ class Work:
         )
 
     def oral(self, assessment: str) -> dict[str, OralAnswer]:
-        """Oral answers by question id."""
+        """Oral answers by question id, corrections after the signature included."""
         sql = "SELECT question, mark, said, note, at, by FROM oral_answer WHERE assessment = ?"
         rows = self._store.raw().execute(sql, (assessment,)).fetchall()
-        return {row[0]: _answer(row) for row in rows}
+        found = {row[0]: _answer(row) for row in rows}
+        for _occasion, mended in self._corrected(assessment, Subject.QUESTION):
+            if isinstance(mended, OralAnswer):
+                found[mended.question] = mended
+        return found
+
+    def _corrected(
+        self, assessment: str, subject: Subject
+    ) -> list[tuple[str, Judgement | OralAnswer | End | None]]:
+        """What corrections after the signature put in the place of marks, oldest first."""
+        sql = """
+            SELECT occasion, new FROM correction JOIN corrected_mark ON corrected_mark.correction = correction.id
+            WHERE correction.assessment = ? AND kind = ? ORDER BY revision
+        """
+        rows = self._store.raw().execute(sql, (assessment, subject.value)).fetchall()
+        return [(row[0], side_of(subject, row[1])) for row in rows]
 
     def photos(self, assessment: str) -> dict[str, int]:
         """How many photos there are by criterion id; what was taken out does not count."""
@@ -129,8 +148,8 @@ class Work:
                 change.assessment,
                 change.occasion or None,
                 *(_ATTEMPT if change.subject is Subject.ATTEMPT else (change.subject.value, change.about)),
-                _text(change.old),
-                _text(change.new),
+                side_text(change.old),
+                side_text(change.new),
                 change.observed_at,
                 change.entered_at,
                 change.how.value,
@@ -218,8 +237,8 @@ def _answer(row: Any) -> OralAnswer:
     )
 
 
-def _text(value: Judgement | OralAnswer | End | None) -> str | None:
-    """One side of a change, as JSON that `_side` reads back."""
+def side_text(value: Judgement | OralAnswer | End | None) -> str | None:
+    """One side of a change, as JSON that `side_of` reads back."""
     if value is None:
         return None
     kept: list[object]
@@ -241,7 +260,8 @@ def _text(value: Judgement | OralAnswer | End | None) -> str | None:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _side(subject: Subject, text: str | None) -> Judgement | OralAnswer | End | None:
+def side_of(subject: Subject, text: str | None) -> Judgement | OralAnswer | End | None:
+    """One side of a change."""
     if text is None:
         return None
     row = json.loads(text)
@@ -258,8 +278,8 @@ def _change(row: Any) -> Change:
         occasion=row[2] or "",
         subject=subject,
         about=row[4],
-        old=_side(subject, row[5]),
-        new=_side(subject, row[6]),
+        old=side_of(subject, row[5]),
+        new=side_of(subject, row[6]),
         observed_at=row[7],
         entered_at=row[8],
         how=How(row[9]),

@@ -150,6 +150,8 @@ def ended_words(work: Work) -> str:
     kept = work.assessment
     if kept.state is State.DISCARDED:
         return _("Discarded: started by mistake.")
+    if kept.state is State.ANNULLED:
+        return _("Annulled: it counts as nothing.")
     if kept.state is State.FINALISED and kept.decision is not None:
         return _("Signed: {decision}.").format(decision=decision_word(kept.decision))
     if kept.end is not None and kept.end is not End.COMPLETED:

@@ -20,6 +20,7 @@ _WAITING = {
     Waiting.RELEASE: Shape.WAITING,
     Waiting.RETURNED: Shape.HELD,
     Waiting.REGISTRATION: Shape.WAITING,
+    Waiting.APPEAL: Shape.HELD,
 }
 _PAPERS = {
     Paper.NONE: Shape.NOT_SEEN,

@@ -83,11 +83,14 @@ def _kinds() -> tuple[str, ...]:
         _("turned away"),
         _("left"),
         _("transferred"),
+        _("annulled"),
     )
 
 
 def _kind(line: EntryLine) -> int:
     attendance = line.entry.attendance
+    if line.state is State.ANNULLED:
+        return 8
     if attendance is Attendance.FINISHED:
         return 0
     if line.state in {State.OPEN, State.DECIDED} and attendance in HERE | {Attendance.LEFT}:
@@ -159,6 +162,8 @@ def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> E
 def _work(line: EntryLine, form: Form) -> tuple[str, Shape]:
     if line.state is None:
         return "", Shape.NOT_SEEN
+    if line.state is State.ANNULLED:
+        return _("annulled"), Shape.DANGER
     if line.decision is not None:
         shape = Shape.MET if line.decision.value == "competent" else Shape.NOT_MET
         return _("{decision}, {signed}").format(
@@ -187,4 +192,6 @@ def _step(line: EntryLine, *, open_: bool) -> tuple[str, str]:
         return "", ""
     if line.entry.attendance is Attendance.EXPECTED:
         return "present", _("Present")
-    return ("start", _("Start")) if line.entry.attendance in HERE else ("", "")
+    anew = line.state is State.ANNULLED
+    begin = _("Begin anew") if anew else _("Start")
+    return ("start", begin) if anew or line.entry.attendance in HERE else ("", "")

@@ -4,10 +4,11 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.errors import assessing, badges, board, evidence, papers, people, storage
+from assessor_app.wording.errors import after, assessing, badges, board, evidence, papers, people, storage
 from assessor_app.wording.errors.details import worded
 
 SENTENCES = {
+    **after.SENTENCES,
     **assessing.SENTENCES,
     **badges.SENTENCES,
     **board.SENTENCES,

@@ -64,6 +64,7 @@ def _codes() -> dict[tuple[str, str], str]:
         ("reason", "release"): _("release by a quality assurer"),
         ("reason", "returned"): _("its assessor, to whom it was returned"),
         ("reason", "registration"): _("registration by the awarding body"),
+        ("reason", "appeal"): _("the decision of an appeal"),
         ("doubt", "before-last-record"): _("that is earlier than the last record"),
         ("doubt", "long-after-last-record"): _("that is more than 30 days later"),
         ("doubt", "outside-delegation"): _("that is outside the time in which this device may certify"),
