@@ -53,7 +53,7 @@ def capture(
     if kind is Kind.PHOTO:
         photo = desk.clean(source.read())
         source, media_type = io.BytesIO(photo.jpeg), "image/jpeg"
-        taken_at = _with_offset(desk, photo.taken_at) or taken_at
+        taken_at = with_offset(desk, photo.taken_at) or taken_at
     return keep(
         desk,
         source,
@@ -133,7 +133,7 @@ def _size_of(source: BinaryIO) -> int:
     return size
 
 
-def _with_offset(desk: EvidenceDesk, moment: str) -> str:
+def with_offset(desk: EvidenceDesk, moment: str) -> str:
     """A camera that knows no zone is taken to stand in this computer's."""
     if not moment:
         return ""

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "badge-before": lambda: _(
+        "No badge was photographed before these. Nothing of them was kept; add them one by one."
+    ),
     "evidence-differs": lambda: _(
         "A piece of evidence ({name}) is not what was captured: its file was changed. Nothing was changed or signed here. Take it out of the work, and capture it again if you can."
     ),
@@ -32,6 +35,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "no-such-occasion": lambda: _(
         "This occasion does not belong to this assessment. Open the learner again, and add it there."
     ),
+    "not-at-work": lambda: _(
+        "This learner has no open work in this sitting, or more than one piece of it. Add the photos on the learner's own page."
+    ),
     "photo-heic": lambda: _(
         "This picture is in the HEIC format, which cannot be read here. Nothing was kept; set the phone's camera to “most compatible”, or send it as JPEG."
     ),
@@ -40,6 +46,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "photo-unreadable": lambda: _(
         "This picture is damaged, cut off, or of a kind that is not read here. Nothing was kept; take another, as JPEG or PNG."
+    ),
+    "roll-too-long": lambda: _(
+        "These are more than {most} photos. Nothing was read; choose fewer at a time."
     ),
     "statement-empty": lambda: _(
         "A witness says how they know the learner, and what they saw in their own words. Write both."
