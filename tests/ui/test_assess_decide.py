@@ -63,7 +63,9 @@ def test_competent_wants_a_reason_for_what_is_overridden(deciding: DecidePage) -
     deciding.decided_requested.connect(lambda *what: found.append(what))
     deciding.competent.click()
     assert found == []
+    assert deciding.reasons["photo:1.5"].edit.property("wrong")
     deciding.reasons["photo:1.5"].write("The camera was broken; seen by two")
+    assert not deciding.reasons["photo:1.5"].edit.property("wrong"), "a reason stands there now"
     deciding.competent.click()
     assert found == [("competent", "", "", {"photo:1.5": "The camera was broken; seen by two"})]
 

@@ -21,9 +21,10 @@ from assessor_app.ui.assessing.appeal import appeal_of
 from assessor_app.ui.assessing.decide_presenter import DecidePresenter
 from assessor_app.ui.assessing.handover_presenter import HandoverPresenter
 from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
-from story import ASSESSOR, PINS
+from story import ASSESSOR, ASSURER, PINS
 
 
 @pytest.fixture
@@ -182,6 +183,37 @@ def test_not_yet_needs_no_reasons_and_unsigned_it_waits_on_the_list(floor: Floor
     assert table.went[-1][0] == "sitting"
     kept = floor.story.device.tables.assessments.get(work.id)
     assert (kept.state, kept.decision) == (State.DECIDED, Decision.NOT_YET)
+
+
+def test_the_pad_says_what_is_signed(floor: Floor, table: Table) -> None:
+    (work,) = shown(floor, "Walter Walkin")
+    table.deciding.open(work.id)
+    table.settle()
+    table.decide.feedback.write("Show the claw grip again.")
+    table.decide.not_yet.click()
+    table.decide.not_yet.click()
+    table.settle()
+    (pad,) = [made for made in table.decide.findChildren(PinPad) if made.isVisible()]
+    said = [text.text() for text in pad.findChildren(Text)]
+    assert "Walter Walkin: not yet competent · CUL-KNI v1" in said
+
+
+def test_what_is_typed_outlives_a_lock_and_is_nobody_elses(floor: Floor, table: Table, qtbot: QtBot) -> None:
+    (work,) = shown(floor, "Amina Bello")
+    table.deciding.open(work.id)
+    table.settle()
+    table.decide.feedback.write("Show the claw grip again.")
+    table.deciding.open(work.id)
+    table.settle()
+    assert table.decide.feedback.text() == "Show the claw grip again."
+    drawn_anew = Table(floor, qtbot)
+    drawn_anew.deciding.open(work.id)
+    drawn_anew.settle()
+    assert drawn_anew.decide.feedback.text() == "Show the claw grip again."
+    floor.session.sign_in(floor.story.device.tables.staff.get(ASSURER))
+    drawn_anew.deciding.open(work.id)
+    drawn_anew.settle()
+    assert drawn_anew.decide.feedback.text() == ""
 
 
 def test_a_critical_criterion_that_was_not_met_leaves_only_not_yet(floor: Floor, table: Table) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.people import Role, Staff
+from assessor_app.ui.drafts import Drafts
 
 
 class Session(QObject):
@@ -17,6 +18,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._staff: Staff | None = None
+        self.drafts = Drafts()
 
     @property
     def staff(self) -> Staff | None:

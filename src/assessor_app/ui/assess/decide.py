@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from assessor_app.ui.drafts import Draft
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.glyphs import Shape
@@ -35,6 +36,7 @@ class Obstacle:
     shape: Shape
     sentence: str
     overridable: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +66,26 @@ class DecidePage(Page):
     Signals:
         decided_requested(str, str, str, object): competent or not-yet-competent, feedback, next step, and a dict of
             reasons by obstacle key.
+        written(): something was typed; `draft()` says what stands on the page.
         back_requested(): back to the marks.
     """
 
+    written = Signal()
     decided_requested = Signal(str, str, str, object)
     back_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Decide"))
         self.reasons: dict[str, Field] = {}
+        self._may_be_competent = False
         self._initials = Initials(look)
         self._name = Line(look, role="name", bold=True, least=8)
         self._about = Line(look, tone="muted", least=12)
         self._content = Scroll(QWidget(), name=_("What the decision is taken on"))
         self.feedback = Field(look, _("Feedback to the learner"), lines=3)
         self.next_step = Field(look, _("Next step"), lines=2)
+        for field in (self.feedback, self.next_step):
+            self._follow(field)
         back = PlainButton(look, _("Back to the marks"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
         self.not_yet = PlainButton(look, _("Not yet competent"), icon="circle-dot-dashed")
@@ -103,11 +110,25 @@ class DecidePage(Page):
         self._about.say(_("{number} · {form}").format(number=data.number, form=data.form))
         self.feedback.write(data.feedback)
         self.next_step.write(data.next_step)
-        self.competent.setEnabled(data.may_be_competent)
+        self._may_be_competent = data.may_be_competent
+        self.hold(held=False)
         # The fields outlive the sheet that is replaced here.
         self.feedback.setParent(self)
         self.next_step.setParent(self)
         self._content.setWidget(self._sheet(data))
+
+    def draft(self) -> Draft:
+        """What is written, kept or not."""
+        return Draft(
+            feedback=self.feedback.text(),
+            next_step=self.next_step.text(),
+            reasons={key: field.text() for key, field in self.reasons.items()},
+        )
+
+    def hold(self, *, held: bool) -> None:
+        """Takes no decision while one is on its way."""
+        self.not_yet.setEnabled(not held)
+        self.competent.setEnabled(not held and self._may_be_competent)
 
     def keys(self) -> Keys:
         return [(_("Tab"), _("to the next field or button"))]
@@ -153,9 +174,15 @@ class DecidePage(Page):
                     self.look, _("Reason to decide all the same; the certificate waits for release")
                 )
                 field.edit.setAccessibleName(_("Reason: {about}").format(about=obstacle.sentence))
+                field.write(obstacle.reason)
+                self._follow(field)
                 self.reasons[obstacle.key] = field
                 box.addWidget(field)
         return Card(holding(box))
+
+    def _follow(self, field: Field) -> None:
+        field.changed.connect(lambda text: field.show_error("") if text.strip() else None)
+        field.changed.connect(lambda _text: self.written.emit())
 
     def _decide(self, decision: str) -> None:
         reasons = {key: field.text().strip() for key, field in self.reasons.items() if field.text().strip()}

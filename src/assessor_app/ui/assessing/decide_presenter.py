@@ -1,20 +1,22 @@
 """The decision on the real services: decided, then signed with a PIN, then handed to the learner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Decision
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.assess.decide import DecidePage, DecideView
 from assessor_app.ui.assessing.deciding import all_reasons, decide_view
 from assessor_app.ui.assessing.hand import read_standpoint, read_subject
+from assessor_app.ui.drafts import Draft
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
-from assessor_app.ui.sittings.signing import ask_to_sign
+from assessor_app.ui.sittings.signing import ask_to_sign, to_sign
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.standing import Said, standing_lines
 
@@ -46,6 +48,8 @@ class DecidePresenter(QObject):
         self._tasks, self._acts, self._session = tasks, acts, session
         self._assessment = ""
         self._ready: _Ready | None = None
+        self._deciding_now = self._showing = False
+        page.written.connect(self._keep_draft)
         page.decided_requested.connect(self._decide)
         page.back_requested.connect(lambda: self.go.emit("assessing", self._assessment))
 
@@ -53,6 +57,7 @@ class DecidePresenter(QObject):
         """Shows the decision of this assessment; until it is there, none can be taken."""
         self._assessment = assessment
         self._ready = None
+        self._deciding_now = False
         self._page.setEnabled(False)
         self.show()
 
@@ -80,14 +85,21 @@ class DecidePresenter(QObject):
         self._ready = ready
         opening = not self._page.isEnabled()
         self._page.setEnabled(True)
-        self._page.show_data(ready.view)
+        self._showing = True
+        self._page.show_data(
+            _with_draft(ready.view, self._session.drafts.of(self._session.by, ready.assessment))
+        )
+        self._page.hold(held=self._deciding_now)
+        self._showing = False
         if opening:
             settle_focus(self._page)
 
     def _decide(self, decision: str, feedback: str, next_step: str, reasons: Mapping[str, str]) -> None:
         ready, by, desk = self._ready, self._session.by, self._deciding.desk
-        if ready is None:
+        if ready is None or self._deciding_now:
             return
+        # A second press, before the pad is there, decides and asks nothing twice.
+        self._hold(held=True)
 
         def op() -> Assessment:
             return decide(
@@ -100,18 +112,43 @@ class DecidePresenter(QObject):
                 overrides=all_reasons(ready.lines, reasons),
             )
 
-        self._tasks.run(op, done=lambda _decided: self._offer_to_sign(ready))
+        def decided(kept: Assessment) -> None:
+            self._session.drafts.forget(by, ready.assessment)
+            self._offer_to_sign(ready, kept)
 
-    def _offer_to_sign(self, ready: _Ready) -> None:
+        self._tasks.run(op, done=decided, failed=self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        self._hold(held=False)
+        self._tasks.trouble.emit(error)
+
+    def _hold(self, *, held: bool) -> None:
+        self._deciding_now = held
+        self._page.hold(held=held)
+
+    def _keep_draft(self) -> None:
+        """What is typed is kept for whoever typed it: a lock, or another window, must not take it away."""
+        if self._ready is not None and not self._showing and self._session.staff is not None:
+            self._session.drafts.keep(self._session.by, self._ready.assessment, self._page.draft())
+
+    def _offer_to_sign(self, ready: _Ready, decided: Assessment) -> None:
         """Signing at once hands the result over; not signing leaves it on the sitting's list, for one PIN later."""
         pad = ask_to_sign(
             self._page,
             self._deciding,
             acts=self._acts,
             session=self._session,
-            assessments=[ready.assessment],
-            names=[ready.name],
+            decisions=[to_sign(decided, ready.name)],
             done=lambda _signed: self.go.emit("handover", ready.assessment),
         )
+        self._hold(held=False)
         if pad is not None:
             pad.rejected.connect(lambda: self.go.emit("sitting", ready.sitting))
+
+
+def _with_draft(view: DecideView, draft: Draft | None) -> DecideView:
+    """The view with what was typed before, and not kept, in the place of what is kept."""
+    if draft is None:
+        return view
+    obstacles = tuple(replace(one, reason=draft.reasons.get(one.key, one.reason)) for one in view.obstacles)
+    return replace(view, feedback=draft.feedback, next_step=draft.next_step, obstacles=obstacles)

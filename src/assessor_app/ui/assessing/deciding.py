@@ -15,6 +15,7 @@ from assessor_app.wording.names import initials
 from assessor_app.wording.standing import Said, standing_lines
 
 _SUFFICIENT = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT})
+_UNSEEN = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.SHARE, Lack.ORAL_NOT_ASKED})
 
 
 def decide_view(subject: Subject, at: Standpoint) -> DecideView:
@@ -29,7 +30,7 @@ def decide_view(subject: Subject, at: Standpoint) -> DecideView:
         rule=rule,
         rule_shape=shape,
         evidence=_evidence(subject, at),
-        obstacles=_obstacles(standing_lines(at.standings, subject.form)),
+        obstacles=_obstacles(standing_lines(at.standings, subject.form), kept.overrides),
         feedback=kept.feedback,
         next_step=kept.next_step,
     )
@@ -43,12 +44,16 @@ def _rule(standings: Collection[Standing]) -> tuple[str, Shape]:
     return _("By the rules of the form: not yet competent."), Shape.NOT_MET
 
 
-def _obstacles(lines: Sequence[Said]) -> tuple[Obstacle, ...]:
+def _obstacles(lines: Sequence[Said], kept: Mapping[str, str]) -> tuple[Obstacle, ...]:
     """Reasons are asked for only where they can lead to *competent*; one reason stands for all of a kind."""
     hopeless = any(line.lack not in OVERRIDABLE for line in lines)
     return tuple(
         Obstacle(
-            key=line.keys[0], shape=shape_of(line.lack), sentence=line.sentence, overridable=not hopeless
+            key=line.keys[0],
+            shape=shape_of(line.lack),
+            sentence=line.sentence,
+            overridable=not hopeless,
+            reason=kept.get(line.keys[0], ""),
         )
         for line in lines
     )
@@ -62,8 +67,8 @@ def all_reasons(lines: Sequence[Said], reasons: Mapping[str, str]) -> dict[str, 
 def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:
     lacks = {item.lack for item in at.standings}
     judged = not lacks - OVERRIDABLE
-    short = bool(lacks & _SUFFICIENT)
     identified = subject.entry.identified if subject.entry else None
+    briefed = bool(subject.entry and subject.entry.briefed_at)
     return (
         RuleLine(
             word=pgettext("evidence", "Valid"),
@@ -72,11 +77,7 @@ def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:
             if judged
             else _("Not everything that the form asks was seen and met."),
         ),
-        RuleLine(
-            word=_("Sufficient"),
-            holds=not short,
-            sentence=_("A note, photo, reading or occasion is missing.") if short else _seen(at.work),
-        ),
+        _sufficient(lacks, at.work),
         RuleLine(
             word=_("Authentic"),
             holds=identified is not None,
@@ -91,7 +92,23 @@ def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:
             if Lack.CURRENCY in lacks
             else _current(subject.form),
         ),
+        RuleLine(
+            word=pgettext("evidence", "Fair"),
+            holds=briefed,
+            sentence=_("Briefed before the work.")
+            if briefed
+            else _("Not briefed: nobody said that the task and its criteria were explained."),
+        ),
     )
+
+
+def _sufficient(lacks: Collection[Lack], work: Work) -> RuleLine:
+    sentence = _seen(work)
+    if _UNSEEN & set(lacks):
+        sentence = _("Not everything was seen or asked.")
+    elif _SUFFICIENT & set(lacks):
+        sentence = _("A note, photo, reading or occasion is missing.")
+    return RuleLine(word=_("Sufficient"), holds=not (_UNSEEN | _SUFFICIENT) & set(lacks), sentence=sentence)
 
 
 def _seen(work: Work) -> str:

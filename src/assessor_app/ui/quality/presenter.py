@@ -19,6 +19,7 @@ from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.telling import inside_view, row_view
 from assessor_app.ui.quality.view import InsideView, QualityView, RowView
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.signing import form_ref, named
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
@@ -133,7 +134,14 @@ class QualityPresenter(QObject):
             return
         title = _("Return with your PIN") if returning else _("Release with your PIN")
         action = _("Return") if returning else _("Release")
-        pad = PinPad(self._page.look, title, who=staff.name, action=action, parent=self._page.window())
+        pad = PinPad(
+            self._page.look,
+            title,
+            who=staff.name,
+            sentence=self._told(returning=returning),
+            action=action,
+            parent=self._page.window(),
+        )
         pad.entered.connect(
             lambda pin: self._acts.sign(
                 self._act(staff.id, pin, note, returning=returning),
@@ -142,6 +150,22 @@ class QualityPresenter(QObject):
             )
         )
         pad.open()
+
+    def _told(self, *, returning: bool) -> str:
+        """What the PIN is for, one line for each form: nobody signs what they have not read."""
+        grouped: dict[str, list[str]] = {}
+        for item in self._items.values():
+            if item.id in self._chosen:
+                kept = item.found.assessment
+                grouped.setdefault(form_ref(kept.form_code, kept.form_version), []).append(
+                    item.found.learner_name
+                )
+        line = (
+            _("{names}: competent, returned to the assessor · {form}")
+            if returning
+            else _("{names}: competent, released for printing · {form}")
+        )
+        return "\n".join(line.format(form=form, names=named(names)) for form, names in grouped.items())
 
     def _act(self, by: str, pin: str, note: str, *, returning: bool) -> Callable[[bool], Recorded]:
         act = return_to_assessor if returning else release

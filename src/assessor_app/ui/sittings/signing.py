@@ -1,8 +1,10 @@
 """One PIN signs a list of decisions: the pad, the act, and what a wrong PIN gets."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from assessor_app.domain.assessment import Assessment, Decision
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.finalise import finalise
@@ -13,10 +15,21 @@ from assessor_app.ui.session import Session
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
+from assessor_app.wording.marks import decision_word
 
-__all__ = ["MOST_NAMED", "ask_to_sign", "wait_of"]
+__all__ = ["MOST_NAMED", "ToSign", "ask_to_sign", "form_ref", "named", "to_sign", "wait_of"]
 
 MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """A decision that a PIN is asked for: whose, what was decided, on which form (code and version)."""
+
+    assessment: str
+    name: str
+    decision: Decision
+    form: str
 
 
 def ask_to_sign(
@@ -25,18 +38,18 @@ def ask_to_sign(
     *,
     acts: Acts,
     session: Session,
-    assessments: Sequence[str],
-    names: Sequence[str],
+    decisions: Sequence[ToSign],
     done: Callable[[Any], None],
 ) -> PinPad | None:
-    """Asks for the signer's PIN and signs all or none; `names` are whose decisions they are, in the same order."""
+    """Asks for the signer's PIN, says what it signs, and signs all or none."""
     staff = session.staff
-    if not assessments or staff is None:
+    if not decisions or staff is None:
         return None
-    count = len(assessments)
+    assessments = [one.assessment for one in decisions]
+    count = len(decisions)
     title = ngettext("Sign {count} decision", "Sign {count} decisions", count).format(count=count)
     pad = PinPad(
-        page.look, title, who=staff.name, sentence=_named(names), action=_("Sign"), parent=page.window()
+        page.look, title, who=staff.name, sentence=_told(decisions), action=_("Sign"), parent=page.window()
     )
 
     def signed(result: Any) -> None:
@@ -57,6 +70,7 @@ def ask_to_sign(
             ),
             done=signed,
             failed=refused,
+            once=f"sign {assessments}",
         )
 
     pad.entered.connect(entered)
@@ -64,7 +78,34 @@ def ask_to_sign(
     return pad
 
 
-def _named(names: Sequence[str]) -> str:
+def to_sign(decided: Assessment, name: str) -> ToSign:
+    """A decision as the pad says it."""
+    if decided.decision is None:
+        raise ValueError("nothing was decided")
+    ref = form_ref(decided.form_code, decided.form_version)
+    return ToSign(assessment=decided.id, name=name, decision=decided.decision, form=ref)
+
+
+def form_ref(code: str, version: str) -> str:
+    """Code and version as people write them."""
+    return f"{code} v{version}"
+
+
+def _told(decisions: Sequence[ToSign]) -> str:
+    """What is signed, one line for each result and form: nobody signs what they have not read."""
+    grouped: dict[tuple[Decision, str], list[str]] = {}
+    for one in sorted(decisions, key=lambda one: one.decision is Decision.COMPETENT):
+        grouped.setdefault((one.decision, one.form), []).append(one.name)
+    return "\n".join(
+        _("{names}: {decision} · {form}").format(
+            decision=decision_word(decision), form=form, names=named(names)
+        )
+        for (decision, form), names in grouped.items()
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """Names in a row, so many at most, and how many more."""
     shown = ", ".join(names[:MOST_NAMED])
     rest = len(names) - MOST_NAMED
     if rest <= 0:

@@ -19,7 +19,7 @@ from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.arrivals import ask_walk_in
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.presenter import SittingParts
-from assessor_app.ui.sittings.signing import ask_to_sign
+from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.sittings.words import sitting_view
@@ -168,8 +168,16 @@ class SittingPresenter(QObject):
             self._deciding,
             acts=self._acts,
             session=self._session,
-            assessments=[line.entry.assessment for line in waiting],
-            names=[line.name for line in waiting],
+            decisions=[
+                ToSign(
+                    assessment=line.entry.assessment,
+                    name=line.name,
+                    decision=line.decision,
+                    form=form_ref(line.entry.form_code, line.entry.form_version),
+                )
+                for line in waiting
+                if line.decision is not None
+            ],
             done=lambda _signed: self.show(),
         )
 

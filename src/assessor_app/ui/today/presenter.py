@@ -9,7 +9,7 @@ from assessor_app.services.today.look import Today, TodayDesk, today
 from assessor_app.services.today.ports import WorkLine
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
-from assessor_app.ui.sittings.signing import ask_to_sign
+from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.today.page import TodayPage
 from assessor_app.ui.today.view import TodayView
@@ -70,7 +70,15 @@ class TodayPresenter(QObject):
             self._deciding,
             acts=self._acts,
             session=self._session,
-            assessments=[line.assessment for line in self._decided],
-            names=[line.name for line in self._decided],
+            decisions=[
+                ToSign(
+                    assessment=line.assessment,
+                    name=line.name,
+                    decision=line.decision,
+                    form=form_ref(line.form_code, line.form_version),
+                )
+                for line in self._decided
+                if line.decision is not None
+            ],
             done=lambda _signed: self.show(),
         )
