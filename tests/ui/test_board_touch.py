@@ -333,3 +333,15 @@ def test_a_key_that_could_not_be_kept_comes_back_to_its_learner(room: BoardRoom)
     assert room.painted(1) == "not-seen"
     assert room.who().startswith("1 ")
     assert room.floor.troubles == ["stopped"]
+
+
+def test_a_scan_points_at_a_tile_and_the_next_touch_there_marks(room: BoardRoom) -> None:
+    room.presenter.open(f"{room.sitting.id} {room.entries[2].id}")
+    room.settle()
+    assert room.page.showing.pointed == room.entries[2].id
+    room.tap(1)
+    assert room.marks(1) == {}
+    room.presenter.open(f"{room.sitting.id} {room.entries[2].id}")
+    room.settle()
+    room.tap(3)
+    assert room.painted(3) == "met"

@@ -123,7 +123,12 @@ class Scans(QObject):
         parts.tasks.run(lambda: arrive(desk, by=by, token=badge.data, here=here), done=self._land)
 
     def _land(self, landing: "Landing") -> None:
-        self._frame.open(landing.room, landing.about)
+        sitting, _space, _entry = self._frame.shown_about().partition(" ")
+        if self._frame.last == "board" and landing.entry and sitting == landing.sitting:
+            # Whoever works at the board stays there: the learner's tile is pointed at.
+            self._frame.open("board", f"{landing.sitting} {landing.entry}")
+        else:
+            self._frame.open(landing.room, landing.about)
         if not self._lock.is_locked:
             self.said.say(landing.learner.name, landing_words(landing))
 

@@ -27,6 +27,7 @@ SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 LONGEST_WAIT_SECONDS = 20.0
 QUIET_ROUNDS = 3
+PUT_OFF_MS = 5_000
 MOST_LOOKS = 10
 
 
@@ -165,9 +166,12 @@ class Walker:
 
 
 def _put_off() -> bool:
-    """Whether some part of a window waits with what it was told, as a preview does until its size stands."""
+    """Whether some part of a window waits with what it was told, as a preview does until its size stands.
+
+    What waits for a person to be idle is no part of that.
+    """
     return any(
-        timer.isSingleShot() and timer.isActive()
+        timer.isSingleShot() and timer.isActive() and timer.interval() < PUT_OFF_MS
         for top in QApplication.topLevelWidgets()
         for timer in top.findChildren(QTimer)
     )

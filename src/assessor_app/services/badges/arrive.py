@@ -24,6 +24,7 @@ class Landing:
         room: `assessing` (about an assessment), `sitting` (about a sitting), or `learners` (about the learner).
         came: the learner was expected, and is present now, identified by the badge.
         bib, bench: of the entry that it leads to; empty where there is none.
+        sitting, entry: where the work is, and whose; empty unless the work itself opens.
     """
 
     learner: Learner
@@ -32,6 +33,8 @@ class Landing:
     came: bool = False
     bib: str = ""
     bench: str = ""
+    sitting: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,14 @@ def arrive(desk: ArrivalDesk, *, by: str, token: bytes, here: str = "") -> Landi
         )
     work = start(desk.assessing, by=by, entry=entry.id)
     return Landing(
-        learner=learner, room="assessing", about=work.id, came=came, bib=entry.bib, bench=entry.bench
+        learner=learner,
+        room="assessing",
+        about=work.id,
+        came=came,
+        bib=entry.bib,
+        bench=entry.bench,
+        sitting=sitting,
+        entry=entry.id,
     )
 
 

@@ -42,15 +42,19 @@ class BoardPresenter(QObject):
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
         self._opening = self._over = self._flash = False
-        self._bell = Bell(self)
+        self._bell, self._pointed = Bell(self), ""
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._asking = Asking(page, self._act, session)
         self._connect()
 
-    def open(self, sitting: str) -> None:
-        """Shows this sitting. Coming back to it (a lock, another page), the first touch shows whose tile it is."""
+    def open(self, about: str) -> None:
+        """Shows a sitting. Coming back to it (a lock, another page), the first touch shows whose tile it is.
+
+        After the sitting's id and a space may stand an entry's: its tile is pointed at, as after a scan.
+        """
+        sitting, _space, self._pointed = about.partition(" ")
         if sitting == self._sitting:
             self._page.hands.guard.arm()
         self._sitting, self._opening = sitting, True
@@ -152,6 +156,11 @@ class BoardPresenter(QObject):
         self._opening = False
         if did.undone:
             self._show_undone(*did.undone)
+        if self._pointed:
+            entry, self._pointed = self._pointed, ""
+            page.views.go_to(entry, page.showing.criterion)
+            page.hands.guard.arm(entry)
+            page.choose(replace(page.showing, pointed=entry))
         if did.stopped:
             self._asking.why(did.stopped)
         running = faces(at.board.timings, now=at.now)
