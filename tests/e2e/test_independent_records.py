@@ -15,7 +15,17 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from assessor_app.device import Device, open_device
+from assessor_app.domain.after import Outcome, Remedy, SaidBy, Why
+from assessor_app.domain.assessment import Decision
 from assessor_app.sample.make import make_sample
+from assessor_app.services.after.annul import Grounds, Signer, annul
+from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
+from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.deciding.decide import standing
+from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
 
 VECTORS = Path(__file__).resolve().parents[2] / "resources" / "vectors" / "records.json"
 RECORDS = json.loads(VECTORS.read_text(encoding="utf-8"))
@@ -158,10 +168,15 @@ def strings(value: Any) -> Iterator[str]:
         yield value
 
 
-def test_no_body_holds_what_somebody_typed(folder: Folder) -> None:
+def typed_and_said(folder: Folder) -> tuple[set[str], list[str]]:
+    """What people typed beside records, and what bodies say."""
     typed = {text for beside in folder.personal.values() for text in strings(beside) if len(text) > 4}
-    typed -= {"birth-date", "id-last-four"}
     said = [text for record in folder.records for text in strings([record["body"], record["about"]])]
+    return typed - {"birth-date", "id-last-four"}, said
+
+
+def test_no_body_holds_what_somebody_typed(folder: Folder) -> None:
+    typed, said = typed_and_said(folder)
     assert len(typed) > 20
     assert not [text for text in said if any(words in text for words in typed)]
     assert not [text for text in said if " " in text and not text.startswith(("photo:", "reading:"))]
@@ -209,3 +224,120 @@ def test_a_reading_is_text(folder: Folder) -> None:
     readings = [reading for mark in marks for reading in mark.get("readings", [])]
     assert readings
     assert all(re.match(r"-?\d+(\.\d+)?\Z", reading["value"]) for reading in readings)
+
+
+# What the sample does not take is read from a story of its own: by the page all the same.
+
+
+@pytest.fixture
+def afterwards(tmp_path: Path) -> Iterator[Folder]:
+    story = begin(tmp_path / "data", tmp_path / "state")
+    what_happens_after(story)
+    yield read(story.device)
+    story.device.close()
+
+
+def what_happens_after(story: Story) -> None:
+    """Two learners: one corrected to *not yet* with a paper, then upheld on appeal; one annulled with a paper."""
+    after, tables = story.device.after, story.device.tables
+    story.add_learner("Amina Bello", "2031")
+    story.add_learner("Seán Ó Conaill", "2032")
+    sitting, entries = story.open_sitting()
+    works = [story.start(entry) for entry in entries]
+    for work in works:
+        story.show_everything(work, sitting.id)
+        story.decide_competent(work)
+    ids = [work.id for work in works]
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=ids)
+    release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=ids)
+    issue(story.device.awards, by=ASSESSOR, assessments=ids)
+    first, second = ids
+    down = Revision(
+        corrects=tables.assessments.signed(first)[0], reason="The wrong row.", decision=Decision.NOT_YET
+    )
+    correct(after, by=ASSESSOR, pin=PINS[ASSESSOR], assessment=first, revision=down)
+    said = Lodged(said_by=SaidBy.LEARNER, said_on=story.clock.moment.date(), grounds="I did that.")
+    appeal = lodge(after, by=ADMIN, pin=PINS[ADMIN], assessment=first, lodged=said)
+    upheld = Ruling(outcome=Outcome.UPHELD, remedy=Remedy.CORRECTION, reasons="The photo shows it.")
+    rule(after, by=ADMIN, pin=PINS[ADMIN], appeal=appeal.id, ruling=upheld)
+    record, _award = tables.assessments.signed(first)
+    short = [item.key for item in standing(story.device.assessing, first)]
+    up = Revision(
+        corrects=record,
+        reason="As decided.",
+        decision=Decision.COMPETENT,
+        overrides=dict.fromkeys(short, "Seen by the assurer"),
+    )
+    correct(after, by=ASSESSOR, pin=PINS[ASSESSOR], assessment=first, revision=up)
+    annul(
+        after,
+        by=Signer(id=ASSESSOR, pin=PINS[ASSESSOR]),
+        second=Signer(id=ASSURER, pin=PINS[ASSURER]),
+        assessment=second,
+        grounds=Grounds(why=Why.WRONG_LEARNER, reason="Those were Amina's marks."),
+    )
+
+
+def test_revisions_are_a_line_and_each_says_everything(afterwards: Folder) -> None:
+    (first, *_other) = afterwards.of("assessment-finalised")
+    down, up = afterwards.of("corrected")
+    assert (down["body"]["corrects"], up["body"]["corrects"]) == (first["id"], down["id"])
+    assert [one["body"]["revision"] for one in (down, up)] == [2, 3]
+    for before, one in ((first, down), (down, up)):
+        assert before["id"] in one["needs"]
+        assert set(first["body"]) <= set(one["body"])
+        assert set(afterwards.personal[one["id"]]) == {"learner", "instruments"}
+        (remark,) = [found for found in afterwards.of("remarked") if found["needs"] == [one["id"]]]
+        assert afterwards.personal[remark["id"]]["reason"]
+        assert one["by"] == first["by"]
+    assert down["body"]["marks"] == first["body"]["marks"]
+    assert "award" not in down["about"]
+    assert up["about"]["award"] != first["about"]["award"]
+
+
+def test_a_withdrawn_award_takes_its_papers(afterwards: Folder) -> None:
+    (first, *_other) = afterwards.of("assessment-finalised")
+    down, _up = afterwards.of("corrected")
+    (revoked,) = afterwards.of("revoked")
+    papers = afterwards.needed(revoked, "certificate-issued")
+    assert revoked["about"]["award"] == first["about"]["award"]
+    assert revoked["body"]["certificates"] == [paper["body"]["number"] for paper in papers]
+    assert {paper["about"]["award"] for paper in papers} == {first["about"]["award"]}
+    assert afterwards.needed(revoked, "corrected") == [down]
+
+
+def test_an_annulment_names_two_people_and_the_papers(afterwards: Folder) -> None:
+    (annulled,) = afterwards.of("annulled")
+    known = {
+        found["about"]["person"]: found["body"]["roles"]
+        for found in afterwards.needed(annulled, "person-introduced")
+    }
+    assert set(known) == {annulled["by"], annulled["body"]["second"]}
+    assert annulled["by"] != annulled["body"]["second"]
+    (decision,) = afterwards.needed(annulled, "assessment-finalised")
+    assert decision["about"]["award"] == annulled["about"]["award"]
+    papers = afterwards.needed(annulled, "certificate-issued")
+    assert annulled["body"]["certificates"] == [paper["body"]["number"] for paper in papers]
+    assert set(afterwards.personal[annulled["id"]]) == {"reason"}
+
+
+def test_an_appeal_is_two_records_and_its_correction_needs_the_second(afterwards: Folder) -> None:
+    lodged, decided = afterwards.of("appeal")
+    _down, up = afterwards.of("corrected")
+    assert (lodged["body"]["step"], decided["body"]["step"]) == ("lodged", "decided")
+    assert lodged["about"]["appeal"] == decided["about"]["appeal"]
+    assert lodged["id"] in decided["needs"]
+    assert afterwards.needed(up, "appeal") == [decided]
+    (judge,) = afterwards.needed(decided, "person-introduced")
+    first = afterwards.of("assessment-finalised")[0]
+    marked = {mark["by"] for mark in first["body"]["marks"]} | {first["by"]}
+    released = {one["by"] for one in afterwards.of("released")}
+    assert judge["about"]["person"] == decided["by"]
+    assert decided["by"] not in marked | released
+
+
+def test_no_body_of_what_happens_after_holds_what_somebody_typed(afterwards: Folder) -> None:
+    typed, said = typed_and_said(afterwards)
+    assert {"I did that.", "The photo shows it.", "The wrong row.", "Those were Amina's marks."} < typed
+    assert not [text for text in said if any(words in text for words in typed)]
+    test_every_record_is_as_the_page_says(afterwards)

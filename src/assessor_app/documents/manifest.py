@@ -177,6 +177,8 @@ def _cells(entry: ClosedEntry) -> tuple[str, ...]:
     known = identified_word(entry.identified) if entry.identified else ""
     came = attendance_word(entry.attendance)
     result = decision_word(work.decision) if work and work.decision else ""
+    if work and work.annulled:
+        result = _("annulled")
     taken = taken_word(work.acknowledged.value) if work and work.acknowledged else ""
     return (entry.bib, who, f"{came} · {known}" if known else came, result, entry.signed_by, taken)
 

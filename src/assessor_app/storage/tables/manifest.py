@@ -46,7 +46,7 @@ class ManifestTable:
               EXISTS (SELECT 1 FROM record_about JOIN record ON record.id = record_about.record
                 WHERE record_about.kind = 'assessment' AND record_about.value = assessment.id
                   AND record.type = 'annulled')
-            FROM assessment WHERE assessment.id IN ({_OF_SITTING}) ORDER BY decided_at, assessment.rowid
+            FROM assessment_now AS assessment WHERE assessment.id IN ({_OF_SITTING}) ORDER BY decided_at, place
         """
         rows = self._store.raw().execute(sql, (sitting,)).fetchall()
         return {row[0]: _work(row) for row in rows}
