@@ -1,6 +1,6 @@
 """Wires the page to what waits for release, and to the acts that sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -138,7 +138,9 @@ class QualityPresenter(QObject):
             self._page.look,
             title,
             who=staff.name,
-            sentence=self._told(returning=returning),
+            sentence=_told(
+                [self._items[key] for key in self._items if key in self._chosen], returning=returning
+            ),
             action=action,
             parent=self._page.window(),
         )
@@ -150,22 +152,6 @@ class QualityPresenter(QObject):
             )
         )
         pad.open()
-
-    def _told(self, *, returning: bool) -> str:
-        """What the PIN is for, one line for each form: nobody signs what they have not read."""
-        grouped: dict[str, list[str]] = {}
-        for item in self._items.values():
-            if item.id in self._chosen:
-                kept = item.found.assessment
-                grouped.setdefault(form_ref(kept.form_code, kept.form_version), []).append(
-                    item.found.learner_name
-                )
-        line = (
-            _("{names}: competent, returned to the assessor · {form}")
-            if returning
-            else _("{names}: competent, released for printing · {form}")
-        )
-        return "\n".join(line.format(form=form, names=named(names)) for form, names in grouped.items())
 
     def _act(self, by: str, pin: str, note: str, *, returning: bool) -> Callable[[bool], Recorded]:
         act = return_to_assessor if returning else release
@@ -187,6 +173,20 @@ class QualityPresenter(QObject):
         self._chosen, self._inside = set(), None
         self.changed.emit()
         self.show()
+
+
+def _told(items: Sequence[QueueItem], *, returning: bool) -> str:
+    """What the PIN is for, one line for each form: nobody signs what they have not read."""
+    grouped: dict[str, list[str]] = {}
+    for found in (item.found for item in items):
+        ref = form_ref(found.assessment.form_code, found.assessment.form_version)
+        grouped.setdefault(ref, []).append(found.learner_name)
+    line = (
+        _("{names}: competent, returned to the assessor · {form}")
+        if returning
+        else _("{names}: competent, released for printing · {form}")
+    )
+    return "\n".join(line.format(names=named(names), form=form) for form, names in grouped.items())
 
 
 def _refused(pad: PinPad, error: KnownError, acts: Acts) -> None:
