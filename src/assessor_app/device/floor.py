@@ -29,6 +29,7 @@ def assessing(device: "Device") -> "Desk":
         learners=device.tables.learners,
         forms=device.shelf,
         stops=device.tables.stops,
+        before=device.tables.before,
         clock=device.clock,
     )
 
@@ -69,6 +70,8 @@ def sittings(device: "Device") -> "SittingDesk":
     return SittingDesk(
         transactions=device.store,
         sittings=device.tables.sittings,
+        assessments=device.tables.assessments,
+        before=device.tables.before,
         learners=device.tables.learners,
         staff=device.tables.staff,
         shelf=device.shelf,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessor_app.domain.after import After
+from assessor_app.domain.before import Before
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 
 
@@ -84,6 +85,7 @@ class Work:
     judgements: Mapping[tuple[str, str], Judgement]
     oral: Mapping[str, OralAnswer]
     photos: Mapping[str, int] = field(default_factory=dict)
+    before: Before = field(default_factory=Before)
 
     def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:
         """What was said of a criterion, oldest occasion first, untouched ones left out."""

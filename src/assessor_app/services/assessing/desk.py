@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.services.assessing.ports import (
     AssessmentStore,
+    BeforeStore,
     FormShelf,
     LearnerStore,
     SittingStore,
@@ -30,6 +31,7 @@ class Desk:
     learners: LearnerStore
     forms: FormShelf
     stops: StopStore
+    before: BeforeStore
     clock: Clock
 
 
@@ -60,6 +62,7 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
         judgements=desk.work.judgements(assessment_id),
         oral=desk.work.oral(assessment_id),
         photos=desk.work.photos(assessment_id),
+        before=desk.before.of_work(assessment_id),
     )
 
 

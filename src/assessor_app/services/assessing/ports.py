@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from assessor_app.domain.assessment import Assessment, End
+from assessor_app.domain.before import Before
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
@@ -94,6 +95,11 @@ class StopStore(Protocol):
 
     def of_assessment(self, assessment: str) -> tuple[Stoppage, ...]:
         """Every stop that held this work up, over or not, oldest first."""
+
+
+class BeforeStore(Protocol):
+    def of_work(self, assessment: str) -> Before:
+        """What was settled before this work, over all its sittings."""
 
 
 class SittingStore(Protocol):

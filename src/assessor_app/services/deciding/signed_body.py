@@ -10,6 +10,7 @@ from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import Entry
 from assessor_app.domain.stopping import Stoppage
+from assessor_app.services.deciding.before_part import arrangement_words, conditions_body
 from assessor_app.services.deciding.desk import DecisionDesk
 
 
@@ -69,7 +70,7 @@ def signed_body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[
         "occasions": [_occasion(occasion) for occasion in work.occasions],
         "marks": [_mark(occasion, judgement) for occasion, judgement in _judged(work)],
         "oral": [_answer(answer) for _, answer in sorted(work.oral.items())],
-    }
+    } | conditions_body(work)
 
 
 def _judged(work: Work) -> list[tuple[Occasion, Judgement]]:
@@ -177,4 +178,4 @@ def remarks_of(work: Work) -> dict[str, Any]:
         "overrides": dict(work.assessment.overrides),
         "notes": notes,
         "oral": oral,
-    }
+    } | arrangement_words(work)

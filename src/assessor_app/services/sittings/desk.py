@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.before import Arrangement, Condition, Ticked
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.clock import Clock
@@ -31,6 +33,23 @@ class LearnerBook(Protocol):
 
 class StaffBook(Protocol):
     def get(self, staff_id: str) -> Staff: ...
+    def all(self) -> tuple[Staff, ...]: ...
+
+
+class AssessmentBook(Protocol):
+    def get(self, assessment_id: str) -> Assessment: ...
+
+
+class BeforeBook(Protocol):
+    """Ticked conditions of sittings, and arrangements of their entries."""
+
+    def ticked(self, sitting: str) -> tuple[Ticked, ...]: ...
+    def tick(self, ticked: Ticked) -> None: ...
+    def untick(self, sitting: str, form: tuple[str, str], condition: Condition) -> None: ...
+    def arranged(self, sitting: str) -> tuple[Arrangement, ...]: ...
+    def arrangement(self, arrangement_id: str) -> Arrangement: ...
+    def arrange(self, made: Arrangement) -> None: ...
+    def take_back(self, arrangement_id: str, *, by: str, at: str) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +58,8 @@ class SittingDesk:
 
     transactions: Transactions
     sittings: SittingBook
+    assessments: AssessmentBook
+    before: BeforeBook
     learners: LearnerBook
     staff: StaffBook
     shelf: Shelf

@@ -13,6 +13,7 @@ from assessor_app.storage.schema import (
     people,
     recording,
     records,
+    rules,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ def _after(db: "Database") -> None:
     run_script(db, after.SQL)
 
 
+def _rules(db: "Database") -> None:
+    run_script(db, rules.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -53,6 +58,7 @@ _STEPS = (
     ("0004_paper", _paper),
     ("0005_badge", _badge),
     ("0006_after", _after),
+    ("0007_rules", _rules),
 )
 
 

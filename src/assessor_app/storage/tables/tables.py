@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.after import AfterTable
     from assessor_app.storage.tables.assessments import Assessments
     from assessor_app.storage.tables.badges import Badges
+    from assessor_app.storage.tables.before import BeforeTable
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.evidence import EvidenceTable
@@ -59,6 +60,7 @@ class Tables:
     sittings: "_Made[Sittings]" = _Made("sittings:Sittings")
     assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
     work: "_Made[Work]" = _Made("work:Work")
+    before: "_Made[BeforeTable]" = _Made("before:BeforeTable")
     after: "_Made[AfterTable]" = _Made("after:AfterTable")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")

@@ -4,7 +4,17 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.errors import after, assessing, badges, board, evidence, papers, people, storage
+from assessor_app.wording.errors import (
+    after,
+    assessing,
+    badges,
+    board,
+    evidence,
+    papers,
+    people,
+    rules,
+    storage,
+)
 from assessor_app.wording.errors.details import worded
 
 SENTENCES = {
@@ -15,6 +25,7 @@ SENTENCES = {
     **evidence.SENTENCES,
     **papers.SENTENCES,
     **people.SENTENCES,
+    **rules.SENTENCES,
     **storage.SENTENCES,
 }
 

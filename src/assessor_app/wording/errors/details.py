@@ -32,6 +32,7 @@ def _environments() -> dict[str, str]:
 
 def _fields() -> dict[str, str]:
     return {
+        "agreed_by": _("who agreed to it"),
         "approval number": _("approval number"),
         "awarding body": _("awarding body"),
         "bench": _("bench"),
@@ -39,15 +40,22 @@ def _fields() -> dict[str, str]:
         "caption": _("caption"),
         "centre": _("name of the centre"),
         "country": _("country"),
+        "declared": _("the declaration that is to be ticked"),
         "group": _("group"),
         "id": _("last four characters of the identity document"),
         "label": _("label"),
+        "language": _("language"),
         "name": _("name"),
         "number": _("number"),
         "phone": _("phone number"),
+        "reason": _("reason"),
         "registration": _("registration number"),
         "relation": _("relation to the learner"),
         "scope": _("scope"),
+        "staff": _("whose interest it is"),
+        "what": _("what is done, or what it is"),
+        "who": _("name"),
+        "why": _("why"),
         "words": _("statement"),
     }
 

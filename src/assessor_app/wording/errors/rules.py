@@ -1,0 +1,18 @@
+"""Sentences about what is settled before the work, and about countersignatures."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "arrangement-incomplete": lambda: _(
+        "Something is missing: {field}. Nothing was kept; write it and keep it again."
+    ),
+    "interpreter-is-learner": lambda: _(
+        "{name} is assessed at this sitting too, and cannot interpret for somebody else. Ask another person."
+    ),
+    "interpreter-assesses": lambda: _(
+        "{name} trains or assesses here, and cannot interpret for a learner. Ask another person."
+    ),
+    "no-such-arrangement": lambda: _("This was taken back meanwhile. Open the learner's row again."),
+}
