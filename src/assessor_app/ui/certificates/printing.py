@@ -136,7 +136,8 @@ class Printing(QObject):
 
     def _ended(self, _nothing: object) -> None:
         """What was never drawn did not come out; of the rest only a person knows."""
-        never = [(sheet.id, CameOut.NOT_PRINTED) for sheet in self._sheets[self._drawn :]]
+        drawn = 0 if self._run is not None and self._run.nothing_sent else self._drawn
+        never = [(sheet.id, CameOut.NOT_PRINTED) for sheet in self._sheets[drawn:]]
         self._run, self._sheets = None, ()
         self._parts.page.progress.hide()
         self._answering.say(never, then=self._answering.ask)

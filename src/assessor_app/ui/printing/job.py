@@ -1,11 +1,17 @@
-"""A print job of pictures, one a page, drawn off the GUI thread (Qt lets QPainter draw on QPrinter in any thread)."""
+"""A print job: a PDF for a queue of CUPS, else pictures, one a page (Qt lets QPainter draw on QPrinter in any thread)."""
+
+from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.ui.printing.queue import Queue, hand_over, queue_of
 
+PICTURE_DPI = 300
+"""How finely a page is drawn where it goes as a picture: what a QR needs. Twice as fine is four times as much to send."""
 _MM_PER_INCH = 25.4
 
 
@@ -19,7 +25,35 @@ class Job:
     def __init__(self, printer: QPrinter) -> None:
         self.printer = printer
         self._painter = QPainter()
+        self._waits = False
         self.broken = False
+
+    @cached_property
+    def queue(self) -> Queue | None:
+        """The queue that takes this job as a PDF, whole and at its end; None where pages go as pictures."""
+        return queue_of(self.printer)
+
+    @property
+    def nothing_sent(self) -> bool:
+        """Whether pages were only set aside for the end so far."""
+        return self._waits
+
+    def set_aside(self) -> None:
+        """A page goes with the PDF, at the end."""
+        self._waits = True
+
+    def hand_over(self, queue: Queue, pdf: Callable[[], bytes]) -> None:
+        """Gives the queue what was set aside, if anything."""
+        if not self._waits:
+            return
+        try:
+            hand_over(queue, pdf())
+        except KnownError:
+            raise
+        except BaseException:
+            self.broken = True
+            raise
+        self._waits = False
 
     def next_page(self) -> None:
         """Begins the job, or its next page."""
@@ -30,10 +64,12 @@ class Job:
             raise self._refused()
 
     def put(self, picture: bytes, size_mm: tuple[float, float]) -> None:
-        """Draws a picture at its full size in the middle of the paper."""
+        """Draws a picture at its full size in the middle of the paper, without colours where none are printed."""
         image = QImage.fromData(picture)
         if image.isNull():
             raise RuntimeError("the page's picture cannot be read")
+        if self.printer.colorMode() is QPrinter.ColorMode.GrayScale:
+            image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         dots = self.printer.resolution() / _MM_PER_INCH
         place = QRectF(0, 0, size_mm[0] * dots, size_mm[1] * dots)
         place.moveCenter(self.printer.paperRect(QPrinter.Unit.DevicePixel).center())

@@ -7,8 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.services.papers.file import PaperFile
-from assessor_app.ui.printing.job import Job
-from assessor_app.ui.printing.printer import dots_per_inch
+from assessor_app.ui.printing.job import PICTURE_DPI, Job
 
 _ROLL_MM = 100.0
 """Paper narrower than this comes from a roll."""
@@ -30,15 +29,27 @@ class PaperRun(Job):
     def draw(self, page: int) -> None:
         """Draws a page, counted from 0, at 100 %; takes the job back when that fails."""
         size = self._file.pages[page]
+        if self._goes_whole():
+            self.set_aside()
+            return
         try:
             if page == 0 or size != self._file.pages[page - 1] or size[0] < _ROLL_MM:
-                self.end()
+                super().end()
                 self.printer.setPageLayout(_layout(self.printer, size))
             self.next_page()
-            self.put(self._page_image(self._file.pdf, page, dots_per_inch(self.printer)), size)
+            self.put(self._page_image(self._file.pdf, page, PICTURE_DPI), size)
         except BaseException:
             self.give_up()
             raise
+
+    def end(self) -> None:
+        if self.queue is not None:
+            self.hand_over(self.queue, lambda: self._file.pdf)
+        super().end()
+
+    def _goes_whole(self) -> bool:
+        """As one PDF. A roll is told the length of each piece, which only a job of its own can."""
+        return self.queue is not None and all(width >= _ROLL_MM for width, _height in self._file.pages)
 
 
 def _layout(printer: QPrinter, size_mm: tuple[float, float]) -> QPageLayout:

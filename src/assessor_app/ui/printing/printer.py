@@ -12,8 +12,6 @@ from assessor_app.wording.catalogue import gettext as _
 AskPrinter = Callable[[QWidget], QPrinter | None]
 """Asks a person which printer; None when they thought better of it."""
 
-_LEAST_DPI, _MOST_DPI = 300, 600
-
 
 def new_printer() -> QPrinter:
     """A printer as certificates want it: A4 landscape, from edge to edge."""
@@ -63,11 +61,6 @@ def paper_warning(printer: QPrinter) -> str:
         "The printer is set to {paper}; certificates are made for A4 and print at their full size, so their edges "
         "may be cut off: put A4 in, and choose it in the printer's settings."
     ).format(paper=size.name())
-
-
-def dots_per_inch(printer: QPrinter) -> int:
-    """How finely a page is drawn: as the printer prints, within what a QR needs and memory allows."""
-    return min(max(printer.resolution(), _LEAST_DPI), _MOST_DPI)
 
 
 def _layout(size: QPageSize) -> QPageLayout:
