@@ -1,14 +1,20 @@
 """The rooms of the floor: sittings, one sitting, one learner's assessment."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
-from assessor_app.device.evidence import evidence_desk
+from assessor_app.device import Device
+from assessor_app.device.evidence import badge_holders, evidence_desk, open_work
 from assessor_app.resources import forms_folder
+from assessor_app.services.evidence.roll import Roll, Tell
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.evidence.presenter import EvidencePresenter
+from assessor_app.ui.evidence.roll_presenter import ReadRoll
 from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.papers import SittingPapers
@@ -76,11 +82,33 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
         page,
         evidence_desk(parts.device),
         assessing=presenter,
-        ways=Ways(cameras=parts.asking.cameras, files=parts.asking.evidence),
+        ways=Ways(
+            cameras=parts.asking.cameras, files=parts.asking.evidence, read_roll=_roll_reader(parts.device)
+        ),
         tasks=parts.tasks,
         session=parts.session,
     )
     frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
+
+
+def _roll_reader(device: Device) -> ReadRoll:
+    """Reads a phone's photos by the badges of this folder."""
+
+    def read(sitting: str, by: str, files: Sequence[Path], tell: Tell) -> Roll:
+        from assessor_app.documents.reading import codes_in
+        from assessor_app.services.evidence.roll import read_roll
+
+        return read_roll(
+            evidence_desk(device),
+            sitting=sitting,
+            files=files,
+            badges=badge_holders(device, by=by),
+            codes=codes_in,
+            works=open_work(device),
+            tell=tell,
+        )
+
+    return read
 
 
 def build_board(parts: Parts, frame: Frame) -> None:

@@ -22,6 +22,7 @@ from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog, Source
+from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -35,10 +36,11 @@ def ask_evidence(parent: QWidget) -> tuple[Path, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Ways:
-    """How evidence comes in: the cameras of this computer, and its dialog for files."""
+    """How evidence comes in: the cameras of this computer, its dialog for files, and whoever reads a phone's photos."""
 
     cameras: Callable[[QObject], Source]
     files: Callable[[QWidget], tuple[Path, ...]] = ask_evidence
+    read_roll: ReadRoll | None = None
 
 
 class Taking(QObject):
@@ -95,15 +97,26 @@ class Taking(QObject):
         shown = self._here()
         if shown is None:
             return
-        ways = {
+        ways: dict[str, Callable[[str], None]] = {
             "file": self._ask_files,
             "sound": lambda about: self._record(about, "sound"),
             "film": lambda about: self._record(about, "film"),
             "witness": self._ask_witness,
+            "phone": lambda _about: self._read_roll(shown),
         }
-        dialog = ChooseDialog(self._page.look, offers(), parent=self._page.window())
+        offered = offers(phone=self._ways.read_roll is not None)
+        dialog = ChooseDialog(self._page.look, offered, parent=self._page.window())
         dialog.chosen.connect(lambda key: ways[key](criterion))
         _open_once(dialog)
+
+    def _read_roll(self, shown: Shown) -> None:
+        """A whole sitting's photos: whose each is, its badges say."""
+        read, window = self._ways.read_roll, self._page.window()
+        files = self._ways.files(window)
+        if read is not None and files:
+            reading = RollReading(self._desk, read, by=self._session.by, tasks=self._tasks, parent=self)
+            reading.kept.connect(self.changed)
+            reading.start(self._page.look, window, shown.sitting, files)
 
     def _record(self, criterion: str, kind: str) -> None:
         from assessor_app.ui.evidence.recorder import Recorder
