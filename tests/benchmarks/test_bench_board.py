@@ -76,7 +76,7 @@ def test_a_touch_is_painted_within_fifty_milliseconds(room: BoardRoom) -> None:
 
 def test_a_frame_of_scrolling_takes_less_than_a_refresh(room: BoardRoom) -> None:
     fill_everything(room)
-    room.page._pick("grid")
+    room.page.pick("grid")
     grid = room.page.views.grid
     grid.repaint()
     steps = [

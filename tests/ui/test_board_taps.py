@@ -83,7 +83,7 @@ def test_on_the_wall(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_on_the_grid(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
     wanted = exceptions(room)
-    room.page._pick("grid")
+    room.page.pick("grid")
     grid = room.page.views.grid
     for criterion in room.form.criteria():
         for bib in range(1, LEARNERS + 1):
@@ -121,7 +121,7 @@ def test_by_keys(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_any_mark_is_two_taps_away(room: BoardRoom) -> None:
     """Any learner, any criterion, from looking up: the grid's cell, or a brush and the cell."""
-    room.page._pick("grid")
+    room.page.pick("grid")
     dice = random.Random(SEED)  # noqa: S311 - the same cells every time
     for _ in range(10):
         bib, criterion = dice.randint(1, LEARNERS), dice.choice(room.form.criteria()).id

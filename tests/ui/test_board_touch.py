@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance
 from assessor_app.services.board.stop import stop
+from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.ui.board.bell import tones
-from assessor_app.ui.board.dialogs import ClockDialog, MoveDialog, ReasonDialog
+from assessor_app.ui.board.dialogs import ClockDialog, MoveDialog, PaperDialog, ReasonDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.theme.look import Look
-from board_room import BoardRoom, board_room
+from board_room import FORM, BoardRoom, board_room
 from story import ASSESSOR, PINS
 
 
@@ -196,7 +197,7 @@ def test_covered_names_leave_the_numbers(room: BoardRoom) -> None:
     assert tile.accessibleName() == "1: not seen"
     room.tap(1)
     assert room.who() == "1"
-    room.page._pick("grid")
+    room.page.pick("grid")
     assert room.page.views.grid.cells.name_of(room.page.view.learners[0]) == "1"
 
 
@@ -265,12 +266,12 @@ def test_marks_of_the_wrong_learner_are_moved_in_one_act(room: BoardRoom) -> Non
 
 def test_grid_and_bench_show_and_take_the_same_marks(room: BoardRoom) -> None:
     room.tap(1)
-    room.page._pick("grid")
+    room.page.pick("grid")
     room.tap_cell(room.page.views.grid, 2, "2.1")
     room.brush("not-met")
     room.tap_cell(room.page.views.grid, 2, "2.2")
     assert {key: said.mark for key, said in room.marks(2).items()} == {"2.1": Mark.MET, "2.2": Mark.NOT_MET}
-    room.page._pick("bench")
+    room.page.pick("bench")
     room.page.watch("2.1")
     room.tap_cell(room.page.views.bench, 3, "2.3")
     assert room.marks(3)["2.3"].mark is Mark.MET
@@ -294,14 +295,14 @@ def test_the_clock_of_the_room_counts_down_rings_once_and_flashes(
     room: BoardRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[bool] = []
-    monkeypatch.setattr(room.presenter._bell, "ring", lambda: rung.append(True))
+    monkeypatch.setattr(room.presenter.clock.bell, "ring", lambda: rung.append(True))
     room.presenter._act(lambda hand: hand.clock("start", 20))
     room.settle()
     clock = room.page.bar.clock
     assert clock.text().strip().startswith(("19:5", "20:00"))
     room.floor.story.clock.moment += timedelta(minutes=21)
     for _ in range(3):
-        room.presenter._tick()
+        room.presenter.clock.tick()
     assert clock.text().strip().startswith("+1:0")
     assert clock.property("kind") in {"danger", "alarm"}
     assert rung == [True]
@@ -345,3 +346,40 @@ def test_a_scan_points_at_a_tile_and_the_next_touch_there_marks(room: BoardRoom)
     room.settle()
     room.tap(3)
     assert room.painted(3) == "met"
+
+
+def test_marks_from_a_paper_sheet_say_so_until_done(room: BoardRoom) -> None:
+    device = room.floor.story.device
+    number = device.tables.paper.add(
+        sitting=room.sitting.id,
+        form=FORM,
+        kind=SheetKind.GROUP,
+        entry="",
+        at="2026-11-22T08:00:00+00:00",
+        by=ASSESSOR,
+    )
+    room.page.watch("1.2")
+    room.page.step_requested.emit("paper", "")
+    dialog = opened(PaperDialog)
+    assert isinstance(dialog, PaperDialog)
+    for field, text in ((dialog.number, str(number)), (dialog.seen, "08:40")):
+        field.edit.setText(text)  # type: ignore[union-attr]  # one line
+    dialog.go.click()
+    room.settle()
+    assert room.page.copying.isVisible()
+    assert not room.page.foot.fill.isEnabled()
+    room.tap(1)
+    said = room.marks(1)["1.2"]
+    assert (said.how, said.source, said.observed_at[11:16]) == (How.PAPER, f"sheet-{number}", "08:40")
+    assert said.entered_at[11:16] != "08:40"
+    room.page.copied_requested.emit()
+    room.tap(2)
+    assert room.marks(2)["1.2"].how is How.TAP
+    assert not room.page.copying.isVisible()
+
+
+def test_a_sheet_of_another_sitting_is_not_copied_here(room: BoardRoom) -> None:
+    room.presenter._copy(77, "08:40")
+    room.settle(troubled=True)
+    assert room.floor.troubles == ["no-such-paper-sheet"]
+    assert not room.page.copying.isVisible()

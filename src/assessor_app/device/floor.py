@@ -43,6 +43,7 @@ def board(device: "Device") -> "BoardDesk":
         stops=device.tables.stops,
         timings=device.tables.timings,
         seats=device.tables.seats,
+        sheets=device.tables.paper,
         require_pin=_pin_check(device),
     )
 

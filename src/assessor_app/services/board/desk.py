@@ -6,11 +6,17 @@ from typing import Protocol
 from assessor_app.domain.people import Staff
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.board.ports import Board, BoardReads, SeatBook, StopBook, TimingBook
+from assessor_app.services.papers.ports import KeptSheet
 
 
 class PinCheck(Protocol):
     def __call__(self, *, staff_id: str, pin: str) -> Staff:
         """The person, once the PIN is theirs; raises KnownError `pin-wrong` and its like."""
+
+
+class SheetBook(Protocol):
+    def get(self, number: int) -> KeptSheet:
+        """Raises KnownError `no-such-paper-sheet`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +28,7 @@ class BoardDesk:
     stops: StopBook
     timings: TimingBook
     seats: SeatBook
+    sheets: SheetBook
     require_pin: PinCheck
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from assessor_app.ui.board.view import BoardView, LearnerView
+from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView
 
 SORTS = ("room", "number", "name")
 _AT_A_STATION = 6
@@ -87,3 +87,10 @@ def stations(view: BoardView) -> dict[str, tuple[LearnerView, ...]]:
         part = ordered[start : start + _AT_A_STATION]
         found[f"{part[0].bib}–{part[-1].bib}"] = part
     return found
+
+
+def at_a_task(view: BoardView, criterion: str) -> tuple[CriterionView, ...]:
+    """The criteria of the task that a criterion is part of."""
+    known = {item.id: item.task for item in view.criteria}
+    task = known.get(criterion, "")
+    return tuple(item for item in view.criteria if item.task == task)

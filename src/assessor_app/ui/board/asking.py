@@ -1,23 +1,24 @@
 """Opens the board's dialogs and hands what they say to the presenter."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.timing import faces
+from assessor_app.ui.board.clock import RoomClock
 from assessor_app.ui.board.dialogs import (
     ALL,
     SINCE,
     TASK,
     ClockDialog,
     MoveDialog,
+    PaperDialog,
     ReasonDialog,
     SeatsDialog,
     TasksDialog,
 )
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.stopping import WhyDialog
-from assessor_app.ui.board.words import ROOM, Standpoint
+from assessor_app.ui.board.words import ROOM, Standpoint, today_at
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import wait_of
@@ -30,9 +31,18 @@ Act = Callable[..., None]
 class Asking:
     """The dialogs of one board. `act` runs an act of `hand.Hand` and paints what came of it."""
 
-    def __init__(self, page: BoardPage, act: Act, session: Session) -> None:
-        self._page, self._act, self._session = page, act, session
-        self.muted = False
+    def __init__(
+        self,
+        page: BoardPage,
+        act: Act,
+        session: Session,
+        *,
+        copy: Callable[[int, str], None],
+        clock: RoomClock,
+    ) -> None:
+        """`copy` begins to copy a paper sheet, by its number and a time of today."""
+        self._page, self._act, self._session, self._copy = page, act, session, copy
+        self._room = clock
 
     def reason(self, entry: str, criterion: str, how: str) -> None:
         """Why a criterion does not apply to a learner."""
@@ -84,6 +94,8 @@ class Asking:
             self._seats()
         elif step == "tasks":
             self._tasks()
+        elif step == "paper":
+            self._paper(at)
 
     def _ask_pin(self, stoppage: str, reason: str) -> None:
         staff = self._session.staff
@@ -106,7 +118,7 @@ class Asking:
     def _clock(self, at: Standpoint) -> None:
         face = faces(at.board.timings, now=at.now).get(ROOM)
         state = "none" if face is None else "running" if face.running else "paused"
-        dialog = ClockDialog(self._page.look, state=state, muted=self.muted, parent=self._page.window())
+        dialog = ClockDialog(self._page.look, state=state, muted=self._room.muted, parent=self._page.window())
         dialog.mute.toggled.connect(self._mute)
         dialog.asked.connect(
             lambda act, minutes, reason: self._act(lambda hand: hand.clock(act, minutes or None, reason))
@@ -114,7 +126,7 @@ class Asking:
         dialog.open()
 
     def _mute(self, muted: bool) -> None:
-        self.muted = muted
+        self._room.muted = muted
 
     def _move(self, at: Standpoint, entry: str) -> None:
         view, criterion = self._page.view, self._page.showing.criterion
@@ -130,7 +142,7 @@ class Asking:
 
         def moved(source: str, target: str, what: str, since: str, swap: bool) -> None:
             criteria = tuple(item.id for item in task.criteria) if what == TASK else ()
-            moment = _today_at(at.now, since) if what == SINCE else ""
+            moment = today_at(at.now, since).isoformat(timespec="seconds") if what == SINCE else ""
             self._act(lambda hand: hand.move(source, target, criteria, moment, swap=swap))
 
         dialog.moved.connect(moved)
@@ -142,14 +154,13 @@ class Asking:
         dialog.placed.connect(lambda *seat: self._act(lambda hand: hand.seat(*seat)))
         dialog.open()
 
+    def _paper(self, at: Standpoint) -> None:
+        dialog = PaperDialog(self._page.look, now=f"{at.now:%H:%M}", parent=self._page.window())
+        dialog.asked.connect(self._copy)
+        dialog.open()
+
     def _tasks(self) -> None:
         dialog = TasksDialog(self._page.look, self._page.view, self._page.window())
         dialog.sent.connect(lambda entry, task: self._act(lambda hand: hand.task(entry, task)))
         dialog.rotated.connect(lambda: self._act(lambda hand: hand.rotate()))
         dialog.open()
-
-
-def _today_at(now: datetime, clock: str) -> str:
-    """A time of today as a moment with its offset."""
-    hours, minutes = (int(part) for part in clock.split(":"))
-    return now.replace(hour=hours, minute=minutes, second=0, microsecond=0).isoformat(timespec="seconds")

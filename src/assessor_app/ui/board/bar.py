@@ -150,6 +150,7 @@ class BoardBar(Frame):
             ("learner", _("This learner's page\tF2")),
             ("clock", _("Clock of the room …")),
             ("move", _("Move or swap marks …")),
+            ("paper", _("Copy marks from paper …")),
             ("seats", _("Where the benches stand …")),
             ("tasks", _("Who is at which task …")),
         ):

@@ -149,6 +149,44 @@ class ClockDialog(Dialog):
         self.accept()
 
 
+class PaperDialog(Dialog):
+    """A paper sheet whose marks are copied: its number, and when they were made.
+
+    Signals:
+        asked(int, str): the sheet's number; a time of today, as HH:MM.
+    """
+
+    asked = Signal(int, str)
+
+    def __init__(self, look: Look, *, now: str, parent: QWidget | None) -> None:
+        super().__init__(
+            look,
+            _("Copy marks from paper"),
+            sentence=_(
+                "Until you say that you are done, every mark says which sheet it is from and when it was seen. "
+                "A photo of the sheet is kept with the work."
+            ),
+            parent=parent,
+        )
+        self.number = Field(look, _("Number on the sheet"))
+        self.seen = Field(look, _("Seen at (hours:minutes)"), text=now)
+        for field in (self.number, self.seen):
+            self.body.addWidget(field)
+        self.go = PrimaryButton(look, _("Copy"))
+        self.go.clicked.connect(self._ask)
+        self.foot(self.cancel_button(), self.go)
+
+    def _ask(self) -> None:
+        number, seen = self.number.text().strip(), self.seen.text().strip()
+        if not number.isdecimal():
+            self.number.show_error(_("The number stands in the corner of the sheet."))
+        elif not QTime.fromString(seen, "H:mm").isValid():
+            self.seen.show_error(_("Write a time of today, such as 10:05."))
+        else:
+            self.asked.emit(int(number), seen)
+            self.accept()
+
+
 class SeatsDialog(Dialog):
     """Where a bench stands in the room: row and column, kept for the next sitting here.
 

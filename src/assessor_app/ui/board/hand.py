@@ -11,6 +11,7 @@ from assessor_app.services.board.desk import BoardDesk
 from assessor_app.services.board.fill import fill
 from assessor_app.services.board.marking import mark_entry, prompt_entry, working_on
 from assessor_app.services.board.move import move_marks
+from assessor_app.services.board.paper import Copying
 from assessor_app.services.board.stations import place_bench, rotate, send_to_task
 from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.ui.board.words import filled_words
@@ -34,12 +35,13 @@ class Did:
 
 @dataclass(frozen=True, kw_only=True)
 class Hand:
-    """Who acts, in which sitting, on which form (code, version)."""
+    """Who acts, in which sitting, on which form (code, version), and which paper sheet is copied, if any."""
 
     desk: BoardDesk
     by: str
     sitting: str
     form: tuple[str, str]
+    copying: Copying | None = None
 
     @staticmethod
     def begin(desk: BoardDesk, *, by: str, entry: str) -> str:
@@ -49,9 +51,10 @@ class Hand:
 
     def mark(self, entry: str, criterion: str, what: str, how: str, reason: str = "") -> Did:
         """Marks by what a brush paints."""
+        means = How.PAPER if self.copying else How(how)
         if what == "prompted":
             prompt_entry(
-                self.desk.desk, by=self.by, entry=entry, criterion=criterion, prompted=True, how=How(how)
+                self.desk.desk, by=self.by, entry=entry, criterion=criterion, prompted=True, how=means
             )
         else:
             mark_entry(
@@ -60,8 +63,10 @@ class Hand:
                 entry=entry,
                 criterion=criterion,
                 mark_as=Mark(what),
-                how=How(how),
+                how=means,
                 reason=reason,
+                observed_at=self.copying.observed_at if self.copying else "",
+                source=self.copying.source if self.copying else "",
             )
         return Did()
 

@@ -1,5 +1,6 @@
 """The board: a sitting's learners side by side, in three views of the same marks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,7 +12,7 @@ from assessor_app.ui.board.foot import Foot
 from assessor_app.ui.board.guarding import PLAIN
 from assessor_app.ui.board.hands import Hands
 from assessor_app.ui.board.head import CriterionHead
-from assessor_app.ui.board.stopping import StopBand
+from assessor_app.ui.board.stopping import CopyBand, StopBand
 from assessor_app.ui.board.view import EMPTY, BoardView, Showing
 from assessor_app.ui.board.views import VIEWS, Views
 from assessor_app.ui.kit.layout import column
@@ -22,15 +23,6 @@ from assessor_app.wording.catalogue import gettext as _
 _NARROW, _LOW = 1060, 760
 _LINES = (4, 3, 2)
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_SHORTCUTS = {
-    Qt.Key.Key_PageUp: "before",
-    Qt.Key.Key_PageDown: "after",
-    Qt.Key.Key_F2: "learner",
-    Qt.Key.Key_F4: "cover",
-    Qt.Key.Key_F6: "view",
-    Qt.Key.Key_F8: "stop",
-    Qt.Key.Key_F9: "fill",
-}
 
 
 class BoardPage(Page):
@@ -41,7 +33,7 @@ class BoardPage(Page):
         fill_requested(str): a criterion. undo_requested(): as the button says.
         stop_requested(), why_requested(str), go_on_requested(str): a stop, and a stop's id.
         step_requested(str, str): clock, move, seats, tasks or learner, with the entry that is meant (or nothing).
-        form_requested(str): a form's key. back_requested().
+        form_requested(str): a form's key. back_requested(). copied_requested(): no more is copied from paper.
     """
 
     mark_requested = Signal(str, str, str, str)
@@ -53,16 +45,26 @@ class BoardPage(Page):
     step_requested = Signal(str, str)
     form_requested = Signal(str)
     back_requested = Signal()
+    copied_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Board"))
         self.view, self.showing = EMPTY, Showing()
         self.hands, self.views = Hands(self), Views(look)
-        self.bar, self.band = BoardBar(look, self.views.pager), StopBand(look)
+        self.bar, self.band, self.copying = BoardBar(look, self.views.pager), StopBand(look), CopyBand(look)
         self.head, self.foot = CriterionHead(look), Foot(look)
-        whole = column(self.bar, self.band, self.head, self.views, self.foot, gap=0)
-        whole.setStretch(3, 1)
+        whole = column(self.bar, self.band, self.copying, self.head, self.views, self.foot, gap=0)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
+        self._shortcuts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_PageUp: self.foot.back.click,
+            Qt.Key.Key_PageDown: self.foot.next.click,
+            Qt.Key.Key_F2: lambda: self.step_requested.emit("learner", self.views.here()[0]),
+            Qt.Key.Key_F4: self.bar.cover.toggle,
+            Qt.Key.Key_F6: lambda: self.pick(VIEWS[(VIEWS.index(self.views.which()) + 1) % len(VIEWS)]),
+            Qt.Key.Key_F8: self.bar.stop.click,
+            Qt.Key.Key_F9: self.foot.fill.click,
+        }
         self._connect()
 
     def show_data(self, data: object) -> None:
@@ -94,6 +96,11 @@ class BoardPage(Page):
             if entry:
                 self.views.go_to(entry, criterion)
 
+    def show_copying(self, words: str) -> None:
+        """Says that marks are copied from paper; nothing is filled meanwhile."""
+        self.copying.say(words)
+        self._paint()
+
     def keys(self) -> Keys:
         return [
             ("+  −  0", _("met, not met today, not seen; then on to the next")),
@@ -122,28 +129,14 @@ class BoardPage(Page):
             self.views.go_to(self.hands.typed_learner(), criterion)
         elif event.text() == "\x1a" and self.foot.undo.isEnabled():
             self.undo_requested.emit()
-        elif key in _SHORTCUTS:
-            self._shortcut(_SHORTCUTS[key], entry)
+        elif key in self._shortcuts:
+            self._shortcuts[key]()
         elif not (event.text() and self.hands.key(event.text(), entry, criterion)):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         share_room(self)
-
-    def _shortcut(self, what: str, entry: str) -> None:
-        if what in {"before", "after"}:
-            (self.foot.back if what == "before" else self.foot.next).click()
-        elif what == "fill":
-            self.foot.fill.click()
-        elif what == "stop":
-            self.bar.stop.click()
-        elif what == "cover":
-            self.bar.cover.toggle()
-        elif what == "view":
-            self._pick(VIEWS[(VIEWS.index(self.views.which()) + 1) % len(VIEWS)])
-        else:
-            self.step_requested.emit(what, entry)
 
     def _touch(self, entry: str, criterion: str) -> None:
         """In the Grid and at a Bench, the criterion that is touched is the one that is watched."""
@@ -156,7 +149,8 @@ class BoardPage(Page):
         if how == "key" and what != "not-applicable":
             self.views.go_on(entry, criterion)
 
-    def _pick(self, which: str) -> None:
+    def pick(self, which: str) -> None:
+        """Brings wall, bench or grid to the front."""
         self.bar.views.choose(which)
         self.views.pick(which)
 
@@ -176,7 +170,7 @@ class BoardPage(Page):
             before=ids[place - 1] if place > 0 else "",
             after=ids[place + 1] if 0 <= place < len(ids) - 1 else "",
             undo=view.undo,
-            frozen=any(not stop.entry for stop in view.stops),
+            frozen=any(not stop.entry for stop in view.stops) or self.copying.isVisibleTo(self),
         )
 
     def _connect(self) -> None:
@@ -189,6 +183,7 @@ class BoardPage(Page):
         bar.step_asked.connect(lambda key: self.step_requested.emit(key, views.here()[0]))
         bar.stop_asked.connect(self.stop_requested)
         bar.back_asked.connect(self.back_requested)
+        self.copying.done_asked.connect(self.copied_requested)
         self.band.say_asked.connect(self.why_requested)
         self.band.go_on_asked.connect(self.go_on_requested)
         views.touched.connect(self._touch)

@@ -3,25 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.domain.timing import faces
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
 from assessor_app.services.board.desk import BoardDesk, look
+from assessor_app.services.board.paper import Copying, begin_copying
 from assessor_app.services.board.ports import BoardLine
 from assessor_app.ui.board.asking import Asking
-from assessor_app.ui.board.bell import Bell
+from assessor_app.ui.board.clock import RoomClock
 from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
-from assessor_app.ui.board.words import ROOM, Standpoint, board_view, clock_view, view_with
+from assessor_app.ui.board.words import (
+    Standpoint,
+    board_view,
+    copying_words,
+    today_at,
+    view_with,
+)
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
-
-_TICK_MS = 1_000
 
 Act = Callable[[Hand], Did]
 
@@ -41,12 +45,10 @@ class BoardPresenter(QObject):
         self._sitting, self._form = "", ""
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
-        self._opening = self._over = self._flash = False
-        self._bell, self._pointed = Bell(self), ""
-        self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
-        self._clock.timeout.connect(self._tick)
-        self._asking = Asking(page, self._act, session)
+        self._opening, self._pointed = False, ""
+        self.clock = RoomClock(page.bar, self._now)
+        self._asking = Asking(page, self._act, session, copy=self._copy, clock=self.clock)
+        self._copying: Copying | None = None
         self._connect()
 
     def open(self, about: str) -> None:
@@ -57,16 +59,23 @@ class BoardPresenter(QObject):
         sitting, _space, self._pointed = about.partition(" ")
         if sitting == self._sitting:
             self._page.hands.guard.arm()
+        else:
+            self._copies(None)
         self._sitting, self._opening = sitting, True
         self._page.setEnabled(False)
         self.show()
 
-    def show(self) -> None:
-        """Reads the sitting again and shows it."""
-        desk, sitting, form, by, turn = self._desk, self._sitting, self._form, self._session.by, self._turn()
+    def show(self, form: str = "") -> None:
+        """Reads the sitting again and shows it, on the form with this ref where one is given."""
+        desk, sitting, by, turn = self._desk, self._sitting, self._session.by, self._turn()
+        form = form or self._form
         self._tasks.read(
             lambda: read_board(desk, sitting, form, by=by), done=lambda at: self._arrived(turn, at, Did())
         )
+
+    def _now(self) -> Standpoint | None:
+        """The board as it was read, at this moment."""
+        return None if self._at is None else replace(self._at, now=self._desk.desk.clock.now())
 
     def _turn(self) -> int:
         """A number for each read: one that comes late, from before a write, is not shown over what is newer."""
@@ -82,7 +91,8 @@ class BoardPresenter(QObject):
         page.why_requested.connect(asking.why)
         page.go_on_requested.connect(asking.go_on)
         page.step_requested.connect(self._step)
-        page.form_requested.connect(self._show_form)
+        page.copied_requested.connect(lambda: self._copies(None))
+        page.form_requested.connect(self.show)
         page.back_requested.connect(lambda: self.go.emit("sitting", self._sitting))
 
     def _mark(self, entry: str, criterion: str, what: str, how: str) -> None:
@@ -97,7 +107,7 @@ class BoardPresenter(QObject):
         if at is None:
             return
         desk, sitting, by = self._desk, self._sitting, self._session.by
-        hand = Hand(desk=desk, by=by, sitting=sitting, form=(at.form.code, at.form.version))
+        hand = self._hand(at)
 
         def op() -> tuple[BoardLine, tuple[Change, ...]]:
             act(hand)
@@ -109,6 +119,28 @@ class BoardPresenter(QObject):
             self._page.views.come_back(entry, criterion)
 
         self._tasks.run(op, done=lambda done: self._touched(*done), failed=failed)
+
+    def _hand(self, at: Standpoint) -> Hand:
+        return Hand(
+            desk=self._desk,
+            by=self._session.by,
+            sitting=self._sitting,
+            form=(at.form.code, at.form.version),
+            copying=self._copying,
+        )
+
+    def _copy(self, sheet: int, clock: str) -> None:
+        """Begins to copy a paper sheet: until *done*, every mark says so."""
+        desk, sitting = self._desk, self._sitting
+        observed_at = today_at(desk.desk.clock.now(), clock)
+        self._tasks.run(
+            lambda: begin_copying(desk, sitting=sitting, sheet=sheet, observed_at=observed_at),
+            done=self._copies,
+        )
+
+    def _copies(self, copying: Copying | None) -> None:
+        self._copying = copying
+        self._page.show_copying(copying_words(copying) if copying else "")
 
     def _touched(self, line: BoardLine, undo: tuple[Change, ...]) -> None:
         at = self._at
@@ -130,7 +162,7 @@ class BoardPresenter(QObject):
         if at is None:
             return
         desk, sitting, form, by, turn = self._desk, self._sitting, at.form.ref, self._session.by, self._turn()
-        hand = Hand(desk=desk, by=by, sitting=sitting, form=(at.form.code, at.form.version))
+        hand = self._hand(at)
 
         def op() -> tuple[Standpoint, Did]:
             did = act(hand)
@@ -155,27 +187,15 @@ class BoardPresenter(QObject):
             settle_focus(page)
         self._opening = False
         if did.undone:
-            self._show_undone(*did.undone)
+            # Never off screen: the criterion comes up, and whose mark it was; a touch elsewhere only shows first.
+            point_at(page, *did.undone)
         if self._pointed:
             entry, self._pointed = self._pointed, ""
             page.views.go_to(entry, page.showing.criterion)
-            page.hands.guard.arm(entry)
-            page.choose(replace(page.showing, pointed=entry))
+            point_at(page, entry, page.showing.criterion)
         if did.stopped:
             self._asking.why(did.stopped)
-        running = faces(at.board.timings, now=at.now)
-        if any(face.running for face in running.values()):
-            self._clock.start()
-        else:
-            self._clock.stop()
-
-    def _show_undone(self, entry: str, criterion: str) -> None:
-        """Never off screen: the criterion comes up, and whose mark it was; the next touch elsewhere only shows."""
-        page = self._page
-        if criterion != page.showing.criterion:
-            page.watch(criterion)
-        page.hands.guard.arm(entry)
-        page.choose(replace(page.showing, pointed=entry))
+        self.clock.follow(at)
 
     def _step(self, step: str, entry: str) -> None:
         at = self._at
@@ -191,22 +211,13 @@ class BoardPresenter(QObject):
             return
         self._asking.step(at, step, entry)
 
-    def _show_form(self, ref: str) -> None:
-        self._form = ref
-        self.show()
 
-    def _tick(self) -> None:
-        at = self._at
-        if at is None or not self._page.isVisible():
-            return
-        shown = faces(at.board.timings, now=self._desk.desk.clock.now())
-        room = shown.get(ROOM)
-        view = clock_view(room) if room else None
-        if view is not None and view.over and not self._over and not self._asking.muted:
-            self._bell.ring()
-        self._over = view is not None and view.over
-        self._flash = self._over and not self._flash
-        self._page.bar.show_clock(view, lit=self._flash)
+def point_at(page: BoardPage, entry: str, criterion: str) -> None:
+    """Brings a criterion up and points at a learner: the next touch there marks, one elsewhere only shows."""
+    if criterion != page.showing.criterion:
+        page.watch(criterion)
+    page.hands.guard.arm(entry)
+    page.choose(replace(page.showing, pointed=entry))
 
 
 def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoint:

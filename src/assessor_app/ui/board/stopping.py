@@ -64,6 +64,33 @@ class StopBand(Frame):
         return held
 
 
+class CopyBand(Frame):
+    """Marks are being copied from paper, until somebody is done.
+
+    Signals:
+        done_asked(): no more of this sheet.
+    """
+
+    done_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("notice")
+        self._words = Text(look, role="row", bold=True)
+        done = PrimaryButton(look, _("Done"))
+        done.clicked.connect(self.done_asked)
+        line = row(self._words, done, gap=2)
+        line.setStretch(0, 1)
+        step = look.metrics.step
+        line.setContentsMargins(step(2), step(0.75), step(2), step(0.75))
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Says what is copied; hidden where nothing is."""
+        self._words.say(words)
+        self.setVisible(bool(words))
+
+
 class WhyDialog(Dialog):
     """What happened, to whom, who was told.
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessor_app.ui.board.arranging import arranged, next_outstanding, stations
+from assessor_app.ui.board.arranging import arranged, at_a_task, next_outstanding, stations
 from assessor_app.ui.board.pager import Pager
 from assessor_app.ui.board.table import CellTable, Where
-from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, Showing
+from assessor_app.ui.board.view import EMPTY, BoardView, Showing
 from assessor_app.ui.board.wall import Wall
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.theme.look import Look
@@ -63,7 +63,9 @@ class Views(QWidget):
             self.wall.show_board(view, showing)
         elif self.which() == "bench":
             bench = self._bench()
-            self.bench.cells.show_cells(view, showing, stations(view).get(bench, ()), self._task())
+            self.bench.cells.show_cells(
+                view, showing, stations(view).get(bench, ()), at_a_task(view, showing.criterion)
+            )
         else:
             self.grid.cells.show_cells(view, showing, arranged(view, sort=showing.sort), view.criteria)
         self._show_place()
@@ -120,12 +122,6 @@ class Views(QWidget):
     def _bench(self) -> str:
         names = list(stations(self._view))
         return self._showing.bench if self._showing.bench in names else (names[0] if names else "")
-
-    def _task(self) -> tuple[CriterionView, ...]:
-        """The criteria of the task that is watched."""
-        known = {item.id: item.task for item in self._view.criteria}
-        task = known.get(self._showing.criterion, "")
-        return tuple(item for item in self._view.criteria if item.task == task)
 
     def _table(self) -> CellTable:
         return self.bench if self.which() == "bench" else self.grid

@@ -11,6 +11,7 @@ from assessor_app.domain.stopping import Stoppage
 from assessor_app.domain.timing import ClockFace, faces
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.board.fill import Filled
+from assessor_app.services.board.paper import Copying
 from assessor_app.services.board.ports import Board, BoardLine
 from assessor_app.ui.board.view import BoardView, Cell, ClockView, CriterionView, LearnerView, StopView
 from assessor_app.wording.catalogue import gettext as _
@@ -89,6 +90,19 @@ def clock_view(face: ClockFace) -> ClockView:
     if not face.running:
         words = f"❙❙ {words}"
     return ClockView(words=words, running=face.running, over=over, reason=face.reason)
+
+
+def copying_words(copying: Copying) -> str:
+    """What is copied now."""
+    return _("Copying paper sheet {sheet}, seen at {time}: every mark says so.").format(
+        sheet=copying.sheet, time=copying.observed_at[11:16]
+    )
+
+
+def today_at(now: datetime, clock: str) -> datetime:
+    """A time of today, "10:05", as a moment with its offset."""
+    hours, minutes = (int(part) for part in clock.split(":"))
+    return now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
 
 
 def minutes_words(seconds: int) -> str:

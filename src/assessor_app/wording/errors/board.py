@@ -23,6 +23,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "pause-reason-needed": lambda: _("Say why the clock is paused, in a few words."),
     "restart-reason-needed": lambda: _("Say in a few words why work can go on."),
     "same-learner": lambda: _("Choose two different learners."),
+    "seen-in-future": lambda: _("{time} is still to come. Say when the marks on the sheet were made."),
+    "sheet-of-other-sitting": lambda: _(
+        "Paper sheet {sheet} belongs to another sitting. Open that one, or look at the number on the sheet again."
+    ),
     "stop-over": lambda: _("Work went on already after this stop. Stop again if you must."),
     "stopped": lambda: _(
         "Work is stopped, and marks are frozen. Say what happened, then go on with your PIN."

@@ -1,0 +1,44 @@
+"""Marks that were made on paper while there was no screen come back with their own time and the sheet's number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.board.desk import BoardDesk
+from assessor_app.services.papers.ports import SheetKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copying:
+    """What is copied now: the sheet, when its marks were seen (ISO 8601), and whose it is (empty: the group's)."""
+
+    sheet: int
+    observed_at: str
+    entry: str = ""
+
+    @property
+    def source(self) -> str:
+        """The sheet as a mark and its record name it."""
+        return source_of(self.sheet)
+
+
+def source_of(sheet: int) -> str:
+    """A sheet as marks name it."""
+    return f"sheet-{sheet}"
+
+
+def begin_copying(desk: BoardDesk, *, sitting: str, sheet: int, observed_at: datetime) -> Copying:
+    """Begins to copy a sheet of this sitting.
+
+    Raises KnownError: `no-such-paper-sheet`, `sheet-of-other-sitting`, `seen-in-future`.
+    """
+    kept = desk.sheets.get(sheet)
+    if kept.sitting != sitting:
+        raise KnownError("sheet-of-other-sitting", sheet=sheet)
+    if observed_at > desk.desk.clock.now():
+        raise KnownError("seen-in-future", time=f"{observed_at:%H:%M}")
+    return Copying(
+        sheet=sheet,
+        observed_at=observed_at.isoformat(timespec="seconds"),
+        entry=kept.entry if kept.kind is SheetKind.LEARNER else "",
+    )
