@@ -19,6 +19,7 @@ from assessor_app.wording.catalogue import ngettext
 
 MOST_SHOWN = 5
 SIDE = 96
+_LEAST_CHARACTERS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,9 @@ class PartCard(Card):
         self.keep.setChecked(not part.why_not)
         self.keep.setEnabled(not part.why_not)
         self.choice = Select(look, _("What it shows: {part}").format(part=part.title), part.choices)
+        # A criterion's words may be longer than any window.
+        self.choice.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(_LEAST_CHARACTERS)
         self.choice.setVisible(not part.why_not)
         self.keep.toggled.connect(self.choice.setEnabled)
         reason = Text(look, part.why_not, tone="not_met")
@@ -50,10 +54,10 @@ class PartCard(Card):
         pictures = row(*(_picture(picture) for picture in part.pictures), gap=1)
         more = part.count - len(part.pictures)
         words = ngettext("and {count} more", "and {count} more", more).format(count=more)
-        left = Text(look, words if more > 0 else "", tone="muted", wrap=False)
-        pictures.addWidget(left)
+        others = Text(look, words if more > 0 else "", tone="muted")
+        others.setVisible(more > 0)
         pictures.addStretch(1)
-        super().__init__(self.keep, reason, pictures, self.choice, gap=1, margin=2)
+        super().__init__(self.keep, reason, pictures, others, self.choice, gap=1, margin=2)
 
 
 class RollDialog(Dialog):

@@ -7,6 +7,7 @@ from assessor_app.services.evidence.witness import Statement
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Tick
+from assessor_app.ui.kit.layout import AsHigh, column, holding
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -23,12 +24,12 @@ class StatementDialog(Dialog):
     def __init__(self, look: Look, *, about: str, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Witness's statement"), sentence=about, parent=parent)
         self.who = Field(look, _("Name of the witness"))
-        self.relation = Field(look, _("How they know the learner: supervisor, colleague, customer …"))
+        self.relation = Field(look, _("How they know the learner"))
         self.words = Field(look, _("What they saw, in their own words"), lines=4)
         self.saw = Tick(look, _("I saw it myself"))
         self.signed = Field(look, _("Signature: the witness types their name"))
-        for widget in (self.who, self.relation, self.words, self.saw, self.signed):
-            self.body.addWidget(widget)
+        asked = column(self.who, self.relation, self.words, self.saw, self.signed, gap=2)
+        self.body.addWidget(AsHigh(holding(asked), name=_("Witness's statement")), 1)
         self.keep = PrimaryButton(look, _("Keep the statement"), icon="check")
         self.keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), self.keep)
