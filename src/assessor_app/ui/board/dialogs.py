@@ -9,11 +9,12 @@ from assessor_app.ui.board.view import BoardView, LearnerView
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
-from assessor_app.ui.kit.layout import row
+from assessor_app.ui.kit.layout import AsHigh, Frame, column, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_FEWEST_LETTERS = 14
 ALL, TASK, SINCE = "all", "task", "since"
 
 
@@ -71,6 +72,8 @@ class MoveDialog(Dialog):
         self.source = Select(look, _("The marks of"), people(view))
         self.source.choose(entry)
         self.target = Select(look, _("belong to"), people(view))
+        others = [key for key, _words in people(view) if key != self.source.key()]
+        self.target.choose(others[0] if others else "")
         what = ((ALL, _("All")), (TASK, _("This task")), (SINCE, _("Since a time")))
         self.what = Choice(look, _("Which marks"), what, current=ALL)
         self.since = Field(look, _("Seen at or after (hours:minutes)"), text=now)
@@ -253,13 +256,21 @@ class TasksDialog(Dialog):
         everything = [("", _("All tasks")), *((key, f"{key}  {words}") for key, words in tasks)]
         self._chosen = {item.id: item.task for item in view.learners}
         self.choices: dict[str, Select] = {}
+        lines = column(gap=1)
         for item in _on_this_form(view.learners):
             choice = Select(look, f"{item.bib} {item.name}", everything)
             choice.choose(item.task)
+            # A task's title may be longer than the dialog is wide: it is told whole in the list.
+            choice.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_FEWEST_LETTERS)
             self.choices[item.id] = choice
             line = row(Text(look, f"{item.bib}  {item.name}"), choice, gap=2)
-            line.setStretch(0, 1)
-            self.body.addLayout(line)
+            line.setStretch(0, 2)
+            line.setStretch(1, 3)
+            lines.addLayout(line)
+        lines.setContentsMargins(0, 0, 12, 0)
+        # A group of forty is longer than any screen.
+        self.body.addWidget(AsHigh(Frame("bare", lines), name=_("Who is at which task")))
         rotate = PlainButton(look, _("Everybody on to the next task"), icon="refresh-cw")
         rotate.setEnabled(any(self._chosen.values()))
         rotate.clicked.connect(self._rotate)

@@ -30,8 +30,10 @@ class Seating:
             self._order = tuple(item.id for item in arranged(view, sort=showing.sort, only_outstanding=only))
 
     def lay(self, size: QSize) -> None:
-        """Makes the pages for a room of this size."""
+        """Makes the pages for a room of this size; where one page is enough, its tiles are as large as they can be."""
         self.columns, self.high = self._fitting(size)
+        if len(self._rows(self.columns)) <= self.high:
+            self.columns = max(range(1, self.columns + 1), key=lambda count: self._growth(size, count))
         self.pages = pages_of(self._rows(self.columns), self.high)
 
     def fits(self, size: QSize) -> bool:
@@ -67,6 +69,14 @@ class Seating:
         columns = (size.width() - self._gap) // (self._tile.width() + self._gap)
         rows = (size.height() - self._gap) // (self._tile.height() + self._gap)
         return max(1, columns), max(1, rows)
+
+    def _growth(self, size: QSize, columns: int) -> tuple[float, int]:
+        """How much larger than the least a tile in so many columns is, in its scarcer direction; then, more columns."""
+        rows = self._rows(columns)
+        widest = max((len(row) for row in rows), default=1)
+        wide = ((size.width() - self._gap) / max(widest, 1) - self._gap) / self._tile.width()
+        high = ((size.height() - self._gap) / max(len(rows), 1) - self._gap) / self._tile.height()
+        return min(wide, high), columns
 
     def _rows(self, columns: int) -> Rows:
         known = {item.id: item for item in self._view.learners}
