@@ -234,7 +234,11 @@ def test_a_ragged_list_with_doubles_and_formulas(story: Story) -> None:
         b"6,@SUM(1+1)*cmd,A\n"
         b",,\n"
     )
-    assert read_roster(data, "class.csv").ragged == (2, 3)
+    roster = read_roster(data, "class.csv")
+    assert roster.ragged == (2, 3)
+    plan = plan_import(story.device.learners, by=ADMIN, rows=rows(roster))
+    told = [report.row.line for report in plan.rows if "looks-like-formula" in report.notes]
+    assert told == [4, 9]
     found = imported(story, data)
     assert found == {
         Verdict.NEW: 4,

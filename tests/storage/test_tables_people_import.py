@@ -21,6 +21,7 @@ from assessor_app.services.people.import_learners import (
     accept_import,
     plan_import,
 )
+from assessor_app.ui.learners.roster_words import sentence_of
 
 
 @pytest.fixture
@@ -61,6 +62,18 @@ def test_new_rows_are_reported_and_nothing_is_kept_before_they_are_accepted(benc
     assert accept_import(bench.learners, by=CEN, plan=made) == Imported(added=2, changed=0)
     assert everybody(bench) == [("1", "Ada Bo", "A"), ("2", "Cy Do", "")]
     assert plan(bench, table(("1", "Ada Bo", "A"))).counts()[Verdict.UNCHANGED] == 1
+
+
+def test_a_formula_in_the_place_of_a_name_is_refused_by_its_own_word_and_one_as_text_is_told(
+    bench: Bench,
+) -> None:
+    row = RosterRow(line=2, name="", number="1", formula=True)
+    report = plan(bench, [row]).rows[0]
+    assert (report.verdict, report.problem) == (Verdict.REFUSED, "formula")
+    assert "formula without a value" in sentence_of(report)
+    kept = one(bench, "2", '=HYPERLINK("http://x"')
+    assert (kept.verdict, kept.notes) == (Verdict.NEW, ("looks-like-formula",))
+    assert "plain text" in sentence_of(kept)
 
 
 def test_a_known_number_changes_name_and_group_and_keeps_everything_else(bench: Bench) -> None:

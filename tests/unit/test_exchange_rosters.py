@@ -154,6 +154,31 @@ def test_xlsx_gives_values_as_text() -> None:
     ]
 
 
+def test_a_formula_that_nobody_worked_out_is_known_to_be_one() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in (("Number", "Name"), (1, "=A1&B1"), (2, "Ann"), (3, None)):
+        page.append(list(line))
+    book.create_sheet("Other").append(["=1"])
+    kept = io.BytesIO()
+    book.save(kept)
+    found = rows(read_roster(kept.getvalue(), "r.xlsx"))
+    assert [(row.number, row.name, row.formula) for row in found] == [
+        ("1", "", True),
+        ("2", "Ann", False),
+        ("3", "", False),
+    ]
+    worked_out = with_part(
+        kept.getvalue(),
+        "xl/worksheets/sheet1.xml",
+        b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'>"
+        b"<c r='A1' t='str'><f>1</f><v>Name</v></c></row><row r='2'><c r='A2' t='str'><f>B2</f><v>Bo</v></c></row>"
+        b"</sheetData></worksheet>",
+    )
+    assert [(row.name, row.formula) for row in rows(read_roster(worked_out, "r.xlsx"))] == [("Bo", False)]
+
+
 def test_a_cell_in_the_last_corner_is_refused_before_it_is_believed() -> None:
     part = "xl/worksheets/sheet1.xml"
     head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'

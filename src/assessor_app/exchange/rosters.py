@@ -9,6 +9,7 @@ from pathlib import PurePath
 from assessor_app.domain.errors import KnownError
 from assessor_app.exchange import csv_text, xlsx_cells
 from assessor_app.exchange.columns import Columns, guess
+from assessor_app.exchange.xlsx_formulas import Places
 from assessor_app.services.people.import_learners import RosterRow
 
 LARGEST_BYTES = 32 * 1024 * 1024
@@ -29,7 +30,7 @@ class Roster:
     `header` is the first row where its words name columns, else empty; `cells` are the rows with their line from 1.
     `encoding` (of a CSV) is utf-8, utf-16, utf-32, cp1252 or latin-1, the last two guessed: say so, since a wrong guess
     misspells names. `ragged` are lines with fewer or more cells than most. Cells are plain text: what begins with
-    = + - @ stays as it is.
+    = + - @ stays as it is. `formulas` are places (line, column from 0) of formulas that nobody ever worked out.
     """
 
     filename: str
@@ -40,6 +41,7 @@ class Roster:
     cells: tuple[tuple[int, tuple[str, ...]], ...]
     columns: Columns
     ragged: tuple[int, ...] = ()
+    formulas: Places = frozenset()
 
     @property
     def encoding_guessed(self) -> bool:
@@ -63,8 +65,8 @@ def read_roster(data: bytes, filename: str) -> Roster:
     if data.startswith(_OLD_EXCEL):
         raise KnownError("roster-format", file=name)
     if data.startswith(_ZIP):
-        lines = xlsx_cells.read(data, name=name, most_rows=MOST_ROWS)
-        return _roster(name, Kind.XLSX, "", lines)
+        sheet = xlsx_cells.read(data, name=name, most_rows=MOST_ROWS)
+        return replace(_roster(name, Kind.XLSX, "", sheet.lines), formulas=sheet.formulas)
     encoding, text = csv_text.decode(data, name=name)
     return _roster(name, Kind.CSV, encoding, csv_text.rows(text, name=name, most_rows=MOST_ROWS))
 
@@ -87,7 +89,12 @@ def rows(roster: Roster) -> tuple[RosterRow, ...]:
     """The rows for `plan_import`; raises KnownError `roster-columns` where no column holds the name."""
     if not roster.columns.has_name:
         raise KnownError("roster-columns", file=roster.filename)
-    return tuple(_row(line, cells, roster.columns) for line, cells in roster.cells)
+    columns = roster.columns
+    names = [place for place in (columns.name, columns.first, columns.last) if place is not None]
+    return tuple(
+        replace(_row(line, cells, columns), formula=any((line, place) in roster.formulas for place in names))
+        for line, cells in roster.cells
+    )
 
 
 def _roster(name: str, kind: Kind, encoding: str, lines: Iterator[tuple[int, list[str]]]) -> Roster:

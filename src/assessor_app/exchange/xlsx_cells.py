@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.exchange.xlsx_formulas import Places, without_value
 
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_CELLS = 5_000_000
@@ -33,8 +34,16 @@ class _Extent:
     cells: int = 0
 
 
-def read(data: bytes, *, name: str, most_rows: int) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of every row of the first sheet with anything in it; formulas give their last value.
+@dataclass(frozen=True, kw_only=True)
+class SheetRead:
+    """(line, cells) of every row; `formulas` are places (line, column from 0) whose formula has no value."""
+
+    lines: Iterator[tuple[int, list[str]]]
+    formulas: Places
+
+
+def read(data: bytes, *, name: str, most_rows: int) -> SheetRead:
+    """The first sheet with anything in it; formulas give their last value.
 
     Raises KnownError: `roster-format`, `roster-unreadable`, `roster-too-large`, `roster-too-many-rows`.
     """
@@ -42,9 +51,11 @@ def read(data: bytes, *, name: str, most_rows: int) -> Iterator[tuple[int, list[
     if not any(part.endswith("workbook.xml") for part in parts):
         raise KnownError("roster-format", file=name)
     _require_sane(parts, name, most_rows)
+    formulas = without_value({part.partition(" ")[2]: content for part, content in parts.items()})
     del parts
-    for line, row in enumerate(_first_sheet(data, name), start=1):
-        yield line, _trimmed([_text(value) for value in row])
+    index, found = _first_sheet(data, name)
+    lines = ((line, _trimmed([_text(value) for value in row])) for line, row in enumerate(found, start=1))
+    return SheetRead(lines=lines, formulas=formulas[index] if index < len(formulas) else frozenset())
 
 
 def _unpack(data: bytes, name: str) -> dict[str, bytes]:
@@ -106,7 +117,8 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _first_sheet(data: bytes, name: str) -> list[list[object]]:
+def _first_sheet(data: bytes, name: str) -> tuple[int, list[list[object]]]:
+    """Its place in the book, from 0, and its rows."""
     from python_calamine import CalamineWorkbook
 
     try:
@@ -114,13 +126,13 @@ def _first_sheet(data: bytes, name: str) -> list[list[object]]:
         for index in range(len(workbook.sheet_names)):
             found = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
             if found:
-                return [list(row) for row in found]
+                return index, [list(row) for row in found]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
         # A panic in the reader's Rust is no Exception.
         raise KnownError("roster-unreadable", file=name, detail=str(error)) from error
-    return []
+    return 0, []
 
 
 def _trimmed(cells: list[str]) -> list[str]:

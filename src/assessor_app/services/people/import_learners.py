@@ -15,12 +15,16 @@ from assessor_app.services.people.ports import Progress
 
 @dataclass(frozen=True, kw_only=True)
 class RosterRow:
-    """One row of a file as it stands there. `line` counts from 1, the header included."""
+    """One row of a file as it stands there. `line` counts from 1, the header included.
+
+    `formula` is whether the name is a spreadsheet's formula without a value.
+    """
 
     line: int
     name: str
     number: str = ""
     group: str = ""
+    formula: bool = False
 
 
 class Verdict(StrEnum):
@@ -33,6 +37,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
+_RUN = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 WRITTEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 
 
@@ -40,9 +45,10 @@ WRITTEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 class RowReport:
     """What would become of one row.
 
-    `problem` (of a refused row): `missing-name`, `too-long`, `duplicate-number` (the same number for another name
+    `problem` (of a refused row): `missing-name`, `formula` (in its place, without a value), `too-long`, `duplicate-number` (the same number for another name
     on row `other`). `notes`: `control-characters` (taken out), `new-name`, `new-group`, `checked-name` (somebody
-    checked the name that would change), `same-name` (somebody here is called the same). `learner` is as it would be
+    checked the name that would change), `same-name` (somebody here is called the same), `looks-like-formula` (kept as
+    the text that it is). `learner` is as it would be
     kept, `before` as it stands now.
     """
 
@@ -93,7 +99,7 @@ def plan_import(
         if progress is not None and index % 1000 == 0:
             progress(index, len(cleaned))
         report = _judge(sheet, row)
-        notes = (*report.notes, "control-characters") if removed else report.notes
+        notes = (*report.notes, *(["control-characters"] if removed else []), *_looks(report, row))
         reports.append(replace(report, row=rows[index], notes=notes))
     return ImportPlan(rows=tuple(reports))
 
@@ -135,7 +141,8 @@ class _Sheet:
 def _clean(row: RosterRow) -> tuple[RosterRow, bool]:
     parts = [clean(text) for text in (row.name, row.number, row.group)]
     name, number, group = (part.text for part in parts)
-    return RosterRow(line=row.line, name=name, number=number, group=group), any(one.removed for one in parts)
+    cleaned = replace(row, name=name, number=number, group=group)
+    return cleaned, any(one.removed for one in parts)
 
 
 def _clashes(cleaned: Sequence[tuple[RosterRow, bool]]) -> dict[str, int]:
@@ -162,7 +169,15 @@ def _judge(sheet: _Sheet, row: RosterRow) -> RowReport:
     return _compare(sheet, row, before) if before else _newcomer(sheet, row)
 
 
+def _looks(report: RowReport, row: RosterRow) -> Sequence[str]:
+    """What a spreadsheet would run stays text here, and is told: it is hardly what somebody is called."""
+    runs = row.name.startswith(_RUN) or any(text.startswith("=") for text in (row.number, row.group))
+    return ["looks-like-formula"] if runs and report.verdict is not Verdict.REFUSED else []
+
+
 def _problem(row: RosterRow) -> str:
+    if row.formula:
+        return "formula"
     if not is_name(row.name):
         return "missing-name"
     too_long = (

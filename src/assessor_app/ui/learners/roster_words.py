@@ -92,6 +92,9 @@ def _problem(report: RowReport) -> str:
         return _("a later row gives this number to another name or group")
     return {
         "missing-name": _("it has no name"),
+        "formula": _(
+            "its name is a formula without a value: open the file where it was made, and save it again"
+        ),
         "too-long": _("a name, number or group is too long"),
         "duplicate-number": _("row {other} gives this number to another name or group"),
     }[report.problem].format(other=report.other)
@@ -104,4 +107,5 @@ def _note(note: str) -> str:
         "new-group": _("another group"),
         "checked-name": _("somebody has checked the name as it is now"),
         "same-name": _("somebody here has the same name"),
+        "looks-like-formula": _("this is a formula of a spreadsheet, not a name? It is kept as plain text"),
     }[note]
