@@ -46,7 +46,7 @@ class Undoing(RuleBasedStateMachine):
         critical = [item.id for item in self.form.criteria() if item.critical]
         self.critical, self.plain = critical[:1], plain[:2]
         self.standing: dict[Key, list[Change]] = {}
-        self.undone: set[int] = set()
+        self.seen: set[int] = set()
 
     def teardown(self) -> None:
         if hasattr(self, "story"):
@@ -65,8 +65,12 @@ class Undoing(RuleBasedStateMachine):
         }
 
     def _keep(self) -> None:
-        change = self.story.device.tables.work.changes(self.work.id)[-1]
-        self.standing.setdefault((change.occasion, change.about), []).append(change)
+        """What was said last stands on top; what said nothing new left no row."""
+        changes = self.story.device.tables.work.changes(self.work.id)
+        if changes and changes[-1].id not in self.seen and changes[-1].how is not How.UNDO:
+            change = changes[-1]
+            self.seen.add(change.id)
+            self.standing.setdefault((change.occasion, change.about), []).append(change)
 
     @rule(who=WHO, index=st.integers(0, 2), said=MARKS)
     def tap(self, who: str, index: int, said: Mark) -> None:

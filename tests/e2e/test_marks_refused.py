@@ -134,3 +134,51 @@ def test_a_note_and_a_reading_leave_the_mark_as_it_was_made(story: Story) -> Non
     assert desk.work.judgement(occasion.id, measured.id) == replace(beside, readings={})
     prompted = set_prompted(desk, by=SECOND, prompted=True, **where)
     assert (prompted.by, prompted.how) == (SECOND, How.TAP)
+
+
+def test_what_says_nothing_new_leaves_no_row_and_keeps_its_first_time(story: Story) -> None:
+    _sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    desk = story.device.assessing
+    (occasion,) = desk.assessments.occasions(work.id)
+    where: dict[str, Any] = {"assessment": work.id, "occasion": occasion.id, "criterion": "1.1"}
+    mark(desk, by=ASSESSOR, mark=Mark.NOT_SEEN, **where)
+    write_note(desk, by=ASSESSOR, note=" ", **where)
+    assert not desk.work.changes(work.id)
+    first = mark(desk, by=ASSESSOR, mark=Mark.MET, **where)
+    assert mark(desk, by=ASSESSOR, mark=Mark.MET, how=How.KEY, **where) == first
+    assert set_prompted(desk, by=ASSESSOR, prompted=False, **where) == first
+    assert len(desk.work.changes(work.id)) == 1
+    story.device.tables.staff.put(staff(SECOND, "Dina Dee", Role.ASSESSOR), at="2026-11-22T09:00:00+00:00")
+    assert mark(desk, by=SECOND, mark=Mark.MET, **where).by == SECOND, "another assessor's word is new"
+    mark(desk, by=SECOND, mark=Mark.MET, how=How.FILL, **where)
+    looked_at = mark(desk, by=SECOND, mark=Mark.MET, **where)
+    assert looked_at.how is How.TAP, "what was filled is looked at by itself"
+    assert len(desk.work.changes(work.id)) == 4
+
+
+def test_the_same_tap_after_a_decision_leaves_it_standing(story: Story) -> None:
+    sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    story.show_everything(work, sitting.id)
+    decided = story.decide_competent(work)
+    desk = story.device.assessing
+    (occasion, *_more) = desk.assessments.occasions(work.id)
+    criterion = desk.forms.get(work.form_code, work.form_version).criteria()[0].id
+    mark(desk, by=ASSESSOR, assessment=work.id, occasion=occasion.id, criterion=criterion, mark=Mark.MET)
+    assert desk.assessments.get(work.id) == decided
+
+
+def test_an_answer_is_met_by_what_was_said(story: Story) -> None:
+    _sitting, entries = story.open_sitting()
+    work = story.start(entries[0])
+    desk = story.device.assessing
+    question = deal(desk.forms.get(work.form_code, work.form_version), work.seed)[0]
+    here: dict[str, Any] = {"by": ASSESSOR, "assessment": work.id, "question": question.id}
+    with pytest.raises(KnownError, match="answer-not-said"):
+        answer(desk, mark=Mark.MET, **here)
+    assert not desk.work.changes(work.id)
+    answer(desk, mark=Mark.NOT_SEEN, said=(0,), **here)
+    first = answer(desk, mark=Mark.MET, said=(0,), **here)
+    assert answer(desk, mark=Mark.MET, said=(0,), **here) == first
+    assert len(desk.work.changes(work.id)) == 2

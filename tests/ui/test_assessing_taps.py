@@ -1,7 +1,9 @@
 """The assessment page on the real services: every tap is on disk before it is painted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, Decision, End, State
-from assessor_app.domain.marks import Mark
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import Judgement, Mark
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ending import end
+from assessor_app.services.assessing.ports import WorkStore
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.ui.assess.page import AssessPage
@@ -138,6 +142,109 @@ def test_an_answer_keeps_the_points_that_were_said(bench: Bench) -> None:
     bench.settle()
     assert bench.floor.story.device.assessing.work.oral(bench.work.id)[question].said == (0,)
     assert bench.undo == "Undo 2031 Amina question met"
+
+
+def test_keys_walk_through_the_questions_too(bench: Bench) -> None:
+    first, second, *_more = bench.page.sheet.questions.values()
+    bench.page.sheet.go_to(first.question.id)
+    QTest.keyClick(first, Qt.Key.Key_Plus)
+    bench.floor.settle(bench.qtbot, troubled=True)
+    assert bench.floor.troubles == ["answer-not-said"]
+    bench.floor.troubles.clear()
+    assert bench.page.focusWidget() is first, "nothing of what must be said was ticked"
+    first.points[0].click()
+    bench.settle()
+    QTest.keyClick(first.points[0], Qt.Key.Key_Plus)
+    bench.settle()
+    assert bench.page.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    assert bench.page.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert bench.page.focusWidget() is list(bench.page.sheet.rows.values())[-1]
+
+
+def test_keys_that_were_not_kept_lead_back_to_the_first_of_them(bench: Bench) -> None:
+    one, two, three, *_more = bench.page.sheet.rows.values()
+    bench.page.sheet.go_to(one.criterion.id)
+    full = DiskFull(bench.floor.story.device.assessing.work)
+    bench.presenter._desk = replace(bench.presenter._desk, work=full)
+    for row in (one, two, three):
+        QTest.keyClick(row, Qt.Key.Key_Plus)
+    bench.floor.settle(bench.qtbot, troubled=True)
+    assert bench.floor.troubles == ["disk-full"] * 3
+    bench.floor.troubles.clear()
+    assert bench.page.focusWidget() is one
+    full.full = False
+    QTest.keyClick(one, Qt.Key.Key_Plus)
+    bench.settle()
+    assert bench.kept(one.criterion.id) is Mark.MET
+    assert bench.page.focusWidget() is two
+
+
+def test_a_note_that_was_not_kept_is_asked_for_again(bench: Bench) -> None:
+    row = bench.page.sheet.rows[bench.first]
+    full = DiskFull(bench.floor.story.device.assessing.work)
+    bench.presenter._desk = replace(bench.presenter._desk, work=full)
+    row.toggle()
+    assert row.details is not None
+    row.details.note.write("Held the blade in the air.")
+    bench.page.keep()
+    bench.floor.settle(bench.qtbot, troubled=True)
+    bench.floor.troubles.clear()
+    full.full = False
+    bench.page.keep()
+    bench.settle()
+    work = whole_work(bench.floor.story.device.assessing, bench.work.id)
+    assert work.of_criterion(bench.first)[0][1].note == "Held the blade in the air."
+
+
+class DiskFull:
+    """The store of judgements on a disk that is full until it is not."""
+
+    def __init__(self, store: WorkStore) -> None:
+        self._store, self.full = store, True
+
+    def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None:
+        if self.full:
+            raise KnownError("disk-full")
+        self._store.put_judgement(assessment, occasion, judgement)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def test_a_read_from_before_a_tap_is_not_painted_over_it(bench: Bench) -> None:
+    criterion = bench.first
+    late = bench.presenter._shown
+    assert late is not None
+    turn = bench.presenter._turns.take()
+    bench.tap(criterion, "met")
+    bench.presenter._arrived(turn, late)
+    assert bench.page.sheet.rows[criterion].criterion.mark == "met"
+
+
+def test_another_occasion_begins_at_its_first_row(bench: Bench) -> None:
+    first, *_between, last = bench.page.sheet.rows.values()
+    bench.page.sheet.go_to(last.criterion.id)
+    bench.page.new_occasion_requested.emit("")
+    bench.settle()
+    assert bench.page.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Plus)
+    bench.settle()
+    assert bench.kept(first.criterion.id) is Mark.MET
+
+
+def test_what_is_missing_on_another_occasion_leads_to_it(bench: Bench) -> None:
+    shown = bench.presenter._shown
+    assert shown is not None
+    earlier, criterion = shown.view.occasion, bench.first
+    bench.page.new_occasion_requested.emit("")
+    bench.settle()
+    bench.page.panel.about_asked.emit(criterion, earlier)
+    again = bench.presenter._shown
+    assert again is not None
+    assert again.view.occasion == earlier
+    assert bench.page.focusWidget() is bench.page.sheet.rows[criterion]
 
 
 def test_another_occasion_starts_empty_and_the_first_one_stands(floor: Floor, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 """Oral questions: which must-say points were said, and whether that was enough."""
 
+from dataclasses import replace
+
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark, OralAnswer
@@ -21,7 +23,8 @@ def answer(
 ) -> OralAnswer:
     """Keeps an oral answer; `said` are indices of must-say points.
 
-    Raises KnownError: `question-not-dealt` for a question that this learner was not dealt, `note-too-long`.
+    Raises KnownError: `question-not-dealt` for a question that this learner was not dealt, `note-too-long`,
+    `answer-not-said` for one that is met though nothing of what must be said was.
     """
     if len(note) > MOST_NOTE_CHARACTERS:
         raise KnownError("note-too-long", criterion=question, most=MOST_NOTE_CHARACTERS)
@@ -32,8 +35,10 @@ def answer(
         dealt = {item.id: item for item in deal(form, kept.seed)}
         if question not in dealt:
             raise KnownError("question-not-dealt", question=question)
-        points = range(len(dealt[question].must_say))
+        must_say = dealt[question].must_say
+        points = range(len(must_say))
         old = desk.work.oral(assessment).get(question)
+        before = old or OralAnswer(question=question, by=by)
         new = OralAnswer(
             question=question,
             mark=mark,
@@ -42,6 +47,12 @@ def answer(
             at=now,
             by=by,
         )
+        # A record of an oral question holds the answer that was given: a bare "met" says that somebody tapped.
+        if mark is Mark.MET and must_say and not (new.said or new.note):
+            raise KnownError("answer-not-said")
+        if replace(new, at=before.at) == before:
+            # Nothing new was said: the first answer stands with its own time, and there is nothing to take back.
+            return old or new
         desk.work.put_oral(assessment, new)
         change = Change(
             assessment=assessment,

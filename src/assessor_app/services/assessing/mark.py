@@ -153,7 +153,10 @@ def _change(
     running: bool = True,
     beside: bool = False,
 ) -> Judgement:
-    """One change with its history row; `beside` a mark that stands there, which it leaves as it was made."""
+    """One change with its history row; `beside` a mark that stands there, which it leaves as it was made.
+
+    What says nothing new is not written: there would be nothing in it to take back.
+    """
     now = stamp(desk.clock.now())
     with desk.transactions.atomic():
         assessment = open_assessment(desk, assessment_id, by=by)
@@ -165,6 +168,8 @@ def _change(
         new = changed(old or Judgement(criterion=criterion))
         if not beside or new.mark is Mark.NOT_SEEN:
             new = replace(new, observed_at=observed_at or now, entered_at=now, how=how, by=by)
+        if _says_the_same(old, new, seen=observed_at):
+            return old or new
         desk.work.put_judgement(assessment_id, occasion, new)
         change = Change(
             assessment=assessment_id,
@@ -182,3 +187,18 @@ def _change(
         desk.work.add_change(change)
         reopen_if_decided(desk, assessment)
     return new
+
+
+def _says_the_same(old: Judgement | None, new: Judgement, *, seen: str) -> bool:
+    """Whether nothing but the time of entry is another.
+
+    The first entry stands, with its own times: tapped again later on the same occasion, a mark was not seen later.
+    Another assessor's word is new, as is a moment that somebody names, and a tap on what was filled or came from
+    paper: that one was looked at by itself.
+    """
+    if old is None or not old.touched:
+        return not new.touched
+    same_way = old.how is new.how or {old.how, new.how} <= {How.TAP, How.KEY}
+    same_moment = not seen or new.observed_at == old.observed_at
+    stands = replace(new, how=old.how, observed_at=old.observed_at, entered_at=old.entered_at)
+    return same_way and same_moment and stands == old

@@ -33,7 +33,7 @@ class RowDetails(QWidget):
     def __init__(self, look: Look, criterion: CriterionView) -> None:
         super().__init__()
         self._look = look
-        self._kept_note = criterion.note
+        self._kept_note = self._note_on_disk = criterion.note
         self._prompted = AskTick(look, _("Prompted: help was given, so it does not count as met"))
         self._prompted.asked.connect(self.prompted_asked)
         self.note = Field(look, _("Note"), lines=2, text=criterion.note)
@@ -64,7 +64,7 @@ class RowDetails(QWidget):
     def show_criterion(self, criterion: CriterionView) -> None:
         """Shows what is kept; never writes over what is being typed."""
         self._prompted.setChecked(criterion.prompted)
-        self._kept_note = criterion.note
+        self._kept_note = self._note_on_disk = criterion.note
         if not self.note.edit.hasFocus() and not self._pause.isActive():
             self.note.write(criterion.note)
         for fields, reading in zip(self._readings, criterion.readings, strict=True):
@@ -75,6 +75,12 @@ class RowDetails(QWidget):
         for fields in self._readings:
             fields.keep()
         self._keep_note()
+
+    def not_kept(self) -> None:
+        """What was asked for last is not on disk: it stays written here, and is asked for again when it is left."""
+        self._kept_note = self._note_on_disk
+        for fields in self._readings:
+            fields.not_kept()
 
     def _keep_note(self) -> None:
         self._pause.stop()

@@ -1,11 +1,11 @@
 """The oral questions that this learner was dealt."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from assessor_app.ui.assess.asking import AskTick
-from assessor_app.ui.assess.rows import KEY_MARKS
+from assessor_app.ui.assess.rows import KEY_MARKS, paint_focus
 from assessor_app.ui.assess.view import QuestionView
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, row, rule
@@ -21,17 +21,24 @@ class QuestionRow(QFrame):
 
     Signals:
         answered(str, object): the mark, and the list of indices of the points that were said.
+        went_on(): it was answered by a key; the next one may have the focus.
+        moved(int): the focus should go this many lines on.
+        entered(): the focus came.
     """
 
     answered = Signal(str, object)
+    went_on = Signal()
+    moved = Signal(int)
+    entered = Signal()
 
     def __init__(self, look: Look, question: QuestionView) -> None:
         super().__init__()
+        self._look = look
         self.question = question
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question.text)
         self.marks = MarkButtons(look, question.id)
-        self.marks.asked.connect(lambda mark: self.answered.emit(mark, list(self.question.said)))
+        self.marks.asked.connect(self._tapped)
         self.points = [AskTick(look, point) for point in question.must_say]
         for index, point in enumerate(self.points):
             point.asked.connect(lambda said, index=index: self._point(index, said=said))
@@ -68,8 +75,30 @@ class QuestionRow(QFrame):
         mark = KEY_MARKS.get(event.text())
         if mark is not None and self.marks.isEnabled():
             self.answered.emit(mark, list(self.question.said))
+            self.went_on.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Escape and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            paint_focus(self, self._look)
+
+    def _tapped(self, mark: str) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.answered.emit(mark, list(self.question.said))
 
     def _point(self, index: int, *, said: bool) -> None:
         points = set(self.question.said) | {index} if said else set(self.question.said) - {index}

@@ -95,13 +95,17 @@ class AssessPage(Page):
         if rebuilt:
             self.sheet.focus_next_unmarked()
 
-    def show_timer(self, words: str) -> None:
-        """Shows the elapsed time, without anything else."""
-        self.header.show_timer(words)
-
     def keep(self) -> None:
         """Asks for what was written and not yet kept; called before anything that leads to other marks."""
         self.sheet.keep()
+
+    def came_to_nothing(self, about: str, *, back: bool) -> None:
+        """What was asked of this criterion or question was not kept; `back` leads back to it."""
+        row = self.sheet.rows.get(about)
+        if row is not None and row.details is not None:
+            row.details.not_kept()
+        if back:
+            self.sheet.go_to(about)
 
     def mark_shown(self, criterion: str) -> str:
         """The mark that is painted for a criterion; nothing while it is not on the screen yet."""
@@ -112,19 +116,20 @@ class AssessPage(Page):
             ("+", _("met, and on to the next that is not marked")),
             ("−", _("not met today, and on")),
             ("0", _("not seen, and on")),
-            ("↑ ↓", _("the row above, below")),
+            ("↑ ↓", _("the row or question above, below")),
             (_("Enter"), _("open or close what is behind the row: note, reading, prompted, not applicable")),
-            (_("Tab"), _("to the next field or row")),
+            (_("Tab"), _("to the next field, point or row")),
+            (_("Space"), _("a must-say point was said, or not")),
             ("Ctrl+Z", _("undo, as its button says")),
         ]
 
     def first_focus(self) -> QWidget | None:
-        return self.sheet.current()
+        return self.sheet.walk.here()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.sheet.current()
-        if event.text() in KEY_MARKS and row is not None:
-            row.keyPressEvent(event)
+        line = self.sheet.walk.here()
+        if event.text() in KEY_MARKS and line is not None:
+            line.keyPressEvent(event)
         elif event.text() == "\x1a" and self.panel.undo.isEnabled():
             self.undo_requested.emit()
         else:
@@ -175,7 +180,7 @@ class AssessPage(Page):
         panel.decide_asked.connect(self.decide_requested)
         panel.about_asked.connect(self._lead)
         panel.notes_asked.connect(self._open_note)
-        panel.oral_asked.connect(self._go_to_oral)
+        panel.oral_asked.connect(lambda: sheet.go_to(sheet.walk.oral()))
         self._stopped.end_asked.connect(self.end_requested)
         self._stopped.resume_asked.connect(self.resume_requested)
         self._stopped.discard_asked.connect(self.discard_requested)
@@ -196,8 +201,3 @@ class AssessPage(Page):
             row.toggle()
         if row.details is not None:
             row.details.note.edit.setFocus()
-
-    def _go_to_oral(self) -> None:
-        questions = self.sheet.questions.items()
-        waiting = [key for key, row in questions if row.question.mark == "not-seen"]
-        self.sheet.go_to(waiting[0] if waiting else next(iter(self.sheet.questions), ""))

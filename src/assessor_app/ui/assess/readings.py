@@ -86,6 +86,10 @@ class ReadingFields(QWidget):
         }[reading.within]
         self._chip.show_status(shape, word)
 
+    def not_kept(self) -> None:
+        """What was asked for last is not on disk: the same may be asked for again."""
+        self._asked = ()
+
     def keep(self) -> None:
         """Asks for what was written to be kept, where it differs from what is."""
         try:

@@ -128,11 +128,10 @@ class CriterionRow(QFrame):
             self._box.setDirection(direction)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            paint_focus(self, self.look)
         painter = QPainter(self)
         tokens = self.look.tokens
-        if self.hasFocus():
-            painter.fillRect(self.rect(), self.look.colour("accent_tint"))
-            painter.fillRect(mirrored(self, QRectF(0, 0, 4, self.height())), self.look.colour("accent"))
         line = QRectF(0, self.height() - tokens.stroke, self.width(), tokens.stroke)
         painter.fillRect(line, self.look.colour("line"))
 
@@ -171,6 +170,13 @@ class CriterionRow(QFrame):
     def _tapped(self, mark: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.mark_asked.emit(mark, "tap")
+
+
+def paint_focus(line: QWidget, look: Look) -> None:
+    """The ground of the line that keys speak of, with its bar before it."""
+    painter = QPainter(line)
+    painter.fillRect(line.rect(), look.colour("accent_tint"))
+    painter.fillRect(mirrored(line, QRectF(0, 0, 4, line.height())), look.colour("accent"))
 
 
 def said_of(criterion: CriterionView) -> str:

@@ -8,6 +8,7 @@ from assessor_app.ui.assess.heads import PinnedHead, TaskHead, head_of
 from assessor_app.ui.assess.oral import QuestionRow
 from assessor_app.ui.assess.rows import CriterionRow
 from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.assess.walk import Walk
 from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.kit.layout import Frame, Scroll, column
 from assessor_app.ui.theme.look import Look
@@ -40,7 +41,7 @@ class Sheet(QWidget):
         self.questions: dict[str, QuestionRow] = {}
         self.strips: dict[str, EvidenceStrip] = {}
         self._heads: dict[str, TaskHead] = {}
-        self._current = ""
+        self.walk = Walk({}, {})
         self._scroll = Scroll(QWidget(), name=_("Criteria"))
         self._pinned = PinnedHead(look, self._scroll)
         box: QVBoxLayout = column(self._scroll, gap=0)
@@ -48,7 +49,8 @@ class Sheet(QWidget):
 
     def build(self, view: AssessView) -> None:
         """Lays out the rows of another form or learner, and starts from the top."""
-        self.rows, self.questions, self._heads, self._current = {}, {}, {}, ""
+        self.rows, self.questions, self._heads = {}, {}, {}
+        self.walk = Walk(self.rows, self.questions)
         self._pinned.heads = []
         self._pinned.hide()
         box = column(gap=0)
@@ -66,7 +68,7 @@ class Sheet(QWidget):
         for question in view.questions:
             asked = QuestionRow(self._look, question)
             self.questions[question.id] = asked
-            asked.answered.connect(lambda mark, said, key=question.id: self.answered.emit(key, mark, said))
+            self._wire_question(asked)
             box.addWidget(asked)
         self._add_evidence(box)
         box.addStretch(1)
@@ -109,27 +111,21 @@ class Sheet(QWidget):
                 row_.details.keep()
 
     def current(self) -> CriterionRow | None:
-        """The row that has, or last had, the focus."""
-        return self.rows.get(self._current)
+        """The criterion that has, or last had, the focus."""
+        return self.walk.criterion()
 
     def focus_next_unmarked(self, *, after: str = "") -> None:
-        """Gives the focus to the next row still to do after this one, else from the top, else to the oral questions.
+        """Gives the focus to the next line still to do after this one, criteria before the oral questions.
 
         With nothing left to do the focus stays: a key pressed once too often must not reach a mark that stands.
         """
-        keys = list(self.rows)
-        start = keys.index(after) + 1 if after in self.rows else 0
-        ordered = keys[start:] + keys[:start]
-        todo = [key for key in ordered if key != after and self.rows[key].criterion.mark == "not-seen"]
-        asked = [key for key, row_ in self.questions.items() if row_.question.mark == "not-seen"]
-        first = "" if after in self.rows else next(iter(keys), "")
-        self.go_to(next(iter(todo + asked), first))
+        self.go_to(self.walk.next_unmarked(after=after))
 
     def go_to(self, key: str) -> None:
         """Brings a criterion or question into view, with the focus."""
-        target: QWidget | None = self.rows.get(key) or self.questions.get(key)
+        target = self.walk.line(key)
         if target is not None:
-            self._current = key if key in self.rows else self._current
+            self.walk.enter(key)
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             # The rows may only now be getting their places.
             QTimer.singleShot(0, target, lambda: self._bring(target))
@@ -150,7 +146,7 @@ class Sheet(QWidget):
     def _wire(self, row_: CriterionRow) -> None:
         key = row_.criterion.id
         row_.mark_asked.connect(lambda mark, how: self._mark(key, mark, how))
-        row_.moved.connect(lambda by: self._move(key, by))
+        row_.moved.connect(lambda by: self.go_to(self.walk.beside(key, by)))
         row_.entered.connect(lambda: self._enter(key))
         row_.opened.connect(lambda: self._wire_details(row_))
 
@@ -166,17 +162,20 @@ class Sheet(QWidget):
         self.evidence_shown.emit(key)
         QTimer.singleShot(0, row_, lambda: self._bring(row_))
 
+    def _wire_question(self, asked: QuestionRow) -> None:
+        key = asked.question.id
+        asked.answered.connect(lambda mark, said: self.answered.emit(key, mark, said))
+        asked.went_on.connect(lambda: self.focus_next_unmarked(after=key))
+        asked.moved.connect(lambda by: self.go_to(self.walk.beside(key, by)))
+        asked.entered.connect(lambda: self._enter(key))
+
     def _mark(self, key: str, mark: str, how: str) -> None:
         self.marked.emit(key, mark, how)
         if how == "key":
             self.focus_next_unmarked(after=key)
 
-    def _move(self, key: str, by: int) -> None:
-        keys = list(self.rows)
-        at = keys.index(key) + by
-        if 0 <= at < len(keys):
-            self.go_to(keys[at])
-
     def _enter(self, key: str) -> None:
-        self._current = key
-        self._bring(self.rows[key])
+        self.walk.enter(key)
+        line = self.walk.line(key)
+        if line is not None:
+            self._bring(line)

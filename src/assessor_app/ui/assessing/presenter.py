@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.assessment import End
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.view import AssessView
@@ -15,6 +16,7 @@ from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.turns import Failures, Turns
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.marks import end_words
 
@@ -58,6 +60,7 @@ class AssessingPresenter(QObject):
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
         self._assessment, self._opening = "", False
         self._shown: Shown | None = None
+        self._turns, self._failures = Turns(), Failures()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -76,21 +79,22 @@ class AssessingPresenter(QObject):
         before = self._shown if self._shown and self._shown.assessment == assessment else None
         occasion = before.at.occasion if before else ""
         stopped = bool(before and before.at.stopped)
+        turn = self._turns.take()
 
         def read() -> Shown:
             subject, sitting = read_subject(desk, assessment)
             return _read(desk, subject, sitting, assessment, occasion, by, stopped=stopped)
 
-        self._tasks.read(read, done=self._arrived)
+        self._tasks.read(read, done=lambda shown: self._arrived(turn, shown))
 
     def _connect_marks(self) -> None:
         page = self._page
-        page.mark_requested.connect(lambda *said: self._act(lambda hand: hand.mark(*said)))
-        page.prompted_requested.connect(lambda *said: self._act(lambda hand: hand.prompt(*said)))
-        page.na_requested.connect(lambda *said: self._act(lambda hand: hand.not_applicable(*said)))
-        page.note_requested.connect(lambda *said: self._act(lambda hand: hand.note(*said)))
-        page.reading_requested.connect(lambda *said: self._act(lambda hand: hand.read(*said)))
-        page.oral_requested.connect(lambda *said: self._act(lambda hand: hand.answer(*said)))
+        page.mark_requested.connect(lambda *said: self._act(lambda hand: hand.mark(*said), said[0]))
+        page.prompted_requested.connect(lambda *said: self._act(lambda hand: hand.prompt(*said), said[0]))
+        page.na_requested.connect(lambda *said: self._act(lambda hand: hand.not_applicable(*said), said[0]))
+        page.note_requested.connect(lambda *said: self._act(lambda hand: hand.note(*said), said[0]))
+        page.reading_requested.connect(lambda *said: self._act(lambda hand: hand.read(*said), said[0]))
+        page.oral_requested.connect(lambda *said: self._act(lambda hand: hand.answer(*said), said[0]))
         page.undo_requested.connect(lambda: self._act(lambda hand: hand.undo()))
 
     def _connect_steps(self) -> None:
@@ -109,8 +113,11 @@ class AssessingPresenter(QObject):
             lambda: self.go.emit("sitting", self._shown.sitting) if self._shown else None
         )
 
-    def _act(self, act: Act) -> None:
-        """Keeps it, reads what is on disk then, paints that. A tap that fails leaves the page as it was."""
+    def _act(self, act: Act, about: str = "") -> None:
+        """Keeps it, reads what is on disk then, paints that.
+
+        A tap that fails leaves the page as it was, and leads back to what it was `about`: keys went on meanwhile.
+        """
         shown = self._shown
         if shown is None:
             return
@@ -123,7 +130,15 @@ class AssessingPresenter(QObject):
             made = _read(desk, shown.subject, shown.sitting, shown.assessment, occasion, by, stopped=stopped)
             return replace(made, bring=bring, follow=bool(bring) or occasion != hand.occasion)
 
-        self._tasks.run(op, done=self._arrived)
+        number = self._failures.begin()
+
+        def failed(error: KnownError) -> None:
+            first = self._failures.first(number)
+            if about and shown.assessment == self._assessment:
+                self._page.came_to_nothing(about, back=first)
+            self._tasks.trouble.emit(error)
+
+        self._tasks.run(op, done=lambda made: self._arrived(self._turns.take(), made), failed=failed)
 
     def _hand(self, shown: Shown) -> Hand:
         return Hand(
@@ -134,8 +149,8 @@ class AssessingPresenter(QObject):
             sitting=shown.sitting,
         )
 
-    def _arrived(self, arrived: Shown) -> None:
-        if arrived.assessment != self._assessment:
+    def _arrived(self, turn: int, arrived: Shown) -> None:
+        if arrived.assessment != self._assessment or self._turns.late(turn):
             return
         before = self._shown if self._shown and self._shown.assessment == arrived.assessment else None
         self._shown = shown = _kept_in_place(arrived, before)
@@ -145,6 +160,8 @@ class AssessingPresenter(QObject):
         self._clock.start()
         if shown.bring:
             self._page.sheet.go_to(shown.bring)
+        elif before is not None and shown.at.occasion != before.at.occasion:
+            self._page.sheet.focus_next_unmarked()
         if self._opening:
             settle_focus(self._page)
         self._opening = False
@@ -157,6 +174,8 @@ class AssessingPresenter(QObject):
         if self._shown is not None:
             at = replace(self._shown.at, occasion=occasion)
             self._repaint(at)
+            # The tabs of the occasions are made anew, and the focus went with them.
+            settle_focus(self._page)
 
     def _freeze(self, *, stopped: bool) -> None:
         if self._shown is not None:
@@ -186,7 +205,7 @@ class AssessingPresenter(QObject):
         if shown is not None and self._page.isVisible() and shown.view.timer and not shown.at.stopped:
             started = shown.at.work.assessment.started_at
             words = timer_words(shown.subject.form, started, now=self._desk.clock.now())
-            self._page.show_timer(words)
+            self._page.header.show_timer(words)
 
     def _offer_to_go_on(self, shown: Shown) -> None:
         kept = shown.at.work.assessment

@@ -186,7 +186,8 @@ def _what(change: Change) -> str:
     if new.mark is not (old.mark if old is not None else Mark.NOT_SEEN):
         return mark_word(new.mark)
     if isinstance(new, OralAnswer):
-        return _("points said")
+        before_said = old.said if isinstance(old, OralAnswer) else ()
+        return _("points said") if new.said != before_said else mark_word(new.mark)
     before = old if isinstance(old, Judgement) else Judgement(criterion=new.criterion)
     if new.prompted != before.prompted:
         return _("prompted") if new.prompted else _("not prompted")

@@ -11,6 +11,7 @@ from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.start import start
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
+from assessor_app.services.sittings.before import settled
 from assessor_app.services.sittings.open import close_sitting, duplicate
 from assessor_app.services.sittings.opened_for import opened_for
 from assessor_app.services.today.ports import EntryLine
@@ -24,6 +25,7 @@ from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.sittings.words import sitting_view
 from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.turns import Turns
 
 Read = tuple[tuple[EntryLine, ...], SittingView]
 
@@ -56,7 +58,7 @@ class SittingPresenter(QObject):
         self._assessing, self._deciding = assessing, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
         self._sitting, self._opening = "", False
-        self._asked = self._newest = 0
+        self._turns = Turns()
         self._lines: tuple[EntryLine, ...] = ()
         self._view: SittingView | None = None
         self._connect()
@@ -69,13 +71,8 @@ class SittingPresenter(QObject):
 
     def show(self) -> None:
         """Reads the sitting again and shows it."""
-        parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._next_turn()
+        parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._turns.take()
         self._tasks.read(lambda: _read(parts, sitting, by), done=lambda read: self._shown(turn, read))
-
-    def _next_turn(self) -> int:
-        """A number for each read: one that comes late, from before a write, is not shown over what is newer."""
-        self._asked += 1
-        return self._asked
 
     def _connect(self) -> None:
         page = self._page
@@ -95,9 +92,9 @@ class SittingPresenter(QObject):
 
     def _shown(self, turn: int, read: Read) -> None:
         lines, view = read
-        if turn < self._newest or view.id != self._sitting:
+        if view.id != self._sitting or self._turns.late(turn):
             return
-        self._newest, self._lines, self._view = turn, lines, view
+        self._lines, self._view = lines, view
         # A page that is off takes no focus: it is on before a row asks for it.
         self._page.setEnabled(True)
         self._page.show_data(view)
@@ -107,13 +104,13 @@ class SittingPresenter(QObject):
 
     def _keep(self, act: Callable[[], Any]) -> None:
         """Does it on the writer thread and shows what the store says then."""
-        parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._next_turn()
+        parts, sitting, by = self._parts, self._sitting, self._session.by
 
         def op() -> Read:
             act()
             return _read(parts, sitting, by)
 
-        self._tasks.run(op, done=lambda read: self._shown(turn, read))
+        self._tasks.run(op, done=lambda read: self._shown(self._turns.take(), read))
 
     def _attend(self, entry: str, attendance: str, identified: str, note: str) -> None:
         desk, by = self._parts.desk, self._session.by
@@ -216,4 +213,5 @@ def _read(parts: SittingParts, sitting_id: str, by: str) -> Read:
         meant = opened_for(parts.desk, sitting_id)
         forms = [item.form for item in shelf.offered().values()]
         forms.sort(key=lambda form: (form.code, form.version) != meant)
-    return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms)
+    found = settled(parts.desk, sitting_id)
+    return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms, settled=found)

@@ -11,6 +11,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "acknowledgement-empty": lambda: _(
         "Something is missing for this way of acknowledging: a signature, a name, a witness, the words, or why not. Add it, or choose another way."
     ),
+    "answer-not-said": lambda: _(
+        "Tick what was said before you mark the answer met: at least one of the points that must be said. Nothing was kept."
+    ),
     "assessment-closed": lambda: _(
         "This assessment is {state} and can no longer be changed. A correction or a new attempt is needed."
     ),
