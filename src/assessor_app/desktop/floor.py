@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from assessor_app.desktop.before import before_a_sitting, before_an_assessment
 from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device import Device
@@ -68,6 +69,7 @@ def build_sitting(parts: Parts, frame: Frame) -> None:
         session=parts.session,
     )
     presenter.go.connect(frame.open)
+    before_a_sitting(parts, page, presenter)
     offered = SittingPapers(page, papers(page, parts), paper_desks(parts.device), parts.session)
     presenter.closed.connect(offered.closed)
     frame.add("sitting", page, Room(show=presenter.open, rail="assess"))
@@ -88,6 +90,7 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
         tasks=parts.tasks,
         session=parts.session,
     )
+    before_an_assessment(parts, page, presenter)
     frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
 
 

@@ -21,9 +21,12 @@ MOST_CHARACTERS = 500
 class Settled:
     """What was settled at a sitting, and who may be named in an interest: staff who assess."""
 
-    ticked: tuple[Ticked, ...]
-    arranged: tuple[Arrangement, ...]
-    staff: tuple[Staff, ...]
+    ticked: tuple[Ticked, ...] = ()
+    arranged: tuple[Arrangement, ...] = ()
+    staff: tuple[Staff, ...] = ()
+
+
+NOTHING_SETTLED = Settled()
 
 
 def settled(desk: SittingDesk, sitting: str) -> Settled:

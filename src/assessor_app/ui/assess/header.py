@@ -14,18 +14,21 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _MOST_TABS = 3
+# Beside the form there is room for it whenever it stands there; else the page could not become narrow enough to stack.
+_LEAST = 1
 
 
 class LearnerHeader(Frame):
     """Initials, name, number, bench, attempt; the form and the clock; the occasions; Stop.
 
     Signals:
-        back_asked(), stop_asked().
+        back_asked(), before_asked(), stop_asked().
         occasion_asked(str): another occasion's id.
         new_occasion_asked(str): the context of a new occasion, empty where the form names none.
     """
 
     back_asked = Signal()
+    before_asked = Signal()
     stop_asked = Signal()
     occasion_asked = Signal(str)
     new_occasion_asked = Signal(str)
@@ -47,12 +50,21 @@ class LearnerHeader(Frame):
         self._back.clicked.connect(self.back_asked)
         self.stop = DangerButton(look, _("Stop"), icon="octagon-x", name=_("Stop: freezes timer and marking"))
         self.stop.clicked.connect(self.stop_asked)
+        self.before = PlainButton(
+            look,
+            _("Before"),
+            icon="clipboard-check",
+            name=_("Before the work: conditions, reader, adjustments"),
+        )
+        self.before.clicked.connect(self.before_asked)
+        self.before.setMinimumWidth(_LEAST)
         self._tabs: QHBoxLayout = row(gap=1)
         self._occasions = holding(self._tabs)
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
         self._first.setStretch(2, 1)
-        self._second = row(self._form, self._environment, self._timer, None, self._occasions, gap=2)
+        self._around = holding(row(self.before, self._occasions, gap=1))
+        self._second = row(self._form, self._environment, self._timer, None, self._around, gap=2)
         self._third = row(gap=2)
         self._third.addStretch(1)
         box = column(self._first, self._second, self._third, gap=1)
@@ -82,16 +94,17 @@ class LearnerHeader(Frame):
         if stacked == self._stacked:
             return
         self._stacked = stacked
+        self.before.setMinimumWidth(0 if stacked else _LEAST)
         self._first.removeWidget(self._who)
         self._second.removeWidget(self._who)
-        self._second.removeWidget(self._occasions)
-        self._third.removeWidget(self._occasions)
+        self._second.removeWidget(self._around)
+        self._third.removeWidget(self._around)
         if stacked:
             self._second.insertWidget(0, self._who)
-            self._third.insertWidget(0, self._occasions)
+            self._third.insertWidget(0, self._around)
         else:
             self._first.insertWidget(3, self._who)
-            self._second.addWidget(self._occasions)
+            self._second.addWidget(self._around)
         if self._view is not None:
             self._show_occasions(self._view)
 

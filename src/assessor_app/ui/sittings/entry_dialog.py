@@ -59,10 +59,12 @@ class EntryDialog(Dialog):
     Signals:
         attend_asked(str, str, str): attendance, how identified (or empty), note.
         place_asked(str, str): bib, bench.
+        before_asked(): what is arranged for this learner.
     """
 
     attend_asked = Signal(str, str, str)
     place_asked = Signal(str, str)
+    before_asked = Signal()
 
     def __init__(
         self, look: Look, entry: EntryView, *, identified: str = "", parent: QWidget | None = None
@@ -87,10 +89,19 @@ class EntryDialog(Dialog):
             self.body.addWidget(widget)
         self.body.addWidget(self.note)
         self.body.addLayout(row(self.bib, self.bench, gap=2))
+        self.before = PlainButton(look, _("Before the work: reader, adjustments, …"), icon="clipboard-check")
+        self.before.clicked.connect(self._before)
+        self.body.addWidget(self.before)
         keep = PrimaryButton(look, _("Keep"))
         keep.setDefault(True)
         keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), keep)
+
+    def _before(self) -> None:
+        """There the learner's row is kept on its own; what was changed here is kept first."""
+        self._keep()
+        if self.result():
+            self.before_asked.emit()
 
     def _keep(self) -> None:
         entry = self._entry

@@ -20,11 +20,12 @@ class SittingHead(Frame):
     """Title, sum, and the steps; what is not due is not shown.
 
     Signals:
-        board_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
+        board_asked(), conditions_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
         papers_asked().
     """
 
     board_asked = Signal()
+    conditions_asked = Signal()
     back_asked = Signal()
     brief_asked = Signal()
     walk_in_asked = Signal()
@@ -60,6 +61,8 @@ class SittingHead(Frame):
         self.back.clicked.connect(self.back_asked)
         self.board = PlainButton(look, _("Board"), icon="layout-grid", name=_("Board: all learners at once"))
         self.board.clicked.connect(self.board_asked)
+        self.conditions = PlainButton(look, _("Conditions"), icon="clipboard-check")
+        self.conditions.clicked.connect(self.conditions_asked)
         self.brief = PlainButton(look, "…", icon="megaphone")
         self.brief.clicked.connect(self.brief_asked)
         self.walk_in = PlainButton(look, _("Walk-in"), icon="user-plus")
@@ -91,7 +94,7 @@ class SittingHead(Frame):
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(12)
         self._steps = (
-            row(self.board, self.brief, self.walk_in, gap=1.5),
+            row(self.board, self.conditions, self.brief, self.walk_in, gap=1.5),
             row(self.papers, self.again, self.close_button, gap=1.5),
         )
         for steps in self._steps:
@@ -117,6 +120,8 @@ class SittingHead(Frame):
         for widget in (self._known, self.walk_in, self.close_button):
             widget.setVisible(view.open)
         self.board.setVisible(view.open and bool(view.entries))
+        self.conditions.say(view.conditions)
+        self.conditions.setVisible(bool(view.conditions))
         self.again.setVisible(not view.open)
         self._arrange()
 

@@ -26,6 +26,8 @@ class SittingPage(Page):
         place_requested(str, str, str): entry, bib, bench.
         work_requested(str): begin, or go on with, this entry's assessment.
         slip_requested(str, str): the slip of an assessment, and whose it is.
+        before_requested(str): what is arranged for this entry.
+        conditions_requested(str): the conditions of this sitting.
         board_requested(), brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(),
         back_requested().
         papers_requested(object): what can be printed of this SittingView.
@@ -36,6 +38,8 @@ class SittingPage(Page):
     place_requested = Signal(str, str, str)
     work_requested = Signal(str)
     slip_requested = Signal(str, str)
+    before_requested = Signal(str)
+    conditions_requested = Signal(str)
     brief_requested = Signal()
     walk_in_requested = Signal()
     sign_requested = Signal()
@@ -149,6 +153,7 @@ class SittingPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.attend_asked.connect(lambda *said: self.attend_requested.emit(entry.id, *said))
         dialog.place_asked.connect(lambda *said: self.place_requested.emit(entry.id, *said))
+        dialog.before_asked.connect(lambda: self.before_requested.emit(entry.id))
         dialog.open()
 
     def _place_head(self) -> None:
@@ -162,6 +167,7 @@ class SittingPage(Page):
         head = self.head
         head.back_asked.connect(self.back_requested)
         head.board_asked.connect(self.board_requested)
+        head.conditions_asked.connect(lambda: self.conditions_requested.emit(self._view.id))
         head.brief_asked.connect(self.brief_requested)
         head.walk_in_asked.connect(self.walk_in_requested)
         head.sign_asked.connect(self.sign_requested)

@@ -102,6 +102,7 @@ class SittingView:
         to_brief, to_sign: for how many the briefing or the signature is due.
         forms: what a walk-in can be assessed on, pairs of key and words.
         left_over: what closing does to those who are not finished, in a sentence.
+        conditions: how many conditions are ticked, as the word of the button that leads there; empty without any.
     """
 
     id: str
@@ -114,3 +115,4 @@ class SittingView:
     open: bool = True
     forms: tuple[tuple[str, str], ...] = ()
     left_over: str = ""
+    conditions: str = ""

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from assessor_app.domain.assessment import State
+from assessor_app.domain.before import conditions_of
 from assessor_app.domain.form import Form
 from assessor_app.domain.sitting import HERE, Attendance, Sitting
+from assessor_app.services.sittings.before import NOTHING_SETTLED, Settled
 from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.sittings.view import EntryView, SittingView
+from assessor_app.wording.before import arranged_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import day_words
@@ -35,7 +38,13 @@ _SHAPES = {
 
 
 def sitting_view(
-    sitting: Sitting, lines: Sequence[EntryLine], *, form_of: FormOf, by: str, forms: Sequence[Form] = ()
+    sitting: Sitting,
+    lines: Sequence[EntryLine],
+    *,
+    form_of: FormOf,
+    by: str,
+    forms: Sequence[Form] = (),
+    settled: Settled = NOTHING_SETTLED,
 ) -> SittingView:
     """The page of a sitting. `by` is who looks: only their own decisions wait for their signature."""
     used = {(line.entry.form_code, line.entry.form_version) for line in lines}
@@ -50,13 +59,30 @@ def sitting_view(
         title=_("{place} · {day}").format(place=sitting.place, day=day_words(sitting.date)),
         about=" · ".join(about),
         sum=sum_words(lines),
-        entries=tuple(_entry(line, form_of, several=several, open_=open_) for line in lines),
+        entries=tuple(
+            _entry(line, form_of, several=several, open_=open_, arranged=_arranged(line, settled))
+            for line in lines
+        ),
         to_brief=sum(line.entry.attendance in HERE and not line.entry.briefed_at for line in lines),
         to_sign=sum(line.state is State.DECIDED and line.decided_by == by for line in lines),
         open=open_,
         forms=tuple((f"{form.code}/{form.version}", f"{form.ref}  {form.title}") for form in forms),
         left_over=_left_over(lines),
+        conditions=_conditions([form_of(*ref) for ref in sorted(used)], settled),
     )
+
+
+def _conditions(forms: Sequence[Form], settled: Settled) -> str:
+    """The word of the button, with how many of the forms' conditions are ticked."""
+    asked = sum(len(conditions_of(form)) for form in forms)
+    ticked = len(settled.ticked)
+    return _("Conditions: {ticked} of {asked}").format(ticked=ticked, asked=asked) if asked else ""
+
+
+def _arranged(line: EntryLine, settled: Settled) -> list[str]:
+    """What is arranged for this learner, kind by kind: who and why stand behind the row."""
+    kinds = dict.fromkeys(item.kind for item in settled.arranged if item.entry == line.entry.id)
+    return [arranged_word(kind) for kind in kinds]
 
 
 def sum_words(lines: Sequence[EntryLine]) -> str:
@@ -124,7 +150,9 @@ def _left_over(lines: Sequence[EntryLine]) -> str:
     return " ".join(said)
 
 
-def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> EntryView:
+def _entry(
+    line: EntryLine, form_of: FormOf, *, several: bool, open_: bool, arranged: Sequence[str]
+) -> EntryView:
     entry = line.entry
     form = form_of(entry.form_code, entry.form_version)
     here = entry.attendance in HERE
@@ -133,6 +161,7 @@ def _entry(line: EntryLine, form_of: FormOf, *, several: bool, open_: bool) -> E
         _("bench {bench}").format(bench=entry.bench) if entry.bench else "",
         identified_word(entry.identified) if entry.identified else "",
         form.ref if several else "",
+        *arranged,
         entry.note,
     ]
     work, shape = _work(line, form)

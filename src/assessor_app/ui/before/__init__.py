@@ -1,0 +1,1 @@
+"""What is settled before the work: the form's conditions, and what is arranged for one learner."""

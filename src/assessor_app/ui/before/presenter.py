@@ -1,0 +1,116 @@
+"""What is settled before the work, on the real services."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from assessor_app.domain.assessment import State
+from assessor_app.domain.before import Arrangement, Condition
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.sittings.before import arrange, settled, take_back, tick
+from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.ui.before.dialog import BeforeDialog
+from assessor_app.ui.before.view import BeforeView
+from assessor_app.ui.before.words import before_view
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.errors import sentence
+
+_SIGNED = frozenset({State.FINALISED, State.ANNULLED, State.DISCARDED})
+
+
+class BeforePresenter(QObject):
+    """Opens the dialog for a sitting or for one entry, and keeps what is said in it.
+
+    Signals:
+        changed(): something was kept: what shows it is to be read again.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, page: QWidget, desk: SittingDesk, look: Look, *, tasks: Tasks, session: Session
+    ) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._look = page, desk, look
+        self._tasks, self._session = tasks, session
+        self._dialog: BeforeDialog | None = None
+
+    def of_sitting(self, sitting: str) -> None:
+        """The conditions of every form of a sitting."""
+        self._tasks.read(lambda: _read(self._desk, sitting, ""), done=self._open)
+
+    def of_entry(self, entry: str) -> None:
+        """One learner: conditions of their form, and what is arranged for them."""
+        self._tasks.read(
+            lambda: _read(self._desk, self._desk.sittings.entry(entry).sitting, entry), done=self._open
+        )
+
+    def _open(self, view: BeforeView) -> None:
+        if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
+            return
+        dialog = self._dialog = BeforeDialog(self._look, view, self._page.window())
+        dialog.finished.connect(dialog.deleteLater)
+        desk, by, sitting, entry = self._desk, self._session.by, view.sitting, view.entry
+
+        def keep(act: Callable[[], Any], done: Callable[[], None] = lambda: None) -> None:
+            def op() -> BeforeView:
+                act()
+                return _read(desk, sitting, entry)
+
+            self._tasks.run(op, done=lambda fresh: self._kept(dialog, fresh, done), failed=refused)
+
+        def refused(error: KnownError) -> None:
+            if isValid(dialog) and dialog.isVisible():
+                dialog.adding.refuse(sentence(error))
+            else:
+                self._tasks.trouble.emit(error)
+
+        def ticked(form: tuple[str, str], condition: str, holds: bool) -> None:
+            keep(
+                lambda: tick(
+                    desk, by=by, sitting=sitting, form=form, condition=Condition(condition), holds=holds
+                )
+            )
+
+        def arranged(asked: Arrangement) -> None:
+            keep(lambda: arrange(desk, by=by, asked=asked), dialog.kept)
+
+        dialog.tick_asked.connect(ticked)
+        dialog.arrange_asked.connect(arranged)
+        dialog.take_back_asked.connect(
+            lambda arrangement: keep(lambda: take_back(desk, by=by, arrangement=arrangement))
+        )
+        dialog.open()
+
+    def _kept(self, dialog: BeforeDialog, fresh: BeforeView, done: Callable[[], None]) -> None:
+        if isValid(dialog) and dialog.isVisible():
+            done()
+            dialog.show_view(fresh)
+        self.changed.emit()
+
+
+def _read(desk: SittingDesk, sitting_id: str, entry_id: str) -> BeforeView:
+    sitting, found = desk.sittings.get(sitting_id), settled(desk, sitting_id)
+    names = {person.id: person.name for person in desk.staff.all()}
+    if not entry_id:
+        refs = dict.fromkeys(
+            (item.form_code, item.form_version) for item in desk.sittings.entries(sitting_id)
+        )
+        return before_view(sitting, [desk.shelf.get(*ref) for ref in refs], found, names=names)
+    entry = desk.sittings.entry(entry_id)
+    learner = desk.learners.get(entry.learner).name
+    signed = bool(entry.assessment) and desk.assessments.get(entry.assessment).state in _SIGNED
+    return before_view(
+        sitting,
+        [desk.shelf.get(entry.form_code, entry.form_version)],
+        found,
+        names=names,
+        entry=entry,
+        learner=f"{entry.bib}  {learner}".strip(),
+        signed=signed,
+    )
