@@ -244,10 +244,19 @@ def test_a_restart_too_asks_whether_it_is_today(story: Story, tmp_path: Path) ->
     delegate = own_root_delegate(copied.founding, copied.tables.settings.centre())
     story.clock.moment = datetime(2015, 1, 1, tzinfo=UTC)
     try:
-        told = refusal(lambda: restart(copied.ledger, by=ASSESSOR, delegate=delegate))
+        told = refusal(
+            lambda: restart(copied.ledger, copied.pins, by=ASSESSOR, pin=PINS[ASSESSOR], delegate=delegate)
+        )
         assert (told.code, told.details["doubt"]) == ("clock-question", "before-last-record")
         assert len(copied.tables.records.chains()) == 1
-        restart(copied.ledger, by=ASSESSOR, delegate=delegate, clock_confirmed=True)
+        restart(
+            copied.ledger,
+            copied.pins,
+            by=ASSESSOR,
+            pin=PINS[ASSESSOR],
+            delegate=delegate,
+            clock_confirmed=True,
+        )
         chain = copied.tables.records.active_chain()
         first = decode(jws.peek(copied.tables.records.of_chain(chain.id)[0].jws)[1])
         assert first.body["clock"] == "before-last-record"
@@ -308,7 +317,7 @@ def test_a_folder_from_yesterday_taps_and_decides_but_neither_signs_nor_prints(
         tap_and_undo(old, old.device, open_work)
         old.decide_competent(open_work)
         delegate = own_root_delegate(old.device.founding, old.device.tables.settings.centre())
-        restart(old.device.ledger, by=ASSESSOR, delegate=delegate)
+        restart(old.device.ledger, old.device.pins, by=ASSESSOR, pin=PINS[ASSESSOR], delegate=delegate)
         sign(old, open_work)
         (again,) = issue(awards, by=ASSESSOR, assessments=[printable.id])
         assert len(send_sheets(awards, by=ASSESSOR, numbers=[number, again], target=Target.PRINTER)) == 2

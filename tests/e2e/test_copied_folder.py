@@ -15,7 +15,7 @@ from assessor_app.services.records.restart import restart
 from assessor_app.services.records.status import status
 from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.trust import jws
-from story import ASSESSOR, PASSPHRASE, Story, TestClock, begin
+from story import ASSESSOR, PASSPHRASE, PINS, Story, TestClock, begin
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_folder_restored_from_yesterday_may_not_sign_until_it_restarts(
         assert code_of_refusal(restored, clock) == "chain-behind"
         before = restored.tables.records.active_chain()
         delegate = own_root_delegate(restored.founding, restored.tables.settings.centre())
-        restart(restored.ledger, by=ASSESSOR, delegate=delegate)
+        restart(restored.ledger, restored.pins, by=ASSESSOR, pin=PINS[ASSESSOR], delegate=delegate)
         sign_something(restored, clock)
         chain = restored.tables.records.active_chain()
         first = decode(jws.peek(restored.tables.records.of_chain(chain.id)[0].jws)[1])
@@ -100,10 +100,22 @@ def test_of_two_clones_only_the_first_to_sign_goes_on(story: Story, tmp_path: Pa
         second.close()
 
 
+def test_nobody_starts_a_chain_without_their_pin(story: Story, tmp_path: Path) -> None:
+    story.device.close()
+    copied = reopened(copy_of(tmp_path / "data", "elsewhere"), tmp_path / "other-state", story.clock)
+    try:
+        delegate = own_root_delegate(copied.founding, copied.tables.settings.centre())
+        with pytest.raises(KnownError, match="pin-wrong"):
+            restart(copied.ledger, copied.pins, by=ASSESSOR, pin="0000", delegate=delegate)
+        assert code_of_refusal(copied, story.clock) == "chain-without-mark"
+    finally:
+        copied.close()
+
+
 def test_a_folder_that_may_sign_has_nothing_to_restart(story: Story) -> None:
     delegate = own_root_delegate(story.device.founding, story.device.tables.settings.centre())
     with pytest.raises(KnownError, match="restart-not-needed"):
-        restart(story.device.ledger, by=ASSESSOR, delegate=delegate)
+        restart(story.device.ledger, story.device.pins, by=ASSESSOR, pin=PINS[ASSESSOR], delegate=delegate)
 
 
 def test_what_a_power_cut_left_unmarked_is_marked_when_the_folder_is_opened(

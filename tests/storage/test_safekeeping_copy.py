@@ -15,7 +15,7 @@ from assessor_app.storage.engine import stick
 from assessor_app.storage.engine.slots import KeySlots, Opened
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.trust import jws
-from story import ADMIN, Story, TestClock, begin
+from story import ADMIN, PINS, Story, TestClock, begin
 
 
 @pytest.fixture
@@ -89,7 +89,11 @@ def test_a_folder_restored_beside_the_one_it_was_copied_from_signs_only_after_a_
     again = opened(tmp_path / "again", story, tmp_path / "state")
     old = again.tables.records.active_chain()
     restart(
-        again.ledger, by=ADMIN, delegate=own_root_delegate(again.founding, again.tables.settings.centre())
+        again.ledger,
+        again.pins,
+        by=ADMIN,
+        pin=PINS[ADMIN],
+        delegate=own_root_delegate(again.founding, again.tables.settings.centre()),
     )
     first = decode(jws.peek(again.tables.records.of_chain(require_may_sign(again.ledger).id)[0].jws)[1])
     again.close()

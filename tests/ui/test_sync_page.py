@@ -17,7 +17,7 @@ from assessor_app.storage.engine import stick
 from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.ui.acts import Acts
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.page import SyncPage
@@ -75,6 +75,7 @@ class Screen:
         self.page.show()
         desk = SyncDesk(
             ledger=device.ledger,
+            pins=device.pins,
             waiting=WaitingTable(device.store),
             copies=copy_desk(device),
             uncopied=UncopiedTable(device.store),
@@ -198,8 +199,12 @@ def test_a_restored_folder_says_why_it_may_not_sign_and_starts_a_new_chain(
     screen = Screen(look, device, qtbot)
     assert "copied from another computer" in screen.words()
     screen.page.restart_asked.emit()
-    question = next(found for found in screen.page.findChildren(Question) if found.isVisible())
-    question.yes.click()
+    pad = next(found for found in screen.page.findChildren(PinPad) if found.isVisible())
+    pad.entered.emit("0000")
+    screen.settle()
+    assert pad.isVisible()
+    assert "copied from another computer" in screen.words()
+    pad.entered.emit(PINS[ADMIN])
     screen.settle()
     assert "copied from another computer" not in screen.words()
     assert require_may_sign(device.ledger).head_seq == 1

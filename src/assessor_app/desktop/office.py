@@ -98,6 +98,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     )
     desk = SyncDesk(
         ledger=device.ledger,
+        pins=device.pins,
         waiting=device.tables.waiting,
         copies=copies,
         uncopied=UncopiedTable(device.store),

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
+from assessor_app.sample.people import MEMBERS
 from assessor_app.ui.certificates.page import CertificatesPage
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.sync.page import SyncPage
 
 
@@ -19,9 +20,9 @@ def restored_stops(device: Device) -> Iterator[Stop]:
     yield Stop(name="restored-sync", steps=(_read_it, room("sync")))
     asked = on(SyncPage, lambda page: page.restart_asked.emit())
     yield Stop(name="restored-restart", steps=(asked,))
-    yield Stop(
-        name="restored-signs-again", steps=(asked, on(Question, lambda question: question.yes.click()))
-    )
+    pins = {one.label: one.pin for one in MEMBERS}
+    typed = on(PinPad, lambda pad: pad.entered.emit(pins.get(office.label, "")))
+    yield Stop(name="restored-signs-again", steps=(asked, typed))
 
 
 def _read_it(guide: Guide) -> None:

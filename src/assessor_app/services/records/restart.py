@@ -8,6 +8,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.signed_record import first_prev
 from assessor_app.services.clock import stamp
+from assessor_app.services.people.pin import PinDesk, require_pin
 from assessor_app.services.records.ledger import Delegate, Ledger, Recorded, require_may_sign, signing
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust import keys
@@ -23,11 +24,15 @@ def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
     return _begin(ledger, by=by, delegate=delegate, body={"reason": "new"}, about={})
 
 
-def restart(ledger: Ledger, *, by: str, delegate: Delegate, clock_confirmed: bool = False) -> Recorded:
+def restart(
+    ledger: Ledger, pins: PinDesk, *, by: str, pin: str, delegate: Delegate, clock_confirmed: bool = False
+) -> Recorded:
     """Starts a new chain where the old one may not go on; its first record names the old one and where it stood.
 
-    Raises KnownError `restart-not-needed` where the chain in use may still sign, and `clock-question`.
+    Raises KnownError: what `require_pin` raises; `restart-not-needed` where the chain in use may still sign;
+    `clock-question`.
     """
+    require_pin(pins, staff_id=by, pin=pin)
     old = ledger.records.active_chain()
     reason = _why_not(ledger)
     if reason is None:

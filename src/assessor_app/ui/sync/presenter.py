@@ -8,13 +8,15 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.centre import Centre
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.records.check import EvidenceFaults, RecordsReport, RestingSource, check_records
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate, restart
 from assessor_app.services.records.waiting import OpenWork, WaitingSource
 from assessor_app.services.safekeeping.copy import CopyDesk, Uncopied
 from assessor_app.ui.acts import Acts
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync import reading
@@ -24,6 +26,7 @@ from assessor_app.ui.sync.reading import Found
 from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
 from assessor_app.wording.records import records_sentence
 
 
@@ -36,6 +39,7 @@ class SyncDesk:
     """The parts that the page is built from. `delegate` gives the delegation for a new device key."""
 
     ledger: Ledger
+    pins: PinDesk
     waiting: WaitingReads
     copies: CopyDesk
     uncopied: Uncopied
@@ -109,23 +113,44 @@ class SyncPresenter(QObject):
             "This device gets a new key and a new chain, whose first record names the old one and where it stood. Nothing"
             " is taken away. Do it only if no other computer goes on with this folder."
         )
-        question = Question(
+        staff = self._session.staff
+        if staff is None or self._centre is None:
+            return
+        pad = PinPad(
             self._page.look,
             _("Start a new chain of records?"),
+            who=staff.name,
             sentence=what,
-            yes=_("Start a new chain"),
+            action=_("Start a new chain"),
             parent=self._page.window(),
         )
-        question.answered.connect(self._restart)
-        question.open()
+        pad.entered.connect(partial(self._restart, pad, staff.id, self._desk.delegate(self._centre)))
+        pad.open()
 
-    def _restart(self) -> None:
-        if self._centre is None:
-            return
-        by, delegate = self._session.by, self._desk.delegate(self._centre)
+    def _restart(self, pad: PinPad, by: str, delegate: Delegate, pin: str) -> None:
+        def done(_signed: object) -> None:
+            pad.accept()
+            self._stale()
+
+        def refused(error: KnownError) -> None:
+            if pad.isVisible():
+                pad.refuse(sentence(error), wait_seconds=wait_of(error))
+            else:
+                # A lock closed it meanwhile.
+                self._acts.tell(error)
+
         self._acts.sign(
-            lambda confirmed: restart(self._desk.ledger, by=by, delegate=delegate, clock_confirmed=confirmed),
-            done=lambda _signed: self._stale(),
+            lambda confirmed: restart(
+                self._desk.ledger,
+                self._desk.pins,
+                by=by,
+                pin=pin,
+                delegate=delegate,
+                clock_confirmed=confirmed,
+            ),
+            done=done,
+            failed=refused,
+            once="restart",
         )
 
     def _stale(self) -> None:
