@@ -9,9 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.services.quality.inside import Attend, look_inside
+from assessor_app.services.quality.queue import QualityDesk
+from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
 from assessor_app.ui.sittings.entry_row import EntryRow
 from assessor_app.ui.sittings.opening import OpeningDialog
@@ -22,7 +26,7 @@ from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
 from assessor_app.ui.sittings.walk_in import WalkInDialog
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
-from story import ASSESSOR, PINS
+from story import ASSESSOR, ASSURER, PINS
 from walks import every_focusable_has_a_name
 
 
@@ -163,6 +167,47 @@ def test_present_is_one_tap_once_it_was_said_how_people_are_known(floor: Floor, 
     assert room.sitting.head.brief.isHidden()
 
 
+def test_a_double_press_on_present_starts_nothing(floor: Floor, room: Room, qtbot: QtBot) -> None:
+    room.open(expected(floor, "Amina Bello"))
+    room.sitting.head.identified.choose("identity-document")
+    row = room.row("1")
+    QTest.mouseClick(row.step, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert row.entry.step == "start"
+    QTest.mouseClick(row.step, Qt.MouseButton.LeftButton)
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    room.settle()
+    assert not room.sitting.window().findChildren(BriefingDialog)
+    assert room.went == [], "the second half of a double press was meant for Present"
+    qtbot.waitUntil(lambda: not row.step.is_new())
+    QTest.mouseClick(row.step, Qt.MouseButton.LeftButton)
+    assert room.dialog(BriefingDialog).isVisible()
+
+
+@pytest.mark.parametrize("briefed", [True, False])
+def test_whoever_was_not_briefed_begins_with_a_word_about_it(floor: Floor, room: Room, briefed: bool) -> None:
+    sitting = expected(floor, "Amina Bello")
+    room.open(sitting)
+    (entry,) = room.sitting.list.rows
+    room.sitting.present_requested.emit(entry, "identity-document")
+    room.settle()
+    room.sitting.work_requested.emit(entry)
+    dialog = room.dialog(BriefingDialog)
+    assert isinstance(dialog, BriefingDialog)
+    every_focusable_has_a_name(dialog)
+    (dialog.briefed if briefed else dialog.without).click()
+    room.settle()
+    assert room.went[-1][0] == "assessing"
+    device = floor.story.device
+    assert bool(device.tables.sittings.entry(entry).briefed_at) is briefed
+    quality = QualityDesk(
+        reads=QualityTable(device.store), outcomes=device.tables.outcomes, desk=device.assessing
+    )
+    inside = look_inside(quality, by=ASSURER, assessment=room.went[-1][1])
+    kinds = [item.kind for item in inside.attention]
+    assert (Attend.UNBRIEFED in kinds) is not briefed
+
+
 def test_a_walk_in_is_present_and_a_known_one_is_not_doubled(floor: Floor, room: Room) -> None:
     sitting = expected(floor, "Amina Bello")
     floor.story.add_learner("Chen Wei", "2099")
@@ -191,13 +236,16 @@ def test_a_walk_in_is_present_and_a_known_one_is_not_doubled(floor: Floor, room:
     assert floor.story.device.tables.learners.count() == 3
 
 
-def test_a_bib_number_finds_its_learner_and_enter_starts(floor: Floor, room: Room) -> None:
+def test_a_bib_number_finds_its_learner_and_enter_starts(floor: Floor, room: Room, qtbot: QtBot) -> None:
     room.open(expected(floor, *[f"Learner {number}" for number in range(12)]))
     QTest.keyClicks(room.row("1"), "12")
     assert room.row("12").hasFocus()
     room.sitting.head.identified.choose("known-to-assessor")
     QTest.keyClick(room.row("12"), Qt.Key.Key_Return)
     room.settle()
+    room.sitting.head.brief.click()
+    room.settle()
+    qtbot.waitUntil(lambda: not room.row("12").step.is_new())
     QTest.keyClick(room.row("12"), Qt.Key.Key_Return)
     room.settle()
     assert room.went[-1][0] == "assessing"

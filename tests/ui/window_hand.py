@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.application import Application
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.pinpad import PinPad
 
 Found = TypeVar("Found", bound=QWidget)
@@ -62,6 +63,9 @@ class Hand:
         )
         assert button is not None, f"no button {words!r} among {self.buttons(within)}"
         assert button.isEnabled(), f"{words!r} cannot be pressed now"
+        if isinstance(button, PlainButton):
+            # A person reads what a button has become before they press it.
+            self._qtbot.waitUntil(lambda: not button.is_new())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 

@@ -10,7 +10,7 @@ from assessor_app.domain.assessment import End, Work
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Learner, Role, require_role
-from assessor_app.domain.sitting import Sitting
+from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
@@ -33,6 +33,7 @@ class Attend(StrEnum):
     PAPER = "paper"
     NOT_APPLICABLE = "not-applicable"
     PROMPTED = "prompted"
+    UNBRIEFED = "unbriefed"
     UNACKNOWLEDGED = "unacknowledged"
 
 
@@ -83,7 +84,12 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
         acknowledged=acknowledged,
         release=release,
         attention=attention(
-            form=form, work=work, changes=changes, acknowledged=acknowledged, release=release
+            form=form,
+            work=work,
+            changes=changes,
+            acknowledged=acknowledged,
+            release=release,
+            entries=desk.desk.sittings.entries_of(assessment),
         ),
     )
 
@@ -95,6 +101,7 @@ def attention(
     changes: tuple[Change, ...],
     acknowledged: Acknowledged | None,
     release: Release | None,
+    entries: tuple[Entry, ...] = (),
 ) -> tuple[Attention, ...]:
     """What to look at first."""
     found: list[Attention] = []
@@ -106,9 +113,17 @@ def attention(
     found += _critical_changed(form, changes)
     found += _entered(work)
     found += _said(work)
+    found += _unbriefed(work, entries)
     if acknowledged in {None, Acknowledged.DECLINED, Acknowledged.NOT_AVAILABLE}:
         found.append(Attention(kind=Attend.UNACKNOWLEDGED, about=acknowledged.value if acknowledged else ""))
     return tuple(found)
+
+
+def _unbriefed(work: Work, entries: tuple[Entry, ...]) -> Iterator[Attention]:
+    """Work that began before anybody was told what it is judged by; `about` is when that was said after all."""
+    told = sorted(datetime.fromisoformat(entry.briefed_at) for entry in entries if entry.briefed_at)
+    if entries and (not told or told[0] > datetime.fromisoformat(work.assessment.started_at)):
+        yield Attention(kind=Attend.UNBRIEFED, about=told[0].isoformat() if told else "")
 
 
 def _ends_taken_back(changes: tuple[Change, ...]) -> Iterator[Attention]:

@@ -74,6 +74,16 @@ def brief(desk: SittingDesk, *, by: str, sitting: str) -> int:
     return len(waiting)
 
 
+def brief_one(desk: SittingDesk, *, by: str, entry: str) -> Entry:
+    """Ticks the briefing of one who missed it; one that was given stands. Raises KnownError `sitting-closed`."""
+    require_role(desk.staff.get(by), Role.ASSESSOR)
+    with desk.transactions.atomic():
+        kept = _open_entry(desk, entry)
+        briefed = replace(kept, briefed_at=kept.briefed_at or stamp(desk.clock.now()))
+        desk.sittings.put_entry(briefed)
+    return briefed
+
+
 def walk_in(
     desk: SittingDesk,
     *,

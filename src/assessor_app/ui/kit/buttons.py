@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from assessor_app.ui.kit.mirror import rightwards
 from assessor_app.ui.kit.plain import on_button, shown, tooltip
@@ -29,6 +37,8 @@ class PlainButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        self._meaning = ""
+        self._since_other = QElapsedTimer()
         self.say(word, name=name)
         if icon:
             self._draw_icon()
@@ -38,6 +48,24 @@ class PlainButton(QPushButton):
         # Qt leaves the word too close to its icon.
         self.setText(f"\u2009 {on_button(word)}" if self._icon else on_button(word))
         self.setAccessibleName(shown(name or word))
+
+    def become(self, word: str, *, name: str = "") -> None:
+        """Another word, because a press does something else from now on.
+
+        The second half of a double press was meant for what stood here before: it is not heard.
+        """
+        if self._meaning not in {"", word} and self.window().isVisible():
+            self._since_other.start()
+        self._meaning = word
+        self.say(word, name=name)
+
+    def is_new(self) -> bool:
+        """Whether it became something else within the time of a double press."""
+        interval = QApplication.doubleClickInterval()
+        return self._since_other.isValid() and self._since_other.elapsed() < interval
+
+    def hitButton(self, position: QPoint) -> bool:
+        return not self.is_new() and super().hitButton(position)
 
     def say_within(self, word: str, room: int, *, name: str = "") -> None:
         """Words that people gave, within so much room (pixels at 100 % text): cut with …, whole under the pointer."""

@@ -8,6 +8,7 @@ from assessor_app.services.quality.inside import BURST_SECONDS, Attend, Attentio
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.days import moment_words
 from assessor_app.wording.marks import end_word
 
 _GRAVE = {
@@ -73,6 +74,11 @@ def attention_words(item: Attention, form: Form) -> str:
     }[item.kind]()
     taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None
     return words.format(
+        Attend.UNBRIEFED: lambda: (
+            _("Briefed only after the work began: {moment}.")
+            if item.about
+            else _("Not briefed: nobody said that the task and its criteria were explained.")
+        ),
         about=item.about,
         words=item.words,
         count=item.count,
@@ -84,6 +90,7 @@ def attention_words(item: Attention, form: Form) -> str:
 
 
 def lack_words(key: str, form: Form) -> str:
+        moment=moment_words(item.about) if item.kind is Attend.UNBRIEFED and item.about else "",
     """What was short, from the key of an override: `reading:2.3:Insulation`."""
     kind, _colon, rest = key.partition(":")
     about, _colon, name = rest.partition(":")

@@ -74,7 +74,7 @@ class EntryRow(QFrame):
         self._work_glyph.setVisible(bool(entry.work))
         self._work.say(entry.work)
         self.step.setVisible(bool(entry.step))
-        self.step.say(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
+        self.step.become(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
         self.more.setVisible(entry.changeable)
         self.more.setAccessibleName(_("More about {bib} {name}").format(bib=entry.bib, name=entry.name))
         self.setAccessibleName(f"{entry.bib} {entry.name}")
@@ -85,7 +85,8 @@ class EntryRow(QFrame):
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.entry.step:
-            self.step_asked.emit()
+            if not self.step.is_new():
+                self.step_asked.emit()
         elif event.text() == "+":
             self.present_asked.emit()
         elif event.key() == Qt.Key.Key_F2 and self.entry.changeable:

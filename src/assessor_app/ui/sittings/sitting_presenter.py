@@ -10,7 +10,7 @@ from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.start import start
 from assessor_app.services.deciding.desk import DecisionDesk
-from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
+from assessor_app.services.sittings.attend import brief, brief_one, place_entry, set_attendance
 from assessor_app.services.sittings.before import settled
 from assessor_app.services.sittings.open import close_sitting, duplicate
 from assessor_app.services.sittings.opened_for import opened_for
@@ -18,6 +18,7 @@ from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.arrivals import ask_walk_in
+from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
@@ -137,13 +138,24 @@ class SittingPresenter(QObject):
         line = next((line for line in self._lines if line.entry.id == entry), None)
         if line is not None and line.state is State.FINALISED:
             self.go.emit("handover", line.entry.assessment)
-            return
-        desk, by = self._assessing, self._session.by
+        elif line is not None and line.state in {None, State.ANNULLED} and not line.entry.briefed_at:
+            form = self._parts.desk.shelf.get(line.entry.form_code, line.entry.form_version)
+            dialog = BriefingDialog(self._page.look, line.name, form.briefing, parent=self._page.window())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.answered.connect(lambda briefed: self._start(entry, briefed=briefed))
+            dialog.open()
+        else:
+            self._start(entry, briefed=False)
 
-        def started(work: Assessment) -> None:
-            self.go.emit("assessing", work.id)
+    def _start(self, entry: str, *, briefed: bool) -> None:
+        sittings, assessing, by = self._parts.desk, self._assessing, self._session.by
 
-        self._tasks.run(lambda: start(desk, by=by, entry=entry), done=started)
+        def op() -> Assessment:
+            if briefed:
+                brief_one(sittings, by=by, entry=entry)
+            return start(assessing, by=by, entry=entry)
+
+        self._tasks.run(op, done=lambda work: self.go.emit("assessing", work.id))
 
     def _ask_walk_in(self) -> None:
         if self._view is not None:
