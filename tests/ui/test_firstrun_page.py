@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -195,7 +196,7 @@ def test_a_copy_from_a_stick_is_restored_and_what_is_no_copy_is_said(
     qtbot.waitUntil(lambda: "foreign" in begun.says() or "copy-unreadable" in begun.says())
     assert step.go.isEnabled()
     step.copy.write(str(made))
-    step.go.click()
+    QTest.keyClick(step.into.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: begun.ready == [begun.folder], timeout=20_000)
     assert KeySlots(begun.folder).slots()
 

@@ -13,6 +13,7 @@ from assessor_app.services.awards.listing import Card, card
 from assessor_app.services.awards.sheets import SheetToPrint, send_sheets
 from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.parts import Parts
+from assessor_app.ui.kit import folders
 from assessor_app.ui.long_work import LongWork
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -25,10 +26,12 @@ _LONGEST = 80
 
 def ask_save_as(parent: QWidget, suggested: str) -> Path | None:
     """Asks with the system's dialog, which also asks before a file is replaced."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), suggested, _("PDF files (*.pdf)"))
+    first = str(Path(folders.beginning()) / suggested)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), first, _("PDF files (*.pdf)"))
     if not chosen:
         return None
     path = Path(chosen)
+    folders.used(path)
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 

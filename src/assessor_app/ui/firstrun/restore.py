@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
 
+from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field
@@ -45,6 +46,9 @@ class RestoreStep(Step):
         self._progress.cancelled.connect(self.cancelled)
         self._wrong = Text(look, tone="danger")
         self._wrong.hide()
+        for field in (self.copy, self.key, self.into):
+            if isinstance(field.edit, QLineEdit):
+                field.edit.returnPressed.connect(self._ask)
         self._inputs = (self.copy, self.key, self.into, choose, folder)
         self.add(
             _beside(self.copy, choose), self.key, _beside(self.into, folder), self._wrong, self._progress
@@ -73,6 +77,8 @@ class RestoreStep(Step):
             widget.setEnabled(free)
 
     def _ask(self) -> None:
+        if not self.go.isEnabled():
+            return
         missing = _("This is needed.")
         for field in (self.copy, self.key, self.into):
             field.show_error("" if field.text().strip() else missing)
@@ -82,7 +88,7 @@ class RestoreStep(Step):
             self.restore_requested.emit(copy, self.key.text(), into)
 
     def _choose_copy(self) -> None:
-        dialog = QFileDialog(self, _("The copy on the stick"))
+        dialog = QFileDialog(self, _("The copy on the stick"), folders.beginning(stick=True))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.copy.write)

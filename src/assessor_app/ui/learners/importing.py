@@ -18,6 +18,7 @@ from assessor_app.services.people.import_learners import (
     plan_import,
 )
 from assessor_app.services.people.learners import LearnerDesk
+from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.learners import roster_words
@@ -70,8 +71,11 @@ class RosterReader(Protocol):
 def ask_roster(parent: QWidget) -> Path | None:
     """Asks for a file with the system's dialog."""
     kinds = _("Lists (*.csv *.xlsx *.txt *.tsv)")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Import a list"), "", kinds)
-    return Path(chosen) if chosen else None
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Import a list"), folders.beginning(), kinds)
+    if not chosen:
+        return None
+    folders.used(Path(chosen))
+    return Path(chosen)
 
 
 class RosterImport(QObject):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assessor_app.ui.kit import folders
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -11,8 +12,10 @@ def ask_table(parent: QWidget, suggested: str) -> Path | None:
     """Asks for a file of the suggested one's kind; None when the person thought better of it."""
     suffix = Path(suggested).suffix
     kinds = {".csv": _("Text, values with commas (*.csv)"), ".xlsx": _("Excel workbook (*.xlsx)")}
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save results"), suggested, kinds[suffix])
+    first = str(Path(folders.beginning()) / suggested)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save results"), first, kinds[suffix])
     if not chosen:
         return None
     path = Path(chosen)
+    folders.used(path)
     return path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")

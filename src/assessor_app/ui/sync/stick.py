@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape
@@ -64,9 +65,11 @@ class StickCard(Card):
 
     def choose(self) -> None:
         """Asks for the stick's folder."""
-        dialog = QFileDialog(self, _("Choose the stick, or a folder on it"))
+        first = folders.beginning(stick=True)
+        dialog = QFileDialog(self, _("Choose the stick, or a folder on it"), first)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
         dialog.fileSelected.connect(lambda chosen: self.folder_given.emit(Path(chosen)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

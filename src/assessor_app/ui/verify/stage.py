@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
+from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.layout import Frame, column
@@ -103,12 +104,13 @@ class Stage(QStackedWidget):
 
     def choose(self) -> None:
         """Asks for a file."""
-        dialog = QFileDialog(self, _("Open a certificate"))
+        dialog = QFileDialog(self, _("Open a certificate"), folders.beginning())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [_("Pictures and PDF ({patterns})").format(patterns=PAPERS), _("All files (*)")]
         )
         dialog.fileSelected.connect(lambda chosen: self.file_given.emit(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row, rule
@@ -58,17 +59,19 @@ class TrustCard(Card):
         self._share.setVisible(view.may_share)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Add a list of keys or a register"))
+        dialog = QFileDialog(self, _("Add a list of keys or a register"), folders.beginning())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.trust_file_given.emit(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _ask_target(self) -> None:
-        dialog = QFileDialog(self, _("Save our own list"))
+        dialog = QFileDialog(self, _("Save our own list"), folders.beginning())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile("our-keys.anchors")
         dialog.fileSelected.connect(lambda chosen: self.own_list_wanted.emit(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
