@@ -47,7 +47,7 @@ class Floor:
         return TodayDesk(
             floor=self.table,
             settings=device.tables.settings,
-            records=device.tables.records,
+            ledger=device.ledger,
             awards=device.awards,
             uncopied=UncopiedTable(device.store),
             clock=device.clock,

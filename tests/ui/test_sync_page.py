@@ -3,7 +3,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.device import Device, open_device
@@ -254,3 +254,12 @@ def test_the_numbers_have_room_beside_each_other_or_stand_line_by_line(
         assert count.width() == width
         assert count.minimumSizeHint().width() <= width
         nothing_is_cut_off(count)
+
+
+def test_todays_button_asks_for_the_stick_at_once(screen: Screen) -> None:
+    screen.presenter.copy()
+    screen.qtbot.waitUntil(lambda: bool(screen.page.findChildren(QFileDialog)))
+    dialog = screen.page.findChildren(QFileDialog)[0]
+    assert dialog.isVisible()
+    dialog.reject()
+    screen.settle()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
+from assessor_app.services.records.ports import RESTORED_CHAIN
 from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick
 from assessor_app.services.today.look import expiry, today
 from assessor_app.storage.engine.stick import make_copy
@@ -161,6 +162,20 @@ def test_open_work_exists_only_here_until_a_copy_has_it_as_it_is(
     assert "1 started and not finished" in texts
     floor.story.show_everything(work, sitting.id)
     assert "Only here: 1 open assessment." in morning.look()
+
+
+def test_a_folder_that_may_not_sign_says_so_and_leads_to_where_it_starts_anew(
+    floor: Floor, morning: Morning
+) -> None:
+    assert "Nothing can be signed in this folder yet" not in morning.look()
+    records = floor.story.device.tables.records
+    floor.story.device.tables.settings.put(RESTORED_CHAIN, records.active_chain().id)
+    texts = morning.look()
+    assert "Nothing can be signed in this folder yet" in texts
+    assert any("restored from a copy" in text for text in texts)
+    morning.press("Open Sync")
+    morning.press("Copy to a stick")
+    assert morning.went == [("sync", ""), ("copy-to-stick", "")]
 
 
 def _copies(floor: Floor) -> CopyDesk:

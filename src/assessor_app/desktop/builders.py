@@ -32,6 +32,7 @@ BUILDERS: Mapping[str, Builder] = {
     "verify": later("office", "build_verify"),
     "verify-code": later("office", "build_verify"),
     "sync": later("office", "build_sync"),
+    "copy-to-stick": later("office", "build_sync"),
     "quality": later("office", "build_quality"),
     "settings": later("settings", "build_settings"),
 }

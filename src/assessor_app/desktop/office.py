@@ -109,6 +109,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
     presenter.changed.connect(frame.refresh)
     frame.add("sync", page, Room(show=lambda _id: presenter.show()))
+    frame.alias("copy-to-stick", "sync", lambda _about: presenter.copy())
 
 
 def build_certificates(parts: Parts, frame: Frame) -> None:

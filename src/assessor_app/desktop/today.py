@@ -13,7 +13,7 @@ def build_today(parts: Parts, frame: Frame) -> None:
     desk = TodayDesk(
         floor=device.tables.floor,
         settings=device.tables.settings,
-        records=device.tables.records,
+        ledger=device.ledger,
         awards=device.awards,
         uncopied=UncopiedTable(device.store),
         clock=device.clock,

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessor_app.domain.certificate import Waiting
+from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cose
 from assessor_app.formats.delegation import decode
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
 from assessor_app.services.clock import Clock
-from assessor_app.services.records.ports import RecordStore
+from assessor_app.services.records.ledger import Ledger, require_may_sign
 from assessor_app.services.safekeeping.copy import SettingStore, Uncopied, last_copy
 from assessor_app.services.today.ports import FloorReads, ListedSitting, ReturnedLine, WorkLine
 
@@ -22,7 +23,7 @@ class TodayDesk:
 
     floor: FloorReads
     settings: SettingStore
-    records: RecordStore
+    ledger: Ledger
     awards: AwardDesk
     uncopied: Uncopied
     clock: Clock
@@ -41,7 +42,7 @@ class Expiry:
 class Today:
     """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
 
-    `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
+    `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
     changed since the copy; `last_copy` is ISO 8601, empty for never.
     """
 
@@ -56,6 +57,7 @@ class Today:
     open_only_here: int
     last_copy: str
     expiry: Expiry | None
+    refusal: KnownError | None
     fresh: bool
     now: datetime
 
@@ -77,10 +79,19 @@ def today(desk: TodayDesk) -> Today:
         only_here=desk.floor.unsent(since=last),
         open_only_here=desk.uncopied.open_work(since=last),
         last_copy=last,
-        expiry=expiry(desk.records.active_chain().delegation, now=now),
+        expiry=expiry(desk.ledger.records.active_chain().delegation, now=now),
+        refusal=_refusal(desk.ledger),
         fresh=desk.floor.people() == 0,
         now=now,
     )
+
+
+def _refusal(ledger: Ledger) -> KnownError | None:
+    try:
+        require_may_sign(ledger)
+    except KnownError as error:
+        return error
+    return None
 
 
 def _waits(desk: TodayDesk) -> dict[Waiting | None, int]:

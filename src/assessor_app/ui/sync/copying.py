@@ -34,6 +34,7 @@ class Copying(QObject):
         self._tasks = tasks
         self._session = session
         self._stop = False
+        self.under_way = False
         self._last_tick = 0.0
         card.folder_given.connect(self._copy)
         card.cancelled.connect(self._cancel)
@@ -41,6 +42,7 @@ class Copying(QObject):
 
     def _copy(self, stick: Path) -> None:
         self._stop = False
+        self.under_way = True
         self._card.show_progress(_("Copying…"), 0, 0)
         # On the reader's thread: a copy may take minutes and must not hold up a tap.
         self._tasks.read(
@@ -68,11 +70,13 @@ class Copying(QObject):
         self._stop = True
 
     def _copied(self, made: LastCopy) -> None:
+        self.under_way = False
         words = _("Copied, read back and found the same: {file}, with {inside}.")
         self._card.show_done(words.format(file=made.file, inside=inside_words(made)))
         self.made.emit()
 
     def _not_copied(self, error: KnownError) -> None:
+        self.under_way = False
         self._card.show_progress("", 0, 0)
         if error.code != "cancelled":
             self._tasks.trouble.emit(error)

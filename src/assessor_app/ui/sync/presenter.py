@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
@@ -77,6 +77,13 @@ class SyncPresenter(QObject):
         desk = self._desk
         read = partial(reading.read_all, desk.ledger, desk.waiting, desk.copies, desk.uncopied)
         self._tasks.read(read, done=self._loaded)
+
+    def copy(self) -> None:
+        """Shows it, and asks for the stick."""
+        self.show()
+        if not self._copying.under_way:
+            # Once the page is up: the dialog stands over it.
+            QTimer.singleShot(0, self._page.stick, self._page.stick.choose)
 
     def _loaded(self, found: Found) -> None:
         self._open, self._centre = found.open, found.centre

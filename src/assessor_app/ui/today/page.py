@@ -58,6 +58,8 @@ class TodayPage(Page):
             left.addWidget(self._nothing(view))
         left.addStretch(1)
         beside: list[Item] = []
+        if view.refusal:
+            beside.append(self._refusal(view.refusal))
         if view.warning:
             beside.append(self._warning(view.warning))
         if view.safety is not None:
@@ -115,9 +117,18 @@ class TodayPage(Page):
         line.setStretch(1, 1)
         return Frame("notice", line)
 
+    def _refusal(self, sentence: str) -> Frame:
+        step = PlainButton(self.look, _("Open Sync"), icon="arrow-up-down")
+        step.clicked.connect(lambda: self.asked.emit("sync", ""))
+        title = Text(self.look, _("Nothing can be signed in this folder yet"), role="row", bold=True)
+        words = column(title, Text(self.look, sentence), row(step, None), gap=1)
+        line = row(Glyph(self.look, Shape.HELD, size=24), words, gap=1.5, margin=2)
+        line.setStretch(1, 1)
+        return Frame("notice", line)
+
     def _safety(self, safety: Safety) -> Card:
-        copy = PlainButton(self.look, _("Copy to a stick"), icon="usb")
-        copy.clicked.connect(lambda: self.asked.emit("sync", ""))
+        copy = PlainButton(self.look, _("Copy to a stick…"), icon="usb")
+        copy.clicked.connect(lambda: self.asked.emit("copy-to-stick", ""))
         shape = Shape.NOT_MET if safety.urgent else Shape.MET
         only = row(Glyph(self.look, shape, size=24), Text(self.look, safety.only_here, role="row"), gap=1.5)
         only.setStretch(1, 1)

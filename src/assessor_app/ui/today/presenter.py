@@ -21,7 +21,7 @@ class TodayPresenter(QObject):
 
     Signals:
         go(str, str): to "start-sitting"; to "sitting" or "assessing" with an id; to "certificates", "quality",
-            "learners" or "sync".
+            "learners", "sync" or "copy-to-stick".
     """
 
     go = Signal(str, str)

@@ -42,11 +42,12 @@ class Safety:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The page. `warning` is about the delegation; `fresh` a centre without learners; `may_start` who may assess."""
+    """The page. `warning` is about the delegation; `refusal` says why nothing can be signed here; `fresh` a centre without learners; `may_start` who may assess."""
 
     day: str
     heaps: tuple[Heap, ...] = ()
     safety: Safety | None = None
     warning: str = ""
+    refusal: str = ""
     fresh: bool = False
     may_start: bool = True

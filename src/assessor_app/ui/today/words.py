@@ -10,6 +10,7 @@ from assessor_app.ui.today.view import Heap, Safety, TodayView, Waiting
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import day_words, moment_words, short_day
+from assessor_app.wording.errors import sentence
 from assessor_app.wording.marks import decision_word, end_word, environment_word
 
 MOST_LISTED = 6
@@ -36,6 +37,7 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
         ),
         safety=safety_words(today),
         warning=expiry_words(today.expiry),
+        refusal=sentence(today.refusal) if today.refusal else "",
         fresh=today.fresh,
         may_start=may_start,
     )
