@@ -1,7 +1,7 @@
 from array import array
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,6 @@ from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
-from assessor_app.ui.theme.sheet import stylesheet
 from walks import every_focusable_has_a_name, name_of
 
 NASTY = "<b>O'Neil</b> & Co\u202e\x07"
@@ -232,8 +231,20 @@ def test_long_reading_is_scrolled_by_keys(look: Look, qtbot: QtBot) -> None:
     assert scroll.verticalScrollBar().value() > 0
 
 
-def test_gloves_hit_a_scroll_bar() -> None:
-    look = Look(metrics=Metrics(gloves=True))
-    assert f"QScrollBar:vertical {{ background: transparent; width: {look.metrics.mm(12)}px" in stylesheet(
-        look.tokens, look.metrics
-    )
+@pytest.mark.parametrize("metrics", [Metrics(gloves=True), Metrics(touch=True)])
+def test_gloves_and_fingers_hit_a_scroll_bar_and_a_tap_beside_its_handle_pages(
+    metrics: Metrics, qtbot: QtBot
+) -> None:
+    look = Look(metrics=metrics)
+    scroll = Scroll(holding(column(*(Text(look, "Seen at the bench") for _ in range(60)))), name="The work")
+    qtbot.addWidget(scroll)
+    look.dress(scroll)
+    scroll.resize(400, 300)
+    scroll.show()
+    qtbot.waitExposed(scroll)
+    bar = scroll.verticalScrollBar()
+    assert bar.width() == metrics.mm(12)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 5))
+    assert bar.value() == bar.pageStep()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, 2))
+    assert bar.value() == 0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor_app.ui.theme.icons import Icons
 from assessor_app.ui.theme.lettering import Role, font, load_fonts
-from assessor_app.ui.theme.metrics import Metrics, metrics_of
+from assessor_app.ui.theme.metrics import Metrics, has_touch_screen, metrics_of
 from assessor_app.ui.theme.sheet import palette, stylesheet
 from assessor_app.ui.theme.tokens import LIGHT, THEMES, Tokens
 
@@ -57,5 +57,7 @@ def look_for(
     application: QApplication, *, theme: str = "light", text_scale: float = 1.0, gloves: bool = False
 ) -> Look:
     """The look for this process's first screen. `theme` is light, dark or contrast."""
-    metrics = metrics_of(application.primaryScreen(), text_scale=text_scale, gloves=gloves)
+    metrics = metrics_of(
+        application.primaryScreen(), text_scale=text_scale, gloves=gloves, touch=has_touch_screen()
+    )
     return Look(tokens=THEMES[theme], metrics=metrics)

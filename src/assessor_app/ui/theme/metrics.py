@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QInputDevice, QScreen
 
 _USUAL_DPI = 96.0
 _BELIEVABLE_DPI = (60.0, 320.0)
@@ -19,11 +19,13 @@ class Metrics:
         dpi: dots per physical inch; what fingers meet is sized by it.
         text_scale: 1.0 to 2.0, what the reader asked for; lettering and what must hold it is sized by it.
         gloves: targets of 20 mm in place of 12.
+        touch: the screen is touched: a bar to scroll by is as wide as a finger.
     """
 
     dpi: float = _USUAL_DPI
     text_scale: float = 1.0
     gloves: bool = False
+    touch: bool = False
 
     def mm(self, millimetres: float) -> int:
         """A physical length."""
@@ -48,10 +50,17 @@ class Metrics:
         return self.mm(3)
 
 
-def metrics_of(screen: QScreen | None, *, text_scale: float = 1.0, gloves: bool = False) -> Metrics:
+def has_touch_screen() -> bool:
+    """Whether this computer has a screen that is touched."""
+    return any(device.type() is QInputDevice.DeviceType.TouchScreen for device in QInputDevice.devices())
+
+
+def metrics_of(
+    screen: QScreen | None, *, text_scale: float = 1.0, gloves: bool = False, touch: bool = False
+) -> Metrics:
     """The metrics of a screen; 96 dpi where it reports what no screen has (projectors, virtual screens)."""
     reported = screen.physicalDotsPerInch() if screen is not None else 0.0
     least, most = _BELIEVABLE_DPI
     dpi = reported if least <= reported <= most else _USUAL_DPI
     scale = min(max(text_scale, SMALLEST_TEXT), LARGEST_TEXT)
-    return Metrics(dpi=dpi, text_scale=scale, gloves=gloves)
+    return Metrics(dpi=dpi, text_scale=scale, gloves=gloves, touch=touch)

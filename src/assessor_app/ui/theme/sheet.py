@@ -71,8 +71,9 @@ QToolTip {{ background: {t.ink}; color: {t.page}; border: none; padding: 8px; }}
 
 
 def _scrolls(t: Tokens, m: Metrics) -> str:
-    # Gloves hit nothing narrow: there the bar is a target like any other.
-    wide = m.mm(12) if m.gloves else 14
+    # Gloves and fingers hit nothing narrow: there the bar is a target like any other, and a tap beside its handle
+    # pages. A flick over the rows is no way to scroll: one that began on a mark would mark.
+    wide = m.mm(12) if m.gloves or m.touch else 14
     return f"""
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea:focus {{ border: 2px solid {t.accent}; border-radius: {t.corner}px; }}
