@@ -17,6 +17,7 @@ from assessor_app.storage.engine.slots import KeySlots, Opened
 from assessor_app.wording.catalogue import gettext as _
 
 PASSPHRASE = "ASSESSOR_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
+KEYRING_SECONDS = 2.0
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -47,9 +48,20 @@ def data_folder(chosen: Path | None) -> Path:
 
 @contextmanager
 def opened(chosen: Path | None, *, readonly: bool) -> Iterator[Device]:
-    """The open device of this folder, for the length of the block. Raises what `open_device` raises."""
-    device = open_device(data_folder(chosen), unlock, state=state_folder(), readonly=readonly)
+    """The open device of this folder, for the length of the block. Raises what `open_device` raises.
+
+    Where something may be signed, the keyring is asked first how far the chain got: only as long as a script may wait.
+    """
+    device = open_device(
+        data_folder(chosen),
+        unlock,
+        state=state_folder(),
+        readonly=readonly,
+        keyring=None if readonly else OsKeyring(seconds=KEYRING_SECONDS),
+    )
     try:
+        if not readonly:
+            device.marks.meet_keyring(device.tables.records.active_chain().id)
         yield device
     finally:
         device.close()

@@ -27,7 +27,7 @@ def entrance(folder: Path) -> Entrance:
     """The ways into this folder."""
 
     def into(unlock: Callable[[KeySlots], Opened]) -> Device:
-        return open_device(folder, unlock, state=state_folder())
+        return open_device(folder, unlock, state=state_folder(), keyring=OsKeyring())
 
     def with_keyring() -> Device | None:
         opened = KeySlots(folder).open_with_keyring(OsKeyring())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.marks import MarkKeeper
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.desktop.scanning import Scans
 from assessor_app.device import Device
@@ -62,6 +63,7 @@ class House(QObject):
         self._here = ""
         self._unsaid = ""
         self._tasks.trouble.connect(self._say)
+        self._marks = MarkKeeper(device, tasks, self)
         self._move_in(window)
 
     def enter(self, *, by_recovery: bool) -> None:
@@ -98,6 +100,7 @@ class House(QObject):
     def close(self) -> None:
         """Closes the data after whatever is under way."""
         self.leave_window()
+        self._marks.stop()
         self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
         device = self.device

@@ -17,6 +17,7 @@ from assessor_app.services.records.ports import RESTORED_CHAIN
 from assessor_app.storage.engine import files
 from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
+from assessor_app.storage.engine.os_keyring import Keyring
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
 from assessor_app.storage.engine.store import RESTORED, open_store
 from assessor_app.storage.engine.vault import Vault
@@ -36,14 +37,19 @@ def open_device(
     state: Path,
     clock: Clock | None = None,
     readonly: bool = False,
+    keyring: Keyring | None = None,
 ) -> Device:
     """Opens a data folder; `unlock` gets the key from the slots, `state` is where chain marks are kept.
 
+    `keyring` is the second place of the marks, which nobody asks here: `device.marks.meet_keyring` does.
     Raises KnownError: `passphrase-wrong`, `already-open`, `database-…`, `keys-…`, `not-set-up`, `disk-…`.
     """
     slots = KeySlots(folder)
     opened = unlock(slots)
-    device = _open(folder, slots, opened, state=state, clock=clock, readonly=readonly, create=False)
+    marks = HighWater(state, keyring)
+    device = _open(
+        folder, slots, opened, state=state, marks=marks, clock=clock, readonly=readonly, create=False
+    )
     try:
         device.tables.settings.centre()
         if not readonly:
@@ -139,6 +145,7 @@ def _open(
     opened: Opened,
     *,
     state: Path,
+    marks: HighWater | None = None,
     clock: Clock | None,
     readonly: bool,
     create: bool,
@@ -159,7 +166,7 @@ def _open(
             clock=clock or SystemClock(),
             tables=tables_of(store),
             vault=Vault(folder / FOLDER),
-            marks=HighWater(state),
+            marks=marks or HighWater(state),
             _closing=kept,
         )
     raise AssertionError("an exit stack swallows nothing")

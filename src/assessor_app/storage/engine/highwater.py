@@ -3,8 +3,8 @@
 `protocol.md` 1, "Chain restart": in the OS keyring *and* in a file of the user's state folder, named by the chain.
 The file is written for each record in two steps: its bytes beside it before the commit (so that a full disk stops the
 signature and not the mark), its name after (a mark ahead of its database would stop an honest device after a power
-cut), and before the record is shown as signed or leaves the device. The keyring, which may be slow,
-absent or locked, never holds up a signature.
+cut), and before the record is shown as signed or leaves the device. The keyring, which may be slow, absent or locked,
+never holds up a signature: `meet_keyring` asks and tells it now and then, and what it said last is remembered.
 """
 
 from __future__ import annotations
@@ -50,11 +50,12 @@ class HighWater:
     def __init__(self, folder: Path, keyring: Keyring | None = None) -> None:
         self._folder = folder
         self._keyring = keyring
+        self._told: dict[str, Mark] = {}
         self._writing = threading.Lock()
 
     def read(self, chain: str) -> Mark | None:
-        """Return the higher of the two marks, or None when this user never saw the chain."""
-        found = [mark for mark in (self._from_file(chain), self._from_keyring(chain)) if mark]
+        """Return the higher of the two marks, or None when this user never saw the chain. Asks no keyring itself."""
+        found = [mark for mark in (self._from_file(chain), self._told.get(chain)) if mark]
         return max(found, key=lambda mark: mark.seq, default=None)
 
     def raise_to(self, chain: str, seq: int, hash_: str) -> None:
@@ -87,17 +88,23 @@ class HighWater:
 
         return settle
 
-    def copy_to_keyring(self, chain: str) -> bool:
-        """Copy the file's mark to the keyring; say whether it is there. Called off the writer thread, now and then."""
-        mark = self._from_file(chain)
-        if mark is None or self._keyring is None:
+    def meet_keyring(self, chain: str) -> bool:
+        """Ask the keyring for the chain's mark, and tell it the file's where that is higher; say whether it keeps one.
+
+        It may take seconds: never on the GUI thread, nor where taps are written. Where there is no keyring the file
+        stands alone.
+        """
+        if self._keyring is None:
             return False
         try:
-            self._keyring.put(_name(chain), _text(mark))
+            held, own = self._from_keyring(self._keyring, chain), self._from_file(chain)
+            if own and (held is None or held.seq < own.seq):
+                self._keyring.put(_name(chain), _text(own))
+                self._told[chain] = own
         except KnownError as error:
-            _log.info("the keyring does not keep the chain's mark: %s", error)
+            _log.info("the chain's mark is not in the keyring: %s", error)
             return False
-        return True
+        return held is not None or own is not None
 
     def _from_file(self, chain: str) -> Mark | None:
         path = self._path(chain)
@@ -107,15 +114,13 @@ class HighWater:
         except FileNotFoundError:
             return None
 
-    def _from_keyring(self, chain: str) -> Mark | None:
-        if self._keyring is None:
-            return None
-        try:
-            text = self._keyring.get(_name(chain))
-        except KnownError as error:
-            _log.info("the keyring cannot be asked for the chain's mark: %s", error)
-            return None
-        return _parse(text, chain) if text else None
+    def _from_keyring(self, keyring: Keyring, chain: str) -> Mark | None:
+        text = keyring.get(_name(chain))
+        held = _parse(text, chain) if text else None
+        if held:
+            # Before anything is told: what it said stands even where it takes nothing new.
+            self._told[chain] = held
+        return held
 
     def _path(self, chain: str) -> Path:
         if not _CHAIN.fullmatch(chain):
