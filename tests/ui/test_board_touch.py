@@ -7,13 +7,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.device.evidence import evidence_desk
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance
+from assessor_app.services.board.paper import keep_sheet_photo
 from assessor_app.services.board.stop import stop
+from assessor_app.services.deciding.decide import standing
 from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.ui.board.bell import tones
@@ -30,6 +35,13 @@ from story import ASSESSOR, PINS
 def room(qtbot: QtBot, tmp_path: Path, look: Look) -> Iterator[BoardRoom]:
     with board_room(qtbot, tmp_path, look) as made:
         yield made
+
+
+def a_photo() -> bytes:
+    """A small JPEG."""
+    held = BytesIO()
+    Image.new("RGB", (64, 48), "white").save(held, "JPEG")
+    return held.getvalue()
 
 
 def opened(kind: type[Dialog]) -> Dialog:
@@ -372,6 +384,28 @@ def test_marks_from_a_paper_sheet_say_so_until_done(room: BoardRoom) -> None:
     said = room.marks(1)["1.2"]
     assert (said.how, said.source, said.observed_at[11:16]) == (How.PAPER, f"sheet-{number}", "08:40")
     assert said.entered_at[11:16] != "08:40"
+    assessment = room.floor.story.device.board.reads.lines(room.sitting.id)[0].entry.assessment
+    lacks = {item.key for item in standing(room.floor.story.device.assessing, assessment)}
+    assert f"sheet:{number}" in lacks, "a copy alone proves nothing"
+    keep_sheet_photo(
+        device.board,
+        evidence_desk(device),
+        by=ASSESSOR,
+        sitting=room.sitting.id,
+        sheet=number,
+        picture=BytesIO(a_photo()),
+    )
+    lacks = {item.key for item in standing(room.floor.story.device.assessing, assessment)}
+    assert f"sheet:{number}" not in lacks
+    with pytest.raises(KnownError, match="sheet-not-copied"):
+        keep_sheet_photo(
+            device.board,
+            evidence_desk(device),
+            by=ASSESSOR,
+            sitting=room.sitting.id,
+            sheet=number + 1,
+            picture=BytesIO(a_photo()),
+        )
     room.page.copied_requested.emit()
     room.tap(2)
     assert room.marks(2)["1.2"].how is How.TAP
@@ -379,7 +413,7 @@ def test_marks_from_a_paper_sheet_say_so_until_done(room: BoardRoom) -> None:
 
 
 def test_a_sheet_of_another_sitting_is_not_copied_here(room: BoardRoom) -> None:
-    room.presenter._copy(77, "08:40")
+    room.presenter.copy.begin(77, "08:40")
     room.settle(troubled=True)
     assert room.floor.troubles == ["no-such-paper-sheet"]
     assert not room.page.copying.isVisible()

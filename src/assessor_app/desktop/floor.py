@@ -14,6 +14,7 @@ from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
+from assessor_app.ui.board.sheet_photo import SheetPhoto
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.roll_presenter import ReadRoll
 from assessor_app.ui.evidence.taking import Ways
@@ -119,4 +120,13 @@ def build_board(parts: Parts, frame: Frame) -> None:
     page = BoardPage(parts.window.look)
     presenter = BoardPresenter(page, parts.device.board, tasks=parts.tasks, session=parts.session)
     presenter.go.connect(frame.open)
+    SheetPhoto(
+        page,
+        parts.device.board,
+        evidence_desk(parts.device),
+        copy=presenter.copy,
+        ways=Ways(cameras=parts.asking.cameras, files=parts.asking.evidence),
+        tasks=parts.tasks,
+        session=parts.session,
+    )
     frame.add("board", page, Room(show=presenter.open, rail="assess", wide=True))

@@ -1,6 +1,6 @@
 """One learner, one form, one attempt."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -85,6 +85,7 @@ class Work:
     judgements: Mapping[tuple[str, str], Judgement]
     oral: Mapping[str, OralAnswer]
     photos: Mapping[str, int] = field(default_factory=dict)
+    sheets: Collection[str] = ()
     before: Before = field(default_factory=Before)
 
     def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:

@@ -26,6 +26,10 @@ class How(StrEnum):
     MOVED = "moved"
 
 
+SHEET = "sheet-"
+"""Before the number of the paper sheet that a mark came from: see `Judgement.source`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TakenReading:
     """A value written down: number in the unit of the form's reading, instrument, calibration date (ISO).

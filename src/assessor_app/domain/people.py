@@ -24,7 +24,8 @@ class Staff:
     """A member of staff.
 
     `scope` holds sectors, form codes or their prefixes, `*` for everything; `qualified_until` is the last day
-    of the qualification to assess, None where none is asked for. `label` is the name on the sign-in page.
+    of the qualification to assess, None where none is asked for. `label` is the name on the sign-in page. The decisions
+    of a `trainee` wait for a countersignature.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Staff:
     registration: str = ""
     scope: tuple[str, ...] = ()
     qualified_until: date | None = None
+    trainee: bool = False
     left: bool = False
 
     def has(self, *roles: Role) -> bool:

@@ -10,6 +10,7 @@ class RecordType(StrEnum):
     PERSON_INTRODUCED = "person-introduced"
     SITTING_OPENED = "sitting-opened"
     SITTING_CLOSED = "sitting-closed"
+    COUNTERSIGNED = "countersigned"
     ASSESSMENT_FINALISED = "assessment-finalised"
     REMARKED = "remarked"
     ACKNOWLEDGED = "acknowledged"

@@ -14,7 +14,7 @@ from math import ceil
 from assessor_app.domain.assessment import End, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Reading
-from assessor_app.domain.marks import Judgement, Mark, Occasion, TakenReading
+from assessor_app.domain.marks import SHEET, Judgement, Mark, Occasion, TakenReading
 
 
 class Lack(StrEnum):
@@ -36,9 +36,12 @@ class Lack(StrEnum):
     OCCASIONS = "occasions"
     CONTEXT = "context"
     CURRENCY = "currency"
+    SHEET = "sheet"
 
 
-OVERRIDABLE = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT, Lack.CURRENCY})
+OVERRIDABLE = frozenset(
+    {Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT, Lack.CURRENCY, Lack.SHEET}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +142,16 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         yield from _papers_of(criterion, met, work)
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
+    yield from _sheets(work)
+
+
+def _sheets(work: Work) -> Iterator[Standing]:
+    """Paper that marks were copied from and that nobody photographed: a copy alone proves nothing."""
+    copied = {
+        item.source for item in work.judgements.values() if item.touched and item.source.startswith(SHEET)
+    }
+    for source in sorted(copied - set(work.sheets)):
+        yield Standing(lack=Lack.SHEET, name=source.removeprefix(SHEET))
 
 
 def _shown(judgement: Judgement) -> bool:

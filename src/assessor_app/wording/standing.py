@@ -88,6 +88,7 @@ def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
         Lack.OCCASIONS: _("{about}: {more}"),
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
+        Lack.SHEET: _("Paper sheet {name}: its photo is missing"),
     }
     return {lack: sentence.format(about=about, name=name, more=more) for lack, sentence in sentences.items()}
 

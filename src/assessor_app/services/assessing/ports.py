@@ -55,6 +55,9 @@ class WorkStore(Protocol):
     def photos(self, assessment: str) -> dict[str, int]:
         """How many photos there are by criterion id; what was taken out does not count."""
 
+    def sheets(self, assessment: str) -> frozenset[str]:
+        """The paper sheets of this work's sittings of which there is a photo, as marks name them: `sheet-3`."""
+
     def put_oral(self, assessment: str, answer: OralAnswer) -> None: ...
     def remove_oral(self, assessment: str, question: str) -> None: ...
     def add_change(self, change: Change, *, undoes: int | None = None) -> None: ...

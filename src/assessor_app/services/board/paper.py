@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
+from assessor_app.domain.assessment import State
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Evidence
+from assessor_app.domain.marks import SHEET
 from assessor_app.services.board.desk import BoardDesk
+from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.papers.ports import SheetKind
 
 
@@ -24,7 +30,37 @@ class Copying:
 
 def source_of(sheet: int) -> str:
     """A sheet as marks name it."""
-    return f"sheet-{sheet}"
+    return f"{SHEET}{sheet}"
+
+
+def keep_sheet_photo(
+    desk: BoardDesk,
+    evidence: EvidenceDesk,
+    *,
+    by: str,
+    sitting: str,
+    sheet: int,
+    picture: BinaryIO,
+    taken_at: str = "",
+) -> Evidence:
+    """Keeps the photo of a sheet with the first work that has marks from it; it counts for all of the sheet's.
+
+    Raises KnownError: `sheet-not-copied` where no open work has a mark from it, and what `capture` raises.
+    """
+    source = source_of(sheet)
+    for line in desk.reads.lines(sitting):
+        copied = any(said.source == source for said in line.marks.values())
+        if copied and line.state in {State.OPEN, State.DECIDED}:
+            return capture(
+                evidence,
+                by=by,
+                assessment=line.entry.assessment,
+                occasion=line.occasion,
+                source=picture,
+                name=source,
+                taken_at=taken_at,
+            )
+    raise KnownError("sheet-not-copied", sheet=sheet)
 
 
 def begin_copying(desk: BoardDesk, *, sitting: str, sheet: int, observed_at: datetime) -> Copying:

@@ -10,7 +10,7 @@ from assessor_app.domain.marks import Judgement, OralAnswer
 from assessor_app.services.assessing.ports import Subject
 from assessor_app.services.people.history import Aftermath
 from assessor_app.storage.engine.store import Store
-from assessor_app.storage.tables.work import side_of, side_text
+from assessor_app.storage.tables.rows import side_of, side_text
 
 _ANNULMENT = "assessment, why, reason, by, second, at, record"
 _CORRECTION = (
@@ -56,6 +56,15 @@ class AfterTable:
             at=row[5],
             record=row[6],
         )
+
+    def papers(self, assessment: str) -> tuple[str, ...]:
+        """Numbers of every paper that was issued on this assessment, whatever revision and award; oldest first."""
+        sql = "SELECT number FROM certificate WHERE assessment = ? AND learner = ? ORDER BY issued_at, rowid"
+        found = "SELECT learner FROM assessment WHERE id = ?"
+        row = self._store.raw().execute(found, (assessment,)).fetchone()
+        # By way of the learner, whose certificates have an index.
+        rows = self._store.raw().execute(sql, (assessment, row[0] if row else "")).fetchall()
+        return tuple(number for (number,) in rows)
 
     def correct(self, correction: Correction, *, leaves_release: bool) -> None:
         """Keeps a revision; `leaves_release`: what was released, or returned, was another revision."""

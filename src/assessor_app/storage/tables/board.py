@@ -11,8 +11,8 @@ from assessor_app.domain.stopping import Stoppage, StopWhy
 from assessor_app.domain.timing import ClockAct, Timing
 from assessor_app.services.board.ports import BoardLine, Seat
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.rows import JUDGEMENT, judgement_of
 from assessor_app.storage.tables.sittings import ENTRY, entry_of
-from assessor_app.storage.tables.work import JUDGEMENT, judgement_of
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column.strip()}" for column in ENTRY.split(","))
 _STOPPAGE = "id, sitting, entry, at, by, why, told, note, restarted_at, restarted_by, reason"

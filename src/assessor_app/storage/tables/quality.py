@@ -3,8 +3,10 @@
 from typing import Any
 
 from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.services.people.history import Aftermath
 from assessor_app.services.quality.ports import Candidate
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.after import AfterTable
 from assessor_app.storage.tables.assessments import Assessments
 
 # Marks are counted as they stand; a change counts when a mark that somebody had given was replaced.
@@ -68,6 +70,9 @@ class QualityTable:
 
     def names(self) -> dict[str, str]:
         return dict(self._store.raw().execute("SELECT id, name FROM staff").fetchall())
+
+    def aftermath(self, assessment: str) -> Aftermath:
+        return AfterTable(self._store).aftermath(assessment)
 
     def sittings_of(self, assessment: str) -> dict[str, Sitting]:
         sql = """

@@ -10,7 +10,7 @@ from assessor_app.domain.people import Role, Staff
 from assessor_app.services.people.ports import PinState
 from assessor_app.storage.engine.store import Store
 
-_COLUMNS = "id, name, label, roles, registration, scope, qualified_until, left_at"
+_COLUMNS = "id, name, label, roles, registration, scope, qualified_until, left_at, trainee"
 
 
 class StaffTable:
@@ -34,10 +34,11 @@ class StaffTable:
     def put(self, staff: Staff, *, at: str) -> None:
         """Adds a member or changes one; `at` (ISO) is when the member joined, for a new one."""
         sql = """
-            INSERT INTO staff (id, name, label, roles, registration, scope, qualified_until, joined_at)
-            VALUES (:id, :name, :label, :roles, :registration, :scope, :until, :at)
+            INSERT INTO staff (id, name, label, roles, registration, scope, qualified_until, trainee, joined_at)
+            VALUES (:id, :name, :label, :roles, :registration, :scope, :until, :trainee, :at)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, label = excluded.label, roles = excluded.roles,
-              registration = excluded.registration, scope = excluded.scope, qualified_until = excluded.qualified_until
+              registration = excluded.registration, scope = excluded.scope, qualified_until = excluded.qualified_until,
+              trainee = excluded.trainee
         """
         values = {
             "id": staff.id,
@@ -47,6 +48,7 @@ class StaffTable:
             "registration": staff.registration,
             "scope": json.dumps(list(staff.scope)),
             "until": staff.qualified_until.isoformat() if staff.qualified_until else None,
+            "trainee": int(staff.trainee),
             "at": at,
         }
         self._store.raw().execute(sql, values)
@@ -81,6 +83,7 @@ def _staff(row: Any) -> Staff:
         scope=tuple(_strings(row[5])),
         qualified_until=date.fromisoformat(row[6]) if row[6] else None,
         left=bool(row[7]),
+        trainee=bool(row[8]),
     )
 
 

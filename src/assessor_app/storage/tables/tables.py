@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.before import BeforeTable
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
+    from assessor_app.storage.tables.countersigned import Countersignatures
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
@@ -65,6 +66,7 @@ class Tables:
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
+    countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")
     trust: "_Made[TrustTable]" = _Made("trust:TrustTable")

@@ -38,6 +38,7 @@ _CORRECTED = "SELECT assessment, record, corrects, decision FROM correction"
 _APPEALED = "SELECT id, record, said_on, until FROM appeal"
 _RULED = "SELECT id, decision_record, outcome, remedy FROM appeal WHERE outcome <> ''"
 _REVOKED = "SELECT number, record FROM certificate_event WHERE kind = 'revoked' AND record IS NOT NULL"
+_COUNTERSIGNED = "SELECT assessment, record, work FROM countersignature"
 _PAPERS = "SELECT number, record, qr, page, provisional_until, valid_until, supersedes FROM certificate"
 _SUPERSEDED = "SELECT number, coalesce(record, ''), detail FROM certificate_event WHERE kind = 'superseded'"
 
@@ -66,6 +67,8 @@ class WaitingTable:
         for row in read(_DECIDED):
             says = {"decision": row[2]}
             yield Resting(type=RecordType.ASSESSMENT_FINALISED, id=row[0], record=row[1], says=says)
+        for row in read(_COUNTERSIGNED):
+            yield Resting(type=RecordType.COUNTERSIGNED, id=row[0], record=row[1], says={"work": row[2]})
         for row in read(_TAKEN):
             yield Resting(type=RecordType.ACKNOWLEDGED, id=row[0], record=row[1], says={"kind": row[2]})
         for row in read(_RELEASED):

@@ -13,10 +13,9 @@ from assessor_app.ui.board.dialogs import (
     MoveDialog,
     PaperDialog,
     ReasonDialog,
-    SeatsDialog,
-    TasksDialog,
 )
 from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
 from assessor_app.ui.kit.pinpad import PinPad

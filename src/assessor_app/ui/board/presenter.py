@@ -10,17 +10,15 @@ from assessor_app.domain.form import Form
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
 from assessor_app.services.board.desk import BoardDesk, look
-from assessor_app.services.board.paper import Copying, begin_copying
 from assessor_app.services.board.ports import BoardLine
 from assessor_app.ui.board.asking import Asking
 from assessor_app.ui.board.clock import RoomClock
 from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.paper_copy import PaperCopy
 from assessor_app.ui.board.words import (
     Standpoint,
     board_view,
-    copying_words,
-    today_at,
     view_with,
 )
 from assessor_app.ui.session import Session
@@ -47,8 +45,8 @@ class BoardPresenter(QObject):
         self._asked = self._newest = 0
         self._opening, self._pointed = False, ""
         self.clock = RoomClock(page.bar, self._now)
-        self._asking = Asking(page, self._act, session, copy=self._copy, clock=self.clock)
-        self._copying: Copying | None = None
+        self.copy = PaperCopy(page, desk, tasks)
+        self._asking = Asking(page, self._act, session, copy=self.copy.begin, clock=self.clock)
         self._connect()
 
     def open(self, about: str) -> None:
@@ -60,7 +58,7 @@ class BoardPresenter(QObject):
         if sitting == self._sitting:
             self._page.hands.guard.arm()
         else:
-            self._copies(None)
+            self.copy.turn_to(sitting)
         self._sitting, self._opening = sitting, True
         self._page.setEnabled(False)
         self.show()
@@ -91,7 +89,6 @@ class BoardPresenter(QObject):
         page.why_requested.connect(asking.why)
         page.go_on_requested.connect(asking.go_on)
         page.step_requested.connect(self._step)
-        page.copied_requested.connect(lambda: self._copies(None))
         page.form_requested.connect(self.show)
         page.back_requested.connect(lambda: self.go.emit("sitting", self._sitting))
 
@@ -126,21 +123,8 @@ class BoardPresenter(QObject):
             by=self._session.by,
             sitting=self._sitting,
             form=(at.form.code, at.form.version),
-            copying=self._copying,
+            copying=self.copy.now,
         )
-
-    def _copy(self, sheet: int, clock: str) -> None:
-        """Begins to copy a paper sheet: until *done*, every mark says so."""
-        desk, sitting = self._desk, self._sitting
-        observed_at = today_at(desk.desk.clock.now(), clock)
-        self._tasks.run(
-            lambda: begin_copying(desk, sitting=sitting, sheet=sheet, observed_at=observed_at),
-            done=self._copies,
-        )
-
-    def _copies(self, copying: Copying | None) -> None:
-        self._copying = copying
-        self._page.show_copying(copying_words(copying) if copying else "")
 
     def _touched(self, line: BoardLine, undo: tuple[Change, ...]) -> None:
         at = self._at

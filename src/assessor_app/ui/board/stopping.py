@@ -68,17 +68,20 @@ class CopyBand(Frame):
     """Marks are being copied from paper, until somebody is done.
 
     Signals:
-        done_asked(): no more of this sheet.
+        done_asked(): no more of this sheet. photo_asked(): its photo is kept with the work.
     """
 
     done_asked = Signal()
+    photo_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__("notice")
         self._words = Text(look, role="row", bold=True)
+        self.photo = PlainButton(look, _("Photo of the sheet"), icon="camera")
+        self.photo.clicked.connect(self.photo_asked)
         done = PrimaryButton(look, _("Done"))
         done.clicked.connect(self.done_asked)
-        line = row(self._words, done, gap=2)
+        line = row(self._words, self.photo, done, gap=look.metrics.gap / 8)
         line.setStretch(0, 1)
         step = look.metrics.step
         line.setContentsMargins(step(2), step(0.75), step(2), step(0.75))

@@ -24,6 +24,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "restart-reason-needed": lambda: _("Say in a few words why work can go on."),
     "same-learner": lambda: _("Choose two different learners."),
     "seen-in-future": lambda: _("{time} is still to come. Say when the marks on the sheet were made."),
+    "sheet-not-copied": lambda: _(
+        "No open work has a mark from paper sheet {sheet} yet. Copy its marks first; then its photo has a place."
+    ),
     "sheet-of-other-sitting": lambda: _(
         "Paper sheet {sheet} belongs to another sitting. Open that one, or look at the number on the sheet again."
     ),

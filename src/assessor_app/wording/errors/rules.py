@@ -14,5 +14,11 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "interpreter-assesses": lambda: _(
         "{name} trains or assesses here, and cannot interpret for a learner. Ask another person."
     ),
+    "countersignature-missing": lambda: _(
+        "The decision on {learner} waits for a countersignature ({because} {criteria}): {name}. Ask them for their PIN on the decision's page; not yet competent needs none."
+    ),
+    "countersignature-not-yours": lambda: _(
+        "The decision on {learner} does not wait for the word of {name}. Nothing was signed."
+    ),
     "no-such-arrangement": lambda: _("This was taken back meanwhile. Open the learner's row again."),
 }
