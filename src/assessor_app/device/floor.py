@@ -57,6 +57,7 @@ def deciding(device: "Device") -> "DecisionDesk":
         ledger=device.ledger,
         assessments=device.tables.assessments,
         outcomes=device.tables.outcomes,
+        countersigned=device.tables.countersigned,
         evidence=evidence_desk(device),
         sittings=device.tables.sittings,
         staff=device.tables.staff,

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 
 from assessor_app.services.assessing.desk import Desk
-from assessor_app.services.assessing.ports import LearnerStore, SittingStore, StaffStore
-from assessor_app.services.deciding.ports import OutcomeStore, PinCheck, SigningStore
+from assessor_app.services.assessing.ports import LearnerStore, SittingStore
+from assessor_app.services.deciding.ports import (
+    Colleagues,
+    CountersignStore,
+    OutcomeStore,
+    PinCheck,
+    SigningStore,
+)
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.records.ledger import Ledger
 
@@ -17,8 +23,9 @@ class DecisionDesk:
     ledger: Ledger
     assessments: SigningStore
     outcomes: OutcomeStore
+    countersigned: CountersignStore
     sittings: SittingStore
-    staff: StaffStore
+    staff: Colleagues
     learners: LearnerStore
     evidence: EvidenceDesk
     require_pin: PinCheck

@@ -9,6 +9,7 @@ from assessor_app.domain.people import require_may_assess
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import HERE, Attendance
 from assessor_app.services.assessing.desk import whole_work
+from assessor_app.services.deciding.countersign import require_countersigned
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.evidence_part import Proven, evidence_body, evidence_salts, evidence_words
 from assessor_app.services.deciding.signed_body import (
@@ -29,7 +30,7 @@ def finalise(
     """Signs decided assessments, all or none.
 
     Raises KnownError: `pin-wrong` and its like; `not-decided`; `decided-by-other` (whoever decides signs);
-    `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`; and why this
+    `countersignature-missing` for *competent* alone; `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`; and why this
     folder may not sign.
     """
     desk.require_pin(staff_id=by, pin=pin)
@@ -49,7 +50,9 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
         raise KnownError("decided-by-other", name=desk.staff.get(kept.decided_by).name)
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
     require_may_assess(desk.staff.get(by), form, desk.desk.clock.now().date())
-    award = secrets.token_hex(16) if kept.decision is Decision.COMPETENT else ""
+    competent = kept.decision is Decision.COMPETENT
+    countersigned = require_countersigned(desk, work) if competent else ()
+    award = secrets.token_hex(16) if competent else ""
     about = {"assessment": kept.id, "learner": kept.learner, "form": f"{kept.form_code}@{kept.form_version}"}
     if award:
         about["award"] = award
@@ -60,7 +63,7 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
         RecordType.ASSESSMENT_FINALISED,
         by=by,
         about=about,
-        needs=[*introduced, *opened(desk, work)],
+        needs=[*introduced, *opened(desk, work), *countersigned],
         body=signed_body(work, digest, desk.sittings.entries_of(kept.id))
         | evidence_body(pieces, work.occasions)
         | stops_body(desk.desk.stops.of_assessment(kept.id)),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from assessor_app.domain.people import Staff
-from assessor_app.services.assessing.ports import AssessmentStore
+from assessor_app.services.assessing.ports import AssessmentStore, StaffStore
 
 
 class ReleaseKind(StrEnum):
@@ -57,6 +57,32 @@ class OutcomeStore(Protocol):
     def add_release(self, release: Release) -> None: ...
     def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
         """Everybody who marked, decided or opened anything in these sittings."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Countersignature:
+    """A second assessor's word; `work` is `countersign.work_digest` of what it was given on, `record` a record's id."""
+
+    assessment: str
+    by: str
+    at: str
+    work: str
+    record: str
+
+
+class CountersignStore(Protocol):
+    def of_assessment(self, assessment: str) -> tuple[Countersignature, ...]:
+        """Oldest first, those on work that has changed since among them."""
+
+    def add(self, made: Countersignature) -> None: ...
+    def decided(self) -> tuple[str, ...]:
+        """Ids of assessments decided competent and not signed, in the order of deciding."""
+
+
+class Colleagues(StaffStore, Protocol):
+    """Staff, where others than the one who acts are asked."""
+
+    def all(self) -> tuple[Staff, ...]: ...
 
 
 class PinCheck(Protocol):

@@ -37,6 +37,7 @@ class StaffEntry:
     registration: str = ""
     scope: tuple[str, ...] = ()
     qualified_until: date | None = None
+    trainee: bool = False
 
 
 def add_first(desk: StaffDesk, entry: StaffEntry) -> Staff:
@@ -132,6 +133,7 @@ def _checked(staff_id: str, entry: StaffEntry) -> Staff:
         registration=line(entry.registration, field="registration", most=LONGEST_REGISTRATION),
         scope=tuple(dict.fromkeys(scope)),
         qualified_until=entry.qualified_until,
+        trainee=entry.trainee and Role.ASSESSOR in entry.roles,
     )
 
 
@@ -144,6 +146,7 @@ def entry_of(staff: Staff) -> StaffEntry:
         registration=staff.registration,
         scope=staff.scope,
         qualified_until=staff.qualified_until,
+        trainee=staff.trainee,
     )
 
 

@@ -149,6 +149,7 @@ def _personal_faults(
 
 _KINDS = {
     RecordType.ASSESSMENT_FINALISED.value: "assessment",
+    RecordType.COUNTERSIGNED.value: "countersignature",
     RecordType.ACKNOWLEDGED.value: "acknowledgement",
     RecordType.RELEASED.value: "release",
     RecordType.RETURNED.value: "release",

@@ -11,6 +11,9 @@ from assessor_app.services.records.ledger import Pen
 from assessor_app.services.records.ports import KeptRecord
 from assessor_app.trust import jws
 
+# Left out where it is not so, as in records of before there were trainees.
+_TRAINEE = "trainee"
+
 
 def introduce(pen: Pen, people: Iterable[Staff], *, by: str) -> tuple[str, ...]:
     """Ids of the records that introduce these people on this chain, each person once.
@@ -28,7 +31,7 @@ def _introduced(pen: Pen, person: Staff, *, by: str) -> str:
         "roles": sorted(role.value for role in person.roles),
         "scope": list(person.scope),
         "qualified_until": "" if until is None else until.isoformat(),
-    }
+    } | ({_TRAINEE: True} if person.trainee else {})
     personal = {"registration": person.registration} if person.registration else {}
     for record in reversed(pen.ledger.records.about("person", person.id)):
         if record.type == RecordType.PERSON_INTRODUCED and record.chain == pen.chain.id:
@@ -45,4 +48,5 @@ def _says(record: KeptRecord, body: Mapping[str, Any], personal: Mapping[str, An
     """Whether the record says this; one whose personal part was erased no longer says whose number it was."""
     signed = decode(jws.peek(record.jws)[1])
     beside = open_sealed(record.personal) if record.personal is not None else {}
-    return {key: signed.body.get(key) for key in body} == body and beside == personal
+    said = {key: signed.body[key] for key in {*body, _TRAINEE} if key in signed.body}
+    return said == body and beside == personal

@@ -19,6 +19,7 @@ def record_words(record_type: str) -> str:
         RecordType.PERSON_INTRODUCED: _("Member of staff introduced"),
         RecordType.SITTING_OPENED: _("Sitting opened"),
         RecordType.SITTING_CLOSED: _("Sitting closed"),
+        RecordType.COUNTERSIGNED: _("Result countersigned"),
         RecordType.ASSESSMENT_FINALISED: _("Result signed"),
         RecordType.REMARKED: _("Notes of a result"),
         RecordType.ACKNOWLEDGED: _("Result taken by the learner"),
