@@ -22,7 +22,6 @@ from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
 from assessor_app.services.after.correct import Revision, correct
 from assessor_app.services.awards.issue import issue
-from assessor_app.services.deciding.decide import standing
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
@@ -261,12 +260,11 @@ def what_happens_after(story: Story) -> None:
     upheld = Ruling(outcome=Outcome.UPHELD, remedy=Remedy.CORRECTION, reasons="The photo shows it.")
     rule(after, by=ADMIN, pin=PINS[ADMIN], appeal=appeal.id, ruling=upheld)
     record, _award = tables.assessments.signed(first)
-    short = [item.key for item in standing(story.device.assessing, first)]
     up = Revision(
         corrects=record,
         reason="As decided.",
         decision=Decision.COMPETENT,
-        overrides=dict.fromkeys(short, "Seen by the assurer"),
+        override="Seen by the assurer",
     )
     correct(after, by=ASSESSOR, pin=PINS[ASSESSOR], assessment=first, revision=up)
     annul(

@@ -42,7 +42,6 @@ from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin, staff
 OTHER = "d" * 32
 FORM = ("CUL-KNI", "1")
 NONE: tuple[str, dict[str, object]] = ("", {})
-REASONS = {"photo:5.2": "Seen by the assurer"}
 
 
 @pytest.fixture
@@ -316,6 +315,18 @@ def test_down_to_not_yet_revokes_every_paper_at_once(story: Story) -> None:
     assert faults(story) == NONE
 
 
+def test_an_annulment_takes_papers_that_were_withdrawn_before(story: Story) -> None:
+    work = competent(story)
+    number = let_go(story, work)
+    mend(story, work, decision=Decision.NOT_YET)
+    void(story, work)
+    assert state(story.device.awards, number) is CertificateState.ANNULLED
+    (record,) = records(story, "annulled")
+    assert record["body"]["certificates"] == [number]
+    assert "award" not in record["about"]
+    assert faults(story) == NONE
+
+
 def test_not_yet_stays_not_yet_unless_somebody_else_asked(story: Story) -> None:
     work, (_occasion, criterion) = not_yet(story)
     judged = whole_work(story.device.assessing, work.id).judgements
@@ -325,7 +336,7 @@ def test_not_yet_stays_not_yet_unless_somebody_else_asked(story: Story) -> None:
     send_back(story, work)
     with refused("override-needs-reason"):
         mend(story, work, decision=Decision.COMPETENT, judgements=met)
-    mend(story, work, decision=Decision.COMPETENT, judgements=met, overrides=REASONS)
+    mend(story, work, decision=Decision.COMPETENT, judgements=met, override="Seen by the assurer")
     again = story.device.tables.assessments.get(work.id)
     assert again.decision is Decision.COMPETENT
     assert waits(story, work) is Waiting.RELEASE
@@ -480,7 +491,7 @@ def test_upheld_with_a_correction_is_frozen_until_it_is_signed_and_then_released
     assert story.device.tables.assessments.get(work.id).after.appealed
     judged = whole_work(story.device.assessing, work.id).judgements
     met = {key: one.with_mark(Mark.MET) for key, one in judged.items() if key[1] == criterion}
-    mend(story, work, decision=Decision.COMPETENT, judgements=met, overrides=REASONS)
+    mend(story, work, decision=Decision.COMPETENT, judgements=met, override="Seen by the assurer")
     assert not story.device.tables.assessments.get(work.id).after.appealed
     assert waits(story, work) is Waiting.RELEASE
     decided = records(story, "appeal")[-1]

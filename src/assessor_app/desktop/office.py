@@ -1,8 +1,13 @@
 """The rooms of the office: learners, certificates, verify, quality, sync."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from assessor_app.desktop.rooms import Frame, Parts, Room
+
+if TYPE_CHECKING:
+    from assessor_app.ui.after.flow import Afterwards
+    from assessor_app.ui.kit.page import Page
 
 
 def build_learners(parts: Parts, frame: Frame) -> None:
@@ -28,9 +33,23 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     desks = paper_desks(parts.device)
     LearnerPapers(page, papers(page, parts), desks, parts.session)
     LearnerBadges(page, papers(page, parts), desks, parts.tasks, parts.session)
+    afterwards = _afterwards(parts, frame, page)
+    page.panel.history.result_asked.connect(afterwards.ask)
+    afterwards.changed.connect(presenter.show)
     presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
     frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.bring, learner)))
     frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))
+
+
+def _afterwards(parts: Parts, frame: Frame, page: "Page") -> "Afterwards":
+    """What can be done about a signed result."""
+    from assessor_app.ui.after.flow import Afterwards
+
+    made = Afterwards(
+        page, desk=parts.device.after, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+    made.changed.connect(frame.refresh)
+    return made
 
 
 def build_verify(parts: Parts, frame: Frame) -> None:
@@ -50,6 +69,7 @@ def build_verify(parts: Parts, frame: Frame) -> None:
 def build_quality(parts: Parts, frame: Frame) -> None:
     """What waits for release."""
     from assessor_app.services.quality.queue import QualityDesk
+    from assessor_app.ui.quality.appeals import Appeals
     from assessor_app.ui.quality.page import QualityPage
     from assessor_app.ui.quality.presenter import QualityPresenter
 
@@ -65,7 +85,18 @@ def build_quality(parts: Parts, frame: Frame) -> None:
         session=parts.session,
     )
     presenter.changed.connect(frame.refresh)
-    frame.add("quality", page, Room(show=lambda _id: presenter.show()))
+    afterwards = _afterwards(parts, frame, page)
+    appeals = Appeals(page, desk=parts.device.after, tasks=parts.tasks, session=parts.session)
+    appeals.asked.connect(afterwards.ask)
+    for signal in (afterwards.changed, presenter.changed):
+        signal.connect(appeals.show)
+    afterwards.changed.connect(presenter.show)
+
+    def show(_about: str) -> None:
+        presenter.show()
+        appeals.show()
+
+    frame.add("quality", page, Room(show=show))
 
 
 def build_sync(parts: Parts, frame: Frame) -> None:
@@ -116,7 +147,7 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     """Papers: made, previewed, printed, saved, corrected."""
     from assessor_app.documents.files import PdfFiles
     from assessor_app.documents.press import preview_of
-    from assessor_app.documents.raster import page_png
+    from assessor_app.documents.raster import page_bmp
     from assessor_app.ui.certificates import parts as page_parts
     from assessor_app.ui.certificates.page import CertificatesPage
     from assessor_app.ui.certificates.presenter import CertificatesPresenter
@@ -137,12 +168,13 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
             session=parts.session,
             desk=device.awards,
             reads=device.tables.office,
-            press=Press(preview=preview, pdf=files.make, page_image=page_png, write_pdf=files.write),
+            press=Press(preview=preview, pdf=files.make, page_image=page_bmp, write_pdf=files.write),
         ),
         ask_printer=parts.asking.printer,
         ask_file=parts.asking.save_as,
     )
     presenter.go.connect(frame.open)
+    presenter.changed.connect(frame.refresh)
     frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.bring, number)))
     frame.alias(
         "find-certificate", "certificates", lambda words: _show(presenter.show, presenter.search, words)

@@ -47,4 +47,5 @@ def after(device: "Device") -> "AfterDesk":
         table=device.tables.after,
         certificates=device.tables.certificates,
         settings=device.tables.settings,
+        people=device.tables.staff.all,
     )

@@ -10,7 +10,6 @@ from assessor_app.domain.people import Role, Staff, require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.services.after.desk import (
     AfterDesk,
-    papers_of,
     records_of,
     require_no_open_appeal,
     signed_work,
@@ -78,7 +77,7 @@ class Annulled:
 def _annul(desk: AfterDesk, pen: Pen, kept: Assessment, act: Annulled) -> Recorded:
     deciding = desk.deciding
     record, award = deciding.assessments.signed(kept.id)
-    papers = papers_of(desk, award)
+    papers = desk.table.papers(kept.id)
     about = {"assessment": kept.id, "learner": kept.learner}
     if award:
         about["award"] = award

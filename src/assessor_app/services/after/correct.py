@@ -12,6 +12,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Judgement, OralAnswer
 from assessor_app.domain.people import Role, require_may_assess, require_role
 from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.standing import standings
 from assessor_app.services.after.desk import (
     AfterDesk,
     papers_of,
@@ -35,8 +36,8 @@ from assessor_app.services.records.ledger import Pen, Recorded, signing
 class Revision:
     """What is to stand from now on; None and what is left out stays as it is.
 
-    `corrects` is the record that whoever corrects was looking at. `overrides` gives reasons for paperwork that is
-    short, where the decision becomes competent.
+    `corrects` is the record that whoever corrects was looking at. `override` is why paperwork that is short may be,
+    where the decision becomes competent.
     """
 
     corrects: str
@@ -46,7 +47,7 @@ class Revision:
     next_step: str | None = None
     judgements: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
     oral: Mapping[str, OralAnswer] = field(default_factory=dict)
-    overrides: Mapping[str, str] = field(default_factory=dict)
+    override: str = ""
 
 
 def correct(
@@ -159,16 +160,20 @@ def _competent(desk: AfterDesk, change: _Change, revision: Revision) -> _Change:
     kept = change.new.assessment
     form = desk.deciding.desk.forms.get(kept.form_code, kept.form_version)
     if change.raised:
-        if not (change.answers or _returned(desk, kept.id)):
+        if not may_raise(desk, kept.id):
             raise KnownError("needs-new-attempt", learner=desk.deciding.learners.get(kept.learner).name)
         require_may_assess(desk.deciding.staff.get(change.by), form, desk.deciding.ledger.clock.now().date())
-    reasons = {
-        **kept.overrides,
-        **{key: said.strip() for key, said in revision.overrides.items() if said.strip()},
-    }
     # Currency is judged on the day of the decision: correcting a slip later does not make evidence older.
-    used = require_by_rule(form, change.new, reasons, today=date.fromisoformat(kept.decided_at[:10]))
+    decided, why = date.fromisoformat(kept.decided_at[:10]), revision.override.strip()
+    short = [item.key for item in standings(form, change.new, today=decided)] if why else []
+    reasons = {**dict.fromkeys(short, why), **kept.overrides}
+    used = require_by_rule(form, change.new, reasons, today=decided)
     return replace(change, new=replace(change.new, assessment=replace(kept, overrides=used)))
+
+
+def may_raise(desk: AfterDesk, assessment: str) -> bool:
+    """Whether somebody who did not assess asked for a correction: then alone may it make somebody competent."""
+    return bool(_answers(desk, assessment)) or _returned(desk, assessment)
 
 
 def _returned(desk: AfterDesk, assessment: str) -> bool:

@@ -1,10 +1,12 @@
 """What happens after the signature works with, and what is common to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.certificate import EventKind
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
 from assessor_app.services.after.ports import AfterStore
 from assessor_app.services.awards.ports import CertificateStore, Event
 from assessor_app.services.deciding.desk import DecisionDesk
@@ -16,12 +18,13 @@ MOST_CHARACTERS = 4_000
 
 @dataclass(frozen=True, kw_only=True)
 class AfterDesk:
-    """The desk of decisions, what is kept after them, the papers that stand on them, and the centre's settings."""
+    """The desk of decisions, what is kept after them, the papers that stand on them, settings, and all staff."""
 
     deciding: DecisionDesk
     table: AfterStore
     certificates: CertificateStore
     settings: Values
+    people: Callable[[], tuple[Staff, ...]]
 
 
 def signed_work(desk: AfterDesk, assessment: str) -> Assessment:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from assessor_app.domain.after import Annulment, Appeal, Correction
+from assessor_app.services.people.history import Aftermath
 
 
 class AfterStore(Protocol):
@@ -10,6 +11,9 @@ class AfterStore(Protocol):
 
     def annul(self, annulment: Annulment) -> None: ...
     def annulment(self, assessment: str) -> Annulment | None: ...
+    def papers(self, assessment: str) -> tuple[str, ...]:
+        """Numbers of every paper that was issued on this assessment, whatever revision and award; oldest first."""
+
     def correct(self, correction: Correction, *, leaves_release: bool) -> None:
         """Keeps a revision; `leaves_release`: what was released, or returned, was another revision."""
 
@@ -26,6 +30,9 @@ class AfterStore(Protocol):
 
     def appeals_to_decide(self) -> tuple[Appeal, ...]:
         """Those that nobody has decided, the oldest first."""
+
+    def aftermath(self, assessment: str) -> Aftermath:
+        """Everything that happened to one assessment after its signature."""
 
     def releasers(self, assessment: str) -> frozenset[str]:
         """Whoever released or returned this work, whatever revision of it."""

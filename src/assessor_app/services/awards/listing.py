@@ -74,7 +74,10 @@ class WithoutPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One certificate with everything the office asks of it. `copies` counts papers that came out of a printer."""
+    """One certificate with everything the office asks of it.
+
+    `copies` counts papers that came out of a printer; `appealed` is whether an appeal freezes its award.
+    """
 
     row: CertificateRow
     successor: str
@@ -82,6 +85,7 @@ class Card:
     learner_number: str
     may_print: bool
     unanswered: bool
+    appealed: bool
     copies: int
     sheets: tuple[SheetRow, ...]
 
@@ -97,6 +101,7 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str) -> Card:
     certificate = desk.certificates.get(number)
     key = reads.certificate_key(number)
     (row,) = rows(desk, reads, [] if key is None else [key])
+    appealed = desk.assessments.get(certificate.assessment).after.appealed
     sheets = desk.sheets.of_certificate(number)
     printed = [sheet for sheet in sheets if sheet.target is Target.PRINTER]
     return Card(
@@ -104,7 +109,8 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str) -> Card:
         successor=next((e.detail for e in row.line.events if e.kind is EventKind.SUPERSEDED), ""),
         supersedes=certificate.supersedes,
         learner_number=desk.learners.get(certificate.learner).number,
-        may_print=row.state in STANDS,
+        may_print=row.state in STANDS and not appealed,
+        appealed=appealed,
         unanswered=any(sheet.outcome is CameOut.UNCONFIRMED for sheet in printed),
         copies=sum(sheet.outcome is CameOut.CAME_OUT for sheet in printed),
         sheets=sheets,

@@ -14,6 +14,7 @@ from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
+from assessor_app.services.people.history import Aftermath
 from assessor_app.services.quality.queue import QualityDesk
 
 BURST_SECONDS = 60
@@ -21,9 +22,14 @@ BURST_MARKS = 10
 """So many marks within a minute were hardly observed one by one: the abuse that auditors name first."""
 
 
+NOTHING_AFTER = Aftermath()
+
+
 class Attend(StrEnum):
     """What deserves a second look, the gravest first."""
 
+    APPEALED = "appealed"
+    CORRECTED = "corrected"
     RETURNED = "returned"
     OVERRIDE = "override"
     END_TAKEN_BACK = "end-taken-back"
@@ -89,6 +95,7 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
             changes=changes,
             acknowledged=acknowledged,
             release=release,
+            aftermath=desk.reads.aftermath(assessment),
             entries=desk.desk.sittings.entries_of(assessment),
         ),
     )
@@ -101,10 +108,12 @@ def attention(
     changes: tuple[Change, ...],
     acknowledged: Acknowledged | None,
     release: Release | None,
+    aftermath: Aftermath = NOTHING_AFTER,
     entries: tuple[Entry, ...] = (),
 ) -> tuple[Attention, ...]:
     """What to look at first."""
     found: list[Attention] = []
+    found += _after(aftermath)
     if release is not None and release.kind is ReleaseKind.RETURNED:
         found.append(Attention(kind=Attend.RETURNED, about=release.by, words=release.note))
     for key, reason in work.assessment.overrides.items():
@@ -117,6 +126,14 @@ def attention(
     if acknowledged in {None, Acknowledged.DECLINED, Acknowledged.NOT_AVAILABLE}:
         found.append(Attention(kind=Attend.UNACKNOWLEDGED, about=acknowledged.value if acknowledged else ""))
     return tuple(found)
+
+
+def _after(aftermath: Aftermath) -> Iterator[Attention]:
+    """What happened since the signature: whoever releases now releases the newest revision."""
+    for appeal in aftermath.appeals:
+        yield Attention(kind=Attend.APPEALED, about=appeal.outcome or "", words=appeal.grounds)
+    for correction in aftermath.corrections:
+        yield Attention(kind=Attend.CORRECTED, about=correction.by, words=correction.reason)
 
 
 def _unbriefed(work: Work, entries: tuple[Entry, ...]) -> Iterator[Attention]:

@@ -6,6 +6,7 @@ from typing import Protocol
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.sitting import Sitting
 from assessor_app.services.deciding.ports import Acknowledged, Release
+from assessor_app.services.people.history import Aftermath
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,9 @@ class QualityReads(Protocol):
 
     def names(self) -> dict[str, str]:
         """Names of all staff, those who left among them, by id."""
+
+    def aftermath(self, assessment: str) -> Aftermath:
+        """What happened to an assessment after its signature."""
 
     def sittings_of(self, assessment: str) -> dict[str, Sitting]:
         """The sittings of an assessment's occasions, by id."""

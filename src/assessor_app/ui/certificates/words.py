@@ -64,12 +64,7 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
         learner=line.learner,
         shape=shape_of_state(row.state),
         state=state_word(row.state),
-        sentence=state_sentence(
-            row.state,
-            provisional_until=line.provisional_until,
-            valid_until=line.valid_until,
-            successor=card.successor,
-        ),
+        sentence=_sentence(card),
         facts=((_("Title"), row.title), *facts),
         sheets=tuple(_sheet(sheet) for sheet in reversed(card.sheets)),
         successor=card.successor,
@@ -77,6 +72,21 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
         print_word=_("Print again") if card.copies else _("Print"),
         may_print=allowed and card.may_print,
         may_correct=allowed and card.may_print,
+    )
+
+
+def _sentence(card: Card) -> str:
+    line = card.row.line
+    told = state_sentence(
+        card.row.state,
+        provisional_until=line.provisional_until,
+        valid_until=line.valid_until,
+        successor=card.successor,
+    )
+    if not card.appealed:
+        return told
+    return _("{told} Somebody appealed: nothing is printed or replaced until that is decided.").format(
+        told=told
     )
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.layout import clear, column, row, rule
-from assessor_app.ui.kit.status import StatusChip
+from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import PastView
 from assessor_app.ui.theme.look import Look
@@ -19,11 +19,13 @@ class History(QWidget):
         assessment_asked(str): open this unfinished assessment.
         certificate_asked(str): open the certificate of this number.
         slip_asked(str): the result slip of this assessment.
+        result_asked(str): what can be done about this signed result.
     """
 
     assessment_asked = Signal(str)
     certificate_asked = Signal(str)
     slip_asked = Signal(str)
+    result_asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -62,11 +64,25 @@ class History(QWidget):
                 lambda _checked=False, key=past.assessment: self.assessment_asked.emit(key)
             )
             box.addLayout(row(button, None))
+        for shape, words in past.after:
+            line = row(Glyph(self._look, shape, size=18), Text(self._look, words, role="small", parent=made))
+            line.setStretch(1, 1)
+            box.addLayout(line)
         if past.signed:
-            name = _("Result slip: {title}").format(title=past.title)
-            button = QuietButton(self._look, _("Result slip"), icon="receipt-text", name=name)
-            button.clicked.connect(lambda _checked=False, key=past.assessment: self.slip_asked.emit(key))
-            box.addLayout(row(button, None))
+            box.addLayout(row(self._slip(past), None))
+            box.addLayout(row(self._result(past), None))
         box.setContentsMargins(0, 0, 0, 0)
         made.setLayout(box)
         return made
+
+    def _slip(self, past: PastView) -> QuietButton:
+        name = _("Result slip: {title}").format(title=past.title)
+        button = QuietButton(self._look, _("Result slip"), icon="receipt-text", name=name)
+        button.clicked.connect(lambda _checked=False, key=past.assessment: self.slip_asked.emit(key))
+        return button
+
+    def _result(self, past: PastView) -> QuietButton:
+        name = _("Correct, annul or appeal: {title}").format(title=past.title)
+        button = QuietButton(self._look, _("Correct, annul, appeal…"), icon="pencil", name=name)
+        button.clicked.connect(lambda _checked=False, key=past.assessment: self.result_asked.emit(key))
+        return button

@@ -44,7 +44,11 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastView:
-    """One assessment in a learner's history; `open`: there is still something to do in it; `signed`: it has a slip."""
+    """One assessment in a learner's history.
+
+    `open`: there is still something to do in it. `signed`: it has a slip, and may be corrected, annulled, appealed
+    against. `after` is what happened to it since, oldest first.
+    """
 
     assessment: str
     title: str
@@ -53,6 +57,7 @@ class PastView:
     result: str
     open: bool = False
     signed: bool = False
+    after: tuple[tuple[Shape, str], ...] = ()
     papers: tuple[PaperView, ...] = ()
 
 

@@ -7,6 +7,7 @@ from assessor_app.domain.certificate import state_of
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.deciding.ports import ReleaseKind
 from assessor_app.services.people.history import LearnerRow, NameCheck, PastWork
+from assessor_app.ui.after.lines import after_lines
 from assessor_app.ui.certificates.shapes import shape_of_state
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row, Status
@@ -146,6 +147,7 @@ def _past(past: PastWork, today: date) -> PastView:
         result=result,
         open=past.state in {State.OPEN, State.DECIDED},
         signed=past.state is State.FINALISED,
+        after=after_lines(past.after),
         papers=papers,
     )
 
@@ -155,6 +157,8 @@ def _result(past: PastWork) -> tuple[Shape, str]:
         return Shape.NOT_SEEN, pgettext("assessment", "Open")
     if past.state is State.DECIDED:
         return Shape.WAITING, _("Decided, not signed yet")
+    if past.state is State.ANNULLED:
+        return Shape.DANGER, _("Annulled")
     if past.decision is not Decision.COMPETENT:
         return Shape.NOT_MET, _("Not yet competent")
     if past.release is ReleaseKind.RETURNED:

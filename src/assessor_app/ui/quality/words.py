@@ -12,6 +12,8 @@ from assessor_app.wording.days import moment_words
 from assessor_app.wording.marks import end_word
 
 _GRAVE = {
+    Attend.APPEALED,
+    Attend.CORRECTED,
     Attend.RETURNED,
     Attend.OVERRIDE,
     Attend.END_TAKEN_BACK,
@@ -55,6 +57,8 @@ def attention_shape(item: Attention) -> Shape:
 def attention_words(item: Attention, form: Form) -> str:
     """One thing to look at, in a sentence."""
     words = {
+        Attend.APPEALED: lambda: _("Somebody appealed: “{words}”"),
+        Attend.CORRECTED: lambda: _("Corrected after it was signed: “{words}”"),
         Attend.RETURNED: lambda: _("It was returned once: “{words}”"),
         Attend.OVERRIDE: lambda: _("Overridden: {lack}. Reason: “{words}”"),
         Attend.END_TAKEN_BACK: lambda: _("The attempt was ended ({end}), and that was taken back."),
@@ -70,15 +74,15 @@ def attention_words(item: Attention, form: Form) -> str:
         ),
         Attend.NOT_APPLICABLE: lambda: _("{about} was called not applicable: “{words}”"),
         Attend.PROMPTED: lambda: _("{about} was prompted."),
-        Attend.UNACKNOWLEDGED: lambda: _("The learner's part: {taken}."),
-    }[item.kind]()
-    taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None
-    return words.format(
         Attend.UNBRIEFED: lambda: (
             _("Briefed only after the work began: {moment}.")
             if item.about
             else _("Not briefed: nobody said that the task and its criteria were explained.")
         ),
+        Attend.UNACKNOWLEDGED: lambda: _("The learner's part: {taken}."),
+    }[item.kind]()
+    taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None
+    return words.format(
         about=item.about,
         words=item.words,
         count=item.count,
@@ -86,11 +90,11 @@ def attention_words(item: Attention, form: Form) -> str:
         lack=lack_words(item.about, form) if item.kind is Attend.OVERRIDE else "",
         end=end_word(End(item.about)) if item.kind is Attend.END_TAKEN_BACK else "",
         taken=acknowledged_word(taken),
+        moment=moment_words(item.about) if item.kind is Attend.UNBRIEFED and item.about else "",
     )
 
 
 def lack_words(key: str, form: Form) -> str:
-        moment=moment_words(item.about) if item.kind is Attend.UNBRIEFED and item.about else "",
     """What was short, from the key of an override: `reading:2.3:Insulation`."""
     kind, _colon, rest = key.partition(":")
     about, _colon, name = rest.partition(":")

@@ -1,0 +1,146 @@
+"""The form of a correction: decision, words, and every mark, as they stand; and why they are changed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.domain.assessment import Decision
+from assessor_app.domain.form import Criterion
+from assessor_app.domain.marks import Judgement, Mark, Occasion
+from assessor_app.services.after.correct import Revision
+from assessor_app.services.after.look import Result
+from assessor_app.ui.after.asking import filled, labelled
+from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.fields import Field, Select
+from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.days import short_day
+from assessor_app.wording.marks import decision_word, mark_word
+
+
+class MarkEdit(QWidget):
+    """One criterion on one occasion: its mark and its note. *Not applicable* is there where it stands already."""
+
+    def __init__(self, look: Look, where: Occasion, criterion: Criterion, said: Judgement | None) -> None:
+        super().__init__()
+        self.occasion = where.id
+        self._old = said
+        self._now = said or Judgement(criterion=criterion.id)
+        marks = [mark for mark in Mark if mark is not Mark.NOT_APPLICABLE or self._now.mark is mark]
+        words = _("{criterion}, {day}").format(criterion=criterion.id, day=short_day(where.date))
+        self.mark = Select(
+            look, _("Mark of {what}").format(what=words), [(m.value, mark_word(m)) for m in marks]
+        )
+        self.mark.choose(self._now.mark.value)
+        self.note = Field(look, _("Note on {what}").format(what=words), text=self._now.note)
+        line = row(self.note, self.mark, gap=2)
+        line.setStretch(0, 1)
+        text = Text(look, f"{criterion.id}  {criterion.text}")
+        self.setLayout(column(rule(), text, line, gap=1))
+
+    @property
+    def criterion(self) -> str:
+        return self._now.criterion
+
+    def changed(self) -> Judgement | None:
+        """The judgement as it is to stand; None where nothing was changed."""
+        mark, note = Mark(self.mark.key()), self.note.text().strip()
+        if mark is self._now.mark and note == self._now.note:
+            return None
+        return replace(self._now.with_mark(mark, reason=self._now.reason), note=note)
+
+
+class CorrectionDialog(Dialog):
+    """Everything as it stands, to be changed.
+
+    Signals:
+        agreed(object): a `Revision` to sign.
+    """
+
+    agreed = Signal(object)
+
+    def __init__(self, look: Look, result: Result, *, papers: str, parent: QWidget) -> None:
+        title = _("Correct the result of {name}").format(name=result.learner.name)
+        super().__init__(look, title, parent=parent)
+        self._result = result
+        kept = result.work.assessment
+        self.decision = Select(look, _("Decision"), _decisions(result))
+        self.decision.choose(str(kept.decision))
+        self.feedback = Field(look, _("Feedback to the learner"), text=kept.feedback, lines=3)
+        self.next_step = Field(look, _("Next step"), text=kept.next_step)
+        self.reason = Field(
+            look, _("Why it is corrected"), hint=_("a slip of the finger, the wrong row …"), lines=2
+        )
+        self.override = Field(look, _("Why paperwork that is short may be"), lines=2)
+        self.override.setVisible(result.raisable)
+        told = Text(look, _told(result, papers), tone="muted")
+        self.marks = _marks(look, result)
+        box = column(told, labelled(look, _("Decision"), self.decision), self.reason, self.override, gap=2)
+        for item in (self.feedback, self.next_step, *self.marks):
+            box.addWidget(item)
+        box.addStretch(1)
+        inside = holding(box)
+        box.setContentsMargins(2, 2, 14, 2)
+        scroll = Scroll(inside, name=title)
+        scroll.setMinimumHeight(look.metrics.text(160))
+        self.body.addWidget(scroll)
+        self.body.setStretch(0, 1)
+        self.go = PrimaryButton(look, _("Go on to my PIN"))
+        self.go.clicked.connect(self._go)
+        self.foot(self.cancel_button(), self.go)
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(look.metrics.text(720), room.width() - 32), min(look.metrics.text(700), room.height() - 64)
+        )
+
+    def _go(self) -> None:
+        if not filled(self.reason):
+            return
+        self.accept()
+        said = {(edit.occasion, edit.criterion): edit.changed() for edit in self.marks}
+        self.agreed.emit(
+            Revision(
+                corrects=self._result.record,
+                reason=self.reason.text(),
+                decision=Decision(self.decision.key()),
+                feedback=self.feedback.text(),
+                next_step=self.next_step.text(),
+                judgements={where: new for where, new in said.items() if new is not None},
+                override=self.override.text(),
+            )
+        )
+
+
+def _decisions(result: Result) -> list[tuple[str, str]]:
+    """As it stands, and *not yet*; *competent* from there only where somebody asked for it."""
+    offered = [Decision.NOT_YET]
+    if result.raisable or result.work.assessment.decision is Decision.COMPETENT:
+        offered.insert(0, Decision.COMPETENT)
+    return [(decision.value, decision_word(decision)) for decision in offered]
+
+
+def _told(result: Result, papers: str) -> str:
+    if result.work.assessment.decision is Decision.COMPETENT:
+        return (
+            _("The result as signed stays visible beside the corrected one. {papers}")
+            .format(papers=papers)
+            .strip()
+        )
+    if result.raisable:
+        return _(
+            "Somebody asked for this correction, so it may make the result competent; it waits for release then."
+        )
+    return _("A correction does not make the result competent: that needs a new attempt.")
+
+
+def _marks(look: Look, result: Result) -> list[MarkEdit]:
+    work = result.work
+    return [
+        MarkEdit(look, occasion, criterion, work.judgements.get((occasion.id, criterion.id)))
+        for criterion in result.form.criteria()
+        for occasion in work.occasions
+    ]

@@ -1,0 +1,101 @@
+"""The PINs under what happens after a signature: one's own, or one's own and then a second person's."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Staff
+from assessor_app.services.after.annul import Signer
+from assessor_app.services.deciding.ports import PinCheck
+from assessor_app.ui.acts import Acts, Signing
+from assessor_app.ui.kit.page import Page
+from assessor_app.ui.kit.pinpad import PinPad, wait_of
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+_OF_PINS = frozenset({"pin-wrong", "pin-wait", "pin-not-set"})
+
+
+class Pins(QObject):
+    """Asks for PINs and runs what they sign.
+
+    Signals:
+        signed(): it was done.
+    """
+
+    signed = Signal()
+
+    def __init__(self, page: Page, *, require: PinCheck, tasks: Tasks, acts: Acts, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._require, self._tasks, self._acts, self._session = (
+            page,
+            require,
+            tasks,
+            acts,
+            session,
+        )
+
+    def one(self, title: str, act: Callable[[str, str, bool], Any]) -> None:
+        """`act(person, pin, clock confirmed)` under the PIN of whoever is at the screen."""
+        staff = self._session.staff
+        if staff is None:
+            return
+        pad = self._pad(title, staff.name, _("Sign"))
+        pad.entered.connect(lambda pin: self._run(pad, lambda confirmed: act(staff.id, pin, confirmed)))
+        pad.open()
+
+    def both(self, second: Staff, act: Callable[[Signer, Signer, bool], Any]) -> None:
+        """`act(first, second, clock confirmed)`: the first PIN is proved before the other person is asked."""
+        staff = self._session.staff
+        if staff is None:
+            return
+        pad = self._pad(_("Annul: your PIN"), staff.name, _("Go on"))
+
+        def entered(pin: str) -> None:
+            def proved(_person: object) -> None:
+                _close(pad)
+                self._other(Signer(id=staff.id, pin=pin), second, act)
+
+            prove = partial(self._require, staff_id=staff.id, pin=pin)
+            self._tasks.run(prove, done=proved, failed=partial(self._refused, pad))
+
+        pad.entered.connect(entered)
+        pad.open()
+
+    def _other(self, first: Signer, second: Staff, act: Callable[[Signer, Signer, bool], Any]) -> None:
+        pad = self._pad(_("Annul: the second person's PIN"), second.name, _("Annul"))
+        pad.entered.connect(
+            lambda pin: self._run(pad, lambda confirmed: act(first, Signer(id=second.id, pin=pin), confirmed))
+        )
+        pad.open()
+
+    def _pad(self, title: str, who: str, action: str) -> PinPad:
+        pad = PinPad(self._page.look, title, who=who, action=action, parent=self._page.window())
+        pad.finished.connect(pad.deleteLater)
+        return pad
+
+    def _run(self, pad: PinPad, op: Signing) -> None:
+        def done(_signed: object) -> None:
+            _close(pad)
+            self.signed.emit()
+
+        self._acts.sign(op, done=done, failed=partial(self._refused, pad))
+
+    def _refused(self, pad: PinPad, error: KnownError) -> None:
+        if isValid(pad) and pad.isVisible() and error.code in _OF_PINS:
+            pad.refuse(sentence(error), wait_seconds=wait_of(error))
+            return
+        # Another PIN would not help; or a lock closed the pad meanwhile.
+        _close(pad)
+        self._acts.tell(error)
+
+
+def _close(pad: PinPad) -> None:
+    if isValid(pad):
+        pad.accept()
