@@ -248,6 +248,21 @@ def test_a_reading_is_asked_with_its_instrument_once_it_is_left(page: AssessPage
     assert len([item for item in found if item[0] == "reading"]) == 1
 
 
+def test_a_calibration_date_that_is_none_is_told_at_its_field_and_nothing_is_asked(page: AssessPage) -> None:
+    found = asked(page)
+    page.sheet.rows["2.3"].toggle()
+    fields = page.sheet.rows["2.3"].findChildren(ReadingFields)[0]
+    fields.value.write("0.42")
+    fields.calibrated.write("1 May")
+    fields.keep()
+    assert "2028-12-31" in fields.calibrated.edit.accessibleDescription()
+    assert found == []
+    fields.calibrated.write("2026-05-01")
+    fields.keep()
+    assert fields.calibrated.edit.accessibleDescription() == ""
+    assert found == [("reading", "2.3", 0, 0.42, "", "2026-05-01", None)]
+
+
 def test_a_task_sheet_reading_is_judged_by_its_assessor_alone(page: AssessPage) -> None:
     sheet = ReadingView(label="Earth loop", unit="Ω", task_sheet=True)
     page.show_view(view(count=1, tasks=(sheet_task(sheet),)))

@@ -58,6 +58,9 @@ class Room:
         sheets = self.office.story.device.tables.sheets.of_certificate(number)
         return [(sheet.target, sheet.outcome, sheet.copy) for sheet in sheets]
 
+    def to_print(self) -> int:
+        return len(self.office.reads.certificate_keys("", unprinted=True))
+
     @property
     def printed(self) -> Path:
         return self.folder / "printed.pdf"
@@ -244,6 +247,26 @@ def test_of_several_sheets_one_is_spoiled_and_one_touch_says_that_the_others_cam
     room.settle()
     said = [room.outcomes(number)[0][1] for number in numbers]
     assert said == [CameOut.CAME_OUT, CameOut.SPOILED, CameOut.CAME_OUT]
+
+
+def test_a_spoiled_sheet_is_to_be_printed_although_a_file_was_saved_and_the_frame_is_told(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, (number, *_rest) = three
+    told: list[bool] = []
+    room.presenter.changed.connect(lambda: told.append(True))
+    room.open(number)
+    room.page.panels.certificate.save.click()
+    room.settle()
+    assert room.to_print() == 2
+    assert told
+    told.clear()
+    room.page.panels.certificate.print.click()
+    room.dialog(CameOutDialog).choices[2].findChildren(QAbstractButton)[1].click()
+    room.dialog(CameOutDialog).keep.click()
+    room.settle()
+    assert room.to_print() == 3
+    assert told
 
 
 def test_what_a_power_cut_left_open_is_asked_at_the_next_start(three: tuple[Room, tuple[str, ...]]) -> None:

@@ -85,6 +85,17 @@ def test_keys_ask_for_pages_that_this_person_may_open(window: MainWindow) -> Non
     assert asked == ["learners", "settings"]
 
 
+def test_keys_count_the_pages_that_are_shown(window: MainWindow) -> None:
+    asked: list[str] = []
+    window.page_requested.connect(asked.append)
+    window.show_state(FrameState(pages=tuple(name for name in PAGES if name not in {"assess", "quality"})))
+    for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_7):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["learners", "settings"]
+    told = window.keys()
+    assert ("Alt+1 … Alt+6", "the pages of the rail, from the top") in told
+
+
 def test_search_lock_and_switch_are_asked(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.lock_requested):
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

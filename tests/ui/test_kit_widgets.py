@@ -2,12 +2,20 @@ from array import array
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.ui.kit.banner import Progress, SampleBand, TroubleBanner
-from assessor_app.ui.kit.buttons import Choice, DangerButton, IconButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import (
+    Choice,
+    DangerButton,
+    IconButton,
+    PlainButton,
+    PrimaryButton,
+    QuietButton,
+)
 from assessor_app.ui.kit.dialogs import KeysDialog, Question
 from assessor_app.ui.kit.fields import Field, SearchField, Select, Tick
 from assessor_app.ui.kit.glyphs import Shape
@@ -22,6 +30,7 @@ from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
+from assessor_app.ui.theme.tokens import CONTRAST
 from walks import every_focusable_has_a_name, name_of
 
 NASTY = "<b>O'Neil</b> & Co\u202e\x07"
@@ -248,3 +257,13 @@ def test_gloves_and_fingers_hit_a_scroll_bar_and_a_tap_beside_its_handle_pages(
     assert bar.value() == bar.pageStep()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, 2))
     assert bar.value() == 0
+
+
+def test_the_icon_of_a_chosen_answer_is_seen_on_its_dark_ground() -> None:
+    look = Look(tokens=CONTRAST, metrics=Metrics())
+    button = QuietButton(look, "Staff", icon="users")
+    side = QSize(24, 24)
+    for state, colour in ((QIcon.State.On, CONTRAST.on_chosen), (QIcon.State.Off, CONTRAST.ink)):
+        picture = button.icon().pixmap(side, QIcon.Mode.Normal, state).toImage()
+        points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        assert {point.name() for point in points if point.alpha() == 255} == {colour.lower()}

@@ -34,8 +34,11 @@ _HISTORY = """
     FROM assessment_now AS assessment JOIN form ON form.code = form_code AND form.version = form_version
     WHERE learner = ? AND state <> 'discarded' ORDER BY at DESC, place DESC
 """
+# A file that was saved before a sheet was spoiled is no paper in its place.
 _UNPRINTED = """
-    NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out')
+    NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out'
+      AND (target = 'printer' OR id > coalesce((SELECT max(id) FROM sheet AS bad
+        WHERE bad.number = certificate.number AND bad.outcome = 'spoiled'), 0)))
     AND NOT EXISTS (SELECT 1 FROM certificate_event AS event WHERE event.number = certificate.number
       AND kind IN ('superseded', 'revoked', 'annulled'))
     AND coalesce((SELECT kind FROM certificate_event AS verdict WHERE verdict.number = certificate.number

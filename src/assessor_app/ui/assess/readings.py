@@ -1,5 +1,7 @@
 """The fields of one reading: value and unit, its limits in words, instrument and calibration where asked."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -98,6 +100,8 @@ class ReadingFields(QWidget):
             self.value.show_error(_("Write the reading as a number, such as 0.42."))
             return
         self.value.show_error("")
+        if not self._day_is_one():
+            return
         said_of, said = self._word
         within = said if self._reading.task_sheet and value == said_of else None
         written = (value, self.instrument.text().strip(), self.calibrated.text().strip())
@@ -107,6 +111,17 @@ class ReadingFields(QWidget):
         if (*written, within) != self._asked:
             self._asked = (*written, within)
             self.taken.emit(*written, within)
+
+    def _day_is_one(self) -> bool:
+        text = self.calibrated.text().strip()
+        try:
+            known = not text or bool(date.fromisoformat(text))
+        except ValueError:
+            known = False
+        self.calibrated.show_error(
+            "" if known else _("This is no day: write it as 2028-12-31, or leave it empty.")
+        )
+        return known
 
     def _judge(self, answer: str) -> None:
         try:

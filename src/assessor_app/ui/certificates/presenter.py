@@ -28,9 +28,11 @@ class CertificatesPresenter(QObject):
 
     Signals:
         go(str, str): another page and what to open there: ("learners", learner id).
+        changed(): there are more records, or another answer about a sheet: what the frame counts is stale.
     """
 
     go = Signal(str, str)
+    changed = Signal()
 
     def __init__(
         self, parts: Parts, *, ask_printer: AskPrinter = ask_printer, ask_file: AskSaveAs = ask_save_as
@@ -106,6 +108,9 @@ class CertificatesPresenter(QObject):
         panel.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.make_asked.connect(lambda assessment: self._issuing.make([assessment]))
+        for told in (self._issuing.made, self._correcting.corrected, self._printing.sent, self._saving.saved):
+            told.connect(lambda *_what: self.changed.emit())
+        self._answering.changed.connect(self.changed)
         self._issuing.made.connect(self._made)
         self._correcting.corrected.connect(self._corrected)
         self._answering.changed.connect(self.show)

@@ -111,8 +111,9 @@ class MainWindow(QMainWindow):
         own = page.keys() if isinstance(page, Page) else []
         if self._rooms.currentIndex():
             return own
+        last = _("Alt+1 … Alt+{count}").format(count=len(self._state.pages))
         always = [
-            (_("Alt+1 … Alt+8"), _("the pages of the rail, from the top")),
+            (last, _("the pages of the rail, from the top")),
             (_("Ctrl+K"), _("search")),
             (_("Ctrl+B"), _("scan a badge or a paper with the camera")),
             (_("Ctrl+L"), _("lock the screen")),
@@ -154,16 +155,18 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+B", self.scan_requested)
         self._key("Ctrl+L", self.lock_requested)
         self._key("F1", lambda: KeysDialog(self.look, self.keys(), self).open())
-        for number, name in enumerate(PAGES, start=1):
-            self._key(f"Alt+{number}", partial(self._ask_page, name))
+        for place in range(len(PAGES)):
+            self._key(f"Alt+{place + 1}", partial(self._ask_page, place))
 
     def _key(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
 
-    def _ask_page(self, name: str) -> None:
-        if name in self._state.pages and self._rooms.currentIndex() == 0:
-            self.page_requested.emit(name)
+    def _ask_page(self, place: int) -> None:
+        """The page in this place on the rail, from 0; who has fewer pages has no gaps between them."""
+        shown = [name for name in PAGES if name in self._state.pages]
+        if place < len(shown) and self._rooms.currentIndex() == 0:
+            self.page_requested.emit(shown[place])
 
     def _focus(self, page: Page) -> None:
         wanted: QWidget | None = page.first_focus()

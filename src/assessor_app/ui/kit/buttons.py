@@ -81,6 +81,8 @@ class PlainButton(QPushButton):
         colours = {"primary": tokens.on_accent, "danger": tokens.danger}
         icon = QIcon(self._look.icon(self._icon, colours.get(self.kind, tokens.ink)))
         icon.addPixmap(self._look.pixmap(self._icon, tokens.muted), QIcon.Mode.Disabled)
+        # On the ground of a chosen answer, which in high contrast is the ink itself.
+        icon.addPixmap(self._look.pixmap(self._icon, tokens.on_chosen), QIcon.Mode.Normal, QIcon.State.On)
         side = self._look.metrics.text(24)
         self.setIcon(icon)
         self.setIconSize(QSize(side, side))
