@@ -12,6 +12,8 @@ from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, write
 from assessor_app.device import Device
 from assessor_app.resources import resources_folder
+from assessor_app.services.after.look import Act
+from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.certificates.view import WITHOUT
 from assessor_app.ui.learners.page import LearnersPage
@@ -33,9 +35,24 @@ def learners(scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="learners-none-found", steps=(room("learners"), write("learners", "zzz")))
     if scene.holder:
         yield Stop(name="learner", steps=(write("learners", ""), room("learners", scene.holder)))
+        yield Stop(name="learner-result", steps=(on(LearnersPage, _ask_of_a_result),))
+        appeal = on(ActChoice, _somebody_appeals)
+        yield Stop(name="learner-appeal", steps=(on(LearnersPage, _ask_of_a_result), appeal))
     yield Stop(name="learner-add", steps=(on(LearnersPage, lambda page: page.add_requested.emit()),))
     yield Stop(name="import-report", steps=(_write_roster(roster), _ask_import))
     yield Stop(name="learners-again", steps=(on(LearnersPage, lambda page: page.report.leave.click()),))
+
+
+def _ask_of_a_result(page: LearnersPage) -> None:
+    """What can be done about the first signed result in the history."""
+    view = page.panel.view
+    signed = [past.assessment for past in view.history if past.signed] if view is not None else []
+    if signed:
+        page.panel.history.result_asked.emit(signed[0])
+
+
+def _somebody_appeals(choice: ActChoice) -> None:
+    choice.buttons[Act.APPEAL].click()
 
 
 def certificates(scene: Scene) -> Iterator[Stop]:

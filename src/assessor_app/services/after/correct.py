@@ -27,7 +27,14 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.deciding.decide import require_by_rule
 from assessor_app.services.deciding.evidence_part import Proven, evidence_body, evidence_salts, evidence_words
 from assessor_app.services.deciding.ports import ReleaseKind
-from assessor_app.services.deciding.signed_body import beside, opened, people_of, remarks_of, signed_body
+from assessor_app.services.deciding.signed_body import (
+    beside,
+    opened,
+    people_of,
+    remarks_of,
+    signed_body,
+    stops_body,
+)
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
@@ -206,7 +213,8 @@ def _sign(desk: AfterDesk, pen: Pen, change: _Change, proven: Proven) -> Recorde
         needs=[*introduced, *opened(deciding, change.new), change.record, *_asked(desk, change)],
         body={"corrects": change.record, "revision": number}
         | signed_body(change.new, digest, deciding.sittings.entries_of(kept.id))
-        | evidence_body(pieces, change.new.occasions),
+        | evidence_body(pieces, change.new.occasions)
+        | stops_body(deciding.desk.stops.of_assessment(kept.id)),
         personal=beside(deciding, change.new) | evidence_salts(pieces),
     )
     remarks = remarks_of(change.new) | evidence_words(pieces) | {"reason": change.reason}
