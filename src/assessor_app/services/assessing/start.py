@@ -4,21 +4,24 @@ import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assessor_app.domain.assessment import Assessment, State
+from assessor_app.domain.assessment import Assessment, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
 from assessor_app.domain.people import require_may_assess
 from assessor_app.domain.sitting import HERE, Attendance, Entry
-from assessor_app.services.assessing.desk import Desk, open_assessment
+from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided, undecided
+from assessor_app.services.assessing.ending import take_back_end
 from assessor_app.services.clock import stamp
 
 
 def start(desk: Desk, *, by: str, entry: str) -> Assessment:
     """Begins (or goes on with) the assessment of an entry, and opens this sitting's occasion.
 
-    Unfinished work of the same learner on the same form version is taken up again, whatever sitting it began in.
-    Raises KnownError: `out-of-scope`, `qualification-expired`, `not-here`, `no-attempts-left`, `cooling-off`.
+    Unfinished work of the same learner on the same form version is taken up again, whatever sitting it began in; one
+    that was interrupted goes on, one that ended in withdrawal or unsafely was an attempt, signed or not. Raises
+    KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `decided-unsigned` where a
+    decision stands that nobody signed, `no-attempts-left`, `cooling-off`.
     """
     now = desk.clock.now()
     with desk.transactions.atomic():
@@ -31,12 +34,20 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
                 return begun
             # What was annulled was nothing: whoever finished by it has yet to begin.
             listed = replace(listed, assessment="", attendance=_here_again(listed))
+        _require_going_on(desk, listed.sitting)
         if listed.attendance not in HERE:
             raise KnownError("not-here", learner=desk.learners.get(listed.learner).name)
-        work = _unfinished(desk, listed) or _new_attempt(desk, listed, form, by)
+        kept = _unfinished(desk, listed)
+        work = _taken_up(desk, kept, by=by) if kept else _new_attempt(desk, listed, form, by)
         desk.sittings.put_entry(replace(listed, assessment=work.id))
         _open_occasion(desk, work, listed.sitting, context=form.contexts()[0] if form.contexts() else "")
     return work
+
+
+def _require_going_on(desk: Desk, sitting: str) -> None:
+    found = desk.sittings.get(sitting)
+    if found.closed_at:
+        raise KnownError("sitting-closed", place=found.place, date=found.date)
 
 
 def _here_again(listed: Entry) -> Attendance:
@@ -46,9 +57,17 @@ def _here_again(listed: Entry) -> Attendance:
 def _unfinished(desk: Desk, listed: Entry) -> Assessment | None:
     for assessment in desk.assessments.of_learner(listed.learner):
         same_form = (assessment.form_code, assessment.form_version) == (listed.form_code, listed.form_version)
-        if same_form and assessment.is_open:
+        over = assessment.end in {End.WITHDREW, End.STOPPED_UNSAFE}
+        if same_form and assessment.is_open and not over:
             return assessment
     return None
+
+
+def _taken_up(desk: Desk, kept: Assessment, *, by: str) -> Assessment:
+    """A decision is not undone by who only meant to begin: it is signed, or a mark is changed, first."""
+    if kept.state is State.DECIDED:
+        raise KnownError("decided-unsigned", learner=desk.learners.get(kept.learner).name)
+    return take_back_end(desk, by=by, assessment=kept.id) if kept.end is End.INTERRUPTED else kept
 
 
 def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
@@ -85,13 +104,15 @@ def _require_cooled_off(form: Form, used: list[Assessment], today: date) -> None
 def new_occasion(desk: Desk, *, by: str, assessment: str, sitting: str, context: str) -> Occasion:
     """Opens one more occasion: the work is done again, in this context of the form (empty where it names none).
 
-    Raises KnownError `no-such-context`.
+    A decision made before it falls: it did not know of this. Raises KnownError `no-such-context`, `sitting-closed`.
     """
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
+        _require_going_on(desk, sitting)
         form = desk.forms.get(kept.form_code, kept.form_version)
         if context and context not in form.contexts():
             raise KnownError("no-such-context", context=context, form=form.ref)
+        reopen_if_decided(desk, kept)
         return _add_occasion(desk, kept, sitting, context)
 
 
@@ -116,11 +137,15 @@ def _add_occasion(desk: Desk, work: Assessment, sitting: str, context: str) -> O
 
 
 def discard(desk: Desk, *, by: str, assessment: str) -> Assessment:
-    """Sets aside an assessment that was started by mistake; its history stays, its entry is free again."""
+    """Sets aside an assessment that was started by mistake; its history stays, its entry is free again.
+
+    The entries of a closed sitting stay as its record lists them.
+    """
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
-        gone = replace(kept, state=State.DISCARDED, decision=None, end=None)
+        gone = replace(undecided(kept, end=None), state=State.DISCARDED)
         desk.assessments.put_draft(gone)
         for listed in desk.sittings.entries_of(assessment):
-            desk.sittings.put_entry(replace(listed, assessment=""))
+            if not desk.sittings.get(listed.sitting).closed_at:
+                desk.sittings.put_entry(replace(listed, assessment=""))
     return gone

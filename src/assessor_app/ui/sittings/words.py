@@ -1,11 +1,13 @@
 """What stands on a sitting's page, said from what the store holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from assessor_app.domain.assessment import State
 from assessor_app.domain.before import conditions_of
 from assessor_app.domain.form import Form
 from assessor_app.domain.sitting import HERE, Attendance, Sitting
+from assessor_app.services.deciding.countersign import Waits
 from assessor_app.services.sittings.before import NOTHING_SETTLED, Settled
 from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.kit.glyphs import Shape
@@ -45,8 +47,12 @@ def sitting_view(
     by: str,
     forms: Sequence[Form] = (),
     settled: Settled = NOTHING_SETTLED,
+    waiting: Mapping[str, Waits] = MappingProxyType({}),
 ) -> SittingView:
-    """The page of a sitting. `by` is who looks: only their own decisions wait for their signature."""
+    """The page of a sitting. `by` is who looks: only their own decisions wait for their signature.
+
+    `waiting` are the decisions that wait for a countersignature, by the assessment's id.
+    """
     used = {(line.entry.form_code, line.entry.form_version) for line in lines}
     several = len(used) > 1
     open_ = not sitting.closed_at
@@ -60,11 +66,26 @@ def sitting_view(
         about=" · ".join(about),
         sum=sum_words(lines),
         entries=tuple(
-            _entry(line, form_of, several=several, open_=open_, arranged=_arranged(line, settled))
+            _entry(
+                line,
+                form_of,
+                several=several,
+                open_=open_,
+                arranged=_arranged(line, settled),
+                held=line.entry.assessment in waiting,
+            )
             for line in lines
         ),
         to_brief=sum(line.entry.attendance in HERE and not line.entry.briefed_at for line in lines),
-        to_sign=sum(line.state is State.DECIDED and line.decided_by == by for line in lines),
+        to_sign=sum(
+            line.state is State.DECIDED and line.decided_by == by and line.entry.assessment not in waiting
+            for line in lines
+        ),
+        to_countersign=sum(
+            line.entry.assessment in waiting and waiting[line.entry.assessment].for_person(by)
+            for line in lines
+        ),
+        held=frozenset(waiting),
         open=open_,
         forms=tuple((f"{form.code}/{form.version}", f"{form.ref}  {form.title}") for form in forms),
         left_over=_left_over(lines),
@@ -151,7 +172,7 @@ def _left_over(lines: Sequence[EntryLine]) -> str:
 
 
 def _entry(
-    line: EntryLine, form_of: FormOf, *, several: bool, open_: bool, arranged: Sequence[str]
+    line: EntryLine, form_of: FormOf, *, several: bool, open_: bool, arranged: Sequence[str], held: bool
 ) -> EntryView:
     entry = line.entry
     form = form_of(entry.form_code, entry.form_version)
@@ -164,7 +185,7 @@ def _entry(
         *arranged,
         entry.note,
     ]
-    work, shape = _work(line, form)
+    work, shape = _work(line, form, held=held)
     step, words = _step(line, open_=open_)
     return EntryView(
         id=entry.id,
@@ -188,15 +209,17 @@ def _entry(
     )
 
 
-def _work(line: EntryLine, form: Form) -> tuple[str, Shape]:
+def _work(line: EntryLine, form: Form, *, held: bool) -> tuple[str, Shape]:
     if line.state is None:
         return "", Shape.NOT_SEEN
     if line.state is State.ANNULLED:
         return _("annulled"), Shape.DANGER
+    if line.state is State.DISCARDED:
+        return _("set aside"), Shape.NOT_SEEN
     if line.decision is not None:
         shape = Shape.MET if line.decision.value == "competent" else Shape.NOT_MET
         return _("{decision}, {signed}").format(
-            decision=decision_word(line.decision), signed=_signed(line)
+            decision=decision_word(line.decision), signed=_signed(line, held=held)
         ), shape
     if line.end is not None:
         return end_word(line.end), Shape.HELD
@@ -204,7 +227,9 @@ def _work(line: EntryLine, form: Form) -> tuple[str, Shape]:
     return seen, Shape.WAITING
 
 
-def _signed(line: EntryLine) -> str:
+def _signed(line: EntryLine, *, held: bool) -> str:
+    if held:
+        return _("waits for a countersignature")
     if line.state is not State.FINALISED:
         return _("not signed")
     return _("signed") if line.acknowledged else _("to hand over")

@@ -30,6 +30,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "decided-by-other": lambda: _(
         "{name} made this decision, and whoever decides signs. Ask {name} to sign it, or decide anew."
     ),
+    "decided-unsigned": lambda: _(
+        "{learner} has a decision on this form that nobody signed. Sign it, or change a mark there; then begin here."
+    ),
     "ended-otherwise": lambda: _(
         "This attempt ended otherwise ({end}), so it cannot be competent. Decide “not yet”, or say that it was completed."
     ),
