@@ -23,6 +23,7 @@ from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
+from assessor_app.ui.theme.metrics import Metrics
 from walks import every_focusable_has_a_name
 
 INSULATION = ReadingView(label="Insulation L–E", unit="MΩ", limits="at least 1 MΩ", proven=True)
@@ -283,6 +284,24 @@ def test_a_task_sheet_reading_is_judged_by_its_assessor_alone(page: AssessPage) 
     fields.value.write("0.4")
     fields.keep()
     assert found[2:] == [("reading", "2.1", 0, 0.4, "", "", None)], "the word was said of another value"
+
+
+def test_at_200_percent_a_small_window_cuts_neither_numbers_nor_words(qtbot: QtBot) -> None:
+    look = Look(metrics=Metrics(text_scale=2.0))
+    size = QSize(704, 700)
+    page = shown(AssessPage(look), qtbot, size)
+    page.show_view(view(undo="Undo 2031 Amina 2.1 not met today"))
+    undo = page.panel.undo
+    words = "Undo 2031 Amina 2.1 not met today"
+    qtbot.waitUntil(lambda: undo.text().strip("\u2009 ").replace("\n", " ") == words)
+    assert page.size() == size
+    row = page.sheet.rows["2.2"]
+    assert row.width() <= page.sheet.width()
+    marks = row.marks.button("not-met")
+    assert marks.width() >= marks.minimumSizeHint().width()
+    assert marks.height() == marks.sizeHint().height()
+    longest = max(undo.fontMetrics().horizontalAdvance(line) for line in undo.text().split("\n"))
+    assert longest < undo.width()
 
 
 def sheet_task(reading: ReadingView) -> TaskView:

@@ -1,6 +1,7 @@
 """Who is being assessed, on what, when: the learner is the largest thing on the page."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.ui.assess.view import AssessView
@@ -10,12 +11,40 @@ from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.layout import Frame, column, holding, row
 from assessor_app.ui.kit.status import Initials
 from assessor_app.ui.kit.text import Line
+from assessor_app.ui.theme.lettering import Role
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import pgettext
 
 _MOST_TABS = 3
+_NAME_ROLES: tuple[Role, ...] = ("name", "title", "row", "body", "small")
 # Beside the form there is room for it whenever it stands there; else the page could not become narrow enough to stack.
 _LEAST = 1
+
+
+class WholeName(Line):
+    """A name as large as its line allows: smaller, or in two lines, before anything of it is cut."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, role="name", bold=True, least=4)
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        for role in _NAME_ROLES:
+            font = self._look.font(role, bold=True)
+            room = self.rect().adjusted(0, 0, 0, 1_000)
+            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
+            taken = QFontMetrics(font).boundingRect(room, flags, self._words)
+            if taken.height() <= self.height() and taken.width() <= self.width():
+                break
+        else:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(self._colour)
+        self.setToolTip("")
+        painter.drawText(self.rect(), flags | int(Qt.AlignmentFlag.AlignVCenter), self._words)
 
 
 class LearnerHeader(Frame):
@@ -40,12 +69,12 @@ class LearnerHeader(Frame):
         self._stacked = False
         self._shown: tuple[object, ...] = ()
         self._initials = Initials(look)
-        self._name = Line(look, role="name", bold=True, least=8)
+        self._name = WholeName(look)
         self._number = Line(look, role="row", bold=True, least=4)
-        self._where = Line(look, tone="muted", least=8)
-        self._form = Line(look, least=12)
-        self._environment = Line(look, tone="muted", least=6)
-        self._timer = Line(look, bold=True, least=5)
+        self._where = Line(look, tone="muted", least=5)
+        self._form = Line(look, least=7)
+        self._environment = Line(look, tone="muted", least=4)
+        self._timer = Line(look, bold=True, least=12)
         self._back = QuietButton(look, _("Back"), icon="arrow-left")
         self._back.clicked.connect(self.back_asked)
         self.stop = DangerButton(look, _("Stop"), icon="octagon-x", name=_("Stop: freezes timer and marking"))
@@ -120,7 +149,8 @@ class LearnerHeader(Frame):
                 widget.deleteLater()
         if view.occasions:
             self._tabs.addWidget(self._picker(view))
-        new = PlainButton(self._look, _("Another occasion"), icon="plus")
+        word = pgettext("occasion", "Another") if self._stacked else _("Another occasion")
+        new = PlainButton(self._look, word, icon="plus", name=_("Another occasion"))
         new.setEnabled(not view.ended)
         new.clicked.connect(self._ask_new)
         self._tabs.addWidget(new)

@@ -1,7 +1,7 @@
 """What stands between now and competent, in words; Notes, Oral, Undo by its name, Decide."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout
 
 from assessor_app.ui.assess.view import AssessView, StandingView
@@ -15,6 +15,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
+_BETWEEN = 48  # edges and gaps of the one line
 _ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -140,6 +141,8 @@ class Panel(Frame):
         for widget in (self._title, self._jumps, self._scroll):
             widget.setVisible(not (beneath and low))
         self._short.setVisible(beneath and low)
+        # Its words are cut to the room there is; by themselves they would keep the page from being narrow.
+        self.undo.setMinimumWidth(self._look.metrics.text(80) if beneath and low else 0)
         self._one_line = beneath and low
         self._fit_undo()
         edge = 8 if beneath and low else 16
@@ -149,7 +152,8 @@ class Panel(Frame):
         self.style().polish(self)
         metrics = self._look.metrics
         if beneath:
-            height = metrics.target + 2 * edge if low else 3 * metrics.target + 2 * edge + 40
+            two = 2 * QFontMetrics(self._look.font("small")).lineSpacing() + 12
+            height = max(metrics.target, two) + 2 * edge if low else 3 * metrics.target + 2 * edge + 40
             self.setMinimumWidth(0)
             self.setMaximumWidth(_ANY)
             self.setFixedHeight(height)
@@ -164,9 +168,12 @@ class Panel(Frame):
 
     def _fit_undo(self) -> None:
         words = self._undo_words or _("Undo")
-        room = self._look.metrics.text(200)
+        room = self._undo_room() if self._one_line else self._look.metrics.text(200)
+        # Smaller letters in two lines before any of them is cut.
+        small = self._one_line and self.undo.fontMetrics().horizontalAdvance(words) > room
+        self.undo.setFont(self._look.font("small" if small else "body"))
         metrics = self.undo.fontMetrics()
-        most, lines = 1 if self._one_line else 2, [""]
+        most, lines = 1 if self._one_line and not small else 2, [""]
         for word in words.split():
             longer = f"{lines[-1]} {word}".strip()
             if len(lines) == most or metrics.horizontalAdvance(longer) <= room:
@@ -175,10 +182,22 @@ class Panel(Frame):
                 lines.append(word)
         # The end says which criterion and which mark: what is cut away is the middle.
         least = self._look.metrics.target
+        if small:
+            least = max(least, 2 * metrics.lineSpacing() + 12)
         self.undo.setMinimumHeight(least if self._one_line else max(least, 2 * metrics.lineSpacing() + 16))
         fitted = "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines)
         self.undo.say(fitted, name=words)
         self.undo.setToolTip("" if fitted.replace("\n", " ") == words else tooltip(words))
+
+    def _undo_room(self) -> int:
+        """In one line: what the others leave for the words of Undo, which come before what is missing."""
+        self.undo.setFont(self._look.font("body"))
+        words = max(self.undo.fontMetrics().horizontalAdvance(self._undo_words), 1)
+        around = self._look.metrics.text(24) + self._look.metrics.step(6)  # icon and padding
+        left = self.width() - self.decide.sizeHint().width() - around - _BETWEEN
+        short = self._short.minimumSizeHint().width()
+        self._short.setVisible(left - short >= words)
+        return max(left - (0 if self._short.isHidden() else short), self._look.metrics.text(40))
 
     def _show_standing(self, standing: tuple[StandingView, ...]) -> None:
         if standing == self._standing:

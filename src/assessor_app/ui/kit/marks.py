@@ -1,7 +1,7 @@
 """The three answers to one criterion, big enough to hit without looking twice."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from assessor_app.domain.marks import Mark
@@ -32,8 +32,16 @@ class _MarkButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCheckable(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._held = False
+        self._lines = 1
+
+    def wrap(self, lines: int) -> None:
+        """Its word in so many lines, each mark as high as the others."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
 
     def hold(self, held: bool) -> None:
         """Shows this answer as the one that holds, or not."""
@@ -46,8 +54,16 @@ class _MarkButton(QAbstractButton):
         metrics = self._look.metrics
         letters = QFontMetrics(self._look.font("small", bold=True))
         word = max(letters.horizontalAdvance(mark_word(shape)) for shape in MARKS) + metrics.step(2)
-        height = metrics.text(24) + letters.height() + metrics.step(1.5)
+        height = metrics.text(24) + self._lines * letters.height() + metrics.step(1.5)
         return QSize(max(word, metrics.mm(20), metrics.target), max(height, metrics.target))
+
+    def minimumSizeHint(self) -> QSize:
+        """Where room is scarce the word stands in two lines: each is as wide as the longest part of any."""
+        metrics = self._look.metrics
+        letters = QFontMetrics(self._look.font("small", bold=True))
+        parts = [part for shape in MARKS for part in mark_word(shape).split()]
+        widest = max(letters.horizontalAdvance(part) for part in parts) + metrics.step(1)
+        return QSize(max(widest, metrics.target), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._look.tokens
@@ -75,7 +91,7 @@ class _MarkButton(QAbstractButton):
     def _paint_answer(self, painter: QPainter, *, held: bool, filled: bool) -> None:
         tokens = self._look.tokens
         painter.setFont(self._look.font("small", bold=held))
-        words = painter.fontMetrics().height()
+        words = painter.fontMetrics().height() * self._lines
         side = self._look.metrics.text(22)
         top = (self.height() - side - words - 2) / 2
         glyph = QRectF((self.width() - side) / 2, top, side, side)
@@ -88,7 +104,8 @@ class _MarkButton(QAbstractButton):
         told = tokens.on_mark if filled else tokens.ink
         painter.setPen(QColor(told if held else tokens.muted))
         line = QRectF(0, top + side + 2, self.width(), words)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._word)
+        wrapped = Qt.TextFlag.TextWordWrap if self._lines > 1 else Qt.TextFlag.TextSingleLine
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter | wrapped), self._word)
 
 
 def _paint_outline(painter: QPainter, box: QRectF, shape: Shape, colour: str) -> None:
@@ -133,7 +150,14 @@ class MarkButtons(QWidget):
             button.setAccessibleName(f"{name}: {mark_word(shape)}")
             button.pressed.connect(lambda shape=shape: self.asked.emit(shape.value))
             box.addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        most = max(len(mark_word(shape).split()) for shape in MARKS)
+        lines = 1 if event.size().width() >= self.sizeHint().width() else min(most, 2)
+        for button in self._buttons.values():
+            button.wrap(lines)
 
     def show_mark(self, mark: str) -> None:
         """Shows the mark that holds; anything else than the three shows none."""
