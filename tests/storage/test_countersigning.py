@@ -184,9 +184,15 @@ def test_a_word_is_bound_to_the_work_that_it_was_given_on(story: Story) -> None:
     given = record_of(story, work, RecordType.COUNTERSIGNED)
     (occasion, *_rest) = story.device.tables.assessments.occasions(work.id)
     other = next(item.id for item in story.device.shelf.get(*FORM).criteria() if not item.critical)
-    desk, where = story.device.assessing, {"assessment": work.id, "occasion": occasion.id, "criterion": other}
-    mark(desk, by=SECOND, mark=Mark.NOT_SEEN, **where)
-    mark(desk, by=SECOND, mark=Mark.MET, **where)
+    for said in (Mark.NOT_SEEN, Mark.MET):
+        mark(
+            story.device.assessing,
+            by=SECOND,
+            assessment=work.id,
+            occasion=occasion.id,
+            criterion=other,
+            mark=said,
+        )
     decided(story, work, by=SECOND)
     with pytest.raises(KnownError, match="countersignature-missing"):
         sign(story, work, by=SECOND)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor_app.desktop.before import before_a_sitting, before_an_assessment
+from assessor_app.desktop.countersigning import countersign_a_sitting
 from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device import Device
@@ -71,6 +72,7 @@ def build_sitting(parts: Parts, frame: Frame) -> None:
     )
     presenter.go.connect(frame.open)
     before_a_sitting(parts, page, presenter)
+    countersign_a_sitting(parts, page, presenter)
     offered = SittingPapers(page, papers(page, parts), paper_desks(parts.device), parts.session)
     presenter.closed.connect(offered.closed)
     frame.add("sitting", page, Room(show=presenter.open, rail="assess"))

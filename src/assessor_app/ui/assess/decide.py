@@ -41,7 +41,10 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideView:
-    """What the decision is taken on; `rule` is the result of the form's rules, in a sentence."""
+    """What the decision is taken on; `rule` is the result of the form's rules, in a sentence.
+
+    `wanted` are the countersignatures that *competent* waits for, were whoever looks to decide.
+    """
 
     name: str
     number: str
@@ -51,6 +54,7 @@ class DecideView:
     rule_shape: Shape
     evidence: tuple[RuleLine, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    wanted: tuple[str, ...] = ()
     feedback: str = ""
     next_step: str = ""
 
@@ -149,6 +153,8 @@ class DecidePage(Page):
         cards: list[QWidget] = [Card(rule)]
         if view.obstacles:
             cards.append(self._obstacles(view))
+        if view.wanted:
+            cards.append(self._wanted(view))
         left = column(*cards, None, gap=2)
         right = column(Card(evidence, margin=2), Card(self.feedback, self.next_step, margin=2), None, gap=2)
         made = SideBySide(self.look, left, right)
@@ -162,6 +168,18 @@ class DecidePage(Page):
         made = row(Glyph(self.look, shape), word, Text(self.look, line.sentence, tone="muted"), gap=1.5)
         made.setStretch(2, 1)
         return made
+
+    def _wanted(self, view: DecideView) -> Card:
+        told = _(
+            "Competent waits for it: their PIN is asked for when you have decided. Not yet waits for nobody."
+        )
+        box = column(Text(self.look, _("Countersignature"), bold=True), gap=1)
+        for sentence in view.wanted:
+            line = row(Glyph(self.look, Shape.WAITING), Text(self.look, sentence), gap=1.5)
+            line.setStretch(1, 1)
+            box.addLayout(line)
+        box.addWidget(Text(self.look, told, role="small", tone="muted"))
+        return Card(holding(box))
 
     def _obstacles(self, view: DecideView) -> Card:
         box = column(Text(self.look, _("What stands in the way"), bold=True), gap=1.5)

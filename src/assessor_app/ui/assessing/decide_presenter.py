@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Decision
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.deciding.countersign import waits_for_word
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.assess.decide import DecidePage, DecideView
+from assessor_app.ui.assessing.countersigning import Countersigning
 from assessor_app.ui.assessing.deciding import all_reasons, decide_view
 from assessor_app.ui.assessing.hand import read_standpoint, read_subject
 from assessor_app.ui.drafts import Draft
@@ -46,6 +48,7 @@ class DecidePresenter(QObject):
         super().__init__(page)
         self._page, self._deciding = page, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
+        self._words = Countersigning(page, deciding, tasks=tasks, acts=acts)
         self._assessment = ""
         self._ready: _Ready | None = None
         self._deciding_now = self._showing = False
@@ -72,7 +75,7 @@ class DecidePresenter(QObject):
                 assessment=assessment,
                 name=subject.learner.name,
                 sitting=sitting,
-                view=decide_view(subject, at),
+                view=decide_view(subject, at, waits=waits_for_word(self._deciding, assessment, decider=by)),
                 lines=standing_lines(at.standings, subject.form),
             )
 
@@ -114,7 +117,14 @@ class DecidePresenter(QObject):
 
         def decided(kept: Assessment) -> None:
             self._session.drafts.forget(by, ready.assessment)
-            self._offer_to_sign(ready, kept)
+            if kept.decision is not Decision.COMPETENT:
+                self._offer_to_sign(ready, kept)
+                return
+            self._words.ask(
+                ready.assessment,
+                done=lambda: self._offer_to_sign(ready, kept),
+                later=lambda: self._leave(ready),
+            )
 
         self._tasks.run(op, done=decided, failed=self._refused)
 
@@ -143,7 +153,11 @@ class DecidePresenter(QObject):
         )
         self._hold(held=False)
         if pad is not None:
-            pad.rejected.connect(lambda: self.go.emit("sitting", ready.sitting))
+            pad.rejected.connect(lambda: self._leave(ready))
+
+    def _leave(self, ready: _Ready) -> None:
+        self._hold(held=False)
+        self.go.emit("sitting", ready.sitting)
 
 
 def _with_draft(view: DecideView, draft: Draft | None) -> DecideView:

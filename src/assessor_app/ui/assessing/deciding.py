@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from assessor_app.domain.assessment import Work
 from assessor_app.domain.form import Form
 from assessor_app.domain.standing import OVERRIDABLE, Lack, Standing
+from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.assess.decide import DecideView, Obstacle, RuleLine
 from assessor_app.ui.assessing.views import Standpoint, Subject, number_of, shape_of
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext, pgettext
+from assessor_app.wording.countersigning import wanted_sentence
 from assessor_app.wording.marks import identified_word
 from assessor_app.wording.names import initials
 from assessor_app.wording.standing import Said, standing_lines
@@ -18,8 +20,8 @@ _SUFFICIENT = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, La
 _UNSEEN = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.SHARE, Lack.ORAL_NOT_ASKED})
 
 
-def decide_view(subject: Subject, at: Standpoint) -> DecideView:
-    """The decision page, ready to read."""
+def decide_view(subject: Subject, at: Standpoint, *, waits: Waits | None = None) -> DecideView:
+    """The decision page, ready to read. `waits` is what *competent* would wait for."""
     rule, shape = _rule(at.standings)
     kept = at.work.assessment
     return DecideView(
@@ -31,9 +33,17 @@ def decide_view(subject: Subject, at: Standpoint) -> DecideView:
         rule_shape=shape,
         evidence=_evidence(subject, at),
         obstacles=_obstacles(standing_lines(at.standings, subject.form), kept.overrides),
+        wanted=wanted_sentences(waits),
         feedback=kept.feedback,
         next_step=kept.next_step,
     )
+
+
+def wanted_sentences(waits: Waits | None) -> tuple[str, ...]:
+    """Whose word is wanted, a sentence each."""
+    if waits is None:
+        return ()
+    return tuple(wanted_sentence(one, may) for one, may in zip(waits.wanted, waits.may, strict=True))
 
 
 def _rule(standings: Collection[Standing]) -> tuple[str, Shape]:

@@ -56,6 +56,7 @@ def member_view(parts: SettingsParts, staff: Staff) -> MemberView:
         registration=staff.registration,
         scope=staff.scope,
         qualified_until=staff.qualified_until,
+        trainee=staff.trainee,
         left=staff.left,
         may_open=parts.staff.keys.may_open(staff.id),
         has_badge=parts.badges.badges.has(staff.id),

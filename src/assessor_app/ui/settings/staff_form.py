@@ -29,6 +29,7 @@ class Written:
     registration: str
     scope: tuple[str, ...]
     qualified_until: date | None
+    trainee: bool = False
 
 
 class StaffForm(QWidget):
@@ -68,8 +69,17 @@ class StaffForm(QWidget):
                 field.edit.setCursorPosition(0)
         self.roles = {role: Tick(look, role_word(role)) for role in Role}
         self.scope = {key: Tick(look, words) for key, words in _offered(member, scopes)}
+        self.trainee = Tick(
+            look, _("Learns to assess: another assessor countersigns what they find competent")
+        )
+        self.trainee.setChecked(member is not None and member.trainee)
         self._scope_box = holding(
-            column(Text(look, _("May assess"), role="small", bold=True), *self.scope.values(), gap=0)
+            column(
+                self.trainee,
+                Text(look, _("May assess"), role="small", bold=True),
+                *self.scope.values(),
+                gap=0,
+            )
         )
         self._wrong = Text(look, tone="danger")
         self._wrong.hide()
@@ -98,6 +108,7 @@ class StaffForm(QWidget):
             registration=self.registration.text(),
             scope=tuple(key for key, tick in self.scope.items() if tick.isChecked()),
             qualified_until=date.fromisoformat(day) if day else None,
+            trainee=self.trainee.isChecked(),
         )
 
     def _build(self) -> None:

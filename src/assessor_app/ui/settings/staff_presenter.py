@@ -58,6 +58,7 @@ class StaffPresenter(QObject):
             registration=written.registration,
             scope=written.scope,
             qualified_until=written.qualified_until,
+            trainee=written.trainee,
         )
 
         def op() -> object:

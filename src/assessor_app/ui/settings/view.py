@@ -18,6 +18,7 @@ class MemberView:
     registration: str = ""
     scope: tuple[str, ...] = ()
     qualified_until: date | None = None
+    trainee: bool = False
     left: bool = False
     may_open: bool = False
     has_pin: bool = False

@@ -20,12 +20,13 @@ class SittingHead(Frame):
     """Title, sum, and the steps; what is not due is not shown.
 
     Signals:
-        board_asked(), conditions_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
+        board_asked(), conditions_asked(), countersign_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
         papers_asked().
     """
 
     board_asked = Signal()
     conditions_asked = Signal()
+    countersign_asked = Signal()
     back_asked = Signal()
     brief_asked = Signal()
     walk_in_asked = Signal()
@@ -75,13 +76,15 @@ class SittingHead(Frame):
         self.papers.clicked.connect(self.papers_asked)
         self.sign = PrimaryButton(look, "…", icon="pen-line")
         self.sign.clicked.connect(self.sign_asked)
+        self.countersign = PlainButton(look, "…", icon="signature")
+        self.countersign.clicked.connect(self.countersign_asked)
 
     def _make_head(self) -> QVBoxLayout:
         look = self._look
         self._title = Line(look, role="title", bold=True, least=12)
         self._about = Line(look, tone="muted", least=20)
         self._sum = Text(look)
-        first = row(self.back, column(self._title, self._about, gap=0.25), self.sign, gap=2)
+        first = row(self.back, column(self._title, self._about, gap=0.25), self.countersign, self.sign, gap=2)
         first.setStretch(1, 1)
         self._known_label = Text(
             look, _("Those who come are known by"), role="small", tone="muted", wrap=False
@@ -117,6 +120,9 @@ class SittingHead(Frame):
         sign = ngettext("Sign {count} decision", "Sign {count} decisions", view.to_sign)
         self.sign.say(sign.format(count=view.to_sign))
         self.sign.setVisible(view.to_sign > 0)
+        word = ngettext("Countersign {count}", "Countersign {count}", view.to_countersign)
+        self.countersign.say(word.format(count=view.to_countersign))
+        self.countersign.setVisible(view.to_countersign > 0)
         for widget in (self._known, self.walk_in, self.close_button):
             widget.setVisible(view.open)
         self.board.setVisible(view.open and bool(view.entries))

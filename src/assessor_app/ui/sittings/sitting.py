@@ -28,6 +28,7 @@ class SittingPage(Page):
         slip_requested(str, str): the slip of an assessment, and whose it is.
         before_requested(str): what is arranged for this entry.
         conditions_requested(str): the conditions of this sitting.
+        countersign_requested(str): my word on what others decided at this sitting.
         board_requested(), brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(),
         back_requested().
         papers_requested(object): what can be printed of this SittingView.
@@ -40,6 +41,7 @@ class SittingPage(Page):
     slip_requested = Signal(str, str)
     before_requested = Signal(str)
     conditions_requested = Signal(str)
+    countersign_requested = Signal(str)
     brief_requested = Signal()
     walk_in_requested = Signal()
     sign_requested = Signal()
@@ -168,6 +170,7 @@ class SittingPage(Page):
         head.back_asked.connect(self.back_requested)
         head.board_asked.connect(self.board_requested)
         head.conditions_asked.connect(lambda: self.conditions_requested.emit(self._view.id))
+        head.countersign_asked.connect(lambda: self.countersign_requested.emit(self._view.id))
         head.brief_asked.connect(self.brief_requested)
         head.walk_in_asked.connect(self.walk_in_requested)
         head.sign_asked.connect(self.sign_requested)

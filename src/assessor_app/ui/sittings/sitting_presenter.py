@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Assessment, State
+from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.start import start
+from assessor_app.services.deciding.countersign import waiting_decisions
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.sittings.attend import brief, brief_one, place_entry, set_attendance
 from assessor_app.services.sittings.before import settled
@@ -73,7 +74,10 @@ class SittingPresenter(QObject):
     def show(self) -> None:
         """Reads the sitting again and shows it."""
         parts, sitting, by, turn = self._parts, self._sitting, self._session.by, self._turns.take()
-        self._tasks.read(lambda: _read(parts, sitting, by), done=lambda read: self._shown(turn, read))
+        deciding = self._deciding
+        self._tasks.read(
+            lambda: _read(parts, deciding, sitting, by), done=lambda read: self._shown(turn, read)
+        )
 
     def _connect(self) -> None:
         page = self._page
@@ -106,10 +110,11 @@ class SittingPresenter(QObject):
     def _keep(self, act: Callable[[], Any]) -> None:
         """Does it on the writer thread and shows what the store says then."""
         parts, sitting, by = self._parts, self._sitting, self._session.by
+        deciding = self._deciding
 
         def op() -> Read:
             act()
-            return _read(parts, sitting, by)
+            return _read(parts, deciding, sitting, by)
 
         self._tasks.run(op, done=lambda read: self._shown(self._turns.take(), read))
 
@@ -171,7 +176,12 @@ class SittingPresenter(QObject):
 
     def _sign(self) -> None:
         by = self._session.by
-        waiting = [line for line in self._lines if line.state is State.DECIDED and line.decided_by == by]
+        held = self._view.held if self._view is not None else frozenset()
+        waiting = [
+            line
+            for line in self._lines
+            if line.state is State.DECIDED and line.decided_by == by and line.entry.assessment not in held
+        ]
         ask_to_sign(
             self._page,
             self._deciding,
@@ -213,7 +223,7 @@ class SittingPresenter(QObject):
         )
 
 
-def _read(parts: SittingParts, sitting_id: str, by: str) -> Read:
+def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str) -> Read:
     """The sitting's lines, and the page that shows them."""
     shelf = parts.desk.shelf
     sitting = parts.desk.sittings.get(sitting_id)
@@ -226,4 +236,9 @@ def _read(parts: SittingParts, sitting_id: str, by: str) -> Read:
         forms = [item.form for item in shelf.offered().values()]
         forms.sort(key=lambda form: (form.code, form.version) != meant)
     found = settled(parts.desk, sitting_id)
-    return lines, sitting_view(sitting, lines, form_of=shelf.get, by=by, forms=forms, settled=found)
+    # Only what somebody found competent can wait for another's word.
+    decided = any(line.state is State.DECIDED and line.decision is Decision.COMPETENT for line in lines)
+    waiting = {one.assessment.id: one for one in waiting_decisions(deciding)} if decided else {}
+    return lines, sitting_view(
+        sitting, lines, form_of=shelf.get, by=by, forms=forms, settled=found, waiting=waiting
+    )

@@ -99,8 +99,9 @@ class SittingView:
 
     Attributes:
         sum: the reconciliation, as "12 listed = 3 finished + …".
-        to_brief, to_sign: for how many the briefing or the signature is due.
+        to_brief, to_sign, to_countersign: for how many the briefing, the signature or my countersignature is due.
         forms: what a walk-in can be assessed on, pairs of key and words.
+        held: assessments that wait for a countersignature, and cannot be signed before.
         left_over: what closing does to those who are not finished, in a sentence.
         conditions: how many conditions are ticked, as the word of the button that leads there; empty without any.
     """
@@ -112,6 +113,8 @@ class SittingView:
     entries: tuple[EntryView, ...] = ()
     to_brief: int = 0
     to_sign: int = 0
+    to_countersign: int = 0
+    held: frozenset[str] = frozenset()
     open: bool = True
     forms: tuple[tuple[str, str], ...] = ()
     left_over: str = ""

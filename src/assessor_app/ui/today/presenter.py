@@ -4,16 +4,18 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import State
 from assessor_app.domain.people import Role
+from assessor_app.services.deciding.countersign import waiting_decisions
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.today.look import Today, TodayDesk, today
 from assessor_app.services.today.ports import WorkLine
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.assessing.countersigning import Countersigning
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.today.page import TodayPage
 from assessor_app.ui.today.view import TodayView
-from assessor_app.ui.today.words import today_view
+from assessor_app.ui.today.words import COUNTERSIGN, today_view
 
 
 class TodayPresenter(QObject):
@@ -42,17 +44,21 @@ class TodayPresenter(QObject):
         self._decided: tuple[WorkLine, ...] = ()
         page.start_requested.connect(lambda: self.go.emit("start-sitting", ""))
         page.sign_requested.connect(self._sign)
-        page.asked.connect(self.go)
+        page.asked.connect(self._go)
+        self._words = Countersigning(page, deciding, tasks=tasks, acts=acts)
 
     def show(self) -> None:
         """Reads what waits and shows it."""
-        by, desk = self._session.by, self._desk
+        by, desk, deciding = self._session.by, self._desk, self._deciding
         may_start = self._session.has(Role.ASSESSOR)
         may_release = self._session.has(Role.QUALITY_ASSURER)
 
         def read() -> tuple[Today, TodayView]:
             found = today(desk)
-            return found, today_view(found, by=by, may_start=may_start, may_release=may_release)
+            waiting = waiting_decisions(deciding)
+            return found, today_view(
+                found, by=by, may_start=may_start, may_release=may_release, waiting=waiting
+            )
 
         self._tasks.read(read, done=self._arrived)
 
@@ -60,9 +66,18 @@ class TodayPresenter(QObject):
         found, view = read
         by = self._session.by
         self._decided = tuple(
-            line for line in found.unfinished if line.state is State.DECIDED and line.decided_by == by
+            line
+            for line in found.unfinished
+            if line.state is State.DECIDED and line.decided_by == by and line.assessment not in view.held
         )
         self._page.show_data(view)
+
+    def _go(self, name: str, key: str) -> None:
+        staff = self._session.staff
+        if name != COUNTERSIGN:
+            self.go.emit(name, key)
+        elif staff is not None:
+            self._words.ask_mine(staff, "", done=self.show)
 
     def _sign(self) -> None:
         ask_to_sign(

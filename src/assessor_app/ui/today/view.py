@@ -42,7 +42,10 @@ class Safety:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The page. `warning` is about the delegation; `refusal` says why nothing can be signed here; `fresh` a centre without learners; `may_start` who may assess."""
+    """The page. `warning` is about the delegation; `refusal` says why nothing can be signed here; `fresh` a centre without learners; `may_start` who may assess.
+
+    `held` are assessments that cannot be signed before somebody countersigns.
+    """
 
     day: str
     heaps: tuple[Heap, ...] = ()
@@ -51,3 +54,4 @@ class TodayView:
     refusal: str = ""
     fresh: bool = False
     may_start: bool = True
+    held: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessor_app.domain.assessment import State
+from assessor_app.services.deciding.countersign import Waits
 from assessor_app.services.today.look import Expiry, Today
 from assessor_app.services.today.ports import ListedSitting, ReturnedLine, WorkLine
 from assessor_app.ui.kit.glyphs import Shape
@@ -14,17 +15,28 @@ from assessor_app.wording.errors import sentence
 from assessor_app.wording.marks import decision_word, end_word, environment_word
 
 MOST_LISTED = 6
+COUNTERSIGN = "countersign"
+"""Where the button of what waits for a countersignature leads: to the pad, and to no other page."""
 
 
-def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> TodayView:
-    """The page, ready to read. `by` is who looks: only their own decisions wait for their signature."""
+def today_view(
+    today: Today, *, by: str, may_start: bool, may_release: bool, waiting: Sequence[Waits] = ()
+) -> TodayView:
+    """The page, ready to read. `by` is who looks: only their own decisions wait for their signature.
+
+    `waiting` are the decisions that wait for a countersignature.
+    """
+    held = frozenset(one.assessment.id for one in waiting)
     return TodayView(
         day=day_words(today.now.date().isoformat()),
         heaps=tuple(
             heap
             for heap in (
                 _sittings(today.sittings, may_start=may_start),
-                _decided([line for line in today.unfinished if line.state is State.DECIDED], by=by),
+                _to_countersign([one for one in waiting if one.for_person(by)]),
+                _decided(
+                    [line for line in today.unfinished if line.state is State.DECIDED], by=by, held=held
+                ),
                 _returned(today.returned),
                 _started(
                     [line for line in today.unfinished if line.state is State.OPEN],
@@ -40,6 +52,7 @@ def today_view(today: Today, *, by: str, may_start: bool, may_release: bool) -> 
         refusal=sentence(today.refusal) if today.refusal else "",
         fresh=today.fresh,
         may_start=may_start,
+        held=held,
     )
 
 
@@ -108,16 +121,48 @@ def _sittings(sittings: Sequence[ListedSitting], *, may_start: bool) -> Heap | N
     return _heap(ngettext("{count} open sitting", "{count} open sittings", count).format(count=count), items)
 
 
-def _decided(lines: Sequence[WorkLine], *, by: str) -> Heap | None:
+def _to_countersign(waiting: Sequence[Waits]) -> Heap | None:
+    """What waits for the word of whoever looks; the first line's button asks for the PIN for all of them."""
+    if not waiting:
+        return None
+    items = [
+        Waiting(
+            title=one.learner,
+            about=_("{title} · decided by another assessor").format(title=one.form.title),
+            step=_("Look"),
+            page="assessing",
+            key=one.assessment.id,
+        )
+        for one in waiting
+    ]
+    count = len(waiting)
+    title = ngettext(
+        "{count} waits for your countersignature", "{count} wait for your countersignature", count
+    )
+    word = ngettext("Countersign {count}", "Countersign {count}", count).format(count=count)
+    return Heap(
+        title=title.format(count=count),
+        items=(
+            *items[:MOST_LISTED],
+            Waiting(
+                title=_("One PIN for all of them"),
+                shape=Shape.UNKNOWN,
+                step=word,
+                page=COUNTERSIGN,
+            ),
+        ),
+        more=_heap("", items).more,
+    )
+
+
+def _decided(lines: Sequence[WorkLine], *, by: str, held: frozenset[str]) -> Heap | None:
     if not lines:
         return None
-    own = sum(line.decided_by == by for line in lines)
+    own = sum(line.decided_by == by and line.assessment not in held for line in lines)
     items = [
         Waiting(
             title=_name(line),
-            about=_("{title} · {decision}").format(
-                title=line.title, decision=decision_word(line.decision) if line.decision else ""
-            ),
+            about=_("{title} · {decision}").format(title=line.title, decision=_decided_words(line, held)),
             shape=Shape.MET if line.decision and line.decision.value == "competent" else Shape.NOT_MET,
             step=_("Open"),
             page="assessing",
@@ -129,6 +174,13 @@ def _decided(lines: Sequence[WorkLine], *, by: str) -> Heap | None:
     title = ngettext("{count} decided and not signed", "{count} decided and not signed", count)
     sign = ngettext("Sign {count} decision", "Sign {count} decisions", own).format(count=own)
     return _heap(title.format(count=count), items, sign=sign if own else "")
+
+
+def _decided_words(line: WorkLine, held: frozenset[str]) -> str:
+    said = decision_word(line.decision) if line.decision else ""
+    if line.assessment in held:
+        return _("{decision}, waits for a countersignature").format(decision=said)
+    return said
 
 
 def _started(lines: Sequence[WorkLine], *, may_start: bool, copied: bool) -> Heap | None:
