@@ -290,6 +290,8 @@ def test_at_200_percent_a_small_window_cuts_neither_numbers_nor_words(qtbot: QtB
     look = Look(metrics=Metrics(text_scale=2.0))
     size = QSize(704, 700)
     page = shown(AssessPage(look), qtbot, size)
+    # By itself it was as wide as it is beside its panel; a window lays it out again.
+    page.resize(size)
     page.show_view(view(undo="Undo 2031 Amina 2.1 not met today"))
     undo = page.panel.undo
     words = "Undo 2031 Amina 2.1 not met today"
