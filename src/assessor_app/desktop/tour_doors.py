@@ -9,6 +9,7 @@ from assessor_app.ui.crash.dialog import CrashDialog
 from assessor_app.ui.firstrun.page import FirstRunPage
 from assessor_app.ui.firstrun.presenter import FirstRunPresenter
 from assessor_app.ui.firstrun.questions import sheets
+from assessor_app.ui.frame.state import FrameState
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.signin.page import SignInPage
 from assessor_app.ui.signin.presenter import SignInPresenter
@@ -44,6 +45,7 @@ def mistaken() -> Iterator[Stop]:
 def _first_run(guide: Guide) -> None:
     page = FirstRunPage(guide.window.look)
     presenter = FirstRunPresenter(page, guide.tasks, beginnings(guide.folder / "new"), parent=page)
+    _at_the_door(guide)
     guide.window.show_closed(page)
     presenter.show()
 
@@ -51,8 +53,14 @@ def _first_run(guide: Guide) -> None:
 def _sign_in_page(guide: Guide) -> None:
     page = SignInPage(guide.window.look)
     presenter = SignInPresenter(page, guide.tasks, entrance(guide.folder), parent=page)
+    _at_the_door(guide)
     guide.window.show_closed(page)
     presenter.show(by_itself=False)
+
+
+def _at_the_door(guide: Guide) -> None:
+    """The window knows of no house yet; whether this is a sample, the page itself says."""
+    guide.window.show_state(FrameState())
 
 
 def _pick_a_name(_guide: Guide) -> None:

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assessor_app.ui.theme.look import Look
 
+STEP_BESIDE_FROM = 520
+"""From this width (pixels at 100 % text) a button stands beside its words; they would be a narrow column else."""
+
 
 class BesideOrBelow(QWidget):
     """Each takes its part of the room; one whose part is 0 takes what it needs."""

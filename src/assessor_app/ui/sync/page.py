@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
@@ -13,7 +13,7 @@ from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
-from assessor_app.ui.sync.beside import BesideOrBelow
+from assessor_app.ui.sync.beside import STEP_BESIDE_FROM, BesideOrBelow
 from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.stick import StickCard
 from assessor_app.ui.sync.view import RowsView, SyncView
@@ -98,9 +98,8 @@ class SyncPage(Page):
             told,
             None,
         )
-        line = row(words, gap=2)
-        line.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(0, 1)
+        step = holding(column(row(self.check, None), None))
+        line = BesideOrBelow(look, holding(words), step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
         pair = BesideOrBelow(look, self.stick, Card(line, margin=2), from_width=_BESIDE_FROM, parts=(1, 1))
         self._empty = EmptyState(
             look,

@@ -12,6 +12,7 @@ from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.sync.beside import STEP_BESIDE_FROM, BesideOrBelow
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -34,9 +35,9 @@ class StickCard(Card):
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         self._button = PlainButton(look, _("Copy to a stick…"), icon="usb")
         title = Text(look, _("Copy to a stick"), role="row", bold=True)
-        line = row(column(title, self.copied, self.behind, None), gap=2)
-        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(0, 1)
+        words = holding(column(title, self.copied, self.behind, None))
+        step = holding(column(row(self._button, None), None))
+        line = BesideOrBelow(look, words, step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
         super().__init__(line, self._done, self.progress, gap=1, margin=2)
         self._done.hide()
         self._button.clicked.connect(self.choose)
