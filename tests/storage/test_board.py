@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.domain.after import Why
 from assessor_app.domain.assessment import Decision
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut
@@ -15,6 +16,7 @@ from assessor_app.domain.sitting import Attendance, Entry
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct, ClockFace, faces
 from assessor_app.formats.signed_record import decode
+from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.assessing.mark import mark, write_note
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import next_undo, undo, undo_in_sitting
@@ -400,3 +402,25 @@ def test_a_stop_stands_in_the_signed_record_as_codes_and_times(room: Room) -> No
     decide(device.assessing, by=ASSESSOR, assessment=other.assessment, decision=Decision.NOT_YET)
     (plain,) = finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[other.assessment])
     assert "stops" not in decode(jws.peek(device.tables.records.get(plain.id).jws)[1]).body
+
+
+def test_what_was_annulled_is_begun_anew_by_a_tap(room: Room) -> None:
+    device, one = room.story.device, room.entries[0]
+    made = room.tap(one, room.plain[0])
+    decide(device.assessing, by=ASSESSOR, assessment=made.assessment, decision=Decision.NOT_YET)
+    finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[made.assessment])
+    assert not next(
+        line for line in look(device.board, room.sitting.id).lines if line.entry.id == one.id
+    ).here
+    annul(
+        device.after,
+        by=Signer(id=ASSESSOR, pin=PINS[ASSESSOR]),
+        second=Signer(id=ASSURER, pin=PINS[ASSURER]),
+        assessment=made.assessment,
+        grounds=Grounds(why=Why.WRONG_LEARNER, reason="Marks of bib 2"),
+    )
+    line = next(line for line in look(device.board, room.sitting.id).lines if line.entry.id == one.id)
+    assert (line.here, line.state, dict(line.marks)) == (True, None, {})
+    again = room.tap(one, room.plain[0], Mark.NOT_MET)
+    assert again.assessment != made.assessment
+    assert set(room.marks(one)) == {room.plain[0]}

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from assessor_app.domain.assessment import End, State
 from assessor_app.domain.marks import Judgement
-from assessor_app.domain.sitting import HERE, Entry, Sitting
+from assessor_app.domain.sitting import HERE, Attendance, Entry, Sitting
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.domain.timing import Timing
 
@@ -32,7 +32,9 @@ class BoardLine:
 
     @property
     def here(self) -> bool:
-        return self.entry.attendance in HERE
+        """Whether work can be seen: also of who finished by a result that was annulled since, and begins anew."""
+        begins_anew = self.entry.attendance is Attendance.FINISHED and self.state is None
+        return self.entry.attendance in HERE or begins_anew
 
     @property
     def ended(self) -> bool:

@@ -40,10 +40,12 @@ class BoardTable:
         sql = f"""
             SELECT {_ENTRY_COLUMNS}, learner.name, learner.number, assessment.state, assessment.end_kind,
               (SELECT occasion.id FROM occasion
-                WHERE occasion.assessment = entry.assessment AND occasion.sitting = entry.sitting
+                WHERE occasion.assessment = assessment.id AND occasion.sitting = entry.sitting
                 ORDER BY occasion.number DESC LIMIT 1)
             FROM entry JOIN learner ON learner.id = entry.learner
               LEFT JOIN assessment ON assessment.id = entry.assessment
+                -- What was annulled was nothing: its learner has yet to begin.
+                AND NOT EXISTS (SELECT 1 FROM annulment WHERE annulment.assessment = assessment.id)
             WHERE {which}
         """
         rows = self._store.raw().execute(sql, (key,)).fetchall()
