@@ -290,8 +290,13 @@ def test_at_200_percent_a_small_window_cuts_neither_numbers_nor_words(qtbot: QtB
     look = Look(metrics=Metrics(text_scale=2.0))
     size = QSize(704, 700)
     page = shown(AssessPage(look), qtbot, size)
+
     # By itself it was as wide as it is beside its panel; a window lays it out again.
-    page.resize(size)
+    def laid_out() -> bool:
+        page.resize(size)
+        return page.size() == size
+
+    qtbot.waitUntil(laid_out)
     page.show_view(view(undo="Undo 2031 Amina 2.1 not met today"))
     undo = page.panel.undo
     words = "Undo 2031 Amina 2.1 not met today"
@@ -302,8 +307,12 @@ def test_at_200_percent_a_small_window_cuts_neither_numbers_nor_words(qtbot: QtB
     marks = row.marks.button("not-met")
     assert marks.width() >= marks.minimumSizeHint().width()
     assert marks.height() == marks.sizeHint().height()
-    longest = max(undo.fontMetrics().horizontalAdvance(line) for line in undo.text().split("\n"))
-    assert longest < undo.width()
+
+    def undo_is_whole() -> bool:
+        lines = undo.text().split("\n")
+        return max(undo.fontMetrics().horizontalAdvance(line) for line in lines) < undo.width()
+
+    qtbot.waitUntil(undo_is_whole)
 
 
 def sheet_task(reading: ReadingView) -> TaskView:
