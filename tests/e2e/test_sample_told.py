@@ -27,6 +27,7 @@ def test_a_sample_tells_its_recovery_key_and_a_restored_one_is_still_a_sample(tm
             records=device.tables.records,
             work=WaitingTable(device.store),
             make=partial(stick.make_copy, device.store),
+            staff=device.tables.staff,
             clock=device.clock,
         )
         copy = copy_to_stick(desk, by=device.opened_by, stick=tmp_path)

@@ -28,7 +28,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.services.records.status import status
-from story import ASSESSOR, ASSURER, PINS, Story, begin
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
 
 
 @pytest.fixture
@@ -137,7 +137,10 @@ def test_whoever_left_neither_trusts_nor_answers(story: Story, tmp_path: Path) -
         with pytest.raises(KnownError, match="not-allowed"):
             act()
     assert len(story.device.tables.trust.anchor_lists()) == 1
-    assert add_anchors(desk, text, by=ASSESSOR) == "Harbour Training Centre"
+    with pytest.raises(KnownError, match="not-allowed"):
+        add_anchors(desk, text, by=ASSESSOR)
+    assert add_anchors(desk, text, by=ADMIN) == "Harbour Training Centre"
+    assert add_anchors(desk, text, by=ASSESSOR) == "Harbour Training Centre", "its root is trusted by now"
 
 
 def test_another_centre_cannot_tell(story: Story, tmp_path: Path) -> None:

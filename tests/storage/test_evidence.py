@@ -423,6 +423,7 @@ def test_a_copy_takes_evidence_along_and_it_opens_elsewhere(bench: Bench, tmp_pa
         records=device.tables.records,
         work=WaitingTable(device.store),
         make=partial(stick.make_copy, device.store),
+        staff=device.tables.staff,
         clock=device.clock,
     )
     usb = tmp_path / "usb"

@@ -15,7 +15,7 @@ from assessor_app.storage.engine import stick
 from assessor_app.storage.engine.slots import KeySlots, Opened
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.trust import jws
-from story import ADMIN, PINS, Story, TestClock, begin
+from story import ADMIN, ASSURER, PINS, Story, TestClock, begin
 
 
 @pytest.fixture
@@ -40,8 +40,15 @@ def copy_desk(story: Story) -> CopyDesk:
         records=device.tables.records,
         work=WaitingTable(device.store),
         make=partial(stick.make_copy, device.store),
+        staff=device.tables.staff,
         clock=device.clock,
     )
+
+
+def test_whoever_left_copies_nothing(story: Story, tmp_path: Path) -> None:
+    story.device.tables.staff.leave(ASSURER, at="2026-11-22T09:00:00+00:00")
+    with pytest.raises(KnownError, match="not-allowed"):
+        copy_to_stick(copy_desk(story), by=ASSURER, stick=tmp_path)
 
 
 def test_a_copy_is_remembered_and_comes_back_elsewhere(story: Story, tmp_path: Path) -> None:

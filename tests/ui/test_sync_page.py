@@ -54,6 +54,7 @@ def copy_desk(device: Device) -> CopyDesk:
         records=device.tables.records,
         work=WaitingTable(device.store),
         make=partial(stick.make_copy, device.store),
+        staff=device.tables.staff,
         clock=device.clock,
     )
 

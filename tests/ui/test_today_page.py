@@ -186,6 +186,7 @@ def _copies(floor: Floor) -> CopyDesk:
         records=device.tables.records,
         work=device.tables.waiting,
         make=partial(make_copy, device.store),
+        staff=device.tables.staff,
         clock=device.clock,
     )
 

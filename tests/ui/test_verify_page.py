@@ -30,7 +30,7 @@ from assessor_app.ui.verify.dialogs import CallerDialog
 from assessor_app.ui.verify.page import VerifyPage
 from assessor_app.ui.verify.presenter import VerifyPresenter
 from assessor_app.ui.verify.recognise import Typed, recognise
-from story import ASSESSOR, ASSURER, PINS, Story, begin
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
 from walks import every_focusable_has_a_name
 
 
@@ -66,13 +66,13 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 class Screen:
     """A page on the real services of one device."""
 
-    def __init__(self, look: Look, story: Story, qtbot: QtBot) -> None:
+    def __init__(self, look: Look, story: Story, qtbot: QtBot, *, by: str = ASSESSOR) -> None:
         self.qtbot = qtbot
         self.tasks = Tasks()
         self.let_go = threading.Event()
         self.let_go.set()
         session = Session()
-        session.sign_in(story.device.tables.staff.get(ASSESSOR))
+        session.sign_in(story.device.tables.staff.get(by))
         self.page = VerifyPage(look)
         look.dress(self.page)
         qtbot.addWidget(self.page)
@@ -172,6 +172,21 @@ def test_a_changed_character_is_never_valid_and_never_a_stack_of_code(
     assert not screen.answer()
 
 
+def test_whoever_is_no_administrator_is_told_before_anything_is_asked(
+    look: Look, told: tuple[Story, str], other: Story, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = Screen(look, other, qtbot)
+    file = tmp_path / "harbour.anchors"
+    file.write_text(told[0].device.tables.trust.own_anchors())
+    with qtbot.waitSignal(here.tasks.trouble) as said:
+        here.page.trust.trust_file_given.emit(file)
+    assert said.args
+    assert said.args[0].code == "not-allowed"
+    here.settle()
+    assert not here.page.window().findChildren(Question)
+    here.tasks.shutdown()
+
+
 def test_another_centre_cannot_tell_until_it_is_given_the_list(
     look: Look, told: tuple[Story, str], other: Story, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -181,7 +196,7 @@ def test_another_centre_cannot_tell_until_it_is_given_the_list(
     here.page.trust.own_list_wanted.emit(tmp_path / "harbour.anchors")
     here.settle()
     here.tasks.shutdown()
-    there = Screen(look, other, qtbot)
+    there = Screen(look, other, qtbot, by=ADMIN)
     there.scan(text)
     assert there.answer().startswith("Cannot tell.")
     assert "forgery" in there.answer()

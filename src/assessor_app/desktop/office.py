@@ -125,6 +125,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         records=device.tables.records,
         work=device.tables.waiting,
         make=partial(make_copy, device.store),
+        staff=device.tables.staff,
         clock=device.clock,
     )
     desk = SyncDesk(

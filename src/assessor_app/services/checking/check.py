@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.people import Staff
+from assessor_app.domain.people import Role, Staff, require_role
 from assessor_app.services.checking.desk import CheckDesk, own_ledger, registers, trust_store
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.learners import require_reader
-from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.anchors import AnchorList, TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.trust.register import Register, read_register
 
@@ -63,14 +63,23 @@ def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged:
         )
 
 
-def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
-    """Trusts an issuer from now on; returns its name.
+def require_may_trust(desk: CheckDesk, issuer: str, *, by: str) -> AnchorList | None:
+    """The list held of this issuer, if any. Raises KnownError `not-allowed` where this person may add none of it."""
+    person = require_reader(desk.staff, by)
+    held = trust_store(desk).issuer(issuer)
+    if held is None:
+        require_role(person, Role.ADMINISTRATOR)
+    return held
 
-    Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`, `not-allowed` for somebody who left.
+
+def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
+    """Trusts an issuer from now on; returns its name. A newer list of a root that is held, any member may bring.
+
+    Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`, `not-allowed` for a root that is new here
+    and somebody who is no administrator, and for somebody who left.
     """
-    require_reader(desk.staff, by)
     found = read_anchor_list(text)
-    held = trust_store(desk).issuer(found.issuer)
+    held = require_may_trust(desk, found.issuer, by=by)
     if held is not None and held.root != found.root:
         raise KnownError("anchors-other-root", name=found.content.name)
     if held is None or held.issued_at < found.issued_at:

@@ -11,6 +11,8 @@ from assessor_app.domain.centre import Centre
 from assessor_app.domain.count import Count
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.clock import Clock, stamp
+from assessor_app.services.people.learners import require_reader
+from assessor_app.services.people.ports import StaffLookup
 from assessor_app.services.transactions import Transactions
 
 COPIES_TO = "copies-to"
@@ -87,6 +89,7 @@ class CopyDesk:
     records: Counts
     work: OpenCounts
     make: CopyMaker
+    staff: StaffLookup
     clock: Clock
 
 
@@ -105,8 +108,10 @@ class LastCopy:
 def copy_to_stick(desk: CopyDesk, *, by: str, stick: Path, progress: Progress | None = None) -> LastCopy:
     """Writes everything into one file in this folder, reads it back and compares; then remembers that it did.
 
-    Raises KnownError: `no-recovery-key`, `stick-…`, `copy-differs`, `disk-…`, and what `progress` raises.
+    Raises KnownError: `not-allowed` for somebody who left, `no-recovery-key`, `stick-…`, `copy-differs`, `disk-…`, and
+    what `progress` raises.
     """
+    require_reader(desk.staff, by)
     receiver = desk.settings.get(COPIES_TO)
     if not receiver:
         raise KnownError("no-recovery-key")

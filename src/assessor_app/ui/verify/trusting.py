@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from assessor_app.services.checking.check import add_anchors, add_register
+from assessor_app.services.checking.check import add_anchors, add_register, require_may_trust
 from assessor_app.services.checking.desk import CheckDesk, registers, trust_store
 from assessor_app.trust.anchors import AnchorList
 from assessor_app.ui.kit.dialogs import Question
@@ -54,6 +54,13 @@ class TrustPresenter(QObject):
         if isinstance(found, bytes):
             self._tasks.run(partial(add_register, self._desk, found, by=by), done=self._changed)
             return
+        # Before anybody telephones about a fingerprint that they may not add.
+        self._tasks.read(
+            partial(require_may_trust, self._desk, found.issuer, by=by),
+            done=lambda _held: self._ask(found, by),
+        )
+
+    def _ask(self, found: AnchorList, by: str) -> None:
         words = _(
             "From now on this device believes what {name} vouches for. Call them and compare the root's fingerprint"
             " first: {fingerprint}"
