@@ -1,6 +1,7 @@
 """Acting on several rows at once."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from assessor_app.ui.certificates.view import WITHOUT
@@ -33,8 +34,7 @@ class Several(QWidget):
         self._tables = {False: certificates, True: waiting}
         self._waiting = False
         self._may_print = False
-        self.switch = QuietButton(look, _("Choose several"), icon="list-checks")
-        self.switch.setCheckable(True)
+        self.switch = _switch(look)
         self.everything = QuietButton(look, _("Choose all"))
         self._count = Text(look, bold=True, wrap=False)
         self.print = PlainButton(look, _("Print"), icon="printer", name=_("Print those chosen"))
@@ -89,3 +89,14 @@ class Several(QWidget):
         self.print.setVisible(not self._waiting)
         self.save.setVisible(not self._waiting)
         self.make.setVisible(self._waiting)
+
+
+def _switch(look: Look) -> PlainButton:
+    """Filled while it is on, its icon too: in high contrast that is black."""
+    made = PlainButton(look, _("Choose several"), icon="list-checks")
+    made.setCheckable(True)
+    icon = QIcon(made.icon())
+    on = look.pixmap("list-checks", look.tokens.on_chosen)
+    icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+    made.setIcon(icon)
+    return made

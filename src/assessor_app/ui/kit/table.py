@@ -23,6 +23,7 @@ from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
 
 _EDGE = 12
+_BAR, _WIDE_BAR = 3, 8
 _MAIN = 260
 """What the column with the room left keeps, in pixels at 100 % text, while the others can give way."""
 
@@ -46,7 +47,8 @@ class _CellPainter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box, QColor(tokens.accent_tint))
             if index.column() == 0:
-                bar = QRect(box.x(), box.y(), 3, box.height())
+                # A theme without tints has nothing but the bar to tell it by.
+                bar = QRect(box.x(), box.y(), _WIDE_BAR if tokens.filled else _BAR, box.height())
                 painter.fillRect(mirrored(self._table, bar, within=box), QColor(tokens.accent))
         painter.setPen(QPen(QColor(tokens.line), tokens.stroke))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
