@@ -65,7 +65,7 @@ class CertificatesPage(Page):
         self.choice: Choice | None = None
         heads = (_("Holder"), _("Number"), _("State"))
         self.table = DataTable(look, _("Certificates"), heads, two_lines=True)
-        self.table.set_widths(look, {1: 280, 2: 170}, least={1: 170, 2: 148})
+        self.table.set_widths(look, {1: 280, 2: 156}, least={1: 170, 2: 148})
         heads = (_("Holder"), _("Decided"), _("State"))
         self.waiting = DataTable(look, _("Results without certificate"), heads, two_lines=True)
         self.waiting.set_widths(look, {1: 160, 2: 220}, least={1: 150, 2: 176})

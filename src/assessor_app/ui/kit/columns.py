@@ -1,6 +1,6 @@
 """How the columns of a table share its width: in a narrow window they give way, and the main one keeps its part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHeaderView
 
@@ -33,11 +33,12 @@ class Columns:
         if room == self._room:
             return
         self._room = room
-        least = {at: max(width, self._header.sectionSizeHint(at)) for at, width in self._least.items()}
+        heads = {at: self._header.sectionSizeHint(at) for at in self._wanted}
+        least = {at: max(width, heads[at]) for at, width in self._least.items()}
         wanted = {at: max(width, least[at]) for at, width in self._wanted.items()}
         may_take = min(max(room - self._keeps, sum(least.values())), room * _OTHERS)
         self._sharing = True
-        for at, width in _shared(wanted, least, may_take).items():
+        for at, width in _shared((heads, least, wanted), may_take).items():
             self._header.resizeSection(at, width)
         self._sharing = False
 
@@ -48,12 +49,13 @@ class Columns:
             self._least[column] = min(self._least[column], width)
 
 
-def _shared(wanted: Mapping[int, int], least: Mapping[int, int], room: float) -> dict[int, int]:
-    """What each may have: what it wants, or its least and a part of the rest, or a part of its least."""
-    most, all_least = sum(wanted.values()), sum(least.values())
-    if most <= room:
-        return dict(wanted)
-    if room < all_least:
-        return {at: int(width * room / all_least) for at, width in least.items()}
-    part = (room - all_least) / (most - all_least)
-    return {at: int(width + (wanted[at] - width) * part) for at, width in least.items()}
+def _shared(steps: Sequence[Mapping[int, int]], room: float) -> dict[int, int]:
+    """What each may have: the widest of these steps that there is room for, and an even part of the way to the next."""
+    have = dict.fromkeys(steps[0], 0)
+    for step in steps:
+        before, after = sum(have.values()), sum(step.values())
+        if after > room:
+            part = (room - before) / (after - before)
+            return {at: int(width + (step[at] - width) * part) for at, width in have.items()}
+        have = dict(step)
+    return have

@@ -41,7 +41,8 @@ class Pillars(QWidget):
 
     def sizeHint(self) -> QSize:
         # One line is always wished for: else, once under each other, they would never stand beside each other again.
-        return QSize(self._width_of_one_line(), super().sizeHint().height())
+        least = self._look.metrics.text(_LEAST)
+        return QSize(self._width_of_one_line(least=least), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._width_of_lines(), super().minimumSizeHint().height())
@@ -74,21 +75,18 @@ class Pillars(QWidget):
             sign.setAlignment(centred)
             number.setAlignment(centred if self._on_one_line else after)
             caption.setAlignment(centred if self._on_one_line else before)
-            least = self._look.metrics.text(_LEAST) if self._on_one_line else 0
-            self._grid.setColumnMinimumWidth(2 * place + 1, least)
         self._grid.setColumnStretch(2, 0 if self._on_one_line else 1)
 
-    def _width_of_one_line(self) -> int:
+    def _width_of_one_line(self, *, least: int = 0) -> int:
         signs = sum(sign.sizeHint().width() for sign in self._signs[1:])
-        return signs + sum(self._pillar(place) for place in range(5)) + 8 * self._gap
+        return signs + sum(max(self._pillar(place), least) for place in range(5)) + 8 * self._gap
 
     def _width_of_lines(self) -> int:
         signs, captions = (max(one.sizeHint().width() for one in of) for of in (self._signs, self._captions))
         return signs + max(self._number(place, "name") for place in range(5)) + captions + 2 * self._gap
 
     def _pillar(self, place: int) -> int:
-        least = self._look.metrics.text(_LEAST)
-        return max(self._number(place, "count"), self._captions[place].sizeHint().width(), least)
+        return max(self._number(place, "count"), self._captions[place].sizeHint().width())
 
     def _number(self, place: int, role: Role) -> int:
         letters = QFontMetrics(self._look.font(role, bold=place == 0))
