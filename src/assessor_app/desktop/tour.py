@@ -120,7 +120,7 @@ class Walker:
             step(self._guide)
             self._settle()
         out.mkdir(parents=True, exist_ok=True)
-        self._still().save(str(out / f"{self.number:02d}-{stop.name}.png"))
+        self._still().save(str(out / f"{self.number:03d}-{stop.name}.png"))
         return [self._guide.window, *_dialogs()][-1]
 
     def _still(self) -> QPixmap:

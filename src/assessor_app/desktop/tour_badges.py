@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from assessor_app.desktop.doors import entrance
 from assessor_app.desktop.scanning import is_ours
+from assessor_app.desktop.tour_doors import sign_in_page
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, member, on, room, shown, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
@@ -25,6 +25,7 @@ from assessor_app.ui.settings.staff_form import StaffForm
 from assessor_app.ui.signin.page import SignInPage
 from assessor_app.ui.signin.presenter import SignInPresenter
 from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.wording.catalogue import gettext as _
 
 _PIN = "270918"
 _SEEN = (1280, 720)
@@ -59,7 +60,7 @@ def badges(device: Device) -> Iterator[Stop]:
     staff = _staff_badge(device, by=chief.id, of=assessor.id)
     form = on(SettingsPage, lambda page: page.show_member(assessor.id))
     yield Stop(name="settings-badge", steps=(sign_in(chief), room("settings"), form, _to_the_badge))
-    yield Stop(name="sign-in-badge", steps=(_sign_in,))
+    yield Stop(name="sign-in-badge", steps=(sign_in_page,))
     yield Stop(name="sign-in-badge-pin", steps=(_scan_at_the_door(staff),))
     yield Stop(name="badge-takes-over", steps=(room("today"), _scan(staff)))
 
@@ -90,7 +91,9 @@ def _gone(guide: Guide) -> None:
 
 
 def _to_the_badge(_guide: Guide) -> None:
-    button = next(one for one in shown(StaffForm).findChildren(PlainButton) if "adge" in one.text())
+    words = (_("Print another badge…"), _("Print a badge…"))
+    buttons = shown(StaffForm).findChildren(PlainButton)
+    button = next(one for one in buttons if one.text().endswith(words))
     area: QWidget | None = button
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
@@ -108,13 +111,6 @@ def _badges(_guide: Guide) -> None:
 
 def _quiet(guide: Guide) -> None:
     guide.window.show_trouble("")
-
-
-def _sign_in(guide: Guide) -> None:
-    page = SignInPage(guide.window.look)
-    presenter = SignInPresenter(page, guide.tasks, entrance(guide.folder), parent=page)
-    guide.window.show_closed(page)
-    presenter.show(by_itself=False)
 
 
 def _scan_at_the_door(code: str) -> Step:

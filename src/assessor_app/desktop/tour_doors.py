@@ -26,7 +26,7 @@ def before_anybody() -> Iterator[Stop]:
         step = on(FirstRunPage, partial(FirstRunPage.show_sheet, number=number))
         yield Stop(name=f"first-run-{number + 1}", steps=(step,))
     yield Stop(name="recovery-key", steps=(on(FirstRunPage, lambda page: page.show_recovery(_KEY)),))
-    yield Stop(name="sign-in", steps=(_sign_in_page,))
+    yield Stop(name="sign-in", steps=(sign_in_page,))
     yield Stop(name="sign-in-passphrase", steps=(_pick_a_name,))
     yield Stop(name="sign-in-lost", steps=(on(SignInPage, lambda page: page.show_lost()),))
 
@@ -50,7 +50,9 @@ def _first_run(guide: Guide) -> None:
     presenter.show()
 
 
-def _sign_in_page(guide: Guide) -> None:
+def sign_in_page(guide: Guide) -> None:
+    """The door, as in a window where nobody has been: that shows no band of its own."""
+    guide.window.show_state(FrameState())
     page = SignInPage(guide.window.look)
     presenter = SignInPresenter(page, guide.tasks, entrance(guide.folder), parent=page)
     _at_the_door(guide)

@@ -40,8 +40,8 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="sync", steps=(room("sync"),))
     yield from _quality(member(device, Role.QUALITY_ASSURER))
     yield from _settings(member(device, Role.ADMINISTRATOR))
-    yield from badges(device)
     yield from mistaken()
+    yield from badges(device)
     yield from locked()
 
 
