@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from assessor_app.domain.certificate import STANDS, EventKind
+from assessor_app.domain.certificate import STANDS, EventKind, Waiting
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.services.awards.desk import AwardDesk
-from assessor_app.services.awards.issue import MAY_PRINT, Subject, make
+from assessor_app.services.awards.issue import MAY_PRINT, Subject, make, waiting
 from assessor_app.services.awards.ports import Event
 from assessor_app.services.awards.sheets import require_not_appealed, state
 from assessor_app.services.clock import stamp
@@ -33,8 +33,9 @@ def correct_name(
 ) -> str:
     """Mends the learner's name and issues a certificate that supersedes `number`; returns the new number.
 
-    Raises KnownError: `may-not-supersede` (with the state), `appeal-open`, `correction-incomplete`, `name-unchanged`, and
-    what `name_line` raises.
+    Raises KnownError: `may-not-supersede` (with the state), `appeal-open`, `waits-for` where the work was returned or
+    corrected and is not released again (no new paper of it is made until then), `correction-incomplete`,
+    `name-unchanged`, and what `name_line` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     if not (correction.name.strip() and correction.reason.strip() and correction.identity_seen.strip()):
@@ -48,6 +49,8 @@ def correct_name(
     if name == old.holder:
         raise KnownError("name-unchanged", name=name)
     kept = desk.assessments.get(old.assessment)
+    if (asked := waiting(desk, kept)) in {Waiting.RETURNED, Waiting.RELEASE}:
+        raise KnownError("waits-for", learner=old.holder, reason=str(asked))
     record, award = desk.assessments.signed(kept.id)
     at = stamp(desk.ledger.clock.now())
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:

@@ -55,6 +55,9 @@ class OutcomeStore(Protocol):
         """The newest act on the newest revision of this assessment."""
 
     def add_release(self, release: Release) -> None: ...
+    def standing_paper(self, award: str) -> str:
+        """The number of this award's newest paper that was neither revoked, annulled nor rejected; empty without one."""
+
     def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
         """Everybody who marked, decided or opened anything in these sittings."""
 

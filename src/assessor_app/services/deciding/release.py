@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from assessor_app.domain.assessment import State
+from assessor_app.domain.certificate import Waiting
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.record_types import RecordType
+from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.clock import stamp
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.ports import Release, ReleaseKind
@@ -41,7 +43,13 @@ def return_to_assessor(
     note: str,
     clock_confirmed: bool = False,
 ) -> Recorded:
-    """Returns work to its assessor with a note, which is needed: KnownError `note-needed` without one."""
+    """Returns work to its assessor with a note, which is needed: KnownError `note-needed` without one.
+
+    A return is the other answer to a question for release. Where the form asks for none and a certificate is out, it is
+    refused (`printed-already`): a paper stands or it does not, and only a correction to *not yet* (which revokes the
+    award) or an annulment takes it back. What was corrected and waits for release again is returned as ever: its old
+    paper stands meanwhile, and no new one is made of it.
+    """
     if not note.strip():
         raise KnownError("note-needed")
     return _act(desk, ReleaseKind.RETURNED, by, pin, assessments, looked_at, note, clock_confirmed)
@@ -63,6 +71,8 @@ def _act(
         raise KnownError("nothing-chosen")
     for assessment in assessments:
         _require_may_act(desk, by, assessment)
+        if kind is ReleaseKind.RETURNED:
+            _require_no_paper(desk, assessment)
     desk.require_pin(staff_id=by, pin=pin)
     needs = [desk.assessments.signed(assessment)[0] for assessment in assessments]
     looked = [assessment for assessment in assessments if assessment in looked_at]
@@ -105,6 +115,15 @@ def _require_may_act(desk: DecisionDesk, by: str, assessment: str) -> None:
     if before is not None and before.kind is ReleaseKind.RELEASED:
         raise KnownError("released-already")
     require_no_own_work(desk, by, assessment)
+
+
+def _require_no_paper(desk: DecisionDesk, assessment: str) -> None:
+    kept = desk.assessments.get(assessment)
+    form = desk.desk.forms.get(kept.form_code, kept.form_version)
+    if waits_for(form, kept, None, may_certify=True) is Waiting.RELEASE:
+        return
+    if number := desk.outcomes.standing_paper(desk.assessments.signed(assessment)[1]):
+        raise KnownError("printed-already", learner=desk.learners.get(kept.learner).name, number=number)
 
 
 def require_no_own_work(desk: DecisionDesk, by: str, assessment: str) -> None:

@@ -49,6 +49,16 @@ class Outcomes:
             values,
         )
 
+    def standing_paper(self, award: str) -> str:
+        sql = """
+            SELECT number FROM certificate WHERE award = ? AND NOT EXISTS (
+              SELECT 1 FROM certificate_event WHERE certificate_event.number = certificate.number
+                AND kind IN ('revoked', 'annulled', 'rejected'))
+            ORDER BY issued_at DESC, rowid DESC LIMIT 1
+        """
+        row = self._store.raw().execute(sql, (award,)).fetchone()
+        return row[0] if row else ""
+
     def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
         marks = ",".join("?" * len(sittings))
         sql = f"""

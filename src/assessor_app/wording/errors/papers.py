@@ -156,6 +156,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Nobody has said yet whether the last print of {number} came out. Answer that first, in Certificates."
     ),
     "waits-for": lambda: _("The certificate of {learner} waits for {reason}. Nothing was issued."),
+    "printed-already": lambda: _(
+        "The certificate {number} of {learner} is out, and this form waits for no release, so the work cannot be returned. Ask its assessor to correct it, which revokes the paper where it is “not yet”, or annul it with a second person."
+    ),
     "printer-failed": lambda: _(
         "The printer {printer} did not take the pages: see whether it is switched on, has paper, and is the one you meant, then print again."
     ),
