@@ -18,7 +18,7 @@ DECISION = DecideView(
     form="ELE-SAF v2",
     rule="Competent by the rules, but a photo is missing.",
     rule_shape=Shape.NOT_MET,
-    evidence=(RuleLine(word="Valid", holds=True, sentence="Every criterion was seen."),),
+    evidence=(RuleLine(word="Valid", shape=Shape.MET, said="yes", sentence="Every criterion was seen."),),
     obstacles=(
         Obstacle(key="photo:1.5", shape=Shape.NOT_MET, sentence="1.5 photo missing", overridable=True),
     ),

@@ -184,4 +184,7 @@ def test_only_paperwork_may_be_overridden() -> None:
         Lack.OCCASIONS,
         Lack.CONTEXT,
         Lack.CURRENCY,
+        Lack.SHEET,
+        Lack.IDENTITY,
+        Lack.ENVIRONMENT,
     }

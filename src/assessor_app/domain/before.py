@@ -85,11 +85,21 @@ NEEDED: dict[Arranged, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Known:
+    """How somebody was known at one sitting (a code of `sitting.Identified`, or empty), and when they were briefed."""
+
+    sitting: str
+    identified: str = ""
+    briefed_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Before:
     """What was settled before one assessment, over all its sittings; what was taken back is left out."""
 
     ticked: tuple[Ticked, ...] = ()
     arranged: tuple[Arrangement, ...] = ()
+    known: tuple[Known, ...] = ()
 
     @property
     def interested(self) -> frozenset[str]:

@@ -37,10 +37,22 @@ class Lack(StrEnum):
     CONTEXT = "context"
     CURRENCY = "currency"
     SHEET = "sheet"
+    IDENTITY = "identity"
+    ENVIRONMENT = "environment"
 
 
 OVERRIDABLE = frozenset(
-    {Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT, Lack.CURRENCY, Lack.SHEET}
+    {
+        Lack.NOTE,
+        Lack.PHOTO,
+        Lack.READING,
+        Lack.OCCASIONS,
+        Lack.CONTEXT,
+        Lack.CURRENCY,
+        Lack.SHEET,
+        Lack.IDENTITY,
+        Lack.ENVIRONMENT,
+    }
 )
 
 
@@ -143,6 +155,7 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
     yield from _sheets(work)
+    yield from _surroundings(form, work)
 
 
 def _sheets(work: Work) -> Iterator[Standing]:
@@ -152,6 +165,18 @@ def _sheets(work: Work) -> Iterator[Standing]:
     }
     for source in sorted(copied - set(work.sheets)):
         yield Standing(lack=Lack.SHEET, name=source.removeprefix(SHEET))
+
+
+def _surroundings(form: Form, work: Work) -> Iterator[Standing]:
+    """Who stood there, and where: what nobody can compute afterwards, somebody asserts with a reason."""
+    if any(not known.identified for known in work.before.known):
+        yield Standing(lack=Lack.IDENTITY)
+    allowed = form.conditions.environments
+    elsewhere = dict.fromkeys(
+        item.environment for item in work.occasions if item.environment and item.environment not in allowed
+    )
+    for environment in elsewhere:
+        yield Standing(lack=Lack.ENVIRONMENT, name=environment)
 
 
 def _shown(judgement: Judgement) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
+from assessor_app.domain.sitting import Environment
 from assessor_app.domain.standing import Lack, Standing
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.marks import environment_word
 
 _LONGEST_NAME = 48
 _MOST_NAMED = 6
@@ -89,8 +91,19 @@ def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
         Lack.SHEET: _("Paper sheet {name}: its photo is missing"),
+        Lack.IDENTITY: _("Nobody said how this learner was identified"),
+        Lack.ENVIRONMENT: _("Seen where the form does not allow it ({where})"),
     }
-    return {lack: sentence.format(about=about, name=name, more=more) for lack, sentence in sentences.items()}
+    where = _where(name)
+    return {
+        lack: sentence.format(about=about, name=name, more=more, where=where)
+        for lack, sentence in sentences.items()
+    }
+
+
+def _where(name: str) -> str:
+    """An environment in words; one that this program does not know is said as it is written."""
+    return environment_word(Environment(name)) if name in set(Environment) else name
 
 
 def standing_lines(standings: Sequence[Standing], form: Form) -> tuple[Said, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assessor_app.domain.assessment import End, Work
+from assessor_app.domain.before import Arranged, unticked
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Learner, Role, require_role
@@ -40,6 +41,9 @@ class Attend(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     PROMPTED = "prompted"
     UNBRIEFED = "unbriefed"
+    INTEREST = "interest"
+    ARRANGED_LATE = "arranged-late"
+    UNTICKED = "unticked"
     UNACKNOWLEDGED = "unacknowledged"
 
 
@@ -123,6 +127,7 @@ def attention(
     found += _entered(work)
     found += _said(work)
     found += _unbriefed(work, entries)
+    found += _before(form, work)
     if acknowledged in {None, Acknowledged.DECLINED, Acknowledged.NOT_AVAILABLE}:
         found.append(Attention(kind=Attend.UNACKNOWLEDGED, about=acknowledged.value if acknowledged else ""))
     return tuple(found)
@@ -141,6 +146,18 @@ def _unbriefed(work: Work, entries: tuple[Entry, ...]) -> Iterator[Attention]:
     told = sorted(datetime.fromisoformat(entry.briefed_at) for entry in entries if entry.briefed_at)
     if entries and (not told or told[0] > datetime.fromisoformat(work.assessment.started_at)):
         yield Attention(kind=Attend.UNBRIEFED, about=told[0].isoformat() if told else "")
+
+
+def _before(form: Form, work: Work) -> Iterator[Attention]:
+    """What was settled before the work, or was not: interests, arrangements that came late, conditions."""
+    for item in work.before.arranged:
+        if item.kind is Arranged.INTEREST:
+            yield Attention(kind=Attend.INTEREST, about=item.staff, words=item.what)
+        elif item.late:
+            yield Attention(kind=Attend.ARRANGED_LATE, about=item.kind.value, words=item.what or item.who)
+    count = len(unticked(form, work.before, frozenset(item.sitting for item in work.occasions)))
+    if count:
+        yield Attention(kind=Attend.UNTICKED, count=count)
 
 
 def _ends_taken_back(changes: tuple[Change, ...]) -> Iterator[Attention]:

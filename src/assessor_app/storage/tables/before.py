@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assessor_app.domain.before import Arranged, Arrangement, Before, Condition, Ticked
+from assessor_app.domain.before import Arranged, Arrangement, Before, Condition, Known, Ticked
 from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine.store import Store
 
@@ -34,7 +34,14 @@ class BeforeTable:
               AND entry IN (SELECT id FROM entry WHERE assessment = ?) ORDER BY at, rowid""",
             (assessment,),
         )
+        known = connection.execute(
+            "SELECT sitting, identified, briefed_at FROM entry WHERE assessment = ? ORDER BY rowid",
+            (assessment,),
+        )
         return Before(
+            known=tuple(
+                Known(sitting=row[0], identified=row[1] or "", briefed_at=row[2]) for row in known.fetchall()
+            ),
             ticked=tuple(_ticked(row) for row in ticks.fetchall()),
             arranged=tuple(_arrangement(row) for row in arranged.fetchall()),
         )

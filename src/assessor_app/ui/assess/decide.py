@@ -21,10 +21,11 @@ COMPETENT, NOT_YET = "competent", "not-yet-competent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """One rule of evidence: valid, sufficient, authentic, current; how it stands, in a sentence."""
+    """One rule of evidence: valid, sufficient, authentic, current; `said` whether it holds, `sentence` on what."""
 
     word: str
-    holds: bool
+    shape: Shape
+    said: str
     sentence: str
 
 
@@ -111,7 +112,7 @@ class DecidePage(Page):
         self.reasons = {}
         self._initials.say(data.initials)
         self._name.say(data.name)
-        self._about.say(_("{number} · {form}").format(number=data.number, form=data.form))
+        self._about.say(" · ".join(part for part in (data.number, data.form) if part))
         self.feedback.write(data.feedback)
         self.next_step.write(data.next_step)
         self._may_be_competent = data.may_be_competent
@@ -162,10 +163,10 @@ class DecidePage(Page):
         return made
 
     def _evidence(self, line: RuleLine) -> QHBoxLayout:
-        shape = Shape.MET if line.holds else Shape.NOT_MET
         word = Text(self.look, line.word, bold=True, wrap=False)
         word.setMinimumWidth(self.look.metrics.text(96))
-        made = row(Glyph(self.look, shape), word, Text(self.look, line.sentence, tone="muted"), gap=1.5)
+        told = _("{said}: {sentence}").format(said=line.said, sentence=line.sentence)
+        made = row(Glyph(self.look, line.shape), word, Text(self.look, told, tone="muted"), gap=1.5)
         made.setStretch(2, 1)
         return made
 

@@ -75,7 +75,12 @@ class DecidePresenter(QObject):
                 assessment=assessment,
                 name=subject.learner.name,
                 sitting=sitting,
-                view=decide_view(subject, at, waits=waits_for_word(self._deciding, assessment, decider=by)),
+                view=decide_view(
+                    subject,
+                    at,
+                    waits=waits_for_word(self._deciding, assessment, decider=by),
+                    names={person.id: person.name for person in self._deciding.staff.all()},
+                ),
                 lines=standing_lines(at.standings, subject.form),
             )
 

@@ -2,26 +2,26 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from assessor_app.domain.assessment import Work
-from assessor_app.domain.form import Form
-from assessor_app.domain.standing import OVERRIDABLE, Lack, Standing
+from assessor_app.domain.evidence_rules import Holds, facts, rule_states
+from assessor_app.domain.standing import OVERRIDABLE, Standing
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.assess.decide import DecideView, Obstacle, RuleLine
 from assessor_app.ui.assessing.views import Standpoint, Subject, number_of, shape_of
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext, pgettext
+from assessor_app.wording.catalogue import pgettext
 from assessor_app.wording.countersigning import wanted_sentence
-from assessor_app.wording.marks import identified_word
+from assessor_app.wording.evidence_rules import holds_word, rule_sentence, rule_word
 from assessor_app.wording.names import initials
 from assessor_app.wording.standing import Said, standing_lines
 
-_SUFFICIENT = frozenset({Lack.NOTE, Lack.PHOTO, Lack.READING, Lack.OCCASIONS, Lack.CONTEXT})
-_UNSEEN = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.SHARE, Lack.ORAL_NOT_ASKED})
+_HELD = {Holds.YES: Shape.MET, Holds.ASSERTED: Shape.HELD, Holds.NOT_YET: Shape.NOT_MET}
 
 
-def decide_view(subject: Subject, at: Standpoint, *, waits: Waits | None = None) -> DecideView:
-    """The decision page, ready to read. `waits` is what *competent* would wait for."""
+def decide_view(
+    subject: Subject, at: Standpoint, *, waits: Waits | None = None, names: Mapping[str, str] | None = None
+) -> DecideView:
+    """The decision page, ready to read. `waits` is what *competent* would wait for; `names` gives staff by id."""
     rule, shape = _rule(at.standings)
     kept = at.work.assessment
     return DecideView(
@@ -31,7 +31,7 @@ def decide_view(subject: Subject, at: Standpoint, *, waits: Waits | None = None)
         form=f"{subject.form.ref}  {subject.form.title}",
         rule=rule,
         rule_shape=shape,
-        evidence=_evidence(subject, at),
+        evidence=_evidence(subject, at, names or {}),
         obstacles=_obstacles(standing_lines(at.standings, subject.form), kept.overrides),
         wanted=wanted_sentences(waits),
         feedback=kept.feedback,
@@ -74,60 +74,26 @@ def all_reasons(lines: Sequence[Said], reasons: Mapping[str, str]) -> dict[str, 
     return {key: reasons[line.keys[0]] for line in lines if line.keys[0] in reasons for key in line.keys}
 
 
-def _evidence(subject: Subject, at: Standpoint) -> tuple[RuleLine, ...]:
-    lacks = {item.lack for item in at.standings}
-    judged = not lacks - OVERRIDABLE
-    identified = subject.entry.identified if subject.entry else None
+def _evidence(subject: Subject, at: Standpoint, names: Mapping[str, str]) -> tuple[RuleLine, ...]:
     briefed = bool(subject.entry and subject.entry.briefed_at)
+    found = facts(subject.form, at.work)
+    states = rule_states(at.work, at.standings)
     return (
-        RuleLine(
-            word=pgettext("evidence", "Valid"),
-            holds=judged,
-            sentence=_("Everything was judged against the form's benchmarks.")
-            if judged
-            else _("Not everything that the form asks was seen and met."),
-        ),
-        _sufficient(lacks, at.work),
-        RuleLine(
-            word=_("Authentic"),
-            holds=identified is not None,
-            sentence=_("Identified: {how}; seen by the assessor.").format(how=identified_word(identified))
-            if identified
-            else _("Nobody said how this learner was identified."),
-        ),
-        RuleLine(
-            word=_("Current"),
-            holds=Lack.CURRENCY not in lacks,
-            sentence=_("Something was seen too long ago.")
-            if Lack.CURRENCY in lacks
-            else _current(subject.form),
+        *(
+            RuleLine(
+                word=rule_word(state.rule),
+                shape=_HELD[state.holds],
+                said=holds_word(state.holds),
+                sentence=rule_sentence(state, found, subject.form, names=names),
+            )
+            for state in states
         ),
         RuleLine(
             word=pgettext("evidence", "Fair"),
-            holds=briefed,
+            shape=_HELD[Holds.YES if briefed else Holds.NOT_YET],
+            said=holds_word(Holds.YES if briefed else Holds.NOT_YET),
             sentence=_("Briefed before the work.")
             if briefed
             else _("Not briefed: nobody said that the task and its criteria were explained."),
         ),
     )
-
-
-def _sufficient(lacks: Collection[Lack], work: Work) -> RuleLine:
-    sentence = _seen(work)
-    if _UNSEEN & set(lacks):
-        sentence = _("Not everything was seen or asked.")
-    elif _SUFFICIENT & set(lacks):
-        sentence = _("A note, photo, reading or occasion is missing.")
-    return RuleLine(word=_("Sufficient"), holds=not (_UNSEEN | _SUFFICIENT) & set(lacks), sentence=sentence)
-
-
-def _seen(work: Work) -> str:
-    count = len(work.occasions)
-    return ngettext("Seen on {count} occasion.", "Seen on {count} occasions.", count).format(count=count)
-
-
-def _current(form: Form) -> str:
-    days = form.rules.currency_days
-    if days is None:
-        return _("The form sets no limit on the age of evidence.")
-    return _("All of it was seen within {days} days.").format(days=days)

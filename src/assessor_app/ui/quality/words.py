@@ -79,6 +79,13 @@ def attention_words(item: Attention, form: Form) -> str:
             if item.about
             else _("Not briefed: nobody said that the task and its criteria were explained.")
         ),
+        Attend.INTEREST: lambda: _("An interest of an assessor was declared: “{words}”"),
+        Attend.ARRANGED_LATE: lambda: _("Arranged only after the work began: “{words}”"),
+        Attend.UNTICKED: lambda: ngettext(
+            "{count} condition of the form was not ticked.",
+            "{count} conditions of the form were not ticked.",
+            item.count,
+        ),
         Attend.UNACKNOWLEDGED: lambda: _("The learner's part: {taken}."),
     }[item.kind]()
     taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None

@@ -1,13 +1,15 @@
 """Details of errors that are codes, in words."""
 
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.days import moment_words
+from assessor_app.wording.days import day_words, moment_words
 
 
 def worded(name: str, value: object) -> object:
     """The detail as a person reads it; anything that is no code of ours stays as it is."""
     if name in ("now", "last"):
         return moment_words(str(value))
+    if name == "until":
+        return day_words(str(value))
     lists = {"roles": _roles, "allowed": _environments}
     if name in lists:
         words = lists[name]()
@@ -92,6 +94,8 @@ def _codes() -> dict[tuple[str, str], str]:
         ("lack", "occasions"): _("another occasion"),
         ("lack", "context"): _("another context"),
         ("lack", "currency"): _("evidence that is recent enough"),
+        ("lack", "identity"): _("how the learner was identified"),
+        ("lack", "environment"): _("an environment that the form allows"),
         ("lack", "sheet"): _("the photo of a paper sheet"),
         ("why", "critical"): _("it is critical"),
         ("why", "note"): _("it wants a note"),
