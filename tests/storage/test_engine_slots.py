@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,20 @@ def code(call: Any, *arguments: Any, **named: Any) -> str:
     with pytest.raises(KnownError) as caught:
         call(*arguments, **named)
     return caught.value.code
+
+
+@pytest.mark.parametrize(
+    "torn", [{"wrapped": "ab"}, {"salt": ""}, {"cost": {"memory_kib": 8}}, {"cost": {"memory_kib": 10**9}}]
+)
+def test_a_torn_slot_keeps_nobody_else_out(slots: KeySlots, tmp_path: Path, torn: dict[str, Any]) -> None:
+    slots.add_passphrase(KEY, "one horse", staff="a" * 32, label="")
+    slots.add_passphrase(KEY, "two horses", staff="b" * 32, label="")
+    contents = keyfile.read(tmp_path)
+    first, second = contents.slots
+    keyfile.write(tmp_path, replace(contents, slots=(replace(first, **torn), second)))
+    assert slots.open_with("two horses").slot.staff == "b" * 32
+    assert code(slots.open_with, "one horse") == "slot-unreadable"
+    assert code(slots.open_with, "three horses") == "slot-unreadable"
 
 
 def test_two_people_open_with_their_own(slots: KeySlots) -> None:

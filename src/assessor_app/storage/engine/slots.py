@@ -67,17 +67,25 @@ class KeySlots:
     def open_with(self, passphrase: str, *, slot: str | None = None) -> Opened:
         """Open by a passphrase: of the slot named, or else of any (each costs a derivation: name it where known).
 
-        Raises KnownError: passphrase-wrong (costs nothing, counts nothing), slot-unknown, keys-…
+        A torn slot keeps nobody else out. Raises KnownError: passphrase-wrong (costs nothing, counts nothing),
+        slot-unreadable where it opens none and one of them is torn, slot-unknown, keys-…
         """
         contents = keyfile.read(self._folder)
         tried = (
             [_named(contents, slot)] if slot else [one for one in contents.slots if one.kind == PASSPHRASE]
         )
+        refusal = KnownError("passphrase-wrong")
         for one in tried:
-            kek = trusted.key_from_passphrase(passphrase, salt=bytes.fromhex(one.salt), cost=cost_of(one))
-            if opened := try_slot(contents, one, kek, wrong="passphrase-wrong"):
+            try:
+                kek = trusted.key_from_passphrase(passphrase, salt=bytes.fromhex(one.salt), cost=cost_of(one))
+                opened = try_slot(contents, one, kek, wrong="passphrase-wrong")
+            except KnownError as error:
+                if error.code != "slot-unreadable":
+                    raise
+                refusal, opened = error, None
+            if opened:
                 return opened
-        raise KnownError("passphrase-wrong")
+        raise refusal
 
     def open_with_recovery(self, typed: str) -> Opened:
         """Open by the recovery key as typed. Raises KnownError: recovery-key-unreadable, recovery-key-wrong."""
