@@ -167,6 +167,55 @@ def test_present_is_one_tap_once_it_was_said_how_people_are_known(floor: Floor, 
     assert room.sitting.head.brief.isHidden()
 
 
+def test_escape_in_the_search_drops_nobody_and_a_listed_learner_is_not_offered_again(
+    floor: Floor, room: Room
+) -> None:
+    for name in ("Amina Bello", "Amina Obi"):
+        floor.story.add_learner(name, "")
+    room.list.start_sitting()
+    room.settle()
+    dialog = room.dialog(OpeningDialog)
+    assert isinstance(dialog, OpeningDialog)
+
+    def offered() -> list[str]:
+        return [
+            one.text().strip("\u2009 ") for one in dialog.findChildren(PlainButton) if "Amina" in one.text()
+        ]
+
+    dialog.search.setText("ami")
+    room.settle()
+    assert len(offered()) == 2
+    next(one for one in dialog.findChildren(PlainButton) if "Bello" in one.text()).click()
+    room.settle()
+    dialog.search.setText("ami")
+    room.settle()
+    QApplication.processEvents()
+    assert [words for words in offered() if "Bello" in words] == []
+    QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert (dialog.search.text(), dialog.isVisible()) == ("", True)
+    assert [person.words for person in dialog.people.values()] == ["Amina Bello"]
+    QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_nobody_is_offered_what_they_may_not_do(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello")
+    floor.session.sign_in(floor.story.device.tables.staff.get(ASSURER))
+    room.open(sitting)
+    head, row = room.sitting.head, room.row("1")
+    for button in (head.walk_in, head.close_button, head.brief, head.board, row.step, row.more):
+        assert button.isHidden(), button.accessibleName()
+    floor.session.sign_in(floor.story.device.tables.staff.get(ASSESSOR))
+    room.open(sitting)
+    for button in (head.walk_in, head.close_button, head.board, row.step, row.more):
+        assert not button.isHidden(), button.accessibleName()
+
+
+def test_an_empty_sitting_says_its_form(floor: Floor, room: Room) -> None:
+    room.open(expected(floor))
+    assert "CUL-KNI v1" in room.sitting._view.about
+
+
 def test_a_double_press_on_present_starts_nothing(floor: Floor, room: Room, qtbot: QtBot) -> None:
     room.open(expected(floor, "Amina Bello"))
     room.sitting.head.identified.choose("identity-document")

@@ -2,6 +2,14 @@
 
 import unicodedata
 
+from assessor_app.wording.catalogue import gettext as _
+
+
+def bench_words(bench: str) -> str:
+    """A bench as people name it: "bench 3", and "Bench 3" where the word was written already."""
+    word = _("bench {bench}").format(bench="").strip()
+    return bench if bench.casefold().startswith(word.casefold()) else _("bench {bench}").format(bench=bench)
+
 
 def initials(name: str) -> str:
     """First letters of the first and the last word; of one word only where the script has no capitals.

@@ -9,6 +9,7 @@ from assessor_app.domain.form import Criterion, Reading
 from assessor_app.services.papers.sheets import BlankSheet, SheetPerson
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words
+from assessor_app.wording.names import bench_words
 from assessor_app.wording.numbers import number_words
 
 CRITICAL = "▲"
@@ -45,7 +46,7 @@ def person_lines(person: SheetPerson, setter: Setter) -> Iterator[Piece]:
     room = replace(setter, width=setter.width - _BIB_WIDE) if person.bib else setter
     mark = setter.block(person.bib, "name", width=setter.width) if person.bib else None
     yield replace(room.fit(person.name, "name"), indent=setter.width - room.width, mark=mark)
-    bench = _("bench {bench}").format(bench=person.bench) if person.bench else ""
+    bench = bench_words(person.bench) if person.bench else ""
     yield from setter.text(" · ".join(part for part in (person.number, bench) if part), "strong")
 
 

@@ -78,7 +78,7 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     used = [item for item in before if item.uses_attempt]
     if form.rules.attempts is not None and len(used) >= form.rules.attempts:
         raise KnownError("no-attempts-left", form=form.ref, most=form.rules.attempts)
-    _require_cooled_off(form, used, now.date())
+    _require_cooled_off(form, used, now.date(), name=desk.learners.get(listed.learner).name)
     made = Assessment(
         id=secrets.token_hex(16),
         learner=listed.learner,
@@ -92,13 +92,13 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     return made
 
 
-def _require_cooled_off(form: Form, used: list[Assessment], today: date) -> None:
+def _require_cooled_off(form: Form, used: list[Assessment], today: date, *, name: str) -> None:
     if not used or not form.rules.cooling_off_days:
         return
     last = date.fromisoformat(used[-1].decided_at[:10] or used[-1].started_at[:10])
     free = last + timedelta(days=form.rules.cooling_off_days)
     if today < free:
-        raise KnownError("cooling-off", form=form.ref, until=free.isoformat())
+        raise KnownError("cooling-off", form=form.ref, until=free.isoformat(), learner=name)
 
 
 def new_occasion(desk: Desk, *, by: str, assessment: str, sitting: str, context: str) -> Occasion:

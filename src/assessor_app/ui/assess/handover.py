@@ -11,7 +11,7 @@ from assessor_app.ui.kit.buttons import Choice, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Tick
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Item, Scroll, SideBySide, column, holding, row
-from assessor_app.ui.kit.page import Page
+from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -100,7 +100,7 @@ class HandoverPage(Page):
         if not isinstance(data, HandoverView):
             raise TypeError(f"the learner's page shows a HandoverView, not {type(data).__name__}")
         self._name.say(data.name)
-        self._form.say(_("{number} · {form}").format(number=data.number, form=data.form))
+        self._form.say(" · ".join(part for part in (data.number, data.form) if part))
         self._glyph.show_shape(data.shape)
         self._result.say_in(data.result, "met" if data.shape is Shape.MET else "not_met")
         self._feedback.say(data.feedback or "—")
@@ -113,6 +113,12 @@ class HandoverPage(Page):
             widget.setVisible(data.taken)
         if data.taken:
             self.give_back.setFocus()
+
+    def keys(self) -> Keys:
+        return [
+            (_("Tab"), _("to the next field or button")),
+            (_("Space"), _("tick, or press the button that has the focus")),
+        ]
 
     def first_focus(self) -> QWidget | None:
         return None if self.give_back.isHidden() else self.give_back

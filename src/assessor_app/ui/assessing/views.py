@@ -25,7 +25,7 @@ from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
 from assessor_app.wording.marks import decision_word, end_word, end_words, environment_word, mark_word
-from assessor_app.wording.names import initials
+from assessor_app.wording.names import bench_words, initials
 from assessor_app.wording.numbers import number_words
 from assessor_app.wording.standing import standing_lines
 
@@ -66,7 +66,7 @@ def assess_view(subject: Subject, at: Standpoint) -> AssessView:
         name=subject.learner.name,
         number=number_of(subject),
         initials=initials(subject.learner.name),
-        bench=_("Bench {bench}").format(bench=entry.bench) if entry and entry.bench else "",
+        bench=bench_words(entry.bench) if entry and entry.bench else "",
         attempt=_("attempt {count}").format(count=kept.attempt),
         form_ref=form.ref,
         form_title=form.title,

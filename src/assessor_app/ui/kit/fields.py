@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -230,6 +230,13 @@ class SearchField(QLineEdit):
         to_the_right = rightwards(self)
         self.setTextMargins(*((room, 0, 0, 0) if to_the_right else (0, 0, room, 0)))
         self.textChanged.connect(self.searched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the search first; only then does it leave what stands around it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

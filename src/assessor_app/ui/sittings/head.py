@@ -1,6 +1,6 @@
 """Over a sitting's learners: what it is, how it adds up, and what can be done for all of them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -45,6 +45,13 @@ class SittingHead(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arranges anew once words, or what is shown, have got their sizes."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
 
     def _arrange(self) -> None:
         """How people are known stands beside the steps where both fit as they are worded, else above them.
@@ -116,19 +123,20 @@ class SittingHead(Frame):
         self._sum.say(view.sum)
         tick = ngettext("Tick the briefing for {count}", "Tick the briefing for {count}", view.to_brief)
         self.brief.say(tick.format(count=view.to_brief))
-        self.brief.setVisible(view.open and view.to_brief > 0)
+        self.brief.setVisible(view.open and view.may_assess and view.to_brief > 0)
         sign = ngettext("Sign {count} decision", "Sign {count} decisions", view.to_sign)
         self.sign.say(sign.format(count=view.to_sign))
         self.sign.setVisible(view.to_sign > 0)
         word = ngettext("Countersign {count}", "Countersign {count}", view.to_countersign)
         self.countersign.say(word.format(count=view.to_countersign))
         self.countersign.setVisible(view.to_countersign > 0)
-        for widget in (self._known, self.walk_in, self.close_button):
-            widget.setVisible(view.open)
-        self.board.setVisible(view.open and bool(view.entries))
+        for widget in (self._known, self.walk_in):
+            widget.setVisible(view.open and view.may_list)
+        self.close_button.setVisible(view.open and view.may_assess)
+        self.board.setVisible(view.open and view.may_assess and bool(view.entries))
         self.conditions.say(view.conditions)
         self.conditions.setVisible(bool(view.conditions))
-        self.again.setVisible(not view.open)
+        self.again.setVisible(not view.open and view.may_assess)
         self._arrange()
 
 

@@ -72,9 +72,10 @@ class OpeningDialog(Dialog):
         self._show_people()
 
     def show_found(self, people: Sequence[Person]) -> None:
-        """Offers those that were searched for."""
+        """Offers those that were searched for and are not listed yet."""
         clear(self._found)
-        for person in people[:_MOST_FOUND]:
+        fresh = [person for person in people if person.id not in self.people]
+        for person in fresh[:_MOST_FOUND]:
             button = PlainButton(self.look, "", icon="plus")
             button.say_within(person.words, _LONGEST_PERSON)
             button.clicked.connect(lambda _checked=False, person=person: self._take(person))

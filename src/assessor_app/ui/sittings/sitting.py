@@ -99,7 +99,7 @@ class SittingPage(Page):
         return self.list.current() if self._view.entries else self._empty.button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F3 and self._view.open:
+        if event.key() == Qt.Key.Key_F3 and self._view.open and self._view.may_list:
             self.walk_in_requested.emit()
         elif event.text().isdecimal() and event.text().isascii():
             self.list.type_bib(event.text())
@@ -136,7 +136,7 @@ class SittingPage(Page):
             self.work_requested.emit(entry.id)
 
     def _present(self, entry: EntryView) -> None:
-        if not self._view.open or entry.attendance == "finished":
+        if not (self._view.open and self._view.may_list) or entry.attendance == "finished":
             return
         known = self.identified()
         if known:
@@ -149,7 +149,7 @@ class SittingPage(Page):
         dialog.open()
 
     def _more(self, entry: EntryView) -> None:
-        if not self._view.open:
+        if not entry.changeable:
             return
         dialog = EntryDialog(self.look, entry, identified=self.identified(), parent=self.window())
         dialog.finished.connect(dialog.deleteLater)

@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Decision, State
+from assessor_app.domain.form import Form
+from assessor_app.domain.people import Role
 from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.start import start
@@ -25,7 +27,7 @@ from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.view import SittingView
-from assessor_app.ui.sittings.words import sitting_view
+from assessor_app.ui.sittings.words import for_whom, sitting_view
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.turns import Turns
 
@@ -97,6 +99,11 @@ class SittingPresenter(QObject):
 
     def _shown(self, turn: int, read: Read) -> None:
         lines, view = read
+        view = for_whom(
+            view,
+            may_list=self._session.has(Role.ASSESSOR, Role.CENTRE_STAFF),
+            may_assess=self._session.has(Role.ASSESSOR),
+        )
         if view.id != self._sitting or self._turns.late(turn):
             return
         self._lines, self._view = lines, view
@@ -230,15 +237,27 @@ def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str)
     lines = parts.floor.entry_lines(sitting_id)
     used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
     forms = [shelf.get(*ref) for ref in used]
-    if not sitting.closed_at and not forms:
+    meant: list[Form] = []
+    if not forms:
         # Nobody is listed: the form that it was opened for comes first among those that can be chosen.
-        meant = opened_for(parts.desk, sitting_id)
-        forms = [item.form for item in shelf.offered().values()]
-        forms.sort(key=lambda form: (form.code, form.version) != meant)
+        ref = opened_for(parts.desk, sitting_id)
+        offered = sorted(
+            (item.form for item in shelf.offered().values()),
+            key=lambda form: (form.code, form.version) != ref,
+        )
+        meant = [form for form in offered if (form.code, form.version) == ref]
+        forms = [] if sitting.closed_at else offered
     found = settled(parts.desk, sitting_id)
     # Only what somebody found competent can wait for another's word.
     decided = any(line.state is State.DECIDED and line.decision is Decision.COMPETENT for line in lines)
     waiting = {one.assessment.id: one for one in waiting_decisions(deciding)} if decided else {}
     return lines, sitting_view(
-        sitting, lines, form_of=shelf.get, by=by, forms=forms, settled=found, waiting=waiting
+        sitting,
+        lines,
+        form_of=shelf.get,
+        by=by,
+        forms=forms,
+        settled=found,
+        waiting=waiting,
+        meant=meant,
     )

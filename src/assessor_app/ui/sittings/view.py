@@ -102,6 +102,7 @@ class SittingView:
         to_brief, to_sign, to_countersign: for how many the briefing, the signature or my countersignature is due.
         forms: what a walk-in can be assessed on, pairs of key and words.
         held: assessments that wait for a countersignature, and cannot be signed before.
+        may_list: whoever looks may say who is here; may_assess: they may brief, begin, hand over and close.
         left_over: what closing does to those who are not finished, in a sentence.
         conditions: how many conditions are ticked, as the word of the button that leads there; empty without any.
     """
@@ -118,4 +119,6 @@ class SittingView:
     open: bool = True
     forms: tuple[tuple[str, str], ...] = ()
     left_over: str = ""
+    may_list: bool = True
+    may_assess: bool = True
     conditions: str = ""

@@ -1,6 +1,7 @@
 """What stands on a sitting's page, said from what the store holds."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from assessor_app.domain.assessment import State
@@ -23,9 +24,10 @@ from assessor_app.wording.marks import (
     environment_word,
     identified_word,
 )
-from assessor_app.wording.names import initials
+from assessor_app.wording.names import bench_words, initials
 
 FormOf = Callable[[str, str], Form]
+_KINDS = 9
 
 _SHAPES = {
     Attendance.EXPECTED: Shape.NOT_SEEN,
@@ -48,15 +50,17 @@ def sitting_view(
     forms: Sequence[Form] = (),
     settled: Settled = NOTHING_SETTLED,
     waiting: Mapping[str, Waits] = MappingProxyType({}),
+    meant: Sequence[Form] = (),
 ) -> SittingView:
     """The page of a sitting. `by` is who looks: only their own decisions wait for their signature.
 
-    `waiting` are the decisions that wait for a countersignature, by the assessment's id.
+    `waiting` are the decisions that wait for a countersignature, by the assessment's id; `meant` is the form that it
+    was opened for, where nobody is listed yet.
     """
     used = {(line.entry.form_code, line.entry.form_version) for line in lines}
     several = len(used) > 1
     open_ = not sitting.closed_at
-    about = [form_of(*ref).ref + "  " + form_of(*ref).title for ref in sorted(used)]
+    about = [f"{form.ref}  {form.title}" for form in [form_of(*ref) for ref in sorted(used)] or meant]
     about.append(environment_word(sitting.environment))
     if not open_:
         about.append(_("closed"))
@@ -108,30 +112,27 @@ def _arranged(line: EntryLine, settled: Settled) -> list[str]:
 
 def sum_words(lines: Sequence[EntryLine]) -> str:
     """The reconciliation: listed = finished + part-done + … ; every entry is counted once, so the sum closes."""
-    counts = [0] * len(_kinds())
+    counts = [0] * _KINDS
     for line in lines:
         counts[_kind(line)] += 1
-    parts = [
-        _("{count} {what}").format(count=count, what=what)
-        for count, what in zip(counts, _kinds(), strict=True)
-        if count
-    ]
+    parts = [_counted(kind, count) for kind, count in enumerate(counts) if count]
     listed = ngettext("{count} listed", "{count} listed", len(lines)).format(count=len(lines))
     return _("{listed} = {parts}").format(listed=listed, parts=" + ".join(parts)) if parts else listed
 
 
-def _kinds() -> tuple[str, ...]:
+def _counted(kind: int, count: int) -> str:
+    """So many of a kind, in the order of `_kind`."""
     return (
-        _("finished"),
-        _("part-done"),
-        _("here, not begun"),
-        _("expected"),
-        _("absent"),
-        _("turned away"),
-        _("left"),
-        _("transferred"),
-        _("annulled"),
-    )
+        ngettext("{count} finished", "{count} finished", count),
+        ngettext("{count} part-done", "{count} part-done", count),
+        ngettext("{count} here, not begun", "{count} here, not begun", count),
+        ngettext("{count} expected", "{count} expected", count),
+        ngettext("{count} absent", "{count} absent", count),
+        ngettext("{count} turned away", "{count} turned away", count),
+        ngettext("{count} left", "{count} left", count),
+        ngettext("{count} transferred", "{count} transferred", count),
+        ngettext("{count} annulled", "{count} annulled", count),
+    )[kind].format(count=count)
 
 
 def _kind(line: EntryLine) -> int:
@@ -179,7 +180,7 @@ def _entry(
     here = entry.attendance in HERE
     details = [
         line.number,
-        _("bench {bench}").format(bench=entry.bench) if entry.bench else "",
+        bench_words(entry.bench) if entry.bench else "",
         identified_word(entry.identified) if entry.identified else "",
         form.ref if several else "",
         *arranged,
@@ -249,3 +250,21 @@ def _step(line: EntryLine, *, open_: bool) -> tuple[str, str]:
     anew = line.state is State.ANNULLED
     begin = _("Begin anew") if anew else _("Start")
     return ("start", begin) if anew or line.entry.attendance in HERE else ("", "")
+
+
+def for_whom(view: SittingView, *, may_list: bool, may_assess: bool) -> SittingView:
+    """The page as somebody sees it: nothing is offered that they may not do."""
+    steps = {"": True, "slip": True, "present": may_list}
+    return replace(
+        view,
+        may_list=may_list,
+        may_assess=may_assess,
+        entries=tuple(
+            replace(
+                entry,
+                step=entry.step if steps.get(entry.step, may_assess) else "",
+                changeable=entry.changeable and may_list,
+            )
+            for entry in view.entries
+        ),
+    )

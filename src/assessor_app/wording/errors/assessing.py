@@ -21,7 +21,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The catalogue has errors ({count}), the first at {first}; `assessor-app forms check FILE` says them all."
     ),
     "cooling-off": lambda: _(
-        "A new attempt at {form} is possible from {until}. Until then, practise; nothing was started."
+        "{learner} may make a new attempt at {form} from {until}. Until then, practise; nothing was started."
     ),
     "critical-not-applicable": lambda: _(
         "Criterion {criterion} is critical: it is met, not met today or not seen, but never “not applicable”."
