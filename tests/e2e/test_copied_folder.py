@@ -11,6 +11,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.signed_record import decode
 from assessor_app.services.records.check import check_records
+from assessor_app.services.records.ledger import signing
 from assessor_app.services.records.restart import restart
 from assessor_app.services.records.status import status
 from assessor_app.services.setup.found import own_root_delegate
@@ -98,6 +99,38 @@ def test_of_two_clones_only_the_first_to_sign_goes_on(story: Story, tmp_path: Pa
         assert not status(second.tables.records).broken
     finally:
         second.close()
+
+
+def test_however_much_was_stranded_a_fork_is_restarted_and_encloses_all_of_it(
+    story: Story, tmp_path: Path
+) -> None:
+    story.device.close()
+    clone, own_state = copy_of(tmp_path / "data", "clone"), copy_of(tmp_path / "state", "clone-state")
+    busy = reopened(clone, own_state, story.clock)
+    common = busy.tables.records.active_chain().head_seq
+    for index in range(12):
+        with signing(busy.ledger) as pen:
+            body = {"place": f"{index}" + "x" * 900_000}
+            pen.sign(RecordType.SITTING_OPENED, by=ASSESSOR, about={}, body=body)
+    busy.close()
+    first = reopened(tmp_path / "data", tmp_path / "state", story.clock)
+    sign_something(first, story.clock)
+    first.close()
+    forked = reopened(clone, tmp_path / "state", story.clock)
+    try:
+        assert code_of_refusal(forked, story.clock) == "chain-forked"
+        records = forked.tables.records
+        stranded = [row.jws for row in records.of_chain(records.active_chain().id) if row.seq > common]
+        delegate = own_root_delegate(forked.founding, forked.tables.settings.centre())
+        restart(forked.ledger, forked.pins, by=ASSESSOR, pin=PINS[ASSESSOR], delegate=delegate)
+        began = [decode(jws.peek(row.jws)[1]) for row in records.of_chain(records.active_chain().id)]
+        assert {record.type for record in began[1:]} == {RecordType.CHAIN_ENCLOSED}
+        assert all(record.needs == [began[0].id] for record in began[1:])
+        assert [text for record in began for text in record.body["enclosed"]] == stranded
+        assert began[0].body["stranded"] == len(stranded) == 12
+        assert check_records(records, forked.tables.waiting).ok
+    finally:
+        forked.close()
 
 
 def test_nobody_starts_a_chain_without_their_pin(story: Story, tmp_path: Path) -> None:

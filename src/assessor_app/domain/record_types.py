@@ -7,6 +7,7 @@ class RecordType(StrEnum):
     """The types this program writes; an unknown type from a newer program is kept as its text, never dropped."""
 
     CHAIN_STARTED = "chain-started"
+    CHAIN_ENCLOSED = "chain-enclosed"
     PERSON_INTRODUCED = "person-introduced"
     SITTING_OPENED = "sitting-opened"
     SITTING_CLOSED = "sitting-closed"

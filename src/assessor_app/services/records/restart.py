@@ -1,6 +1,7 @@
 """Beginning a chain: the first one, and a new one where a restored or copied folder must not go on with the old."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from assessor_app.domain.clock import doubt
@@ -14,6 +15,9 @@ from assessor_app.services.records.ports import Chain
 from assessor_app.trust import keys
 
 __all__ = ["Delegate", "begin", "restart"]
+
+MOST_ENCLOSED_BYTES = 1024 * 1024
+"""Of records enclosed in one record: far below the most that one may hold, since it may be enclosed itself one day."""
 
 
 def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
@@ -29,6 +33,7 @@ def restart(
 ) -> Recorded:
     """Starts a new chain where the old one may not go on; its first record names the old one and where it stood.
 
+    It encloses the stranded records; those that it has no room for stand in the records behind it, in their order.
     Raises KnownError: what `require_pin` raises; `restart-not-needed` where the chain in use may still sign;
     `clock-question`.
     """
@@ -42,15 +47,30 @@ def restart(
         raise KnownError("clock-question", doubt=asked, now=stamp(ledger.clock.now()), last=old.head_at)
     common = _last_common(ledger, old, reason)
     stranded = [record.jws for record in ledger.records.of_chain(old.id) if record.seq > common]
+    first, *more = _bundles(stranded)
     body = {
         "reason": reason,
         "old": old.id,
         "seq": common,
         "hash": ledger.records.hash_at(old.id, common) or first_prev(old.id),
-        "enclosed": stranded,
+        "enclosed": first,
+        **({"stranded": len(stranded)} if more else {}),
         **({"clock": asked} if asked else {}),
     }
-    return _begin(ledger, by=by, delegate=delegate, body=body, about={"chain": old.id})
+    return _begin(ledger, by=by, delegate=delegate, body=body, about={"chain": old.id}, more=more)
+
+
+def _bundles(stranded: Sequence[str]) -> list[list[str]]:
+    """The records in their order, as many together as one record holds; a single empty bundle where there are none."""
+    found: list[list[str]] = [[]]
+    room = MOST_ENCLOSED_BYTES
+    for text in stranded:
+        if found[-1] and len(text) > room:
+            found.append([])
+            room = MOST_ENCLOSED_BYTES
+        found[-1].append(text)
+        room -= len(text)
+    return found
 
 
 def _clock_doubt(ledger: Ledger, old: Chain) -> str:
@@ -87,6 +107,7 @@ def _begin(
     delegate: Delegate,
     body: dict[str, object],
     about: dict[str, str],
+    more: Sequence[list[str]] = (),
 ) -> Recorded:
     key = keys.generate()
     chain_id = secrets.token_hex(16)
@@ -108,4 +129,8 @@ def _begin(
         with signing(ledger) as pen:
             delegated = None if delegation is None else delegation.hex()
             started = {**body, "public": key.public.hex(), "delegation": delegated}
-            return pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)
+            first = pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)
+            for bundle in more:
+                body = {"enclosed": bundle}
+                pen.sign(RecordType.CHAIN_ENCLOSED, by=by, about=about, needs=[first.id], body=body)
+            return first

@@ -16,6 +16,7 @@ def record_words(record_type: str) -> str:
     """What happened; a type of a newer program is shown as it is."""
     words = {
         RecordType.CHAIN_STARTED: _("Chain of records started"),
+        RecordType.CHAIN_ENCLOSED: _("Records of the old chain enclosed"),
         RecordType.PERSON_INTRODUCED: _("Member of staff introduced"),
         RecordType.SITTING_OPENED: _("Sitting opened"),
         RecordType.SITTING_CLOSED: _("Sitting closed"),
