@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.documents.raster import page_image, page_png
 from assessor_app.documents.reading import codes_in
 from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.ui.certificates.dialogs import CorrectionDialog, ProblemsDialog, ReplacementDialog
 from assessor_app.ui.certificates.page import CertificatesPage
@@ -25,7 +27,7 @@ from assessor_app.ui.printing.came_out import CameOutDialog
 from assessor_app.ui.printing.printer import lie_down, new_printer, paper_warning
 from assessor_app.ui.theme.look import Look
 from office_story import NAMES, SAFE, Kind, OfficeStory, office, press_of, the_dialog
-from story import ASSESSOR, ASSURER
+from story import ADMIN, ASSESSOR, ASSURER
 from walks import every_focusable_has_a_name
 
 
@@ -143,6 +145,46 @@ def test_what_is_ready_is_made_and_what_waits_says_for_what(room: Room) -> None:
     assert len(room.office.story.device.tables.certificates.lines()) == 2
     assert shown(room.page.table.rows, 2) == ["Provisional", "Provisional"]
     assert "Print 2" in room.page.header.action.text()
+
+
+def ready(room: Room, count: int) -> list[str]:
+    """Results that wait for nothing."""
+    for index, name in enumerate(NAMES[:count]):
+        room.office.add(name, str(2031 + index))
+    results = room.office.competent()
+    room.office.release(results)
+    room.show()
+    return results
+
+
+def test_who_takes_over_in_the_middle_of_a_batch_signs_none_of_it(room: Room) -> None:
+    ready(room, 3)
+    assert room.page.header.action is not None
+    room.page.header.action.click()
+    room.office.be(ADMIN)
+    room.settle()
+    certificates = room.office.story.device.tables.certificates
+    made = [certificates.get(line.number).issued_by for line in certificates.lines()]
+    assert made == [ASSESSOR] * 3
+
+
+def test_a_clock_that_nobody_confirms_ends_the_batch_and_says_what_is_not_made(room: Room) -> None:
+    ready(room, 2)
+    room.office.story.clock.moment -= timedelta(days=3)
+    assert room.page.header.action is not None
+    room.page.header.action.click()
+    room.dialog(Question).reject()
+    room.settle()
+    told = room.dialog(ProblemsDialog)
+    assert "2 certificates" in told.windowTitle()
+    assert room.office.story.device.tables.certificates.lines() == ()
+    assert not room.page.progress.isVisible()
+    told.accept()
+    room.office.story.clock.moment += timedelta(days=3)
+    room.show()
+    room.page.header.action.click()
+    room.settle()
+    assert len(room.office.story.device.tables.certificates.lines()) == 2
 
 
 def test_chosen_results_alone_are_made(room: Room) -> None:
@@ -284,6 +326,38 @@ def test_what_a_power_cut_left_open_is_asked_at_the_next_start(three: tuple[Room
     assert room.outcomes(number) == [(Target.PRINTER, CameOut.CAME_OUT, 1)]
 
 
+def test_what_was_never_drawn_is_answered_for_by_who_printed_it(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, (number, *_rest) = three
+    room.open(number)
+    room.page.panels.certificate.print.click()
+    room.bot.waitUntil(room.page.progress.isVisible, timeout=20_000)
+    room.office.be(ASSURER)
+    room.page.progress.cancelled.emit()
+    room.settle()
+    assert room.office.troubles == []
+    assert not [one for one in room.page.findChildren(CameOutDialog) if one.isVisible()]
+    assert room.outcomes(number)[0][1] in {CameOut.NOT_PRINTED, CameOut.UNCONFIRMED}
+
+
+def test_a_list_of_sheets_that_cannot_be_read_is_asked_for_again(
+    three: tuple[Room, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, (number, *_rest) = three
+    awards = room.office.story.device.awards
+    send_sheets(awards, by=ASSESSOR, numbers=[number], target=Target.PRINTER)
+
+    def broken() -> tuple[()]:
+        raise KnownError("disk-failed", detail="unplugged")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(awards.sheets, "unconfirmed", broken)
+        room.presenter.ask_unanswered()
+        room.settle()
+    assert [error.code for error in room.office.troubles] == ["disk-failed"]
+    room.presenter.ask_unanswered()
+    assert room.dialog(CameOutDialog)
+
+
 def test_paper_that_is_not_a4_is_warned_of(three: tuple[Room, tuple[str, ...]]) -> None:
     room, (number, *_rest) = three
     room.paper.append(QPageSize.PageSizeId.Letter)
@@ -356,6 +430,25 @@ def test_a_misspelt_name_is_corrected_and_both_papers_are_seen(three: tuple[Room
     old = room.page.panels.certificate.view
     assert old is not None
     assert (old.number, old.successor, old.may_print) == (number, view.number, False)
+
+
+def test_a_correction_whose_clock_nobody_confirms_can_be_given_again(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, (number, *_rest) = three
+    room.open(number)
+    room.page.panels.certificate.correct.click()
+    dialog = room.dialog(CorrectionDialog)
+    dialog.name.write("Amina Belló")
+    dialog.reason.write("misspelt")
+    dialog.seen.write("passport")
+    dialog.surrendered.choose("yes")
+    room.office.story.clock.moment -= timedelta(days=3)
+    dialog.go_on.click()
+    assert not dialog.go_on.isEnabled()
+    room.dialog(Question).reject()
+    assert dialog.go_on.isEnabled()
+    assert dialog.isVisible()
 
 
 def test_a_quality_assurer_looks_and_prints_nothing(three: tuple[Room, tuple[str, ...]]) -> None:

@@ -6,12 +6,15 @@ import time
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.ui.tasks import Tasks
 
 _BETWEEN = 0.05
 
 
 class LongWork(QObject):
-    """One long operation; make it on the GUI thread and hand `tell` or `step` to the operation.
+    """One long operation; make it on the GUI thread and hand `tell` to the operation.
+
+    The program's end cancels it: nobody waits for minutes behind a window that is gone.
 
     Signals:
         told(int, int): done, of in all.
@@ -19,8 +22,9 @@ class LongWork(QObject):
 
     told = Signal(int, int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        tasks.ending.connect(self.cancel)
         self._stop = threading.Event()
         self._last = 0.0
 

@@ -39,10 +39,12 @@ class Tasks(QObject):
     Signals:
         trouble(KnownError): what a person can act on, when the caller gave no `failed`.
         bug(BaseException): anything else; logged with its traceback before.
+        ending(): the program ends: long work that can stop, stops (`LongWork` hears it).
     """
 
     trouble = Signal(object)
     bug = Signal(object)
+    ending = Signal()
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -78,7 +80,8 @@ class Tasks(QObject):
         return self._under_way == 0
 
     def shutdown(self) -> None:
-        """Waits for what is under way and takes no more. Call it before the windows go."""
+        """Asks long work to stop, waits for what is under way and takes no more. Call it before the windows go."""
+        self.ending.emit()
         for pool in (self._writer, self._reader, self._aside):
             pool.shutdown(wait=True)
 

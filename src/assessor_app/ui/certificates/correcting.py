@@ -29,7 +29,6 @@ class Correcting(QObject):
         dialog = CorrectionDialog(
             self._parts.page.look, number=view.number, holder=view.holder, parent=self._parts.page.window()
         )
-        dialog.finished.connect(dialog.deleteLater)
         dialog.given.connect(lambda correction: self._correct(dialog, view.number, correction))
         dialog.open()
 
@@ -48,10 +47,15 @@ class Correcting(QObject):
             else:
                 self._parts.tasks.trouble.emit(error)
 
+        def put_off() -> None:
+            if isValid(dialog):
+                dialog.refuse("")
+
         self._parts.acts.sign(
             lambda confirmed: correct_name(
                 self._parts.desk, by=by, number=number, correction=correction, clock_confirmed=confirmed
             ),
             done=done,
             failed=failed,
+            put_off=put_off,
         )

@@ -23,7 +23,6 @@ class Previews(QObject):
         page = self._parts.page
         dialog = LargePreview(page.look, number, page.window())
         dialog.preview.wanted.connect(partial(self._draw, dialog.preview))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _draw(self, preview: Preview, number: str, dpi: float) -> None:
@@ -34,4 +33,4 @@ class Previews(QObject):
             if isValid(preview):
                 preview.show_page(number, png)
 
-        self._parts.tasks.read(lambda: draw(number, dpi), done=drawn)
+        self._parts.tasks.aside(lambda: draw(number, dpi), done=drawn)

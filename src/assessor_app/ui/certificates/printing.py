@@ -33,6 +33,7 @@ class Printing(QObject):
         self._parts, self._answering, self._ask_printer = parts, answering, ask_printer
         self._run: PageRun | None = None
         self._sheets: tuple[SheetToPrint, ...] = ()
+        self._by = ""
         self._drawn = 0
         self._stopped = False
         parts.page.progress.cancelled.connect(self._stop)
@@ -75,7 +76,6 @@ class Printing(QObject):
             return
         page = self._parts.page
         dialog = ReplacementDialog(page.look, again, page.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.given.connect(lambda reason: self._choose_printer(numbers, reason))
         dialog.open()
 
@@ -95,16 +95,13 @@ class Printing(QObject):
             lambda confirmed: send_sheets(
                 desk, by=by, numbers=numbers, target=Target.PRINTER, reason=reason, clock_confirmed=confirmed
             ),
-            done=lambda sheets: self._begin(printer, sheets),
+            done=lambda sheets: self._begin(printer, sheets, by),
         )
 
-    def _begin(self, printer: QPrinter, sheets: tuple[SheetToPrint, ...]) -> None:
-        self._run, self._sheets, self._drawn, self._stopped = (
-            PageRun(printer, self._parts.press),
-            sheets,
-            0,
-            False,
-        )
+    def _begin(self, printer: QPrinter, sheets: tuple[SheetToPrint, ...], by: str) -> None:
+        """`by` answers for what is never drawn, even if somebody else is at the screen by then."""
+        self._run, self._sheets, self._by = PageRun(printer, self._parts.press), sheets, by
+        self._drawn, self._stopped = 0, False
         self._next()
 
     def _next(self) -> None:
@@ -112,14 +109,14 @@ class Printing(QObject):
         if run is None:
             return
         if self._stopped:
-            self._parts.tasks.read(run.abort, done=self._ended, failed=self._failed)
+            self._parts.tasks.aside(run.abort, done=self._ended, failed=self._failed)
         elif done == of:
-            self._parts.tasks.read(run.end, done=self._ended, failed=self._failed)
+            self._parts.tasks.aside(run.end, done=self._ended, failed=self._failed)
         else:
             words = _("Printing {done} of {all} …").format(done=done + 1, all=of)
             self._parts.page.progress.show_progress(words, done, of)
             sheet = self._sheets[done]
-            self._parts.tasks.read(lambda: run.draw(sheet), done=self._one_drawn, failed=self._failed)
+            self._parts.tasks.aside(lambda: run.draw(sheet), done=self._one_drawn, failed=self._failed)
 
     def _one_drawn(self, _nothing: object) -> None:
         self._drawn += 1
@@ -140,7 +137,7 @@ class Printing(QObject):
         never = [(sheet.id, CameOut.NOT_PRINTED) for sheet in self._sheets[drawn:]]
         self._run, self._sheets = None, ()
         self._parts.page.progress.hide()
-        self._answering.say(never, then=self._answering.ask)
+        self._answering.say(never, then=self._answering.ask, by=self._by)
         self.sent.emit()
 
     def _stop(self) -> None:
@@ -149,7 +146,6 @@ class Printing(QObject):
     def _confirm(self, title: str, words: str, go_on: Callable[[], None]) -> None:
         page = self._parts.page
         question = Question(page.look, title, sentence=words, yes=_("Print"), parent=page.window())
-        question.finished.connect(question.deleteLater)
         question.answered.connect(go_on)
         question.open()
 

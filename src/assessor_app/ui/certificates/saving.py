@@ -40,16 +40,14 @@ class Saving(QObject):
 
     Signals:
         saved(str): the name of the file that is on disk now.
-        failed(): it is not; why has been said.
     """
 
     saved = Signal(str)
-    failed = Signal()
 
     def __init__(self, parts: Parts, *, answering: Answering, ask_file: AskSaveAs = ask_save_as) -> None:
         super().__init__(parts.page)
         self._parts, self._answering, self._ask_file = parts, answering, ask_file
-        self._work = LongWork(self)
+        self._work = LongWork(parts.tasks, self)
         parts.page.progress.cancelled.connect(self._cancel)
 
     def save(self, numbers: Sequence[str]) -> None:
@@ -83,11 +81,11 @@ class Saving(QObject):
             lambda confirmed: send_sheets(
                 desk, by=by, numbers=numbers, target=Target.FILE, clock_confirmed=confirmed
             ),
-            done=lambda sheets: self._write(path, sheets),
+            done=lambda sheets: self._write(path, sheets, by),
         )
 
-    def _write(self, path: Path, sheets: tuple[SheetToPrint, ...]) -> None:
-        work = self._work = LongWork(self)
+    def _write(self, path: Path, sheets: tuple[SheetToPrint, ...], by: str) -> None:
+        work = self._work = LongWork(self._parts.tasks, self)
         words = _("Saving {file} …").format(file=path.name)
         work.told.connect(lambda done, of: self._parts.page.progress.show_progress(words, done, of))
 
@@ -96,25 +94,29 @@ class Saving(QObject):
                 work.tell(done, len(sheets))
             return not work.cancelled()
 
-        self._parts.tasks.read(
+        def failed(error: KnownError) -> None:
+            self._end(sheets, by, CameOut.NOT_PRINTED)
+            if error.code != "cancelled":
+                self._parts.tasks.trouble.emit(error)
+
+        self._parts.tasks.aside(
             lambda: self._parts.press.write_pdf(sheets, path, heard),
-            done=lambda _nothing: self._end(sheets, path, None),
-            failed=lambda error: self._end(sheets, path, error),
+            done=lambda _nothing: self._end(
+                sheets, by, CameOut.CAME_OUT, then=lambda: self.saved.emit(path.name)
+            ),
+            failed=failed,
         )
 
-    def _end(self, sheets: tuple[SheetToPrint, ...], path: Path, error: KnownError | None) -> None:
+    def _end(
+        self,
+        sheets: tuple[SheetToPrint, ...],
+        by: str,
+        outcome: CameOut,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Whoever sent them to the file says what became of it, even if somebody else is at the screen by now."""
         self._parts.page.progress.hide()
-        outcome = CameOut.NOT_PRINTED if error else CameOut.CAME_OUT
-
-        def told() -> None:
-            if error is None:
-                self.saved.emit(path.name)
-            else:
-                self.failed.emit()
-
-        self._answering.say([(sheet.id, outcome) for sheet in sheets], then=told)
-        if error is not None and error.code != "cancelled":
-            self._parts.tasks.trouble.emit(error)
+        self._answering.say([(sheet.id, outcome) for sheet in sheets], then=then, by=by)
 
     def _cancel(self) -> None:
         self._work.cancel()

@@ -40,7 +40,7 @@ class RollReading(QObject):
     def start(self, look: Look, window: QWidget, sitting: str, files: Sequence[Path]) -> RollDialog:
         """Opens the dialog, and reads."""
         dialog = RollDialog(look, parent=window)
-        work = LongWork(dialog)
+        work = LongWork(self._tasks, dialog)
         work.told.connect(dialog.show_progress)
         dialog.stopped.connect(work.cancel)
         dialog.finished.connect(dialog.deleteLater)

@@ -105,7 +105,7 @@ class RosterImport(QObject):
         self._roster: RosterFile | None = None
         self._plan = ImportPlan(rows=())
         self._keys: array[int] = array("q")
-        self._work = LongWork(self)
+        self._work = LongWork(self._tasks, self)
         report = page.report
         report.kind_chosen.connect(self._show)
         report.rows_wanted.connect(self._bring)
@@ -218,7 +218,7 @@ class RosterImport(QObject):
             self._tasks.trouble.emit(error)
 
     def _begin(self, bar: Progress, words: str) -> LongWork:
-        work = self._work = LongWork(self)
+        work = self._work = LongWork(self._tasks, self)
         bar.show_progress(words, 0, 0)
         work.told.connect(lambda done, of: bar.show_progress(words, done, of))
         return work
