@@ -273,7 +273,7 @@ def require_whole_or_absent(home: Path) -> None:
     if (home / "data").exists():
         assert ask(home, "status").status == 0
         assert ask(home, "records", "check").status == 0
-        assert len(ask(home, "certificates", "list", "--json").json["certificates"]) == 5
+        assert len(ask(home, "certificates", "list", "--json").json["certificates"]) == 7
         return
     made = ask(home, "demo", "--json")
     assert made.status == 0, made.err

@@ -171,6 +171,8 @@ def typed_and_said(folder: Folder) -> tuple[set[str], list[str]]:
     """What people typed beside records, and what bodies say."""
     typed = {text for beside in folder.personal.values() for text in strings(beside) if len(text) > 4}
     said = [text for record in folder.records for text in strings([record["body"], record["about"]])]
+    # A hash and its salt are nobody's words.
+    typed = {text for text in typed if not re.fullmatch(r"[0-9a-f]{32}|[0-9a-f]{64}", text)}
     return typed - {"birth-date", "id-last-four"}, said
 
 
@@ -184,7 +186,9 @@ def test_no_body_holds_what_somebody_typed(folder: Folder) -> None:
 def test_free_text_stands_alone(folder: Folder) -> None:
     """What an issuer gets unasked holds names and numbers, never remarks."""
     for record in folder.of("assessment-finalised"):
-        assert set(folder.personal[record["id"]]) == {"learner", "instruments"}
+        assert set(folder.personal[record["id"]]) - {"evidence"} == {"learner", "instruments"}
+        for piece in folder.personal[record["id"]].get("evidence", ()):
+            assert set(piece) == {"sha256", "salt"}
     for record in folder.of("certificate-issued"):
         beside = folder.personal[record["id"]]
         assert set(beside) == {"holder", "identity"}

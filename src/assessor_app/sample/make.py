@@ -9,6 +9,7 @@ from pathlib import Path
 from assessor_app.device import Device, create_device, move_whole, refuse_used
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import IdentityMark, Learner, Staff
+from assessor_app.sample.busy import busy_sitting
 from assessor_app.sample.day import SampleClock
 from assessor_app.sample.people import ADMINISTRATOR, LEARNERS, MEMBERS, PASSPHRASE, Member
 from assessor_app.sample.sittings import finished_sitting, half_done_sitting
@@ -72,6 +73,8 @@ def _make(folder: Path, *, state: Path, now: datetime, passphrase: str) -> Sampl
         people = {ADMINISTRATOR.key: administrator.id, **_members(device, administrator.id, passphrase)}
         learners = _learners(device, by=administrator.id)
         numbers = finished_sitting(device, people, learners["Electrical A"])
+        clock.go_to(now - timedelta(days=3))
+        numbers += busy_sitting(device, people, learners["Brakes D"])
         clock.go_to(now - timedelta(hours=2))
         half_done_sitting(device, people, learners["Kitchen B"])
         _tell_how_to_open(folder, passphrase, made.recovery)
