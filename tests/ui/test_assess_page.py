@@ -335,7 +335,12 @@ def test_oral_points_and_marks_are_asked_together(page: AssessPage) -> None:
     question = page.sheet.questions["q2"]
     question.points[1].click()
     question.marks.button("met").click()
-    assert found == [("oral", "q2", "not-seen", [0, 1]), ("oral", "q2", "met", [0])]
+    assert found == [("oral", "q2", "not-seen", [0, 1]), ("oral", "q2", "met", [0, 1])], (
+        "one adds to the other"
+    )
+    question.not_kept()
+    question.points[1].click()
+    assert found[2:] == [("oral", "q2", "not-seen", [0, 1])], "nothing of it was kept"
 
 
 def test_what_is_missing_leads_to_its_row(page: AssessPage, qtbot: QtBot) -> None:

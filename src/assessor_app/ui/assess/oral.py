@@ -35,6 +35,8 @@ class QuestionRow(QFrame):
         super().__init__()
         self._look = look
         self.question = question
+        # What was asked last and is on its way to disk: quick hands add to it, not to what was there before.
+        self._asked: tuple[str, tuple[int, ...]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question.text)
         self.marks = MarkButtons(look, question.id)
@@ -62,9 +64,15 @@ class QuestionRow(QFrame):
     def show_question(self, question: QuestionView) -> None:
         """Shows what is kept of this answer."""
         self.question = question
+        if self._asked == (question.mark, question.said):
+            self._asked = None
         self.marks.show_mark(question.mark)
         for index, point in enumerate(self.points):
             point.setChecked(index in question.said)
+
+    def not_kept(self) -> None:
+        """What was asked last is not on disk: what comes next is said of what is."""
+        self._asked = None
 
     def freeze(self, frozen: bool) -> None:
         """Lets nothing more be said."""
@@ -74,7 +82,7 @@ class QuestionRow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         mark = KEY_MARKS.get(event.text())
         if mark is not None and self.marks.isEnabled():
-            self.answered.emit(mark, list(self.question.said))
+            self._ask(mark)
             self.went_on.emit()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -98,8 +106,15 @@ class QuestionRow(QFrame):
 
     def _tapped(self, mark: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.answered.emit(mark, list(self.question.said))
+        self._ask(mark)
 
     def _point(self, index: int, *, said: bool) -> None:
-        points = set(self.question.said) | {index} if said else set(self.question.said) - {index}
-        self.answered.emit(self.question.mark, sorted(points))
+        mark, before = self._asked or (self.question.mark, self.question.said)
+        points = set(before) | {index} if said else set(before) - {index}
+        self._ask(mark, tuple(sorted(points)))
+
+    def _ask(self, mark: str, said: tuple[int, ...] | None = None) -> None:
+        points = said if said is not None else (self._asked[1] if self._asked else self.question.said)
+        stands = (self.question.mark, self.question.said)
+        self._asked = None if (mark, points) == stands else (mark, points)
+        self.answered.emit(mark, list(points))

@@ -101,9 +101,11 @@ class AssessPage(Page):
 
     def came_to_nothing(self, about: str, *, back: bool) -> None:
         """What was asked of this criterion or question was not kept; `back` leads back to it."""
-        row = self.sheet.rows.get(about)
+        row, question = self.sheet.rows.get(about), self.sheet.questions.get(about)
         if row is not None and row.details is not None:
             row.details.not_kept()
+        if question is not None:
+            question.not_kept()
         if back:
             self.sheet.go_to(about)
 
