@@ -1,5 +1,6 @@
 """The rules of evidence, one by one: what stands between some work and *competent*."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from assessor_app.domain.assessment import Assessment, End, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Form
-from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
-from assessor_app.domain.standing import Lack, Standing, is_met, standings
+from assessor_app.domain.marks import How, Judgement, Mark, Occasion, OralAnswer, TakenReading
+from assessor_app.domain.prior import Authenticated, Claim, Interview, Prior
+from assessor_app.domain.standing import Lack, Standing, day_of, is_met, standings
 from assessor_app.formats.form_yaml import parse_form
 from form_samples import GOOD
 
@@ -187,4 +189,52 @@ def test_only_paperwork_may_be_overridden() -> None:
         Lack.SHEET,
         Lack.IDENTITY,
         Lack.ENVIRONMENT,
+        Lack.STATEMENT,
+        Lack.CLAIM,
+        Lack.INTERVIEW,
     }
+
+
+def test_a_witness_alone_never_makes_a_critical_criterion_met() -> None:
+    critical = next(item for item in form().criteria() if item.critical)
+    told = Judgement(criterion=critical.id, mark=Mark.MET, how=How.WITNESS)
+    assert Lack.WITNESS_ALONE in {lack for lack, _ in lacks(work((f"{critical.id}@1", told)))}
+    seen = work((f"{critical.id}@1", told), (f"{critical.id}@2", Mark.MET))
+    assert Lack.WITNESS_ALONE not in {lack for lack, _ in lacks(seen)}
+
+
+def test_a_witness_is_heard_in_a_statement() -> None:
+    ordinary = next(item for item in form().criteria() if not item.critical)
+    told = Judgement(criterion=ordinary.id, mark=Mark.MET, how=How.WITNESS)
+    some = work((f"{ordinary.id}@1", told))
+    assert Lack.STATEMENT in {lack for lack, _ in lacks(some)}
+    stated = replace(some, prior=Prior(statements={ordinary.id: 1}))
+    assert Lack.STATEMENT not in {lack for lack, _ in lacks(stated)}
+
+
+def test_prior_learning_wants_evidence_an_interview_and_is_as_old_as_the_work() -> None:
+    ordinary = next(item for item in form().criteria() if not item.critical)
+    old = Judgement(
+        criterion=ordinary.id, mark=Mark.MET, how=How.RPL, observed_at="2019-03-04T12:00:00+00:00"
+    )
+    some = work((f"{ordinary.id}@1", old))
+    short = {lack for lack, _ in lacks(some)}
+    assert {Lack.CLAIM, Lack.INTERVIEW} <= short
+    proved = Prior(
+        claims=(
+            Claim(
+                id="c",
+                assessment="a",
+                evidence="e",
+                criterion=ordinary.id,
+                what="a letter",
+                dated="2019-03-04",
+                authenticated=Authenticated.ORIGINAL_SEEN,
+            ),
+        ),
+        interviews=(
+            Interview(assessment="a", outcome=ordinary.outcome, asked="?", answered="!", enough=True),
+        ),
+    )
+    assert not {Lack.CLAIM, Lack.INTERVIEW} & {lack for lack, _ in lacks(replace(some, prior=proved))}
+    assert day_of(some.occasions[0], old) == "2019-03-04"

@@ -30,6 +30,7 @@ def assessing(device: "Device") -> "Desk":
         forms=device.shelf,
         stops=device.tables.stops,
         before=device.tables.before,
+        prior=device.tables.prior,
         clock=device.clock,
     )
 

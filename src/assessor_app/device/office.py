@@ -18,6 +18,7 @@ def awards(device: "Device") -> "AwardDesk":
         sheets=device.tables.sheets,
         assessments=device.tables.assessments,
         outcomes=device.tables.outcomes,
+        work=device.tables.work,
         learners=device.tables.learners,
         staff=device.tables.staff,
         forms=device.shelf,

@@ -6,6 +6,7 @@ from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.phrases import both_text, date_text, hours_text, number_text, phrase
 from assessor_app.documents.qr import QrSegment
 from assessor_app.domain.form import Form
+from assessor_app.domain.sitting import Method
 from assessor_app.formats.qr_text import segments
 from assessor_app.services.awards.content import PaperContent
 
@@ -42,7 +43,7 @@ def worded(content: PaperContent) -> CertificateContent:
         workload=hours_text(content.workload_hours, content.language),
         outcomes=content.outcomes,
         environment=_environments(content),
-        assessment_method=content.assessment_method,
+        assessment_method=_method(content),
         achieved=content.achieved,
         issued=content.issued,
         valid_until=content.valid_until,
@@ -79,3 +80,14 @@ def _environments(content: PaperContent) -> str:
     _ = phrase(content.language)
     names = {"workplace": _("workplace"), "simulated": _("simulated environment")}
     return both_text([names[code] for code in content.environments], content.language)
+
+
+def _method(content: PaperContent) -> str:
+    """How it was assessed, truthfully: what was recognised of prior learning was not observed here."""
+    if Method.RPL not in content.methods:
+        return content.assessment_method
+    _ = phrase(content.language)
+    if Method.OBSERVATION not in content.methods:
+        return _("Recognition of prior learning")
+    # Short, whatever the form calls its method: the page has room for one line of it.
+    return _("Observation and recognition of prior learning")

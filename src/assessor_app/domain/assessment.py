@@ -7,6 +7,7 @@ from enum import StrEnum
 from assessor_app.domain.after import After
 from assessor_app.domain.before import Before
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
+from assessor_app.domain.prior import Prior
 
 
 class State(StrEnum):
@@ -87,6 +88,7 @@ class Work:
     photos: Mapping[str, int] = field(default_factory=dict)
     sheets: Collection[str] = ()
     before: Before = field(default_factory=Before)
+    prior: Prior = field(default_factory=Prior)
 
     def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:
         """What was said of a criterion, oldest occasion first, untouched ones left out."""

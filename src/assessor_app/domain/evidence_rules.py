@@ -9,7 +9,7 @@ from assessor_app.domain.before import unticked
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import SHEET, Mark
-from assessor_app.domain.standing import Lack, Standing
+from assessor_app.domain.standing import Lack, Standing, day_of
 
 
 class Rule(StrEnum):
@@ -28,6 +28,7 @@ class Holds(StrEnum):
 
 
 _UNSEEN = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.SHARE})
+_ELSEWHERE = frozenset({Lack.STATEMENT, Lack.CLAIM})
 OF_RULE: dict[Rule, frozenset[Lack]] = {
     Rule.VALID: _UNSEEN | {Lack.ENVIRONMENT},
     Rule.SUFFICIENT: _UNSEEN
@@ -38,8 +39,10 @@ OF_RULE: dict[Rule, frozenset[Lack]] = {
         Lack.READING,
         Lack.OCCASIONS,
         Lack.CONTEXT,
+        Lack.WITNESS_ALONE,
+        Lack.INTERVIEW,
     },
-    Rule.AUTHENTIC: frozenset({Lack.IDENTITY, Lack.SHEET}),
+    Rule.AUTHENTIC: _ELSEWHERE | {Lack.IDENTITY, Lack.SHEET},
     Rule.CURRENT: frozenset({Lack.CURRENCY}),
 }
 """What being short of leaves which rule open. Work that was seen and found not met breaks none of them."""
@@ -77,6 +80,9 @@ class Facts:
     sheets: tuple[str, ...]
     oldest: str
     currency_days: int | None
+    statements: int
+    claims: int
+    interviews: int
 
 
 def rule_states(work: Work, standings: Sequence[Standing]) -> tuple[RuleState, ...]:
@@ -116,6 +122,20 @@ def facts(form: Form, work: Work) -> Facts:
         sheets=tuple(
             sorted({item.source.removeprefix(SHEET) for item in marks if item.source.startswith(SHEET)})
         ),
-        oldest=min((item.date for item in work.occasions), default=""),
+        oldest=min(_days(work), default=""),
+        statements=sum(work.prior.statements.values()),
+        claims=len(work.prior.claims),
+        interviews=len(work.prior.interviews),
         currency_days=form.rules.currency_days,
     )
+
+
+def _days(work: Work) -> list[str]:
+    """The days of the work that marks are on; of the occasions where nothing was marked yet."""
+    where = {item.id: item for item in work.occasions}
+    marked = [
+        day_of(where[occasion], item)
+        for (occasion, _criterion), item in work.judgements.items()
+        if occasion in where and item.mark is not Mark.NOT_SEEN
+    ]
+    return [day for day in marked if day] or [item.date for item in work.occasions]

@@ -20,6 +20,13 @@ class Attendance(StrEnum):
     FINISHED = "finished"
 
 
+class Method(StrEnum):
+    """How somebody is assessed: by what is seen, or by what they learnt before."""
+
+    OBSERVATION = "observation"
+    RPL = "rpl"
+
+
 HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
 
 
@@ -65,3 +72,4 @@ class Entry:
     assessment: str = ""
     note: str = ""
     task: str = ""
+    method: Method = Method.OBSERVATION

@@ -14,7 +14,7 @@ from math import ceil
 from assessor_app.domain.assessment import End, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Reading
-from assessor_app.domain.marks import SHEET, Judgement, Mark, Occasion, TakenReading
+from assessor_app.domain.marks import SHEET, How, Judgement, Mark, Occasion, TakenReading
 
 
 class Lack(StrEnum):
@@ -22,6 +22,7 @@ class Lack(StrEnum):
 
     CRITICAL_NOT_MET = "critical-not-met"
     CRITICAL_NOT_SEEN = "critical-not-seen"
+    WITNESS_ALONE = "witness-alone"
     NOT_MET = "not-met"
     NOT_SEEN = "not-seen"
     SHARE = "share"
@@ -39,6 +40,9 @@ class Lack(StrEnum):
     SHEET = "sheet"
     IDENTITY = "identity"
     ENVIRONMENT = "environment"
+    STATEMENT = "statement"
+    CLAIM = "claim"
+    INTERVIEW = "interview"
 
 
 OVERRIDABLE = frozenset(
@@ -52,6 +56,9 @@ OVERRIDABLE = frozenset(
         Lack.SHEET,
         Lack.IDENTITY,
         Lack.ENVIRONMENT,
+        Lack.STATEMENT,
+        Lack.CLAIM,
+        Lack.INTERVIEW,
     }
 )
 
@@ -131,6 +138,9 @@ def _critical(work: Work, criterion: Criterion) -> Iterator[Standing]:
         yield Standing(lack=Lack.CRITICAL_NOT_MET, about=criterion.id, where=_told_apart(work, failed))
     elif not any(item.mark is Mark.MET for _, item in said):
         yield Standing(lack=Lack.CRITICAL_NOT_SEEN, about=criterion.id)
+    elif all(item.how is How.WITNESS for _, item in said if item.mark is Mark.MET):
+        # A witness is no assessor: what would hurt somebody an assessor has seen.
+        yield Standing(lack=Lack.WITNESS_ALONE, about=criterion.id)
 
 
 def _told_apart(work: Work, occasions: list[Occasion]) -> tuple[Occasion, ...]:
@@ -154,8 +164,10 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         yield from _papers_of(criterion, met, work)
         yield from _occasions(form, criterion, met)
         yield from _currency(form, criterion, met, today)
+        yield from _elsewhere(criterion, met, work)
     yield from _sheets(work)
     yield from _surroundings(form, work)
+    yield from _interviews(form, work)
 
 
 def _sheets(work: Work) -> Iterator[Standing]:
@@ -165,6 +177,24 @@ def _sheets(work: Work) -> Iterator[Standing]:
     }
     for source in sorted(copied - set(work.sheets)):
         yield Standing(lack=Lack.SHEET, name=source.removeprefix(SHEET))
+
+
+def _elsewhere(criterion: Criterion, met: list[tuple[Occasion, Judgement]], work: Work) -> Iterator[Standing]:
+    """What no assessor here saw rests on a statement, or on evidence that was mapped to it."""
+    hows = {item.how for _, item in met}
+    if How.WITNESS in hows and not work.prior.statements.get(criterion.id):
+        yield Standing(lack=Lack.STATEMENT, about=criterion.id)
+    if How.RPL in hows and not work.prior.claimed(criterion.id):
+        yield Standing(lack=Lack.CLAIM, about=criterion.id)
+
+
+def _interviews(form: Form, work: Work) -> Iterator[Standing]:
+    """Prior learning is talked over: an interview on each outcome that rests on it."""
+    recognised = {item.criterion for item in work.judgements.values() if item.how is How.RPL and _shown(item)}
+    outcomes = dict.fromkeys(item.outcome for item in form.criteria() if item.id in recognised)
+    for outcome in outcomes:
+        if not work.prior.interviewed(outcome):
+            yield Standing(lack=Lack.INTERVIEW, name=outcome)
 
 
 def _surroundings(form: Form, work: Work) -> Iterator[Standing]:
@@ -231,6 +261,11 @@ def _occasions(form: Form, criterion: Criterion, met: list[tuple[Occasion, Judge
         yield Standing(lack=Lack.OCCASIONS, about=criterion.id, count=short - len(absent))
 
 
+def day_of(where: Occasion, item: Judgement) -> str:
+    """The day (ISO) of the work that a mark is on: of prior learning, when it was done and not when it was recognised."""
+    return item.observed_at[:10] if item.how is How.RPL else where.date
+
+
 def _currency(
     form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]], today: date
 ) -> Iterator[Standing]:
@@ -239,6 +274,6 @@ def _currency(
     if days is None:
         return
     oldest = today - timedelta(days=days)
-    current = [(where, item) for where, item in met if date.fromisoformat(where.date) >= oldest]
+    current = [(where, item) for where, item in met if date.fromisoformat(day_of(where, item)) >= oldest]
     if list(_occasions(form, criterion, current)) != list(_occasions(form, criterion, met)):
         yield Standing(lack=Lack.CURRENCY, about=criterion.id)

@@ -82,6 +82,12 @@ def _sufficient(found: Facts) -> str:
         )
     if found.photos:
         counts.append(ngettext("{count} photo", "{count} photos", found.photos).format(count=found.photos))
+    if found.interviews:
+        counts.append(
+            ngettext("{count} interview", "{count} interviews", found.interviews).format(
+                count=found.interviews
+            )
+        )
     return _("{facts}.").format(facts=", ".join(counts))
 
 
@@ -98,6 +104,18 @@ def _authentic(found: Facts, names: Mapping[str, str]) -> str:
             ngettext(
                 "Copied from paper sheet {numbers}.", "Copied from paper sheets {numbers}.", len(found.sheets)
             ).format(numbers=", ".join(found.sheets))
+        )
+    if found.statements:
+        parts.append(
+            ngettext(
+                "{count} witness's statement.", "{count} witnesses' statements.", found.statements
+            ).format(count=found.statements)
+        )
+    if found.claims:
+        parts.append(
+            ngettext(
+                "{count} proof of prior learning.", "{count} proofs of prior learning.", found.claims
+            ).format(count=found.claims)
         )
     return " ".join(parts) or _("Nobody has marked anything yet.")
 

@@ -91,6 +91,10 @@ def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
         Lack.SHEET: _("Paper sheet {name}: its photo is missing"),
+        Lack.WITNESS_ALONE: _("{about}: critical, and only a witness saw it"),
+        Lack.STATEMENT: _("{about}: the witness's statement is missing"),
+        Lack.CLAIM: _("{about}: no evidence of prior learning is mapped to it"),
+        Lack.INTERVIEW: _("Outcome {name}: the interview is missing, or was not enough"),
         Lack.IDENTITY: _("Nobody said how this learner was identified"),
         Lack.ENVIRONMENT: _("Seen where the form does not allow it ({where})"),
     }

@@ -10,6 +10,7 @@ from assessor_app.services.assessing.ports import (
     BeforeStore,
     FormShelf,
     LearnerStore,
+    PriorStore,
     SittingStore,
     StaffStore,
     StopStore,
@@ -32,6 +33,7 @@ class Desk:
     forms: FormShelf
     stops: StopStore
     before: BeforeStore
+    prior: PriorStore
     clock: Clock
 
 
@@ -64,6 +66,7 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
         photos=desk.work.photos(assessment_id),
         sheets=desk.work.sheets(assessment_id),
         before=desk.before.of_work(assessment_id),
+        prior=desk.prior.of_work(assessment_id),
     )
 
 

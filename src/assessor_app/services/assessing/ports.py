@@ -9,6 +9,7 @@ from assessor_app.domain.before import Before
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
+from assessor_app.domain.prior import Claim, Interview, Prior
 from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.domain.stopping import Stoppage
 
@@ -103,6 +104,14 @@ class StopStore(Protocol):
 class BeforeStore(Protocol):
     def of_work(self, assessment: str) -> Before:
         """What was settled before this work, over all its sittings."""
+
+
+class PriorStore(Protocol):
+    def of_work(self, assessment: str) -> Prior:
+        """What this work rests on beside what was seen."""
+
+    def claim(self, made: Claim) -> None: ...
+    def interview(self, made: Interview) -> None: ...
 
 
 class SittingStore(Protocol):

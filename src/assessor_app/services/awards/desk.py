@@ -8,6 +8,7 @@ from assessor_app.services.awards.ports import (
     CertificateStore,
     Drawer,
     LearnerBook,
+    MethodReads,
     SheetStore,
     StaffSource,
 )
@@ -23,6 +24,7 @@ class AwardDesk:
     sheets: SheetStore
     assessments: SigningStore
     outcomes: OutcomeStore
+    work: MethodReads
     learners: LearnerBook
     staff: StaffSource
     forms: FormShelf

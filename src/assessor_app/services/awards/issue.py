@@ -291,4 +291,5 @@ def _content(
         language=form.language,
         sample=centre.sample,
         supersedes=subject.supersedes,
+        methods=desk.work.methods(subject.assessment.id),
     )

@@ -7,6 +7,7 @@ from assessor_app.domain.centre import Centre
 from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Target
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Staff
+from assessor_app.domain.sitting import Method
 from assessor_app.services.awards.content import PaperContent
 
 
@@ -66,6 +67,11 @@ class CertificateStore(Protocol):
     def add_event(self, number: str, event: Event, *, record: str | None) -> None: ...
     def awards_without_paper(self) -> tuple[str, ...]:
         """Ids of competent finalised assessments for whose award no certificate was issued, oldest first."""
+
+
+class MethodReads(Protocol):
+    def methods(self, assessment: str) -> frozenset[Method]:
+        """By what the criteria that are met were shown."""
 
 
 class SheetStore(Protocol):

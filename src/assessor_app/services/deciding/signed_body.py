@@ -8,10 +8,11 @@ from typing import Any
 from assessor_app.domain.assessment import Work
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 from assessor_app.domain.record_types import RecordType
-from assessor_app.domain.sitting import Entry
+from assessor_app.domain.sitting import Entry, Method
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.deciding.before_part import arrangement_words, conditions_body
 from assessor_app.services.deciding.desk import DecisionDesk
+from assessor_app.services.deciding.prior_part import prior_body, prior_words
 
 
 def people_of(work: Work) -> frozenset[str]:
@@ -49,28 +50,33 @@ def stops_body(stops: Sequence[Stoppage]) -> dict[str, Any]:
 def signed_body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, Any]:
     """Codes, marks, times and ids: nothing that names a person, no free text."""
     kept = work.assessment
-    return {
-        "attempt": kept.attempt,
-        "started": kept.started_at,
-        "end": kept.end,
-        "decision": kept.decision,
-        "decided": kept.decided_at,
-        "form": {"code": kept.form_code, "version": kept.form_version, "sha256": form_digest},
-        "seed": kept.seed,
-        "overrides": sorted(kept.overrides),
-        "entries": [
-            {
-                "sitting": entry.sitting,
-                "attendance": entry.attendance,
-                "identified": entry.identified,
-                "briefed": entry.briefed_at,
-            }
-            for entry in entries
-        ],
-        "occasions": [_occasion(occasion) for occasion in work.occasions],
-        "marks": [_mark(occasion, judgement) for occasion, judgement in _judged(work)],
-        "oral": [_answer(answer) for _, answer in sorted(work.oral.items())],
-    } | conditions_body(work)
+    return (
+        {
+            "attempt": kept.attempt,
+            "started": kept.started_at,
+            "end": kept.end,
+            "decision": kept.decision,
+            "decided": kept.decided_at,
+            "form": {"code": kept.form_code, "version": kept.form_version, "sha256": form_digest},
+            "seed": kept.seed,
+            "overrides": sorted(kept.overrides),
+            "entries": [
+                {
+                    "sitting": entry.sitting,
+                    "attendance": entry.attendance,
+                    "identified": entry.identified,
+                    "briefed": entry.briefed_at,
+                }
+                | ({"method": entry.method} if entry.method is not Method.OBSERVATION else {})
+                for entry in entries
+            ],
+            "occasions": [_occasion(occasion) for occasion in work.occasions],
+            "marks": [_mark(occasion, judgement) for occasion, judgement in _judged(work)],
+            "oral": [_answer(answer) for _, answer in sorted(work.oral.items())],
+        }
+        | conditions_body(work)
+        | prior_body(work)
+    )
 
 
 def _judged(work: Work) -> list[tuple[Occasion, Judgement]]:
@@ -172,10 +178,14 @@ def remarks_of(work: Work) -> dict[str, Any]:
     oral = [
         {"question": key, "note": answer.note} for key, answer in sorted(work.oral.items()) if answer.note
     ]
-    return {
-        "feedback": work.assessment.feedback,
-        "next_step": work.assessment.next_step,
-        "overrides": dict(work.assessment.overrides),
-        "notes": notes,
-        "oral": oral,
-    } | arrangement_words(work)
+    return (
+        {
+            "feedback": work.assessment.feedback,
+            "next_step": work.assessment.next_step,
+            "overrides": dict(work.assessment.overrides),
+            "notes": notes,
+            "oral": oral,
+        }
+        | arrangement_words(work)
+        | prior_words(work)
+    )

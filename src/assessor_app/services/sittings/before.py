@@ -8,7 +8,7 @@ from assessor_app.domain.before import NEEDED, Arranged, Arrangement, Condition,
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.domain.people import Role, Staff, require_role
-from assessor_app.domain.sitting import Entry
+from assessor_app.domain.sitting import Entry, Method
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.plain_text import line
 from assessor_app.services.sittings.desk import SittingDesk
@@ -89,6 +89,14 @@ def arrange(desk: SittingDesk, *, by: str, asked: Arrangement) -> Arrangement:
             learner = replace(desk.learners.get(entry.learner), guardian_consent=True)
             desk.learners.put(learner, at=made.at, by=by)
     return made
+
+
+def choose_method(desk: SittingDesk, *, by: str, entry: str, method: Method) -> None:
+    """How this learner is assessed at this sitting. Raises KnownError `not-allowed`, `entry-finished`, `sitting-closed`."""
+    require_role(desk.staff.get(by), Role.ASSESSOR)
+    with desk.transactions.atomic():
+        kept = _open_entry(desk, entry)
+        desk.sittings.put_entry(replace(kept, method=method))
 
 
 def take_back(desk: SittingDesk, *, by: str, arrangement: str) -> None:

@@ -9,8 +9,10 @@ from assessor_app.storage.schema import (
     badges,
     evidence,
     floor,
+    order,
     paper,
     people,
+    prior,
     recording,
     records,
     rules,
@@ -51,6 +53,14 @@ def _rules(db: "Database") -> None:
     run_script(db, rules.SQL)
 
 
+def _prior(db: "Database") -> None:
+    run_script(db, prior.SQL)
+
+
+def _order(db: "Database") -> None:
+    run_script(db, order.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -59,6 +69,8 @@ _STEPS = (
     ("0005_badge", _badge),
     ("0006_after", _after),
     ("0007_rules", _rules),
+    ("0008_prior", _prior),
+    ("0009_order", _order),
 )
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Sitting
+from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Method, Sitting
 from assessor_app.storage.engine.driver import IntegrityError
 from assessor_app.storage.engine.store import Store
 
 _SITTING = "id, place, environment, date, opened_by, opened_at, closed_at"
-ENTRY = "id, sitting, learner, form_code, form_version, attendance, identified, briefed_at, bib, bench, assessment, note, task"
+ENTRY = "id, sitting, learner, form_code, form_version, attendance, identified, briefed_at, bib, bench, assessment, note, task, method"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +86,11 @@ class Sittings:
     def put_entry(self, entry: Entry) -> None:
         """Adds or changes an entry; raises KnownError `entry-doubled` for the same learner and form twice."""
         sql = f"""
-            INSERT INTO entry ({ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entry ({ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET attendance = excluded.attendance, identified = excluded.identified,
               briefed_at = excluded.briefed_at, bib = excluded.bib, bench = excluded.bench,
-              assessment = excluded.assessment, note = excluded.note, task = excluded.task
+              assessment = excluded.assessment, note = excluded.note, task = excluded.task,
+              method = excluded.method
         """
         values = (
             entry.id,
@@ -105,6 +106,7 @@ class Sittings:
             entry.assessment or None,
             entry.note,
             entry.task,
+            entry.method.value,
         )
         try:
             self._store.raw().execute(sql, values)
@@ -145,4 +147,5 @@ def entry_of(row: Any) -> Entry:
         assessment=row[10] or "",
         note=row[11],
         task=row[12],
+        method=Method(row[13]),
     )

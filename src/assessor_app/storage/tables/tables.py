@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.office import Office
     from assessor_app.storage.tables.outcomes import Outcomes
     from assessor_app.storage.tables.paper import PaperTable
+    from assessor_app.storage.tables.prior import PriorTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
     from assessor_app.storage.tables.results import ResultTable
@@ -62,6 +63,7 @@ class Tables:
     assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
     work: "_Made[Work]" = _Made("work:Work")
     before: "_Made[BeforeTable]" = _Made("before:BeforeTable")
+    prior: "_Made[PriorTable]" = _Made("prior:PriorTable")
     after: "_Made[AfterTable]" = _Made("after:AfterTable")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")

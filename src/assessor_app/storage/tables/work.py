@@ -3,7 +3,8 @@
 import json
 
 from assessor_app.domain.assessment import End
-from assessor_app.domain.marks import Judgement, OralAnswer
+from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer
+from assessor_app.domain.sitting import Method
 from assessor_app.services.assessing.ports import Subject
 from assessor_app.storage.tables.history import History
 from assessor_app.storage.tables.rows import JUDGEMENT, answer_of, judgement_of, readings_text, side_of
@@ -91,6 +92,12 @@ class Work(History):
               AND evidence.name LIKE 'sheet-%'
         """
         return frozenset(row[0] for row in self._store.raw().execute(sql, (assessment,)).fetchall())
+
+    def methods(self, assessment: str) -> frozenset[Method]:
+        """By what the criteria that are met were shown: by what somebody saw, or by prior learning."""
+        hows = {item.how for item in self.judgements(assessment).values() if item.mark is Mark.MET}
+        prior = {Method.RPL} if How.RPL in hows else set()
+        return frozenset(prior | ({Method.OBSERVATION} if hows - {How.RPL} else set()))
 
     def photos(self, assessment: str) -> dict[str, int]:
         """How many photos there are by criterion id; what was taken out does not count."""

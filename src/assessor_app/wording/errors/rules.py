@@ -14,6 +14,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "interpreter-assesses": lambda: _(
         "{name} trains or assesses here, and cannot interpret for a learner. Ask another person."
     ),
+    "claim-in-future": lambda: _(
+        "The work cannot have been done on {date}: that day is still to come. Correct the date."
+    ),
+    "claim-incomplete": lambda: _(
+        "Something is missing: {field}. Nothing was kept; write it and keep it again."
+    ),
+    "not-prior-learning": lambda: _(
+        "{learner} is assessed by observation here. Choose recognition of prior learning before the work, then map evidence."
+    ),
     "countersignature-missing": lambda: _(
         "The decision on {learner} waits for a countersignature ({because} {criteria}): {name}. Ask them for their PIN on the decision's page; not yet competent needs none."
     ),
