@@ -1,12 +1,15 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.device import Device, open_device
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
@@ -19,9 +22,11 @@ from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
+from assessor_app.ui.sync import reading
 from assessor_app.ui.sync.count import ClosedCount
+from assessor_app.ui.sync.desk import SyncDesk
 from assessor_app.ui.sync.page import SyncPage
-from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
+from assessor_app.ui.sync.presenter import SyncPresenter
 from assessor_app.ui.sync.view import CountView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -157,6 +162,51 @@ def test_all_records_are_checked_on_request(screen: Screen, story: Story) -> Non
     assert f"{captured(story)} signed records" in screen.words()
 
 
+def test_a_check_can_be_cancelled_and_one_that_fails_is_told(
+    screen: Screen, story: Story, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    screen.page.check.click()
+    assert screen.page.checking.isVisible()
+    assert not screen.page.check.isEnabled()
+    screen.page.checking.cancelled.emit()
+    screen.settle()
+    assert not screen.page.checking.isVisible()
+    assert "signed records" not in screen.words()
+
+    def unplugged() -> tuple[()]:
+        raise KnownError("disk-failed", detail="unplugged")
+
+    with monkeypatch.context() as patch, qtbot.waitSignal(screen.tasks.trouble) as said:
+        patch.setattr(story.device.tables.records, "chains", unplugged)
+        screen.page.check.click()
+    assert said.args[0].code == "disk-failed"
+    assert not screen.page.checking.isVisible()
+    assert screen.page.check.isEnabled()
+
+
+def test_a_page_is_read_while_everything_is_checked_or_copied(
+    screen: Screen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    held = Event()
+    screen.tasks.aside(held.wait)
+    screen.page.check.click()
+    screen.page.stick.folder_given.emit(tmp_path)
+    heard: list[bool] = []
+    screen.tasks.read(lambda: True, done=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    held.set()
+    screen.settle()
+
+
+def test_the_end_of_the_program_stops_a_copy(screen: Screen, tmp_path: Path) -> None:
+    held = Event()
+    screen.tasks.aside(held.wait)
+    screen.page.stick.folder_given.emit(tmp_path)
+    screen.tasks.ending.connect(held.set)
+    screen.tasks.shutdown()
+    assert not list(tmp_path.glob("*.assessor*"))
+
+
 def test_a_copy_is_made_read_back_and_remembered(screen: Screen, story: Story, tmp_path: Path) -> None:
     usb = tmp_path / "usb"
     usb.mkdir()
@@ -216,12 +266,20 @@ def test_a_restored_folder_says_why_it_may_not_sign_and_starts_a_new_chain(
     device.close()
 
 
+def test_why_nothing_may_be_signed_is_said_in_a_sentence_whatever_it_is(story: Story) -> None:
+    device = story.device
+    found = reading.read_all(
+        device.ledger, WaitingTable(device.store), copy_desk(device), UncopiedTable(device.store)
+    )
+    view = reading.sync_view(replace(found, why=KnownError("disk-failed", detail="unplugged")))
+    assert "disk-failed" not in view.restart
+    assert view.restart.endswith("start a new chain of records.")
+
+
 def test_many_rows_come_in_pages(look: Look, story: Story, qtbot: QtBot) -> None:
     table = story.device.tables.assessments
     first = table.unfinished()[0]
     for place in range(300):
-        from dataclasses import replace
-
         table.add(replace(first, id=f"{place:032x}", attempt=place + 2), by=ASSESSOR)
     screen = Screen(look, story.device, qtbot)
     assert screen.page.table.rows.rowCount() == captured(story) + 301

@@ -111,8 +111,9 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     from assessor_app.services.setup.found import own_root_delegate
     from assessor_app.storage.engine.stick import make_copy
     from assessor_app.storage.tables.uncopied import UncopiedTable
+    from assessor_app.ui.sync.desk import SyncDesk
     from assessor_app.ui.sync.page import SyncPage
-    from assessor_app.ui.sync.presenter import SyncDesk, SyncPresenter
+    from assessor_app.ui.sync.presenter import SyncPresenter
 
     device = parts.device
 
@@ -135,7 +136,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         copies=copies,
         uncopied=UncopiedTable(device.store),
         delegate=delegate,
-        evidence=evidence_faults(evidence_desk(device)),
+        evidence=lambda progress: evidence_faults(evidence_desk(device), progress=progress),
     )
     page = SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)

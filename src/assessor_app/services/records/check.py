@@ -56,7 +56,8 @@ Fault = tuple[str, dict[str, object]]
 EvidenceFaults = Callable[[Iterable[Record]], Iterator[Fault]]
 """Given every record, what is wrong with evidence (`services.evidence.prove.evidence_faults`)."""
 Progress = Callable[[int, int], None]
-"""`progress(records done, records in all)`; it may raise to cancel."""
+"""`progress(records done, records in all)`, now and then; it may raise to cancel."""
+_TOLD_EVERY = 64
 
 
 def check_records(
@@ -83,7 +84,10 @@ def _checked(
     done = 0
     for chain in chains:
         rows = records.of_chain(chain.id)
-        fault = _chain_fault(chain, rows) or next(_row_faults(records, chain, rows, seen), None)
+        texts = _told(
+            (row.jws for row in rows), (lambda so_far: progress(so_far, total)) if progress else None, done
+        )
+        fault = _chain_fault(chain, rows, texts) or next(_row_faults(records, chain, rows, seen), None)
         done += len(rows)
         if fault is not None:
             return RecordsReport(code=fault[0], details=fault[1], records=done, chains=len(chains))
@@ -96,10 +100,16 @@ def _checked(
     return RecordsReport(code=code, details=details, records=done, chains=len(chains))
 
 
-def _chain_fault(chain: Chain, rows: tuple[KeptRecord, ...]) -> Fault | None:
-    report = check_chain(
-        (row.jws for row in rows), public_of=lambda found: chain.public if found == chain.id else None
-    )
+def _told(texts: Iterable[str], progress: Callable[[int], None] | None, done: int) -> Iterator[str]:
+    """These texts, telling now and then how many there were: nobody waits for the end of a long chain to cancel."""
+    for place, text in enumerate(texts, start=1):
+        yield text
+        if progress is not None and place % _TOLD_EVERY == 0:
+            progress(done + place)
+
+
+def _chain_fault(chain: Chain, rows: tuple[KeptRecord, ...], texts: Iterable[str]) -> Fault | None:
+    report = check_chain(texts, public_of=lambda found: chain.public if found == chain.id else None)
     if report.fault is not None:
         return "chain", {"chain": chain.id, "seq": report.seq, "fault": report.fault.value}
     if rows and report.chain != chain.id:

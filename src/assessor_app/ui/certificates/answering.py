@@ -29,7 +29,7 @@ class Answering(QObject):
         self._parts = parts
         self._asking = False
         self._then: list[Then] = []
-        parts.tasks.bug.connect(lambda _error: self._end_asking())
+        parts.tasks.bug.connect(self._broken)
 
     def ask(self, then: Then | None = None) -> None:
         """Asks whoever may print, if there is anything to ask; `then` follows once every sheet has an answer."""
@@ -70,6 +70,9 @@ class Answering(QObject):
         self._asking = False
         waiting, self._then = self._then, []
         return waiting
+
+    def _broken(self, _error: object) -> None:
+        self._end_asking()
 
     def _failed(self, error: KnownError) -> None:
         self._end_asking()

@@ -36,6 +36,7 @@ class Restoring(QObject):
         self._stop = threading.Event()
         self._step: RestoreStep | None = None
         self._advanced.connect(self._show)
+        tasks.ending.connect(self._stop.set)
 
     def begin(self, *, into: Path) -> RestoreStep:
         """A new step, to be put on a sheet."""

@@ -1,6 +1,5 @@
 """A copy to a stick, from choosing the folder to reading it back."""
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -8,13 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, copy_to_stick
+from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync.reading import inside_words
 from assessor_app.ui.sync.stick import StickCard
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
-
-_BETWEEN_TICKS = 0.05
 
 
 class Copying(QObject):
@@ -25,7 +23,6 @@ class Copying(QObject):
     """
 
     made = Signal()
-    _ticked = Signal(int, int)
 
     def __init__(self, card: StickCard, *, desk: CopyDesk, tasks: Tasks, session: Session) -> None:
         super().__init__(card)
@@ -33,41 +30,34 @@ class Copying(QObject):
         self._desk = desk
         self._tasks = tasks
         self._session = session
-        self._stop = False
+        self._work = LongWork(tasks, self)
         self.under_way = False
-        self._last_tick = 0.0
         card.folder_given.connect(self._copy)
         card.cancelled.connect(self._cancel)
-        self._ticked.connect(self._show_tick)
 
     def _copy(self, stick: Path) -> None:
-        self._stop = False
+        work = self._work = LongWork(self._tasks, self)
+        work.told.connect(self._show_progress)
         self.under_way = True
         self._card.show_progress(_("Copying…"), 0, 0)
-        # On the reader's thread: a copy may take minutes and must not hold up a tap.
-        self._tasks.read(
-            partial(copy_to_stick, self._desk, by=self._session.by, stick=stick, progress=self._tick),
+
+        def progress(done: int, of: int) -> None:
+            # In permille: a signal's int has 32 bits, and a copy may have more.
+            work.tell(done * 1000 // max(of, 1), 1000)
+
+        self._tasks.aside(
+            partial(copy_to_stick, self._desk, by=self._session.by, stick=stick, progress=progress),
             done=self._copied,
             failed=self._not_copied,
         )
 
-    def _tick(self, done: int, of: int) -> None:
-        """Called off the GUI thread for each block; raises when somebody cancelled."""
-        if self._stop:
-            raise KnownError("cancelled")
-        now = time.monotonic()
-        if now - self._last_tick >= _BETWEEN_TICKS or done == of:
-            self._last_tick = now
-            # In permille: a signal's int has 32 bits, and a copy may have more.
-            self._ticked.emit(done * 1000 // max(of, 1), 1000)
-
-    def _show_tick(self, done: int, of: int) -> None:
+    def _show_progress(self, done: int, of: int) -> None:
         half = done * 2 > of
         words = _("Reading it back and comparing…") if half else _("Copying…")
         self._card.show_progress(words, done, of)
 
     def _cancel(self) -> None:
-        self._stop = True
+        self._work.cancel()
 
     def _copied(self, made: LastCopy) -> None:
         self.under_way = False

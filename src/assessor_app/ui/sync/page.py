@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
@@ -41,6 +42,7 @@ class SyncPage(Page):
         self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
         self.table.set_widths(look, {0: 120, 1: 250, 2: 220}, least={0: 112, 1: 168, 2: 120})
         self.check = PlainButton(look, _("Check all records"), icon="list-checks")
+        self.checking = Progress(look)
         self._checked = Text(look)
         self._sound, self._wrong = Glyph(look, Shape.MET), Glyph(look, Shape.DANGER)
         self._why = Text(look)
@@ -78,6 +80,14 @@ class SyncPage(Page):
         self.table.setVisible(bool(rows.total))
         self._empty.setVisible(not rows.total)
 
+    def show_checking(self, done: int, of: int) -> None:
+        """How far the check of all records is; `of` = 0 where nobody knows, and -1 done when none is under way."""
+        self.check.setEnabled(done < 0)
+        if done < 0:
+            self.checking.hide()
+        else:
+            self.checking.show_progress(_("Checking…"), done, of)
+
     def _restart_notice(self, look: Look) -> Frame:
         button = PrimaryButton(look, _("Start a new chain of records…"))
         button.clicked.connect(self.restart_asked)
@@ -96,6 +106,7 @@ class SyncPage(Page):
             Text(look, _("All records"), role="row", bold=True),
             Text(look, _("Reads every signature here again; it changes nothing."), tone="muted"),
             told,
+            self.checking,
             None,
         )
         step = holding(column(row(self.check, None), None))

@@ -18,6 +18,7 @@ from assessor_app.ui.sync.words import PLACES, next_words, place_word, record_wo
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import moment_words, short_day
+from assessor_app.wording.errors import sentence
 
 PAGE = 128
 _MEGABYTE = 1_000_000
@@ -178,4 +179,4 @@ def _restart(why: KnownError | None) -> str:
         ),
     }
     then = _("Nothing is lost. To sign again, start a new chain of records.")
-    return f"{reasons.get(why.code, str(why))} {then}"
+    return f"{reasons.get(why.code) or sentence(why)} {then}"
