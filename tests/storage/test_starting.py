@@ -109,3 +109,24 @@ def test_an_entry_stays_as_the_record_of_its_closed_sitting_lists_it(
     discard(desk, by=ASSESSOR, assessment=work.id)
     assert desk.sittings.entry(first.id).assessment == work.id
     assert story.start(next_week(story)).id != work.id
+
+
+def test_an_entry_with_a_sheet_of_paper_or_with_work_stays_on_the_list(
+    story: Story, desk: Desk, first: Entry
+) -> None:
+    sittings = story.device.tables.sittings
+    story.device.store.raw().execute(
+        "INSERT INTO paper_sheet (number, sitting, form_code, form_version, kind, entry, printed_at, by)"
+        " VALUES (1, ?, ?, ?, 'learner', ?, '2026-11-22T09:00:00+00:00', ?)",
+        (first.sitting, first.form_code, first.form_version, first.id, ASSESSOR),
+    )
+    with pytest.raises(KnownError, match="entry-in-use"):
+        sittings.remove_entry(first.id)
+    other = next_week(story)
+    story.start(other)
+    with pytest.raises(KnownError, match="entry-in-use"):
+        sittings.remove_entry(other.id)
+    third = next_week(story)
+    sittings.remove_entry(third.id)
+    assert sittings.entries(third.sitting) == ()
+    assert desk.sittings.entry(first.id) == first

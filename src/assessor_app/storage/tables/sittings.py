@@ -116,7 +116,14 @@ class Sittings:
             raise KnownError("entry-doubled", learner=entry.learner, form=entry.form_code) from error
 
     def remove_entry(self, entry_id: str) -> None:
-        self._store.raw().execute("DELETE FROM entry WHERE id = ? AND assessment IS NULL", (entry_id,))
+        """Takes an entry off the list; raises KnownError `entry-in-use` when work, a paper or a stop names it."""
+        sql = "DELETE FROM entry WHERE id = ? AND assessment IS NULL"
+        try:
+            gone = self._store.raw().execute(sql, (entry_id,)).rowcount
+        except IntegrityError as error:
+            raise KnownError("entry-in-use", id=entry_id) from error
+        if not gone and self.entry(entry_id).assessment:
+            raise KnownError("entry-in-use", id=entry_id)
 
 
 def _sitting(row: Any) -> Sitting:

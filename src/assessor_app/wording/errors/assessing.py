@@ -36,6 +36,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "ended-otherwise": lambda: _(
         "This attempt ended otherwise ({end}), so it cannot be competent. Decide “not yet”, or say that it was completed."
     ),
+    "entry-in-use": lambda: _(
+        "This learner stays on the list: work, a printed sheet, a stop or an arrangement is about them. Say “absent”, “turned away” or “transferred” instead."
+    ),
     "environment-not-allowed": lambda: _(
         "{form} is assessed in these environments only: {allowed}. Choose one of them."
     ),
