@@ -14,15 +14,19 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.assessment import Assessment, Decision, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Judgement, Mark
+from assessor_app.domain.stopping import StopWhy
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.ports import WorkStore
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.ui.assess.going_on import GoOnDialog
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.stopped import EndedNotice
 from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.assessing.stopping import Stopping
 from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
 from story import ASSESSOR, PINS
@@ -48,6 +52,13 @@ class Bench:
         self.page.show()
         desk = floor.story.device.assessing
         self.presenter = AssessingPresenter(self.page, desk, tasks=floor.tasks, session=floor.session)
+        Stopping(
+            self.page,
+            floor.story.device.board,
+            assessing=self.presenter,
+            tasks=floor.tasks,
+            session=floor.session,
+        )
         self.went: list[tuple[str, str]] = []
         self.presenter.go.connect(lambda name, key: self.went.append((name, key)))
         self.presenter.open(work.id)
@@ -55,6 +66,22 @@ class Bench:
 
     def settle(self) -> None:
         self.floor.settle(self.qtbot)
+
+    def stop(self) -> None:
+        self.page.stop_requested.emit()
+        self.settle()
+
+    def go_on(self, pin: str = PINS[ASSESSOR]) -> None:
+        """Says what happened and why work can go on, and types a PIN."""
+        self.page.resume_requested.emit()
+        self.settle()
+        dialog = self.page.findChildren(GoOnDialog)[-1]
+        dialog.why.choose("alarm")
+        dialog.reason.edit.setText("All clear")  # type: ignore[union-attr]  # one line
+        dialog.go.click()
+        pad = self.page.findChildren(PinPad)[-1]
+        pad.entered.emit(pin)
+        self.floor.settle(self.qtbot, troubled=True)
 
     def tap(self, criterion: str, mark: str) -> None:
         button = self.page.sheet.rows[criterion].marks.button(mark)
@@ -267,8 +294,7 @@ def test_another_occasion_starts_empty_and_the_first_one_stands(floor: Floor, qt
 def test_stop_freezes_and_a_tap_in_flight_does_not_unfreeze(bench: Bench) -> None:
     criterion = bench.first
     QTest.mouseClick(bench.page.sheet.rows[criterion].marks.button("met"), Qt.MouseButton.LeftButton)
-    bench.page.stop_requested.emit()
-    bench.settle()
+    bench.stop()
     assert bench.kept(criterion) is Mark.MET
     assert not bench.page.sheet.rows[criterion].marks.isEnabled()
     bench.page.end_requested.emit("stopped-unsafe")
@@ -279,6 +305,23 @@ def test_stop_freezes_and_a_tap_in_flight_does_not_unfreeze(bench: Bench) -> Non
     assert shown is not None
     assert "unsafe" in shown.view.ended
     assert shown.view.can_decide
+
+
+def test_a_stop_outlives_the_program_and_wants_a_pin_and_a_reason(
+    floor: Floor, qtbot: QtBot, bench: Bench
+) -> None:
+    bench.tap(bench.first, "met")
+    bench.stop()
+    again = Bench(floor, qtbot, bench.work)
+    assert not again.page.sheet.rows[again.first].marks.isEnabled()
+    again.go_on(pin="0000")
+    assert not again.page.sheet.rows[again.first].marks.isEnabled()
+    again.page.findChildren(PinPad)[-1].entered.emit(PINS[ASSESSOR])
+    again.settle()
+    again.tap(again.first, "not-met")
+    assert again.kept(again.first) is Mark.NOT_MET
+    (stopped,) = floor.story.device.tables.stops.of_assessment(bench.work.id)
+    assert (stopped.why, stopped.reason) == (StopWhy.ALARM, "All clear")
 
 
 def test_interrupted_work_is_gone_on_with_when_somebody_says_so(floor: Floor, qtbot: QtBot) -> None:
@@ -296,7 +339,7 @@ def test_interrupted_work_is_gone_on_with_when_somebody_says_so(floor: Floor, qt
 @pytest.mark.parametrize("how", ["stopped-unsafe", "withdrew", "interrupted"])
 def test_an_end_said_by_a_slip_is_taken_back_where_it_is_told(bench: Bench, how: str) -> None:
     bench.tap(bench.first, "met")
-    bench.page.stop_requested.emit()
+    bench.stop()
     bench.page.end_requested.emit(how)
     bench.settle()
     notice = bench.page.findChildren(EndedNotice)[0]
@@ -305,13 +348,16 @@ def test_an_end_said_by_a_slip_is_taken_back_where_it_is_told(bench: Bench, how:
     QTest.mouseClick(notice.way_back, Qt.MouseButton.LeftButton)
     bench.settle()
     assert not notice.isVisible()
+    # The end was a slip; the stop was not, and still wants a PIN and a reason.
+    assert not bench.page.sheet.rows[bench.first].marks.isEnabled()
+    bench.go_on()
     bench.tap(bench.first, "not-met")
     assert bench.kept(bench.first) is Mark.NOT_MET
 
 
 def test_undo_names_the_end_and_takes_it_back(bench: Bench) -> None:
     bench.tap(bench.first, "met")
-    bench.page.stop_requested.emit()
+    bench.stop()
     bench.page.end_requested.emit("stopped-unsafe")
     bench.settle()
     assert bench.undo == "Undo 2031 Amina stopped: unsafe"

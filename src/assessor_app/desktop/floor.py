@@ -13,6 +13,7 @@ from assessor_app.resources import forms_folder
 from assessor_app.services.evidence.roll import Roll, Tell
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.assessing.stopping import Stopping
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.board.sheet_photo import SheetPhoto
@@ -93,6 +94,7 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
         tasks=parts.tasks,
         session=parts.session,
     )
+    Stopping(page, parts.device.board, assessing=presenter, tasks=parts.tasks, session=parts.session)
     before_an_assessment(parts, page, presenter)
     frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
 

@@ -7,17 +7,15 @@ from datetime import timedelta
 
 from assessor_app.device import Device
 from assessor_app.device.evidence import evidence_desk
-from assessor_app.domain.after import SaidBy
 from assessor_app.domain.assessment import Assessment, End
 from assessor_app.domain.form import Criterion
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Sitting
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct
+from assessor_app.sample.afterwards import appeal, correct_feedback
 from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see_all
 from assessor_app.sample.media import film, photo, sound
-from assessor_app.services.after.appeal import Lodged, lodge
-from assessor_app.services.after.correct import Revision, correct
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.board.clocks import act_on_clock
@@ -104,8 +102,8 @@ def busy_sitting(device: Device, people: Mapping[str, str], learners: Sequence[s
         note="Photographs and calibration dates in order.",
     )
     numbers = issue(device.awards, by=people["centre-staff"], assessments=competent)
-    _appeal(day, appealed)
-    _correct(day, corrected)
+    appeal(device, by=by, pin=PIN, assessment=appealed)
+    correct_feedback(device, by=by, pin=PIN, assessment=corrected)
     return numbers
 
 
@@ -269,35 +267,6 @@ def _sign(day: BusyDay) -> None:
             kind=Acknowledged.TYPED,
             details={"typed": "as above"},
         )
-
-
-def _appeal(day: BusyDay, assessment: str) -> None:
-    lodge(
-        day.device.after,
-        by=day.by,
-        pin=PIN,
-        assessment=assessment,
-        lodged=Lodged(
-            said_by=SaidBy.LEARNER,
-            said_on=day.device.clock.now().date(),
-            grounds="The jacking point was marked with the wrong colour.",
-        ),
-    )
-
-
-def _correct(day: BusyDay, assessment: str) -> None:
-    record, _award = day.device.tables.assessments.signed(assessment)
-    correct(
-        day.device.after,
-        by=day.by,
-        pin=PIN,
-        assessment=assessment,
-        revision=Revision(
-            corrects=record,
-            reason="Disc and drum were mixed up in the feedback.",
-            feedback="Good work on the rear disc.",
-        ),
-    )
 
 
 def _tap(day: BusyDay, entry: Entry, criterion: Criterion, said: Mark) -> None:

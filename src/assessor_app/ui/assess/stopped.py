@@ -15,7 +15,7 @@ class StoppedNotice(Frame):
 
     Signals:
         end_asked(str): stopped-unsafe, interrupted or withdrew.
-        resume_asked(): nothing happened, go on.
+        resume_asked(): all is well, go on; asked what happened, and for a PIN.
         discard_asked(): started by mistake; asked once more before.
     """
 
@@ -27,7 +27,7 @@ class StoppedNotice(Frame):
         super().__init__("dangerous")
         self._look = look
         title = Text(look, _("Stopped. Timer and marking are frozen: what happened?"), role="row", bold=True)
-        resume = PrimaryButton(look, _("Go on"), icon="play")
+        resume = PrimaryButton(look, _("Go on …"), icon="play")
         resume.clicked.connect(self.resume_asked)
         lines = column(title, gap=1.5, margin=2)
         for kind, word, about in _ends():

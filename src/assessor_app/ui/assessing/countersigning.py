@@ -17,7 +17,7 @@ from assessor_app.services.deciding.countersign import (
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.dialogs import Dialog, put_away, still_open
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import row
 from assessor_app.ui.kit.page import Page
@@ -81,7 +81,6 @@ class Countersigning(QObject):
                 done()
                 return
             dialog = WhoDialog(self._page.look, waits, self._page.window())
-            dialog.finished.connect(dialog.deleteLater)
             dialog.rejected.connect(later)
             dialog.picked.connect(
                 lambda person: self.pad(
@@ -128,11 +127,11 @@ class Countersigning(QObject):
         assessments = [waits.assessment.id for waits in found]
 
         def signed(_result: Any) -> None:
-            pad.accept()
+            put_away(pad)
             done()
 
         def refused(error: KnownError) -> None:
-            if pad.isVisible():
+            if still_open(pad):
                 pad.refuse(sentence(error), wait_seconds=wait_of(error))
             else:
                 self._acts.tell(error)
@@ -151,7 +150,6 @@ class Countersigning(QObject):
                 once=f"countersign {person.id} {assessments}",
             )
         )
-        pad.finished.connect(pad.deleteLater)
         pad.rejected.connect(later)
         pad.open()
 

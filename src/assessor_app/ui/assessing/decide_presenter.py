@@ -70,7 +70,7 @@ class DecidePresenter(QObject):
 
         def read() -> _Ready:
             subject, sitting = read_subject(desk, assessment)
-            at = read_standpoint(desk, subject, assessment=assessment, occasion="", by=by, stopped=False)
+            at = read_standpoint(desk, subject, assessment=assessment, occasion="", by=by)
             return _Ready(
                 assessment=assessment,
                 name=subject.learner.name,

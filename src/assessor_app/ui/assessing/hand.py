@@ -146,9 +146,7 @@ def read_subject(desk: Desk, assessment: str) -> tuple[Subject, str]:
     return Subject(learner=desk.learners.get(kept.learner), entry=entry, form=form), sitting
 
 
-def read_standpoint(
-    desk: Desk, subject: Subject, *, assessment: str, occasion: str, by: str, stopped: bool
-) -> Standpoint:
+def read_standpoint(desk: Desk, subject: Subject, *, assessment: str, occasion: str, by: str) -> Standpoint:
     """The committed state of one assessment. An occasion that is not its own stands for the newest one."""
     work = whole_work(desk, assessment)
     known = {item.id for item in work.occasions}
@@ -161,5 +159,5 @@ def read_standpoint(
         standings=standings(subject.form, work, today=now.date()),
         undo=next_undo(desk, by=by, assessment=assessment),
         now=now,
-        stopped=stopped,
+        stopped=desk.stops.stopped(work.occasions[-1].id),
     )

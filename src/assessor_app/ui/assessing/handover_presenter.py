@@ -16,6 +16,7 @@ from assessor_app.services.today.ports import FloorReads
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.assess.handover import HandoverPage, HandoverView
 from assessor_app.ui.assessing.hand import read_subject
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
@@ -159,12 +160,13 @@ class HandoverPresenter(QObject):
             )
 
         def opened(_staff: object) -> None:
-            pad.accept()
+            put_away(pad)
             self._told = None
             self.go.emit("sitting", told.sitting)
 
         def refused(error: KnownError) -> None:
-            pad.refuse(sentence(error), wait_seconds=wait_of(error))
+            if still_open(pad):
+                pad.refuse(sentence(error), wait_seconds=wait_of(error))
 
         pad.entered.connect(entered)
         pad.open()

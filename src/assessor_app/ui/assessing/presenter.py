@@ -78,12 +78,11 @@ class AssessingPresenter(QObject):
         desk, assessment, by = self._desk, self._assessment, self._session.by
         before = self._shown if self._shown and self._shown.assessment == assessment else None
         occasion = before.at.occasion if before else ""
-        stopped = bool(before and before.at.stopped)
         turn = self._turns.take()
 
         def read() -> Shown:
             subject, sitting = read_subject(desk, assessment)
-            return _read(desk, subject, sitting, assessment, occasion, by, stopped=stopped)
+            return _read(desk, subject, sitting, assessment, occasion, by)
 
         self._tasks.read(read, done=lambda shown: self._arrived(turn, shown))
 
@@ -103,9 +102,7 @@ class AssessingPresenter(QObject):
         page.new_occasion_requested.connect(
             lambda context: self._act(lambda hand: hand.another_occasion(context))
         )
-        page.stop_requested.connect(lambda: self._freeze(stopped=True))
-        page.resume_requested.connect(lambda: self._freeze(stopped=False))
-        page.end_requested.connect(self._end)
+        page.end_requested.connect(lambda how: self._act(lambda hand: hand.end(how)))
         page.take_back_requested.connect(lambda: self._act(lambda hand: hand.take_back_end()))
         page.discard_requested.connect(self._discard)
         page.decide_requested.connect(lambda: self.go.emit("decide", self._assessment))
@@ -123,11 +120,10 @@ class AssessingPresenter(QObject):
             return
         by, desk = self._session.by, self._desk
         hand = self._hand(shown)
-        stopped = shown.at.stopped
 
         def op() -> Shown:
             occasion, bring = act(hand)
-            made = _read(desk, shown.subject, shown.sitting, shown.assessment, occasion, by, stopped=stopped)
+            made = _read(desk, shown.subject, shown.sitting, shown.assessment, occasion, by)
             return replace(made, bring=bring, follow=bool(bring) or occasion != hand.occasion)
 
         number = self._failures.begin()
@@ -177,20 +173,12 @@ class AssessingPresenter(QObject):
             # The tabs of the occasions are made anew, and the focus went with them.
             settle_focus(self._page)
 
-    def _freeze(self, *, stopped: bool) -> None:
-        if self._shown is not None:
-            self._repaint(replace(self._shown.at, stopped=stopped))
-
     def _repaint(self, at: Standpoint) -> None:
         shown = self._shown
         if shown is not None:
             self._shown = replace(shown, at=at, view=assess_view(shown.subject, at), bring="")
             self._page.show_view(self._shown.view)
             self.arrived.emit(self._shown)
-
-    def _end(self, how: str) -> None:
-        self._freeze(stopped=False)
-        self._act(lambda hand: hand.end(how))
 
     def _discard(self) -> None:
         """The page has asked already; what was started by mistake is left at once."""
@@ -223,16 +211,14 @@ class AssessingPresenter(QObject):
 
 
 def _kept_in_place(arrived: Shown, before: Shown | None) -> Shown:
-    """What arrived, without undoing what a person did on the page since: stop, or a look at another occasion."""
+    """What arrived, without undoing what a person did on the page since: a look at another occasion."""
     if before is None:
         return arrived
     occasion = arrived.at.occasion if arrived.follow else before.at.occasion
-    at = replace(arrived.at, stopped=before.at.stopped, occasion=occasion)
+    at = replace(arrived.at, occasion=occasion)
     return arrived if at == arrived.at else replace(arrived, at=at, view=assess_view(arrived.subject, at))
 
 
-def _read(
-    desk: Desk, subject: Subject, sitting: str, assessment: str, occasion: str, by: str, *, stopped: bool
-) -> Shown:
-    at = read_standpoint(desk, subject, assessment=assessment, occasion=occasion, by=by, stopped=stopped)
+def _read(desk: Desk, subject: Subject, sitting: str, assessment: str, occasion: str, by: str) -> Shown:
+    at = read_standpoint(desk, subject, assessment=assessment, occasion=occasion, by=by)
     return Shown(subject=subject, sitting=sitting, at=at, view=assess_view(subject, at))

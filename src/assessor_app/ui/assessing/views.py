@@ -81,7 +81,8 @@ def assess_view(subject: Subject, at: Standpoint) -> AssessView:
         undo=undo_words(at.undo, subject),
         can_undo=_can_undo(at),
         can_decide=kept.is_open and kept.end is not End.INTERRUPTED,
-        stopped=at.stopped,
+        # Where the attempt ended with the stop, there is nothing to go on with, and the end can be taken back.
+        stopped=at.stopped and not _over(at.work),
         ended=ended_words(at.work),
         way_back=way_back_words(at.work),
     )

@@ -57,7 +57,7 @@ def board_view(at: Standpoint) -> BoardView:
             if line.form == (form.code, form.version)
             for criterion, said in line.marks.items()
         },
-        stops=tuple(_stop(stop, board) for stop in board.stops),
+        stops=tuple(_stop(stop, board) for stop in board.stops if not _ended_with(stop, board)),
         clock=clock_view(room) if room else None,
         undo=undo_words(at.undo, board),
         said=at.said,
@@ -210,6 +210,12 @@ def _cell(said: Judgement) -> Cell:
     if said.how is How.PAPER:
         notes.append(_("paper"))
     return Cell(mark=said.mark.value, prompted=said.prompted, note=" · ".join(notes))
+
+
+def _ended_with(stop: Stoppage, board: Board) -> bool:
+    """Whether the attempt of the learner who was stopped ended there: nothing waits to go on."""
+    lines = [line for line in board.lines if stop.entry and line.entry.id == stop.entry]
+    return any(line.ended or line.state is State.FINALISED for line in lines)
 
 
 def _stop(stop: Stoppage, board: Board) -> StopView:
