@@ -377,7 +377,7 @@ def test_stop_freezes_everything_and_asks_what_happened(page: AssessPage) -> Non
     QTest.keyClick(page.sheet.rows["2.1"], Qt.Key.Key_Plus)
     assert found == []
     button(page, "Interrupted").click()
-    button(page, "Go on").click()
+    button(page, "Go on …").click()
     button(page, "Started by mistake: discard").click()
     assert found == [("end", "interrupted"), ("resume",)]
     page.findChildren(Question)[0].yes.click()
