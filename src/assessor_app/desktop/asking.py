@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.ui.kit.cover import unless_covered
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtPrintSupport import QPrinter
@@ -14,30 +16,35 @@ if TYPE_CHECKING:
     from assessor_app.ui.scanning.cameras import Cameras
 
 
+@unless_covered(None)
 def _printer(parent: QWidget) -> "QPrinter | None":
     from assessor_app.ui.printing.printer import ask_printer
 
     return ask_printer(parent)
 
 
+@unless_covered(None)
 def _paper_printer(parent: QWidget, title: str) -> "QPrinter | None":
     from assessor_app.ui.printing.printer import ask_paper_printer
 
     return ask_paper_printer(parent, title)
 
 
+@unless_covered(None)
 def _save_as(parent: QWidget, suggested: str) -> Path | None:
     from assessor_app.ui.certificates.saving import ask_save_as
 
     return ask_save_as(parent, suggested)
 
 
+@unless_covered(None)
 def _save_table(parent: QWidget, suggested: str) -> Path | None:
     from assessor_app.ui.papers.saving import ask_table
 
     return ask_table(parent, suggested)
 
 
+@unless_covered(None)
 def _roster(parent: QWidget) -> Path | None:
     from assessor_app.ui.learners.importing import ask_roster
 
@@ -50,6 +57,7 @@ def _cameras(parent: "QObject") -> "Cameras":
     return Cameras(parent)
 
 
+@unless_covered(())
 def _evidence(parent: QWidget) -> tuple[Path, ...]:
     from assessor_app.ui.evidence.taking import ask_evidence
 
@@ -58,7 +66,7 @@ def _evidence(parent: QWidget) -> tuple[Path, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """Each gives None when the person thought better of it; `cameras` are those to scan with.
+    """Each gives None when the person thought better of it, or a lock came between; `cameras` are those to scan with.
 
     Whoever builds the window may ask in other ways.
     """

@@ -1,21 +1,34 @@
 """What lies over a window while its screen is locked: dialogs that would open wait beneath it."""
 
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
+_Rest = ParamSpec("_Rest")
+_Answer = TypeVar("_Answer")
+_Nothing = TypeVar("_Nothing")
+_Ask = Callable[Concatenate[QWidget, _Rest], _Answer]
+
 
 class Cover(QObject):
-    """The cover of one window. Work that comes to an end meanwhile may ask something, and name a learner."""
+    """The cover of one window. Work that comes to an end meanwhile may ask something, and name a learner.
+
+    `laid` counts how often it was laid.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.lies = False
+        self.laid = 0
         self._waiting: list[QDialog] = []
 
     def lay(self) -> None:
         """From now on dialogs wait."""
         self.lies = True
+        self.laid += 1
 
     def hold(self, dialog: QDialog) -> None:
         """Keeps a dialog until the cover is lifted."""
@@ -40,5 +53,34 @@ class Cover(QObject):
 
 def cover_of(widget: QWidget | None) -> Cover | None:
     """The cover of the window that a widget belongs to, while it lies there."""
-    found = widget.window().findChild(Cover) if widget is not None else None
+    found = _found(widget)
     return found if found is not None and found.lies else None
+
+
+def unless_covered(
+    nothing: _Nothing,
+) -> Callable[[_Ask[_Rest, _Answer]], _Ask[_Rest, _Answer | _Nothing]]:
+    """For a way to ask with one of the system's own dialogs, which no cover can hold back or close.
+
+    Under a cover nobody is asked, and what was answered while one was laid does not count: it may not have been the
+    person who was asked. Then it gives `nothing`.
+    """
+
+    def guarded(ask: _Ask[_Rest, _Answer]) -> _Ask[_Rest, _Answer | _Nothing]:
+        def asked(parent: QWidget, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Answer | _Nothing:
+            cover = _found(parent)
+            if cover is None:
+                return ask(parent, *rest, **named)
+            if cover.lies:
+                return nothing
+            laid = cover.laid
+            answer = ask(parent, *rest, **named)
+            return answer if isValid(cover) and cover.laid == laid else nothing
+
+        return asked
+
+    return guarded
+
+
+def _found(widget: QWidget | None) -> Cover | None:
+    return widget.window().findChild(Cover) if widget is not None else None
