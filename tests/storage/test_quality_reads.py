@@ -124,6 +124,16 @@ def test_what_may_be_printed_at_once_waits_only_for_overrides(story: Story) -> N
     assert all(item.found.assessment.overrides for item in waiting)
 
 
+def test_what_may_be_printed_at_once_is_not_even_read(story: Story) -> None:
+    finished(story)
+    reads = QualityTable(story.device.store)
+    assert reads.forms() == (("ELE-SAF", "1"),)
+    story.device.store.raw().execute("DROP TRIGGER assessment_frozen")
+    story.device.store.raw().execute("UPDATE assessment SET overrides = '{}'")
+    assert reads.candidates(by=ASSURER, asking=[]) == ()
+    assert len(reads.candidates(by=ASSURER, asking=reads.forms())) == 1
+
+
 def test_returned_work_stays_in_the_queue_with_its_note_until_it_is_released(story: Story) -> None:
     work = finished(story)
     return_to_assessor(

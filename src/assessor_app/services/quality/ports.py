@@ -1,5 +1,6 @@
 """What quality assurance reads."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,8 +33,15 @@ class Candidate:
 class QualityReads(Protocol):
     """Reads of the store for a quality assurer."""
 
-    def candidates(self, *, by: str) -> tuple[Candidate, ...]:
-        """Everything competent, signed and not released, oldest first, seen by this person."""
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Code and version of every form in use here."""
+
+    def candidates(self, *, by: str, asking: Collection[tuple[str, str]]) -> tuple[Candidate, ...]:
+        """What is competent, signed and not released, oldest first, seen by this person.
+
+        Of the forms `asking` for a release all of it; of others what was returned, was overridden, or was corrected
+        because somebody asked: what may be printed at once is not read, however much of it there is.
+        """
 
     def names(self) -> dict[str, str]:
         """Names of all staff, those who left among them, by id."""

@@ -43,7 +43,12 @@ def queue(desk: QualityDesk, *, by: str) -> tuple[QueueItem, ...]:
     Raises KnownError `not-allowed` for somebody who is no quality assurer.
     """
     require_role(desk.desk.staff.get(by), Role.QUALITY_ASSURER)
-    found = (_item(desk, candidate) for candidate in desk.reads.candidates(by=by))
+    asking = [
+        form
+        for form in desk.reads.forms()
+        if desk.desk.forms.get(*form).policy.print is PrintPolicy.AFTER_RELEASE
+    ]
+    found = (_item(desk, candidate) for candidate in desk.reads.candidates(by=by, asking=asking))
     return tuple(item for item in found if item is not None)
 
 

@@ -1,5 +1,7 @@
 """What a quality assurer reads: work that nobody released yet, and who was there."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from assessor_app.domain.sitting import Environment, Sitting
@@ -25,6 +27,9 @@ _CANDIDATES = """
     WHERE state = 'finalised' AND decision = 'competent'
       AND NOT EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.id > after_release
         AND release.kind = 'released')
+      AND (assessment.form_code || '@' || assessment.form_version IN (SELECT value FROM json_each(?))
+        OR overrides <> '{}' OR wants_release
+        OR EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.id > after_release))
     ORDER BY assessment.decided_at, assessment.place
 """
 # The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person.
@@ -49,7 +54,12 @@ class QualityTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def candidates(self, *, by: str) -> tuple[Candidate, ...]:
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        rows = self._store.raw().execute("SELECT code, version FROM form ORDER BY code, version").fetchall()
+        return tuple((code, version) for code, version in rows)
+
+    def candidates(self, *, by: str, asking: Collection[tuple[str, str]]) -> tuple[Candidate, ...]:
+        refs = json.dumps([f"{code}@{version}" for code, version in asking])
         connection = self._store.raw()
         own = {row[0] for row in connection.execute(_OWN, {"by": by}).fetchall()}
         assessments = Assessments(self._store)
@@ -65,7 +75,7 @@ class QualityTable:
                 returned=row[7],
                 own=row[0] in own,
             )
-            for row in connection.execute(_CANDIDATES).fetchall()
+            for row in connection.execute(_CANDIDATES, (refs,)).fetchall()
         )
 
     def names(self) -> dict[str, str]:
