@@ -2,10 +2,10 @@
 # Sets up a fresh machine: system libraries, the virtual environment, fonts, icons, translations, bytecode.
 set -eu
 
-# What Qt, printing, the tests' window and the fonts need, by Debian's names.
+# What Qt, printing, the tests' window and database and the fonts need, by Debian's names.
 PACKAGES="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 libcups2
-fonts-noto-core fonts-noto-mono poppler-utils xvfb xauth"
+fonts-noto-core fonts-noto-mono poppler-utils xvfb xauth postgresql"
 
 missing_packages() {
   for name in $PACKAGES; do
@@ -32,6 +32,6 @@ if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
   exit 1
 fi
 [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e ".[desktop,dev]"
+"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e ".[desktop,issuer,dev]"
 "$VENV/bin/python" packaging/fetch_resources.py
 "$VENV/bin/python" -m compileall -q src "$VENV"/lib/python*/site-packages >/dev/null 2>&1 || true

@@ -1,0 +1,98 @@
+"""Centres and their devices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from assessor_app.issuer.store.bodies import centre, device
+from assessor_app.issuer.store.metadata import moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Centre:
+    """A centre; `policy` is its own award policy, None where the issuer's holds."""
+
+    id: str
+    name: str
+    approval_number: str = ""
+    phone: str = ""
+    policy: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """An enrolled device. `id` is that of its chain (32 hex), `public` and `exchange` its Ed25519 and X25519 keys in hex.
+
+    `scope` are the prefixes that it may certify, comma between them; `days` how long each delegation lasts.
+    """
+
+    centre: str
+    id: str
+    public: str
+    exchange: str
+    name: str
+    scope: str
+    days: int
+    delegation: bytes
+    delegated_from: str
+    delegated_until: str
+    enrolled_at: str
+    last_contact: str | None
+    unsent_told: int | None
+    counter: int
+
+
+_OF_DEVICE = [device.c[name] for name in Device.__dataclass_fields__]
+_OF_CENTRE = [centre.c[name] for name in Centre.__dataclass_fields__]
+
+
+def add_centre(connection: Connection, new: Centre, *, at: datetime) -> None:
+    connection.execute(
+        insert(centre).values(
+            id=new.id,
+            name=new.name,
+            approval_number=new.approval_number,
+            phone=new.phone,
+            policy=new.policy,
+            added_at=moment(at),
+        )
+    )
+
+
+def change_centre(connection: Connection, new: Centre) -> None:
+    """Another name, number, telephone or policy for the centre with this id."""
+    connection.execute(
+        update(centre)
+        .where(centre.c.id == new.id)
+        .values(name=new.name, approval_number=new.approval_number, phone=new.phone, policy=new.policy)
+    )
+
+
+def find_centre(connection: Connection, centre_id: str) -> Centre | None:
+    row = connection.execute(select(*_OF_CENTRE).where(centre.c.id == centre_id)).mappings().one_or_none()
+    return Centre(**row) if row else None
+
+
+def all_centres(connection: Connection) -> tuple[Centre, ...]:
+    """Every centre, by its id."""
+    found = connection.execute(select(*_OF_CENTRE).order_by(centre.c.id))
+    return tuple(Centre(**row) for row in found.mappings())
+
+
+def add_device(connection: Connection, new: Device) -> None:
+    values = {name: getattr(new, name) for name in Device.__dataclass_fields__}
+    connection.execute(insert(device).values(**values, next_position=1))
+
+
+def find_device(connection: Connection, device_id: str) -> Device | None:
+    row = connection.execute(select(*_OF_DEVICE).where(device.c.id == device_id)).mappings().one_or_none()
+    return Device(**row) if row else None
+
+
+def devices_of(connection: Connection, centre_id: str | None = None) -> tuple[Device, ...]:
+    """The devices of a centre, or all of them, by centre and then by id."""
+    chosen = select(*_OF_DEVICE).order_by(device.c.centre, device.c.id)
+    if centre_id is not None:
+        chosen = chosen.where(device.c.centre == centre_id)
+    return tuple(Device(**row) for row in connection.execute(chosen).mappings())

@@ -1,0 +1,200 @@
+"""Tables of what devices handed over, and what was answered. Rows that are facts are never changed."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
+
+from assessor_app.issuer.store.metadata import DAY, HASH, ID, MOMENT, NAME, metadata
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("device", ID, nullable=False),
+    Column("public", HASH, nullable=False),
+    Column("head_seq", Integer, nullable=False),
+    Column("head_hash", HASH, nullable=False),
+    Column("started_at", MOMENT, nullable=False),
+    Column("forked_at", MOMENT),
+    Column("adopted_at", MOMENT),
+    ForeignKeyConstraint(["centre", "device"], ["device.centre", "device.id"], name="chain_device_of"),
+    Index("chain_by_id", "id", unique=True),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("id", ID),
+    Column("type", String(64)),
+    Column("jws", LargeBinary, nullable=False),
+    Column("hash", HASH, nullable=False),
+    Column("fault", String(64)),
+    Column("stored_at", MOMENT, nullable=False),
+    ForeignKeyConstraint(["centre", "chain"], ["chain.centre", "chain.id"], name="record_chain_of"),
+    Index("record_by_id", "centre", "id"),
+)
+
+personal = Table(
+    "personal",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("blob", LargeBinary, nullable=False),
+    ForeignKeyConstraint(
+        ["centre", "chain", "seq"], ["record.centre", "record.chain", "record.seq"], name="personal_record_of"
+    ),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("last", Integer, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("head", HASH, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+stands = Table(
+    "stands",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Index("stands_by_state", "state", "centre", "chain", "seq"),
+)
+
+waits = Table(
+    "waits",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("needed", String(64), primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("device", ID, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("learner", ID, nullable=False),
+    Column("form_code", String(64), nullable=False),
+    Column("form_version", String(32), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("decision", String(32), nullable=False),
+    Column("decided_at", MOMENT, nullable=False),
+    Column("award", ID),
+    Column("revision", Integer, nullable=False),
+    Column("record", ID, nullable=False),
+    Column("state", String(16), nullable=False),
+    Index("assessment_by_learner", "centre", "learner", "form_code"),
+)
+
+award = Table(
+    "award",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("assessment", ID, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("digest", HASH, primary_key=True),
+    Column("bucket", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("on_day", DAY, nullable=False),
+    Column("successor", String(24)),
+    Column("number", String(32), nullable=False),
+    Column("award", ID, nullable=False),
+    Column("chain", ID, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+    Index("entry_by_bucket", "bucket"),
+    Index("entry_by_number", "centre", "number"),
+    Index("entry_by_award", "centre", "award"),
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("kind", String(32), primary_key=True),
+    Column("as_of", MOMENT, nullable=False),
+    Column("valid_until", MOMENT, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("hash", HASH, primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("chunks", Integer, nullable=False),
+    Column("manifest", LargeBinary, nullable=False),
+    Column("device", ID, nullable=False),
+    Column("named_at", MOMENT, nullable=False),
+    Column("stored_at", MOMENT),
+)
+
+evidence_chunk = Table(
+    "evidence_chunk",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("hash", HASH, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("bytes", Integer, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+FACTS = ("record", "receipt", "verdict", "audit", "anchors")
+"""Tables whose rows the database itself refuses to change or delete."""

@@ -1,0 +1,74 @@
+"""What goes down to a device, by position.
+
+A position is allocated under the lock of the device's row, in the transaction that commits the item: whoever reads up to
+a position has seen everything that will ever stand below it. (A serial number is given before its transaction commits,
+and a reader may pass over one that commits late.)
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from assessor_app.issuer.store.bodies import device
+from assessor_app.issuer.store.facts import feed
+from assessor_app.issuer.store.metadata import moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing to tell: its kind, and what it is about as JSON (ids and places; bytes are looked up when it is read)."""
+
+    kind: str
+    ref: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """An item with its position, from 1."""
+
+    position: int
+    item: Item
+
+
+def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item], at: datetime) -> None:
+    """Adds items to the feed of the device `to`, in their order; LookupError where there is no such device."""
+    if not items:
+        return
+    this = (device.c.centre == centre) & (device.c.id == to)
+    first = connection.execute(
+        select(device.c.next_position).where(this).with_for_update()
+    ).scalar_one_or_none()
+    if first is None:
+        raise LookupError(to)
+    connection.execute(update(device).where(this).values(next_position=first + len(items)))
+    connection.execute(
+        insert(feed),
+        [
+            {
+                "centre": centre,
+                "device": to,
+                "position": first + place,
+                "kind": item.kind,
+                "ref": json.dumps(item.ref, sort_keys=True),
+                "at": moment(at),
+            }
+            for place, item in enumerate(items)
+        ],
+    )
+
+
+def after(connection: Connection, *, centre: str, to: str, position: int, most: int) -> tuple[Placed, ...]:
+    """What stands behind a position, oldest first."""
+    found = connection.execute(
+        select(feed.c.position, feed.c.kind, feed.c.ref)
+        .where(feed.c.centre == centre, feed.c.device == to, feed.c.position > position)
+        .order_by(feed.c.position)
+        .limit(most)
+    )
+    return tuple(
+        Placed(position=row.position, item=Item(kind=row.kind, ref=json.loads(row.ref))) for row in found
+    )

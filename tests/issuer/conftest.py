@@ -1,0 +1,42 @@
+"""Every test of the store runs on both databases."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
+from assessor_app.issuer.store.migrate import migrate
+from postgres import Cluster, cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield file_url(tmp_path).render_as_string(hide_password=False)
+        return
+    server: Cluster = request.getfixturevalue("postgresql")
+    name = f"t{secrets.token_hex(6)}"
+    yield server.create(name)
+    server.drop(name)
+
+
+@pytest.fixture
+def empty_store(database: str) -> Iterator[Store]:
+    store = open_store(read_url(database))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    migrate(empty_store)
+    return empty_store
