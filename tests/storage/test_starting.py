@@ -1,8 +1,10 @@
 """What a new sitting takes up again and what it begins anew; what is set aside, and what a closed sitting keeps."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,3 +132,26 @@ def test_an_entry_with_a_sheet_of_paper_or_with_work_stays_on_the_list(
     sittings.remove_entry(third.id)
     assert sittings.entries(third.sitting) == ()
     assert desk.sittings.entry(first.id) == first
+
+
+@pytest.mark.parametrize(
+    ("kept", "starts"),
+    [
+        ({"birth_date": date(2010, 11, 23)}, False),
+        ({"birth_date": date(2010, 11, 22)}, True),
+        ({"said_under_18": True}, True),
+        ({"said_under_18": False}, True),
+        ({}, True),
+    ],
+)
+def test_whoever_is_known_to_be_too_young_for_the_form_does_not_begin(
+    story: Story, first: Entry, kept: dict[str, Any], starts: bool
+) -> None:
+    learners = story.device.tables.learners
+    made = replace(learners.get(first.learner), **kept)
+    learners.put(made, at="2026-11-22T09:00:00+00:00", by=ASSESSOR)
+    if starts:
+        assert story.start(first)
+        return
+    with pytest.raises(KnownError, match="under-age"):
+        story.start(first)

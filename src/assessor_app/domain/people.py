@@ -91,6 +91,16 @@ class Learner:
         """Whether the learner is a minor on this day; None where it is not known."""
         if self.birth_date is None:
             return self.said_under_18
-        born = self.birth_date
-        age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-        return age < ADULT_AT
+        return self._age(self.birth_date, on) < ADULT_AT
+
+    def has_reached(self, years: int, on: date) -> bool | None:
+        """Whether the learner is at least so many years old on this day; None where it is not known."""
+        if self.birth_date is not None:
+            return self._age(self.birth_date, on) >= years
+        if self.said_under_18 is True and years >= ADULT_AT:
+            return False
+        return True if self.said_under_18 is False and years <= ADULT_AT else None
+
+    @staticmethod
+    def _age(born: date, on: date) -> int:
+        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -20,8 +20,9 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
 
     Unfinished work of the same learner on the same form version is taken up again, whatever sitting it began in; one
     that was interrupted goes on, one that ended in withdrawal or unsafely was an attempt, signed or not. Raises
-    KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `decided-unsigned` where a
-    decision stands that nobody signed, `no-attempts-left`, `cooling-off`.
+    KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `under-age` where the learner is
+    known to be younger than the form allows, `decided-unsigned` where a decision stands that nobody signed,
+    `no-attempts-left`, `cooling-off`.
     """
     now = desk.clock.now()
     with desk.transactions.atomic():
@@ -37,6 +38,7 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
         _require_going_on(desk, listed.sitting)
         if listed.attendance not in HERE:
             raise KnownError("not-here", learner=desk.learners.get(listed.learner).name)
+        _require_old_enough(desk, listed, form, now.date())
         kept = _unfinished(desk, listed)
         work = _taken_up(desk, kept, by=by) if kept else _new_attempt(desk, listed, form, by)
         desk.sittings.put_entry(replace(listed, assessment=work.id))
@@ -48,6 +50,12 @@ def _require_going_on(desk: Desk, sitting: str) -> None:
     found = desk.sittings.get(sitting)
     if found.closed_at:
         raise KnownError("sitting-closed", place=found.place, date=found.date)
+
+
+def _require_old_enough(desk: Desk, listed: Entry, form: Form, today: date) -> None:
+    least, learner = form.conditions.minimum_age, desk.learners.get(listed.learner)
+    if least is not None and learner.has_reached(least, today) is False:
+        raise KnownError("under-age", learner=learner.name, form=form.ref, least=least)
 
 
 def _here_again(listed: Entry) -> Attendance:

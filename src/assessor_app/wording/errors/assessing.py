@@ -102,4 +102,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "moment-unreadable": lambda: _(
         "“{text}” is not a moment with its time zone, such as 2026-11-22T14:03:11+01:00."
     ),
+    "under-age": lambda: _(
+        "{form} is for people of {least} years or more, and {learner} is younger by what stands on their page. Nothing was started; mend the birth date there if it is wrong."
+    ),
 }
