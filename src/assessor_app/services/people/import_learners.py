@@ -114,6 +114,8 @@ def accept_import(
 ) -> Imported:
     """Keeps what the plan says, all of it or nothing, but for the rows whose `line` is left out.
 
+    One transaction: 5,000 rows take a fifth of a second, 100,000 eight, and a tap waits that long. In parts it would be
+    shorter, and a power cut between two of them would leave half a roster that nobody accepted.
     `progress` may raise to cancel: then nothing was imported. Raises KnownError: `not-allowed`, `import-outdated`
     (a learner changed since the plan was made: make it again), `number-taken`.
     """

@@ -3,6 +3,7 @@
 SQL = """
 CREATE INDEX record_about_by_record ON record_about (record);
 CREATE INDEX occasion_by_sitting ON occasion (sitting);
+CREATE INDEX history_by_person ON history (by);
 
 -- A mark stands on an occasion of its own assessment.
 CREATE TRIGGER judgement_insert_belongs BEFORE INSERT ON judgement
