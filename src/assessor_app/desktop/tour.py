@@ -19,6 +19,7 @@ from assessor_app.desktop.tour_restored import restored_stops
 from assessor_app.desktop.tour_steps import Guide, Stop
 from assessor_app.desktop.tour_stops import empty_stops, stops
 from assessor_app.device import Device, open_device
+from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import look_for
@@ -59,10 +60,14 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
         raise TypeError("the tour needs a QApplication")
     application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(_quiet)
+    collector = GuiCollector()
     drawn = 0
-    with places(folder, unlock) as found:
-        for view in views():
-            drawn += sum(1 for _stop in walk(application, found, view, out=out / view.folder))
+    try:
+        with places(folder, unlock) as found:
+            for view in views():
+                drawn += sum(1 for _stop in walk(application, found, view, out=out / view.folder))
+    finally:
+        collector.stop()
     return drawn
 
 
