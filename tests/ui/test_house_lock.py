@@ -12,7 +12,7 @@ from assessor_app.desktop.house import House
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.banner import SampleBand
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.dialogs import Question, still_open
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -116,7 +116,7 @@ def test_a_dialog_meant_for_one_person_does_not_ask_another(inside: Inside) -> N
     inside.lock()
     question.open()
     inside.unlock(ASSESSOR)
-    assert (question.isVisible(), said) == (False, ["put off"])
+    assert (still_open(question), said) == (False, ["put off"])
 
 
 def test_what_went_wrong_stands_on_no_locked_screen_and_is_said_afterwards(inside: Inside) -> None:

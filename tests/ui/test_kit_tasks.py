@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.tasks import Tasks
 
 
@@ -55,6 +57,41 @@ def test_long_work_delays_neither_a_page_nor_a_tap(tasks: Tasks, qtbot: QtBot) -
     let_go.set()
     qtbot.waitUntil(tasks.idle)
     assert told[-1] == "a copy to a stick"
+
+
+def test_long_work_outlives_the_widget_that_shows_how_far_it_is(tasks: Tasks, qtbot: QtBot) -> None:
+    widget, told, let_go = QWidget(), list[int](), threading.Event()
+    work = LongWork(tasks)
+    work.show_on(widget, lambda done, _of: told.append(done))
+
+    def op() -> None:
+        work.tell(1, 1)
+        let_go.wait(5)
+        work.tell(2, 2)
+
+    tasks.aside(op)
+    qtbot.waitUntil(lambda: told == [1])
+    widget.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(widget))
+    let_go.set()
+    qtbot.waitUntil(tasks.idle)
+    assert told == [1]
+
+
+def test_the_end_cancels_long_work(qapp: QApplication) -> None:
+    tasks, steps = Tasks(), list[int]()
+    work = LongWork(tasks)
+
+    def op() -> None:
+        for step in range(1000):
+            steps.append(step)
+            time.sleep(0.01)
+            work.tell(step, 1000)
+
+    tasks.aside(op)
+    tasks.shutdown()
+    qapp.processEvents()
+    assert len(steps) < 1000
 
 
 def test_what_a_person_can_act_on_goes_to_the_caller_or_to_trouble(tasks: Tasks, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.buttons import QuietButton
+from assessor_app.ui.kit.dialogs import still_open
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.quality.dialogs import ActDialog
@@ -140,7 +141,7 @@ def test_what_waits_is_looked_into_chosen_and_released_with_one_pin(screen: Scre
     QTest.keyClicks(pad, PINS[ASSURER])
     QTest.keyClick(pad, Qt.Key.Key_Return)
     screen.settle()
-    assert not pad.isVisible()
+    assert not still_open(pad)
     assert screen.rows() == 0
     released = story.device.store.raw().execute("SELECT looked_at, note FROM release ORDER BY id").fetchall()
     assert [tuple(row) for row in released] == [(1, "Looked at one of two."), (0, "Looked at one of two.")]

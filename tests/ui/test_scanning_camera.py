@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.documents.qr import QrSegment, qr_matrix
 from assessor_app.formats.badge_text import Badge, BadgeKind, write
+from assessor_app.ui.kit.dialogs import still_open
 from assessor_app.ui.scanning.cameras import CameraName, Cameras
 from assessor_app.ui.scanning.dialog import CameraDialog
 from assessor_app.ui.scanning.seeing import codes_seen
@@ -93,9 +94,16 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     qapp.processEvents()
 
 
-def dialog(look: Look, tasks: Tasks, source: Cameras, qtbot: QtBot) -> tuple[CameraDialog, list[str]]:
-    made = CameraDialog(look, source, tasks, wanted=lambda code: code.startswith("ASSESSOR"))
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs stand over."""
+    made = QWidget()
     qtbot.addWidget(made)
+    return made
+
+
+def dialog(look: Look, tasks: Tasks, source: Cameras, window: QWidget) -> tuple[CameraDialog, list[str]]:
+    made = CameraDialog(look, source, tasks, wanted=lambda code: code.startswith("ASSESSOR"), parent=window)
     scans: list[str] = []
     made.scanned.connect(scans.append)
     made.open()
@@ -103,10 +111,10 @@ def dialog(look: Look, tasks: Tasks, source: Cameras, qtbot: QtBot) -> tuple[Cam
 
 
 def test_the_first_code_of_ours_ends_it_and_the_camera_with_it(
-    look: Look, tasks: Tasks, qtbot: QtBot
+    look: Look, tasks: Tasks, qtbot: QtBot, window: QWidget
 ) -> None:
     bench = Bench()
-    made, scans = dialog(look, tasks, bench, qtbot)
+    made, scans = dialog(look, tasks, bench, window)
     every_focusable_has_a_name(made)
     nothing_is_cut_off(made)
     assert bench.opened == ["00"]
@@ -122,7 +130,7 @@ def test_the_first_code_of_ours_ends_it_and_the_camera_with_it(
             show(LEARNER)
             qtbot.wait(20)
     assert scans == [LEARNER]
-    assert made.isHidden()
+    assert not still_open(made)
     assert bench.opened[-1] == "closed"
     show(LEARNER)
     qtbot.wait(100)
@@ -130,20 +138,20 @@ def test_the_first_code_of_ours_ends_it_and_the_camera_with_it(
     bench.deleteLater()
 
 
-def test_where_there_is_no_camera_it_says_so(look: Look, tasks: Tasks, qtbot: QtBot) -> None:
+def test_where_there_is_no_camera_it_says_so(look: Look, tasks: Tasks, window: QWidget) -> None:
     cameras = Cameras()
     if cameras.names():
         pytest.skip("this computer has a camera")
-    made, _scans = dialog(look, tasks, cameras, qtbot)
+    made, _scans = dialog(look, tasks, cameras, window)
     assert "no camera" in made.says()
     assert not made.view.isVisible()
     nothing_is_cut_off(made)
     cameras.deleteLater()
 
 
-def test_a_camera_that_is_pulled_out_is_said_so(look: Look, tasks: Tasks, qtbot: QtBot) -> None:
+def test_a_camera_that_is_pulled_out_is_said_so(look: Look, tasks: Tasks, window: QWidget) -> None:
     bench = Bench()
-    made, _scans = dialog(look, tasks, bench, qtbot)
+    made, _scans = dialog(look, tasks, bench, window)
     bench.failed.emit("device gone")
     assert "device gone" in made.says()
     bench._named = False

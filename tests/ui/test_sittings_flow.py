@@ -13,7 +13,7 @@ from assessor_app.services.quality.inside import Attend, look_inside
 from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.dialogs import Dialog, still_open
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
@@ -140,7 +140,7 @@ def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, ro
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     room.settle()
     assert room.went[-1][0] == "sitting"
-    assert not dialog.isVisible()
+    assert not still_open(dialog)
     assert room.row("1").entry.name == "Amina Bello"
 
 
@@ -195,7 +195,7 @@ def test_escape_in_the_search_drops_nobody_and_a_listed_learner_is_not_offered_a
     assert (dialog.search.text(), dialog.isVisible()) == ("", True)
     assert [person.words for person in dialog.people.values()] == ["Amina Bello"]
     QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert not still_open(dialog)
 
 
 def test_nobody_is_offered_what_they_may_not_do(floor: Floor, room: Room) -> None:
@@ -341,7 +341,7 @@ def test_one_pin_signs_the_list_and_the_sum_closes(floor: Floor, room: Room) -> 
     QTest.keyClicks(pad, PINS[ASSESSOR])
     QTest.keyClick(pad, Qt.Key.Key_Return)
     room.settle()
-    assert not pad.isVisible()
+    assert not still_open(pad)
     assert room.sitting.head.sign.isHidden()
     room.sitting.close_requested.emit()
     room.settle()

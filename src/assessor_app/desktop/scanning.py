@@ -172,7 +172,6 @@ def open_camera(
     dialog = CameraDialog(window.look, source, tasks, wanted=wanted, sentence=words, parent=window)
     dialog.scanned.connect(take)
     dialog.finished.connect(source.deleteLater)
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 

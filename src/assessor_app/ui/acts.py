@@ -89,7 +89,6 @@ class Acts:
             yes=_("Yes, the clock is right"),
             parent=self._window(),
         )
-        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(
                 lambda: act.op(True), done=partial(self._signed, act), failed=partial(self._refused, act)

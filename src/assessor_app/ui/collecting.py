@@ -18,6 +18,7 @@ class GuiCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -32,6 +33,7 @@ class GuiCollector(QObject):
                 return
 
     def stop(self) -> None:
-        """Gives the work back to Python."""
+        """Gives the work back to Python, if it was Python's."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()

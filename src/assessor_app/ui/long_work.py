@@ -2,8 +2,10 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.tasks import Tasks
@@ -14,7 +16,8 @@ _BETWEEN = 0.05
 class LongWork(QObject):
     """One long operation; make it on the GUI thread and hand `tell` to the operation.
 
-    The program's end cancels it: nobody waits for minutes behind a window that is gone.
+    It lives as long as the tasks do, since the operation may outlive the page or dialog on which it was begun. The
+    program's end cancels it: nobody waits for minutes behind a window that is gone.
 
     Signals:
         told(int, int): done, of in all.
@@ -22,11 +25,15 @@ class LongWork(QObject):
 
     told = Signal(int, int)
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__(tasks)
         tasks.ending.connect(self.cancel)
         self._stop = threading.Event()
         self._last = 0.0
+
+    def show_on(self, widget: QObject, show: Callable[[int, int], None]) -> None:
+        """Tells `show` how far it is, as long as this widget is there."""
+        self.told.connect(lambda done, of: show(done, of) if isValid(widget) else None)
 
     def cancel(self) -> None:
         """Asks the operation to stop at its next step."""

@@ -16,7 +16,6 @@ from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.after.lines import after_lines
 from assessor_app.ui.after.pins import Pins
-from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -62,7 +61,7 @@ class Afterwards(QObject):
             parent=self._page.window(),
         )
         dialog.chosen.connect(lambda act: self._start(Act(act), result))
-        self._open(dialog)
+        dialog.open()
 
     def _start(self, act: Act, result: Result) -> None:
         {
@@ -92,7 +91,7 @@ class Afterwards(QObject):
             )
 
         dialog.agreed.connect(agreed)
-        self._open(dialog)
+        dialog.open()
 
     def _appeal(self, result: Result) -> None:
         window, assessment = self._page.window(), result.work.assessment.id
@@ -112,7 +111,7 @@ class Afterwards(QObject):
             )
 
         dialog.agreed.connect(agreed)
-        self._open(dialog)
+        dialog.open()
 
     def _rule(self, result: Result) -> None:
         appeal = result.open_appeal
@@ -121,7 +120,7 @@ class Afterwards(QObject):
         said = lodged_words(appeal, result.after.names)
         dialog = RulingDialog(self._page.look, said, self._page.window())
         dialog.agreed.connect(partial(self._ruled, appeal))
-        self._open(dialog)
+        dialog.open()
 
     def _ruled(self, appeal: Appeal, ruling: Ruling) -> None:
         self._pins.one(
@@ -153,10 +152,6 @@ class Afterwards(QObject):
             )
 
         dialog.agreed.connect(agreed)
-        self._open(dialog)
-
-    def _open(self, dialog: Dialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
 

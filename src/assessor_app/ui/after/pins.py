@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.after.annul import Signer
 from assessor_app.services.deciding.ports import PinCheck
 from assessor_app.ui.acts import Acts, Signing
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.session import Session
@@ -59,7 +59,7 @@ class Pins(QObject):
 
         def entered(pin: str) -> None:
             def proved(_person: object) -> None:
-                _close(pad)
+                put_away(pad)
                 self._other(Signer(id=staff.id, pin=pin), second, act)
 
             prove = partial(self._require, staff_id=staff.id, pin=pin)
@@ -76,26 +76,19 @@ class Pins(QObject):
         pad.open()
 
     def _pad(self, title: str, who: str, action: str) -> PinPad:
-        pad = PinPad(self._page.look, title, who=who, action=action, parent=self._page.window())
-        pad.finished.connect(pad.deleteLater)
-        return pad
+        return PinPad(self._page.look, title, who=who, action=action, parent=self._page.window())
 
     def _run(self, pad: PinPad, op: Signing) -> None:
         def done(_signed: object) -> None:
-            _close(pad)
+            put_away(pad)
             self.signed.emit()
 
         self._acts.sign(op, done=done, failed=partial(self._refused, pad))
 
     def _refused(self, pad: PinPad, error: KnownError) -> None:
-        if isValid(pad) and pad.isVisible() and error.code in _OF_PINS:
+        if still_open(pad) and error.code in _OF_PINS:
             pad.refuse(sentence(error), wait_seconds=wait_of(error))
             return
         # Another PIN would not help; or a lock closed the pad meanwhile.
-        _close(pad)
+        put_away(pad)
         self._acts.tell(error)
-
-
-def _close(pad: PinPad) -> None:
-    if isValid(pad):
-        pad.accept()

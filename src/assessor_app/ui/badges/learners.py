@@ -62,7 +62,6 @@ class LearnerBadges(QObject):
             yes=_("It is lost"),
             parent=self._page.window(),
         )
-        question.finished.connect(question.deleteLater)
         question.answered.connect(lambda: self._lose(view))
         question.open()
 

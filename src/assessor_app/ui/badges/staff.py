@@ -10,6 +10,7 @@ from assessor_app.domain.people import Staff
 from assessor_app.services.badges.ports import BadgeToPrint
 from assessor_app.services.badges.staff import StaffBadgeDesk, check_pin, issue_staff, revoke_staff
 from assessor_app.services.papers.file import PaperFile
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.papers.offer import Draw, Offer
 from assessor_app.ui.papers.working import Papers
@@ -62,15 +63,15 @@ class StaffBadges(QObject):
             action=_("Go on"),
             parent=self._page.window(),
         )
-        pad.finished.connect(pad.deleteLater)
 
         def entered(pin: str) -> None:
             def right(_person: object) -> None:
-                pad.accept()
+                put_away(pad)
                 self._offer(person, pin)
 
             def refused(error: KnownError) -> None:
-                pad.refuse(sentence(error), wait_seconds=wait_of(error))
+                if still_open(pad):
+                    pad.refuse(sentence(error), wait_seconds=wait_of(error))
 
             parts.tasks.run(
                 lambda: check_pin(parts.desk, by=by, staff_id=member, pin=pin), done=right, failed=refused

@@ -18,6 +18,7 @@ from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import wait_of
@@ -105,11 +106,12 @@ class Asking:
         )
 
         def refused(error: KnownError) -> None:
-            pad.refuse(sentence(error), wait_seconds=wait_of(error))
+            if still_open(pad):
+                pad.refuse(sentence(error), wait_seconds=wait_of(error))
 
         pad.entered.connect(
             lambda pin: self._act(
-                lambda hand: hand.go_on(stoppage, pin, reason), failed=refused, then=pad.accept
+                lambda hand: hand.go_on(stoppage, pin, reason), failed=refused, then=lambda: put_away(pad)
             )
         )
         pad.open()

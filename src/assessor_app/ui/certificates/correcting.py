@@ -1,13 +1,13 @@
 """The misspelt name: a new certificate supersedes the old one."""
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.ui.certificates.dialogs import CorrectionDialog
 from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.certificates.view import CertificateView
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.wording.errors import sentence
 
 
@@ -37,18 +37,17 @@ class Correcting(QObject):
 
         def done(new: str) -> None:
             # Whoever closed the form meanwhile is told by the list.
-            if isValid(dialog):
-                dialog.accept()
+            put_away(dialog)
             self.corrected.emit(new)
 
         def failed(error: KnownError) -> None:
-            if isValid(dialog):
+            if still_open(dialog):
                 dialog.refuse(sentence(error))
             else:
                 self._parts.tasks.trouble.emit(error)
 
         def put_off() -> None:
-            if isValid(dialog):
+            if still_open(dialog):
                 dialog.refuse("")
 
         self._parts.acts.sign(

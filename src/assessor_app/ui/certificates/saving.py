@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -47,7 +48,7 @@ class Saving(QObject):
     def __init__(self, parts: Parts, *, answering: Answering, ask_file: AskSaveAs = ask_save_as) -> None:
         super().__init__(parts.page)
         self._parts, self._answering, self._ask_file = parts, answering, ask_file
-        self._work = LongWork(parts.tasks, self)
+        self._work = LongWork(parts.tasks)
         parts.page.progress.cancelled.connect(self._cancel)
 
     def save(self, numbers: Sequence[str]) -> None:
@@ -85,9 +86,10 @@ class Saving(QObject):
         )
 
     def _write(self, path: Path, sheets: tuple[SheetToPrint, ...], by: str) -> None:
-        work = self._work = LongWork(self._parts.tasks, self)
+        work = self._work = LongWork(self._parts.tasks)
         words = _("Saving {file} …").format(file=path.name)
-        work.told.connect(lambda done, of: self._parts.page.progress.show_progress(words, done, of))
+        bar = self._parts.page.progress
+        work.show_on(bar, partial(bar.show_progress, words))
 
         def heard(done: int) -> bool:
             if not work.cancelled():

@@ -47,7 +47,6 @@ class Opening(QObject):
         dialog.caption_asked.connect(
             lambda words: self._act(lambda: say_of(desk, by=by, evidence=piece.id, caption=words))
         )
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._tasks.read(
             lambda: _content(desk, by, piece),

@@ -40,10 +40,9 @@ class RollReading(QObject):
     def start(self, look: Look, window: QWidget, sitting: str, files: Sequence[Path]) -> RollDialog:
         """Opens the dialog, and reads."""
         dialog = RollDialog(look, parent=window)
-        work = LongWork(self._tasks, dialog)
-        work.told.connect(dialog.show_progress)
+        work = LongWork(self._tasks)
+        work.show_on(dialog, dialog.show_progress)
         dialog.stopped.connect(work.cancel)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.show_progress(0, len(files))
         dialog.open()
         desk, read, by, tell = self._desk, self._read, self._by, work.tell

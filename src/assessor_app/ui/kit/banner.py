@@ -117,7 +117,6 @@ class TroubleBanner(Frame):
         read.clicked.connect(whole.accept)
         whole.foot(read)
         whole.finished.connect(self._dismiss)
-        whole.finished.connect(whole.deleteLater)
         whole.open()
 
     def _dismiss(self) -> None:

@@ -1,8 +1,12 @@
 """A dialog with the window's look: title, sentence, body, and its buttons on the right."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from shiboken6 import isValid
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.cover import cover_of
@@ -13,7 +17,10 @@ from assessor_app.wording.catalogue import gettext as _
 
 
 class Dialog(QDialog):
-    """Asks one thing. Open it with `open()`; it never blocks the program's loop."""
+    """Asks one thing. Open it with `open()`; it never blocks the program's loop, and goes once it is closed.
+
+    Whoever answers it later than at once asks `still_open` first.
+    """
 
     def __init__(self, look: Look, title: str, *, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +28,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
+        self.finished.connect(self.deleteLater)
         look.dress(self)
         self._sentence = Text(look, sentence, tone="muted")
         self._sentence.setVisible(bool(sentence))
@@ -83,6 +91,22 @@ class Dialog(QDialog):
         button = PlainButton(self.look, word or _("Cancel"))
         button.clicked.connect(self.reject)
         return button
+
+
+def still_open(dialog: QDialog) -> bool:
+    """Whether a dialog can still be told anything: a person or a lock may have closed it meanwhile."""
+    return isValid(dialog) and dialog.isVisible()
+
+
+def put_away(dialog: QDialog) -> None:
+    """Closes a dialog whose work is done, if nobody did before."""
+    if still_open(dialog):
+        dialog.accept()
+
+
+def while_open(dialog: QDialog, act: Callable[[Any], None]) -> Callable[[Any], None]:
+    """An act with what was read for a dialog; nothing happens once that is closed."""
+    return lambda found: act(found) if still_open(dialog) else None
 
 
 class Question(Dialog):

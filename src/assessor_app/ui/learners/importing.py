@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -105,7 +106,7 @@ class RosterImport(QObject):
         self._roster: RosterFile | None = None
         self._plan = ImportPlan(rows=())
         self._keys: array[int] = array("q")
-        self._work = LongWork(self._tasks, self)
+        self._work = LongWork(self._tasks)
         report = page.report
         report.kind_chosen.connect(self._show)
         report.rows_wanted.connect(self._bring)
@@ -146,7 +147,6 @@ class RosterImport(QObject):
             current={part: getattr(roster.columns, part) for part in ("name", "number", "group")},
             parent=self._page.window(),
         )
-        dialog.finished.connect(dialog.deleteLater)
         dialog.chosen.connect(self._choose)
         dialog.open()
 
@@ -218,9 +218,9 @@ class RosterImport(QObject):
             self._tasks.trouble.emit(error)
 
     def _begin(self, bar: Progress, words: str) -> LongWork:
-        work = self._work = LongWork(self._tasks, self)
+        work = self._work = LongWork(self._tasks)
         bar.show_progress(words, 0, 0)
-        work.told.connect(lambda done, of: bar.show_progress(words, done, of))
+        work.show_on(bar, partial(bar.show_progress, words))
         return work
 
     def _cancel(self) -> None:

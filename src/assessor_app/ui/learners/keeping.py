@@ -1,13 +1,12 @@
 """Adding, changing, removing a learner, and writing down that a name was checked."""
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner
 from assessor_app.services.people.learners import HowChecked, LearnerDesk, add, check_name, edit, remove
 from assessor_app.ui.acts import Acts
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.learners.form import LearnerForm, NameCheckDialog
 from assessor_app.ui.learners.view import LearnerDraft, LearnerView
@@ -62,7 +61,6 @@ class LearnerKeeping(QObject):
     def check(self, view: LearnerView) -> None:
         """Asks how the name was checked, and signs it."""
         dialog = NameCheckDialog(self._page.look, name=view.name, parent=self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.checked.connect(lambda how: self._sign_check(view.id, HowChecked(how)))
         dialog.open()
 
@@ -77,7 +75,6 @@ class LearnerKeeping(QObject):
             parent=self._page.window(),
         )
         by = self._session.by
-        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(
                 lambda: remove(self._desk, by=by, learner_id=view.id),
@@ -88,7 +85,6 @@ class LearnerKeeping(QObject):
 
     def _open(self, draft: LearnerDraft, *, hint: str) -> None:
         form = LearnerForm(self._page.look, draft, hint=hint, parent=self._page.window())
-        form.finished.connect(form.deleteLater)
         form.saved.connect(lambda said: self._keep(form, said))
         form.open()
 
@@ -102,12 +98,11 @@ class LearnerKeeping(QObject):
 
         def done(kept: Learner) -> None:
             # Whoever closed the form meanwhile is told by the list.
-            if isValid(form):
-                form.accept()
+            put_away(form)
             self.kept.emit(kept.id)
 
         def failed(error: KnownError) -> None:
-            if isValid(form):
+            if still_open(form):
                 form.refuse(_field_of(error), sentence(error))
             else:
                 self._tasks.trouble.emit(error)

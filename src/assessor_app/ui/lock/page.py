@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.kit.pinpad import PinPad
@@ -98,14 +99,13 @@ class LockPage(Page):
 
     def refuse(self, sentence: str, *, wait_seconds: int = 0) -> None:
         """Says why the PIN was not taken."""
-        if self.pad is not None:
+        if self.pad is not None and still_open(self.pad):
             self.pad.refuse(sentence, wait_seconds=wait_seconds)
 
     def close_pad(self) -> None:
         """Puts the pad away."""
         if self.pad is not None:
-            self.pad.close()
-            self.pad.deleteLater()
+            put_away(self.pad)
             self.pad = None
 
     def first_focus(self) -> QWidget | None:

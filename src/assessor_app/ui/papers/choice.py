@@ -34,7 +34,6 @@ class PaperChoice(Dialog):
         self, look: Look, title: str, papers: Sequence[Choosable], parent: QWidget | None = None
     ) -> None:
         super().__init__(look, title, parent=parent)
-        self.finished.connect(self.deleteLater)
         self.buttons: dict[str, PlainButton] = {}
         for paper in papers:
             button = PlainButton(look, paper.word, icon=paper.icon)

@@ -29,7 +29,6 @@ class Papers(QObject):
     def offer(self, offer: Offer) -> PaperDialog:
         """Opens the dialog of a paper."""
         dialog = PaperDialog(self.page.look, offer, self.page.window())
-        dialog.finished.connect(dialog.deleteLater)
         _Work(dialog, offer, self._tools, self._tasks)
         dialog.open()
         return dialog

@@ -13,6 +13,7 @@ from assessor_app.services.quality.inside import Inside, look_inside
 from assessor_app.services.quality.queue import QualityDesk, QueueItem, queue
 from assessor_app.services.records.ledger import Recorded
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.quality.dialogs import ActDialog
 from assessor_app.ui.quality.page import QualityPage
@@ -124,7 +125,6 @@ class QualityPresenter(QObject):
         if not rows:
             return
         dialog = ActDialog(self._page.look, rows, returning=returning, parent=self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.agreed.connect(lambda note: self._ask_pin(note, returning=returning))
         dialog.open()
 
@@ -169,7 +169,7 @@ class QualityPresenter(QObject):
         )
 
     def _signed(self, pad: PinPad) -> None:
-        pad.accept()
+        put_away(pad)
         self._chosen, self._inside = set(), None
         self.changed.emit()
         self.show()
@@ -190,7 +190,7 @@ def _told(items: Sequence[QueueItem], *, returning: bool) -> str:
 
 
 def _refused(pad: PinPad, error: KnownError, acts: Acts) -> None:
-    if pad.isVisible():
+    if still_open(pad):
         pad.refuse(sentence(error), wait_seconds=wait_of(error))
     else:
         # A lock closed it meanwhile.

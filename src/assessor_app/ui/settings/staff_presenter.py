@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.people import staff as service
 from assessor_app.services.people.pin import set_pin
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts
@@ -108,11 +108,11 @@ class StaffPresenter(QObject):
 
     def _ask(self, dialog: SecretDialog, op: Callable[..., None]) -> None:
         def done(_nothing: object) -> None:
-            dialog.accept()
+            put_away(dialog)
             self._changed()
 
         def failed(error: KnownError) -> None:
-            if dialog.isVisible():
+            if still_open(dialog):
                 dialog.refuse(sentence(error), about_old=error.code in OF_THE_OLD)
             else:
                 self._tasks.trouble.emit(error)
@@ -142,7 +142,6 @@ class StaffPresenter(QObject):
             dangerous=True,
             parent=self._page,
         )
-        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(
                 lambda: service.leave(self._desk, by=by, staff_id=member), done=self._changed

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.signin.page import SignInPage
 from assessor_app.ui.signin.view import Entrance
@@ -55,7 +56,7 @@ class BadgeDoor(QObject):
 
     def _try(self, text: str, pin: str) -> None:
         self._trying = True
-        if self.pad is not None:
+        if self.pad is not None and still_open(self.pad):
             self.pad.say(_("Opening: this takes a moment…"))
             QTimer.singleShot(0, self.pad, self._hold)  # the key that asked for this has still to come up
         self._tasks.run(lambda: self._entrance.with_badge(text, pin), done=self._open, failed=self._refused)
@@ -70,7 +71,7 @@ class BadgeDoor(QObject):
 
     def _refused(self, error: KnownError) -> None:
         self._trying = False
-        if self.pad is None or not error.code.startswith("badge-"):
+        if self.pad is None or not still_open(self.pad) or not error.code.startswith("badge-"):
             self._close()
             self.failed.emit(error)
             return
@@ -82,6 +83,5 @@ class BadgeDoor(QObject):
     def _close(self) -> None:
         self._trying = False
         if self.pad is not None:
-            self.pad.close()
-            self.pad.deleteLater()
+            put_away(self.pad)
             self.pad = None

@@ -7,6 +7,7 @@ from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.services.sittings.attend import set_attendance, walk_in
 from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.services.sittings.open import add_entry
+from assessor_app.ui.kit.dialogs import while_open
 from assessor_app.ui.sittings.presenter import SittingParts, people
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.walk_in import WalkInDialog
@@ -30,7 +31,8 @@ def ask_walk_in(
     learners, desk = parts.learners, parts.desk
     dialog.searched.connect(
         lambda text: tasks.read(
-            lambda: people(learners.page(learners.search(text, limit=5))), done=dialog.show_known
+            lambda: people(learners.page(learners.search(text, limit=5))),
+            done=while_open(dialog, dialog.show_known),
         )
     )
     dialog.new_asked.connect(

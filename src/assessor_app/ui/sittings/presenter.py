@@ -15,6 +15,7 @@ from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.dialogs import put_away, still_open, while_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.opening import OpeningDialog
@@ -151,13 +152,13 @@ class SittingsPresenter(QObject):
         dialog.group_asked.connect(
             lambda group: self._tasks.read(
                 lambda: people(learners.page(learners.rowids(group=group))),
-                done=dialog.add_people,
+                done=while_open(dialog, dialog.add_people),
             )
         )
         dialog.searched.connect(
             lambda text: self._tasks.read(
                 lambda: people(learners.page(learners.search(text, limit=8))),
-                done=dialog.show_found,
+                done=while_open(dialog, dialog.show_found),
             )
         )
         dialog.start_asked.connect(lambda asked: self._start(dialog, asked))
@@ -180,16 +181,20 @@ class SittingsPresenter(QObject):
             )
 
         def started(made: Sitting) -> None:
-            dialog.accept()
+            put_away(dialog)
             self.go.emit("sitting", made.id)
 
         def refused(error: KnownError) -> None:
-            if dialog.isVisible():
+            if still_open(dialog):
                 dialog.refuse(sentence(error))
             else:
                 self._acts.tell(error)
 
-        self._acts.sign(op, done=started, failed=refused, put_off=lambda: dialog.refuse(""))
+        def put_off() -> None:
+            if still_open(dialog):
+                dialog.refuse("")
+
+        self._acts.sign(op, done=started, failed=refused, put_off=put_off)
 
 
 def people(learners: tuple[Learner, ...]) -> list[Person]:

@@ -9,6 +9,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.session import Session
@@ -53,11 +54,11 @@ def ask_to_sign(
     )
 
     def signed(result: Any) -> None:
-        pad.accept()
+        put_away(pad)
         done(result)
 
     def refused(error: KnownError) -> None:
-        if pad.isVisible():
+        if still_open(pad):
             pad.refuse(sentence(error), wait_seconds=wait_of(error))
         else:
             # A lock closed it meanwhile.

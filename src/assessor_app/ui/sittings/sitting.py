@@ -123,7 +123,6 @@ class SittingPage(Page):
             yes=_("Close the sitting"),
             parent=self.window(),
         )
-        question.finished.connect(question.deleteLater)
         question.answered.connect(self.close_requested)
         question.open()
 
@@ -143,7 +142,6 @@ class SittingPage(Page):
             self.present_requested.emit(entry.id, known)
             return
         dialog = IdentifiedDialog(self.look, self.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.picked.connect(self.head.identified.choose)
         dialog.picked.connect(lambda key: self.present_requested.emit(entry.id, key))
         dialog.open()
@@ -152,7 +150,6 @@ class SittingPage(Page):
         if not entry.changeable:
             return
         dialog = EntryDialog(self.look, entry, identified=self.identified(), parent=self.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.attend_asked.connect(lambda *said: self.attend_requested.emit(entry.id, *said))
         dialog.place_asked.connect(lambda *said: self.place_requested.emit(entry.id, *said))
         dialog.before_asked.connect(lambda: self.before_requested.emit(entry.id))

@@ -153,7 +153,6 @@ class SittingPresenter(QObject):
         elif line is not None and line.state in {None, State.ANNULLED} and not line.entry.briefed_at:
             form = self._parts.desk.shelf.get(line.entry.form_code, line.entry.form_version)
             dialog = BriefingDialog(self._page.look, line.name, form.briefing, parent=self._page.window())
-            dialog.finished.connect(dialog.deleteLater)
             dialog.answered.connect(lambda briefed: self._start(entry, briefed=briefed))
             dialog.open()
         else:

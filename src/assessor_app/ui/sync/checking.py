@@ -25,14 +25,14 @@ class Checking(QObject):
     def __init__(self, page: SyncPage, *, desk: SyncDesk, tasks: Tasks) -> None:
         super().__init__(page)
         self._page, self._desk, self._tasks = page, desk, tasks
-        self._work = LongWork(tasks, self)
+        self._work = LongWork(tasks)
         page.check_asked.connect(self._check)
         page.checking.cancelled.connect(self._cancel)
         tasks.bug.connect(self._end)
 
     def _check(self) -> None:
-        work = self._work = LongWork(self._tasks, self)
-        work.told.connect(self._page.show_checking)
+        work = self._work = LongWork(self._tasks)
+        work.show_on(self._page, self._page.show_checking)
         self.checked.emit("", True)
         self._page.show_checking(0, 0)
         desk = self._desk

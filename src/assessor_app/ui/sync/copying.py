@@ -30,14 +30,14 @@ class Copying(QObject):
         self._desk = desk
         self._tasks = tasks
         self._session = session
-        self._work = LongWork(tasks, self)
+        self._work = LongWork(tasks)
         self.under_way = False
         card.folder_given.connect(self._copy)
         card.cancelled.connect(self._cancel)
 
     def _copy(self, stick: Path) -> None:
-        work = self._work = LongWork(self._tasks, self)
-        work.told.connect(self._show_progress)
+        work = self._work = LongWork(self._tasks)
+        work.show_on(self._card, self._show_progress)
         self.under_way = True
         self._card.show_progress(_("Copying…"), 0, 0)
 

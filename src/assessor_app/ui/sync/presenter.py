@@ -1,50 +1,30 @@
 """Wires the page to the count, to copies, to the check of all records, and to the restart of a chain."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.people.pin import PinDesk
-from assessor_app.services.records.check import EvidenceFaults, RecordsReport, RestingSource, check_records
-from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate, restart
-from assessor_app.services.records.waiting import OpenWork, WaitingSource
-from assessor_app.services.safekeeping.copy import CopyDesk, Uncopied
+from assessor_app.services.records.waiting import OpenWork
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync import reading
+from assessor_app.ui.sync.checking import Checking
 from assessor_app.ui.sync.copying import Copying
+from assessor_app.ui.sync.desk import SyncDesk
 from assessor_app.ui.sync.page import SyncPage
 from assessor_app.ui.sync.reading import Found
 from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
-from assessor_app.wording.records import records_sentence
-
-
-class WaitingReads(WaitingSource, RestingSource, Protocol):
-    """What waits, and what must have its record: one table satisfies both."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SyncDesk:
-    """The parts that the page is built from. `delegate` gives the delegation for a new device key."""
-
-    ledger: Ledger
-    pins: PinDesk
-    waiting: WaitingReads
-    copies: CopyDesk
-    uncopied: Uncopied
-    delegate: Callable[[Centre], Delegate]
-    evidence: EvidenceFaults | None = None
 
 
 class SyncPresenter(QObject):
@@ -68,7 +48,8 @@ class SyncPresenter(QObject):
         self._centre: Centre | None = None
         self._copying = Copying(page.stick, desk=desk.copies, tasks=tasks, session=session)
         self._copying.made.connect(self._stale)
-        page.check_asked.connect(self._check)
+        self._checking = Checking(page, desk=desk, tasks=tasks)
+        self._checking.checked.connect(self._checked)
         page.restart_asked.connect(self._ask_restart)
         page.table.rows.page_wanted.connect(self._bring)
 
@@ -105,15 +86,8 @@ class SyncPresenter(QObject):
 
         self._tasks.read(read, done=lambda rows: self._page.table.rows.put_page(offset, rows))
 
-    def _check(self) -> None:
-        self._say(replace(self._view, checked=_("Checking…"), sound=True))
-        check = partial(
-            check_records, self._desk.ledger.records, self._desk.waiting, evidence=self._desk.evidence
-        )
-        self._tasks.read(check, done=self._checked)
-
-    def _checked(self, report: RecordsReport) -> None:
-        self._say(replace(self._view, checked=records_sentence(report), sound=report.ok))
+    def _checked(self, words: str, sound: bool) -> None:
+        self._say(replace(self._view, checked=words, sound=sound))
 
     def _ask_restart(self) -> None:
         what = _(
@@ -136,11 +110,11 @@ class SyncPresenter(QObject):
 
     def _restart(self, pad: PinPad, by: str, delegate: Delegate, pin: str) -> None:
         def done(_signed: object) -> None:
-            pad.accept()
+            put_away(pad)
             self._stale()
 
         def refused(error: KnownError) -> None:
-            if pad.isVisible():
+            if still_open(pad):
                 pad.refuse(sentence(error), wait_seconds=wait_of(error))
             else:
                 # A lock closed it meanwhile.

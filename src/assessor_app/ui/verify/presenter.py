@@ -83,7 +83,6 @@ class VerifyPresenter(QObject):
     def _ask_caller(self, number: str) -> None:
         self._say(reading="")
         dialog = CallerDialog(self._page.look, number, parent=self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.given.connect(partial(self._look_up, number))
         dialog.open()
 
