@@ -16,7 +16,7 @@ from assessor_app.ui.kit.buttons import (
     PrimaryButton,
     QuietButton,
 )
-from assessor_app.ui.kit.dialogs import KeysDialog, Question
+from assessor_app.ui.kit.dialogs import KeysDialog, Question, put_away, while_open
 from assessor_app.ui.kit.fields import Field, SearchField, Select, Tick
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Scroll, column, holding
@@ -174,6 +174,35 @@ def test_rows_that_are_on_their_way_come_later() -> None:
     assert len(wanted) == 1
     model.put_page(0, [("Amina",), ("Bo",)])
     assert model.cell(1, 0) == "Bo"
+
+
+def test_a_dialog_goes_once_it_is_closed(look: Look, qtbot: QtBot) -> None:
+    window, heard = QWidget(), list[object]()
+    qtbot.addWidget(window)
+    question = Question(look, "Leave?", sentence="It cannot be undone.", yes="Leave", parent=window)
+    later = while_open(question, heard.append)
+    question.open()
+    later("in time")
+    question.reject()
+    later("too late")
+    put_away(question)
+    qtbot.waitUntil(lambda: not window.findChildren(Question))
+    later("far too late")
+    put_away(question)
+    assert heard == ["in time"]
+
+
+def test_rows_that_did_not_come_are_asked_for_again() -> None:
+    time = [0.0]
+    model = RowsModel(["Name"], now=lambda: time[0])
+    wanted: list[int] = []
+    model.page_wanted.connect(lambda offset, _limit: wanted.append(offset))
+    model.load(["a"], lambda _offset, _limit: None)
+    for time[0] in (0.0, 4.0, 6.0, 7.0):
+        assert model.cell(0, 0) == "…"
+    assert wanted == [0, 0]
+    model.put_page(0, [("Amina",)])
+    assert model.cell(0, 0) == "Amina"
 
 
 def test_a_pin_is_typed_or_tapped_masked_and_held_after_a_wrong_one(look: Look, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from assessor_app.storage.preferences import Preferences
 from assessor_app.storage.tables.form_dates import FormDates
 from assessor_app.ui.firstrun.recovery import RecoveryStep
 from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.dialogs import Dialog, Question
+from assessor_app.ui.kit.dialogs import Dialog, Question, still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, WaysIn
@@ -99,6 +99,7 @@ def opened(look: Look, qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Iterator[O
         ),
         places=Places(data=device.folder, log=None),
         languages=lambda: ("en", "fr"),
+        sectors=lambda: {"culinary": "Kitchen and service"},
     )
     presenter = SettingsPresenter(page, tasks, session, parts, page)
     made = Open(page, presenter, session, story, preferences)
@@ -125,6 +126,7 @@ def test_an_administrator_adds_a_member_who_then_opens_and_signs(opened: Open, q
     opened.page.open_section("staff")
     opened.press("Add a member")
     form = opened.form()
+    assert ("culinary", "Kitchen and service") in opened.page.view.scopes  # type: ignore[union-attr]  # it was shown
     form.name.write("Zsófia Nagy")
     form.roles[Role.ASSESSOR].click()
     form.saved.emit(form.written())
@@ -145,11 +147,11 @@ def test_an_administrator_adds_a_member_who_then_opens_and_signs(opened: Open, q
     dialog = opened.secret("short")
     qtbot.waitUntil(lambda: bool(dialog.new.edit.accessibleDescription()))
     opened.secret("four words of hers")
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not still_open(dialog), timeout=10_000)
     opened.page.show_member(added.id)
     opened.press("Set a PIN")
     pins = opened.secret("7305")
-    qtbot.waitUntil(lambda: not pins.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not still_open(pins), timeout=10_000)
     assert opened.story.device.slots.open_with("four words of hers").slot.staff == added.id
     assert require_pin(opened.story.device.pins, staff_id=added.id, pin="7305").id == added.id
 
@@ -170,14 +172,14 @@ def test_my_pin_takes_the_old_one_and_my_passphrase_takes_my_pin(opened: Open, q
     dialog = opened.secret("7305", old="0000")
     qtbot.waitUntil(lambda: bool(dialog.old.edit.accessibleDescription()), timeout=10_000)
     opened.secret("7305", old=PINS[ADMIN])
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not still_open(dialog), timeout=10_000)
     opened.press("Change my passphrase")
     own = opened.secret("another four words", old="2580")
     qtbot.waitUntil(lambda: bool(own.old.edit.accessibleDescription()), timeout=10_000)
     opened.secret("another four words", old="7305", again="other")
     assert own.again.edit.accessibleDescription()
     opened.secret("another four words", old="7305")
-    qtbot.waitUntil(lambda: not own.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not still_open(own), timeout=10_000)
     assert opened.story.device.slots.open_with("another four words").slot.staff == ADMIN
 
 

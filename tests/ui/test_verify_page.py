@@ -9,7 +9,7 @@ from hypothesis.strategies import text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.documents.page import decode
@@ -195,6 +195,7 @@ def test_another_centre_cannot_tell_until_it_is_given_the_list(
     here = Screen(look, story, qtbot)
     here.page.trust.own_list_wanted.emit(tmp_path / "harbour.anchors")
     here.settle()
+    assert any(label.text() == "Saved as harbour.anchors." for label in here.page.trust.findChildren(QLabel))
     here.tasks.shutdown()
     there = Screen(look, other, qtbot, by=ADMIN)
     there.scan(text)

@@ -38,6 +38,7 @@ def build_settings(parts: Parts, frame: Frame) -> None:
             ways=ways_in(device),
             places=Places(data=device.folder, log=_log_file(parts.logs)),
             languages=languages,
+            sectors=_sectors,
         ),
         parent=page,
     )
@@ -56,6 +57,12 @@ def build_settings(parts: Parts, frame: Frame) -> None:
     )
     badges.changed.connect(presenter.show)
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
+
+
+def _sectors() -> dict[str, str]:
+    from assessor_app.desktop.floor import sector_titles  # it brings the floor's pages in
+
+    return sector_titles()
 
 
 def ways_in(device: Device) -> WaysIn:

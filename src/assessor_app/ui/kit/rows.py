@@ -1,5 +1,6 @@
 """Rows of a table in pages: the ids are held, the words are fetched as they scroll by."""
 
+import time
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAGE = 128
 _KEPT_PAGES = 24
+_ASKED_AGAIN_AFTER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,26 @@ class RowsModel(QAbstractTableModel):
     """A table of any length. Sort, filter and page in SQL; here a cell is an index into a kept page.
 
     Signals:
-        page_wanted(int, int): offset and limit of rows that `fetch` answered None for; answer with `put_page`.
+        page_wanted(int, int): offset and limit of rows that `fetch` answered None for; answer with `put_page`. Where no
+            answer comes, they are wanted again some seconds later, when they are painted.
     """
 
     page_wanted = Signal(int, int)
 
-    def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[str],
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
+        self._now = now
         self._columns = tuple(columns)
         self._ids: array[int] | Sequence[str] = ()
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._asked: dict[int, float] = {}
 
     def load(self, ids: "array[int] | Sequence[str]", fetch: Fetch) -> None:
         """Shows other rows.
@@ -71,7 +81,7 @@ class RowsModel(QAbstractTableModel):
     def put_page(self, offset: int, rows: Sequence[Row]) -> None:
         """The rows from an offset, after `page_wanted`."""
         page = offset // _PAGE
-        self._asked.discard(page)
+        self._asked.pop(page, None)
         self._keep(page, rows)
         if rows:
             last = min(offset + len(rows), len(self._ids)) - 1
@@ -114,11 +124,11 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def _bring(self, page: int) -> Sequence[Row]:
-        if page in self._asked:
+        if page in self._asked and self._now() - self._asked[page] < _ASKED_AGAIN_AFTER:
             return ()
         rows = self._fetch(page * _PAGE, _PAGE)
         if rows is None:
-            self._asked.add(page)
+            self._asked[page] = self._now()
             self.page_wanted.emit(page * _PAGE, _PAGE)
             return ()
         self._keep(page, rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol
 
 from assessor_app.domain.people import Staff
@@ -11,6 +12,7 @@ from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.people.staff import StaffDesk
 from assessor_app.services.settings.table import Kept
 from assessor_app.ui.settings.view import FormLine, MemberView, Places
+from assessor_app.wording.catalogue import gettext as _
 
 
 class FormDates(Protocol):
@@ -33,7 +35,7 @@ class WaysIn:
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsParts:
-    """Everything that the page needs. `languages` are those of the catalogue."""
+    """Everything that the page needs. `languages` are those of the catalogue, `sectors` its sectors' titles by code."""
 
     kept: Kept
     staff: StaffDesk
@@ -44,6 +46,7 @@ class SettingsParts:
     ways: WaysIn
     places: Places
     languages: Callable[[], tuple[str, ...]]
+    sectors: Callable[[], Mapping[str, str]] = dict
 
 
 def member_view(parts: SettingsParts, staff: Staff) -> MemberView:
@@ -73,9 +76,9 @@ def form_lines(shelf: Shelf, dates: FormDates) -> tuple[FormLine, ...]:
     )
 
 
-def scopes(shelf: Shelf) -> tuple[tuple[str, str], ...]:
-    """What a scope may name: each sector, then each form by its code."""
+def scopes(shelf: Shelf, titles: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a scope may name: each sector by its title, then each form by its code."""
     forms = [offered.form for offered in shelf.offered().values()]
-    sectors = {form.sector: form.sector.replace("-", " ") for form in forms}
-    codes = {form.code: f"{form.title} ({form.code})" for form in forms}
-    return (*sorted(sectors.items()), *sorted(codes.items()))
+    sectors = {form.sector: titles.get(form.sector) or form.sector.replace("-", " ") for form in forms}
+    codes = {form.code: _("{title} ({code})").format(title=form.title, code=form.code) for form in forms}
+    return (*sorted(sectors.items(), key=itemgetter(1)), *sorted(codes.items()))

@@ -9,7 +9,7 @@ from assessor_app.domain.people import Role
 from assessor_app.services.people.pin import require_pin, set_pin
 from assessor_app.services.people.staff import give_passphrase
 from assessor_app.services.settings.table import IDLE_LOCK, LANGUAGE, by_key
-from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, form_lines, member_view, scopes
@@ -81,7 +81,7 @@ class SettingsPresenter(QObject):
             keyring=parts.ways.keyring_on(),
             members=tuple(member_view(parts, one) for one in members),
             forms=form_lines(parts.shelf, parts.dates),
-            scopes=scopes(parts.shelf),
+            scopes=scopes(parts.shelf, parts.sectors()),
         )
 
     def _set(self, key: str, value: str) -> None:
@@ -133,11 +133,11 @@ class SettingsPresenter(QObject):
 
     def _run(self, dialog: SecretDialog, op: Callable[[], None]) -> None:
         def done(_nothing: object) -> None:
-            dialog.accept()
+            put_away(dialog)
             self.show()
 
         def failed(error: KnownError) -> None:
-            if dialog.isVisible():
+            if still_open(dialog):
                 dialog.refuse(sentence(error), about_old=error.code in OF_THE_OLD)
             else:
                 self._tasks.trouble.emit(error)
@@ -164,6 +164,5 @@ class SettingsPresenter(QObject):
             if self._is_here(by):
                 self._page.show_recovery(recovery)
 
-        question.finished.connect(question.deleteLater)
         question.answered.connect(lambda: self._tasks.run(self._parts.ways.new_recovery, done=made))
         question.open()

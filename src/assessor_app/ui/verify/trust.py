@@ -9,7 +9,7 @@ from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row, rule
-from assessor_app.ui.kit.status import StatusChip
+from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.view import IssuerView, TrustView
@@ -37,9 +37,14 @@ class TrustCard(Card):
         self._share = QuietButton(look, _("Save our own list…"), icon="file-key")
         title = Text(look, _("Whom this device knows"), role="row", bold=True)
         about = Text(look, _("An answer is only as good as this list."), role="small", tone="muted")
+        self._saved = Text(look, role="small")
+        self._told = holding(row(Glyph(look, Shape.MET), self._saved, None, gap=1))
+        self._told.hide()
         scroll = Scroll(holding(column(self._rows, None, gap=0)), name=_("Issuers known here"))
         scroll.setMinimumHeight(look.metrics.text(96))
-        super().__init__(title, about, scroll, row(add, self._share, None, gap=1), gap=1, margin=2)
+        super().__init__(
+            title, about, scroll, row(add, self._share, None, gap=1), self._told, gap=1, margin=2
+        )
         add.clicked.connect(self._ask_file)
         self._share.clicked.connect(self._ask_target)
 
@@ -57,6 +62,11 @@ class TrustCard(Card):
             words = _("Nobody yet: every paper will be “cannot tell”. Add the list of an awarding body.")
             self._rows.addWidget(Text(self._look, words, tone="muted"))
         self._share.setVisible(view.may_share)
+
+    def show_saved(self, path: Path) -> None:
+        """Our own list is in this file now."""
+        self._saved.say(_("Saved as {file}.").format(file=path.name))
+        self._told.show()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, _("Add a list of keys or a register"), folders.beginning())

@@ -72,7 +72,6 @@ class TrustPresenter(QObject):
             yes=_("The fingerprint is the same: add"),
             parent=self._card.window(),
         )
-        question.finished.connect(question.deleteLater)
         question.answered.connect(
             lambda: self._tasks.run(partial(add_anchors, self._desk, found.text, by=by), done=self._changed)
         )
@@ -82,4 +81,4 @@ class TrustPresenter(QObject):
         self.show()
 
     def _save_own(self, path: Path) -> None:
-        self._tasks.read(partial(reading.save_own_list, self._desk, path))
+        self._tasks.read(partial(reading.save_own_list, self._desk, path), done=self._card.show_saved)
