@@ -21,8 +21,9 @@ def shelf(device: "Device") -> "Shelf":
 
 def assets(device: "Device") -> "FolderAssets":
     from assessor_app.documents.assets import FolderAssets
+    from assessor_app.storage.engine.files import sync_folder
 
-    return FolderAssets(device.folder / "assets")
+    return FolderAssets(device.folder / "assets", settle=sync_folder)
 
 
 def ledger(device: "Device") -> "Ledger":

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -44,10 +45,14 @@ class MemoryAssets:
 
 
 class FolderAssets:
-    """Assets as files named by their hash. A file is whole before it has its name, and is read back checked."""
+    """Assets as files named by their hash. A file is whole before it has its name, and is read back checked.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    `settle` puts the names in a folder on the disk itself (`storage.engine.files.sync_folder`): a page that is kept for
+    ever names these files, so their names must not be lost when the power goes.
+    """
+
+    def __init__(self, folder: Path, *, settle: Callable[[Path], None]) -> None:
+        self._folder, self._settle = folder, settle
 
     def get(self, sha256: str) -> bytes:
         if not _HASH.fullmatch(sha256):
@@ -73,7 +78,9 @@ class FolderAssets:
         return sha256
 
     def _write(self, path: Path, data: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._settle(self._folder.parent)
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -81,6 +88,7 @@ class FolderAssets:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)
+            self._settle(self._folder)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
