@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -7,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
+from assessor_app.ui.frame.state import PAGES, FrameState
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog, KeysDialog
@@ -235,18 +234,6 @@ def test_what_is_covered_takes_no_keys_and_the_search_goes_on_afterwards(window:
     window.trouble._button.click()
     assert window.focusWidget() is search
     assert search.text() == "Ami"
-
-
-def test_the_battery_is_said_in_words_where_there_is_one(tmp_path: Path) -> None:
-    assert battery_words(tmp_path) == ""
-    for name, words in (("AC", ("Mains", "", "")), ("BAT0", ("Battery", "Discharging", "64"))):
-        supply = tmp_path / name
-        supply.mkdir()
-        for file, text in zip(("type", "status", "capacity"), words, strict=True):
-            (supply / file).write_text(text + "\n")
-    assert battery_words(tmp_path) == "Battery 64 %"
-    (tmp_path / "BAT0" / "status").write_text("Charging\n")
-    assert battery_words(tmp_path) == "Battery 64 %, on mains"
 
 
 def test_a_long_name_pushes_the_state_out_of_no_bar(window: MainWindow) -> None:

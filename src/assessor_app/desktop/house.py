@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.marks import MarkKeeper
+from assessor_app.desktop.power import LowBattery
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.desktop.scanning import Scans
 from assessor_app.device import Device
@@ -16,6 +17,7 @@ from assessor_app.services.people.staff import everybody
 from assessor_app.services.settings.table import IDLE_LOCK, Kept
 from assessor_app.storage.preferences import Preferences
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.battery.reading import ReadBattery, read_battery
 from assessor_app.ui.frame.state import FrameState
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.lock.idle import IdleWatch
@@ -50,9 +52,16 @@ class House(QObject):
     redraw_requested = Signal()
 
     def __init__(
-        self, device: Device, window: MainWindow, tasks: Tasks, *, asking: Asking | None = None
+        self,
+        device: Device,
+        window: MainWindow,
+        tasks: Tasks,
+        *,
+        asking: Asking | None = None,
+        battery: ReadBattery = read_battery,
     ) -> None:
         super().__init__()
+        self._battery = battery
         self._asking = asking or Asking()
         self.device = device
         self._tasks = tasks
@@ -124,10 +133,12 @@ class House(QObject):
             preferences=self.settings.computer,
             logs=logs_folder(),
             asking=self._asking,
+            battery=self._battery,
         )
         self._frame = Frame(self.parts, builders.BUILDERS)
         self._frame.look_changed.connect(self.redraw_requested)
         self._frame.idle_changed.connect(self._set_idle)
+        LowBattery(self.parts, self._frame)
         window.search_requested.connect(self._search)
         self._build_lock(window)
         self.scans = Scans(self.parts, self._frame, self._lock)

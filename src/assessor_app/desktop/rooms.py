@@ -14,7 +14,8 @@ from assessor_app.domain.people import Role
 from assessor_app.services.records.status import status
 from assessor_app.services.settings.table import Values
 from assessor_app.ui.acts import Acts
-from assessor_app.ui.frame.state import PAGES, FrameState, battery_words
+from assessor_app.ui.battery.reading import ReadBattery, battery_words, read_battery
+from assessor_app.ui.frame.state import PAGES, FrameState
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.cover import Cover
 from assessor_app.ui.kit.page import Page
@@ -39,6 +40,7 @@ class Parts:
     preferences: Values
     logs: Path
     asking: Asking = field(default_factory=Asking)
+    battery: ReadBattery = read_battery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +70,13 @@ class Frame(QObject):
         entered(str): the name of the room that is open now.
         look_changed(): language, colours or sizes are others now.
         idle_changed(int): minutes until an untouched screen locks.
+        told(FrameState): what stands around the page, read again.
     """
 
     entered = Signal(str)
     look_changed = Signal()
     idle_changed = Signal(int)
+    told = Signal(object)
 
     def __init__(self, parts: Parts, builders: Mapping[str, Builder]) -> None:
         super().__init__(parts.window)
@@ -150,16 +154,20 @@ class Frame(QObject):
     def refresh(self) -> None:
         """Reads the frame's words again."""
         if self._parts.session.staff is not None:
-            self._parts.tasks.read(self._state, done=self._parts.window.show_state)
+            self._parts.tasks.read(self._state, done=self._tell)
 
     def stop(self) -> None:
         """Reads nothing any more."""
         self._fresh.stop()
 
+    def _tell(self, state: FrameState) -> None:
+        self._parts.window.show_state(state)
+        self.told.emit(state)
+
     def _state(self) -> FrameState:
         device, staff = self._parts.device, self._parts.session.staff
         centre = device.tables.settings.centre()
-        found = status(device.tables.records)
+        found, battery = status(device.tables.records), self._parts.battery()
         return FrameState(
             centre=centre.name,
             state=state_words(found.count.unsent, broken=bool(found.broken)),
@@ -167,7 +175,8 @@ class Frame(QObject):
             role=role_words(staff.roles) if staff else "",
             pages=pages_for(self._parts.session),
             sample=centre.sample,
-            battery=battery_words(),
+            battery=battery_words(battery),
+            low=battery is not None and battery.low,
         )
 
 

@@ -1,7 +1,6 @@
 """What the window's frame shows, as one value."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from assessor_app.wording.catalogue import gettext as _
 
@@ -45,6 +44,7 @@ class FrameState:
         pages: the pages this person may open.
         sample: whether the centre is the sample centre.
         battery: the battery in words, or nothing.
+        low: whether it is nearly empty.
     """
 
     centre: str = ""
@@ -54,28 +54,4 @@ class FrameState:
     pages: tuple[str, ...] = PAGES[:6]
     sample: bool = False
     battery: str = ""
-
-
-def battery_words(folder: Path = Path("/sys/class/power_supply")) -> str:
-    """The battery in words; nothing where there is none to read.
-
-    Source: Linux, Documentation/ABI/testing/sysfs-class-power (`type`, `status`, `capacity` in percent).
-    """
-    for supply in sorted(folder.glob("*")):
-        if _read(supply / "type") != "Battery":
-            continue
-        capacity = _read(supply / "capacity")
-        if not capacity.isdecimal():
-            continue
-        if _read(supply / "status") in {"Charging", "Full", "Not charging"}:
-            return _("Battery {percent} %, on mains").format(percent=capacity)
-        return _("Battery {percent} %").format(percent=capacity)
-    return ""
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii", errors="replace").strip()
-    except OSError:
-        # A battery that was pulled out while we looked has no files any more.
-        return ""
+    low: bool = False
