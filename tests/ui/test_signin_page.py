@@ -314,6 +314,10 @@ def test_a_sample_opens_with_one_touch_more(look: Look, qtbot: QtBot) -> None:
         assert isinstance(step, SecretStep)
         step.go.click()
     assert told.args == ["1", "sample"]
+    with qtbot.waitSignal(page.passphrase_entered) as told:
+        qtbot.keyClicks(step.field.edit, "sample")
+        step.go.click()
+    assert told.args == ["1", "sample"]
 
 
 def test_at_twice_the_size_nothing_is_cut_off(large_look: Look, qtbot: QtBot) -> None:

@@ -106,6 +106,7 @@ class SecretStep(Step):
         edit = self.field.edit
         if isinstance(edit, QLineEdit):
             edit.returnPressed.connect(self._enter)
+            edit.selectAll()  # what somebody types replaces what is told
         self.add(self.field)
         if secret and not text:
             show = Tick(look, _("Show what I type"))
