@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.people import Learner
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
@@ -28,7 +29,7 @@ from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.evidence.viewer import ViewerDialog
-from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.dialogs import Dialog, Question
 from assessor_app.ui.scanning.cameras import CameraName, Cameras
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
@@ -386,6 +387,10 @@ def test_a_witness_writes_and_signs_and_what_is_missing_is_said(room: Room) -> N
     assert not room.page.findChildren(StatementDialog)
     (item,) = room.kept()
     assert item.kind is Kind.WITNESS
+    room.dialog(Question).yes.click()
+    room.settle()
+    (told,) = room.floor.story.device.tables.work.judgements(item.assessment).values()
+    assert (told.mark, told.how, told.by) == (Mark.MET, How.WITNESS, ASSESSOR)
     QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
     viewer = room.viewer()
     room.settle()

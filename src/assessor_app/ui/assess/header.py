@@ -8,7 +8,7 @@ from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
-from assessor_app.ui.kit.layout import Frame, column, holding, row
+from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
 from assessor_app.ui.kit.status import Initials
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.lettering import Role
@@ -51,13 +51,14 @@ class LearnerHeader(Frame):
     """Initials, name, number, bench, attempt; the form and the clock; the occasions; Stop.
 
     Signals:
-        back_asked(), before_asked(), stop_asked().
+        back_asked(), before_asked(), prior_asked(), stop_asked().
         occasion_asked(str): another occasion's id.
         new_occasion_asked(str): the context of a new occasion, empty where the form names none.
     """
 
     back_asked = Signal()
     before_asked = Signal()
+    prior_asked = Signal()
     stop_asked = Signal()
     occasion_asked = Signal(str)
     new_occasion_asked = Signal(str)
@@ -86,13 +87,17 @@ class LearnerHeader(Frame):
             name=_("Before the work: conditions, reader, adjustments"),
         )
         self.before.clicked.connect(self.before_asked)
-        self.before.setMinimumWidth(_LEAST)
+        self.prior = PlainButton(look, _("Prior learning"), icon="file-check")
+        self.prior.clicked.connect(self.prior_asked)
+        self.prior.hide()
+        for button in (self.before, self.prior):
+            button.setMinimumWidth(_LEAST)
         self._tabs: QHBoxLayout = row(gap=1)
         self._occasions = holding(self._tabs)
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
         self._first.setStretch(2, 1)
-        self._around = holding(row(self.before, self._occasions, gap=1))
+        self._around = holding(row(self.before, self.prior, self._occasions, gap=1))
         self._second = row(self._form, self._environment, self._timer, None, self._around, gap=2)
         self._third = row(gap=2)
         self._third.addStretch(1)
@@ -123,7 +128,8 @@ class LearnerHeader(Frame):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.before.setMinimumWidth(0 if stacked else _LEAST)
+        for button in (self.before, self.prior):
+            button.setMinimumWidth(0 if stacked else _LEAST)
         self._first.removeWidget(self._who)
         self._second.removeWidget(self._who)
         self._second.removeWidget(self._around)
@@ -142,11 +148,7 @@ class LearnerHeader(Frame):
         if shown == self._shown:
             return
         self._shown = shown
-        while self._tabs.count():
-            item = self._tabs.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._tabs)
         if view.occasions:
             self._tabs.addWidget(self._picker(view))
         word = pgettext("occasion", "Another") if self._stacked else _("Another occasion")

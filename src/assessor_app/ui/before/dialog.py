@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.ui.assess.asking import AskTick
 from assessor_app.ui.before.view import BeforeView, FormConditions, KindView
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
 from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
@@ -22,11 +22,13 @@ class BeforeDialog(Dialog):
         tick_asked(object, str, bool): a form (code, version), one of its conditions, and whether it is fulfilled.
         arrange_asked(object): an Arrangement, of which nothing is filled in but what was typed.
         take_back_asked(str): an arrangement's id.
+        method_asked(str): one of `domain.sitting.Method`.
     """
 
     tick_asked = Signal(object, str, bool)
     arrange_asked = Signal(object)
     take_back_asked = Signal(str)
+    method_asked = Signal(str)
 
     def __init__(self, look: Look, view: BeforeView, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Before the work: {title}").format(title=view.title), parent=parent)
@@ -90,7 +92,11 @@ class BeforeDialog(Dialog):
         if not view.entry:
             return []
         look = self.look
-        lines: list[QWidget | QLayout] = [Text(look, view.known)]
+        self.method = Choice(look, _("How this learner is assessed"), view.methods, current=view.method)
+        self.method.setEnabled(view.changeable)
+        self.method.chosen.connect(self.method_asked)
+        label = Text(look, _("Assessed"), role="small", bold=True)
+        lines: list[QWidget | QLayout] = [Text(look, view.known), label, row(self.method, None)]
         if not view.arranged:
             lines.append(Text(look, _("Nothing is arranged for this learner."), tone="muted"))
         for item in view.arranged:

@@ -5,16 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from assessor_app.domain.assessment import State
 from assessor_app.domain.before import Arrangement, Condition
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.sittings.before import arrange, settled, take_back, tick
+from assessor_app.domain.sitting import Method
+from assessor_app.services.sittings.before import arrange, choose_method, settled, take_back, tick
 from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.ui.before.dialog import BeforeDialog
 from assessor_app.ui.before.view import BeforeView
 from assessor_app.ui.before.words import before_view
+from assessor_app.ui.kit.dialogs import still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -51,10 +52,9 @@ class BeforePresenter(QObject):
         )
 
     def _open(self, view: BeforeView) -> None:
-        if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
+        if self._dialog is not None and still_open(self._dialog):
             return
         dialog = self._dialog = BeforeDialog(self._look, view, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
         desk, by, sitting, entry = self._desk, self._session.by, view.sitting, view.entry
 
         def keep(act: Callable[[], Any], done: Callable[[], None] = lambda: None) -> None:
@@ -65,7 +65,7 @@ class BeforePresenter(QObject):
             self._tasks.run(op, done=lambda fresh: self._kept(dialog, fresh, done), failed=refused)
 
         def refused(error: KnownError) -> None:
-            if isValid(dialog) and dialog.isVisible():
+            if still_open(dialog):
                 dialog.adding.refuse(sentence(error))
             else:
                 self._tasks.trouble.emit(error)
@@ -85,10 +85,13 @@ class BeforePresenter(QObject):
         dialog.take_back_asked.connect(
             lambda arrangement: keep(lambda: take_back(desk, by=by, arrangement=arrangement))
         )
+        dialog.method_asked.connect(
+            lambda method: keep(lambda: choose_method(desk, by=by, entry=entry, method=Method(method)))
+        )
         dialog.open()
 
     def _kept(self, dialog: BeforeDialog, fresh: BeforeView, done: Callable[[], None]) -> None:
-        if isValid(dialog) and dialog.isVisible():
+        if still_open(dialog):
             done()
             dialog.show_view(fresh)
         self.changed.emit()

@@ -59,6 +59,8 @@ class BeforeView:
     conditions_open: bool = True
     entry: str = ""
     known: str = ""
+    method: str = ""
+    methods: tuple[tuple[str, str], ...] = ()
     arranged: tuple[ArrangedView, ...] = ()
     kinds: tuple[KindView, ...] = ()
     staff: tuple[tuple[str, str], ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assessor_app.domain.before import NEEDED, Arranged, Condition, Ticked, conditions_of
 from assessor_app.domain.form import Form
-from assessor_app.domain.sitting import Entry, Sitting
+from assessor_app.domain.sitting import Entry, Method, Sitting
 from assessor_app.services.sittings.before import Settled
 from assessor_app.ui.before.view import ArrangedView, BeforeView, ConditionView, FormConditions, KindView
 from assessor_app.wording.before import (
@@ -18,6 +18,7 @@ from assessor_app.wording.before import declaration as declared_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words, moment_words
 from assessor_app.wording.marks import identified_word
+from assessor_app.wording.prior import method_word
 
 _MAY_SAY: dict[Arranged, tuple[str, ...]] = {Arranged.READER: ("relation",), Arranged.SCRIBE: ("relation",)}
 
@@ -49,6 +50,8 @@ def before_view(
         conditions_open=view.conditions_open,
         entry=entry.id,
         known=_known(entry),
+        method=entry.method.value,
+        methods=tuple((item.value, method_word(item)) for item in Method),
         arranged=tuple(
             ArrangedView(id=item.id, words=arrangement_line(item, staff=names.get(item.staff, "")))
             for item in found.arranged

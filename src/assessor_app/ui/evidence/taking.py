@@ -9,11 +9,12 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind, require_may_capture
+from assessor_app.domain.marks import How, Mark
+from assessor_app.services.assessing.mark import mark
 from assessor_app.services.clock import stamp
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.desk import EvidenceDesk
@@ -21,8 +22,10 @@ from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.opening import jpeg_of
-from assessor_app.ui.evidence.photo import PhotoDialog, Source
+from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
+from assessor_app.ui.kit.dialogs import Question, put_away
+from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -83,7 +86,7 @@ class Taking(QObject):
         dialog.file_asked.connect(lambda: self._ask_files(criterion))
         if isinstance(source, QObject):
             dialog.finished.connect(source.deleteLater)
-        _open_once(dialog)
+        dialog.open()
 
     def _keep_photo(self, shown: Shown, criterion: str, picture: QImage) -> None:
         taken_at = stamp(self._desk.desk.clock.now())
@@ -107,7 +110,7 @@ class Taking(QObject):
         offered = offers(phone=self._ways.read_roll is not None)
         dialog = ChooseDialog(self._page.look, offered, parent=self._page.window())
         dialog.chosen.connect(lambda key: ways[key](criterion))
-        _open_once(dialog)
+        dialog.open()
 
     def _read_roll(self, shown: Shown) -> None:
         """A whole sitting's photos: whose each is, its badges say."""
@@ -134,7 +137,7 @@ class Taking(QObject):
         dialog.kept.connect(
             lambda made: self._keep(shown, criterion, lambda: io.BytesIO(made), taken_at=taken_at)
         )
-        _open_once(dialog)
+        dialog.open()
 
     def _ask_witness(self, criterion: str) -> None:
         from assessor_app.ui.evidence.statement import StatementDialog
@@ -158,12 +161,47 @@ class Taking(QObject):
             self._tasks.run(op, done=kept)
 
         def kept(_made: Evidence) -> None:
-            if isValid(dialog):
-                dialog.accept()
+            put_away(dialog)
             self.changed.emit()
+            self._offer_the_word(shown, criterion)
 
         dialog.kept_asked.connect(keep)
-        _open_once(dialog)
+        dialog.open()
+
+    def _offer_the_word(self, shown: Shown, criterion: str) -> None:
+        """What nobody here has marked may be met on a witness's word; a critical criterion never on it alone."""
+        occasion, by, desk = shown.at.occasion, self._session.by, self._desk.desk
+        marked = shown.at.work.judgements.get((occasion, criterion))
+        if not criterion or (marked is not None and marked.mark is not Mark.NOT_SEEN):
+            return
+        critical = shown.subject.form.criterion(criterion).critical
+        told = (
+            _("It is critical: an assessor must see it too before the learner can be competent.")
+            if critical
+            else _("The mark says that a witness saw it, and not an assessor.")
+        )
+        question = Question(
+            self._page.look,
+            _("{criterion}: met, on the witness's word?").format(criterion=criterion),
+            sentence=told,
+            yes=_("Met, by the witness"),
+            no=_("Leave it unmarked"),
+            parent=self._page.window(),
+        )
+
+        def op() -> object:
+            return mark(
+                desk,
+                by=by,
+                assessment=shown.assessment,
+                occasion=occasion,
+                criterion=criterion,
+                mark=Mark.MET,
+                how=How.WITNESS,
+            )
+
+        question.answered.connect(lambda: self._tasks.run(op, done=lambda _made: self.changed.emit()))
+        question.open()
 
     def _ask_files(self, criterion: str) -> None:
         self.add_files(criterion, self._ways.files(self._page.window()))
@@ -223,11 +261,6 @@ class Taking(QObject):
         shown = self._here()
         name = shown.view.name if shown else ""
         return f"{name} · {criterion}" if criterion else name
-
-
-def _open_once(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
 
 
 def _open_file(path: Path) -> BinaryIO:

@@ -1,0 +1,193 @@
+"""Prior learning: which evidence shows what, as of when and how it is known; then the interview on each outcome."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row
+from assessor_app.ui.kit.text import Text
+from assessor_app.ui.prior.view import ClaimAsked, InterviewAsked, PriorView
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+
+
+class PriorDialog(Dialog):
+    """Shows a `PriorView` and asks; what it lists is what was kept.
+
+    Signals:
+        claim_asked(object): a ClaimAsked.
+        interview_asked(object): an InterviewAsked.
+    """
+
+    claim_asked = Signal(object)
+    interview_asked = Signal(object)
+
+    def __init__(self, look: Look, view: PriorView, parent: QWidget | None = None) -> None:
+        told = _(
+            "What is mapped is marked met as of the day of the work; the form's rule on age counts from there."
+        )
+        title = _("Prior learning: {name}").format(name=view.name)
+        super().__init__(look, title, sentence=told, parent=parent)
+        self.claim = ClaimPart(look, view)
+        self.interview = InterviewPart(look, view)
+        self.claim.asked.connect(self.claim_asked)
+        self.interview.asked.connect(self.interview_asked)
+        scroll = Scroll(holding(column(self.claim, self.interview, None, gap=2)), name=title)
+        room = self.screen().availableGeometry().height() - look.metrics.text(260)
+        scroll.setMinimumHeight(max(200, min(look.metrics.text(560), room)))
+        self.body.addWidget(scroll, 1)
+        self.setMinimumWidth(min(look.metrics.text(800), 940))
+        close = PrimaryButton(look, _("Close"))
+        close.clicked.connect(self.accept)
+        self.foot(close)
+        self.claim.pieces.setFocus()
+
+    def show_view(self, view: PriorView) -> None:
+        """Shows what is kept now."""
+        self.claim.show_lines(view.claims)
+        self.interview.show_lines(view.interviews)
+
+
+class _Part(Card):
+    """A list of what is kept, what is asked for more, and a sentence where that is refused."""
+
+    def __init__(self, look: Look, title: str, nothing: str) -> None:
+        self.box = column(gap=1.5)
+        super().__init__(holding(self.box))
+        self.look = look
+        self._nothing = nothing
+        self._lines = column(gap=0.5)
+        self.wrong = Text(look, tone="danger")
+        self.wrong.hide()
+        self.keep = PrimaryButton(look, _("Keep this"))
+        self.box.addWidget(Text(look, title, bold=True))
+        self.box.addLayout(self._lines)
+
+    def show_lines(self, lines: tuple[str, ...]) -> None:
+        """Shows these lines; the fields are free for the next one."""
+        clear(self._lines)
+        for line in lines:
+            self._lines.addWidget(Text(self.look, line))
+        if not lines:
+            self._lines.addWidget(Text(self.look, self._nothing, tone="muted"))
+        self.refuse("")
+
+    def refuse(self, sentence: str) -> None:
+        """Says why it was not kept."""
+        self.wrong.say(sentence)
+        self.wrong.setVisible(bool(sentence))
+        self.keep.setEnabled(True)
+
+
+class ClaimPart(_Part):
+    """Maps one piece of evidence to criteria.
+
+    Signals:
+        asked(object): a ClaimAsked.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, look: Look, view: PriorView) -> None:
+        super().__init__(look, _("Evidence, by criterion"), _("Nothing is mapped yet."))
+        self.pieces = Select(look, _("Which piece of evidence"), view.pieces)
+        self.what = Field(
+            look, _("What it is"), hint=_("a reference, a certificate, a photo of finished work")
+        )
+        self.dated = Field(look, _("On which day the work was done"), hint="2026-03-31")
+        self.authenticated = Select(look, _("How it is known to be theirs"), view.authenticated)
+        self.known = Field(look, _("Whom you asked, what you saw"))
+        self.ticks = {key: Tick(look, words) for key, words in view.criteria}
+        self.keep.clicked.connect(self._ask)
+        none = Text(
+            look,
+            _("There is no evidence yet: close this, and add papers and photos with Photo or at a row."),
+            tone="danger",
+        )
+        none.setVisible(not view.pieces)
+        label = Text(look, _("What it shows"), role="small", bold=True)
+        for widget in (
+            none,
+            Text(look, _("Which piece of evidence"), role="small", bold=True),
+            self.pieces,
+            self.what,
+            self.dated,
+            Text(look, _("How it is known to be theirs"), role="small", bold=True),
+            self.authenticated,
+            self.known,
+            label,
+            *self.ticks.values(),
+            self.wrong,
+            holding(row(None, self.keep)),
+        ):
+            self.box.addWidget(widget)
+        self.setEnabled(bool(view.pieces))
+        self.show_lines(view.claims)
+
+    def clear(self) -> None:
+        """Empties what was typed."""
+        for field in (self.what, self.dated, self.known):
+            field.write("")
+        for tick in self.ticks.values():
+            tick.setChecked(False)
+
+    def _ask(self) -> None:
+        self.keep.setEnabled(False)
+        self.asked.emit(
+            ClaimAsked(
+                evidence=self.pieces.key(),
+                criteria=tuple(key for key, tick in self.ticks.items() if tick.isChecked()),
+                what=self.what.text(),
+                dated=self.dated.text(),
+                authenticated=self.authenticated.key(),
+                known=self.known.text(),
+            )
+        )
+
+
+class InterviewPart(_Part):
+    """Writes down an interview.
+
+    Signals:
+        asked(object): an InterviewAsked.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, look: Look, view: PriorView) -> None:
+        super().__init__(look, _("Interview, by outcome"), _("No interview is written down yet."))
+        self.outcome = Select(look, _("Outcome"), view.outcomes)
+        self.question = Field(look, _("What was asked"), lines=2)
+        self.answer = Field(look, _("What was answered"), lines=3)
+        self.enough = Tick(look, _("The answer was enough"))
+        self.keep.clicked.connect(self._ask)
+        for widget in (
+            Text(look, _("Outcome"), role="small", bold=True),
+            self.outcome,
+            self.question,
+            self.answer,
+            self.enough,
+            self.wrong,
+            holding(row(None, self.keep)),
+        ):
+            self.box.addWidget(widget)
+        self.show_lines(view.interviews)
+
+    def clear(self) -> None:
+        """Empties what was typed."""
+        self.question.write("")
+        self.answer.write("")
+        self.enough.setChecked(False)
+
+    def _ask(self) -> None:
+        self.keep.setEnabled(False)
+        self.asked.emit(
+            InterviewAsked(
+                outcome=self.outcome.key(),
+                asked=self.question.text(),
+                answered=self.answer.text(),
+                enough=self.enough.isChecked(),
+            )
+        )
