@@ -14,7 +14,7 @@ from assessor_app.ui.after.asking import filled, labelled
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import column, row, rule
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -83,19 +83,11 @@ class CorrectionDialog(Dialog):
         for item in (self.feedback, self.next_step, *self.marks):
             box.addWidget(item)
         box.addStretch(1)
-        inside = holding(box)
-        box.setContentsMargins(2, 2, 14, 2)
-        scroll = Scroll(inside, name=title)
-        scroll.setMinimumHeight(look.metrics.text(160))
-        self.body.addWidget(scroll)
-        self.body.setStretch(0, 1)
+        self.body.addLayout(box)
         self.go = PrimaryButton(look, _("Go on to my PIN"))
         self.go.clicked.connect(self._go)
         self.foot(self.cancel_button(), self.go)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(look.metrics.text(720), room.width() - 32), min(look.metrics.text(700), room.height() - 64)
-        )
+        self.resize(min(look.metrics.text(720), self.room().width() - 32), 0)
 
     def _go(self) -> None:
         if not filled(self.reason):

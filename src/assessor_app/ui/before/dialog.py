@@ -38,7 +38,7 @@ class BeforeDialog(Dialog):
         self.adding = AddPart(look, view)
         self.adding.asked.connect(self.arrange_asked)
         self._scroll = Scroll(QWidget(), name=_("Before the work"))
-        room = self.screen().availableGeometry().height() - look.metrics.text(220)
+        room = self.room().height() - look.metrics.text(220)
         self._scroll.setMinimumHeight(max(200, min(look.metrics.text(520), room)))
         self.body.addWidget(self._scroll, 1)
         self.setMinimumWidth(min(look.metrics.text(760), 900))

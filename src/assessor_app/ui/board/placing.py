@@ -9,7 +9,7 @@ from assessor_app.ui.board.view import BoardView, LearnerView
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import AsHigh, Frame, column, row
+from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -95,9 +95,8 @@ class TasksDialog(Dialog):
             line.setStretch(0, 2)
             line.setStretch(1, 3)
             lines.addLayout(line)
-        lines.setContentsMargins(0, 0, 12, 0)
-        # A group of forty is longer than any screen.
-        self.body.addWidget(AsHigh(Frame("bare", lines), name=_("Who is at which task")))
+        self.body.addLayout(lines)
+        self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)
         rotate = PlainButton(look, _("Everybody on to the next task"), icon="refresh-cw")
         rotate.setEnabled(any(self._chosen.values()))
         rotate.clicked.connect(self._rotate)

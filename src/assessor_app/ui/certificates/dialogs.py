@@ -89,19 +89,11 @@ class CorrectionDialog(Dialog):
             None,
             gap=2,
         )
-        inside = holding(box)
-        box.setContentsMargins(2, 2, 14, 2)
-        scroll = Scroll(inside, name=_("Correct the name"))
-        scroll.setMinimumHeight(look.metrics.text(100))
-        self.body.addWidget(scroll)
-        self.body.setStretch(0, 1)
+        self.body.addLayout(box)
         self.go_on = PrimaryButton(look, _("Make the new certificate"))
         self.go_on.clicked.connect(self._give)
         self.foot(self.cancel_button(), self.go_on)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(look.metrics.text(640), room.width() - 32), min(look.metrics.text(620), room.height() - 64)
-        )
+        self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)
         self.name.edit.setFocus()
 
     def refuse(self, sentence: str) -> None:

@@ -96,10 +96,8 @@ class ViewerDialog(Dialog):
         self._wait.hide()
         self._content.insertWidget(0, widget, 1)
         widget.show()
-        layout, room = self.layout(), self.screen().availableGeometry().size()
-        if layout is not None:
-            wanted = layout.totalSizeHint().expandedTo(self.size())
-            self.resize(wanted.boundedTo(room))
+        self.resize(self.sizeHint().expandedTo(self.size()).boundedTo(self.room()))
+        self.grow(self.room())
 
     def _remove(self) -> None:
         self.accept()

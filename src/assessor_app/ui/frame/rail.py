@@ -1,7 +1,7 @@
 """The left rail: where one can go, icon and word."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from assessor_app.ui.frame.state import AT_THE_FOOT, ICONS, PAGES, page_word
@@ -101,7 +101,10 @@ class Rail(Frame):
         for name in PAGES:
             if name in AT_THE_FOOT:
                 box.addWidget(self._buttons[name])
-        self.setLayout(column(Scroll(holding(box), name=_("Pages")), gap=0))
+        self._content = holding(box)
+        self._content.installEventFilter(self)
+        self._scroll = Scroll(self._content, name=_("Pages"))
+        self.setLayout(column(self._scroll, gap=0))
         box.setContentsMargins(4, 12, 4, 12)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._here = ""
@@ -122,8 +125,24 @@ class Rail(Frame):
         for button in self._buttons.values():
             button.stacked = stacked
             button.updateGeometry()
-        widest = max(button.sizeHint().width() for button in self._buttons.values())
-        self.setFixedWidth(widest + 8)
+        self._take_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_width()
+        return super().eventFilter(watched, event)
+
+    def _take_width(self) -> None:
+        """As wide as its widest word, and as the bar where a low window needs one: it must cover no word."""
+        wide = self._content.minimumSizeHint().width() + self._look.tokens.stroke
+        if self._content.minimumSizeHint().height() > self.height():
+            wide += self._scroll.verticalScrollBar().sizeHint().width()
+        if self.width() != wide or self.minimumWidth() != wide:
+            self.setFixedWidth(wide)
 
     def _pick(self, name: str) -> None:
         # Where one is, is told by whoever opens the page; a touch only asks.

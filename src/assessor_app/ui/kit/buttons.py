@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
 )
 
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.mirror import rightwards
 from assessor_app.ui.kit.plain import on_button, shown, tooltip
 from assessor_app.ui.theme.look import Look
@@ -160,7 +160,7 @@ class StackedButton(QAbstractButton):
 
 
 class Choice(QWidget):
-    """A few exclusive answers side by side.
+    """A few exclusive answers side by side; in more lines where they do not fit in one.
 
     Signals:
         chosen(str): the key of the answer that a person picked.
@@ -176,22 +176,26 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for index, (key, word) in enumerate(answers):
+        # A glove on one answer must not touch the next.
+        self._flow = Flow(gap=look.metrics.gap if look.metrics.gloves else 0)
+        for key, word in answers:
             button = PlainButton(look, word, name=f"{name}: {word}")
             button.setProperty("kind", "segment")
-            to_the_right = rightwards(self)
-            place = index if to_the_right else len(answers) - 1 - index
-            button.setProperty("end", _end(place, len(answers)))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[key] = button
-            box.addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._flow.addWidget(button)
+        self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._join(self.sizeHint().width())
         self.choose(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._join(event.size().width())
 
     def choose(self, key: str) -> None:
         """Shows an answer as the one that holds; an unknown key shows none."""
@@ -206,6 +210,16 @@ class Choice(QWidget):
     def current(self) -> str:
         """The key of the answer that holds, or nothing."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def _join(self, width: int) -> None:
+        """Neighbours in a line share an edge; the ends of each line are round."""
+        for line in self._flow.lines(width):
+            for index, button in enumerate(line if rightwards(self) else reversed(line)):
+                end = "only" if self._flow.spacing() else _end(index, len(line))
+                if button.property("end") != end:
+                    button.setProperty("end", end)
+                    button.style().unpolish(button)
+                    button.style().polish(button)
 
 
 def _end(index: int, count: int) -> str:

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from shiboken6 import isValid
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.cover import cover_of
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import Sheet, column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_EDGE, _OVER_FEET, _WIDE = 32, 24, 460
 
 
 class Dialog(QDialog):
@@ -33,19 +36,22 @@ class Dialog(QDialog):
         self._sentence = Text(look, sentence, tone="muted")
         self._sentence.setVisible(bool(sentence))
         self.body = column(gap=2)
-        self.feet = row(None, gap=2)
-        box = column(
-            Text(look, title, role="title", bold=True),
-            self._sentence,
-            self.body,
-            1,
-            self.feet,
-            gap=2,
-            margin=4,
-        )
-        box.setStretch(2, 1)
+        inside = column(Text(look, title, role="title", bold=True), self._sentence, self.body, gap=2)
+        inside.setStretch(2, 1)
+        self._over_feet = Sheet(holding(inside), name=title)
+        self._feet = Flow(gap=max(look.metrics.step(2), look.metrics.gap), trailing=True)
+        # The feet stay where they are; what stands over them scrolls where a low screen has no room for it.
+        box = column(self._over_feet, holding(self._feet), gap=_OVER_FEET / 8, margin=_EDGE / 8)
+        box.setStretch(0, 1)
         self.setLayout(box)
         self.setMinimumWidth(min(look.metrics.text(480), 640))
+
+    def room(self) -> QSize:
+        """The most that it may take: the screen, or the window that it stands over where that is larger."""
+        screen = self.screen().availableGeometry().size()
+        parent = self.parentWidget()
+        over = parent.window().size() if parent is not None else screen
+        return screen if over == over.boundedTo(screen) else over
 
     def open(self) -> None:
         """Opens it; under a locked screen it waits until whoever was there is back."""
@@ -62,10 +68,25 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Grows to what it holds: lettering and edges come with the style sheet, after the first size was reckoned."""
         super().showEvent(event)
-        layout, room = self.layout(), self.screen().availableGeometry().size()
-        if layout is not None and not event.spontaneous():
-            width = min(max(self.width(), layout.totalMinimumSize().width()), room.width())
-            self.resize(width, min(max(self.height(), layout.totalHeightForWidth(width)), room.height()))
+        if not event.spontaneous():
+            self.grow(self.room())
+
+    def grow(self, room: QSize) -> None:
+        """Takes the size that its words need, within so much room."""
+        layout, edge = self.layout(), 2 * _EDGE
+        least = layout.totalMinimumSize().width() if layout is not None else 0
+        wide = min(max(self.width(), least, self._feet.sizeHint().width() + edge), room.width())
+        if self.height_for(wide) > room.height():
+            wide = max(wide, min(self.look.metrics.text(_WIDE), room.width()))
+        high = self.height_for(wide)
+        if high > room.height():
+            wide = min(wide + self._over_feet.bar(), room.width())
+        self.resize(wide, min(max(self.height(), high), room.height()))
+
+    def height_for(self, width: int) -> int:
+        """The height at which nothing scrolls."""
+        inner = width - 2 * _EDGE
+        return self._over_feet.height_for(inner) + _OVER_FEET + self._feet.heightForWidth(inner) + 2 * _EDGE
 
     def say(self, sentence: str) -> None:
         """Another sentence under the title."""
@@ -75,7 +96,7 @@ class Dialog(QDialog):
     def foot(self, *buttons: PlainButton) -> None:
         """The buttons at the foot, the next step last."""
         for button in buttons:
-            self.feet.addWidget(button)
+            self._feet.addWidget(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter presses the button that has the focus, not another one that is the default.

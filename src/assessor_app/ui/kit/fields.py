@@ -24,6 +24,8 @@ from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
+_FEWEST_LETTERS = 12
+
 
 class Select(QComboBox):
     """A choice among many, with the family's own arrow. Every item is a key and a word."""
@@ -56,6 +58,11 @@ class Select(QComboBox):
     def choose(self, key: str) -> None:
         """Chooses by key; an unknown key chooses the first."""
         self.setCurrentIndex(max(self.findData(key), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest word may be a name of sixty letters: in a narrow place the list alone tells it whole."""
+        least = self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS + self._look.metrics.text(52)
+        return QSize(min(least, super().minimumSizeHint().width()), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A page that is scrolled must not choose something else on the way.

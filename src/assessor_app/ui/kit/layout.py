@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.theme.look import Look
 
 Item = QWidget | QLayout | int | None
+_LEAST_SHEET, _BESIDE_BAR = 80, 8
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
@@ -32,9 +34,14 @@ def row(*items: Item, gap: float = 1, margin: float = 0) -> QHBoxLayout:
     for index in range(made.count()):
         item = made.itemAt(index)
         widget = item.widget() if item is not None else None
-        if widget is not None and widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+        if widget is not None and _keeps_its_height(widget):
             made.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def _keeps_its_height(widget: QWidget) -> bool:
+    fixed = widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed
+    return fixed or isinstance(widget.layout(), Flow)
 
 
 def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _Box:
@@ -94,7 +101,7 @@ def rule() -> Frame:
 
 
 class Scroll(QScrollArea):
-    """Scrolls its content downwards only; the content takes the width there is."""
+    """Scrolls its content downwards; the content takes the width there is. Sideways only where it needs more."""
 
     def __init__(self, content: QWidget, *, name: str, reading: bool = False) -> None:
         """`reading` is for content without buttons to walk through: it takes the focus, and keys scroll it."""
@@ -103,7 +110,6 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if reading else Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
 
 
@@ -124,6 +130,56 @@ class AsHigh(Scroll):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+
+class Sheet(Scroll):
+    """Scrolls only where its content has less than the least that it needs; what scrolls in it gives way before."""
+
+    def __init__(self, content: QWidget, *, name: str) -> None:
+        super().__init__(content, name=name)
+        self.setWidgetResizable(False)
+        self._content = content
+        content.installEventFilter(self)
+
+    def height_for(self, width: int) -> int:
+        """The height at which nothing scrolls, as high as its content wants to be."""
+        content = self._content
+        wanted = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return max(wanted, self._least(width))
+
+    def bar(self) -> int:
+        """The width of its bar, with what lies between."""
+        return self.verticalScrollBar().sizeHint().width() + _BESIDE_BAR
+
+    def sizeHint(self) -> QSize:
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        high = min(self._content.minimumSizeHint().height(), _LEAST_SHEET)
+        return QSize(self._content.minimumSizeHint().width(), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _least(self, width: int) -> int:
+        layout = self._content.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        least = self._content.minimumSizeHint().width()
+        width, high = max(room.width(), least), self._least(max(room.width(), least))
+        if high > room.height():
+            width = max(room.width() - self.bar(), least)
+            high = self._least(width)
+        self._content.resize(width, max(high, room.height()))
 
 
 class SideBySide(QWidget):

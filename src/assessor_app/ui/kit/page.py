@@ -1,10 +1,12 @@
 """A page: one title, one primary action, and an answer to "what now?" when empty."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PrimaryButton
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import column, holding
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -56,19 +58,43 @@ class PageHeader(QWidget):
         self._about = Text(look, about, tone="muted")
         if not about:
             self._about.hide()
-        self._box: QHBoxLayout = row(column(self._title, self._about, gap=0.5), gap=2)
-        self._box.setStretch(0, 1)
+        self._steps = Flow(gap=look.metrics.step(2), trailing=True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(look.metrics.step(2))
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addLayout(column(self._title, self._about, gap=0.5), 1)
+        self._box.addWidget(holding(self._steps))
         self.action: PrimaryButton | None = None
         if action:
             self.action = PrimaryButton(look, action, icon=icon)
             self.action.clicked.connect(self.asked)
-            self._box.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
+            self._steps.addWidget(self.action)
         self.setLayout(self._box)
 
     def add(self, widget: QWidget) -> None:
         """Puts another step, left of the primary action."""
-        self._box.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._steps.put(0, widget)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arranges anew once words, or what is shown, have got their sizes."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
+        """The steps stand beside the title where both fit, else beneath it, in as many lines as they need."""
+        title = min(self._title.fontMetrics().horizontalAdvance(self._title.text()), self.width() // 2)
+        beside = title + self._box.spacing() + self._steps.sizeHint().width() <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+            self._steps.set_trailing(beside)
 
     def say(self, title: str, about: str = "") -> None:
         """Another title or another line beneath it."""

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.layout import holding
+from assessor_app.ui.kit.layout import column, holding
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -90,8 +90,12 @@ class PinPad(Dialog):
         self.go = PrimaryButton(look, action or _("Sign"))
         self.go.clicked.connect(self._enter)
         self._keys = self._make_keys()
-        for widget in (Text(look, who, role="row"), self._mask, self._trouble, self._keys):
-            self.body.addWidget(widget)
+        told = column(Text(look, who, role="row"), self._mask, self._trouble, None, gap=2)
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._sides.setSpacing(look.metrics.step(2))
+        self._sides.addLayout(told, 1)
+        self._sides.addWidget(self._keys, 1)
+        self.body.addLayout(self._sides)
         self.foot(self.cancel_button(), self.go)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
@@ -106,6 +110,14 @@ class PinPad(Dialog):
         if self._wait:
             self._clock.start()
         self._refresh()
+
+    def grow(self, room: QSize) -> None:
+        """Every key is to be seen: on a low screen they stand beside the words."""
+        least = self.look.metrics.text(440)
+        if self.height_for(self.width()) > room.height() and room.width() >= least:
+            self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.resize(max(self.width(), least), 0)
+        super().grow(room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdecimal() and event.text().isascii():

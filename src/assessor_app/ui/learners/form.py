@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Tick
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
+from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import LearnerDraft
 from assessor_app.ui.theme.look import Look
@@ -120,18 +120,8 @@ class LearnerForm(Dialog):
         box = column(
             self.name, words, pair, mark, identity, self._age, self.guardian, self.photo, None, gap=2
         )
-        box.setContentsMargins(2, 2, 14, 2)
-        inside = holding(box)
-        box.setContentsMargins(2, 2, 14, 2)
-        scroll = Scroll(inside, name=_("Learner"))
-        scroll.setMinimumHeight(look.metrics.text(100))
-        self.body.addWidget(scroll)
-        self.body.setStretch(0, 1)
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(look.metrics.text(720), screen.width() - 32),
-            min(look.metrics.text(700), screen.height() - 64),
-        )
+        self.body.addLayout(box)
+        self.resize(min(look.metrics.text(720), self.room().width() - 32), 0)
 
 
 class NameCheckDialog(Dialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import column, row, rule
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -54,15 +54,8 @@ class CameOutDialog(Dialog):
                 lines.addWidget(rule())
             lines.addLayout(self._line(sheet))
         lines.addStretch(1)
-        inside = holding(lines)
-        lines.setContentsMargins(2, 2, 14, 2)
-        scroll = Scroll(inside, name=title)
-        scroll.setMinimumHeight(look.metrics.text(100))
-        self.body.addWidget(scroll)
-        self.body.setStretch(0, 1)
-        room = self.screen().availableGeometry()
-        high = look.metrics.text(290 + 110 * min(len(sheets), 4))
-        self.resize(min(look.metrics.text(640), room.width() - 32), min(high, room.height() - 64))
+        self.body.addLayout(lines)
+        self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)
         self.keep = PlainButton(look, _("Keep my answers"))
         self.keep.clicked.connect(lambda: self._say(self._answers()))
         self.keep.setEnabled(False)

@@ -110,6 +110,7 @@ QPushButton[kind="danger"]:disabled {{ color: {t.muted}; border-color: {t.line};
 QPushButton[kind="alarm"] {{ background: {t.danger}; color: {t.on_mark}; border-color: {t.danger}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="quiet"]:checked {{ background: {t.chosen}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; border-right-width: 0; }}
 QPushButton[kind="segment"]:checked {{ background: {t.chosen}; border-color: {t.edge}; color: {t.on_chosen}; }}
