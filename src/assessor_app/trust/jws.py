@@ -31,6 +31,9 @@ class Typ(StrEnum):
     RECEIPT = "assessor-receipt+jws"
     ENVELOPE = "assessor-envelope+jws"
     MARK = "assessor-mark+jws"
+    ENROLMENT = "assessor-enrolment+jws"
+    ENROLLED = "assessor-enrolled+jws"
+    PROOF = "assessor-proof+jws"
 
 
 def sign(payload: bytes, *, typ: Typ, key: SigningKey) -> str:

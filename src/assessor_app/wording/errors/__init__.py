@@ -15,6 +15,7 @@ from assessor_app.wording.errors import (
     people,
     rules,
     storage,
+    sync,
 )
 from assessor_app.wording.errors.details import worded
 
@@ -29,6 +30,7 @@ SENTENCES = {
     **people.SENTENCES,
     **rules.SENTENCES,
     **storage.SENTENCES,
+    **sync.SENTENCES,
 }
 
 

@@ -1,0 +1,120 @@
+"""The body of an envelope: items as lines of JSON, compressed by zstd (RFC 8878), within bounds on both sides."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import zstandard
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.items import Item, ItemReader, Known, line_of
+from assessor_app.formats.sync_limits import (
+    MOST_BODY_BYTES,
+    MOST_ITEMS,
+    MOST_LINE_BYTES,
+    MOST_PLAIN_BYTES,
+    MOST_WINDOW_BYTES,
+)
+
+_LEVEL = 3
+_STEP = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A finished body: its bytes, and what the envelope's head says of them."""
+
+    data: bytes = field(repr=False)
+    plain: int
+    items: int
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+
+class Packer:
+    """Takes items until no more fit. `most_items` and `most_plain` (bytes) may be set lower, for a slow link."""
+
+    def __init__(self, *, most_items: int = MOST_ITEMS, most_plain: int = MOST_PLAIN_BYTES) -> None:
+        self._most_items = min(most_items, MOST_ITEMS)
+        self._most_plain = min(most_plain, MOST_PLAIN_BYTES)
+        self._compressor = zstandard.ZstdCompressor(level=_LEVEL).compressobj()
+        self._parts: list[bytes] = []
+        self.items = 0
+        self.plain = 0
+
+    def add(self, item: Known) -> bool:
+        """Adds it, or says False where it does not fit; the first item always fits, unless it fits nowhere.
+
+        An item that is longer than any may be is our own bug: ValueError.
+        """
+        line = line_of(item) + b"\n"
+        most = self._most_plain if self.items else MOST_PLAIN_BYTES
+        if self.items >= self._most_items or self.plain + len(line) > most:
+            return False
+        self._parts.append(self._compressor.compress(line))
+        self.items += 1
+        self.plain += len(line)
+        return True
+
+    def finish(self) -> Packed:
+        self._parts.append(self._compressor.flush())
+        return Packed(data=b"".join(self._parts), plain=self.plain, items=self.items)
+
+
+def pack(items: Iterable[Known]) -> Packed:
+    """The body of these items; ValueError where they do not fit in one, which is our own bug."""
+    packer = Packer()
+    for item in items:
+        if not packer.add(item):
+            raise ValueError("these items do not fit in one envelope")
+    return packer.finish()
+
+
+def unpack(data: bytes, *, plain: int, items: int) -> Iterator[Item]:
+    """The items, one in memory at a time, of a body that says of itself how large it is.
+
+    Raises KnownError("envelope-unreadable"), ("envelope-too-large") before anything is read where it says too much,
+    and ("envelope-altered") where it holds more or less than it says.
+    """
+    if len(data) > MOST_BODY_BYTES or plain > MOST_PLAIN_BYTES or items > MOST_ITEMS:
+        raise KnownError("envelope-too-large")
+    reader = ItemReader()
+    count = 0
+    for line in _lines(data, plain):
+        count += 1
+        if count > items:
+            raise KnownError("envelope-altered")
+        yield reader.read(line)
+    if count != items:
+        raise KnownError("envelope-altered")
+
+
+def _lines(data: bytes, plain: int) -> Iterator[bytes]:
+    rest = b""
+    total = 0
+    for block in _blocks(data):
+        total += len(block)
+        if total > plain:
+            raise KnownError("envelope-altered")
+        *lines, rest = (rest + block).split(b"\n")
+        yield from lines
+        if len(rest) > MOST_LINE_BYTES:
+            raise KnownError("envelope-unreadable")
+    if rest or total != plain:
+        raise KnownError("envelope-altered")
+
+
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """What is in the frame, a step at a time: however much it claims to hold, no more than a step is made of it."""
+    decompressor = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW_BYTES)
+    try:
+        with decompressor.stream_reader(io.BytesIO(data)) as stream:
+            while block := stream.read(_STEP):
+                yield block
+    except zstandard.ZstdError as error:
+        raise KnownError("envelope-unreadable") from error

@@ -1,0 +1,67 @@
+"""A compact JWS taken apart and put together again, without judging its signature: fast, and strict about each character."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import msgspec
+
+from assessor_app.domain.errors import KnownError
+
+MOST_CHARACTERS = 16 * 1024 * 1024
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{86}\Z")
+
+
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    alg: Literal["Ed25519"]
+    kid: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
+    typ: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compact:
+    """The parts: `kid` 16 hex characters, `signed` the bytes that the 64 of `signature` are over."""
+
+    kid: str
+    typ: str
+    payload: bytes
+    signed: bytes
+    signature: bytes
+
+
+def split(jws: str) -> Compact:
+    """The parts of a compact JWS, **unverified**; raises KnownError("jws-unreadable")."""
+    if len(jws) > MOST_CHARACTERS or not _SHAPE.match(jws):
+        raise KnownError("jws-unreadable")
+    header, payload, signature = jws.split(".")
+    try:
+        known = msgspec.json.decode(_decoded(header), type=_Header)
+        return Compact(
+            kid=known.kid,
+            typ=known.typ,
+            payload=_decoded(payload),
+            signed=jws[: -len(signature) - 1].encode("ascii"),
+            signature=_decoded(signature),
+        )
+    except (ValueError, RecursionError) as error:
+        raise KnownError("jws-unreadable") from error
+
+
+def join(*, kid: str, typ: str, payload: bytes, signature: str) -> str:
+    """The compact JWS with our own header; `signature` is base64url as it stands in the text."""
+    header = encoded(f'{{"alg":"Ed25519","kid":"{kid}","typ":"{typ}"}}'.encode())
+    return f"{header}.{encoded(payload)}.{signature}"
+
+
+def encoded(raw: bytes) -> str:
+    """base64url without padding."""
+    return urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def _decoded(text: str) -> bytes:
+    """ValueError for text that has one of its unused last bits set: one content has one text."""
+    raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if encoded(raw) != text:
+        raise ValueError("another text of the same bytes")
+    return raw

@@ -1,0 +1,106 @@
+"""A record on its way: the exact bytes of its JWS, taken apart so that they compress, and its personal part.
+
+base64 hides from a compressor what repeats. The three parts are sent as they were before it, and put together
+again the very same text comes out; where it would not, the text itself is sent.
+"""
+
+from base64 import b64decode, b64encode
+from typing import Annotated
+
+import msgspec
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats import compact
+from assessor_app.formats.message import Id, KeyId, Place
+from assessor_app.formats.personal import SALT_BYTES
+from assessor_app.formats.signed_record import MOST_PAYLOAD_BYTES
+from assessor_app.formats.sync_limits import MOST_PERSONAL_BYTES
+
+RECORD_TYP = "assessor-record+jws"
+_ASCII = r"^[\x21-\x7e]*\Z"
+
+Payload = Annotated[str, msgspec.Meta(max_length=MOST_PAYLOAD_BYTES)]
+Signature = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{86}\Z")]
+Verbatim = Annotated[str, msgspec.Meta(pattern=_ASCII, max_length=compact.MOST_CHARACTERS)]
+Salt = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+Beside = Annotated[str, msgspec.Meta(max_length=MOST_PERSONAL_BYTES)]
+Blob = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/=]*\Z", max_length=MOST_PERSONAL_BYTES * 4 // 3 + 4)
+]
+
+
+class RecordItem(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="record", tag_field="kind"
+):
+    """One record and where its sender has it: `chain` and `seq` stand outside too, for bytes that nobody can read.
+
+    Either `kid`, `payload` (the JSON as text) and `signature` (base64url), or `jws`. The personal part is `salt` (hex)
+    and `personal` (the JSON as text), or `blob` (base64); none where there is none or it is not due.
+    """
+
+    chain: Id
+    seq: Place
+    kid: KeyId | None = None
+    payload: Payload | None = None
+    signature: Signature | None = None
+    jws: Verbatim | None = None
+    salt: Salt | None = None
+    personal: Beside | None = None
+    blob: Blob | None = None
+
+
+def record_item(jws: str, *, chain: str, seq: int, personal: bytes | None = None) -> RecordItem:
+    """The item for a record as it is kept."""
+    beside = _beside(personal)
+    parts = _parts(jws)
+    if parts is None:
+        return RecordItem(chain=chain, seq=seq, jws=jws, **beside)
+    kid, payload, signature = parts
+    return RecordItem(chain=chain, seq=seq, kid=kid, payload=payload, signature=signature, **beside)
+
+
+def jws_of(item: RecordItem) -> str:
+    """The exact compact JWS; raises KnownError("envelope-unreadable") where the item holds none."""
+    if item.jws is not None:
+        return item.jws
+    if item.kid is None or item.payload is None or item.signature is None:
+        raise KnownError("envelope-unreadable")
+    try:
+        payload = item.payload.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise KnownError("envelope-unreadable") from error
+    return compact.join(kid=item.kid, typ=RECORD_TYP, payload=payload, signature=item.signature)
+
+
+def personal_of(item: RecordItem) -> bytes | None:
+    """The exact bytes of the personal part, None where none came; raises KnownError("envelope-unreadable")."""
+    try:
+        if item.salt is not None and item.personal is not None:
+            return bytes.fromhex(item.salt) + item.personal.encode("utf-8")
+        return None if item.blob is None else b64decode(item.blob, validate=True)
+    except ValueError as error:
+        raise KnownError("envelope-unreadable") from error
+
+
+def _parts(jws: str) -> tuple[str, str, str] | None:
+    """Key id, payload as text, signature; None where the text could not be made from them again."""
+    try:
+        found = compact.split(jws)
+        payload = found.payload.decode("utf-8")
+    except (KnownError, UnicodeDecodeError):
+        return None
+    signature = jws[-86:]
+    again = compact.join(kid=found.kid, typ=RECORD_TYP, payload=found.payload, signature=signature)
+    return (found.kid, payload, signature) if again == jws else None
+
+
+def _beside(personal: bytes | None) -> dict[str, str]:
+    if personal is None:
+        return {}
+    try:
+        text = personal[SALT_BYTES:].decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if len(personal) < SALT_BYTES or not text:
+        return {"blob": b64encode(personal).decode("ascii")}
+    return {"salt": personal[:SALT_BYTES].hex(), "personal": text}

@@ -1,0 +1,101 @@
+"""Sentences about joining an issuer, and about what goes to it and comes back."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "answer-not-issuer": lambda: _(
+        "Whoever answered is not the awarding body's server; it may be the sign-in page of this network. Nothing is lost; open a web page, sign in to the network, and try again."
+    ),
+    "catalogue-damaged": lambda: _(
+        "A file of the catalogue that was sent ({path}) is damaged. The catalogue held here stays in use; sync again."
+    ),
+    "code-unreadable": lambda: _(
+        "This is not a one-time code, or a character is mistyped. It has four groups of four characters and one more at the end."
+    ),
+    "code-wrong": lambda: _(
+        "This one-time code is not known, was used already, or is too old. Ask the awarding body for another."
+    ),
+    "enrolled-newer": lambda: _(
+        "The answer was made for a newer version of this program. Install the newer version and take it in again."
+    ),
+    "enrolled-not-issuer": lambda: _(
+        "Whoever answered as {name} does not know the one-time code, or is not the awarding body that is trusted here. Nothing was changed; call the awarding body."
+    ),
+    "enrolled-other": lambda: _(
+        "This is the answer to another device, or to an earlier request. Take the file that was made for the request of this device."
+    ),
+    "enrolled-unreadable": lambda: _(
+        "This file is not an awarding body's answer, or a part of it is missing. Copy it from the stick again, or ask for it again."
+    ),
+    "enrolment-newer": lambda: _(
+        "This request was made by a newer version of the program. Install the newer version to answer it."
+    ),
+    "enrolment-proof-wrong": lambda: _(
+        "The request names an older key ({subject}) that did not vouch for the new one. Nothing was changed; make the request again on the device itself."
+    ),
+    "enrolment-unreadable": lambda: _(
+        "This file is not a device's request, or a part of it is missing. Make it again on the device."
+    ),
+    "envelope-altered": lambda: _(
+        "What arrived is not what was signed: it was cut off or changed on the way. Nothing of it was stored; send it again."
+    ),
+    "envelope-clash": lambda: _(
+        "Two different envelopes with the same number came from this device: its folder was copied or restored. Nothing of the second was stored; open Sync on the device and start a new chain of records."
+    ),
+    "envelope-newer": lambda: _(
+        "This was made by a newer version of the program. Install the newer version and take it in again."
+    ),
+    "envelope-other-receiver": lambda: _(
+        "This is meant for somebody else. Nothing of it was read; take the file that names this receiver."
+    ),
+    "envelope-too-large": lambda: _(
+        "This is larger than anything that is taken in at once. Nothing of it was stored; send it in smaller parts."
+    ),
+    "envelope-unknown-sender": lambda: _(
+        "The sender ({sender}) is not known here. Nothing of it was stored; enrol the device first."
+    ),
+    "envelope-unreadable": lambda: _(
+        "This is not something that this program sent, or it is damaged. Nothing of it was stored; send it again."
+    ),
+    "evidence-manifest-wrong": lambda: _(
+        "What was announced of a piece of evidence does not agree with itself. Nothing of it was stored; send it again."
+    ),
+    "evidence-no-key": lambda: _(
+        "This piece of evidence came without its key, so it cannot be opened here. Ask the centre for it."
+    ),
+    "evidence-no-such-piece": lambda: _(
+        "Nobody announced a piece of evidence with this address and place ({place}). Send what announces it first."
+    ),
+    "evidence-not-the-record": lambda: _(
+        "This piece of evidence is not the one that the record names. Do not rely on it; ask the centre for it again."
+    ),
+    "evidence-piece-differs": lambda: _(
+        "A part of a piece of evidence (number {place}) is not what was announced: it was cut off or changed on the way. It was not stored; send it again."
+    ),
+    "evidence-too-long": lambda: _(
+        "This piece of evidence has more than {most} parts of 1 MiB, the most that can be sent. It stays on the device."
+    ),
+    "piece-differs": lambda: _(
+        "Something large that was sent in parts is not what was announced. None of it was used; sync again."
+    ),
+    "receipt-newer": lambda: _(
+        "This receipt was made by a newer version of the program. Install the newer version and sync again."
+    ),
+    "receipt-unknown-issuer": lambda: _(
+        "No awarding body that is trusted here vouches for this receipt ({issuer}). The records stay unsent; call the awarding body."
+    ),
+    "receipt-unreadable": lambda: _(
+        "What came is not a receipt, or a part of it is missing. The records stay unsent; sync again."
+    ),
+    "sync-file-damaged": lambda: _(
+        "This file is damaged or cut off: the stick may have been pulled out too early. Nothing of it was used; copy it again."
+    ),
+    "sync-file-other-receiver": lambda: _(
+        "This file is sealed to somebody else and cannot be opened here. Take the file that names this receiver."
+    ),
+    "sync-file-unreadable": lambda: _(
+        "This file is not one that this program wrote for a stick. Choose another; it was left untouched."
+    ),
+}
