@@ -59,14 +59,14 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        sizes = [item.sizeHint().expandedTo(item.minimumSize()) for item in self._shown()]
+        sizes = [item.sizeHint().expandedTo(item.minimumSize()) for item in _shown(self._items)]
         wide = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest by itself."""
         least = QSize(0, 0)
-        for item in self._shown():
+        for item in _shown(self._items):
             least = least.expandedTo(item.minimumSize())
         return least
 
@@ -85,13 +85,10 @@ class Flow(QLayout):
                 left += size.width() + self.spacing()
             top += high + self.spacing()
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
     def _lines(self, width: int) -> list[_Line]:
         lines: list[_Line] = []
         left = 0
-        for item in self._shown():
+        for item in _shown(self._items):
             wanted = item.sizeHint().expandedTo(item.minimumSize())
             size = QSize(min(wanted.width(), max(width, 0)), wanted.height())
             if not lines or left < size.width():
@@ -100,6 +97,10 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
         return lines
+
+
+def _shown(items: list[QLayoutItem]) -> list[QLayoutItem]:
+    return [item for item in items if not item.isEmpty()]
 
 
 def _height(line: _Line) -> int:
