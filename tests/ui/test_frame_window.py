@@ -129,7 +129,7 @@ def test_a_closed_room_has_no_rail_and_no_way_out(window: MainWindow, look: Look
 def test_trouble_stays_until_somebody_has_read_it(window: MainWindow, qtbot: QtBot) -> None:
     window.show_trouble("The stick is full.")
     assert window.trouble.isVisible()
-    with qtbot.waitSignal(window.trouble_read):
+    with qtbot.waitSignal(window.trouble.dismissed):
         window.trouble.findChildren(type(window.trouble._button))[0].click()
     assert not window.trouble.isVisible()
 
@@ -188,7 +188,7 @@ def test_a_sentence_too_long_for_its_place_is_opened_whole_before_it_goes(
     (whole,) = window.findChildren(Dialog)
     assert LONG in [label.text() for label in whole.findChildren(QLabel)]
     assert window.trouble.isVisible()
-    with qtbot.waitSignal(window.trouble_read):
+    with qtbot.waitSignal(window.trouble.dismissed):
         whole.findChildren(PrimaryButton)[0].click()
     assert not window.trouble.isVisible()
 

@@ -10,7 +10,7 @@ from typing import Any
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.design import Design, open_design
-from assessor_app.documents.qr import url_segments
+from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 
 BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -32,6 +32,11 @@ NAMES = {
     "Armenian": "Արամ Խաչատրյան",
     "Georgian": "გიორგი ბერიძე",
 }
+
+
+def url_segments(address: str, claims: str) -> tuple[QrSegment, ...]:
+    """`HTTPS://HOST/` + `#` + base32 as the three segments of the paper's code."""
+    return (QrSegment(address, "alnum"), QrSegment("#", "byte"), QrSegment(claims, "alnum"))
 
 
 @cache

@@ -14,12 +14,11 @@ from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import Signatory, draw_certificate, draw_stamp
 from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.page import decode, encode
-from assessor_app.documents.qr import url_segments
 from assessor_app.documents.raster import page_image, page_png
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.errors import KnownError
-from documents_samples import CLAIMS, NAMES, PAYLOAD, certificate, design, pdf_of
+from documents_samples import CLAIMS, NAMES, PAYLOAD, certificate, design, pdf_of, url_segments
 
 # Programs that read PDF put marks of direction around right-to-left text.
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))

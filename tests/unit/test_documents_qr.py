@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from assessor_app.documents.qr import dark_runs, qr_matrix, url_segments
+from assessor_app.documents.qr import dark_runs, qr_matrix
 from assessor_app.domain.errors import KnownError
-from documents_samples import BASE32, CLAIMS, PAYLOAD
+from documents_samples import BASE32, CLAIMS, PAYLOAD, url_segments
 
 
 def picture(matrix: list[list[bool]]) -> Image.Image:

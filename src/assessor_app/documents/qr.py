@@ -27,11 +27,6 @@ class QrSegment:
     mode: Literal["alnum", "byte"]
 
 
-def url_segments(address: str, claims: str) -> tuple[QrSegment, ...]:
-    """`HTTPS://HOST/` + `#` + base32 as the three segments of the paper's code."""
-    return (QrSegment(address, "alnum"), QrSegment("#", "byte"), QrSegment(claims, "alnum"))
-
-
 def qr_matrix(
     segments: Sequence[QrSegment], *, largest: int = LARGEST_VERSION, worn: bool = False
 ) -> list[list[bool]]:

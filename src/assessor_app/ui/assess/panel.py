@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLay
 from assessor_app.ui.assess.view import AssessView, StandingView
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
-from assessor_app.ui.kit.layout import Frame, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, holding, row
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.text import Line, Text
@@ -203,12 +203,7 @@ class Panel(Frame):
         if standing == self._standing:
             return
         self._standing = standing
-        while self._list.count() > 1:
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list, keep=1)
         nothing = StandingView(shape=Shape.MET, sentence=_("Nothing stands in the way."))
         more = len(standing) - 1
         words = (standing or (nothing,))[0].sentence

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.certificates.preview import Preview
 from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Scroll, column, holding, row, rule
+from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Text
@@ -97,7 +97,7 @@ class CertificatePanel(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _show_sheets(self, sheets: tuple[SheetLine, ...]) -> None:
-        _clear(self._sheets)
+        clear(self._sheets)
         if not sheets:
             self._sheets.addWidget(
                 Text(self._look, _("Not printed or saved yet."), tone="muted", parent=self)
@@ -204,7 +204,7 @@ class Panels(QStackedWidget):
 
 def show_facts(parent: QWidget, look: Look, grid: QGridLayout, facts: tuple[tuple[str, str], ...]) -> None:
     """Fills a grid with labels and values."""
-    _clear(grid)
+    clear(grid)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
@@ -213,12 +213,3 @@ def show_facts(parent: QWidget, look: Look, grid: QGridLayout, facts: tuple[tupl
             Text(look, label, tone="muted", wrap=False, parent=parent), line, 0, Qt.AlignmentFlag.AlignTop
         )
         grid.addWidget(Text(look, value, parent=parent), line, 1)
-
-
-def _clear(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

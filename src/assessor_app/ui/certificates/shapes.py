@@ -1,7 +1,6 @@
 """The shape of every state a certificate can be in, and of what it waits for."""
 
 from assessor_app.domain.certificate import CertificateState, Waiting
-from assessor_app.services.awards.listing import Paper
 from assessor_app.ui.kit.glyphs import Shape
 
 _STATES = {
@@ -22,12 +21,6 @@ _WAITING = {
     Waiting.REGISTRATION: Shape.WAITING,
     Waiting.APPEAL: Shape.HELD,
 }
-_PAPERS = {
-    Paper.NONE: Shape.NOT_SEEN,
-    Paper.ASKED: Shape.NOT_MET,
-    Paper.PRINTED: Shape.MET,
-    Paper.SAVED: Shape.MET,
-}
 
 
 def shape_of_state(state: CertificateState) -> Shape:
@@ -38,8 +31,3 @@ def shape_of_state(state: CertificateState) -> Shape:
 def shape_of_waiting(waiting: Waiting | None) -> Shape:
     """The shape of a result without paper: ready, waiting, or sent back."""
     return _WAITING[waiting]
-
-
-def shape_of_paper(paper: Paper) -> Shape:
-    """The shape of what became of a certificate's paper."""
-    return _PAPERS[paper]

@@ -1,9 +1,6 @@
 """Taking a photo: what the camera sees, the one that was taken, and whether to keep it."""
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -12,29 +9,9 @@ from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-
-
-class Named(Protocol):
-    """A camera to choose."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-
-
-class Source(Protocol):
-    """Where pictures come from (`ui.scanning.cameras.Cameras`)."""
-
-    seen: SignalInstance
-    failed: SignalInstance
-    changed: SignalInstance
-
-    def names(self) -> Sequence[Named]: ...
-    def open(self, key: str) -> None: ...
-    def close(self) -> None: ...
 
 
 class PhotoDialog(Dialog):

@@ -30,7 +30,6 @@ class MainWindow(QMainWindow):
         lock_requested(): Ctrl+L or the button.
         switch_requested(): another person takes over.
         scan_requested(): Ctrl+B or the button: a badge or a paper before the camera.
-        trouble_read(): somebody read the trouble banner.
     """
 
     page_requested = Signal(str)
@@ -38,7 +37,6 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     switch_requested = Signal()
     scan_requested = Signal()
-    trouble_read = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -150,7 +148,6 @@ class MainWindow(QMainWindow):
         self.bar.scan_asked.connect(self.scan_requested)
         self.bar.lock_asked.connect(self.lock_requested)
         self.bar.switch_asked.connect(self.switch_requested)
-        self.trouble.dismissed.connect(self.trouble_read)
         self._key("Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._key("Ctrl+B", self.scan_requested)
         self._key("Ctrl+L", self.lock_requested)

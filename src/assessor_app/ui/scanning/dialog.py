@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,30 +12,10 @@ from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.scanning.seeing import codes_seen
+from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-
-
-class Named(Protocol):
-    """A camera to choose."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-
-
-class Source(Protocol):
-    """Where pictures come from (`ui.scanning.cameras.Cameras`)."""
-
-    seen: SignalInstance
-    failed: SignalInstance
-    changed: SignalInstance
-
-    def names(self) -> Sequence[Named]: ...
-    def open(self, key: str) -> None: ...
-    def close(self) -> None: ...
 
 
 class CameraDialog(Dialog):
