@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -101,8 +102,6 @@ def require_room(desk: EvidenceDesk, kind: Kind, size: int) -> None:
 
 def keep(desk: EvidenceDesk, source: BinaryIO, what: Evidence) -> Evidence:
     """Seals the file, then names it: evidence, history and the decision taken back are one transaction."""
-    from dataclasses import replace
-
     with desk.files.sealing(source, most=MOST_BYTES[what.kind]) as sealed:
         made = replace(
             what,
