@@ -41,6 +41,8 @@ class SittingHead(Frame):
         self.identified = Choice(look, _("How those who come are known"), identified_answers())
         self._make_steps()
         self.setLayout(self._make_head())
+        # The steps decide by the width that there is: it must not be theirs that decides the width.
+        self.setMinimumWidth(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -56,10 +58,11 @@ class SittingHead(Frame):
     def _arrange(self) -> None:
         """How people are known stands beside the steps where both fit as they are worded, else above them.
 
-        Where not even the steps fit beside each other, they stand in two lines.
+        Where not even the steps fit beside each other, they stand in lines of their own.
         """
         room = self.width() - 2 * _EDGE
-        steps = sum(part.sizeHint().width() for part in self._steps) + self._tools.spacing()
+        between = self._tools.spacing() * (len(self._steps) - 1)
+        steps = sum(part.sizeHint().width() for part in self._steps) + between
         _lay(self._tools, beside=steps <= room)
         _lay(self._second, beside=self._known.sizeHint().width() + steps + self._second.spacing() * 2 <= room)
 
@@ -104,7 +107,8 @@ class SittingHead(Frame):
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(12)
         self._steps = (
-            row(self.board, self.conditions, self.brief, self.walk_in, gap=1.5),
+            row(self.board, self.conditions, gap=1.5),
+            row(self.brief, self.walk_in, gap=1.5),
             row(self.papers, self.again, self.close_button, gap=1.5),
         )
         for steps in self._steps:
