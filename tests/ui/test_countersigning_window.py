@@ -72,7 +72,7 @@ class Room:
         self.one = SittingPresenter(
             self.page, floor.parts, assessing=device.assessing, deciding=device.deciding, **shared
         )
-        self.first = TodayPresenter(self.today, floor.today, device.deciding, **shared)
+        self.first = TodayPresenter(self.today, floor.today, device.deciding, after=device.after, **shared)
         words = Countersigning(self.page, device.deciding, tasks=floor.tasks, acts=floor.acts)
         self.page.countersign_requested.connect(
             lambda sitting: words.ask_mine(self.signed_in(), sitting, done=self.one.show)

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.after import SaidBy
+from assessor_app.services.after.appeal import Lodged, lodge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
 from assessor_app.services.records.ports import RESTORED_CHAIN
@@ -24,7 +26,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.ui.today.page import TodayPage
 from assessor_app.ui.today.presenter import TodayPresenter
 from floor import Floor, open_floor
-from story import ASSESSOR, ASSURER, PINS
+from story import ADMIN, ASSESSOR, ASSURER, PINS
 from walks import every_focusable_has_a_name
 
 
@@ -50,6 +52,7 @@ class Morning:
             self.page,
             floor.today,
             floor.story.device.deciding,
+            after=floor.story.device.after,
             tasks=floor.tasks,
             acts=floor.acts,
             session=floor.session,
@@ -133,6 +136,20 @@ def test_what_waits_for_release_what_was_returned_and_what_may_be_printed(
     texts = morning.look()
     assert "1 certificate may be printed" in texts
     assert "1 returned by the quality assurer" not in texts
+
+
+def test_an_appeal_waits_for_whoever_may_decide_it(floor: Floor, morning: Morning) -> None:
+    device, work = floor.story.device, competent(floor, ("CUL-KNI", "1"))
+    today = floor.story.clock.moment.date()
+    lodged = Lodged(said_by=SaidBy.LEARNER, said_on=today, grounds="I was not asked question 3.")
+    lodge(device.after, by=ASSESSOR, pin=PINS[ASSESSOR], assessment=work, lodged=lodged)
+    assert not [text for text in morning.look() if "appeal" in text]
+    floor.session.sign_in(device.tables.staff.get(ADMIN))
+    told = morning.look()
+    assert "1 appeal waits for your decision" in told
+    assert "Amina Bello" in told
+    morning.press("Look")
+    assert morning.went[-1] == ("appeal", work)
 
 
 def test_a_copy_on_a_stick_holds_what_was_signed_before_it(

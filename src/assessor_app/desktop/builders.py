@@ -27,6 +27,7 @@ BUILDERS: Mapping[str, Builder] = {
     "handover": later("deciding", "build_handover"),
     "learners": later("office", "build_learners"),
     "find-learner": later("office", "build_learners"),
+    "appeal": later("office", "build_learners"),
     "certificates": later("office", "build_certificates"),
     "find-certificate": later("office", "build_certificates"),
     "verify": later("office", "build_verify"),

@@ -39,6 +39,7 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
     frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.bring, learner)))
     frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))
+    frame.alias("appeal", "learners", lambda assessment: _show(presenter.show, afterwards.ask, assessment))
 
 
 def _afterwards(parts: Parts, frame: Frame, page: "Page") -> "Afterwards":

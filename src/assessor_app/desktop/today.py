@@ -19,7 +19,13 @@ def build_today(parts: Parts, frame: Frame) -> None:
         clock=device.clock,
     )
     presenter = TodayPresenter(
-        page, desk, device.deciding, tasks=parts.tasks, acts=parts.acts, session=parts.session
+        page,
+        desk,
+        device.deciding,
+        after=device.after,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
     )
     presenter.go.connect(frame.open)
     frame.add("today", page, Room(show=lambda _id: presenter.show()))

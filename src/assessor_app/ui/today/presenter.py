@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import State
 from assessor_app.domain.people import Role
+from assessor_app.services.after.desk import AfterDesk
+from assessor_app.services.after.look import appeals_to_decide
 from assessor_app.services.deciding.countersign import waiting_decisions
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.today.look import Today, TodayDesk, today
@@ -13,16 +15,17 @@ from assessor_app.ui.assessing.countersigning import Countersigning
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.today.heaps import COUNTERSIGN
 from assessor_app.ui.today.page import TodayPage
 from assessor_app.ui.today.view import TodayView
-from assessor_app.ui.today.words import COUNTERSIGN, today_view
+from assessor_app.ui.today.words import today_view
 
 
 class TodayPresenter(QObject):
     """Reads what waits, and leads to it.
 
     Signals:
-        go(str, str): to "start-sitting"; to "sitting" or "assessing" with an id; to "certificates", "quality",
+        go(str, str): to "start-sitting"; to "sitting", "assessing" or "appeal" with an id; to "certificates", "quality",
             "learners", "sync" or "copy-to-stick".
     """
 
@@ -34,12 +37,13 @@ class TodayPresenter(QObject):
         desk: TodayDesk,
         deciding: DecisionDesk,
         *,
+        after: AfterDesk,
         tasks: Tasks,
         acts: Acts,
         session: Session,
     ) -> None:
         super().__init__(page)
-        self._page, self._desk, self._deciding = page, desk, deciding
+        self._page, self._desk, self._deciding, self._after = page, desk, deciding, after
         self._tasks, self._acts, self._session = tasks, acts, session
         self._decided: tuple[WorkLine, ...] = ()
         page.start_requested.connect(lambda: self.go.emit("start-sitting", ""))
@@ -49,7 +53,7 @@ class TodayPresenter(QObject):
 
     def show(self) -> None:
         """Reads what waits and shows it."""
-        by, desk, deciding = self._session.by, self._desk, self._deciding
+        by, desk, deciding, after = self._session.by, self._desk, self._deciding, self._after
         may_start = self._session.has(Role.ASSESSOR)
         may_release = self._session.has(Role.QUALITY_ASSURER)
 
@@ -57,7 +61,12 @@ class TodayPresenter(QObject):
             found = today(desk)
             waiting = waiting_decisions(deciding)
             return found, today_view(
-                found, by=by, may_start=may_start, may_release=may_release, waiting=waiting
+                found,
+                by=by,
+                may_start=may_start,
+                may_release=may_release,
+                waiting=waiting,
+                appeals=appeals_to_decide(after, by=by),
             )
 
         self._tasks.read(read, done=self._arrived)

@@ -3,28 +3,33 @@
 from collections.abc import Sequence
 
 from assessor_app.domain.assessment import State
+from assessor_app.services.after.look import OpenAppeal
 from assessor_app.services.deciding.countersign import Waits
-from assessor_app.services.today.look import Expiry, Today
+from assessor_app.services.today.look import Today
 from assessor_app.services.today.ports import ListedSitting, ReturnedLine, WorkLine
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.today.view import Heap, Safety, TodayView, Waiting
+from assessor_app.ui.today.heaps import heap_of, to_countersign
+from assessor_app.ui.today.safety import expiry_words, safety_words
+from assessor_app.ui.today.view import Heap, TodayView, Waiting
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.days import day_words, moment_words, short_day
+from assessor_app.wording.days import day_words, short_day
 from assessor_app.wording.errors import sentence
 from assessor_app.wording.marks import decision_word, end_word, environment_word
 
-MOST_LISTED = 6
-COUNTERSIGN = "countersign"
-"""Where the button of what waits for a countersignature leads: to the pad, and to no other page."""
-
 
 def today_view(
-    today: Today, *, by: str, may_start: bool, may_release: bool, waiting: Sequence[Waits] = ()
+    today: Today,
+    *,
+    by: str,
+    may_start: bool,
+    may_release: bool,
+    waiting: Sequence[Waits] = (),
+    appeals: Sequence[OpenAppeal] = (),
 ) -> TodayView:
     """The page, ready to read. `by` is who looks: only their own decisions wait for their signature.
 
-    `waiting` are the decisions that wait for a countersignature.
+    `waiting` are the decisions that wait for a countersignature, `appeals` those that whoever looks may decide.
     """
     held = frozenset(one.assessment.id for one in waiting)
     return TodayView(
@@ -32,8 +37,9 @@ def today_view(
         heaps=tuple(
             heap
             for heap in (
+                _appeals(appeals),
                 _sittings(today.sittings, may_start=may_start),
-                _to_countersign([one for one in waiting if one.for_person(by)]),
+                to_countersign([one for one in waiting if one.for_person(by)]),
                 _decided(
                     [line for line in today.unfinished if line.state is State.DECIDED], by=by, held=held
                 ),
@@ -56,47 +62,26 @@ def today_view(
     )
 
 
-def _both(parts: list[str]) -> str:
-    """One thing or two, as part of a sentence."""
-    return parts[0] if len(parts) == 1 else _("{first} and {second}").format(first=parts[0], second=parts[1])
-
-
-def safety_words(today: Today) -> Safety:
-    """How many records and open assessments exist only here, and when they were last copied."""
-    parts = []
-    if today.only_here:
-        parts.append(
-            ngettext("{count} record", "{count} records", today.only_here).format(count=today.only_here)
+def _appeals(appeals: Sequence[OpenAppeal]) -> Heap | None:
+    """Until it is decided, the award and all its papers stand still: it comes first."""
+    if not appeals:
+        return None
+    items = [
+        Waiting(
+            title=one.learner,
+            about=_("{title} · appeal of {day}").format(title=one.title, day=day_words(one.appeal.said_on)),
+            shape=Shape.HELD,
+            step=_("Look"),
+            page="appeal",
+            key=one.appeal.assessment,
         )
-    if today.open_only_here:
-        work = ngettext("{count} open assessment", "{count} open assessments", today.open_only_here)
-        parts.append(work.format(count=today.open_only_here))
-    only = _("Only here: {what}.").format(what=_both(parts)) if parts else _("Nothing exists only here.")
-    last = moment_words(today.last_copy) if today.last_copy else _("never")
-    return Safety(
-        only_here=only,
-        last_copy=_("Last copy to a stick: {when}.").format(when=last),
-        urgent=bool(today.only_here or today.open_only_here),
+        for one in appeals
+    ]
+    count = len(items)
+    title = ngettext(
+        "{count} appeal waits for your decision", "{count} appeals wait for your decision", count
     )
-
-
-def expiry_words(expiry: Expiry | None) -> str:
-    """The warning about the delegation; nothing while it is far off."""
-    if expiry is None:
-        return ""
-    if expiry.days < 0:
-        return _(
-            "The leave to certify ended on {day}. Assessing goes on; certificates wait for registration until"
-            " the leave is renewed."
-        ).format(day=day_words(expiry.on))
-    sentence = ngettext(
-        "The leave to certify ends in {count} day, on {day}. Renew it before, else certificates wait for"
-        " registration.",
-        "The leave to certify ends in {count} days, on {day}. Renew it before, else certificates wait for"
-        " registration.",
-        expiry.days,
-    )
-    return sentence.format(count=expiry.days, day=day_words(expiry.on))
+    return heap_of(title.format(count=count), items)
 
 
 def _sittings(sittings: Sequence[ListedSitting], *, may_start: bool) -> Heap | None:
@@ -118,40 +103,8 @@ def _sittings(sittings: Sequence[ListedSitting], *, may_start: bool) -> Heap | N
         for item in sittings
     ]
     count = len(items)
-    return _heap(ngettext("{count} open sitting", "{count} open sittings", count).format(count=count), items)
-
-
-def _to_countersign(waiting: Sequence[Waits]) -> Heap | None:
-    """What waits for the word of whoever looks; the first line's button asks for the PIN for all of them."""
-    if not waiting:
-        return None
-    items = [
-        Waiting(
-            title=one.learner,
-            about=_("{title} · decided by another assessor").format(title=one.form.title),
-            step=_("Look"),
-            page="assessing",
-            key=one.assessment.id,
-        )
-        for one in waiting
-    ]
-    count = len(waiting)
-    title = ngettext(
-        "{count} waits for your countersignature", "{count} wait for your countersignature", count
-    )
-    word = ngettext("Countersign {count}", "Countersign {count}", count).format(count=count)
-    return Heap(
-        title=title.format(count=count),
-        items=(
-            *items[:MOST_LISTED],
-            Waiting(
-                title=_("One PIN for all of them"),
-                shape=Shape.UNKNOWN,
-                step=word,
-                page=COUNTERSIGN,
-            ),
-        ),
-        more=_heap("", items).more,
+    return heap_of(
+        ngettext("{count} open sitting", "{count} open sittings", count).format(count=count), items
     )
 
 
@@ -173,7 +126,7 @@ def _decided(lines: Sequence[WorkLine], *, by: str, held: frozenset[str]) -> Hea
     count = len(lines)
     title = ngettext("{count} decided and not signed", "{count} decided and not signed", count)
     sign = ngettext("Sign {count} decision", "Sign {count} decisions", own).format(count=own)
-    return _heap(title.format(count=count), items, sign=sign if own else "")
+    return heap_of(title.format(count=count), items, sign=sign if own else "")
 
 
 def _decided_words(line: WorkLine, held: frozenset[str]) -> str:
@@ -215,7 +168,7 @@ def _started(lines: Sequence[WorkLine], *, may_start: bool, copied: bool) -> Hea
             "{count} started and not finished: they exist only here",
             count,
         )
-    return _heap(title.format(count=count), items)
+    return heap_of(title.format(count=count), items)
 
 
 def _returned(lines: Sequence[ReturnedLine]) -> Heap | None:
@@ -236,7 +189,7 @@ def _returned(lines: Sequence[ReturnedLine]) -> Heap | None:
     title = ngettext(
         "{count} returned by the quality assurer", "{count} returned by the quality assurer", count
     )
-    return _heap(title.format(count=count), items)
+    return heap_of(title.format(count=count), items)
 
 
 def _paper(today: Today, *, may_release: bool) -> Heap | None:
@@ -279,12 +232,6 @@ def _paper(today: Today, *, may_release: bool) -> Heap | None:
             )
         )
     return Heap(title=_("Certificates"), items=tuple(items), beside=True) if items else None
-
-
-def _heap(title: str, items: Sequence[Waiting], *, sign: str = "") -> Heap:
-    rest = len(items) - MOST_LISTED
-    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
-    return Heap(title=title, items=tuple(items[:MOST_LISTED]), more=more, sign=sign)
 
 
 def _name(line: WorkLine) -> str:
