@@ -1,0 +1,54 @@
+"""Heaps of Today: so many listed at most, and what waits for the word of whoever looks."""
+
+from collections.abc import Sequence
+
+from assessor_app.services.deciding.countersign import Waits
+from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.today.view import Heap, Waiting
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+MOST_LISTED = 6
+COUNTERSIGN = "countersign"
+"""Where the button of what waits for a countersignature leads: to the pad, and to no other page."""
+
+
+def heap_of(title: str, items: Sequence[Waiting], *, sign: str = "") -> Heap:
+    """A heap under its title, the first of it listed and the rest counted."""
+    rest = len(items) - MOST_LISTED
+    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
+    return Heap(title=title, items=tuple(items[:MOST_LISTED]), more=more, sign=sign)
+
+
+def to_countersign(waiting: Sequence[Waits]) -> Heap | None:
+    """What waits for the word of whoever looks; the first line's button asks for the PIN for all of them."""
+    if not waiting:
+        return None
+    items = [
+        Waiting(
+            title=one.learner,
+            about=_("{title} · decided by another assessor").format(title=one.form.title),
+            step=_("Look"),
+            page="assessing",
+            key=one.assessment.id,
+        )
+        for one in waiting
+    ]
+    count = len(waiting)
+    title = ngettext(
+        "{count} waits for your countersignature", "{count} wait for your countersignature", count
+    )
+    word = ngettext("Countersign {count}", "Countersign {count}", count).format(count=count)
+    return Heap(
+        title=title.format(count=count),
+        items=(
+            *items[:MOST_LISTED],
+            Waiting(
+                title=_("One PIN for all of them"),
+                shape=Shape.UNKNOWN,
+                step=word,
+                page=COUNTERSIGN,
+            ),
+        ),
+        more=heap_of("", items).more,
+    )
