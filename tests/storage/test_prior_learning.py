@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.device.evidence import evidence_desk
+from assessor_app.documents.certificate_words import worded
 from assessor_app.domain.assessment import Assessment, Work
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence
@@ -20,6 +21,7 @@ from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.prior import Shown, interview, recognise
 from assessor_app.services.assessing.undo import undo
+from assessor_app.services.awards.content import PaperContent, Signatory
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
@@ -187,3 +189,54 @@ def test_the_record_and_the_certificate_say_how_it_was_shown(bench: Bench) -> No
     release(story.device.deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[bench.work.id])
     (number,) = issue(story.device.awards, by=ASSESSOR, assessments=[bench.work.id])
     assert tables.certificates.get(number).page
+
+
+def test_the_paper_says_the_method_in_the_learners_language(bench: Bench) -> None:
+    made = _content(bench)
+    assert worded(made).assessment_method == made.assessment_method
+    both = replace(made, methods=frozenset(Method))
+    assert worded(both).assessment_method == "Observation and recognition of prior learning"
+    alone = replace(made, methods=frozenset({Method.RPL}))
+    assert worded(alone).assessment_method == "Recognition of prior learning"
+
+
+def _content(bench: Bench) -> PaperContent:
+    form, somebody = bench.form, Signatory(name="Bram Bakker", registration="R")
+    day = bench.story.clock.moment.date()
+    return PaperContent(
+        holder="Amina Bello",
+        mark=None,
+        title=form.title,
+        form_code=form.code,
+        form_version=form.version,
+        level=None,
+        credits=None,
+        workload_hours=form.workload_hours,
+        outcomes=(),
+        environments=("simulated",),
+        assessment_method=form.assessment_type,
+        participation=form.participation,
+        quality_assurance=form.quality_assurance,
+        achieved=day,
+        issued=day,
+        valid_until=None,
+        provisional_until=None,
+        limits=form.limits,
+        not_a_licence=form.not_a_licence,
+        endorsement=form.endorsement,
+        guideline=form.guideline,
+        centre="Harbour",
+        centre_approval="",
+        centre_country="IE",
+        awarding_body="",
+        own_award=True,
+        assessor=somebody,
+        quality_assurer=None,
+        phone="",
+        host="",
+        number="04HM-ASW9-0012-G",
+        qr="",
+        language="en",
+        sample=False,
+        supersedes="",
+    )

@@ -38,6 +38,8 @@ class Attend(StrEnum):
     BURST = "burst"
     FILLED = "filled"
     PAPER = "paper"
+    WITNESS = "witness"
+    PRIOR = "prior"
     NOT_APPLICABLE = "not-applicable"
     PROMPTED = "prompted"
     UNBRIEFED = "unbriefed"
@@ -183,6 +185,14 @@ def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Atten
         yield Attention(kind=Attend.CRITICAL_CHANGED, about=criterion, count=count)
 
 
+_TOLD = (
+    (How.FILL, Attend.FILLED),
+    (How.PAPER, Attend.PAPER),
+    (How.WITNESS, Attend.WITNESS),
+    (How.RPL, Attend.PRIOR),
+)
+
+
 def _entered(work: Work) -> Iterator[Attention]:
     marks = [item for item in work.judgements.values() if item.mark is not Mark.NOT_SEEN]
     burst = most_within(
@@ -190,7 +200,7 @@ def _entered(work: Work) -> Iterator[Attention]:
     )
     if burst >= BURST_MARKS:
         yield Attention(kind=Attend.BURST, count=burst)
-    for how, kind in ((How.FILL, Attend.FILLED), (How.PAPER, Attend.PAPER)):
+    for how, kind in _TOLD:
         count = sum(item.how is how for item in marks)
         if count:
             yield Attention(kind=kind, count=count)

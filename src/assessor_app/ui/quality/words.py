@@ -72,6 +72,12 @@ def attention_words(item: Attention, form: Form) -> str:
         Attend.PAPER: lambda: ngettext(
             "{count} mark was copied from paper.", "{count} marks were copied from paper.", item.count
         ),
+        Attend.WITNESS: lambda: ngettext(
+            "{count} mark rests on a witness's word.", "{count} marks rest on a witness's word.", item.count
+        ),
+        Attend.PRIOR: lambda: ngettext(
+            "{count} mark is of prior learning.", "{count} marks are of prior learning.", item.count
+        ),
         Attend.NOT_APPLICABLE: lambda: _("{about} was called not applicable: “{words}”"),
         Attend.PROMPTED: lambda: _("{about} was prompted."),
         Attend.UNBRIEFED: lambda: (

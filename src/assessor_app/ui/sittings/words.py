@@ -7,7 +7,7 @@ from types import MappingProxyType
 from assessor_app.domain.assessment import State
 from assessor_app.domain.before import conditions_of
 from assessor_app.domain.form import Form
-from assessor_app.domain.sitting import HERE, Attendance, Sitting
+from assessor_app.domain.sitting import HERE, Attendance, Method, Sitting
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.services.sittings.before import NOTHING_SETTLED, Settled
 from assessor_app.services.today.ports import EntryLine
@@ -25,6 +25,7 @@ from assessor_app.wording.marks import (
     identified_word,
 )
 from assessor_app.wording.names import bench_words, initials
+from assessor_app.wording.prior import method_word
 
 FormOf = Callable[[str, str], Form]
 _KINDS = 9
@@ -107,7 +108,8 @@ def _conditions(forms: Sequence[Form], settled: Settled) -> str:
 def _arranged(line: EntryLine, settled: Settled) -> list[str]:
     """What is arranged for this learner, kind by kind: who and why stand behind the row."""
     kinds = dict.fromkeys(item.kind for item in settled.arranged if item.entry == line.entry.id)
-    return [arranged_word(kind) for kind in kinds]
+    method = [method_word(line.entry.method)] if line.entry.method is not Method.OBSERVATION else []
+    return [*method, *(arranged_word(kind) for kind in kinds)]
 
 
 def sum_words(lines: Sequence[EntryLine]) -> str:
