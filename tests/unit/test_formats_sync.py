@@ -4,9 +4,11 @@ import base64
 import contextlib
 import io
 import json
+import re
 import time
 import tracemalloc
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,13 @@ from hypothesis import strategies as st
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode, may_follow
 from assessor_app.formats import body, compact, enrolment, envelope, piece, receipt, refusal, stick_names
-from assessor_app.formats.catalogue_files import CatalogueFile, CatalogueItem, catalogue_file, require_whole
+from assessor_app.formats.catalogue_files import (
+    CatalogueFile,
+    CatalogueItem,
+    Policy,
+    catalogue_file,
+    require_whole,
+)
 from assessor_app.formats.centre_bundle import page_of, paper_item
 from assessor_app.formats.evidence_manifest import (
     EvidenceManifest,
@@ -331,3 +339,13 @@ def test_a_receipt_ends_where_it_ends() -> None:
     payload = receipt.encode(good).replace(b'"first":1', b'"first":9')
     with pytest.raises(KnownError, match="receipt-unreadable"):
         receipt.decode(payload)
+
+
+def test_the_page_names_every_kind_member_and_code(repository: Path) -> None:
+    words = set(re.findall(r"`([^`]+)`", (repository / "docs" / "sync.md").read_text(encoding="utf-8")))
+    structs: list[Any] = [type(item) for item in one_of_each()]
+    structs += [envelope.Head, receipt.Receipt, enrolment.Request, enrolment.Answer, enrolment.Proof, Policy]
+    members = {name for struct in structs for name in struct.__struct_fields__}
+    assert sorted(members - words) == []
+    assert sorted(kinds() - words) == []
+    assert sorted({*HeldCode, *RejectedCode} - words) == []

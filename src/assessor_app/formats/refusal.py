@@ -1,20 +1,17 @@
-"""What is answered by HTTPS instead of an envelope when nothing was stored: a code, and a sentence for a log."""
+"""What is answered by HTTPS instead of an envelope when nothing was stored: a code, and a sentence."""
 
 import msgspec
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.message import Count, Sentence, Word
+from assessor_app.formats.message import Sentence, Word
 from assessor_app.formats.sync_limits import MOST_HEAD_BYTES
-
-MEDIA_TYPE = "application/vnd.assessor.refusal+json"
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`code` is that of a KnownError; `retry_after` is in seconds, 0 where trying again would not help."""
+    """`error` is the code of a KnownError, `message` its sentence in the issuer's language."""
 
-    code: Word
-    sentence: Sentence = ""
-    retry_after: Count = 0
+    error: Word
+    message: Sentence = ""
 
 
 def encode(refusal: Refusal) -> bytes:

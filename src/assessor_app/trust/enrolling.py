@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.number import check_character
 from assessor_app.formats import compact, enrolment
@@ -23,19 +20,18 @@ from assessor_app.trust.anchors import AnchorList, TrustStore, read_anchor_list
 from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey
 
-CODE_BYTES = 10
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CHARACTERS = CODE_BYTES * 8 // 5
+_RANDOM_CHARACTERS = 19
+_GROUP = 5
 _LOOKALIKE = str.maketrans("OIL", "011")
 _MOST_TYPED = 200
 
 
 def new_code() -> str:
-    """A one-time code, `XXXX-XXXX-XXXX-XXXX-C`: 80 random bits and a check character."""
-    number = int.from_bytes(secrets.token_bytes(CODE_BYTES), "big")
-    text = "".join(_CROCKFORD[number >> 5 * place & 31] for place in reversed(range(_CHARACTERS)))
-    groups = [text[start : start + 4] for start in range(0, _CHARACTERS, 4)]
-    return "-".join([*groups, check_character(text)])
+    """A one-time code, `XXXXX-XXXXX-XXXXX-XXXXX`: 95 random bits and a check character, for it may be typed far from any network."""
+    text = "".join(secrets.choice(_CROCKFORD) for _ in range(_RANDOM_CHARACTERS))
+    text += check_character(text)
+    return "-".join(text[start : start + _GROUP] for start in range(0, len(text), _GROUP))
 
 
 def code_key(typed: str) -> bytes:
@@ -46,13 +42,11 @@ def code_key(typed: str) -> bytes:
     text = "".join(character for character in typed[:_MOST_TYPED].upper() if character.isalnum())
     text = text.translate(_LOOKALIKE)
     body, check = text[:-1], text[-1:]
-    if len(body) != _CHARACTERS or set(body) - set(_CROCKFORD):
+    if len(body) != _RANDOM_CHARACTERS or set(body) - set(_CROCKFORD):
         raise KnownError("code-unreadable")
     if check_character(body).translate(_LOOKALIKE) != check:
         raise KnownError("code-unreadable")
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"assessor-code/1").derive(
-        body.encode("ascii")
-    )
+    return sha256(text.encode("ascii")).digest()
 
 
 def code_id(key: bytes) -> str:

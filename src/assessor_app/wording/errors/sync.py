@@ -12,10 +12,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "A file of the catalogue that was sent ({path}) is damaged. The catalogue held here stays in use; sync again."
     ),
     "code-unreadable": lambda: _(
-        "This is not a one-time code, or a character is mistyped. It has four groups of four characters and one more at the end."
+        "This is not a one-time code, or a character is mistyped. It has four groups of five characters."
     ),
     "code-wrong": lambda: _(
-        "This one-time code is not known, was used already, or is too old. Ask the awarding body for another."
+        "This one-time code is not known here, was used already, or is too old. Ask the awarding body for another."
     ),
     "enrolled-newer": lambda: _(
         "The answer was made for a newer version of this program. Install the newer version and take it in again."
