@@ -8,6 +8,7 @@ import pytest
 
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.issuer.store.migrate import migrate
+from made import Issuer, an_issuer
 from postgres import Cluster, cluster
 
 
@@ -40,3 +41,9 @@ def empty_store(database: str) -> Iterator[Store]:
 def store(empty_store: Store) -> Store:
     migrate(empty_store)
     return empty_store
+
+
+@pytest.fixture
+def issuer(empty_store: Store, tmp_path: Path) -> Issuer:
+    """An issuer on each kind of database."""
+    return an_issuer(empty_store, tmp_path)

@@ -14,7 +14,7 @@ def a_device(number: int = 1, *, centre: str = CENTRE) -> Device:
         centre=centre,
         id=f"{number:032x}",
         public=f"{number:064x}",
-        exchange=f"{number:064x}",
+        box=f"{number:064x}",
         name="Floor laptop",
         scope="*",
         days=400,
@@ -22,9 +22,6 @@ def a_device(number: int = 1, *, centre: str = CENTRE) -> Device:
         delegated_from="2026-11-26T09:00:00+00:00",
         delegated_until="2027-12-31T09:00:00+00:00",
         enrolled_at="2026-11-26T09:00:00+00:00",
-        last_contact=None,
-        unsent_told=None,
-        counter=0,
     )
 
 

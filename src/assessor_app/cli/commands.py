@@ -8,6 +8,7 @@ from assessor_app import __version__
 from assessor_app.cli.certificates import certificates
 from assessor_app.cli.demo import demo
 from assessor_app.cli.forms import forms
+from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
 from assessor_app.cli.records import records
 from assessor_app.cli.slips import slips
@@ -32,5 +33,5 @@ def root(context: click.Context, data: Path | None) -> None:
         context.exit(run(data_folder(data)))
 
 
-for command in (certificates, demo, forms, records, slips, status, tour, verify):
+for command in (certificates, demo, forms, issuer, records, slips, status, tour, verify):
     root.add_command(command)

@@ -1,6 +1,6 @@
 """Tables of the issuer itself, its centres and their devices."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from assessor_app.issuer.store.metadata import DAY, HASH, ID, KID, MOMENT, NAME, metadata
 
@@ -70,7 +70,8 @@ centre = Table(
 invitation = Table(
     "invitation",
     metadata,
-    Column("code_hash", HASH, primary_key=True),
+    Column("code_id", KID, primary_key=True),
+    Column("code_key", HASH, nullable=False),
     Column("centre", NAME, ForeignKey("centre.id"), nullable=False),
     Column("scope", Text, nullable=False),
     Column("days", Integer, nullable=False),
@@ -78,6 +79,7 @@ invitation = Table(
     Column("expires_at", MOMENT, nullable=False),
     Column("used_at", MOMENT),
     Column("device", ID),
+    Column("answer", Text),
 )
 
 device = Table(
@@ -86,7 +88,7 @@ device = Table(
     Column("centre", NAME, ForeignKey("centre.id"), primary_key=True),
     Column("id", ID, primary_key=True),
     Column("public", HASH, nullable=False),
-    Column("exchange", HASH, nullable=False),
+    Column("box", HASH, nullable=False),
     Column("name", NAME, nullable=False),
     Column("scope", Text, nullable=False),
     Column("days", Integer, nullable=False),
@@ -95,11 +97,34 @@ device = Table(
     Column("delegated_until", MOMENT, nullable=False),
     Column("enrolled_at", MOMENT, nullable=False),
     Column("last_contact", MOMENT),
-    Column("unsent_told", Integer),
-    Column("counter", Integer, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("sent", BigInteger, nullable=False),
+    Column("heartbeat", Text),
+    Column("retired_at", MOMENT),
     Column("next_position", Integer, nullable=False),
     Index("device_by_id", "id", unique=True),
     Index("device_by_public", "public", unique=True),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("device", ID, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+envelope = Table(
+    "envelope",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("device", ID, primary_key=True),
+    Column("counter", BigInteger, primary_key=True),
+    Column("hash", HASH, nullable=False),
+    Column("at", MOMENT, nullable=False),
 )
 
 person = Table(

@@ -22,15 +22,16 @@ class Centre:
 
 @dataclass(frozen=True, kw_only=True)
 class Device:
-    """An enrolled device. `id` is that of its chain (32 hex), `public` and `exchange` its Ed25519 and X25519 keys in hex.
+    """An enrolled device. `id` is that of its chain (32 hex), `public` and `box` its Ed25519 and X25519 keys in hex.
 
-    `scope` are the prefixes that it may certify, comma between them; `days` how long each delegation lasts.
+    `scope` are the prefixes that it may certify, comma between them; `days` how long each delegation lasts. `received` and `sent` are the highest counters of envelopes either way,
+    `heartbeat` its own last word on itself as JSON.
     """
 
     centre: str
     id: str
     public: str
-    exchange: str
+    box: str
     name: str
     scope: str
     days: int
@@ -38,9 +39,11 @@ class Device:
     delegated_from: str
     delegated_until: str
     enrolled_at: str
-    last_contact: str | None
-    unsent_told: int | None
-    counter: int
+    last_contact: str | None = None
+    heartbeat: str | None = None
+    retired_at: str | None = None
+    received: int = 0
+    sent: int = 0
 
 
 _OF_DEVICE = [device.c[name] for name in Device.__dataclass_fields__]

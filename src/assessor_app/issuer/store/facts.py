@@ -46,6 +46,18 @@ record = Table(
     Index("record_by_id", "centre", "id"),
 )
 
+early = Table(
+    "early",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("hash", HASH, primary_key=True),
+    Column("jws", LargeBinary, nullable=False),
+    Column("personal", LargeBinary),
+    Column("at", MOMENT, nullable=False),
+)
+
 personal = Table(
     "personal",
     metadata,
@@ -65,7 +77,7 @@ receipt = Table(
     Column("chain", ID, primary_key=True),
     Column("last", Integer, primary_key=True),
     Column("first", Integer, nullable=False),
-    Column("head", HASH, nullable=False),
+    Column("hash", HASH, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
 )
@@ -76,10 +88,11 @@ verdict = Table(
     Column("centre", NAME, primary_key=True),
     Column("chain", ID, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("turn", Integer, primary_key=True),
-    Column("state", String(16), nullable=False),
-    Column("code", String(64), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("n", Integer, primary_key=True),
+    Column("outcome", String(16), nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("missing", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
     Column("by", NAME, nullable=False),
     Column("at", MOMENT, nullable=False),
 )
@@ -90,10 +103,11 @@ stands = Table(
     Column("centre", NAME, primary_key=True),
     Column("chain", ID, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("state", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
     Column("code", String(64), nullable=False),
-    Column("turn", Integer, nullable=False),
-    Index("stands_by_state", "state", "centre", "chain", "seq"),
+    Column("n", Integer, nullable=False),
+    Column("due", Integer, nullable=False),
+    Index("stands_due", "due", "centre", "chain", "seq"),
 )
 
 waits = Table(
@@ -163,13 +177,19 @@ entry = Table(
     Index("entry_by_award", "centre", "award"),
 )
 
+unpublished = Table(
+    "unpublished",
+    metadata,
+    Column("serial", Integer, primary_key=True, autoincrement=True),
+    Column("bucket", Integer, nullable=False),
+)
+
 publication = Table(
     "publication",
     metadata,
     Column("kind", String(32), primary_key=True),
     Column("as_of", MOMENT, nullable=False),
     Column("valid_until", MOMENT, nullable=False),
-    Column("revision", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -196,5 +216,5 @@ evidence_chunk = Table(
     Column("at", MOMENT, nullable=False),
 )
 
-FACTS = ("record", "receipt", "verdict", "audit", "anchors")
+FACTS = ("record", "receipt", "verdict", "delegation", "audit", "anchors")
 """Tables whose rows the database itself refuses to change or delete."""

@@ -41,6 +41,14 @@ def migrate(store: Store) -> None:
         command.upgrade(config, "head")
 
 
+def upgrade_store(store: Store) -> None:
+    """Brings an issuer that was set up to this program's schema. Raises KnownError: "store-empty", "store-newer"."""
+    with store.read() as connection:
+        if revision_of(connection) is None:
+            raise KnownError("store-empty")
+    migrate(store)
+
+
 def check_schema(store: Store) -> None:
     """Raises KnownError: "store-empty", "store-older" or "store-newer"."""
     with store.read() as connection:

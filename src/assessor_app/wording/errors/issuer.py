@@ -18,4 +18,64 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "store-newer": lambda: _(
         "This issuer's database was made by a newer version of this program. Install that version; nothing was changed."
     ),
+    "issuer-extra-missing": lambda: _(
+        "The central issuer is not installed here. Install it with: pip install 'assessor-app[issuer]'."
+    ),
+    "file-there": lambda: _("{path} is there already, and is not written over. Choose another name."),
+    "issuer-there": lambda: _(
+        "There is something in this folder or database already. Choose an empty one; nothing was changed."
+    ),
+    "name-unusable": lambda: _("An awarding body has a name of at most 300 characters. Give it with --name."),
+    "root-out-missing": lambda: _("Say where the root key is to be written: --root-out FILE."),
+    "root-missing": lambda: _(
+        "The root key is not in {path}. Bring the file, and name it with --root FILE. Nothing was changed."
+    ),
+    "root-unreadable": lambda: _(
+        "This file is not a root key, or it is damaged. Take the other copy of it; nothing was changed."
+    ),
+    "root-newer": lambda: _(
+        "This root key was written by a newer version of this program. Install that version; nothing was changed."
+    ),
+    "root-other": lambda: _(
+        "This is the root key of another issuer, or one that was replaced. Nothing was signed; bring the right file."
+    ),
+    "no-such-key": lambda: _("There is no key {key}. See which there are: assessor-app issuer keys list."),
+    "key-compromised-already": lambda: _("Key {key} is listed as compromised already. Nothing was changed."),
+    "no-such-use": lambda: _("There are no keys for {use}. Uses are: {uses}."),
+    "catalogue-missing": lambda: _(
+        "The catalogue's file {path} is missing or cannot be read. Nothing was changed."
+    ),
+    "form-changed": lambda: _(
+        "{form} was published with other words. A published version is never changed: give the form a new version."
+    ),
+    "centre-unusable": lambda: _(
+        "A centre's id is one line of at most 64 bytes. Nothing was made of “{centre}”."
+    ),
+    "scope-unusable": lambda: _(
+        "A device certifies at most 32 form codes or beginnings of them, of at most 64 bytes each, or * for all. Nothing was made of “{scope}”."
+    ),
+    "days-unusable": lambda: _("A delegation lasts between 1 and {most} days."),
+    "no-such-device": lambda: _(
+        "“{device}” names no device, or more than one. See their ids: assessor-app issuer status."
+    ),
+    "no-such-centre": lambda: _(
+        "There is no centre {centre}. See which there are: assessor-app issuer status."
+    ),
+    "person-unusable": lambda: _("A person's id is 32 characters of 0–9 and a–f."),
+    "subject-missing": lambda: _("Say who: --device, --centre, or --person with their --centre."),
+    "suspended-already": lambda: _("This suspension is in force already. Nothing was changed."),
+    "not-suspended": lambda: _("There is no such suspension to end. Nothing was changed."),
+    "port-taken": lambda: _("Port {port} is in use, or may not be used. Choose another with --port."),
+    "too-often": lambda: _("Too many requests came from here. Try again in {seconds} seconds."),
+    "not-found": lambda: _("There is nothing here. Look at the address again."),
+    "method-unknown": lambda: _("This address is not asked in this way."),
+    "too-large": lambda: _(
+        "What was sent is larger than the issuer takes at once. Send it in smaller parts."
+    ),
+    "request-unreadable": lambda: _(
+        "The issuer cannot read this request. Send it as its documentation says."
+    ),
+    "issuer-fault": lambda: _(
+        "Something went wrong at the issuer, and was noted there. Nothing was lost: send it again later."
+    ),
 }

@@ -85,7 +85,8 @@ def _centre() -> None:
 def _invitation() -> None:
     op.create_table(
         "invitation",
-        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("code_id", sa.String(length=16), nullable=False),
+        sa.Column("code_key", sa.String(length=64), nullable=False),
         sa.Column("centre", sa.String(length=300), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
@@ -93,8 +94,9 @@ def _invitation() -> None:
         sa.Column("expires_at", sa.String(length=25), nullable=False),
         sa.Column("used_at", sa.String(length=25), nullable=True),
         sa.Column("device", sa.String(length=32), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.id"], name=op.f("invitation_centre_of")),
-        sa.PrimaryKeyConstraint("code_hash", name=op.f("invitation_key")),
+        sa.PrimaryKeyConstraint("code_id", name=op.f("invitation_key")),
     )
 
 
@@ -104,7 +106,7 @@ def _device() -> None:
         sa.Column("centre", sa.String(length=300), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("public", sa.String(length=64), nullable=False),
-        sa.Column("exchange", sa.String(length=64), nullable=False),
+        sa.Column("box", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
@@ -113,14 +115,41 @@ def _device() -> None:
         sa.Column("delegated_until", sa.String(length=25), nullable=False),
         sa.Column("enrolled_at", sa.String(length=25), nullable=False),
         sa.Column("last_contact", sa.String(length=25), nullable=True),
-        sa.Column("unsent_told", sa.Integer(), nullable=True),
-        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("sent", sa.BigInteger(), nullable=False),
+        sa.Column("heartbeat", sa.Text(), nullable=True),
+        sa.Column("retired_at", sa.String(length=25), nullable=True),
         sa.Column("next_position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["centre"], ["centre.id"], name=op.f("device_centre_of")),
         sa.PrimaryKeyConstraint("centre", "id", name=op.f("device_key")),
     )
     op.create_index("device_by_id", "device", ["id"], unique=True)
     op.create_index("device_by_public", "device", ["public"], unique=True)
+
+
+def _delegation() -> None:
+    op.create_table(
+        "delegation",
+        sa.Column("centre", sa.String(length=300), nullable=False),
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("chain", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.String(length=25), nullable=False),
+        sa.PrimaryKeyConstraint("centre", "device", "chain", "number", name=op.f("delegation_key")),
+    )
+
+
+def _envelope() -> None:
+    op.create_table(
+        "envelope",
+        sa.Column("centre", sa.String(length=300), nullable=False),
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("counter", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=25), nullable=False),
+        sa.PrimaryKeyConstraint("centre", "device", "counter", name=op.f("envelope_key")),
+    )
 
 
 def _person() -> None:
@@ -173,6 +202,8 @@ def upgrade() -> None:
     _centre()
     _invitation()
     _device()
+    _delegation()
+    _envelope()
     _person()
     _suspension()
     _audit()

@@ -43,6 +43,20 @@ def _record() -> None:
     op.create_index("record_by_id", "record", ["centre", "id"], unique=False)
 
 
+def _early() -> None:
+    op.create_table(
+        "early",
+        sa.Column("centre", sa.String(length=300), nullable=False),
+        sa.Column("chain", sa.String(length=32), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("jws", sa.LargeBinary(), nullable=False),
+        sa.Column("personal", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.String(length=25), nullable=False),
+        sa.PrimaryKeyConstraint("centre", "chain", "seq", "hash", name=op.f("early_key")),
+    )
+
+
 def _personal() -> None:
     op.create_table(
         "personal",
@@ -66,7 +80,7 @@ def _receipt() -> None:
         sa.Column("chain", sa.String(length=32), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
-        sa.Column("head", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("at", sa.String(length=25), nullable=False),
         sa.PrimaryKeyConstraint("centre", "chain", "last", name=op.f("receipt_key")),
@@ -79,13 +93,14 @@ def _verdict() -> None:
         sa.Column("centre", sa.String(length=300), nullable=False),
         sa.Column("chain", sa.String(length=32), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=300), nullable=False),
         sa.Column("at", sa.String(length=25), nullable=False),
-        sa.PrimaryKeyConstraint("centre", "chain", "seq", "turn", name=op.f("verdict_key")),
+        sa.PrimaryKeyConstraint("centre", "chain", "seq", "n", name=op.f("verdict_key")),
     )
 
 
@@ -95,12 +110,13 @@ def _stands() -> None:
         sa.Column("centre", sa.String(length=300), nullable=False),
         sa.Column("chain", sa.String(length=32), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
         sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("centre", "chain", "seq", name=op.f("stands_key")),
     )
-    op.create_index("stands_by_state", "stands", ["state", "centre", "chain", "seq"], unique=False)
+    op.create_index("stands_due", "stands", ["due", "centre", "chain", "seq"], unique=False)
 
 
 def _waits() -> None:
@@ -180,13 +196,21 @@ def _entry() -> None:
     op.create_index("entry_by_number", "entry", ["centre", "number"], unique=False)
 
 
+def _unpublished() -> None:
+    op.create_table(
+        "unpublished",
+        sa.Column("serial", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("serial", name=op.f("unpublished_key")),
+    )
+
+
 def _publication() -> None:
     op.create_table(
         "publication",
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("as_of", sa.String(length=25), nullable=False),
         sa.Column("valid_until", sa.String(length=25), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("kind", name=op.f("publication_key")),
     )
@@ -222,6 +246,7 @@ def _evidence_chunk() -> None:
 def upgrade() -> None:
     _chain()
     _record()
+    _early()
     _personal()
     _receipt()
     _verdict()
@@ -231,6 +256,7 @@ def upgrade() -> None:
     _assessment()
     _award()
     _entry()
+    _unpublished()
     _publication()
     _evidence()
     _evidence_chunk()

@@ -5,7 +5,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-_FROZEN = ("record", "receipt", "verdict", "audit", "anchors")
+_FROZEN = ("record", "receipt", "verdict", "delegation", "audit", "anchors")
 
 
 def upgrade() -> None:

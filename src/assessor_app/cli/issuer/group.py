@@ -1,0 +1,17 @@
+"""The commands of the issuer, together."""
+
+import click
+
+from assessor_app.cli.issuer.keys import keys
+from assessor_app.cli.issuer.making import init, publish, serve, upgrade
+from assessor_app.cli.issuer.people import invite, status, suspend
+from assessor_app.wording.catalogue import gettext as _
+
+
+@click.group(help=_("The central issuer: what an awarding body runs."))
+def issuer() -> None:
+    """Everything of the issuer."""
+
+
+for command in (init, invite, keys, publish, serve, status, suspend, upgrade):
+    issuer.add_command(command)

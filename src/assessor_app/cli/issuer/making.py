@@ -1,0 +1,198 @@
+"""`issuer init`, `publish`, `serve`, `upgrade`."""
+
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.issuer.opening import (
+    Place,
+    ask_passphrase,
+    now,
+    opened,
+    place_of,
+    place_options,
+    root_option,
+    root_passphrase,
+    signed_again,
+    store_at,
+    vault_of,
+)
+from assessor_app.cli.opening import json_option
+from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.domain.errors import KnownError
+from assessor_app.resources import forms_folder
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.issuer import list_waits
+
+EXAMPLE_HOST = "issuer.example"
+
+
+@click.command(help=_("Make an issuer: its root key, its first keys, its list of keys, its catalogue."))
+@place_options
+@click.option("--host", default=EXAMPLE_HOST, metavar="H", help=_("The host under which it is reached."))
+@click.option("--name", required=True, metavar="N", help=_("The awarding body's name."))
+@click.option("--phone", default="", metavar="P", help=_("The number that a checker may call."))
+@click.option(
+    "--root-out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=_("Where the root key is written. By default beside the data folder."),
+)
+@click.option("--evidence", default="", metavar="URL", help=_("Where evidence is kept: a folder, or s3://…"))
+@click.option(
+    "--forms",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help=_("The catalogue and its forms. By default those that ship."),
+)
+@json_option
+@speaks_plainly
+def init(
+    data: Path | None,
+    database: str | None,
+    *,
+    host: str,
+    name: str,
+    phone: str,
+    root_out: Path | None,
+    evidence: str,
+    forms: Path | None,
+    as_json: bool,
+) -> None:
+    """Refuses a folder or a database in which anything is."""
+    place = place_of(data, database)
+    refuse_used(place)
+    store = store_at(place)
+    from assessor_app.issuer.setting_up.make import NewIssuer, make_issuer
+
+    passphrase = ask_passphrase(new=True)
+    if place.folder is not None:
+        place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        made = make_issuer(
+            store,
+            NewIssuer(host=host, name=name, phone=phone, evidence=evidence),
+            root_out=root_out or _beside(place),
+            passphrase=passphrase,
+            root_passphrase=root_passphrase() or passphrase,
+            forms=forms or forms_folder(),
+            now=now(),
+        )
+    finally:
+        store.close()
+    warnings = _warnings(host)
+    value = {
+        "issuer": made.issuer,
+        "root": made.root,
+        "root_file": str(made.root_file),
+        "forms": made.forms,
+        "warnings": [code for code, _sentence in warnings],
+    }
+    say(
+        as_json,
+        value,
+        _("Issuer {issuer} is made, with {forms} forms.").format(issuer=made.issuer, forms=made.forms),
+        _("Its root key is in {path}. Take that file off this machine, and keep two copies.").format(
+            path=made.root_file
+        ),
+    )
+    for _code, told in warnings:
+        click.echo(told, err=True)
+
+
+def refuse_used(place: Place) -> None:
+    """Raises KnownError("issuer-there") for a data folder in which anything is."""
+    folder = place.folder
+    if folder is not None and folder.is_dir() and any(folder.iterdir()):
+        raise KnownError("issuer-there")
+
+
+def _beside(place: Place) -> Path:
+    if place.folder is None:
+        raise KnownError("root-out-missing")
+    whole = place.folder.resolve()
+    return whole.with_name(f"{whole.name}-root-key.json")
+
+
+def _warnings(host: str) -> list[tuple[str, str]]:
+    if host.lower() != EXAMPLE_HOST:
+        return []
+    told = _(
+        "The host is {host}, which nobody can reach: papers name it for ever. Use this issuer to try things out."
+    )
+    return [("example-host", told.format(host=EXAMPLE_HOST))]
+
+
+@click.command(help=_("Write what a static host serves: register, list of keys, did.json, and urls.json."))
+@place_options
+@root_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
+@json_option
+@speaks_plainly
+def publish(
+    data: Path | None, database: str | None, *, root_file: Path | None, out: Path, as_json: bool
+) -> None:
+    """The register is made again first where anything changed, and half way before it expires."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.register import published
+        from assessor_app.issuer.register.static import write_static
+
+        vault = vault_of(store)
+        current = signed_again(store, root_file)
+        with store.write() as connection:
+            if published.is_due(connection, now=now()):
+                published.publish(connection, vault=vault, now=now())
+        with store.read() as connection:
+            files = write_static(connection, out)
+            register = published.published(connection)
+    value = {
+        "out": str(out),
+        "files": files,
+        "as_of": register.as_of.isoformat(),
+        "valid_until": register.valid_until.isoformat(),
+        "list_current": current,
+    }
+    say(as_json, value, _("{files} files are in {folder}.").format(files=files, folder=out))
+    if not current:
+        click.echo(list_waits(), err=True)
+
+
+@click.command(help=_("Run the issuer's web service on this machine, behind a proxy that ends TLS."))
+@place_options
+@click.option("--port", type=click.IntRange(0, 65_535), default=8080, show_default=True, metavar="N")
+@click.option(
+    "--ready-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=_("Where its URL is written, on one line, when it answers."),
+)
+@speaks_plainly
+def serve(data: Path | None, database: str | None, *, port: int, ready_file: Path | None) -> None:
+    """Binds 127.0.0.1; port 0 takes any that is free."""
+    place = place_of(data, database)
+    with opened(place) as store:
+        from assessor_app.issuer.web.serve import serve as run
+
+        run(store, vault=vault_of(store), folder=place.folder, port=port, ready=ready_file)
+
+
+@click.command(help=_("Bring the issuer's database up to this version, after a copy was made of it."))
+@place_options
+@json_option
+@speaks_plainly
+def upgrade(data: Path | None, database: str | None, *, as_json: bool) -> None:
+    """Does nothing where it is up to date."""
+    store = store_at(place_of(data, database))
+    from assessor_app.issuer.store.migrate import newest, upgrade_store
+
+    try:
+        upgrade_store(store)
+    finally:
+        store.close()
+    say(as_json, {"schema": newest()}, _("The database is up to date ({schema}).").format(schema=newest()))

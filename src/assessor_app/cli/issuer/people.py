@@ -1,0 +1,173 @@
+"""`issuer invite`, `suspend`, `status`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assessor_app.cli.issuer.opening import (
+    ACTOR,
+    now,
+    opened,
+    place_of,
+    place_options,
+    root_option,
+    signed_again,
+)
+from assessor_app.cli.opening import json_option
+from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.issuer import count_line, list_waits
+
+if TYPE_CHECKING:
+    from assessor_app.issuer.counting.status import CentreCount
+
+
+@click.command(help=_("Make a code with which one device of a centre enrols, once."))
+@place_options
+@root_option
+@click.option("--centre", required=True, metavar="C", help=_("The centre's id; a new one is added."))
+@click.option(
+    "--centre-name", metavar="NAME", help=_("How the centre is named to checkers. By default its id.")
+)
+@click.option("--approval", default="", metavar="NUMBER", help=_("The centre's approval number."))
+@click.option("--phone", default="", metavar="P", help=_("The centre's telephone number for checkers."))
+@click.option(
+    "--scope",
+    multiple=True,
+    metavar="S",
+    help=_("Form codes or their beginnings that the device may certify. By default all. May be given often."),
+)
+@click.option("--days", type=int, metavar="D", help=_("How long each delegation lasts. By default 400 days."))
+@json_option
+@speaks_plainly
+def invite(
+    data: Path | None,
+    database: str | None,
+    *,
+    root_file: Path | None,
+    centre: str,
+    centre_name: str | None,
+    approval: str,
+    phone: str,
+    scope: tuple[str, ...],
+    days: int | None,
+    as_json: bool,
+) -> None:
+    """The code is shown here and nowhere again."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.enrolling.invite import DELEGATION_DAYS
+        from assessor_app.issuer.enrolling.invite import invite as make
+        from assessor_app.issuer.store.centres import Centre
+
+        wanted = tuple(part.strip() for typed in scope for part in typed.split(",")) or ("*",)
+        with store.write() as connection:
+            made = make(
+                connection,
+                Centre(id=centre, name=centre_name or centre, approval_number=approval, phone=phone),
+                scope=wanted,
+                days=DELEGATION_DAYS if days is None else days,
+                by=ACTOR,
+                now=now(),
+            )
+        current = signed_again(store, root_file)
+    expires = made.expires.isoformat(timespec="seconds")
+    value = {"code": made.code, "expires": expires, "centre": centre, "list_current": current}
+    say(as_json, value, _("Code {code}, good once, until {expires}.").format(code=made.code, expires=expires))
+    if not current:
+        click.echo(list_waits(), err=True)
+
+
+@click.command(help=_("Suspend a device, a centre or a person: their later records wait for a human."))
+@place_options
+@root_option
+@click.option("--device", metavar="ID", help=_("A device, by its id or the beginning of it."))
+@click.option("--centre", metavar="C", help=_("A centre; or that of the person."))
+@click.option("--person", metavar="ID", help=_("A person of the centre, by their id."))
+@click.option("--lift", is_flag=True, help=_("End the suspension."))
+@json_option
+@speaks_plainly
+def suspend(
+    data: Path | None,
+    database: str | None,
+    *,
+    root_file: Path | None,
+    device: str | None,
+    centre: str | None,
+    person: str | None,
+    lift: bool,
+    as_json: bool,
+) -> None:
+    """Cuts at the last number receipted."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.enrolling import suspend as suspending
+
+        with store.write() as connection:
+            subject = suspending.subject_of(connection, device=device, centre=centre, person=person)
+            after: dict[str, int] = {}
+            if lift:
+                suspending.lift(connection, subject, by=ACTOR, now=now())
+            else:
+                after = suspending.suspend(connection, subject, by=ACTOR, now=now())
+        current = signed_again(store, root_file)
+    value: dict[str, Any] = {
+        "kind": subject.kind.value,
+        "centre": subject.centre,
+        "subject": subject.id,
+        "suspended": not lift,
+        "after": after,
+        "list_current": current,
+    }
+    told = _("The suspension of {subject} is over.") if lift else _("{subject} is suspended.")
+    say(as_json, value, told.format(subject=subject.id))
+    if not current:
+        click.echo(list_waits(), err=True)
+
+
+@click.command(help=_("Say how many records each centre and device handed over, and where they stand."))
+@place_options
+@json_option
+@speaks_plainly
+def status(data: Path | None, database: str | None, *, as_json: bool) -> Exit:
+    """Exit status 1 where a count does not close."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.counting.status import status as count
+        from assessor_app.issuer.keys import anchors
+
+        with store.read() as connection:
+            found = count(connection)
+            current = anchors.newest(connection).current
+    value = {
+        "count": asdict(found.count),
+        "closes": found.closes,
+        "undecided": found.undecided,
+        "centres": [_centre_json(one) for one in found.centres],
+        "list_current": current,
+    }
+    lines = []
+    for one in found.centres:
+        lines.append(f"{one.centre.id}  {count_line(one.count)}")
+        lines += [
+            f"  {row.device.id[:16]}  {row.device.name}  {count_line(row.count)}" for row in one.devices
+        ]
+    say(as_json, value, *lines, count_line(found.count))
+    if not current:
+        click.echo(list_waits(), err=True)
+    return Exit.DONE if found.closes else Exit.NO
+
+
+def _centre_json(one: "CentreCount") -> dict[str, Any]:
+    devices = [
+        {
+            "id": row.device.id,
+            "name": row.device.name,
+            "count": asdict(row.count),
+            "delegated_until": row.device.delegated_until,
+            "last_contact": row.device.last_contact,
+            "heartbeat": json.loads(row.device.heartbeat) if row.device.heartbeat else None,
+        }
+        for row in one.devices
+    ]
+    return {"id": one.centre.id, "name": one.centre.name, "count": asdict(one.count), "devices": devices}

@@ -1,0 +1,85 @@
+"""Inviting a device: a code that is good once, of which only what follows from it is kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.cut import plain
+from assessor_app.formats.delegation import MOST_SCOPES, MOST_TEXT_BYTES
+from assessor_app.issuer.store import audit, centres
+from assessor_app.issuer.store.bodies import invitation
+from assessor_app.issuer.store.centres import Centre
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.trust.enrolling import code_id, code_key, new_code
+
+CODE_DAYS = 14
+DELEGATION_DAYS = 400
+MOST_DAYS = 3_660
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """The code to hand over (80 random bits) and when it expires."""
+
+    code: str
+    expires: datetime
+
+
+def invite(
+    connection: Connection,
+    centre: Centre,
+    *,
+    scope: tuple[str, ...] = ("*",),
+    days: int = DELEGATION_DAYS,
+    by: str,
+    now: datetime,
+) -> Invitation:
+    """A code for one device of this centre, which is added where it is new; a centre named as its id keeps its name.
+
+    Raises KnownError: "centre-unusable", "scope-unusable", "days-unusable".
+    """
+    _check(centre, scope, days)
+    _meet(connection, centre, by=by, now=now)
+    code = new_code()
+    key = code_key(code)
+    expires = now + timedelta(days=CODE_DAYS)
+    connection.execute(
+        insert(invitation).values(
+            code_id=code_id(key),
+            code_key=key.hex(),
+            centre=centre.id,
+            scope=",".join(scope),
+            days=days,
+            made_at=moment(now),
+            expires_at=moment(expires),
+        )
+    )
+    detail = {"scope": list(scope), "days": days}
+    audit.note(connection, "device-invited", by=by, subject=centre.id, at=now, detail=detail)
+    return Invitation(code=code, expires=expires)
+
+
+def _check(centre: Centre, scope: tuple[str, ...], days: int) -> None:
+    if not _fits(centre.id) or not centre.name.strip():
+        raise KnownError("centre-unusable", centre=centre.id)
+    if not scope or len(scope) > MOST_SCOPES or not all(_fits(part) and "," not in part for part in scope):
+        raise KnownError("scope-unusable", scope=", ".join(scope))
+    if not 1 <= days <= MOST_DAYS:
+        raise KnownError("days-unusable", most=MOST_DAYS)
+
+
+def _fits(text: str) -> bool:
+    """Whether a delegation can say it: one plain line of at most 64 bytes."""
+    return bool(text) and len(text.encode("utf-8", "replace")) <= MOST_TEXT_BYTES and plain(text) == text
+
+
+def _meet(connection: Connection, centre: Centre, *, by: str, now: datetime) -> None:
+    known = centres.find_centre(connection, centre.id)
+    if known is None:
+        centres.add_centre(connection, centre, at=now)
+        audit.note(connection, "centre-added", by=by, subject=centre.id, at=now)
+    elif centre.name != centre.id and (told := replace(centre, policy=known.policy)) != known:
+        centres.change_centre(connection, told)
+        audit.note(connection, "centre-changed", by=by, subject=centre.id, at=now)

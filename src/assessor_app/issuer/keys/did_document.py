@@ -1,0 +1,42 @@
+"""The did:web document: every key that the issuer ever had, so that what an old one signed can be checked."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection
+
+from assessor_app.issuer.keys.online import SIGNING, KeyRow, KeyState, KeyUse, all_keys
+from assessor_app.issuer.store import settings
+from assessor_app.trust.keys import did_key
+
+CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
+
+
+def did_document(connection: Connection) -> bytes:
+    """JSON. Only keys for credentials make assertions; one that was compromised makes none any more."""
+    issuer = settings.needed(connection, "issuer")
+    rows = [row for row in all_keys(connection) if row.use in SIGNING]
+    document = {
+        "@context": CONTEXTS,
+        "id": issuer,
+        "verificationMethod": [_method(issuer, row) for row in rows],
+        "assertionMethod": [
+            f"{issuer}#{row.kid}"
+            for row in rows
+            if row.use == KeyUse.CREDENTIALS and row.state != KeyState.COMPROMISED
+        ],
+    }
+    return json.dumps(document, indent=2).encode("ascii") + b"\n"
+
+
+def _method(issuer: str, row: KeyRow) -> dict[str, Any]:
+    public = did_key(bytes.fromhex(row.public))
+    method = {
+        "id": f"{issuer}#{row.kid}",
+        "type": "Multikey",
+        "controller": issuer,
+        "publicKeyMultibase": public.removeprefix("did:key:"),
+    }
+    if row.compromised_at is not None:
+        method["revoked"] = row.compromised_at.replace("+00:00", "Z")
+    return method

@@ -1,0 +1,91 @@
+"""The register as it is published: one signed file, made again on change and long before it expires."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from assessor_app.issuer.keys.online import KeyUse, signing_key
+from assessor_app.issuer.keys.vault import Vault
+from assessor_app.issuer.register.entries import everything
+from assessor_app.issuer.store import settings
+from assessor_app.issuer.store.facts import publication, unpublished
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.trust.register import build_register
+
+VALID_DAYS = 14
+_RENEW_AFTER = timedelta(days=VALID_DAYS / 2)
+_KIND = "register"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """The register's one-file bundle (`docs/qr-format.md`) and its times, with their zone."""
+
+    as_of: datetime
+    valid_until: datetime
+    content: bytes
+
+
+def begin(connection: Connection, *, vault: Vault, now: datetime) -> None:
+    """The first register, with nothing in it."""
+    connection.execute(insert(publication).values(kind=_KIND, **_built(connection, vault=vault, at=now)))
+
+
+def published(connection: Connection) -> Published:
+    """The register in force. LookupError before set-up."""
+    row = connection.execute(select(publication).where(publication.c.kind == _KIND)).one_or_none()
+    if row is None:
+        raise LookupError(_KIND)
+    return Published(
+        as_of=datetime.fromisoformat(row.as_of),
+        valid_until=datetime.fromisoformat(row.valid_until),
+        content=row.content,
+    )
+
+
+def published_at(connection: Connection) -> datetime:
+    """When the register in force was made. LookupError before set-up."""
+    as_of = connection.execute(
+        select(publication.c.as_of).where(publication.c.kind == _KIND)
+    ).scalar_one_or_none()
+    if as_of is None:
+        raise LookupError(_KIND)
+    return datetime.fromisoformat(as_of)
+
+
+def is_due(connection: Connection, *, now: datetime) -> bool:
+    """Whether something changed since, or half of its time is over (or lies ahead: a clock was wrong)."""
+    if connection.execute(select(unpublished.c.serial).limit(1)).first():
+        return True
+    return now - published_at(connection) >= _RENEW_AFTER
+
+
+def publish(connection: Connection, *, vault: Vault, now: datetime) -> Published:
+    """Makes the register again, later than the one before whatever the clock says; one process at a time."""
+    before = connection.execute(
+        select(publication.c.as_of).where(publication.c.kind == _KIND).with_for_update()
+    ).scalar_one()
+    # What is marked while this is made was perhaps not read: it stays marked.
+    marked = connection.execute(select(unpublished.c.serial)).scalars().all()
+    at = max(now.astimezone(UTC), datetime.fromisoformat(before) + timedelta(seconds=1))
+    connection.execute(
+        update(publication)
+        .where(publication.c.kind == _KIND)
+        .values(**_built(connection, vault=vault, at=at))
+    )
+    for start in range(0, len(marked), 500):
+        connection.execute(delete(unpublished).where(unpublished.c.serial.in_(marked[start : start + 500])))
+    return published(connection)
+
+
+def _built(connection: Connection, *, vault: Vault, at: datetime) -> dict[str, object]:
+    until = at + timedelta(days=VALID_DAYS)
+    content = build_register(
+        everything(connection),
+        issuer=settings.needed(connection, "issuer"),
+        as_of=at.astimezone(UTC),
+        valid_until=until.astimezone(UTC),
+        key=signing_key(connection, KeyUse.REGISTER, vault=vault),
+    )
+    return {"as_of": moment(at), "valid_until": moment(until), "content": content}

@@ -1,0 +1,84 @@
+"""What a static host serves: the register, the anchor list, the did document, and which URL is which file."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.register import decode_bundle
+from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.keys.did_document import did_document
+from assessor_app.issuer.register.published import published
+from assessor_app.issuer.store import settings
+
+DID_PATH = ".well-known/did.json"
+ANCHORS_PATH = "anchors"
+REGISTER_PATH = "register/register.cbor"
+MANIFEST_PATH = "register/manifest"
+URLS_NAME = "urls.json"
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file by its path under the host, with what a web server says that it is."""
+
+    path: str
+    media_type: str
+    content: bytes
+
+
+def bucket_path(place: int) -> str:
+    """Where a bucket stands: three hex digits, the first 12 bits of SHA-256(cti) where there are 4,096 of them."""
+    return f"register/{place:03x}"
+
+
+def register_files(content: bytes) -> tuple[StaticFile, ...]:
+    """The files of a register (its bundle), the manifest behind its buckets."""
+    bundle = decode_bundle(content)
+    return (
+        *(
+            StaticFile(bucket_path(place), "application/cbor", bucket)
+            for place, bucket in enumerate(bundle.buckets)
+        ),
+        StaticFile(MANIFEST_PATH, "application/jose", bundle.manifest.encode("ascii")),
+        StaticFile(REGISTER_PATH, "application/cbor", content),
+    )
+
+
+def anchors_file(connection: Connection) -> StaticFile:
+    return StaticFile(ANCHORS_PATH, "application/jose", anchors.newest_text(connection).encode("ascii"))
+
+
+def did_file(connection: Connection) -> StaticFile:
+    return StaticFile(DID_PATH, "application/did+json", did_document(connection))
+
+
+def write_static(connection: Connection, folder: Path) -> int:
+    """Writes every file whole or not at all, and `urls.json`. Returns how many. Raises KnownError("file-not-written")."""
+    host = settings.needed(connection, "host").lower()
+    register = register_files(published(connection).content)
+    files = (*register, anchors_file(connection), did_file(connection))
+    urls = {f"https://{host}/{file.path}": file.path for file in files}
+    try:
+        for file in files:
+            _replace(folder / file.path, file.content)
+        _replace(folder / URLS_NAME, json.dumps(urls, indent=2).encode("ascii") + b"\n")
+    except OSError as error:
+        raise KnownError("file-not-written", path=str(folder), why=error.strerror or "") from error
+    return len(files)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise

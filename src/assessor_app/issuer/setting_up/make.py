@@ -1,0 +1,105 @@
+"""Making an issuer: its root, its first on-line keys, its signed list, its catalogue."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.qr_text import read_host
+from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.keys.online import KeyUse, make_key
+from assessor_app.issuer.keys.root import Root, write_root
+from assessor_app.issuer.keys.vault import make_vault
+from assessor_app.issuer.register.published import begin
+from assessor_app.issuer.setting_up.forms import take_forms
+from assessor_app.issuer.store import audit, settings
+from assessor_app.issuer.store.engine import Store
+from assessor_app.issuer.store.migrate import is_used, migrate
+from assessor_app.trust import keys
+from assessor_app.trust.secrets import KEY_BYTES
+
+EXAMPLE_HOST = "issuer.example"
+AT_ONCE = "at-once"
+_MOST_NAME = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewIssuer:
+    """What somebody says of the issuer. `evidence` is where pieces are kept, as a URL; empty for the data folder."""
+
+    host: str
+    name: str
+    phone: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """The issuer's did, the fingerprint of its root to be told over the telephone, and where the root is."""
+
+    issuer: str
+    root: str
+    root_file: Path
+    forms: int
+
+
+def make_issuer(
+    store: Store,
+    new: NewIssuer,
+    *,
+    root_out: Path,
+    passphrase: str,
+    root_passphrase: str,
+    forms: Path,
+    now: datetime,
+) -> Made:
+    """All of it or nothing. Raises KnownError: "issuer-there", "file-there", "host-unreadable", "name-unusable"."""
+    host = read_host(new.host)
+    name = new.name.strip()
+    if not name or len(name) > _MOST_NAME:
+        raise KnownError("name-unusable")
+    with store.read() as connection:
+        if is_used(connection):
+            raise KnownError("issuer-there")
+    root = Root(issuer=did_web(host), key=keys.generate())
+    write_root(root_out, root, passphrase=root_passphrase)
+    try:
+        migrate(store)
+        with store.write() as connection:
+            _keep(connection, new, host=host, name=name, root=root, root_out=root_out)
+            vault = make_vault(connection, master=secrets.token_bytes(KEY_BYTES), passphrase=passphrase)
+            for use in KeyUse:
+                make_key(connection, use, vault=vault, now=now)
+            count = take_forms(connection, forms, at=now)
+            anchors.sign(connection, root, now=now)
+            begin(connection, vault=vault, now=now)
+            audit.note(connection, "issuer-made", by="command-line", subject=root.issuer, at=now)
+    except BaseException:
+        root_out.unlink(missing_ok=True)
+        raise
+    return Made(issuer=root.issuer, root=root.key.public.hex(), root_file=root_out, forms=count)
+
+
+def did_web(host: str) -> str:
+    """The did of a host, which may have a port."""
+    return "did:web:" + host.lower().replace(":", "%3A")
+
+
+def _keep(
+    connection: Connection, new: NewIssuer, *, host: str, name: str, root: Root, root_out: Path
+) -> None:
+    values = {
+        "issuer": root.issuer,
+        "root": root.key.public.hex(),
+        "root-file": str(root_out.resolve()),
+        "name": name,
+        "host": host,
+        "phone": new.phone.strip(),
+        "policy": AT_ONCE,
+        "evidence": new.evidence,
+    }
+    for key, value in values.items():
+        settings.put(connection, key, value)

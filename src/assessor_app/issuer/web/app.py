@@ -1,0 +1,35 @@
+"""The application: routes, limits, what is logged, what is told of errors."""
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from assessor_app import __version__
+from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.web.errors import answer_fault, answer_http, answer_known
+from assessor_app.issuer.web.parts import Parts
+from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file
+from assessor_app.issuer.web.watching import Watching
+
+MOST_BODY_BYTES = 16 * 1024 * 1024
+HANDLERS = [healthz, metrics, did_json, anchor_list, register_file]
+
+
+def make_app(parts: Parts) -> Litestar:
+    """An application over these parts; several may run in one process."""
+    return Litestar(
+        route_handlers=HANDLERS,
+        state=State({"parts": parts}),
+        middleware=[Watching()],
+        exception_handlers={KnownError: answer_known, HTTPException: answer_http, Exception: answer_fault},
+        request_max_body_size=MOST_BODY_BYTES,
+        logging_config=None,
+        openapi_config=OpenAPIConfig(
+            title="Assessor issuer",
+            version=__version__,
+            path="/openapi",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+    )

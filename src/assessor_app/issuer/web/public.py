@@ -1,0 +1,95 @@
+"""What anybody may read: the register, the list of keys, the did document; and whether this process is well."""
+
+from typing import Annotated
+
+from litestar import Request, Response, get
+from litestar.datastructures import State
+from litestar.params import Parameter
+from sqlalchemy import select
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.counting.status import status
+from assessor_app.issuer.register import static
+from assessor_app.issuer.register.static import StaticFile
+from assessor_app.issuer.store.bodies import setting
+from assessor_app.issuer.web.limits import READING, Rate
+from assessor_app.issuer.web.metrics import Labels
+from assessor_app.issuer.web.parts import Parts
+
+PublicRequest = Request[None, None, State]
+_CACHED = "public, max-age=60"
+
+
+def parts_of(request: PublicRequest) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+@get("/healthz", sync_to_thread=True, summary="Whether this process and its database are well")
+def healthz(request: PublicRequest) -> dict[str, str]:
+    """Asks the database; 500 where it does not answer."""
+    with parts_of(request).store.read() as connection:
+        connection.execute(select(setting.c.name).limit(1))
+    return {"status": "ok"}
+
+
+@get("/metrics", sync_to_thread=True, summary="Counters and the closed count for Prometheus")
+def metrics(request: PublicRequest) -> Response[str]:
+    """Of this machine's own network only: a proxy does not pass it on."""
+    parts = parts_of(request)
+    with parts.store.read() as connection:
+        found = status(connection)
+    count = found.count
+    gauges: list[tuple[str, Labels, int]] = [
+        ("records", (("state", state),), number)
+        for state, number in (
+            ("captured", count.captured),
+            ("accepted", count.accepted),
+            ("held", count.held),
+            ("rejected", count.rejected),
+        )
+    ]
+    gauges.append(("records_undecided", (), found.undecided))
+    gauges.append(("devices", (), sum(len(centre.devices) for centre in found.centres)))
+    return Response(parts.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+
+
+@get("/.well-known/did.json", sync_to_thread=True, summary="The issuer's did:web document")
+def did_json(request: PublicRequest) -> Response[bytes]:
+    limited(request, "reading", READING)
+    with parts_of(request).store.read() as connection:
+        return _public(static.did_file(connection))
+
+
+@get("/anchors", sync_to_thread=True, summary="The newest list of keys, signed by the root")
+def anchor_list(request: PublicRequest) -> Response[bytes]:
+    limited(request, "reading", READING)
+    with parts_of(request).store.read() as connection:
+        return _public(static.anchors_file(connection))
+
+
+@get("/register/{name:str}", sync_to_thread=True, summary="A file of the register")
+def register_file(
+    request: PublicRequest,
+    name: Annotated[str, Parameter(pattern=r"^(manifest|register\.cbor|[0-9a-f]{3})$", max_length=16)],
+) -> Response[bytes]:
+    """`manifest`, `register.cbor` (all of it), or a bucket by three hex digits."""
+    limited(request, "reading", READING)
+    parts = parts_of(request)
+    with parts.store.read() as connection:
+        file = parts.shelf.file(connection, f"register/{name}")
+    if file is None:
+        raise KnownError("not-found")
+    return _public(file)
+
+
+def _public(file: StaticFile) -> Response[bytes]:
+    return Response(file.content, media_type=file.media_type, headers={"Cache-Control": _CACHED})
+
+
+def limited(request: PublicRequest, kind: str, rate: Rate) -> None:
+    """Raises KnownError("too-often", seconds)."""
+    address = request.client.host if request.client else ""
+    seconds = parts_of(request).limit.wait(address, kind, rate)
+    if seconds:
+        raise KnownError("too-often", seconds=seconds)

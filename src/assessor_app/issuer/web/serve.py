@@ -1,0 +1,112 @@
+"""Running the service: one process on 127.0.0.1, behind a proxy that ends TLS."""
+
+import os
+import secrets
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from litestar import Litestar
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.keys.vault import Vault
+from assessor_app.issuer.store.engine import Store
+from assessor_app.issuer.web.app import make_app
+from assessor_app.issuer.web.limits import RateLimit
+from assessor_app.issuer.web.logs import logger
+from assessor_app.issuer.web.metrics import Metrics
+from assessor_app.issuer.web.parts import Parts
+from assessor_app.issuer.web.shelf import Shelf
+from assessor_app.issuer.web.work import working
+
+HOST = "127.0.0.1"
+_KEEP_ALIVE_SECONDS = 15
+_GRACE_SECONDS = 20
+_MOST_AT_ONCE = 200
+
+
+def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: Path | None) -> None:
+    """Runs until SIGTERM or SIGINT, then finishes what it began. Raises KnownError("port-taken")."""
+    parts = Parts(
+        store=store,
+        vault=vault,
+        folder=folder,
+        metrics=Metrics(),
+        limit=RateLimit(time.monotonic),
+        shelf=Shelf(),
+        log=logger(),
+    )
+    bound = _bound(port)
+    url = f"http://{HOST}:{bound.getsockname()[1]}"
+    with bound, working(parts):
+        _Server(_config(make_app(parts)), url=url, ready=ready).run(sockets=[bound])
+    parts.log.info("stopped", url=url)
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and ends with status 0 when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, *, url: str, ready: Path | None) -> None:
+        super().__init__(config)
+        self._url, self._ready = url, ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started and self._ready is not None:
+            write_ready(self._ready, self._url)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.handle_exit(number, frame)
+
+
+def write_ready(path: Path, url: str) -> None:
+    """One line, whole or not at all: whoever waits for the file may read it at once."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with aside.open("w", encoding="ascii") as file:
+        file.write(url + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def _bound(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        raise KnownError("port-taken", port=port) from error
+    return made
+
+
+def _config(app: Litestar) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=True,
+        forwarded_allow_ips=HOST,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        limit_concurrency=_MOST_AT_ONCE,
+        h11_max_incomplete_event_size=32 * 1024,
+        lifespan="off",
+        ws="none",
+    )

@@ -1,0 +1,180 @@
+"""`assessor-app issuer`, as scripts use it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from assessor_app.cli.commands import root
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.register import read_register
+
+
+@pytest.fixture(autouse=True)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_PASSPHRASE", "sesame")
+
+
+def run(*args: str | Path, code: int = 0) -> str:
+    done = CliRunner().invoke(root, ["issuer", *map(str, args)], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def told(*args: str | Path, code: int = 0) -> dict[str, Any]:
+    done = CliRunner().invoke(root, ["issuer", *map(str, args), "--json"], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "issuer"
+    told("init", "--data", folder, "--host", "issuer.test", "--name", "Example Awarding")
+    return folder
+
+
+def test_an_issuer_is_made_once(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    made = told("init", "--data", folder, "--name", "Example Awarding", "--root-out", tmp_path / "root.json")
+    assert made["issuer"] == "did:web:issuer.example"
+    assert made["warnings"] == ["example-host"]
+    assert made["forms"] > 0
+    assert (tmp_path / "root.json").is_file()
+    before = (tmp_path / "root.json").read_bytes()
+    assert told("init", "--data", folder, "--name", "Again", code=2)["error"] == "issuer-there"
+    other = told(
+        "init", "--data", tmp_path / "other", "--name", "Again", "--root-out", tmp_path / "root.json", code=2
+    )
+    assert other["error"] == "file-there"
+    assert (tmp_path / "root.json").read_bytes() == before
+
+
+def test_a_database_is_enough_without_a_folder(database: str, tmp_path: Path) -> None:
+    made = told(
+        "init",
+        "--database",
+        database,
+        "--host",
+        "issuer.test",
+        "--name",
+        "X",
+        "--root-out",
+        tmp_path / "r.json",
+    )
+    assert made["warnings"] == []
+    told("invite", "--database", database, "--centre", "C-1")
+    assert [one["id"] for one in told("status", "--database", database)["centres"]] == ["C-1"]
+
+
+def test_an_invitation_adds_the_centre_and_names_it_to_checkers(data: Path) -> None:
+    made = told(
+        "invite", "--data", data, "--centre", "C-1042", "--centre-name", "Weldon Training", "--days", "30"
+    )
+    assert set(made) >= {"code", "expires"}
+    assert made["list_current"]
+    told("invite", "--data", data, "--centre", "C-1042", "--scope", "ELE,AUT-BRK")
+    out = data.parent / "out"
+    told("publish", "--data", data, "--out", out)
+    listed = read_anchor_list((out / "anchors").read_text(encoding="ascii"))
+    assert listed.content.centres["C-1042"].name == "Weldon Training"
+
+
+def test_what_waits_for_the_root_is_said_and_done_when_it_comes(data: Path, tmp_path: Path) -> None:
+    written = data.with_name(f"{data.name}-root-key.json")
+    away = written.rename(tmp_path / "drawer.json")
+    assert not told("invite", "--data", data, "--centre", "C-1")["list_current"]
+    assert not told("status", "--data", data)["list_current"]
+    assert told("keys", "rotate", "--data", data, code=2)["error"] == "root-missing"
+    assert told("keys", "sign", "--data", data, "--root", away)["list_current"]
+    assert told("status", "--data", data)["list_current"]
+
+
+def test_what_is_published_is_believed_and_every_url_has_its_file(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    told("publish", "--data", data, "--out", out)
+    urls = json.loads((out / "urls.json").read_text(encoding="utf-8"))
+    assert all(
+        url.startswith("https://issuer.test/") and (out / path).is_file() for url, path in urls.items()
+    )
+    assert {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()} == {
+        *urls.values(),
+        "urls.json",
+    }
+    anchors = read_anchor_list((out / "anchors").read_text(encoding="ascii"))
+    register = read_register((out / "register/register.cbor").read_bytes(), trust=TrustStore.of([anchors]))
+    assert register.issuer == json.loads((out / ".well-known/did.json").read_text(encoding="utf-8"))["id"]
+
+
+def test_the_three_changes_of_keys(data: Path, tmp_path: Path) -> None:
+    assert len(told("keys", "rotate", "--data", data)["keys"]) == 5
+    kid = next(
+        row["kid"]
+        for row in told("keys", "list", "--data", data)["keys"]
+        if row["use"] == "delegation" and row["state"] == "active"
+    )
+    assert len(told("keys", "compromised", "--data", data, "--key", kid)["keys"]) == 1
+    new = tmp_path / "second.json"
+    first = told("keys", "new-root", "--data", data, "--root-out", new)["root"]
+    assert told("keys", "new-root", "--data", data, "--root-out", new, code=2)["error"] == "file-there"
+    assert told("keys", "sign", "--data", data)["list_current"]
+    out = tmp_path / "out"
+    told("publish", "--data", data, "--out", out)
+    assert read_anchor_list((out / "anchors").read_text(encoding="ascii")).root.hex() == first
+
+
+def test_suspending_says_whom_and_refuses_whom_it_does_not_know(data: Path) -> None:
+    told("invite", "--data", data, "--centre", "C-1")
+    assert told("suspend", "--data", data, code=2)["error"] == "subject-missing"
+    assert told("suspend", "--data", data, "--device", "abc", code=2)["error"] == "no-such-device"
+    assert told("suspend", "--data", data, "--centre", "C-2", code=2)["error"] == "no-such-centre"
+    assert (
+        told("suspend", "--data", data, "--centre", "C-1", "--person", "x", code=2)["error"]
+        == "person-unusable"
+    )
+    assert told("suspend", "--data", data, "--centre", "C-1")["suspended"]
+    assert told("suspend", "--data", data, "--centre", "C-1", code=2)["error"] == "suspended-already"
+    assert not told("suspend", "--data", data, "--centre", "C-1", "--lift")["suspended"]
+
+
+def test_the_count_of_an_empty_issuer_closes(data: Path) -> None:
+    said = told("status", "--data", data)
+    assert said["count"] == {"captured": 0, "unsent": 0, "held": 0, "accepted": 0, "rejected": 0}
+    assert said["closes"]
+
+
+def test_a_wrong_passphrase_and_a_missing_issuer_are_told(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told("status", "--data", tmp_path / "nothing", code=2)["error"] == "store-empty"
+    assert not (tmp_path / "nothing").exists()
+    assert told("status", "--database", "mysql://x/y", code=2)["error"] == "database-unknown"
+    monkeypatch.setenv("ASSESSOR_PASSPHRASE", "open")
+    out = tmp_path / "out"
+    assert told("publish", "--data", data, "--out", out, code=2)["error"] == "passphrase-wrong"
+    assert not out.exists()
+
+
+def test_an_upgrade_of_what_is_up_to_date_changes_nothing(data: Path) -> None:
+    assert told("upgrade", "--data", data) == {"schema": "0003"}
+
+
+def test_the_device_runs_where_the_extra_is_not_installed() -> None:
+    """The command line and the device import none of the issuer's libraries."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, assessor_app.cli.commands, assessor_app.device; print(*sys.modules)",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = {name.partition(".")[0] for name in done.stdout.split()}
+    assert not found & {"sqlalchemy", "alembic", "litestar", "uvicorn", "psycopg", "obstore", "structlog"}
