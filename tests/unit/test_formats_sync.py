@@ -164,7 +164,7 @@ def test_an_item_of_a_later_program_is_passed_over() -> None:
 
 
 def test_a_bomb_costs_no_more_than_what_it_says() -> None:
-    """8 GiB in a few kilobytes: nothing of it is made beyond the first step past what the head allows."""
+    """256 MiB in a few kilobytes: nothing of it is made beyond the first step past what the head allows."""
     zeros = zstandard.ZstdCompressor(level=19).compress(bytes(256 * 1024 * 1024))
     tracemalloc.start()
     started = time.monotonic()

@@ -86,7 +86,7 @@ def answer(**more: Any) -> Answer:
         "chain": CHAIN,
         "centre": "C-1",
         "at": AT,
-        "delegation": "d284",
+        "delegation": delegation(("ELE",)).hex(),
         "anchors": issuer_list().text,
         "box": H,
         "catalogue": CatalogueItem(version=1, files=[]),
@@ -208,6 +208,14 @@ def test_a_proof_is_for_one_request_one_key_and_one_head(wrong: str) -> None:
         more = {"own_root": enrolling.prove_root("12" * 16, public=KEY.public, anchors=anchors, root=OTHER)}
     with pytest.raises(KnownError, match="enrolment-proof-wrong"):
         asked(**more)
+
+
+def test_an_answer_without_a_delegation_for_this_key_is_refused() -> None:
+    read = asked()
+    for wrong in (delegation(("ELE",), public=OTHER.public), delegation(("ELE",), by=OTHER)):
+        text = enrolling.sign_answer(answer(delegation=wrong.hex()), request=read, key=ONLINE, code=CODE_KEY)
+        with pytest.raises(KnownError, match="delegation-not-ours"):
+            enrolling.read_answer(text, request=read, code=CODE_KEY)
 
 
 def test_a_request_names_the_key_that_signs_it() -> None:
@@ -355,18 +363,20 @@ def test_evidence_is_opened_by_who_asked_for_it() -> None:
         evidence.open_evidence(other, io.BytesIO(file), io.BytesIO(), private=BOX)
 
 
-def delegation(scope: tuple[str, ...], *, days: int = 10) -> bytes:
+def delegation(
+    scope: tuple[str, ...], *, days: int = 10, public: bytes = KEY.public, by: SigningKey = ONLINE
+) -> bytes:
     start = int(datetime(2026, 11, 20, tzinfo=UTC).timestamp())
     content = Delegation(
         centre="C-1",
         device=CHAIN[:16],
-        public=KEY.public,
+        public=public,
         scope=scope,
         not_before=start,
         expires=start + days * 86_400,
         issued_at=start,
     )
-    return sign_delegation(content, key=ONLINE)
+    return sign_delegation(content, key=by)
 
 
 def paper(body_: dict[str, Any]) -> Stored:

@@ -17,6 +17,7 @@ from assessor_app.formats.enrolment import Answer, CodeProof, OldChain, OwnRoot,
 from assessor_app.formats.heartbeat import ChainHead
 from assessor_app.trust import jws
 from assessor_app.trust.anchors import AnchorList, TrustStore, read_anchor_list
+from assessor_app.trust.certifying import read_delegation
 from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey
 
@@ -152,7 +153,7 @@ def read_answer(
 
     Raises KnownError: "jws-unreadable", "enrolled-unreadable", "enrolled-newer", what reading an anchor list raises,
     "enrolled-other" (the answer to somebody else), "enrolled-not-issuer" (whoever answered does not know the code,
-    or is not the issuer held here), "signature-invalid".
+    or is not the issuer held here), "signature-invalid", and what `read_delegation` raises.
     """
     answer = enrolment.decode_answer(compact.split(text).payload)
     anchors = read_anchor_list(answer.anchors)
@@ -160,10 +161,18 @@ def read_answer(
         raise KnownError("enrolled-other")
     if not _is_the_issuer(answer, anchors, request, code=code, trust=trust):
         raise KnownError("enrolled-not-issuer", name=anchors.content.name)
-    signer = TrustStore.of([anchors]).signer(bytes.fromhex(compact.split(text).kid), use="receipts")
+    listed = TrustStore.of([anchors])
+    signer = listed.signer(bytes.fromhex(compact.split(text).kid), use="receipts")
     if signer is None or signer.is_compromised:
         raise KnownError("enrolled-not-issuer", name=anchors.content.name)
     jws.verify(text, typ=Typ.ENROLLED, public=signer.public)
+    read_delegation(
+        bytes.fromhex(answer.delegation),
+        trust=listed,
+        issuer=answer.issuer,
+        chain=request.chain,
+        public=bytes.fromhex(request.public),
+    )
     return Enrolled(answer=answer, anchors=anchors)
 
 

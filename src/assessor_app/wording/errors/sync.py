@@ -17,6 +17,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "code-wrong": lambda: _(
         "This one-time code is not known here, was used already, or is too old. Ask the awarding body for another."
     ),
+    "delegation-not-ours": lambda: _(
+        "The delegation that was sent is not this awarding body's, or is for another device. The one held here stays in use; call the awarding body."
+    ),
     "enrolled-newer": lambda: _(
         "The answer was made for a newer version of this program. Install the newer version and take it in again."
     ),
