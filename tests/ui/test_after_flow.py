@@ -12,6 +12,7 @@ from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.certificate import CertificateState
 from assessor_app.exchange import rosters
 from assessor_app.services.after.look import Act
+from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.awards.sheets import state
 from assessor_app.ui.after.asking import AnnulDialog, AppealDialog, RulingDialog
 from assessor_app.ui.after.choice import ActChoice
@@ -112,6 +113,34 @@ def test_the_assessor_corrects_down_and_the_paper_is_withdrawn(room: Room) -> No
     assert "“The wrong row.”" in told
     assert room.page.panel.view is not None
     assert room.page.panel.view.history[0].result == "Not yet competent"
+
+
+def test_readings_and_answers_are_corrected_too(room: Room) -> None:
+    room.choose(Act.CORRECT)
+    form = room.dialog(CorrectionDialog)
+    form.reason.write("Read off the wrong scale.")
+    edit = next(one for one in form.marks if one.readings)
+    fields, answer = edit.readings[0], form.answers[0]
+    fields.value.write("two")
+    form.go.click()
+    assert form.isVisible(), "that is no number"
+    fields.value.write("2,5")
+    for point in answer.points:
+        point.setChecked(False)
+    answer.note.write("")
+    form.go.click()
+    assert form.isVisible(), "a bare tick is no answer"
+    answer.note.write("In her own words.")
+    form.decision.choose(Decision.NOT_YET.value)
+    form.go.click()
+    room.type_pin(PINS[ASSESSOR])
+    assert room.office.troubles == []
+    work = whole_work(room.office.story.device.assessing, room.work)
+    assert work.judgements[edit.occasion, edit.criterion].readings[0].value == 2.5
+    assert (work.oral[answer.question].note, work.oral[answer.question].said) == ("In her own words.", ())
+    told = room.told()
+    assert f"reading on {edit.criterion}" in told
+    assert f"answer on {answer.question}" in told
 
 
 def test_what_the_rules_refuse_is_told_in_the_window(room: Room) -> None:

@@ -69,7 +69,10 @@ def _mended(mended: Mended) -> str:
         return _("{about} {old} → {new}").format(
             about=mended.about, old=mark_word(before), new=mark_word(mended.new.mark)
         )
-    what = _("note") if isinstance(mended.new, Judgement) else _("answer")
+    what = _("answer")
+    if isinstance(mended.new, Judgement):
+        readings = mended.old.readings if isinstance(mended.old, Judgement) else {}
+        what = _("reading") if mended.new.readings != readings else _("note")
     return _("{what} on {about}").format(what=what, about=mended.about)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from assessor_app.domain.after import Correction, Mended, Remedy
 from assessor_app.domain.assessment import Assessment, Decision, Work
 from assessor_app.domain.certificate import EventKind
+from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Judgement, OralAnswer
 from assessor_app.domain.people import Role, require_may_assess, require_role
@@ -22,6 +23,7 @@ from assessor_app.services.after.desk import (
     take_papers,
     words_of,
 )
+from assessor_app.services.assessing.answer import require_said
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.clock import stamp
 from assessor_app.services.deciding.decide import require_by_rule
@@ -65,7 +67,7 @@ def correct(
     A correction down to *not yet* revokes the papers in the same transaction. *Competent* comes of *not yet* only
     where a quality assurer returned the work, or an appeal was upheld for it, and waits for release then. Raises
     KnownError: `not-allowed`, `corrects-others-decision`, `correction-stale`, `nothing-corrected`, `needs-new-attempt`,
-    `not-competent-by-rule`, `override-needs-reason`, `reason-for-it-needed`, `assessment-annulled`, `appeal-open`,
+    `not-competent-by-rule`, `question-not-dealt`, `answer-not-said`, `override-needs-reason`, `reason-for-it-needed`, `assessment-annulled`, `appeal-open`,
     `evidence-…`, and what PINs and signing raise.
     """
     kept = signed_work(desk, assessment)
@@ -114,6 +116,7 @@ def _change(desk: AfterDesk, by: str, assessment: str, revision: Revision) -> _C
     record, award = deciding.assessments.signed(assessment)
     if record != revision.corrects:
         raise KnownError("correction-stale", learner=deciding.learners.get(old.assessment.learner).name)
+    revision = _said_by(desk, by, old, revision)
     mended = _mended(old, revision)
     kept = _kept(old.assessment, revision)
     if kept == old.assessment and not mended:
@@ -128,6 +131,28 @@ def _change(desk: AfterDesk, by: str, assessment: str, revision: Revision) -> _C
     if kept.decision is Decision.COMPETENT:
         change = _competent(desk, change, revision)
     return change
+
+
+def _said_by(desk: AfterDesk, by: str, old: Work, revision: Revision) -> Revision:
+    """What nobody had said before is said by whoever corrects, now; and questions are answered as they are when asked."""
+    kept, now = old.assessment, stamp(desk.deciding.ledger.clock.now())
+    dealt = {
+        item.id: item
+        for item in deal(desk.deciding.desk.forms.get(kept.form_code, kept.form_version), kept.seed)
+    }
+    for question, answer in revision.oral.items():
+        if question not in dealt:
+            raise KnownError("question-not-dealt", question=question)
+        require_said(dealt[question], answer)
+    marks = {
+        where: mark if mark.by else replace(mark, by=by, entered_at=now)
+        for where, mark in revision.judgements.items()
+    }
+    answers = {
+        question: answer if answer.by else replace(answer, by=by, at=now)
+        for question, answer in revision.oral.items()
+    }
+    return replace(revision, judgements=marks, oral=answers)
 
 
 def _mended(old: Work, revision: Revision) -> tuple[Mended, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Question
 from assessor_app.domain.marks import How, Mark, OralAnswer
 from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
 from assessor_app.services.assessing.mark import MOST_NOTE_CHARACTERS
@@ -47,9 +48,7 @@ def answer(
             at=now,
             by=by,
         )
-        # A record of an oral question holds the answer that was given: a bare "met" says that somebody tapped.
-        if mark is Mark.MET and must_say and not (new.said or new.note):
-            raise KnownError("answer-not-said")
+        require_said(dealt[question], new)
         if replace(new, at=before.at) == before:
             # Nothing new was said: the first answer stands with its own time, and there is nothing to take back.
             return old or new
@@ -68,3 +67,9 @@ def answer(
         desk.work.add_change(change)
         reopen_if_decided(desk, kept)
     return new
+
+
+def require_said(question: Question, answer: OralAnswer) -> None:
+    """Raises KnownError `answer-not-said`: a record of a question holds the answer; a bare *met* says that somebody tapped."""
+    if answer.mark is Mark.MET and question.must_say and not (answer.said or answer.note):
+        raise KnownError("answer-not-said")

@@ -1,57 +1,22 @@
-"""The form of a correction: decision, words, and every mark, as they stand; and why they are changed."""
-
-from dataclasses import replace
+"""The form of a correction: decision, words, every mark and every answer, as they stand; and why they are changed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.assessment import Decision
-from assessor_app.domain.form import Criterion
-from assessor_app.domain.marks import Judgement, Mark, Occasion
+from assessor_app.domain.dealing import deal
 from assessor_app.services.after.correct import Revision
 from assessor_app.services.after.look import Result
 from assessor_app.ui.after.asking import filled, labelled
+from assessor_app.ui.after.edits import AnswerEdit, MarkEdit
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, row, rule
+from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.days import short_day
-from assessor_app.wording.marks import decision_word, mark_word
-
-
-class MarkEdit(QWidget):
-    """One criterion on one occasion: its mark and its note. *Not applicable* is there where it stands already."""
-
-    def __init__(self, look: Look, where: Occasion, criterion: Criterion, said: Judgement | None) -> None:
-        super().__init__()
-        self.occasion = where.id
-        self._old = said
-        self._now = said or Judgement(criterion=criterion.id)
-        marks = [mark for mark in Mark if mark is not Mark.NOT_APPLICABLE or self._now.mark is mark]
-        words = _("{criterion}, {day}").format(criterion=criterion.id, day=short_day(where.date))
-        self.mark = Select(
-            look, _("Mark of {what}").format(what=words), [(m.value, mark_word(m)) for m in marks]
-        )
-        self.mark.choose(self._now.mark.value)
-        self.note = Field(look, _("Note on {what}").format(what=words), text=self._now.note)
-        line = row(self.note, self.mark, gap=2)
-        line.setStretch(0, 1)
-        text = Text(look, f"{criterion.id}  {criterion.text}")
-        self.setLayout(column(rule(), text, line, gap=1))
-
-    @property
-    def criterion(self) -> str:
-        return self._now.criterion
-
-    def changed(self) -> Judgement | None:
-        """The judgement as it is to stand; None where nothing was changed."""
-        mark, note = Mark(self.mark.key()), self.note.text().strip()
-        if mark is self._now.mark and note == self._now.note:
-            return None
-        return replace(self._now.with_mark(mark, reason=self._now.reason), note=note)
+from assessor_app.wording.marks import decision_word
 
 
 class CorrectionDialog(Dialog):
@@ -78,9 +43,9 @@ class CorrectionDialog(Dialog):
         self.override = Field(look, _("Why paperwork that is short may be"), lines=2)
         self.override.setVisible(result.raisable)
         told = Text(look, _told(result, papers), tone="muted")
-        self.marks = _marks(look, result)
+        self.marks, self.answers = _marks(look, result), _answers(look, result)
         box = column(told, labelled(look, _("Decision"), self.decision), self.reason, self.override, gap=2)
-        for item in (self.feedback, self.next_step, *self.marks):
+        for item in (self.feedback, self.next_step, *self.marks, *self.answers):
             box.addWidget(item)
         box.addStretch(1)
         self.body.addLayout(box)
@@ -90,10 +55,12 @@ class CorrectionDialog(Dialog):
         self.resize(min(look.metrics.text(720), self.room().width() - 32), 0)
 
     def _go(self) -> None:
-        if not filled(self.reason):
+        settled = all(edit.settled() for edit in self.marks) and all(edit.settled() for edit in self.answers)
+        if not (filled(self.reason) and settled):
             return
         self.accept()
         said = {(edit.occasion, edit.criterion): edit.changed() for edit in self.marks}
+        answered = {edit.question: edit.changed() for edit in self.answers}
         self.agreed.emit(
             Revision(
                 corrects=self._result.record,
@@ -102,6 +69,7 @@ class CorrectionDialog(Dialog):
                 feedback=self.feedback.text(),
                 next_step=self.next_step.text(),
                 judgements={where: new for where, new in said.items() if new is not None},
+                oral={question: new for question, new in answered.items() if new is not None},
                 override=self.override.text(),
             )
         )
@@ -136,3 +104,9 @@ def _marks(look: Look, result: Result) -> list[MarkEdit]:
         for criterion in result.form.criteria()
         for occasion in work.occasions
     ]
+
+
+def _answers(look: Look, result: Result) -> list[AnswerEdit]:
+    work = result.work
+    dealt = deal(result.form, work.assessment.seed)
+    return [AnswerEdit(look, question, work.oral.get(question.id)) for question in dealt]

@@ -92,25 +92,25 @@ class ReadingFields(QWidget):
         """What was asked for last is not on disk: the same may be asked for again."""
         self._asked = ()
 
-    def keep(self) -> None:
-        """Asks for what was written to be kept, where it differs from what is."""
+    def keep(self) -> bool:
+        """Asks for what was written to be kept, where it differs from what is; False where it is no reading."""
         try:
             value = number_in(self.value.text())
         except ValueError:
             self.value.show_error(_("Write the reading as a number, such as 0.42."))
-            return
+            return False
         self.value.show_error("")
         if not self._day_is_one():
-            return
+            return False
         said_of, said = self._word
         within = said if self._reading.task_sheet and value == said_of else None
         written = (value, self.instrument.text().strip(), self.calibrated.text().strip())
         kept = (number_in(self._reading.value), self._reading.instrument, self._reading.calibrated)
-        if written == kept and (not self._reading.task_sheet or within == self._reading.within):
-            return
-        if (*written, within) != self._asked:
+        same = written == kept and (not self._reading.task_sheet or within == self._reading.within)
+        if not same and (*written, within) != self._asked:
             self._asked = (*written, within)
             self.taken.emit(*written, within)
+        return True
 
     def _day_is_one(self) -> bool:
         text = self.calibrated.text().strip()

@@ -224,12 +224,14 @@ def _criterion(criterion: Criterion, at: Standpoint) -> CriterionView:
         needs_photo=criterion.photo,
         photos=at.work.photos.get(criterion.id, 0),
         readings=tuple(
-            _reading(reading, said.readings.get(index)) for index, reading in enumerate(criterion.readings)
+            reading_view(reading, said.readings.get(index))
+            for index, reading in enumerate(criterion.readings)
         ),
     )
 
 
-def _reading(reading: Reading, taken: TakenReading | None) -> ReadingView:
+def reading_view(reading: Reading, taken: TakenReading | None) -> ReadingView:
+    """A reading of the form, and what was taken of it."""
     return ReadingView(
         label=reading.label,
         unit=reading.unit,
