@@ -124,6 +124,7 @@ def test_readings_and_answers_are_corrected_too(room: Room) -> None:
     fields.value.write("two")
     form.go.click()
     assert form.isVisible(), "that is no number"
+    assert not fields.value.edit.visibleRegion().isEmpty(), "and one sees where"
     fields.value.write("2,5")
     for point in answer.points:
         point.setChecked(False)

@@ -57,6 +57,7 @@ class CorrectionDialog(Dialog):
     def _go(self) -> None:
         settled = all(edit.settled() for edit in self.marks) and all(edit.settled() for edit in self.answers)
         if not (filled(self.reason) and settled):
+            self.show_focused()
             return
         self.accept()
         said = {(edit.occasion, edit.criterion): edit.changed() for edit in self.marks}

@@ -88,6 +88,12 @@ class Dialog(QDialog):
         inner = width - 2 * _EDGE
         return self._over_feet.height_for(inner) + _OVER_FEET + self._feet.heightForWidth(inner) + 2 * _EDGE
 
+    def show_focused(self) -> None:
+        """Scrolls to what has the focus: what is wrong there is to be seen."""
+        focused = self.focusWidget()
+        if focused is not None:
+            self._over_feet.ensureWidgetVisible(focused, 0, _EDGE)
+
     def say(self, sentence: str) -> None:
         """Another sentence under the title."""
         self._sentence.say(sentence)
