@@ -75,7 +75,7 @@ def printed(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_demo_tells_what_it_made(sample: Sample) -> None:
     made = sample.made
     assert made["counts"]["learners"] == 40
-    assert made["counts"]["certificates"] == len(made["certificates"]) == 7
+    assert made["counts"]["certificates"] == len(made["certificates"]) == 8
     assert {member["role"] for member in made["members"]} >= {"assessor", "quality-assurer", "administrator"}
     assert all(member["pin"].isdecimal() for member in made["members"])
 

@@ -12,7 +12,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut
 from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Role
-from assessor_app.domain.sitting import Attendance, Entry
+from assessor_app.domain.sitting import Attendance, Entry, Method
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct, ClockFace, faces
 from assessor_app.formats.signed_record import decode
@@ -30,6 +30,7 @@ from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.sittings.attend import set_attendance
+from assessor_app.services.sittings.before import choose_method
 from assessor_app.trust import jws
 from story import ASSESSOR, ASSURER, PINS, Story, begin, staff
 
@@ -132,6 +133,13 @@ def test_a_fill_leaves_out_whoever_must_be_looked_at_and_says_why(room: Room) ->
     said = room.marks(fourth)[room.plain[0]]
     assert (said.mark, said.how, said.by) == (Mark.MET, How.FILL, ASSESSOR)
     assert room.marks(first)[room.plain[0]].mark is Mark.NOT_MET
+
+
+def test_a_fill_leaves_out_whoever_is_assessed_by_prior_learning(room: Room) -> None:
+    prior = room.entries[1]
+    choose_method(room.story.device.sittings, by=ASSESSOR, entry=prior.id, method=Method.RPL)
+    done = room.fill(room.plain[0])
+    assert dict(done.left) == {prior.id: LeftOut.PRIOR_LEARNING}
 
 
 def test_critical_criteria_and_those_that_want_something_are_never_filled(room: Room) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_board import board
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
+from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_scene import Scene
@@ -31,6 +32,8 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from _sittings(device, member(device, Role.ASSESSOR, last=True))
     yield from _assessing(device, scene)
     yield from _deciding(device, scene)
+    yield from evidence(device)
+    yield from countersigning(device)
     yield from board(device)
     yield from papers(device)
     yield Stop(name="office", steps=(sign_in(office), room("today")))

@@ -2,7 +2,7 @@
 
 Filling is the abuse that auditors name first, so it is kept from everything that must be looked at one by one:
 critical criteria; what wants a note, a reading or a photo; learners who are not here, not at this work, stopped or
-ended; and whatever was already marked.
+ended, or assessed by what they learnt before; and whatever was already marked.
 """
 
 from enum import StrEnum
@@ -16,6 +16,7 @@ class LeftOut(StrEnum):
 
     NOT_HERE = "not-here"
     OTHER_FORM = "other-form"
+    PRIOR_LEARNING = "prior-learning"
     OTHER_TASK = "other-task"
     STOPPED = "stopped"
     ENDED = "ended"
@@ -47,6 +48,7 @@ def left_out(
     *,
     here: bool,
     same_form: bool,
+    observed: bool,
     at_task: bool,
     stopped: bool,
     ended: bool,
@@ -57,6 +59,7 @@ def left_out(
     reasons = {
         LeftOut.NOT_HERE: not here,
         LeftOut.OTHER_FORM: not same_form,
+        LeftOut.PRIOR_LEARNING: not observed,
         LeftOut.OTHER_TASK: not at_task,
         LeftOut.STOPPED: stopped,
         LeftOut.ENDED: ended,

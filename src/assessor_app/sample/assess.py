@@ -1,17 +1,20 @@
 """How a sample learner is assessed: seen criterion by criterion, on as many occasions as the form asks."""
 
 from assessor_app.device import Device
+from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.assessment import Assessment, Decision, End
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Reading
 from assessor_app.domain.marks import Mark, Occasion, TakenReading
 from assessor_app.domain.standing import standings
+from assessor_app.sample.media import photo
 from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.mark import mark, take_reading, write_note
 from assessor_app.services.assessing.start import new_occasion
 from assessor_app.services.deciding.decide import decide
+from assessor_app.services.evidence.capture import capture
 
 CALIBRATED = "2026-03-14"
 
@@ -71,6 +74,23 @@ def _taken(reading: Reading) -> TakenReading:
         calibrated=CALIBRATED,
         within=True if reading.task_sheet else None,
     )
+
+
+def take_photos(device: Device, *, by: str, work: Assessment) -> None:
+    """A photo on the newest occasion for each criterion that wants one."""
+    occasion = device.tables.assessments.occasions(work.id)[-1]
+    for criterion in form_of(device, work).criteria():
+        if criterion.photo:
+            capture(
+                evidence_desk(device),
+                by=by,
+                assessment=work.id,
+                occasion=occasion.id,
+                criterion=criterion.id,
+                source=photo(f"{criterion.id}: as found"),
+                name="bench-camera.jpg",
+                caption="As found, before anything was touched.",
+            )
 
 
 def find_competent(device: Device, *, by: str, work: Assessment, feedback: str) -> None:

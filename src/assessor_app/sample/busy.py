@@ -1,22 +1,26 @@
-"""A sitting as busy as a real floor: brakes, with a stop, a swap, a paper sheet, evidence of every kind, an appeal."""
+"""A sitting as busy as a real floor: brakes, with a stop, a swap, a paper sheet, evidence of every kind, an appeal.
+
+One learner is assessed by a trainee, whom an assessor countersigns, and one by what was learnt before.
+"""
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from assessor_app.device import Device
 from assessor_app.device.evidence import evidence_desk
-from assessor_app.domain.assessment import Assessment, End
+from assessor_app.domain.assessment import End
+from assessor_app.domain.before import Arranged, Arrangement, conditions_of
 from assessor_app.domain.form import Criterion
 from assessor_app.domain.marks import How, Mark
-from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Sitting
+from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Method, Sitting
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct
 from assessor_app.sample.afterwards import appeal, correct_feedback
-from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see_all
+from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see_all, take_photos
+from assessor_app.sample.busy_day import BusyDay
 from assessor_app.sample.media import film, photo, sound
-from assessor_app.services.assessing.start import start
+from assessor_app.sample.other_ways import by_a_trainee, by_prior_learning
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.board.clocks import act_on_clock
 from assessor_app.services.board.fill import fill
@@ -33,40 +37,12 @@ from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
+from assessor_app.services.sittings.before import arrange, choose_method, tick
 from assessor_app.services.sittings.open import close_sitting, open_sitting
 
 FORM = ("AUT-BRK", "1")
 PLACE = "Workshop 2, brake bay"
 PIN, ASSURER_PIN = "4071", "9163"
-
-
-@dataclass(kw_only=True)
-class BusyDay:
-    """The sitting, whoever assesses in it, and its entries in the order of their bibs."""
-
-    device: Device
-    by: str
-    sitting: Sitting
-    entries: tuple[Entry, ...]
-    signed: list[str] = field(default_factory=list)
-
-    def start(self, place: int) -> Assessment:
-        return start(self.device.assessing, by=self.by, entry=self.entries[place].id)
-
-    def photos(self, work: Assessment, *criteria: Criterion) -> None:
-        """A photo on the newest occasion for each criterion that wants one."""
-        occasion = self.device.tables.assessments.occasions(work.id)[-1]
-        for criterion in criteria:
-            capture(
-                evidence_desk(self.device),
-                by=self.by,
-                assessment=work.id,
-                occasion=occasion.id,
-                criterion=criterion.id,
-                source=photo(f"{criterion.id}: as found"),
-                name="bench-camera.jpg",
-                caption="As found, before anything was cleaned.",
-            )
 
 
 def busy_sitting(device: Device, people: Mapping[str, str], learners: Sequence[str]) -> tuple[str, ...]:
@@ -82,17 +58,20 @@ def busy_sitting(device: Device, people: Mapping[str, str], learners: Sequence[s
         learners=learners,
     )
     _arrive(device, by, sitting)
+    _settle_before(device, by, sitting)
     day = BusyDay(device=device, by=by, sitting=sitting, entries=device.tables.sittings.entries(sitting.id))
     _whole_work_with_evidence(day)
     _swapped(day)
     _stopped_and_gone_on(day)
     _copied_from_paper(day)
     _filled(day)
+    countersigned = by_a_trainee(day, people["trainee"])
+    by_prior_learning(day)
     appealed = _not_yet(day)
     corrected = _competent(day)
     _sign(day)
     close_sitting(device.sittings, by=by, sitting=sitting.id)
-    competent = [work for work in day.signed if work != appealed]
+    competent = [*(work for work in day.signed if work != appealed), countersigned]
     release(
         device.deciding,
         by=people["quality-assurer"],
@@ -124,11 +103,22 @@ def _arrive(device: Device, by: str, sitting: Sitting) -> None:
     act_on_clock(device.board, by=by, sitting=sitting.id, act=ClockAct.START, minutes=45)
 
 
+def _settle_before(device: Device, by: str, sitting: Sitting) -> None:
+    """The conditions of the form, a reader for the fifth learner, and how the seventh is assessed."""
+    form = device.shelf.get(*FORM)
+    for condition in conditions_of(form):
+        tick(device.sittings, by=by, sitting=sitting.id, form=FORM, condition=condition, holds=True)
+    entries = device.tables.sittings.entries(sitting.id)
+    reader = Arrangement(id="", entry=entries[4].id, kind=Arranged.READER, who="Ana Petrović")
+    arrange(device.sittings, by=by, asked=reader)
+    choose_method(device.sittings, by=by, entry=entries[6].id, method=Method.RPL)
+
+
 def _whole_work_with_evidence(day: BusyDay) -> None:
     """The first learner: everything seen, and evidence of every kind."""
     work = day.start(0)
     see_all(day.device, by=day.by, work=work, sitting=day.sitting.id)
-    day.photos(work, *(item for item in form_of(day.device, work).criteria() if item.photo))
+    take_photos(day.device, by=day.by, work=work)
     desk, occasion = evidence_desk(day.device), day.device.tables.assessments.occasions(work.id)[0].id
     for name, source, caption in (
         ("brake-noise.wav", sound(), "The front left, turned by hand."),
@@ -251,7 +241,7 @@ def _competent(day: BusyDay) -> str:
     """The ninth: competent; a word of the feedback is put right afterwards."""
     work = day.start(8)
     see_all(day.device, by=day.by, work=work, sitting=day.sitting.id)
-    day.photos(work, *(item for item in form_of(day.device, work).criteria() if item.photo))
+    take_photos(day.device, by=day.by, work=work)
     find_competent(day.device, by=day.by, work=work, feedback="Good work on the rear drum.")
     day.signed.append(work.id)
     return work.id

@@ -126,6 +126,7 @@ def _members(device: Device, by: str, passphrase: str) -> dict[str, str]:
             roles=member.roles,
             registration=member.registration,
             scope=member.scope,
+            trainee=member.trainee,
         )
         added = staff_service.add(device.staff, by=by, entry=entry)
         # The sample's passphrase is shorter than a real centre may choose: it stands on the sign-in page.

@@ -18,6 +18,7 @@ class Member:
     registration: str
     scope: tuple[str, ...]
     pin: str
+    trainee: bool = False
 
     @property
     def role(self) -> str:
@@ -44,6 +45,16 @@ MEMBERS = (
         registration="ASR-1187",
         scope=("electrical", "automotive"),
         pin="4071",
+    ),
+    Member(
+        key="trainee",
+        name="Kemal Aydın",
+        label="Kemal · trainee assessor",
+        roles=frozenset({Role.ASSESSOR}),
+        registration="ASR-1310",
+        scope=("automotive", "culinary"),
+        pin="6152",
+        trainee=True,
     ),
     Member(
         key="second-assessor",

@@ -6,7 +6,7 @@ from assessor_app.device import Device
 from assessor_app.domain.assessment import End, State
 from assessor_app.domain.marks import Mark
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified
-from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see, see_all
+from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see, see_all, take_photos
 from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.issue import issue
@@ -93,7 +93,7 @@ def _stopped(device: Device, by: str, entry: Entry) -> None:
 
 
 def half_done_sitting(device: Device, people: Mapping[str, str], learners: Sequence[str]) -> None:
-    """Knife Skills, going on now: two in the middle of it, one interrupted, some here and waiting."""
+    """Knife Skills, going on now: two in the middle of it, one interrupted, one decided by a trainee, some waiting."""
     by = people["second-assessor"]
     sitting = open_sitting(
         device.sittings,
@@ -118,6 +118,15 @@ def half_done_sitting(device: Device, people: Mapping[str, str], learners: Seque
     _see_some(device, by, entries[1], seen=5, not_met=3)
     interrupted = _see_some(device, by, entries[2], seen=3)
     end(device.assessing, by=by, assessment=interrupted, how=End.INTERRUPTED)
+    _decided_by_a_trainee(device, people["trainee"], entries[5])
+
+
+def _decided_by_a_trainee(device: Device, trainee: str, entry: Entry) -> None:
+    """Competent, says the trainee; it waits for an assessor's word."""
+    work = start(device.assessing, by=trainee, entry=entry.id)
+    see_all(device, by=trainee, work=work, sitting=entry.sitting)
+    take_photos(device, by=trainee, work=work)
+    find_competent(device, by=trainee, work=work, feedback="Boards changed without being asked.")
 
 
 def _see_some(device: Device, by: str, entry: Entry, *, seen: int, not_met: int | None = None) -> str:

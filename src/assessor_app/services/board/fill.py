@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut, left_out, unfillable
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Mark
+from assessor_app.domain.sitting import Method
 from assessor_app.services.board.desk import BoardDesk, look
 from assessor_app.services.board.marking import mark_entry
 from assessor_app.services.board.ports import Board, BoardLine
@@ -55,6 +56,7 @@ def _why(board: Board, form: Form, criterion: str, line: BoardLine) -> LeftOut |
     return left_out(
         here=line.here,
         same_form=line.form == (form.code, form.version),
+        observed=line.entry.method is Method.OBSERVATION,
         at_task=line.entry.task in {"", form.task_of(criterion).id},
         stopped=board.stopped(line.entry.id),
         ended=line.ended,
