@@ -126,6 +126,20 @@ def test_a_closed_room_has_no_rail_and_no_way_out(window: MainWindow, look: Look
     assert window.here() == "today"
 
 
+def test_the_search_says_its_keys_where_there_is_room_and_never_half(window: MainWindow) -> None:
+    search, said = window.bar.search, []
+    for width in (1366, 1430, 1900):
+        window.resize(width, 768)
+        QApplication.processEvents()
+        said.append(search.placeholderText())
+        assert search.fontMetrics().horizontalAdvance(said[-1]) <= search.width() - 40
+    assert said == [
+        "Search   Ctrl+K",
+        "Learner, form, certificate number",
+        "Learner, form, certificate number   Ctrl+K",
+    ]
+
+
 def test_trouble_stays_until_somebody_has_read_it(window: MainWindow, qtbot: QtBot) -> None:
     window.show_trouble("The stick is full.")
     assert window.trouble.isVisible()

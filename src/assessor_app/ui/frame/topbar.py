@@ -41,7 +41,8 @@ class TopBar(Frame):
         self.search = SearchField(
             look,
             _("Search learners, forms and certificates"),
-            hint=_("Learner, form, certificate number   Ctrl+K"),
+            hint=_("Learner, form, certificate number"),
+            keys=_("Ctrl+K"),
         )
         self.search.setToolTip(self.search.placeholderText())
         self.search.setMinimumWidth(look.metrics.text(180))

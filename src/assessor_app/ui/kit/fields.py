@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -217,6 +217,10 @@ class Field(QWidget):
         return one
 
 
+_AROUND_HINT = 28
+"""Padding and edges that the style sheet puts around a hint, and what Qt keeps free beside it."""
+
+
 class SearchField(QLineEdit):
     """Search as you type.
 
@@ -226,10 +230,13 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, look: Look, name: str, *, hint: str = "") -> None:
+    def __init__(self, look: Look, name: str, *, hint: str = "", keys: str = "") -> None:
+        """`keys` lead here. Where there is no room for the hint and them, the longest that is no half word stands there."""
         super().__init__()
         self.setAccessibleName(name)
-        self.setPlaceholderText(hint or _("Search"))
+        short, whole = _("Search"), hint or _("Search")
+        self._hints = (f"{whole}   {keys}".strip(), whole, f"{short}   {keys}".strip(), short)
+        self.setPlaceholderText(self._hints[0])
         self.setFont(look.font())
         self.setClearButtonEnabled(False)
         self._glass = look.pixmap("search", look.tokens.muted, 20)
@@ -237,6 +244,13 @@ class SearchField(QLineEdit):
         to_the_right = rightwards(self)
         self.setTextMargins(*((room, 0, 0, 0) if to_the_right else (0, 0, room, 0)))
         self.textChanged.connect(self.searched)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self.textMargins()
+        room = self.contentsRect().width() - margins.left() - margins.right() - _AROUND_HINT
+        wide = self.fontMetrics().horizontalAdvance
+        self.setPlaceholderText(next((hint for hint in self._hints if wide(hint) <= room), self._hints[-1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the search first; only then does it leave what stands around it."""
