@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.device.evidence import evidence_desk
@@ -20,9 +20,11 @@ from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.people import Learner
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
+from assessor_app.storage.engine.files import write_outside
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.evidence.choose import ChooseDialog
+from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.statement import StatementDialog
@@ -83,6 +85,8 @@ class Room:
         floor.look.dress(self.page)
         self.camera = Bench()
         self.files: tuple[Path, ...] = ()
+        self.outside: Path | None = None
+        self.suggested: list[str] = []
         self.assessing = AssessingPresenter(
             self.page, story.device.assessing, tasks=floor.tasks, session=floor.session
         )
@@ -91,6 +95,7 @@ class Room:
             evidence_desk(story.device),
             assessing=self.assessing,
             ways=Ways(cameras=lambda _parent: self.camera, files=lambda _parent: self.files),
+            outside=Outside(write=write_outside, ask=self._ask_where),
             tasks=floor.tasks,
             session=floor.session,
         )
@@ -99,6 +104,10 @@ class Room:
         qtbot.waitExposed(self.page)
         self.page.activateWindow()
         self.open()
+
+    def _ask_where(self, _parent: object, suggested: str) -> Path | None:
+        self.suggested.append(suggested)
+        return self.outside / suggested if self.outside else None
 
     def open(self) -> None:
         self.assessing.open(self.work.id)
@@ -313,6 +322,38 @@ def test_a_photo_is_looked_at_by_keys_said_of_taken_out_and_put_back(room: Room)
     room.settle()
     assert room.kept()[0].counts
     assert "1 photo" in room.page.sheet.rows[room.criterion]._said.text()
+
+
+def test_a_copy_of_a_file_is_saved_outside_after_a_word_about_it(room: Room, tmp_path: Path) -> None:
+    room.outside = tmp_path / "stick"
+    room.outside.mkdir()
+    drawing = tmp_path / "Amina: plan?.dxf"
+    drawing.write_bytes(b"0\nSECTION\n" * 200_000)
+    strip = room.strip()
+    strip.files_dropped.emit((drawing,))
+    room.settle()
+    (piece,) = room.kept()
+    strip.opened.emit(piece.id)
+    room.settle()
+    viewer = room.dialog(ViewerDialog)
+    viewer.save.click()
+    room.dialog(Question).reject()
+    assert room.suggested == []
+    viewer.save.click()
+    room.dialog(Question).yes.click()
+    room.settle()
+    assert room.suggested == ["Amina plan.dxf"]
+    assert (room.outside / "Amina plan.dxf").read_bytes() == drawing.read_bytes()
+    assert "Saved as Amina plan.dxf." in [label.text() for label in viewer.findChildren(QLabel)]
+    for path in room.outside.iterdir():
+        path.unlink()
+    room.outside.rmdir()
+    viewer.save.click()
+    room.dialog(Question).yes.click()
+    room.settle()
+    assert any("could not be written" in label.text() for label in viewer.findChildren(QLabel))
+    assert viewer.save.isEnabled()
+    viewer.accept()
 
 
 def test_a_changed_file_is_said_where_it_is_opened(room: Room) -> None:

@@ -45,6 +45,13 @@ def _save_table(parent: QWidget, suggested: str) -> Path | None:
 
 
 @unless_covered(None)
+def _save_copy(parent: QWidget, suggested: str) -> Path | None:
+    from assessor_app.ui.evidence.copying import ask_copy
+
+    return ask_copy(parent, suggested)
+
+
+@unless_covered(None)
 def _roster(parent: QWidget) -> Path | None:
     from assessor_app.ui.learners.importing import ask_roster
 
@@ -75,6 +82,7 @@ class Asking:
     paper_printer: "Callable[[QWidget, str], QPrinter | None]" = _paper_printer
     save_as: Callable[[QWidget, str], Path | None] = _save_as
     save_table: Callable[[QWidget, str], Path | None] = _save_table
+    save_copy: Callable[[QWidget, str], Path | None] = _save_copy
     roster: Callable[[QWidget], Path | None] = _roster
     cameras: "Callable[[QObject], Cameras]" = _cameras
     evidence: "Callable[[QWidget], tuple[Path, ...]]" = _evidence

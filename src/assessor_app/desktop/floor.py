@@ -11,12 +11,14 @@ from assessor_app.device import Device
 from assessor_app.device.evidence import badge_holders, evidence_desk, open_work
 from assessor_app.resources import forms_folder
 from assessor_app.services.evidence.roll import Roll, Tell
+from assessor_app.storage.engine.files import write_outside
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.assessing.stopping import Stopping
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.board.sheet_photo import SheetPhoto
+from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.roll_presenter import ReadRoll
 from assessor_app.ui.evidence.taking import Ways
@@ -91,6 +93,7 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
         ways=Ways(
             cameras=parts.asking.cameras, files=parts.asking.evidence, read_roll=_roll_reader(parts.device)
         ),
+        outside=Outside(write=write_outside, ask=parts.asking.save_copy),
         tasks=parts.tasks,
         session=parts.session,
     )

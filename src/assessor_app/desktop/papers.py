@@ -27,13 +27,13 @@ def papers(page: Page, parts: Parts) -> Papers:
 
 def paper_tools(parts: Parts) -> PaperTools:
     """The system's dialogs, the disk, and pages as pictures."""
-    from assessor_app.storage.engine.files import write_whole
+    from assessor_app.storage.engine.files import write_outside
 
     return PaperTools(
         ask_printer=parts.asking.paper_printer,
         ask_file=parts.asking.save_as,
         ask_table=parts.asking.save_table,
-        write=write_whole,
+        write=lambda path, content: write_outside(path, (content,)),
         page_image=_page_image,
     )
 

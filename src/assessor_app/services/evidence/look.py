@@ -1,10 +1,15 @@
 """Looking at evidence: what there is of an assessment, and what a piece holds."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.people import Role, require_role
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.trust.hpke_box import StreamReader
+
+_PIECE = 1024 * 1024
+Tell = Callable[[int, int], None]
 
 
 def evidence_of(desk: EvidenceDesk, *, by: str, assessment: str) -> tuple[Evidence, ...]:
@@ -25,6 +30,25 @@ def open_evidence(desk: EvidenceDesk, *, by: str, evidence: str) -> StreamReader
         if error.code != "evidence-missing":
             raise
         raise KnownError("evidence-missing", name=found.name or found.caption or found.file[:8]) from error
+
+
+def copy_out(
+    desk: EvidenceDesk, *, by: str, evidence: str, write: Callable[[Iterable[bytes]], None], tell: Tell
+) -> None:
+    """Gives the plaintext to `write`, piece by piece. `tell(done, in all)` counts bytes and may raise to cancel.
+
+    Raises KnownError as `open_evidence` does, and what `write` and `tell` raise.
+    """
+
+    def pieces() -> Iterator[bytes]:
+        done = 0
+        while piece := stream.read(_PIECE):
+            yield piece
+            done += len(piece)
+            tell(done, stream.size)
+
+    with open_evidence(desk, by=by, evidence=evidence) as stream:
+        write(pieces())
 
 
 def _require_may_look(desk: EvidenceDesk, by: str) -> None:

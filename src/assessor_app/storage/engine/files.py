@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assessor_app.domain.errors import KnownError
@@ -44,8 +44,13 @@ def translated(path: Path) -> Iterator[None]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` so that `path` holds the old bytes or the new ones, never a mixture, even after a power cut."""
+    write_all(path, (content,))
+
+
+def write_all(path: Path, chunks: Iterable[bytes]) -> None:
+    """The same of what comes piece by piece; what `chunks` raises leaves nothing behind."""
     part = path.with_name(path.name + PART)
-    write_part(part, content)
+    _write_part(part, chunks)
     with translated(path):
         try:
             move_into_place(part, path)
@@ -53,12 +58,28 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+def write_outside(path: Path, chunks: Iterable[bytes]) -> None:
+    """The same where a person chose the place: whatever the system says, they can choose another.
+
+    Raises KnownError `file-not-written` (path, why) beside `disk-…`.
+    """
+    try:
+        write_all(path, chunks)
+    except OSError as error:
+        raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
+
+
 def write_part(part: Path, content: bytes) -> None:
     """Write `content` to a file that waits for its name, its bytes on disk; on any error it is not there at all."""
+    _write_part(part, (content,))
+
+
+def _write_part(part: Path, chunks: Iterable[bytes]) -> None:
     with translated(part):
         try:
             with part.open("wb") as stream:
-                stream.write(content)
+                for chunk in chunks:
+                    stream.write(chunk)
                 stream.flush()
                 os.fsync(stream.fileno())
         except BaseException:

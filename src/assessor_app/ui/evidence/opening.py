@@ -14,6 +14,7 @@ from assessor_app.services.evidence.remove import put_back, remove, say_of
 from assessor_app.services.evidence.witness import Statement, read_statement
 from assessor_app.trust.hpke_box import StreamReader
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.evidence.copying import Copying, Outside
 from assessor_app.ui.evidence.view import PieceView
 from assessor_app.ui.evidence.viewer import ViewerDialog
 from assessor_app.ui.session import Session
@@ -34,9 +35,12 @@ class Opening(QObject):
 
     changed = Signal()
 
-    def __init__(self, page: AssessPage, desk: EvidenceDesk, *, tasks: Tasks, session: Session) -> None:
+    def __init__(
+        self, page: AssessPage, desk: EvidenceDesk, *, outside: Outside, tasks: Tasks, session: Session
+    ) -> None:
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
+        self._outside = outside
 
     def open(self, piece: PieceView, *, can_change: bool) -> None:
         """Shows a piece in a dialog of its own."""
@@ -47,6 +51,7 @@ class Opening(QObject):
         dialog.caption_asked.connect(
             lambda words: self._act(lambda: say_of(desk, by=by, evidence=piece.id, caption=words))
         )
+        Copying(dialog, desk, outside=self._outside, tasks=self._tasks, session=self._session)
         dialog.open()
         self._tasks.read(
             lambda: _content(desk, by, piece),
@@ -65,7 +70,10 @@ class Opening(QObject):
         elif isinstance(content, StreamReader):
             self._play(dialog, content)
         else:
-            dialog.show_words(_("There is nothing to look at here: the file is kept as it is."))
+            words = _(
+                "There is nothing to look at here: the file is kept as it is. A copy opens with its own program."
+            )
+            dialog.show_words(words)
 
     def _play(self, dialog: ViewerDialog, stream: StreamReader) -> None:
         from assessor_app.ui.evidence.player import PlayerView, SealedDevice

@@ -10,6 +10,7 @@ from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.look import evidence_of
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter, Shown
+from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.opening import Opening, thumbnail
 from assessor_app.ui.evidence.taking import Taking, Ways
 from assessor_app.ui.evidence.view import PieceView, piece_view
@@ -36,6 +37,7 @@ class EvidencePresenter(QObject):
         *,
         assessing: AssessingPresenter,
         ways: Ways,
+        outside: Outside,
         tasks: Tasks,
         session: Session,
     ) -> None:
@@ -50,7 +52,7 @@ class EvidencePresenter(QObject):
         self._taking = Taking(page, desk, here=lambda: self._shown, ways=ways, tasks=tasks, session=session)
         self._taking.changed.connect(self._changed)
         self._taking.under_way.connect(self._wait_for)
-        self._opening = Opening(page, desk, tasks=tasks, session=session)
+        self._opening = Opening(page, desk, outside=outside, tasks=tasks, session=session)
         self._opening.changed.connect(self._changed)
         assessing.arrived.connect(self._arrived)
         page.panel.photo_asked.connect(self._photo_of_current)

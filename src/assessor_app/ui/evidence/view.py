@@ -1,6 +1,10 @@
 """What is shown of evidence, as values; words are ready to read."""
 
+import mimetypes
+import re
+import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from assessor_app.domain.evidence import Evidence, Kind
 from assessor_app.wording.catalogue import gettext as _
@@ -13,13 +17,18 @@ ICONS = {
     Kind.FILE: "file",
     Kind.WITNESS: "user-check",
 }
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_LONGEST_STEM = 80
 _KIB = 1024
 _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceView:
-    """A piece of evidence: `title` is what it is and when, `words` what it is called or shows."""
+    """A piece of evidence: `title` is what it is and when, `words` what it is called or shows.
+
+    `file_name` is what a copy of it is called outside; empty where there is none to save.
+    """
 
     id: str
     kind: Kind
@@ -28,6 +37,7 @@ class PieceView:
     title: str
     words: str
     removed: bool = False
+    file_name: str = ""
 
 
 def piece_view(item: Evidence) -> PieceView:
@@ -46,7 +56,20 @@ def piece_view(item: Evidence) -> PieceView:
         title=title,
         words=words,
         removed=not item.counts,
+        file_name=copy_name(item),
     )
+
+
+def copy_name(item: Evidence) -> str:
+    """What a copy is called outside: a name that every system takes, ending as its content does."""
+    if item.kind is Kind.WITNESS:
+        return ""
+    name = PurePath(item.name or item.caption or kind_word(item.kind))
+    by_type = ".jpg" if item.kind is Kind.PHOTO else mimetypes.guess_extension(item.media_type) or ""
+    suffix = by_type if item.kind is Kind.PHOTO or not _SUFFIX.fullmatch(name.suffix) else name.suffix
+    stem = name.stem if name.suffix and _SUFFIX.fullmatch(name.suffix) else name.name
+    kept = (one if unicodedata.category(one)[0] in "LMN" or one in " -_" else " " for one in stem)
+    return f"{' '.join(''.join(kept).split())[:_LONGEST_STEM].strip() or kind_word(item.kind)}{suffix}"
 
 
 def kind_word(kind: Kind) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.services.evidence.witness import Statement
 from assessor_app.ui.evidence.picture import PictureView
 from assessor_app.ui.evidence.view import PieceView, kind_word
+from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, StackedButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field
@@ -23,10 +24,12 @@ class ViewerDialog(Dialog):
 
     Signals:
         caption_asked(str): what it shows, as written.
+        save_asked(): a copy of it, outside.
         remove_asked(), put_back_asked().
     """
 
     caption_asked = Signal(str)
+    save_asked = Signal()
     remove_asked = Signal()
     put_back_asked = Signal()
 
@@ -44,13 +47,21 @@ class ViewerDialog(Dialog):
         self.body.addWidget(self.caption)
         self.close_button = PrimaryButton(look, _("Close"))
         self.close_button.clicked.connect(self.accept)
+        self.save = PlainButton(look, _("Save a copy…"), icon="file-down")
+        self.save.clicked.connect(self.save_asked)
+        self.save.setVisible(bool(piece.file_name))
+        self._saved = Text(look, tone="muted")
+        self._saved.hide()
+        self.body.addWidget(self._saved)
+        self.progress = Progress(look)
+        self.body.addWidget(self.progress)
         self.remove = PlainButton(look, _("Take it out"), icon="trash-2")
         self.remove.clicked.connect(self._remove)
         self.put_back = PlainButton(look, _("Put it back"), icon="undo-2")
         self.put_back.clicked.connect(self._put_back)
         self.remove.setVisible(can_change and not piece.removed)
         self.put_back.setVisible(can_change and piece.removed)
-        self.foot(self.remove, self.put_back, self.close_button)
+        self.foot(self.remove, self.put_back, self.save, self.close_button)
         self.finished.connect(self._keep_caption)
 
     def show_picture(self, picture: QImage) -> None:
@@ -91,6 +102,18 @@ class ViewerDialog(Dialog):
     def show_words(self, words: str) -> None:
         """That there is nothing to look at here, and why."""
         self._wait.say(words)
+
+    def show_saving(self, words: str, done: int, of: int) -> None:
+        """How far a copy is."""
+        self.save.setEnabled(False)
+        self.progress.show_progress(words, done, of)
+
+    def show_saved(self, words: str) -> None:
+        """What became of a copy."""
+        self.save.setEnabled(True)
+        self.progress.hide()
+        self._saved.say(words)
+        self._saved.setVisible(bool(words))
 
     def _replace(self, widget: QWidget) -> None:
         self._wait.hide()
