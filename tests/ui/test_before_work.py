@@ -89,6 +89,7 @@ def test_conditions_are_ticked_from_the_head_of_the_sitting(room: Room) -> None:
     QTest.mouseClick(room.page.head.conditions, Qt.MouseButton.LeftButton)
     room.settle()
     every_focusable_has_a_name(room.dialog)
+    assert not room.dialog.adding.isVisible(), "nothing is arranged for a whole sitting"
     tick = room.dialog.ticks[FORM, Condition.TOOLS.value]
     assert not tick.isChecked()
     assert "not ticked" in tick.accessibleName()

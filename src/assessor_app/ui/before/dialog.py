@@ -58,6 +58,8 @@ class BeforeDialog(Dialog):
         self.adding.setParent(self)
         parts = [*self._of_the_learner(view), *(self._conditions(form) for form in view.forms)]
         self._scroll.setWidget(holding(column(*parts, None, gap=2)))
+        # A child in no layout lies over everything else: of a whole sitting nothing is arranged.
+        self.adding.setVisible(self.adding in parts)
         self._scroll.verticalScrollBar().setValue(top)
         if focused in self.ticks:
             self.ticks[focused].setFocus()
