@@ -173,9 +173,10 @@ def test_a_changed_character_is_never_valid_and_never_a_stack_of_code(
 
 
 def test_whoever_is_no_administrator_is_told_before_anything_is_asked(
-    look: Look, told: tuple[Story, str], other: Story, qtbot: QtBot, tmp_path: Path
+    look: Look, told: tuple[Story, str], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    here = Screen(look, other, qtbot)
+    story = begin(tmp_path / "data", tmp_path / "state", name="Dale School", id="dale")
+    here = Screen(look, story, qtbot)
     file = tmp_path / "harbour.anchors"
     file.write_text(told[0].device.tables.trust.own_anchors())
     with qtbot.waitSignal(here.tasks.trouble) as said:
@@ -185,6 +186,7 @@ def test_whoever_is_no_administrator_is_told_before_anything_is_asked(
     here.settle()
     assert not here.page.window().findChildren(Question)
     here.tasks.shutdown()
+    story.device.close()
 
 
 def test_another_centre_cannot_tell_until_it_is_given_the_list(

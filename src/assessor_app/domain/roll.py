@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +34,6 @@ def in_order(shots: Iterable[Shot]) -> tuple[Shot, ...]:
     """
     found = list(shots)
     if all(shot.taken_at for shot in found):
-        from datetime import datetime
-
         return tuple(sorted(found, key=lambda shot: (datetime.fromisoformat(shot.taken_at), _by_name(shot))))
     return tuple(sorted(found, key=_by_name))
 
@@ -80,4 +79,5 @@ def _by_name(shot: Shot) -> tuple[tuple[int, int, str], ...]:
             digits += sign
         else:
             letters += sign
-    return (*parts, (1, 0, letters))
+    # Names that count to the same ("1", "01") keep an order of their own.
+    return (*parts, (1, 0, letters), (2, 0, shot.name))

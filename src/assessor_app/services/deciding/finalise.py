@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.errors import KnownError
@@ -80,8 +81,6 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
 
 
 def _finish_entries(desk: DecisionDesk, assessment_id: str) -> None:
-    from dataclasses import replace
-
     for entry in desk.sittings.entries_of(assessment_id):
         if entry.attendance in HERE:
             desk.sittings.put_entry(replace(entry, attendance=Attendance.FINISHED))

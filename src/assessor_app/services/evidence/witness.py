@@ -4,7 +4,7 @@ import io
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
@@ -73,8 +73,6 @@ def read_statement(content: bytes) -> Statement:
 
 
 def _checked(statement: Statement) -> Statement:
-    from dataclasses import replace
-
     words = statement.words.strip()
     if len(words) > MOST_WORDS_CHARACTERS:
         raise KnownError("text-too-long", field="words", most=MOST_WORDS_CHARACTERS, length=len(words))
