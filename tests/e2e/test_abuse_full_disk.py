@@ -1,5 +1,6 @@
 """The disk fills in the middle of something: a sentence, nothing half written, and all goes on when there is room."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,17 +8,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from assessor_app.device.evidence import evidence_desk
 from assessor_app.documents.files import PdfFiles
 from assessor_app.domain.assessment import State
 from assessor_app.domain.certificate import CameOut
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.marks import Mark
 from assessor_app.services.assessing.mark import mark, write_note
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.save import save
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
+from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.prove import fault_of
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.storage.engine.stick import make_copy, restore
@@ -159,6 +165,29 @@ def released(story: Story) -> str:
 def checkpoint(story: Story) -> None:
     """Makes the write-ahead log give its room back, so that the next commit needs new room."""
     story.device.store.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def test_in_the_middle_of_a_photo(story: Story, data: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Free space is asked before; here something else takes it while the file is written."""
+    _, entries = story.open_sitting()
+    work = story.start(entries[0])
+    desk, tables = evidence_desk(story.device), story.device.tables
+    occasion = tables.assessments.occasions(work.id)[0].id
+    monkeypatch.setattr(type(desk.files), "free", lambda _files: 2**40)
+    picture = io.BytesIO()
+    Image.frombytes("RGB", (900, 900), os.urandom(3 * 900 * 900)).save(picture, "JPEG")
+
+    def take() -> Evidence:
+        picture.seek(0)
+        return capture(desk, by=ASSESSOR, assessment=work.id, occasion=occasion, source=picture)
+
+    data.fill(leave=65_536)
+    assert refused(take) in FULL
+    assert tables.evidence.of_assessment(work.id) == ()
+    assert [path for path in (data.path / "data" / "evidence").rglob("*") if path.is_file()] == []
+    data.empty()
+    assert fault_of(desk.files, take()) == ""
+    require_sound(story)
 
 
 def test_in_the_middle_of_a_signing(story: Story, data: Disk) -> None:
