@@ -4,7 +4,7 @@ import io
 import secrets
 from dataclasses import replace
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.errors import KnownError
@@ -17,6 +17,7 @@ from assessor_app.domain.evidence import (
     kind_of,
     require_may_capture,
 )
+from assessor_app.formats.media_tags import Untold, cuts
 from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
 from assessor_app.services.assessing.desk import open_assessment, reopen_if_decided
 from assessor_app.services.clock import stamp
@@ -41,7 +42,7 @@ def capture(
     """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
 
     A photo is scaled down and loses everything but what one sees; the time that the camera wrote goes before
-    `taken_at`. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
+    `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
     `evidence-empty`, `evidence-too-large`, `evidence-no-room`, `photo-…`, `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
@@ -55,6 +56,8 @@ def capture(
         photo = desk.clean(source.read())
         source, media_type = io.BytesIO(photo.jpeg), "image/jpeg"
         taken_at = with_offset(desk, photo.taken_at) or taken_at
+    else:
+        source = _untold(source, media_type)
     return keep(
         desk,
         source,
@@ -124,6 +127,13 @@ def _media_type(source: BinaryIO) -> str:
     head = source.read(HEAD_BYTES)
     source.seek(0)
     return media_type_of(head)
+
+
+def _untold(source: BinaryIO, media_type: str) -> BinaryIO:
+    """The same without the place, the device and the names that a camera or phone wrote into it."""
+    found = cuts(source, media_type)
+    source.seek(0)
+    return cast("BinaryIO", Untold(source, found)) if found else source
 
 
 def _size_of(source: BinaryIO) -> int:

@@ -33,7 +33,10 @@ class ChooseDialog(Dialog):
     chosen = Signal(str)
 
     def __init__(self, look: Look, offers: Sequence[Offer], *, parent: QWidget | None = None) -> None:
-        sentence = _("What is added is encrypted on this computer, and signed with the decision.")
+        sentence = _(
+            "What is added is encrypted on this computer, and signed with the decision. Photos, MP4, MOV, AVI, WAV, FLAC "
+            "and MP3 lose what the camera wrote beside them, such as the place; other files are kept as they are."
+        )
         super().__init__(look, _("Add evidence"), sentence=sentence, parent=parent)
         self.buttons: dict[str, PlainButton] = {}
         for offer in offers:
