@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.documents.page import decode
+from assessor_app.documents.press import preview_of
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.certificate import Target
@@ -307,6 +308,17 @@ def test_a_replaced_paper_names_the_one_that_counts(look: Look, qtbot: QtBot, tm
 def test_pasting_into_the_page_checks_at_once(screen: Screen, told: tuple[Story, str]) -> None:
     story, number = told
     QGuiApplication.clipboard().setText(story.device.tables.certificates.get(number).qr)
+    screen.page.setFocus()
+    QTest.keyClick(screen.page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert screen.answer().startswith("Valid.")
+
+
+def test_a_pasted_picture_is_packed_and_read_aside(screen: Screen, told: tuple[Story, str]) -> None:
+    story, number = told
+    device = story.device
+    paper = preview_of(device.tables.certificates.get(number).page, device.assets, 200)
+    QGuiApplication.clipboard().setImage(QImage.fromData(paper))
     screen.page.setFocus()
     QTest.keyClick(screen.page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     screen.settle()

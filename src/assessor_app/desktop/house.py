@@ -144,16 +144,14 @@ class House(QObject):
         self.scans = Scans(self.parts, self._frame, self._lock)
 
     def _build_lock(self, window: MainWindow) -> None:
-        page, sample = LockPage(window.look), self.device.tables.settings.centre().sample
-        # Before anybody is in, too: the locked screen of a sample says that it is one.
-        window.show_state(FrameState(sample=sample))
+        page, settings = LockPage(window.look), self.device.tables.settings
         self._lock = LockPresenter(
             page,
             self._tasks,
             self.session,
             pins=self.device.pins,
             everybody=lambda: everybody(self.device.staff),
-            sample=sample,
+            sample=lambda: settings.centre().sample,
             parent=window,
         )
         self._lock.locked.connect(lambda: self._cover(page))
@@ -161,9 +159,18 @@ class House(QObject):
         self._lock.sign_out_requested.connect(self.left)
         window.lock_requested.connect(self._lock.lock)
         window.switch_requested.connect(self._lock.lock)
-        self._idle = IdleWatch(minutes=int(self.settings.get(IDLE_LOCK)), parent=window)
+        self._idle = IdleWatch(minutes=int(IDLE_LOCK.default), parent=window)
         self._idle.watch(window.windowHandle())
         self._idle.lock_requested.connect(self._lock.lock)
+
+        def settle(read: tuple[bool, int]) -> None:
+            sample, minutes = read
+            # Before anybody is in, too: the locked screen of a sample says that it is one.
+            if self.session.staff is None:
+                window.show_state(FrameState(sample=sample))
+            self._set_idle(minutes)
+
+        self._tasks.read(lambda: (settings.centre().sample, int(self.settings.get(IDLE_LOCK))), done=settle)
 
     def _set_idle(self, minutes: int) -> None:
         if self._idle is not None:

@@ -103,7 +103,23 @@ def walk_in(
     with desk.transactions.atomic():
         learner = Learner(id=secrets.token_hex(16), name=spoken, group=with_group)
         desk.learners.put(learner, at=stamp(desk.clock.now()), by=by)
-        made = add_entry(desk, by=by, sitting=sitting, learner=learner.id, form=form)
+        return come_unlisted(
+            desk, by=by, sitting=sitting, learner=learner.id, form=form, identified=identified
+        )
+
+
+def come_unlisted(
+    desk: SittingDesk,
+    *,
+    by: str,
+    sitting: str,
+    learner: str,
+    form: tuple[str, str],
+    identified: Identified,
+) -> Entry:
+    """Lists somebody who is known here and was not listed, as present. Raises what `add_entry` and `set_attendance` raise."""
+    with desk.transactions.atomic():
+        made = add_entry(desk, by=by, sitting=sitting, learner=learner, form=form)
         return set_attendance(
             desk, by=by, entry=made.id, attendance=Attendance.PRESENT, identified=identified
         )

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -79,6 +79,15 @@ def ask_roster(parent: QWidget) -> Path | None:
     return Path(chosen)
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """The plan, with what is counted over all of its rows: that is long work where there are a hundred thousand."""
+
+    plan: ImportPlan
+    counts: tuple[tuple[str, str], ...]
+    accept: str
+
+
 class RosterImport(QObject):
     """Leads from a file to learners; nothing is kept before the report is accepted.
 
@@ -105,6 +114,7 @@ class RosterImport(QObject):
         self._reader, self._ask_file = reader, ask_file
         self._roster: RosterFile | None = None
         self._plan = ImportPlan(rows=())
+        self._judged = _Judged(self._plan, (), "")
         self._keys: array[int] = array("q")
         self._work = LongWork(self._tasks)
         report = page.report
@@ -160,14 +170,15 @@ class RosterImport(QObject):
         by = self._session.by
         work = self._begin(self._page.progress, _("Comparing with the learners here …"))
 
-        def plan() -> ImportPlan:
+        def plan() -> _Judged:
             rows = self._reader.rows(roster)
-            return plan_import(self._desk, by=by, rows=rows, progress=work.tell)
+            made = plan_import(self._desk, by=by, rows=rows, progress=work.tell)
+            return _Judged(made, roster_words.kinds(made), roster_words.accept_word(made))
 
         self._tasks.aside(plan, done=self._planned, failed=self._failed)
 
-    def _planned(self, plan: ImportPlan) -> None:
-        self._plan = plan
+    def _planned(self, judged: _Judged) -> None:
+        self._plan, self._judged = judged.plan, judged
         self._page.progress.hide()
         self._show("")
         self._page.show_report(shown=True)
@@ -180,11 +191,11 @@ class RosterImport(QObject):
         view = RosterView(
             filename=roster.filename,
             notes=_notes(roster),
-            counts=roster_words.kinds(self._plan),
+            counts=self._judged.counts,
             kind=kind,
             keys=self._keys,
             first=self._rows(0, _AT_HAND),
-            accept=roster_words.accept_word(self._plan),
+            accept=self._judged.accept,
         )
         self._page.report.show_report(view)
 
@@ -207,9 +218,7 @@ class RosterImport(QObject):
     def _done(self, imported: Imported) -> None:
         self._page.report.set_busy(busy=False)
         self._plan, self._roster = ImportPlan(rows=()), None
-        added = ngettext("{count} added", "{count} added", imported.added).format(count=imported.added)
-        changed = ngettext("{count} changed", "{count} changed", imported.changed)
-        self.imported.emit(f"{added}, {changed.format(count=imported.changed)}")
+        self.imported.emit(_imported_words(imported))
 
     def _failed(self, error: KnownError) -> None:
         self._page.progress.hide()
@@ -225,6 +234,15 @@ class RosterImport(QObject):
 
     def _cancel(self) -> None:
         self._work.cancel()
+
+
+def _imported_words(imported: Imported) -> str:
+    if imported.added and imported.changed:
+        return _("added: {added}, changed: {changed}").format(added=imported.added, changed=imported.changed)
+    if imported.changed:
+        words = ngettext("{count} changed", "{count} changed", imported.changed)
+        return words.format(count=imported.changed)
+    return ngettext("{count} added", "{count} added", imported.added).format(count=imported.added)
 
 
 def _content(path: Path) -> bytes:

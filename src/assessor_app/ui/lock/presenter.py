@@ -21,6 +21,7 @@ class LockPresenter(QObject):
     """Wires the locked screen.
 
     `everybody` reads all members of staff (`services.people.staff.everybody`); who left or has no PIN is not offered.
+    `sample` reads whether this is the sample centre.
 
     Signals:
         locked(): show the page now, over everything.
@@ -40,7 +41,7 @@ class LockPresenter(QObject):
         *,
         pins: PinDesk,
         everybody: Callable[[], Sequence[Staff]],
-        sample: bool = False,
+        sample: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,7 +77,7 @@ class LockPresenter(QObject):
             if not one.left and self._pins.staff.pin(one.id).hash
         }
         current = found.pop(me, None)
-        return LockView(current=current, others=tuple(found.values()), sample=self._sample)
+        return LockView(current=current, others=tuple(found.values()), sample=self._sample())
 
     def _show(self, view: LockView) -> None:
         if not self.is_locked:

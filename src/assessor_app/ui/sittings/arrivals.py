@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assessor_app.domain.sitting import Attendance, Identified
-from assessor_app.services.sittings.attend import set_attendance, walk_in
-from assessor_app.services.sittings.desk import SittingDesk
-from assessor_app.services.sittings.open import add_entry
+from assessor_app.domain.sitting import Identified
+from assessor_app.services.sittings.attend import come_unlisted, walk_in
 from assessor_app.ui.kit.dialogs import while_open
 from assessor_app.ui.sittings.presenter import SittingParts, people
 from assessor_app.ui.sittings.sitting import SittingPage
@@ -44,19 +42,18 @@ def ask_walk_in(
     )
     dialog.known_asked.connect(
         lambda learner, identified, form: keep(
-            lambda: _add_known(desk, by, sitting, learner, _ref(form), Identified(identified))
+            lambda: come_unlisted(
+                desk,
+                by=by,
+                sitting=sitting,
+                learner=learner,
+                form=_ref(form),
+                identified=Identified(identified),
+            )
         )
     )
     dialog.open()
     return dialog
-
-
-def _add_known(
-    desk: SittingDesk, by: str, sitting: str, learner: str, form: tuple[str, str], identified: Identified
-) -> None:
-    with desk.transactions.atomic():
-        made = add_entry(desk, by=by, sitting=sitting, learner=learner, form=form)
-        set_attendance(desk, by=by, entry=made.id, attendance=Attendance.PRESENT, identified=identified)
 
 
 def _ref(key: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -34,14 +34,14 @@ class VerifyPage(Page):
 
     Signals:
         entered(str): what was typed, pasted or scanned into the field.
-        file_given(object): the path of a picture or PDF. image_given(bytes): a PNG from the clipboard.
+        file_given(object): the path of a picture or PDF. image_given(object): a QImage from the clipboard.
         match_chosen(str): the key of one certificate among several.
         again(): nothing shown any more, the next please.
     """
 
     entered = Signal(str)
     file_given = Signal(object)
-    image_given = Signal(bytes)
+    image_given = Signal(object)
     match_chosen = Signal(str)
     again = Signal()
 
@@ -138,10 +138,7 @@ class VerifyPage(Page):
             self.field.write(clipboard.text())
             self._submit()
             return
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
-        self.image_given.emit(bytes(buffer.data().data()))
+        self.image_given.emit(image)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():

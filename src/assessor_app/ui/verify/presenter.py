@@ -1,5 +1,6 @@
 """Wires the page to the checking services."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,8 +45,8 @@ class VerifyPresenter(QObject):
         self._view = VerifyView()
         self._several: dict[str, Judged] = {}
         page.entered.connect(self.check)
-        page.file_given.connect(self._read_file)
-        page.image_given.connect(self._read_file)
+        page.file_given.connect(lambda path: self._read_file(lambda: path))
+        page.image_given.connect(lambda image: self._read_file(lambda: reading.png_of(image)))
         page.match_chosen.connect(self._choose)
         page.again.connect(self._clear)
         self._trust = TrustPresenter(page.trust, look=page.look, desk=desk, tasks=tasks, session=session)
@@ -104,11 +105,11 @@ class VerifyPresenter(QObject):
         else:
             self._told(found.judged)
 
-    def _read_file(self, source: Path | bytes) -> None:
+    def _read_file(self, source: Callable[[], Path | bytes]) -> None:
         heard = self._turns.next()
         self._say(reading=_("Looking for the code …"), wrong="", matches=None)
         self._tasks.aside(
-            partial(reading.judge_file, self._desk, self._codes_in, source),
+            lambda: reading.judge_file(self._desk, self._codes_in, source()),
             done=heard(self._several_told),
             failed=heard(self._unread),
         )

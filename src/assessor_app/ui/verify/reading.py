@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.checking.check import check_number, check_text, log_enquiry, own_trust_file
@@ -23,6 +26,15 @@ class LookedUp:
 
     number: str
     judged: Judged | None
+
+
+def png_of(image: QImage) -> bytes:
+    """A picture as a file; packing a large one takes seconds."""
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know only bytes here
+    return bytes(kept.data())
 
 
 def judge_file(desk: CheckDesk, codes_in: CodesIn, source: Path | bytes) -> list[Judged]:
