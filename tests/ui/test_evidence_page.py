@@ -217,6 +217,20 @@ def test_where_no_camera_is_a_file_does(room: Room, tmp_path: Path, monkeypatch:
     assert (item.kind, item.name) == (Kind.PHOTO, "IMG_1.jpg")
 
 
+def test_a_file_that_is_no_picture_is_no_photo(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room.camera, "names", tuple)
+    room.files = (tmp_path / "IMG_2.jpg",)
+    room.files[0].write_bytes(b"not a picture at all")
+    room.strip().photo.click()
+    room.photo_dialog().file.click()
+    room.settle(troubled=True)
+    assert room.floor.troubles == ["photo-unreadable"]
+    room.floor.troubles.clear()
+    assert room.kept() == ()
+
+
 def test_a_camera_that_is_pulled_out_is_said_so_and_nothing_is_lost(room: Room) -> None:
     room.strip().photo.click()
     dialog = room.photo_dialog()
@@ -418,10 +432,10 @@ def test_a_witness_writes_and_signs_and_what_is_missing_is_said(room: Room) -> N
     dialog.words.write("I saw her lock the board off.")
     dialog.signed.write("Grace Obi")
     dialog.keep.click()
-    room.settle(troubled=True)
-    assert room.floor.troubles == ["statement-unseen"]
-    assert dialog.isVisible()
-    room.floor.troubles.clear()
+    room.settle()
+    assert dialog.wrong.isVisible(), "said in the dialog: the window behind it is out of reach"
+    assert "personally" in dialog.wrong.text()
+    nothing_is_cut_off(dialog)
     dialog.saw.setChecked(True)
     dialog.keep.click()
     room.settle()

@@ -38,24 +38,28 @@ def capture(
     name: str = "",
     caption: str = "",
     taken_at: str = "",
+    photo: bool = False,
 ) -> Evidence:
     """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
 
     A photo is scaled down and loses everything but what one sees; the time that the camera wrote goes before
-    `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
+    `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are.
+    Where a `photo` was asked for, anything else is refused as unreadable. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
     `evidence-empty`, `evidence-too-large`, `evidence-no-room`, `photo-…`, `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
     media_type = _media_type(source)
     kind = kind_of(media_type)
+    if photo and kind is not Kind.PHOTO:
+        raise KnownError("photo-unreadable")
     today = desk.desk.clock.now().date()
     require_may_capture(desk.desk.learners.get(kept.learner), kind, today)
     require_room(desk, kind, _size_of(source))
     name = clean(name).text[-_LONGEST_NAME:]
     if kind is Kind.PHOTO:
-        photo = desk.clean(source.read())
-        source, media_type = io.BytesIO(photo.jpeg), "image/jpeg"
-        taken_at = with_offset(desk, photo.taken_at) or taken_at
+        cleaned = desk.clean(source.read())
+        source, media_type = io.BytesIO(cleaned.jpeg), "image/jpeg"
+        taken_at = with_offset(desk, cleaned.taken_at) or taken_at
     else:
         source = _untold(source, media_type)
     return keep(

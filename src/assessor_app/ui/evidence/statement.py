@@ -8,6 +8,7 @@ from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Tick
 from assessor_app.ui.kit.layout import AsHigh, column, holding
+from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -28,11 +29,20 @@ class StatementDialog(Dialog):
         self.words = Field(look, _("What they saw, in their own words"), lines=4)
         self.saw = Tick(look, _("I saw it myself"))
         self.signed = Field(look, _("Signature: the witness types their name"))
+        self.wrong = Text(look, tone="danger")
+        self.wrong.hide()
         asked = column(self.who, self.relation, self.words, self.saw, self.signed, gap=2)
         self.body.addWidget(AsHigh(holding(asked), name=_("Witness's statement")), 1)
+        self.body.addWidget(self.wrong)
         self.keep = PrimaryButton(look, _("Keep the statement"), icon="check")
         self.keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), self.keep)
+
+    def refuse(self, sentence: str) -> None:
+        """Says why it was not kept."""
+        self.wrong.say(sentence)
+        self.wrong.show()
+        self.grow(self.room())
 
     def _keep(self) -> None:
         said = Statement(

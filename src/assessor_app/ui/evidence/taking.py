@@ -24,11 +24,12 @@ from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
-from assessor_app.ui.kit.dialogs import Question, put_away
+from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
 
 
 def ask_evidence(parent: QWidget) -> tuple[Path, ...]:
@@ -83,7 +84,7 @@ class Taking(QObject):
         source = self._ways.cameras(self)
         dialog = PhotoDialog(self._page.look, source, about=about, parent=self._page.window())
         dialog.kept.connect(lambda picture: self._keep_photo(shown, criterion, picture))
-        dialog.file_asked.connect(lambda: self._ask_files(criterion))
+        dialog.file_asked.connect(lambda: self._ask_files(shown, criterion, photo=True))
         if isinstance(source, QObject):
             dialog.finished.connect(source.deleteLater)
         dialog.open()
@@ -101,7 +102,7 @@ class Taking(QObject):
         if shown is None:
             return
         ways: dict[str, Callable[[str], None]] = {
-            "file": self._ask_files,
+            "file": lambda about: self._ask_files(shown, about),
             "sound": lambda about: self._record(about, "sound"),
             "film": lambda about: self._record(about, "film"),
             "witness": self._ask_witness,
@@ -158,7 +159,12 @@ class Taking(QObject):
                     criterion=criterion,
                 )
 
-            self._tasks.run(op, done=kept)
+            self._tasks.run(op, done=kept, failed=refused)
+
+        def refused(error: KnownError) -> None:
+            # The window's own bar is behind the dialog, and would stay after what was wrong is right.
+            if still_open(dialog):
+                dialog.refuse(sentence(error))
 
         def kept(_made: Evidence) -> None:
             put_away(dialog)
@@ -203,8 +209,9 @@ class Taking(QObject):
         question.answered.connect(lambda: self._tasks.run(op, done=lambda _made: self.changed.emit()))
         question.open()
 
-    def _ask_files(self, criterion: str) -> None:
-        self.add_files(criterion, self._ways.files(self._page.window()))
+    def _ask_files(self, shown: Shown, criterion: str, *, photo: bool = False) -> None:
+        for path in self._ways.files(self._page.window()):
+            self._keep(shown, criterion, partial(_open_file, path), name=path.name, photo=photo)
 
     def add_files(self, criterion: str, paths: Sequence[Path]) -> None:
         """Files, each a piece of its own."""
@@ -221,6 +228,7 @@ class Taking(QObject):
         *,
         name: str = "",
         taken_at: str = "",
+        photo: bool = False,
     ) -> None:
         by, desk = self._session.by, self._desk
 
@@ -235,6 +243,7 @@ class Taking(QObject):
                     source=source,
                     name=name,
                     taken_at=taken_at,
+                    photo=photo,
                 )
 
         def kept(_made: Evidence) -> None:
