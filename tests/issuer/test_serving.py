@@ -7,17 +7,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from assessor_app.issuer.store.engine import open_store, read_url
+from assessor_app.formats.items import Known
+from assessor_app.formats.record_item import RecordItem
+from assessor_app.formats.verdict import Verdict
+from assessor_app.issuer.enrolling.invite import invite
+from assessor_app.issuer.store import settings
+from assessor_app.issuer.store.centres import Centre
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.web.limits import Rate, RateLimit
 from assessor_app.issuer.web.metrics import Metrics
+from caller import Caller
 from made import PASSPHRASE, an_issuer
 
 
@@ -63,6 +71,19 @@ def serving(database: str, folder: Path) -> Iterator[Running]:
         process.wait(60)
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("hostile")
+    database = file_url(folder).render_as_string(hide_password=False)
+    store = open_store(read_url(database))
+    an_issuer(store, folder)
+    with store.write() as connection:
+        settings.put(connection, "evidence", f"file://{folder}/")
+    store.close()
+    with serving(database, folder) as found:
+        yield found
+
+
 @pytest.fixture
 def running(database: str, tmp_path: Path) -> Iterator[Running]:
     store = open_store(read_url(database))
@@ -98,6 +119,67 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(running: Running) -> None:
     assert running.ask("/healthz", method="POST", body=b"x")[0] == 405
     assert running.ask("/register/'; DROP TABLE setting; --".replace(" ", "%20"))[0] in {400, 404}
     assert running.ask("/healthz")[0] == 200
+
+
+def test_a_device_joins_and_hands_over_by_http(database: str, tmp_path: Path) -> None:
+    store = open_store(read_url(database))
+    an_issuer(store, tmp_path, now=datetime.now(UTC))
+    with store.write() as connection:
+        code = invite(connection, Centre(id="C-1", name="C-1"), by="test", now=datetime.now(UTC)).code
+    store.close()
+    with serving(database, tmp_path) as running:
+
+        def carry(path: str) -> Callable[[bytes], bytes]:
+            def send(data: bytes) -> bytes:
+                status, body = running.ask(path, method="POST", body=data)
+                assert status == 200, body
+                return body
+
+            return send
+
+        caller = Caller()
+        caller.join(caller.request(now=datetime.now(UTC)), code, carry("/enrolments"))
+        rubbish: list[Known] = [RecordItem(chain=caller.chain, seq=seq, jws="not.a.jws") for seq in (1, 2, 3)]
+        came = caller.send([*rubbish, caller.ask()], carry("/envelopes"))
+        assert caller.receipts(came)[0].last == 3
+        until = time.monotonic() + 30
+        while b'records{state="rejected"} 3' not in running.ask("/metrics")[1]:
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        told = caller.send([caller.ask()], carry("/envelopes"))
+        assert [item.codes for item in told if isinstance(item, Verdict)] == [["unreadable"]] * 3
+        status, body = running.ask("/envelopes", method="POST", body=caller.envelope([caller.ask()])[:-1])
+        assert (status, json.loads(body)["error"]) == (400, "envelope-altered")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/enrolments", b""),
+        ("POST", "/enrolments", b"assessor-enrolment/1\n" + b"[" * 20_000),
+        ("POST", "/enrolments", b"x" * 3_000_000),
+        ("POST", "/envelopes", b""),
+        ("POST", "/envelopes", b"assessor-envelope/1\n\xff\xfe\n"),
+        ("POST", "/envelopes", b"assessor-envelope/1\n" + b"a" * 100_000),
+        ("POST", "/envelopes", b"\x00" * 36_000_000),
+        ("PUT", "/evidence/" + "0" * 64 + "/0", b"x"),
+        ("PUT", "/evidence/" + "0" * 64 + "/-1", b"x"),
+        ("PUT", "/evidence/..%2f..%2fx/0", b"x"),
+        ("PUT", "/evidence/" + "0" * 64 + "/0", b"x" * 2_000_000),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_rubbish_by_http_is_refused_with_a_code(
+    hostile: Running, method: str, path: str, body: bytes
+) -> None:
+    try:
+        status, answer = hostile.ask(path, method=method, body=body)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # too large: the line is closed before all of it was sent
+    else:
+        assert 400 <= status < 500, answer
+        assert set(json.loads(answer)) == {"error", "message"}
+    assert hostile.ask("/healthz")[0] == 200
 
 
 def test_an_address_that_asks_too_often_waits_and_no_other_does() -> None:

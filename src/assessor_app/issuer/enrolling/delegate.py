@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from assessor_app.formats.delegation import Delegation
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store import centres, feed
+from assessor_app.issuer.store.bodies import delegation as kept
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.feed import Item
@@ -78,9 +79,38 @@ def renew(connection: Connection, device: Device, *, vault: Vault, now: datetime
         .where(device_table.c.centre == device.centre, device_table.c.id == device.id)
         .values(delegation=made.content, delegated_from=made.first, delegated_until=made.last)
     )
+    keep_delegation(connection, device, chain=device.id, content=made.content, at=now)
     feed.append(
         connection, centre=device.centre, to=device.id, items=[Item(kind="delegation", ref={})], at=now
     )
+
+
+def keep_delegation(
+    connection: Connection, device: Device, *, chain: str, content: bytes, at: datetime
+) -> None:
+    """Every delegation that a chain's key was ever given: a paper is judged by the one of its own date."""
+    this = (kept.c.centre == device.centre) & (kept.c.device == device.id) & (kept.c.chain == chain)
+    number = connection.execute(select(func.count()).select_from(kept).where(this)).scalar_one()
+    connection.execute(
+        insert(kept).values(
+            centre=device.centre,
+            device=device.id,
+            chain=chain,
+            number=number + 1,
+            content=content,
+            at=moment(at),
+        )
+    )
+
+
+def delegations_of(connection: Connection, *, centre: str, chain: str) -> tuple[bytes, ...]:
+    """All of them, oldest first."""
+    chosen = (
+        select(kept.c.content)
+        .where(kept.c.centre == centre, kept.c.chain == chain)
+        .order_by(kept.c.at, kept.c.number)
+    )
+    return tuple(connection.execute(chosen).scalars())
 
 
 def renew_all(connection: Connection, *, vault: Vault, now: datetime) -> int:

@@ -58,8 +58,9 @@ def by_number(connection: Connection, centre: str, number: str) -> Paper | None:
     return Paper(**row) if row else None
 
 
-def by_digest(connection: Connection, centre: str, digest: str) -> Paper | None:
-    chosen = select(*_COLUMNS).where(entry.c.centre == centre, entry.c.digest == digest)
+def by_digest(connection: Connection, digest: str) -> Paper | None:
+    """The paper with this cti, of whatever centre: no other may have it."""
+    chosen = select(*_COLUMNS).where(entry.c.digest == digest)
     row = connection.execute(chosen).mappings().first()
     return Paper(**row) if row else None
 

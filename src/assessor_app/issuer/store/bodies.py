@@ -79,6 +79,7 @@ invitation = Table(
     Column("expires_at", MOMENT, nullable=False),
     Column("used_at", MOMENT),
     Column("device", ID),
+    Column("request", ID),
     Column("answer", Text),
 )
 

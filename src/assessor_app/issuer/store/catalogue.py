@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from assessor_app.issuer.store.bodies import catalogue, form
 from assessor_app.issuer.store.metadata import moment
@@ -42,6 +42,14 @@ def newest_catalogue(connection: Connection) -> bytes:
     return found
 
 
+def version(connection: Connection) -> int:
+    """Rises with every catalogue that is put. LookupError before set-up."""
+    found = connection.execute(select(func.max(catalogue.c.serial))).scalar_one()
+    if found is None:
+        raise LookupError("catalogue")
+    return int(found)
+
+
 def add_form(connection: Connection, row: FormRow, *, at: datetime) -> None:
     values = {name: getattr(row, name) for name in FormRow.__dataclass_fields__}
     connection.execute(insert(form).values(**values, added_at=moment(at)))
@@ -51,6 +59,13 @@ def all_forms(connection: Connection) -> tuple[FormRow, ...]:
     """Every version, by code and version."""
     found = connection.execute(select(*_COLUMNS).order_by(form.c.code, form.c.version))
     return tuple(FormRow(**row) for row in found.mappings())
+
+
+def newest_forms(connection: Connection) -> tuple[FormRow, ...]:
+    """Of each code the version that was added last."""
+    chosen = select(*_COLUMNS).order_by(form.c.code, form.c.added_at, form.c.version)
+    found = {row["code"]: FormRow(**row) for row in connection.execute(chosen).mappings()}
+    return tuple(found.values())
 
 
 def find_form(connection: Connection, code: str, version: str) -> FormRow | None:

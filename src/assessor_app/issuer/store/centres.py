@@ -93,6 +93,11 @@ def find_device(connection: Connection, device_id: str) -> Device | None:
     return Device(**row) if row else None
 
 
+def has_public(connection: Connection, public: str) -> bool:
+    """Whether a device with this key was ever enrolled."""
+    return connection.execute(select(device.c.id).where(device.c.public == public)).first() is not None
+
+
 def devices_of(connection: Connection, centre_id: str | None = None) -> tuple[Device, ...]:
     """The devices of a centre, or all of them, by centre and then by id."""
     chosen = select(*_OF_DEVICE).order_by(device.c.centre, device.c.id)

@@ -77,6 +77,7 @@ receipt = Table(
     Column("chain", ID, primary_key=True),
     Column("last", Integer, primary_key=True),
     Column("first", Integer, nullable=False),
+    Column("head", HASH, nullable=False),
     Column("hash", HASH, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
@@ -144,6 +145,7 @@ assessment = Table(
     Column("award", ID),
     Column("revision", Integer, nullable=False),
     Column("record", ID, nullable=False),
+    Column("uses_attempt", Integer, nullable=False),
     Column("state", String(16), nullable=False),
     Index("assessment_by_learner", "centre", "learner", "form_code"),
 )
@@ -173,6 +175,7 @@ entry = Table(
     Column("seq", Integer, nullable=False),
     Column("changed_at", MOMENT, nullable=False),
     Index("entry_by_bucket", "bucket"),
+    Index("entry_by_digest", "digest"),
     Index("entry_by_number", "centre", "number"),
     Index("entry_by_award", "centre", "award"),
 )
@@ -201,9 +204,13 @@ evidence = Table(
     Column("bytes", BigInteger, nullable=False),
     Column("chunks", Integer, nullable=False),
     Column("manifest", LargeBinary, nullable=False),
+    Column("record", ID, nullable=False),
+    Column("content", HASH, nullable=False),
     Column("device", ID, nullable=False),
     Column("named_at", MOMENT, nullable=False),
     Column("stored_at", MOMENT),
+    Index("evidence_by_hash", "hash"),
+    Index("evidence_by_content", "centre", "content"),
 )
 
 evidence_chunk = Table(

@@ -73,6 +73,29 @@ def in_force(connection: Connection, centre: str) -> tuple[tuple[str, str, str, 
     return tuple((row.kind, row.subject, row.chain, row.after) for row in found)
 
 
+def cut_of(connection: Connection, *, centre: str, chain: str) -> int | None:
+    """The last number of this chain before its device or its centre was suspended, None where neither is."""
+    found = [
+        (where, after)
+        for kind, _subject, where, after in in_force(connection, centre)
+        if kind in {Kind.DEVICE, Kind.CENTRE} and where in {chain, _LATER}
+    ]
+    own = [after for where, after in found if where == chain]
+    # A chain that the suspension of its centre does not name began after it.
+    return min(own or [after for _where, after in found], default=None)
+
+
+def is_cut(connection: Connection, *, centre: str, chain: str, seq: int, person: str | None) -> bool:
+    """Whether this record is of a person who was suspended, and came after that."""
+    places = {
+        where: after
+        for kind, subject, where, after in in_force(connection, centre)
+        if kind == Kind.PERSON and subject == person
+    }
+    after = places.get(chain, places.get(_LATER))
+    return after is not None and seq > after
+
+
 def suspended_devices(connection: Connection) -> tuple[tuple[str, int], ...]:
     """(chain, last number) of every device that may not certify: its own suspension, or its centre's."""
     found = connection.execute(

@@ -11,10 +11,20 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.web.errors import answer_fault, answer_http, answer_known
 from assessor_app.issuer.web.parts import Parts
 from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file
+from assessor_app.issuer.web.sending import enrolments, envelopes, evidence
 from assessor_app.issuer.web.watching import Watching
 
-MOST_BODY_BYTES = 16 * 1024 * 1024
-HANDLERS = [healthz, metrics, did_json, anchor_list, register_file]
+MOST_BODY_BYTES = 64 * 1024
+HANDLERS = [
+    healthz,
+    metrics,
+    did_json,
+    anchor_list,
+    register_file,
+    enrolments,
+    envelopes,
+    evidence,
+]
 
 
 def make_app(parts: Parts) -> Litestar:

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from litestar import Request, Response, get
-from litestar.datastructures import State
+from litestar import Response, get
 from litestar.params import Parameter
 from sqlalchemy import select
 
@@ -12,17 +11,11 @@ from assessor_app.issuer.counting.status import status
 from assessor_app.issuer.register import static
 from assessor_app.issuer.register.static import StaticFile
 from assessor_app.issuer.store.bodies import setting
-from assessor_app.issuer.web.limits import READING, Rate
+from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
+from assessor_app.issuer.web.limits import READING
 from assessor_app.issuer.web.metrics import Labels
-from assessor_app.issuer.web.parts import Parts
 
-PublicRequest = Request[None, None, State]
 _CACHED = "public, max-age=60"
-
-
-def parts_of(request: PublicRequest) -> Parts:
-    parts: Parts = request.app.state.parts
-    return parts
 
 
 @get("/healthz", sync_to_thread=True, summary="Whether this process and its database are well")
@@ -85,11 +78,3 @@ def register_file(
 
 def _public(file: StaticFile) -> Response[bytes]:
     return Response(file.content, media_type=file.media_type, headers={"Cache-Control": _CACHED})
-
-
-def limited(request: PublicRequest, kind: str, rate: Rate) -> None:
-    """Raises KnownError("too-often", seconds)."""
-    address = request.client.host if request.client else ""
-    seconds = parts_of(request).limit.wait(address, kind, rate)
-    if seconds:
-        raise KnownError("too-often", seconds=seconds)

@@ -14,6 +14,7 @@ import uvicorn
 from litestar import Litestar
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.intake.pieces import open_pieces
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store.engine import Store
 from assessor_app.issuer.web.app import make_app
@@ -35,7 +36,7 @@ def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: 
     parts = Parts(
         store=store,
         vault=vault,
-        folder=folder,
+        pieces=open_pieces(store, folder),
         metrics=Metrics(),
         limit=RateLimit(time.monotonic),
         shelf=Shelf(),

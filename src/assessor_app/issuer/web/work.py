@@ -1,9 +1,10 @@
-"""What a process does by itself between requests: the register made again when it is due."""
+"""What a process does by itself between requests: records judged, the register made again when it is due."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
 from assessor_app.issuer.web.logs import place_of
 from assessor_app.issuer.web.parts import Parts
@@ -22,20 +23,31 @@ def working(parts: Parts) -> Iterator[None]:
         yield
     finally:
         stop.set()
+        parts.wake.set()
         thread.join()
 
 
 def _work(parts: Parts, stop: threading.Event) -> None:
-    while not stop.wait(PAUSE_SECONDS):
+    while not stop.is_set():
+        parts.wake.wait(PAUSE_SECONDS)
+        parts.wake.clear()
         try:
-            turn(parts)
+            turn(parts, stop)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back, and what is to be done stands in it
             parts.metrics.count("work_faults")
             parts.log.warning("work-failed", **place_of(error))
 
 
-def turn(parts: Parts) -> None:
-    """One look at what is to be done."""
+def turn(parts: Parts, stop: threading.Event) -> None:
+    """One look at what is to be done: every record that is due, then the register."""
+    while not stop.is_set():
+        judged = judge_due(parts.store, now=parts.now())
+        for error in judged.faults:
+            parts.metrics.count("judging_faults")
+            parts.log.warning("judging-failed", **place_of(error))
+        if not judged.count:
+            break
+        parts.metrics.count("records_judged", by=judged.count)
     with parts.store.read() as connection:
         due = published.is_due(connection, now=parts.now())
         before = published.published(connection).as_of

@@ -78,4 +78,14 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "issuer-fault": lambda: _(
         "Something went wrong at the issuer, and was noted there. Nothing was lost: send it again later."
     ),
+    "enrolment-other-issuer": lambda: _(
+        "This request is for another awarding body. Nothing was changed; send it there."
+    ),
+    "enrolment-refused": lambda: _(
+        "The issuer does not know this device, or does not let it begin anew. Ask the awarding body for a new code."
+    ),
+    "device-known": lambda: _("This device is enrolled already, by another request. Nothing was changed."),
+    "evidence-store-away": lambda: _(
+        "The issuer cannot keep evidence at present. Nothing was lost: it is sent again later."
+    ),
 }

@@ -94,6 +94,7 @@ def _invitation() -> None:
         sa.Column("expires_at", sa.String(length=25), nullable=False),
         sa.Column("used_at", sa.String(length=25), nullable=True),
         sa.Column("device", sa.String(length=32), nullable=True),
+        sa.Column("request", sa.String(length=32), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.id"], name=op.f("invitation_centre_of")),
         sa.PrimaryKeyConstraint("code_id", name=op.f("invitation_key")),

@@ -80,6 +80,7 @@ def _receipt() -> None:
         sa.Column("chain", sa.String(length=32), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("head", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("at", sa.String(length=25), nullable=False),
@@ -157,6 +158,7 @@ def _assessment() -> None:
         sa.Column("award", sa.String(length=32), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("record", sa.String(length=32), nullable=False),
+        sa.Column("uses_attempt", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("centre", "id", name=op.f("assessment_key")),
     )
@@ -193,6 +195,7 @@ def _entry() -> None:
     )
     op.create_index("entry_by_award", "entry", ["centre", "award"], unique=False)
     op.create_index("entry_by_bucket", "entry", ["bucket"], unique=False)
+    op.create_index("entry_by_digest", "entry", ["digest"], unique=False)
     op.create_index("entry_by_number", "entry", ["centre", "number"], unique=False)
 
 
@@ -224,11 +227,15 @@ def _evidence() -> None:
         sa.Column("bytes", sa.BigInteger(), nullable=False),
         sa.Column("chunks", sa.Integer(), nullable=False),
         sa.Column("manifest", sa.LargeBinary(), nullable=False),
+        sa.Column("record", sa.String(length=32), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("device", sa.String(length=32), nullable=False),
         sa.Column("named_at", sa.String(length=25), nullable=False),
         sa.Column("stored_at", sa.String(length=25), nullable=True),
         sa.PrimaryKeyConstraint("centre", "hash", name=op.f("evidence_key")),
     )
+    op.create_index("evidence_by_content", "evidence", ["centre", "content"], unique=False)
+    op.create_index("evidence_by_hash", "evidence", ["hash"], unique=False)
 
 
 def _evidence_chunk() -> None:

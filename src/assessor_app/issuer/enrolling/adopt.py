@@ -1,0 +1,86 @@
+"""Adoption: chains that a device signed before it joined go on under this issuer, each record judged one by one."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, update
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats import cose, signed_record
+from assessor_app.formats.delegation import decode as decode_delegation
+from assessor_app.formats.enrolment import OldChain, Request
+from assessor_app.issuer.enrolling.delegate import keep_delegation
+from assessor_app.issuer.store import audit, centres, chains
+from assessor_app.issuer.store.centres import Device
+from assessor_app.issuer.store.chains import Chain
+from assessor_app.issuer.store.facts import chain as chain_table
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.trust.anchors import TrustStore
+from assessor_app.trust.cose_sign import DELEGATION_CONTEXT, is_genuine
+from assessor_app.trust.enrolling import own_root_of
+
+
+def adopt(connection: Connection, device: Device, request: Request, *, now: datetime) -> tuple[OldChain, ...]:
+    """The chains that were taken over; `read_request` has checked the word of every old key.
+
+    Raises KnownError("enrolment-proof-wrong") for a chain of another device or with another key than is known here.
+    """
+    trust = _own_trust(request)
+    adopted = []
+    for old in request.old:
+        if old.chain != request.chain and _take(connection, device, old, now=now):
+            _keep_old_delegation(connection, device, old, trust, now=now)
+            adopted.append(old)
+            detail = {"device": device.id, "seq": old.seq, "hash": old.hash}
+            audit.note(connection, "chain-adopted", by=device.id, subject=old.chain, at=now, detail=detail)
+    return tuple(adopted)
+
+
+def _take(connection: Connection, device: Device, old: OldChain, *, now: datetime) -> bool:
+    known = chains.find(connection, old.chain, locked=True)
+    if known is None:
+        chains.add(
+            connection,
+            Chain(
+                centre=device.centre,
+                id=old.chain,
+                device=device.id,
+                public=old.public,
+                head_seq=0,
+                head_hash=signed_record.first_prev(old.chain),
+                started_at=moment(now),
+                adopted_at=moment(now),
+            ),
+        )
+        return True
+    if known.centre != device.centre or known.public != old.public:
+        raise KnownError("enrolment-proof-wrong", subject=old.chain)
+    # What the restarted device still has of its old chain comes from the new one from now on.
+    connection.execute(
+        update(chain_table)
+        .where(chain_table.c.centre == known.centre, chain_table.c.id == known.id)
+        .values(device=device.id)
+    )
+    return True
+
+
+def _own_trust(request: Request) -> TrustStore:
+    return TrustStore.of([own_root_of(request, request.own_root)] if request.own_root else [])
+
+
+def _keep_old_delegation(
+    connection: Connection, device: Device, old: OldChain, trust: TrustStore, *, now: datetime
+) -> None:
+    """The delegation that the old papers carry, where the centre's own root stands behind it."""
+    if old.delegation is None or centres.find_device(connection, old.chain) is not None:
+        return
+    content = bytes.fromhex(old.delegation)
+    try:
+        message = cose.decode(content)
+        said = decode_delegation(message.payload)
+    except KnownError:
+        return
+    signer = trust.signer(message.kid, use="delegation")
+    if signer is None or not is_genuine(message, context=DELEGATION_CONTEXT, public=signer.public):
+        return
+    if said.public.hex() == old.public and said.device == old.chain[:16]:
+        keep_delegation(connection, device, chain=old.chain, content=content, at=now)

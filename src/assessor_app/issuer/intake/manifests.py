@@ -1,0 +1,138 @@
+"""Evidence: manifests that name its pieces, and the pieces, each an object of its own."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, require_sound
+from assessor_app.formats.feed import RefusedItem
+from assessor_app.issuer.store import records
+from assessor_app.issuer.store.bodies import centre
+from assessor_app.issuer.store.centres import Device
+from assessor_app.issuer.store.facts import evidence, evidence_chunk, stands
+from assessor_app.issuer.store.metadata import moment
+
+LOST = "lost"
+
+
+def take(
+    connection: Connection, device: Device, manifest: EvidenceManifest, *, now: datetime
+) -> EvidenceState | RefusedItem:
+    """Keeps a manifest, once; what is missing of its pieces."""
+    try:
+        require_sound(manifest)
+    except KnownError as error:
+        return RefusedItem(code=error.code)
+    # What was lost has no address: it is known by what the record has.
+    address = manifest.address or manifest.evidence
+    own = (evidence.c.centre == device.centre) & (evidence.c.hash == address)
+    if connection.execute(select(evidence.c.hash).where(own)).first() is None:
+        connection.execute(
+            insert(evidence).values(
+                centre=device.centre,
+                hash=address,
+                bytes=manifest.size,
+                chunks=len(manifest.pieces),
+                manifest=_kept(manifest),
+                record=manifest.record,
+                content=manifest.evidence,
+                device=device.id,
+                named_at=moment(now),
+                stored_at=moment(now) if manifest.lost else None,
+            )
+        )
+        close_if_whole(connection, centre_id=device.centre, address=address, now=now)
+    return state(connection, centre_id=device.centre, address=address)
+
+
+def state(connection: Connection, *, centre_id: str, address: str) -> EvidenceState:
+    """Which pieces of an address are missing; all of it where no manifest named it."""
+    row = connection.execute(
+        select(evidence.c.chunks, evidence.c.stored_at).where(
+            evidence.c.centre == centre_id, evidence.c.hash == address
+        )
+    ).one_or_none()
+    if row is None:
+        return EvidenceState(address=address)
+    here = set(
+        connection.execute(
+            select(evidence_chunk.c.number).where(
+                evidence_chunk.c.centre == centre_id, evidence_chunk.c.hash == address
+            )
+        ).scalars()
+    )
+    missing = [number for number in range(row.chunks) if number not in here]
+    return EvidenceState(address=address, missing=missing, closed=row.stored_at is not None)
+
+
+def wanted_by(connection: Connection, *, address: str, number: int, digest: str) -> tuple[str, ...]:
+    """The centres that named a piece with this hash at this place.
+
+    Raises KnownError: "evidence-no-such-piece", "evidence-piece-differs".
+    """
+    found = connection.execute(
+        select(evidence.c.centre, evidence.c.manifest).where(evidence.c.hash == address)
+    )
+    named = [(row.centre, json.loads(row.manifest)["pieces"]) for row in found]
+    named = [(where, pieces) for where, pieces in named if 0 <= number < len(pieces)]
+    if not named:
+        raise KnownError("evidence-no-such-piece", place=number)
+    wanted = tuple(where for where, pieces in named if pieces[number] == digest)
+    if not wanted:
+        raise KnownError("evidence-piece-differs", place=number)
+    return wanted
+
+
+def note_piece(
+    connection: Connection, *, centre_id: str, address: str, number: int, size: int, now: datetime
+) -> None:
+    """A piece lies in the object store; when it was the last one, the evidence is stored."""
+    connection.execute(select(centre.c.id).where(centre.c.id == centre_id).with_for_update())
+    own = (evidence_chunk.c.centre == centre_id) & (evidence_chunk.c.hash == address)
+    if connection.execute(
+        select(evidence_chunk.c.number).where(own, evidence_chunk.c.number == number)
+    ).first():
+        return
+    values = {"centre": centre_id, "hash": address, "number": number, "bytes": size, "at": moment(now)}
+    connection.execute(insert(evidence_chunk).values(**values))
+    close_if_whole(connection, centre_id=centre_id, address=address, now=now)
+
+
+def close_if_whole(connection: Connection, *, centre_id: str, address: str, now: datetime) -> None:
+    """Marks evidence as stored when every piece is here; a certificate that waited for it is looked at again."""
+    own = (evidence.c.centre == centre_id) & (evidence.c.hash == address)
+    row = connection.execute(
+        select(evidence.c.chunks, evidence.c.stored_at, evidence.c.record).where(own)
+    ).one_or_none()
+    if row is None or row.stored_at is not None or not row.chunks:
+        return
+    here = connection.execute(
+        select(func.count())
+        .select_from(evidence_chunk)
+        .where(evidence_chunk.c.centre == centre_id, evidence_chunk.c.hash == address)
+    ).scalar_one()
+    if here < row.chunks:
+        return
+    connection.execute(update(evidence).where(own).values(stored_at=moment(now)))
+    waiting = select(stands.c.chain, stands.c.seq).where(
+        stands.c.centre == centre_id, stands.c.code == "missing-evidence"
+    )
+    for held in connection.execute(waiting).all():
+        records.make_due(connection, centre=centre_id, chain=held.chain, seq=held.seq)
+
+
+def _kept(manifest: EvidenceManifest) -> bytes:
+    told = {
+        "record": manifest.record,
+        "evidence": manifest.evidence,
+        "media": manifest.media,
+        "address": manifest.address,
+        "size": manifest.size,
+        "pieces": manifest.pieces,
+        "key": manifest.key,
+        "salt": manifest.salt,
+        LOST: manifest.lost,
+    }
+    return json.dumps(told, sort_keys=True).encode("utf-8")

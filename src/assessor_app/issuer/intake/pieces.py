@@ -1,0 +1,72 @@
+"""Where pieces of evidence lie: an object store, each piece an object of its own."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, from_url
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.sync_limits import MOST_PIECES, PIECE_BYTES
+from assessor_app.issuer.intake import manifests
+from assessor_app.issuer.store import settings
+from assessor_app.issuer.store.engine import Store
+
+FOLDER = "evidence"
+_HASH_LENGTH = 64
+_HEX = frozenset("0123456789abcdef")
+
+
+class Pieces:
+    """Pieces by their address and place."""
+
+    def __init__(self, objects: Any) -> None:
+        self._objects = objects
+
+    def put(self, address: str, number: int, piece: bytes) -> None:
+        """Twice is once. Raises KnownError("evidence-store-away")."""
+        try:
+            obstore.put(self._objects, piece_path(address, number), piece)
+        except (BaseError, OSError) as error:
+            raise KnownError("evidence-store-away") from error
+
+
+def open_pieces(store: Store, folder: Path | None) -> Pieces | None:
+    """The object store of the settings, else a folder in the data folder; None where there is neither."""
+    with store.read() as connection:
+        url = settings.needed(connection, "evidence")
+    if url:
+        return Pieces(from_url(url))
+    if folder is None:
+        return None
+    return Pieces(LocalStore(folder / FOLDER, mkdir=True))
+
+
+def piece_path(address: str, number: int) -> str:
+    return f"{address[:2]}/{address}/{number:05d}"
+
+
+def take_piece(
+    store: Store, pieces: Pieces, *, address: str, number: int, piece: bytes, now: datetime
+) -> None:
+    """Keeps a piece that a manifest named, with the hash that it named.
+
+    Raises KnownError: "evidence-no-such-piece", "evidence-piece-differs", "evidence-store-away".
+    """
+    if len(address) != _HASH_LENGTH or set(address) - _HEX or not 0 <= number < MOST_PIECES:
+        raise KnownError("evidence-no-such-piece", place=number)
+    if len(piece) > PIECE_BYTES:
+        raise KnownError("evidence-piece-differs", place=number)
+    digest = sha256(piece).hexdigest()
+    with store.read() as connection:
+        wanted = manifests.wanted_by(connection, address=address, number=number, digest=digest)
+    # The object first: a row says that it is there.
+    pieces.put(address, number, piece)
+    with store.write() as connection:
+        for centre in wanted:
+            manifests.note_piece(
+                connection, centre_id=centre, address=address, number=number, size=len(piece), now=now
+            )

@@ -1,0 +1,68 @@
+"""Storing the records of one chain: judged by the frozen rules, receipted, never refused for what is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from assessor_app.issuer.store import chains, receipts, records, suspensions
+from assessor_app.issuer.store.chains import Chain
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.trust.batch import Arrived, Judged, Known, hash_of, judge
+from assessor_app.trust.keys import SigningKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What came of it: the judgement, and the newest receipt of the chain (a JWS), None where nothing is stored."""
+
+    judged: Judged
+    receipt: str | None
+
+
+def take(
+    connection: Connection,
+    chain: Chain,
+    arrived: Sequence[Arrived],
+    *,
+    issuer: str,
+    key: SigningKey,
+    now: datetime,
+) -> Taken:
+    """In the caller's transaction, which holds the chain (`chains.find(locked=True)`)."""
+    at = {"centre": chain.centre, "chain": chain.id}
+    behind = [one.seq for one in arrived if one.seq <= chain.head_seq]
+    stored = records.hashes(connection, seqs=behind, **at)
+    judged = judge(
+        Known(
+            chain=chain.id,
+            head_seq=chain.head_seq,
+            head_hash=chain.head_hash,
+            hash_at=stored.get,
+            waiting_at=records.waiting(connection, **at),
+            suspended_after=suspensions.cut_of(connection, centre=chain.centre, chain=chain.id),
+        ),
+        arrived,
+    )
+    records.add(connection, stored=judged.stored, at=now, **at)
+    records.add_personal(connection, late=judged.late, **at)
+    waiting = [(one, hash_of(one.jws)) for one in judged.waiting]
+    records.keep_waiting(connection, hashed=waiting, at=now, **at)
+    records.settle(connection, settled=judged.settled, **at)
+    if judged.fork is not None:
+        chains.mark_forked(connection, chain, at=moment(now))
+    if not judged.advances:
+        return Taken(judged=judged, receipt=receipts.newest(connection, **at))
+    chains.move_head(connection, chain, seq=judged.last, digest=judged.head)
+    receipt = receipts.write(
+        connection,
+        issuer=issuer,
+        first=judged.first,
+        last=judged.last,
+        head=judged.head,
+        key=key,
+        at=now,
+        **at,
+    )
+    return Taken(judged=judged, receipt=receipt)

@@ -1,0 +1,136 @@
+"""A decision: by somebody who might, on a form that was published, by its rules, and no other device's attempt."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from assessor_app.domain.assessment import USES_ATTEMPT, Decision
+from assessor_app.domain.form import Form
+from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.verdict import HeldCode, RejectedCode
+from assessor_app.formats.form_yaml import parse_form
+from assessor_app.issuer.judging.case import Case, is_id, list_in, text_in
+from assessor_app.issuer.judging.people import assessor_fault, introductions, markers
+from assessor_app.issuer.judging.rules import breaks_rules
+from assessor_app.issuer.store.catalogue import FormRow, find_form
+from assessor_app.issuer.store.facts import assessment
+from assessor_app.issuer.store.verdicts import Decided, held, rejected
+
+STANDS = "stands"
+MOST_ATTEMPTS = 10_000
+
+
+def decided(case: Case) -> Decided | None:
+    """`assessment-finalised`, or `corrected`, which says all that it does."""
+    row = find_form(
+        case.connection,
+        text_in(case.record.body, "form", "code"),
+        text_in(case.record.body, "form", "version"),
+    )
+    if row is None:
+        return rejected(RejectedCode.FORM_UNKNOWN)
+    fault = _form_fault(case, row) or _people_fault(case, form_of(row.content))
+    if fault is not None:
+        return rejected(fault)
+    if not _is_whole(case) or breaks_rules(case.record.body, form_of(row.content)):
+        return rejected(RejectedCode.RULES)
+    if case.record.type == RecordType.CORRECTED:
+        return _revision(case)
+    return _elsewhere(case, form_of(row.content))
+
+
+def _is_whole(case: Case) -> bool:
+    """Whether it has what is kept of a decision, in its shape."""
+    about, attempt, competent = case.record.about, case.record.body.get("attempt"), False
+    try:
+        datetime.fromisoformat(case.text("decided"))
+        competent = Decision(case.text("decision")) is Decision.COMPETENT
+    except ValueError:
+        return False
+    ids = is_id(about.get("assessment")) and is_id(about.get("learner"))
+    award = is_id(about.get("award")) if competent else about.get("award") is None
+    return ids and award and type(attempt) is int and 0 < attempt < MOST_ATTEMPTS
+
+
+@lru_cache(maxsize=256)
+def form_of(content: bytes) -> Form:
+    """A published form by its exact bytes; it was checked before it was kept."""
+    return parse_form(content)
+
+
+def _form_fault(case: Case, row: FormRow) -> RejectedCode | None:
+    if text_in(case.record.body, "form", "sha256") != row.sha256:
+        return RejectedCode.FORM_DIFFERS
+    withdrawn = row.withdrawn_on is not None and case.text("decided")[:10] >= row.withdrawn_on
+    return RejectedCode.FORM_WITHDRAWN if withdrawn else None
+
+
+def _people_fault(case: Case, form: Form) -> RejectedCode | None:
+    """Who decided, on the day of the decision; whoever marked, on the day of each mark."""
+    known = introductions(case)
+    work = [(case.record.by or "", case.text("decided") or case.record.at)]
+    work += [(text_in(one, "by"), text_in(one, "entered")) for one in list_in(case.record.body, "marks")]
+    for person, day in dict.fromkeys(work):
+        fault = assessor_fault(known.get(person), form, day)
+        if fault is not None:
+            return fault
+    if markers(case.record) - known.keys():
+        return RejectedCode.NOT_ALLOWED
+    return None
+
+
+def _revision(case: Case) -> Decided | None:
+    """A correction names the revision that holds: of two that name the same one, the second is held."""
+    known = _known(case)
+    if known is None:
+        return held(HeldCode.MISSING_RECORD)
+    return None if known == (case.text("corrects"), STANDS) else held(HeldCode.CONFLICT)
+
+
+def _known(case: Case) -> tuple[str, str] | None:
+    """The record that holds of this assessment, and its state."""
+    row = case.connection.execute(
+        select(assessment.c.record, assessment.c.state).where(
+            assessment.c.centre == case.centre, assessment.c.id == case.record.about.get("assessment", "")
+        )
+    ).one_or_none()
+    return (row.record, row.state) if row else None
+
+
+def _elsewhere(case: Case, form: Form) -> Decided | None:
+    """Attempts of this learner at this form, as all devices of the centre know them."""
+    if _known(case) is not None:
+        return held(HeldCode.DUPLICATE)
+    others = case.connection.execute(
+        select(assessment.c.attempt, assessment.c.decision, assessment.c.decided_at).where(
+            assessment.c.centre == case.centre,
+            assessment.c.learner == case.record.about.get("learner", ""),
+            assessment.c.form_code == form.code,
+            assessment.c.state == STANDS,
+            assessment.c.uses_attempt == 1,
+        )
+    ).all()
+    if case.text("end") not in USES_ATTEMPT:
+        return None
+    if any(other.attempt == case.record.body.get("attempt") for other in others):
+        return held(HeldCode.DUPLICATE)
+    failed = [other for other in others if other.decision != Decision.COMPETENT.value]
+    if form.rules.attempts is not None and len(failed) >= form.rules.attempts:
+        return held(HeldCode.ATTEMPTS)
+    last = max((other.decided_at for other in failed), default=None)
+    if last is not None and _too_soon(case, last, form.rules.cooling_off_days):
+        return held(HeldCode.COOLING_OFF)
+    return None
+
+
+def _too_soon(case: Case, last: str, days: int) -> bool:
+    started = case.text("started") or case.record.at
+    try:
+        return _day(started) < _day(last) + timedelta(days=days)
+    except ValueError:
+        return False
+
+
+def _day(text: str) -> date:
+    return datetime.fromisoformat(text).date()

@@ -1,0 +1,71 @@
+"""A record that is being judged, with what is looked up for it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from assessor_app.formats import compact, signed_record
+from assessor_app.formats.signed_record import Record
+from assessor_app.issuer.store import records
+from assessor_app.issuer.store.chains import Chain
+from assessor_app.issuer.store.records import Kept
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`policy` is the centre's award policy, a code of `domain.sync_policy`."""
+
+    connection: Connection
+    chain: Chain
+    kept: Kept
+    record: Record
+    policy: str
+    now: datetime
+
+    @property
+    def centre(self) -> str:
+        return self.chain.centre
+
+    def text(self, name: str) -> str:
+        """A text in the body, empty for anything else: what a device signed may hold anything."""
+        return text_in(self.record.body, name)
+
+    def outcomes(self, record_id: str) -> set[str]:
+        """Where records with this id stand."""
+        return {
+            records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq).outcome
+            for one in records.of_id(self.connection, centre=self.centre, record_id=record_id)
+        }
+
+    def needed(self, *types: str) -> tuple[Record, ...]:
+        """The accepted records that this one needs, of these types."""
+        found = []
+        for needed in dict.fromkeys(self.record.needs):
+            for one in records.of_id(self.connection, centre=self.centre, record_id=needed):
+                place = records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq)
+                if one.type in types and place.outcome == "accepted":
+                    found.append(signed_record.decode(compact.split(one.jws).payload))
+        return tuple(found)
+
+
+def is_id(text: str | None) -> bool:
+    """Whether it is 32 hex characters: nothing else goes into a column for ids."""
+    return text is not None and _ID.fullmatch(text) is not None
+
+
+def text_in(value: object, *names: str) -> str:
+    """The text under these names, one inside the other; empty where there is none."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def list_in(value: object, name: str) -> list[dict[str, Any]]:
+    """The objects in a list under this name."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

@@ -1,0 +1,114 @@
+"""One record: everything that is checked of it before it is accepted, the gravest first."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
+from assessor_app.formats import compact, signed_record
+from assessor_app.formats.signed_record import Record
+from assessor_app.issuer.enrolling.delegate import delegations_of
+from assessor_app.issuer.judging import assessments, papers, people
+from assessor_app.issuer.judging.case import Case
+from assessor_app.issuer.store import records, suspensions
+from assessor_app.issuer.store.chains import Chain
+from assessor_app.issuer.store.records import Kept
+from assessor_app.issuer.store.verdicts import ACCEPTED, Decided, held, rejected
+from assessor_app.trust.accepting import record_fault, record_hold
+from assessor_app.trust.batch import Stored
+
+PERSONAL_DUE = frozenset(
+    {RecordType.ASSESSMENT_FINALISED, RecordType.CORRECTED, RecordType.CERTIFICATE_ISSUED}
+)
+_OF_KIND = {
+    RecordType.ASSESSMENT_FINALISED.value: assessments.decided,
+    RecordType.CORRECTED.value: assessments.decided,
+    RecordType.RELEASED.value: people.released,
+    RecordType.RETURNED.value: people.released,
+    RecordType.CERTIFICATE_ISSUED.value: papers.issued,
+    RecordType.SUPERSEDED.value: papers.superseded,
+}
+
+
+def judge(connection: Connection, chain: Chain, kept: Kept, *, policy: str, now: datetime) -> Decided:
+    """What the issuer decides on a stored record, from what it holds now. Changes nothing."""
+    stored = _stored(connection, chain, kept)
+    fault = record_fault(
+        stored,
+        public=bytes.fromhex(chain.public),
+        delegations=delegations_of(connection, centre=chain.centre, chain=chain.id),
+    )
+    if fault is not None or stored.record is None:
+        return rejected(fault or RejectedCode.UNREADABLE)
+    hold = record_hold(stored) or _suspended_person(connection, kept, stored.record)
+    if hold is not None:
+        return held(hold)
+    case = Case(connection=connection, chain=chain, kept=kept, record=stored.record, policy=policy, now=now)
+    return _doubled(case) or _needs(case) or _personal(case) or _of_kind(case) or ACCEPTED
+
+
+def read(kept: Kept) -> Record:
+    """A stored record that is known to be readable."""
+    return signed_record.decode(compact.split(kept.jws).payload)
+
+
+def _stored(connection: Connection, chain: Chain, kept: Kept) -> Stored:
+    record = read(kept) if kept.id is not None else None
+    placed = record is not None and (record.chain, record.seq) == (kept.chain, kept.seq)
+    cut = suspensions.cut_of(connection, centre=chain.centre, chain=chain.id)
+    return Stored(
+        seq=kept.seq,
+        hash=kept.hash,
+        jws=kept.jws,
+        record=record,
+        personal=kept.personal,
+        rejected=None if placed or record is None else RejectedCode.MISPLACED,
+        held=HeldCode.SUSPENDED if cut is not None and kept.seq > cut else None,
+    )
+
+
+def _suspended_person(connection: Connection, kept: Kept, record: Record) -> HeldCode | None:
+    cut = suspensions.is_cut(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq, person=record.by)
+    return HeldCode.PERSON_SUSPENDED if cut else None
+
+
+def _doubled(case: Case) -> Decided | None:
+    """Two records of a centre with one id: the first that was accepted holds."""
+    for other in records.of_id(case.connection, centre=case.chain.centre, record_id=case.record.id):
+        if (other.chain, other.seq) != (case.kept.chain, case.kept.seq):
+            place = records.place(case.connection, centre=other.centre, chain=other.chain, seq=other.seq)
+            if place.outcome == Outcome.ACCEPTED:
+                return held(HeldCode.DUPLICATE)
+    return None
+
+
+def _needs(case: Case) -> Decided | None:
+    """Verdicts go along what a record needs."""
+    missing, open_, bad = [], [], []
+    for needed in dict.fromkeys(case.record.needs):
+        outcomes = case.outcomes(needed)
+        if not outcomes:
+            missing.append(needed)
+        elif Outcome.ACCEPTED.value in outcomes:
+            continue
+        elif Outcome.HELD.value in outcomes:
+            open_.append(needed)
+        else:
+            bad.append(needed)
+    if bad:
+        return rejected(RejectedCode.NEEDS_REJECTED, *bad)
+    if missing:
+        return held(HeldCode.MISSING_RECORD, *missing)
+    return held(HeldCode.NEEDS_HELD, *open_) if open_ else None
+
+
+def _personal(case: Case) -> Decided | None:
+    """The parts that an issuer gets unasked (`docs/data.md`)."""
+    due = case.record.type in PERSONAL_DUE and case.record.personal is not None
+    return held(HeldCode.MISSING_PERSONAL) if due and case.kept.personal is None else None
+
+
+def _of_kind(case: Case) -> Decided | None:
+    check = _OF_KIND.get(case.record.type)
+    return check(case) if check else None

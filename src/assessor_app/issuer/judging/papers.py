@@ -1,0 +1,134 @@
+"""A certificate: of a competent decision that holds, released where its form asks for it, by the award policy."""
+
+from sqlalchemy import select
+
+from assessor_app.domain import number as numbers
+from assessor_app.domain.assessment import Decision
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import PrintPolicy
+from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.sync_policy import Registration
+from assessor_app.domain.verdict import HeldCode, RejectedCode
+from assessor_app.formats.register import hashed
+from assessor_app.issuer.judging.assessments import STANDS, form_of
+from assessor_app.issuer.judging.case import Case, is_id, list_in
+from assessor_app.issuer.register import entries
+from assessor_app.issuer.store.catalogue import find_form
+from assessor_app.issuer.store.facts import assessment, evidence
+from assessor_app.issuer.store.verdicts import Decided, held, rejected
+
+CTI_BYTES = 16
+
+
+def issued(case: Case) -> Decided | None:
+    """`certificate-issued`."""
+    return _paper(case) or _work(case) or _policy(case)
+
+
+def superseded(case: Case) -> Decided | None:
+    """The first replacement that was registered holds; a second waits for a person."""
+    paper = entries.by_number(case.connection, case.centre, plain_number(case.text("number")))
+    if not is_number(case.text("by")):
+        return rejected(RejectedCode.RULES)
+    if paper is None:
+        return held(HeldCode.MISSING_RECORD)
+    replaced = paper.successor is not None and paper.successor != plain_number(case.text("by"))
+    return held(HeldCode.CONFLICT) if replaced else None
+
+
+def plain_number(text: str) -> str:
+    """The number as the register has it: without dashes."""
+    return text.replace("-", "")
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a certificate's number, check character and all."""
+    try:
+        return plain_number(numbers.normalise(text)) == plain_number(text)
+    except KnownError:
+        return False
+
+
+def cti_of(text: str) -> bytes | None:
+    try:
+        cti = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return cti if len(cti) == CTI_BYTES else None
+
+
+def _paper(case: Case) -> Decided | None:
+    """The number is of this very chain, and neither it nor the cti was given out before."""
+    cti, number = cti_of(case.text("cti")), plain_number(case.text("number"))
+    first = plain_number(numbers.make(case.chain.id, 1))[:8]
+    if cti is None or not is_number(number) or not number.startswith(first):
+        return rejected(RejectedCode.RULES)
+    own = (case.kept.chain, case.kept.seq)
+    known = (
+        entries.by_number(case.connection, case.centre, number),
+        entries.by_digest(case.connection, hashed(cti).hex()),
+    )
+    if any(paper is not None and (paper.chain, paper.seq) != own for paper in known):
+        return rejected(RejectedCode.NUMBER_TAKEN)
+    return None
+
+
+def _work(case: Case) -> Decided | None:
+    """The assessment stands, is competent, and is of this award and form."""
+    about = case.record.about
+    row = case.connection.execute(
+        select(assessment).where(
+            assessment.c.centre == case.centre, assessment.c.id == about.get("assessment", "")
+        )
+    ).one_or_none()
+    if row is None:
+        return held(HeldCode.MISSING_RECORD)
+    form = case.record.body.get("form")
+    same = isinstance(form, dict) and (form.get("code"), form.get("version")) == (
+        row.form_code,
+        row.form_version,
+    )
+    # An award that was revoked or annulled since keeps its papers: they are listed as what they are.
+    if not same or row.learner != about.get("learner") or not is_id(about.get("award")):
+        return rejected(RejectedCode.RULES)
+    if row.state == STANDS and row.decision != Decision.COMPETENT:
+        return rejected(RejectedCode.RULES)
+    published = find_form(case.connection, row.form_code, row.form_version)
+    if published is None:
+        return rejected(RejectedCode.FORM_UNKNOWN)
+    if form_of(published.content).policy.print is PrintPolicy.AFTER_RELEASE and not _is_released(case):
+        return held(HeldCode.MISSING_RELEASE)
+    return None
+
+
+def _is_released(case: Case) -> bool:
+    wanted = case.record.about.get("assessment", "")
+    return any(wanted in one.body.get("assessments", ()) for one in case.needed(RecordType.RELEASED.value))
+
+
+def _policy(case: Case) -> Decided | None:
+    if case.policy == Registration.AT_ONCE:
+        return None
+    if case.policy == Registration.AFTER_EVIDENCE:
+        missing = _missing_evidence(case)
+        return held(HeldCode.MISSING_EVIDENCE, *missing) if missing else None
+    # A policy that this program does not know is the strictest.
+    return held(HeldCode.WAITING_APPROVAL)
+
+
+def _missing_evidence(case: Case) -> tuple[str, ...]:
+    """Pieces that the decision rests on and that are not here, by the hash that the record has."""
+    found: dict[str, None] = {}
+    for work in case.needed(RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value):
+        for one in list_in(work.body, "evidence"):
+            digest = one.get("sha256")
+            if isinstance(digest, str):
+                found[digest] = None
+    here = set(
+        case.connection.execute(
+            select(evidence.c.content).where(
+                evidence.c.centre == case.centre, evidence.c.stored_at.is_not(None)
+            )
+        ).scalars()
+    )
+    return tuple(digest for digest in found if digest not in here)[:100]

@@ -1,0 +1,213 @@
+"""Records as they were handed over: exact bytes, each at its place of a chain, and where each stands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from assessor_app.domain.verdict import HeldCode, Outcome
+from assessor_app.issuer.store.facts import early, personal, record, stands
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.trust.batch import Arrived, Stored
+
+_MANY = 500
+SET_ASIDE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A stored record with its personal part, None where there is none here."""
+
+    centre: str
+    chain: str
+    seq: int
+    id: str | None
+    type: str | None
+    jws: str
+    hash: str
+    personal: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A record by its place, and where it stands: `code` is its gravest, `n` how many verdicts there were."""
+
+    centre: str
+    chain: str
+    seq: int
+    outcome: str
+    code: str
+    n: int
+
+
+def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Stored], at: datetime) -> None:
+    """Stores records in their places, to be judged: held `undecided` until then."""
+    if not stored:
+        return
+    place = {"centre": centre, "chain": chain}
+    connection.execute(insert(record), [{**place, **_row(one), "stored_at": moment(at)} for one in stored])
+    beside = [{**place, "seq": one.seq, "blob": one.personal} for one in stored if one.personal is not None]
+    if beside:
+        connection.execute(insert(personal), beside)
+    undecided = {"outcome": Outcome.HELD.value, "code": HeldCode.UNDECIDED.value, "n": 0, "due": 1}
+    connection.execute(insert(stands), [{**place, "seq": one.seq, **undecided} for one in stored])
+
+
+def add_personal(
+    connection: Connection, *, centre: str, chain: str, late: Iterable[tuple[int, bytes]]
+) -> None:
+    """Keeps personal parts that came later, where there is none yet; whoever waits for one is looked at again."""
+    for seq, blob in late:
+        at = (personal.c.centre == centre) & (personal.c.chain == chain) & (personal.c.seq == seq)
+        if connection.execute(select(personal.c.seq).where(at)).first() is None:
+            connection.execute(insert(personal).values(centre=centre, chain=chain, seq=seq, blob=blob))
+            make_due(connection, centre=centre, chain=chain, seq=seq)
+
+
+def hashes(connection: Connection, *, centre: str, chain: str, seqs: Iterable[int]) -> dict[int, str]:
+    """The hash of each of these places that is stored."""
+    wanted, found = sorted(set(seqs)), {}
+    for start in range(0, len(wanted), _MANY):
+        chosen = select(record.c.seq, record.c.hash).where(
+            record.c.centre == centre,
+            record.c.chain == chain,
+            record.c.seq.in_(wanted[start : start + _MANY]),
+        )
+        found.update({row.seq: row.hash for row in connection.execute(chosen)})
+    return found
+
+
+def waiting(connection: Connection, *, centre: str, chain: str) -> Callable[[int], Sequence[Arrived]]:
+    """Gives those that came before the ones in front of them, by their place."""
+    this = (early.c.centre == centre) & (early.c.chain == chain)
+    places = set(connection.execute(select(early.c.seq).where(this)).scalars())
+
+    def at(seq: int) -> Sequence[Arrived]:
+        if seq not in places:
+            return ()
+        rows = connection.execute(select(early.c.jws, early.c.personal).where(this, early.c.seq == seq))
+        return [Arrived(seq=seq, jws=row.jws.decode("utf-8"), personal=row.personal) for row in rows]
+
+    return at
+
+
+def keep_waiting(
+    connection: Connection, *, centre: str, chain: str, hashed: Iterable[tuple[Arrived, str]], at: datetime
+) -> None:
+    """Keeps records until those in front of them come; twice is once."""
+    for one, digest in hashed:
+        this = (early.c.centre == centre) & (early.c.chain == chain) & (early.c.seq == one.seq)
+        if connection.execute(select(early.c.seq).where(this, early.c.hash == digest)).first() is None:
+            connection.execute(
+                insert(early).values(
+                    centre=centre,
+                    chain=chain,
+                    seq=one.seq,
+                    hash=digest,
+                    jws=one.jws.encode("utf-8"),
+                    personal=one.personal,
+                    at=moment(at),
+                )
+            )
+
+
+def settle(connection: Connection, *, centre: str, chain: str, settled: Iterable[tuple[int, str]]) -> None:
+    for seq, digest in settled:
+        connection.execute(
+            delete(early).where(
+                early.c.centre == centre,
+                early.c.chain == chain,
+                early.c.seq == seq,
+                early.c.hash == digest,
+            )
+        )
+
+
+def between(connection: Connection, *, centre: str, chain: str, first: int, last: int) -> tuple[Kept, ...]:
+    """Records of a chain, both ends inside, in their order."""
+    return _kept(
+        connection,
+        (record.c.centre == centre) & (record.c.chain == chain) & record.c.seq.between(first, last),
+    )
+
+
+def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
+    """Records of a centre with this id: one, unless somebody made two."""
+    return _kept(connection, (record.c.centre == centre) & (record.c.id == record_id))
+
+
+def place(connection: Connection, *, centre: str, chain: str, seq: int) -> Place:
+    """Where a stored record stands; LookupError where there is none."""
+    row = connection.execute(
+        select(stands.c.outcome, stands.c.code, stands.c.n).where(
+            stands.c.centre == centre, stands.c.chain == chain, stands.c.seq == seq
+        )
+    ).one_or_none()
+    if row is None:
+        raise LookupError(seq)
+    return Place(centre=centre, chain=chain, seq=seq, outcome=row.outcome, code=row.code, n=row.n)
+
+
+def make_due(connection: Connection, *, centre: str, chain: str, seq: int) -> None:
+    """Has a record that is held looked at again."""
+    connection.execute(
+        update(stands)
+        .where(
+            stands.c.centre == centre,
+            stands.c.chain == chain,
+            stands.c.seq == seq,
+            stands.c.outcome == Outcome.HELD.value,
+        )
+        .values(due=1)
+    )
+
+
+def set_aside(connection: Connection, this: Place) -> None:
+    """Not looked at again by itself, for judging it met a bug of ours."""
+    connection.execute(
+        update(stands)
+        .where(stands.c.centre == this.centre, stands.c.chain == this.chain, stands.c.seq == this.seq)
+        .values(due=SET_ASIDE)
+    )
+
+
+def _kept(connection: Connection, which: object) -> tuple[Kept, ...]:
+    joined = record.outerjoin(
+        personal,
+        (personal.c.centre == record.c.centre)
+        & (personal.c.chain == record.c.chain)
+        & (personal.c.seq == record.c.seq),
+    )
+    columns = (record.c.centre, record.c.chain, record.c.seq, record.c.id, record.c.type, record.c.hash)
+    chosen = (
+        select(*columns, record.c.jws, personal.c.blob)
+        .select_from(joined)
+        .where(which)  # type: ignore[arg-type]  # SQLAlchemy's own type of `a & b` is not said in one word
+        .order_by(record.c.chain, record.c.seq)
+    )
+    return tuple(
+        Kept(
+            centre=row.centre,
+            chain=row.chain,
+            seq=row.seq,
+            id=row.id,
+            type=row.type,
+            jws=row.jws.decode("utf-8"),
+            hash=row.hash,
+            personal=row.blob,
+        )
+        for row in connection.execute(chosen)
+    )
+
+
+def _row(one: Stored) -> dict[str, object]:
+    fault = one.rejected or one.held
+    return {
+        "seq": one.seq,
+        "id": one.record.id if one.record else None,
+        "type": one.record.type if one.record else None,
+        "jws": one.jws.encode("utf-8"),
+        "hash": one.hash,
+        "fault": fault.value if fault else None,
+    }

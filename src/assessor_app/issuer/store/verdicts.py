@@ -1,0 +1,121 @@
+"""Verdicts: for each record a history that is only ever added to, and where the record stands by it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
+from assessor_app.formats.verdict import Verdict
+from assessor_app.issuer.store.facts import record, stands, verdict, waits
+from assessor_app.issuer.store.metadata import moment
+from assessor_app.issuer.store.records import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A verdict: held and rejected have a code; `missing` names what is waited for (ids of records, or other marks)."""
+
+    outcome: Outcome
+    code: HeldCode | RejectedCode | None = None
+    missing: tuple[str, ...] = ()
+    sentence: str = ""
+    by: str = ""
+
+
+ACCEPTED = Decided(outcome=Outcome.ACCEPTED)
+
+
+def held(code: HeldCode, *missing: str) -> Decided:
+    return Decided(outcome=Outcome.HELD, code=code, missing=missing)
+
+
+def rejected(code: RejectedCode, *missing: str) -> Decided:
+    return Decided(outcome=Outcome.REJECTED, code=code, missing=missing)
+
+
+def add(connection: Connection, place: Place, decided: Decided, *, at: datetime) -> int:
+    """Writes the next verdict on this record and moves it; its number."""
+    n = place.n + 1
+    where = {"centre": place.centre, "chain": place.chain, "seq": place.seq}
+    code = decided.code.value if decided.code else ""
+    connection.execute(
+        insert(verdict).values(
+            **where,
+            n=n,
+            outcome=decided.outcome.value,
+            codes=json.dumps([code] if code else []),
+            missing=json.dumps(list(decided.missing)),
+            sentence=decided.sentence,
+            by=decided.by,
+            at=moment(at),
+        )
+    )
+    move(connection, place, outcome=decided.outcome, code=code, n=n)
+    return n
+
+
+def move(connection: Connection, place: Place, *, outcome: Outcome, code: str, n: int) -> None:
+    """Where a record stands now: no longer to be looked at, until something changes."""
+    connection.execute(
+        update(stands)
+        .where(stands.c.centre == place.centre, stands.c.chain == place.chain, stands.c.seq == place.seq)
+        .values(outcome=outcome.value, code=code, n=n, due=0)
+    )
+
+
+def wait_for(connection: Connection, place: Place, needed: Sequence[str]) -> None:
+    """Has this record looked at again when one of these ids is decided."""
+    for one in dict.fromkeys(needed):
+        key = {"centre": place.centre, "needed": one, "chain": place.chain, "seq": place.seq}
+        this = [waits.c[name] == value for name, value in key.items()]
+        if connection.execute(select(waits.c.seq).where(*this)).first() is None:
+            connection.execute(insert(waits).values(**key))
+
+
+def wake(connection: Connection, *, centre: str, needed: str) -> None:
+    """Has everything that waits for this id looked at again."""
+    found = connection.execute(
+        select(waits.c.chain, waits.c.seq).where(waits.c.centre == centre, waits.c.needed == needed)
+    ).all()
+    for row in found:
+        connection.execute(
+            update(stands)
+            .where(
+                stands.c.centre == centre,
+                stands.c.chain == row.chain,
+                stands.c.seq == row.seq,
+                stands.c.outcome == Outcome.HELD.value,
+            )
+            .values(due=1)
+        )
+
+
+def item(connection: Connection, *, centre: str, chain: str, seq: int, n: int) -> Verdict:
+    """A verdict as it is sent."""
+    row = connection.execute(
+        select(verdict, record.c.hash)
+        .select_from(
+            verdict.join(
+                record,
+                (record.c.centre == verdict.c.centre)
+                & (record.c.chain == verdict.c.chain)
+                & (record.c.seq == verdict.c.seq),
+            )
+        )
+        .where(verdict.c.centre == centre, verdict.c.chain == chain, verdict.c.seq == seq, verdict.c.n == n)
+    ).one()
+    return Verdict(
+        chain=chain,
+        seq=seq,
+        hash=row.hash,
+        n=n,
+        outcome=Outcome(row.outcome),
+        at=row.at,
+        codes=json.loads(row.codes),
+        sentence=row.sentence,
+        missing=json.loads(row.missing),
+        by=row.by,
+    )

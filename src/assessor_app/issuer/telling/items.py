@@ -1,0 +1,117 @@
+"""What each place of a feed stands for, as items that a device reads."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from assessor_app.formats.feed import (
+    AnchorsItem,
+    DelegationItem,
+    DeviceItem,
+    PaperState,
+    PersonSuspended,
+)
+from assessor_app.formats.items import Known
+from assessor_app.formats.record_item import record_item
+from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.store import centres, chains, records, suspensions, verdicts
+from assessor_app.issuer.store.bodies import suspension
+from assessor_app.issuer.store.centres import Device
+from assessor_app.issuer.store.feed import Item
+from assessor_app.issuer.store.records import Kept
+from assessor_app.issuer.store.suspensions import Kind, Subject
+from assessor_app.issuer.telling.catalogue import catalogue_item
+
+Made = list[Known]
+
+
+def items_of(connection: Connection, device: Device, item: Item) -> Made:
+    """The items for one place; none where what it stood for is gone."""
+    return _MAKERS[item.kind](connection, device, item.ref)
+
+
+def record_items(kept: Iterable[Kept]) -> Made:
+    return [record_item(one.jws, chain=one.chain, seq=one.seq, personal=one.personal) for one in kept]
+
+
+def device_item(connection: Connection, row: Device) -> DeviceItem:
+    """A device as the others of its centre know it."""
+    own = Subject(centre=row.centre, kind=Kind.DEVICE, id=row.id)
+    state = "retired" if row.retired_at else "active"
+    if suspensions.is_suspended(connection, own):
+        state = "suspended"
+    return DeviceItem(
+        chain=row.id,
+        public=row.public,
+        box=row.box,
+        centre=row.centre,
+        name=row.name,
+        state=state,
+        delegation=row.delegation.hex(),
+        last=chains.heads(connection, row.centre, only=row.id).get(row.id, 0),
+    )
+
+
+def _verdict(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    return [verdicts.item(connection, centre=device.centre, chain=ref["chain"], seq=ref["seq"], n=ref["n"])]
+
+
+def _paper(_connection: Connection, _device: Device, ref: dict[str, Any]) -> Made:
+    return [PaperState(number=ref["number"], state=ref["state"], on=ref["on"], successor=ref["successor"])]
+
+
+def _anchors(connection: Connection, _device: Device, _ref: dict[str, Any]) -> Made:
+    return [AnchorsItem(jws=anchors.newest_text(connection))]
+
+
+def _delegation(_connection: Connection, device: Device, _ref: dict[str, Any]) -> Made:
+    return [DelegationItem(chain=device.id, delegation=device.delegation.hex())]
+
+
+def _catalogue(connection: Connection, _device: Device, _ref: dict[str, Any]) -> Made:
+    return [catalogue_item(connection)]
+
+
+def _device(connection: Connection, _to: Device, ref: dict[str, Any]) -> Made:
+    row = centres.find_device(connection, ref["device"])
+    return [] if row is None else [device_item(connection, row)]
+
+
+def _records(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    kept = records.between(
+        connection, centre=device.centre, chain=ref["chain"], first=ref["first"], last=ref["last"]
+    )
+    return record_items(kept)
+
+
+def _suspension(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    if ref["kind"] == Kind.DEVICE:
+        return _device(connection, device, {"device": ref["subject"]})
+    if ref["kind"] == Kind.CENTRE:
+        rows = centres.devices_of(connection, device.centre)
+        return [device_item(connection, row) for row in rows]
+    row = connection.execute(
+        select(suspension.c.at, suspension.c.lifted_at)
+        .where(
+            suspension.c.centre == device.centre,
+            suspension.c.kind == Kind.PERSON.value,
+            suspension.c.subject == ref["subject"],
+        )
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return []
+    return [PersonSuspended(person=ref["subject"], since=row.at, lifted=row.lifted_at)]
+
+
+_MAKERS: dict[str, Callable[[Connection, Device, dict[str, Any]], Made]] = {
+    "verdict": _verdict,
+    "paper": _paper,
+    "anchors": _anchors,
+    "delegation": _delegation,
+    "catalogue": _catalogue,
+    "device": _device,
+    "records": _records,
+    "suspension": _suspension,
+}

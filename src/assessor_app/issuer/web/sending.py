@@ -1,0 +1,92 @@
+"""What devices send: enrolments, envelopes, pieces of evidence (`docs/sync.md`)."""
+
+from typing import Annotated
+
+from litestar import Response, post, put
+from litestar.params import Parameter
+from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats import enrolment
+from assessor_app.formats.envelope import MEDIA_TYPE
+from assessor_app.formats.sync_limits import (
+    MOST_ENVELOPE_BYTES,
+    MOST_PIECES,
+    MOST_REQUEST_BYTES,
+    PIECE_BYTES,
+)
+from assessor_app.issuer.enrolling.enrol import enrol
+from assessor_app.issuer.intake.pieces import take_piece
+from assessor_app.issuer.intake.receiving import receive
+from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
+from assessor_app.issuer.web.limits import ENROLLING, SENDING
+
+ENROLMENT_TYPE = "application/vnd.assessor.enrolment"
+
+
+@post(
+    "/enrolments",
+    status_code=HTTP_200_OK,
+    request_max_body_size=MOST_REQUEST_BYTES * 2,
+    summary="Join: a signed request with the proof of a one-time code",
+)
+async def enrolments(request: PublicRequest) -> Response[bytes]:
+    """The body is an enrolment request, the answer an enrolment answer; both as on a stick."""
+    limited(request, "enrolling", ENROLLING)
+    parts, data = parts_of(request), await request.body()
+
+    def work() -> bytes:
+        text = enrolment.read_request(data)
+        with parts.store.write() as connection:
+            return enrolment.write_answer(enrol(connection, text, vault=parts.vault, now=parts.now()))
+
+    answer = await parts.in_thread(work)
+    parts.metrics.count("enrolments")
+    return Response(answer, media_type=ENROLMENT_TYPE)
+
+
+@post(
+    "/envelopes",
+    status_code=HTTP_200_OK,
+    request_max_body_size=MOST_ENVELOPE_BYTES,
+    summary="Hand over an envelope; its answer is another",
+)
+async def envelopes(request: PublicRequest) -> Response[bytes]:
+    """Everything in it is stored before it is answered, or it is refused whole and nothing of it is."""
+    limited(request, "sending", SENDING)
+    parts = parts_of(request)
+    async with parts.large:
+        data = await request.body()
+        received = await parts.in_thread(
+            lambda: receive(parts.store, data, vault=parts.vault, now=parts.now())
+        )
+    parts.metrics.count("records_stored", by=received.stored)
+    if received.stored:
+        parts.wake.set()
+    return Response(received.answer, media_type=MEDIA_TYPE)
+
+
+@put(
+    "/evidence/{address:str}/{number:int}",
+    status_code=HTTP_204_NO_CONTENT,
+    request_max_body_size=PIECE_BYTES,
+    summary="Hand over a piece of evidence that a manifest named",
+)
+async def evidence(
+    request: PublicRequest,
+    address: Annotated[str, Parameter(pattern=r"^[0-9a-f]{64}$")],
+    number: Annotated[int, Parameter(ge=0, lt=MOST_PIECES)],
+) -> None:
+    """Its hash is the manifest's: it needs no signature, and may come twice and in any order."""
+    limited(request, "sending", SENDING)
+    parts = parts_of(request)
+    pieces = parts.pieces
+    if pieces is None:
+        raise KnownError("evidence-store-away")
+    async with parts.large:
+        data = await request.body()
+        await parts.in_thread(
+            lambda: take_piece(
+                parts.store, pieces, address=address, number=number, piece=data, now=parts.now()
+            )
+        )
