@@ -183,6 +183,18 @@ def test_an_act_over_which_somebody_wrote_since_is_not_taken_back(room: Room) ->
         room.undo()
 
 
+def test_undo_in_the_room_leaves_what_is_decided_alone(room: Room) -> None:
+    room.tap(room.entries[0], room.plain[0])
+    made = room.tap(room.entries[1], room.plain[0])
+    desk, assessment = room.story.device.assessing, made.assessment
+    decide(desk, by=ASSESSOR, assessment=assessment, decision=Decision.NOT_YET)
+    (one,) = room.undo()
+    assert one.assessment != assessment
+    with pytest.raises(KnownError, match="nothing-to-undo"):
+        room.undo()
+    assert next_undo(desk, by=ASSESSOR, assessment=assessment) is not None
+
+
 def test_marks_move_to_the_right_learner_and_keep_their_times(room: Room) -> None:
     wrong, right = room.entries[0], room.entries[1]
     before = room.tap(wrong, room.plain[0]).judgement

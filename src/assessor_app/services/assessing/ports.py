@@ -66,7 +66,7 @@ class WorkStore(Protocol):
         """The newest change of this assessment that this person may take back, alone or with all of its act."""
 
     def last_in_sitting(self, sitting: str, *, by: str) -> Change | None:
-        """The same over every assessment that has an entry in this sitting."""
+        """The same over every assessment that has an entry in this sitting and is not decided."""
 
     def changes_of_act(self, act: str) -> tuple[Change, ...]:
         """What one act changed, oldest first."""

@@ -12,8 +12,8 @@ _ATTEMPT = ("criterion", "")
 _CHANGE = "id, assessment, occasion, kind, subject, old, new, observed_at, entered_at, how, by, act"
 
 
-def _standing(done: str) -> str:
-    """SQL: a row of the history stands as it was written, and may be taken back.
+def _standing(done: str, states: str) -> str:
+    """SQL: a row of the history stands as it was written, and may be taken back while its work is in these states.
 
     One over which somebody has written since is not theirs to take back: it would undo the other's act.
     """
@@ -25,15 +25,21 @@ def _standing(done: str) -> str:
           WHERE over.assessment = {done}.assessment AND over.id > {done}.id AND over.undoes IS NULL
             AND over.kind = {done}.kind AND over.subject = {done}.subject AND over.occasion IS {done}.occasion
             AND NOT EXISTS (SELECT 1 FROM history AS off WHERE off.undoes = over.id))
-        AND (SELECT state FROM assessment WHERE id = {done}.assessment) IN ('open', 'decided')
+        AND (SELECT state FROM assessment WHERE id = {done}.assessment) IN ({states})
     """
 
 
-# An act is taken back whole or not at all.
-_WHOLE = f"""
-    {_standing("done")} AND (done.act IS NULL OR NOT EXISTS (
-      SELECT 1 FROM history AS mate WHERE mate.act = done.act AND NOT ({_standing("mate")})))
-"""
+def _whole(states: str) -> str:
+    """SQL: an act is taken back whole or not at all."""
+    return f"""
+        {_standing("done", states)} AND (done.act IS NULL OR NOT EXISTS (
+          SELECT 1 FROM history AS mate WHERE mate.act = done.act AND NOT ({_standing("mate", states)})))
+    """
+
+
+_OF_ONE = _whole("'open', 'decided'")
+# From among a whole room nobody takes a decision back without seeing it: that is done on the learner's own page.
+_OF_A_ROOM = _whole("'open'")
 
 
 class History:
@@ -66,14 +72,14 @@ class History:
     def last_change(self, assessment: str, *, by: str) -> Change | None:
         """The newest change by this person that is neither taken back nor itself an undo, and stands."""
         sql = f"""
-            SELECT {_CHANGE} FROM history AS done WHERE assessment = ? AND by = ? AND {_WHOLE}
+            SELECT {_CHANGE} FROM history AS done WHERE assessment = ? AND by = ? AND {_OF_ONE}
             ORDER BY id DESC LIMIT 1
         """
         row = self._store.raw().execute(sql, (assessment, by)).fetchone()
         return None if row is None else _change(row)
 
     def last_in_sitting(self, sitting: str, *, by: str) -> Change | None:
-        """The same over a whole sitting; read from the newest row backwards, since it is nearly always the first."""
+        """The same over the open work of a whole sitting; read from the newest row backwards, since it is nearly always the first."""
         sql = f"""
             SELECT {_CHANGE} FROM history AS done
             WHERE id >= (
@@ -82,7 +88,7 @@ class History:
                   FROM entry WHERE entry.sitting = ?))
               AND +by = ?
               AND EXISTS (SELECT 1 FROM entry WHERE entry.assessment = done.assessment AND entry.sitting = ?)
-              AND {_WHOLE}
+              AND {_OF_A_ROOM}
             ORDER BY id DESC LIMIT 1
         """
         row = self._store.raw().execute(sql, (sitting, by, sitting)).fetchone()
