@@ -161,6 +161,8 @@ def test_slips_are_saved_in_the_size_that_was_chosen(office: Office, sitting: st
     (name,) = office.names
     assert name.startswith("Result slips Kitchen 2")
     assert dialog.news() == f"Saved as {name}."
+    QApplication.processEvents()
+    assert dialog._news.visibleRegion().boundingRect() == dialog._news.rect(), "read without scrolling"
     told = text_of(office.folder / name)
     assert "Amina Bello" in told
     assert "Claw grip." in told

@@ -52,6 +52,7 @@ class PaperDialog(Dialog):
         self._news.say(words)
         for part in (self.print, self.save, self.way):
             part.setEnabled(not busy)
+        self._show_all()
 
     def news(self) -> str:
         """What was last told."""
@@ -61,3 +62,9 @@ class PaperDialog(Dialog):
         about = next((way.about for way in self._offer.ways if way.key == key), "")
         self._about.say(about)
         self._about.setVisible(bool(about))
+        self._show_all()
+
+    def _show_all(self) -> None:
+        """What came after the first size was reckoned is seen without scrolling too."""
+        if self.isVisible():
+            self.grow(self.room())
