@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -348,6 +348,18 @@ def test_what_is_missing_leads_to_its_row(page: AssessPage, qtbot: QtBot) -> Non
     row = page.sheet.rows["2.20"]
     qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
     assert page.focusWidget() is row
+
+
+def test_prior_learning_beside_the_other_steps_cuts_none_of_them(page: AssessPage, qtbot: QtBot) -> None:
+    header = page.header
+    line = header.before.mapTo(header, QPoint()).y()
+    header.show_prior(True)
+    qtbot.waitUntil(
+        lambda: header.prior.isVisible() and header.prior.width() >= header.prior.sizeHint().width()
+    )
+    assert header.before.width() >= header.before.sizeHint().width()
+    header.show_prior(False)
+    qtbot.waitUntil(lambda: header.before.mapTo(header, QPoint()).y() == line)
 
 
 def test_header_panel_and_occasions_ask(page: AssessPage) -> None:

@@ -35,7 +35,7 @@ def before_an_assessment(parts: Parts, page: AssessPage, presenter: AssessingPre
         here["shown"] = shown
         entry = shown.subject.entry
         recognised = entry is not None and entry.method is Method.RPL
-        page.header.prior.setVisible(recognised and not shown.view.ended)
+        page.header.show_prior(recognised and not shown.view.ended)
 
     def ask_before() -> None:
         if "shown" in here and here["shown"].subject.entry is not None:

@@ -128,20 +128,31 @@ class LearnerHeader(Frame):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        for button in (self.before, self.prior):
-            button.setMinimumWidth(0 if stacked else _LEAST)
         self._first.removeWidget(self._who)
         self._second.removeWidget(self._who)
-        self._second.removeWidget(self._around)
-        self._third.removeWidget(self._around)
         if stacked:
             self._second.insertWidget(0, self._who)
-            self._third.insertWidget(0, self._around)
         else:
             self._first.insertWidget(3, self._who)
-            self._second.addWidget(self._around)
+        self._place_around()
         if self._view is not None:
             self._show_occasions(self._view)
+
+    def show_prior(self, shown: bool) -> None:
+        """Offers prior learning: one step more than there is room for beside the form."""
+        self.prior.setVisible(shown)
+        self._place_around()
+
+    def _place_around(self) -> None:
+        apart = self._stacked or self.prior.isVisibleTo(self)
+        for button in (self.before, self.prior):
+            button.setMinimumWidth(0 if apart else _LEAST)
+        self._second.removeWidget(self._around)
+        self._third.removeWidget(self._around)
+        if apart:
+            self._third.insertWidget(0, self._around)
+        else:
+            self._second.addWidget(self._around)
 
     def _show_occasions(self, view: AssessView) -> None:
         shown = (view.occasions, view.occasion, view.contexts, bool(view.ended), self._stacked)
