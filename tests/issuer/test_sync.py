@@ -15,6 +15,7 @@ from assessor_app.formats.feed import DelegationItem, DeviceItem, ForkItem, Page
 from assessor_app.formats.heartbeat import ChainHead, Counted, Heartbeat, OwnRecords
 from assessor_app.formats.items import Item, Known
 from assessor_app.formats.record_item import RecordItem, jws_of, record_item
+from assessor_app.formats.stick_names import enrolment_answer, enrolment_request, for_device, to_issuer
 from assessor_app.formats.verdict import Verdict
 from assessor_app.issuer.counting.status import status
 from assessor_app.issuer.enrolling import suspend
@@ -22,7 +23,8 @@ from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.enrolling.invite import invite
 from assessor_app.issuer.intake.pieces import open_pieces, take_piece
 from assessor_app.issuer.intake.receiving import receive
-from assessor_app.issuer.judging.work import judge_due
+from assessor_app.issuer.intake.stick import Imported, Stick
+from assessor_app.issuer.judging.work import judge_all, judge_due
 from assessor_app.issuer.register import published
 from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.centres import Centre
@@ -32,6 +34,7 @@ from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
+from assessor_app.trust import envelopes
 from assessor_app.trust.enrolling import code_key, prove_chain, prove_root, sign_request
 from assessor_app.trust.keys import SigningKey
 from assessor_app.trust.register import lookup, read_register
@@ -124,8 +127,14 @@ def _certified(story: Story) -> str:
 def joined(office: Office, lone: SimpleNamespace, *, centre: str = CENTRE) -> Caller:
     """The lone centre's device, which joined and proved its old chain and root."""
     caller = Caller()
+    answer = caller.join(adopting(caller, lone), office.code(centre), office.enrol)
+    assert [head.chain for head in answer.adopted] == [lone.chain.id]
+    return caller
+
+
+def adopting(caller: Caller, lone: SimpleNamespace) -> enrolment.Request:
     chain = lone.chain
-    request = caller.request(
+    return caller.request(
         old=lambda request_id: [
             prove_chain(
                 request_id,
@@ -139,9 +148,6 @@ def joined(office: Office, lone: SimpleNamespace, *, centre: str = CENTRE) -> Ca
             request_id, public=caller.key.public, anchors=lone.anchors, root=lone.root
         ),
     )
-    answer = caller.join(request, office.code(centre), office.enrol)
-    assert [head.chain for head in answer.adopted] == [chain.id]
-    return caller
 
 
 def items_of(lone: SimpleNamespace) -> Chain:
@@ -348,8 +354,10 @@ def test_a_restarted_device_goes_on_as_another_and_the_old_one_is_retired(office
     def proved(request_id: str) -> list[enrolment.OldChain]:
         return [prove_chain(request_id, public=new.key.public, head=head, key=old.key)]
 
-    answer = new.join(new.request(purpose="restart", old=proved), None, office.enrol)
+    request = new.request(purpose="restart", old=proved)
+    answer = new.join(request, None, office.enrol)
     assert answer.centre == CENTRE
+    assert new.join(request, None, office.enrol) == answer
     again = Caller(trust=old.trust)
     with pytest.raises(KnownError) as said:
         again.join(again.request(purpose="restart"), None, office.enrol)
@@ -405,3 +413,37 @@ def test_evidence_comes_in_any_order_and_closes(office: Office, tmp_path: Path) 
     (state,) = of_kind(caller.send([caller.ask(evidence=[whole.address])], office.receive), EvidenceState)
     assert state == EvidenceState(address=whole.address, closed=True)
     assert len([path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]) == 2
+
+
+def test_a_device_that_is_never_on_line_gets_its_papers_registered_by_stick(
+    office: Office, lone: SimpleNamespace, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def carried() -> Imported:
+        found = Stick(office.issuer.store, stick, vault=office.issuer.vault, pieces=None, now=NOW)
+        return found.take(lambda: judge_all(office.issuer.store, now=NOW))
+
+    def by_stick(data: bytes) -> bytes:
+        (stick / enrolment_request("Harbour", caller.chain)).write_bytes(data)
+        assert carried().enrolments == 1
+        return (stick / enrolment_answer("", caller.chain)).read_bytes()
+
+    caller = Caller()
+    answer = caller.join(adopting(caller, lone), office.code(), by_stick)
+    sealed = envelopes.to_file(
+        caller.envelope([*items_of(lone), caller.ask()]), box=bytes.fromhex(answer.box)
+    )
+    (stick / to_issuer("Harbour", caller.chain, 1)).write_bytes(sealed)
+    (stick / to_issuer("Harbour", caller.chain, 2)).write_bytes(sealed[:-5])
+    (stick / "somebody-elses.assessor-sync").write_bytes(b"holiday pictures")
+    first, again = carried(), carried()
+    assert (first.records, again.records) == (len(lone.records), 0)
+    assert set(first.refused.values()) == {"sync-file-damaged", "sync-file-unreadable"}
+    told = caller.read(
+        envelopes.from_file((stick / for_device(CENTRE, caller.chain, 1)).read_bytes(), private=caller.box)
+    )
+    outcomes = [item.outcome for item in told if isinstance(item, Verdict)]
+    assert outcomes == ["accepted"] * len(lone.records)
+    assert papers_of(office, lone, caller) == [State.SUPERSEDED, State.REGISTERED]

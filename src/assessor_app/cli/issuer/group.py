@@ -2,6 +2,7 @@
 
 import click
 
+from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
 from assessor_app.cli.issuer.people import invite, status, suspend
@@ -13,5 +14,5 @@ def issuer() -> None:
     """Everything of the issuer."""
 
 
-for command in (init, invite, keys, publish, serve, status, suspend, upgrade):
+for command in (import_stick, init, invite, keys, publish, serve, status, suspend, upgrade):
     issuer.add_command(command)

@@ -33,14 +33,13 @@ _ENROL, _RESTART = "enrol", "restart"
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """On what a device joins: `code` is the key of its one-time code, None for a restart; `kept` the answer given before."""
+    """On what a device joins: `code` is the key of its one-time code, None for a restart."""
 
     centre: str
     scope: str
     days: int
     code: bytes | None = None
     code_id: str = ""
-    kept: str | None = None
 
 
 def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> str:
@@ -53,9 +52,10 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     issuer = settings.needed(connection, "issuer")
     if request.issuer not in {None, issuer}:
         raise KnownError("enrolment-other-issuer")
+    kept = centres.answer_to(connection, device=request.chain, public=request.public, request=request.id)
+    if kept is not None:
+        return kept
     terms = _terms(connection, request, now=now)
-    if terms.kept is not None:
-        return terms.kept
     if centres.find_device(connection, request.chain) or centres.has_public(connection, request.public):
         raise KnownError("device-known")
     device = _join(connection, request, terms, vault=vault, now=now)
@@ -75,7 +75,8 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     )
     key = signing_key(connection, KeyUse.RECEIPTS, vault=vault)
     signed = sign_answer(answer, request=request, key=key, code=terms.code)
-    _use(connection, terms, request, signed, now=now)
+    centres.keep_answer(connection, device, request=request.id, answer=signed)
+    _use(connection, terms, request, now=now)
     return signed
 
 
@@ -88,14 +89,12 @@ def _terms(connection: Connection, request: Request, *, now: datetime) -> Terms:
 
 
 def _invited(connection: Connection, request: Request, *, now: datetime) -> Terms:
-    """What the code allows; the same request that used it is answered again, for its answer may have been lost."""
+    """What the code allows, once."""
     row = _invitation(connection, request)
     if row is None:
         raise KnownError("code-wrong")
     require_code(request, key=bytes.fromhex(row["code_key"]))
-    again = row["used_at"] is not None and row["device"] == request.chain and row["request"] == request.id
-    spent = row["used_at"] is not None or row["expires_at"] < moment(now)
-    if spent and not again:
+    if row["used_at"] is not None or row["expires_at"] < moment(now):
         raise KnownError("code-wrong")
     return Terms(
         centre=row["centre"],
@@ -103,7 +102,6 @@ def _invited(connection: Connection, request: Request, *, now: datetime) -> Term
         days=row["days"],
         code=bytes.fromhex(row["code_key"]),
         code_id=row["code_id"],
-        kept=row["answer"] if again else None,
     )
 
 
@@ -183,12 +181,12 @@ def _introduce(connection: Connection, device: Device, others: list[Device], *, 
         feed.append(connection, centre=device.centre, to=other.id, items=[item], at=now)
 
 
-def _use(connection: Connection, terms: Terms, request: Request, answer: str, *, now: datetime) -> None:
+def _use(connection: Connection, terms: Terms, request: Request, *, now: datetime) -> None:
     if terms.code is not None:
         connection.execute(
             update(invitation)
             .where(invitation.c.code_id == terms.code_id)
-            .values(used_at=moment(now), device=request.chain, request=request.id, answer=answer)
+            .values(used_at=moment(now), device=request.chain)
         )
         return
     retired = [old.chain for old in request.old]

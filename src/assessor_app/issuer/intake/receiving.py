@@ -1,7 +1,7 @@
 """Receiving an envelope: checked, its records stored and receipted in one transaction, answered by one envelope."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -45,14 +45,21 @@ class Unpacked:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """The answer (an envelope), and how much was new, for the counters."""
+    """The answer (an envelope) to this device, and how many records were new."""
 
     answer: bytes
+    device: Device
     stored: int
 
 
-def receive(store: Store, data: bytes, *, vault: Vault, now: datetime) -> Received:
-    """Raises what opening an envelope raises, and KnownError("envelope-clash"): then nothing of it was stored."""
+def receive(
+    store: Store, data: bytes, *, vault: Vault, now: datetime, meanwhile: Callable[[], None] | None = None
+) -> Received:
+    """Stores what is in an envelope in one transaction, with its answer in the same one.
+
+    `meanwhile` is done between the two where the answer may wait for it: a stick comes back with verdicts on it.
+    Raises what opening an envelope raises, and KnownError("envelope-clash"): then nothing of it was stored.
+    """
     with store.read() as connection:
         issuer = settings.needed(connection, "issuer")
         opened = envelopes.open_envelope(
@@ -70,8 +77,13 @@ def receive(store: Store, data: bytes, *, vault: Vault, now: datetime) -> Receiv
         answer.pass_over(unpacked.passed_over)
         if turn is Turn.NEXT:
             answer.hear(unpacked.heartbeat)
-            answer.tell(unpacked.ask)
-        return Received(answer=answer.sealed(answers=opened.hash), stored=answer.stored)
+        ask = unpacked.ask if turn is Turn.NEXT else None
+        if meanwhile is None:
+            return answer.finished(ask, answers=opened.hash)
+    meanwhile()
+    with store.write() as connection:
+        answer.go_on(connection, _locked(connection, opened.head.sender))
+        return answer.finished(ask, answers=opened.hash)
 
 
 def unpack(opened: Opened) -> Unpacked:
@@ -180,7 +192,16 @@ class _Answer:
         if ask is not None:
             self._items += page_items(self._connection, self._device, ask, vault=self._vault, now=self._now)
 
-    def sealed(self, *, answers: str) -> bytes:
+    def go_on(self, connection: Connection, device: Device) -> None:
+        """In another transaction than the one that stored."""
+        self._connection, self._device = connection, device
+
+    def finished(self, ask: Ask | None, *, answers: str) -> Received:
+        """With the page that was asked for."""
+        self.tell(ask)
+        return Received(answer=self._sealed(answers=answers), device=self._device, stored=self.stored)
+
+    def _sealed(self, *, answers: str) -> bytes:
         counter = self._device.sent + 1
         self._connection.execute(
             update(device_table)

@@ -63,6 +63,15 @@ def judge_due(store: Store, *, now: datetime, most: int = AT_ONCE) -> Judged:
         return Judged(count=len(places), faults=tuple(faults))
 
 
+def judge_all(store: Store, *, now: datetime) -> None:
+    """Judges until nothing is due. A bug that is met is raised when the rest is done."""
+    faults: list[Exception] = []
+    while (judged := judge_due(store, now=now)).count:
+        faults += judged.faults
+    if faults:
+        raise faults[0]
+
+
 def settle(
     connection: Connection,
     chain: Chain,

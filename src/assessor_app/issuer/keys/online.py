@@ -77,9 +77,14 @@ def signing_key(connection: Connection, use: KeyUse, *, vault: Vault) -> Signing
     return SigningKey(_private(connection, use, vault=vault))
 
 
-def exchange_key(connection: Connection, *, vault: Vault) -> bytes:
-    """The active X25519 private key."""
-    return _private(connection, KeyUse.EXCHANGE, vault=vault)
+def exchange_keys(connection: Connection, *, vault: Vault) -> tuple[bytes, ...]:
+    """Every X25519 private key, the newest first: a stick may have been on its way when the key was changed."""
+    found = connection.execute(
+        select(key.c.kid, key.c.wrapped)
+        .where(key.c.use == KeyUse.EXCHANGE.value)
+        .order_by(key.c.made_at.desc())
+    )
+    return tuple(vault.unlock(row.wrapped, kid=row.kid) for row in found)
 
 
 def all_keys(connection: Connection) -> tuple[KeyRow, ...]:

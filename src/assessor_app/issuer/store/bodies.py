@@ -79,8 +79,6 @@ invitation = Table(
     Column("expires_at", MOMENT, nullable=False),
     Column("used_at", MOMENT),
     Column("device", ID),
-    Column("request", ID),
-    Column("answer", Text),
 )
 
 device = Table(
@@ -103,6 +101,8 @@ device = Table(
     Column("heartbeat", Text),
     Column("retired_at", MOMENT),
     Column("next_position", Integer, nullable=False),
+    Column("request", ID),
+    Column("answer", Text),
     Index("device_by_id", "id", unique=True),
     Index("device_by_public", "public", unique=True),
 )

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from assessor_app.issuer.store.bodies import centre, device
+from assessor_app.issuer.store.bodies import centre
+from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.metadata import moment
 
 
@@ -46,7 +47,7 @@ class Device:
     sent: int = 0
 
 
-_OF_DEVICE = [device.c[name] for name in Device.__dataclass_fields__]
+_OF_DEVICE = [device_table.c[name] for name in Device.__dataclass_fields__]
 _OF_CENTRE = [centre.c[name] for name in Centre.__dataclass_fields__]
 
 
@@ -85,22 +86,47 @@ def all_centres(connection: Connection) -> tuple[Centre, ...]:
 
 def add_device(connection: Connection, new: Device) -> None:
     values = {name: getattr(new, name) for name in Device.__dataclass_fields__}
-    connection.execute(insert(device).values(**values, next_position=1))
+    connection.execute(insert(device_table).values(**values, next_position=1))
 
 
 def find_device(connection: Connection, device_id: str) -> Device | None:
-    row = connection.execute(select(*_OF_DEVICE).where(device.c.id == device_id)).mappings().one_or_none()
+    row = (
+        connection.execute(select(*_OF_DEVICE).where(device_table.c.id == device_id)).mappings().one_or_none()
+    )
     return Device(**row) if row else None
 
 
 def has_public(connection: Connection, public: str) -> bool:
     """Whether a device with this key was ever enrolled."""
-    return connection.execute(select(device.c.id).where(device.c.public == public)).first() is not None
+    return (
+        connection.execute(select(device_table.c.id).where(device_table.c.public == public)).first()
+        is not None
+    )
+
+
+def answer_to(connection: Connection, *, device: str, public: str, request: str) -> str | None:
+    """The answer that this very request was given before: it may have been lost on its way."""
+    found: str | None = connection.execute(
+        select(device_table.c.answer).where(
+            device_table.c.id == device,
+            device_table.c.public == public,
+            device_table.c.request == request,
+        )
+    ).scalar_one_or_none()
+    return found
+
+
+def keep_answer(connection: Connection, this: Device, *, request: str, answer: str) -> None:
+    connection.execute(
+        update(device_table)
+        .where(device_table.c.centre == this.centre, device_table.c.id == this.id)
+        .values(request=request, answer=answer)
+    )
 
 
 def devices_of(connection: Connection, centre_id: str | None = None) -> tuple[Device, ...]:
     """The devices of a centre, or all of them, by centre and then by id."""
-    chosen = select(*_OF_DEVICE).order_by(device.c.centre, device.c.id)
+    chosen = select(*_OF_DEVICE).order_by(device_table.c.centre, device_table.c.id)
     if centre_id is not None:
-        chosen = chosen.where(device.c.centre == centre_id)
+        chosen = chosen.where(device_table.c.centre == centre_id)
     return tuple(Device(**row) for row in connection.execute(chosen).mappings())

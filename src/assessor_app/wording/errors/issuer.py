@@ -88,4 +88,5 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "evidence-store-away": lambda: _(
         "The issuer cannot keep evidence at present. Nothing was lost: it is sent again later."
     ),
+    "stick-missing": lambda: _("There is no folder {path}. Put the stick in, and name its folder."),
 }

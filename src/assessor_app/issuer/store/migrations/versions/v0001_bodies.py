@@ -94,8 +94,6 @@ def _invitation() -> None:
         sa.Column("expires_at", sa.String(length=25), nullable=False),
         sa.Column("used_at", sa.String(length=25), nullable=True),
         sa.Column("device", sa.String(length=32), nullable=True),
-        sa.Column("request", sa.String(length=32), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.id"], name=op.f("invitation_centre_of")),
         sa.PrimaryKeyConstraint("code_id", name=op.f("invitation_key")),
     )
@@ -121,6 +119,8 @@ def _device() -> None:
         sa.Column("heartbeat", sa.Text(), nullable=True),
         sa.Column("retired_at", sa.String(length=25), nullable=True),
         sa.Column("next_position", sa.Integer(), nullable=False),
+        sa.Column("request", sa.String(length=32), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.id"], name=op.f("device_centre_of")),
         sa.PrimaryKeyConstraint("centre", "id", name=op.f("device_key")),
     )

@@ -1,0 +1,45 @@
+"""`issuer import`: the stick."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.issuer.opening import now, opened, place_of, place_options, vault_of
+from assessor_app.cli.opening import json_option
+from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.domain.errors import KnownError
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+
+@click.command("import", help=_("Take what devices put on a stick, and put the answers beside it."))
+@place_options
+@click.option(
+    "--usb",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help=_("The stick, or a folder on it."),
+)
+@json_option
+@speaks_plainly
+def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json: bool) -> Exit:
+    """Exit status 1 where a file was refused; the others were taken all the same."""
+    place = place_of(data, database)
+    with opened(place) as store:
+        from assessor_app.issuer.intake.pieces import open_pieces
+        from assessor_app.issuer.intake.stick import Stick
+        from assessor_app.issuer.judging.work import judge_all
+
+        vault = vault_of(store)
+        stick = Stick(store, usb, vault=vault, pieces=open_pieces(store, place.folder), now=now())
+        done = stick.take(lambda: judge_all(store, now=now()))
+    lines = [
+        _(
+            "{envelopes} envelopes with {records} new records, {enrolments} enrolments, {pieces} pieces."
+        ).format(**{name: value for name, value in asdict(done).items() if name != "refused"})
+    ]
+    lines += [f"{name}: {sentence(KnownError(code))}" for name, code in sorted(done.refused.items())]
+    say(as_json, asdict(done), *lines)
+    return Exit.NO if done.refused else Exit.DONE
