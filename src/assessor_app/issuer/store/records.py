@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.issuer.store.facts import early, personal, record, stands
@@ -172,7 +172,7 @@ def set_aside(connection: Connection, this: Place) -> None:
     )
 
 
-def _kept(connection: Connection, which: object) -> tuple[Kept, ...]:
+def _kept(connection: Connection, which: ColumnElement[bool]) -> tuple[Kept, ...]:
     joined = record.outerjoin(
         personal,
         (personal.c.centre == record.c.centre)
@@ -180,12 +180,9 @@ def _kept(connection: Connection, which: object) -> tuple[Kept, ...]:
         & (personal.c.seq == record.c.seq),
     )
     columns = (record.c.centre, record.c.chain, record.c.seq, record.c.id, record.c.type, record.c.hash)
-    chosen = (
-        select(*columns, record.c.jws, personal.c.blob)
-        .select_from(joined)
-        .where(which)  # type: ignore[arg-type]  # SQLAlchemy's own type of `a & b` is not said in one word
-        .order_by(record.c.chain, record.c.seq)
-    )
+    chosen = select(*columns, record.c.jws, personal.c.blob).select_from(joined).where(which)
+    # Sorted here: asked to sort, a database may walk through the whole centre in its order to find one id.
+    rows = sorted(connection.execute(chosen), key=lambda row: (row.chain, row.seq))
     return tuple(
         Kept(
             centre=row.centre,
@@ -197,7 +194,7 @@ def _kept(connection: Connection, which: object) -> tuple[Kept, ...]:
             hash=row.hash,
             personal=row.blob,
         )
-        for row in connection.execute(chosen)
+        for row in rows
     )
 
 
