@@ -54,6 +54,17 @@ def _no_widget_outlives_its_test() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(autouse=True)
+def _the_application_is_undressed(qapp: QApplication, _no_widget_outlives_its_test: None) -> Iterator[None]:
+    """The look of a whole window that one test opened is not that of the next one's widgets."""
+    palette, font = qapp.palette(), qapp.font()
+    yield
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+        qapp.setPalette(palette)
+        qapp.setFont(font)
+
+
 @pytest.fixture
 def look() -> Look:
     """The light look at 96 dpi."""

@@ -136,6 +136,7 @@ def test_after_an_undo_the_first_touch_on_another_shows_whose_it_is(room: BoardR
     room.tap(2)
     room.press(room.page.foot.undo)
     assert room.painted(2) == "not-seen"
+    assert room.who() == "2 Learner B2"
     room.tap(3)
     assert room.painted(3) == "not-seen"
     assert room.who() == "3 Learner C3"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.device import open_device
@@ -315,7 +315,9 @@ def test_a_sample_opens_with_one_touch_more(look: Look, qtbot: QtBot) -> None:
         step.go.click()
     assert told.args == ["1", "sample"]
     with qtbot.waitSignal(page.passphrase_entered) as told:
-        qtbot.keyClicks(step.field.edit, "sample")
+        typed = step.field.edit
+        assert isinstance(typed, QLineEdit)
+        QTest.keyClicks(typed, "sample")
         step.go.click()
     assert told.args == ["1", "sample"]
 

@@ -104,7 +104,7 @@ def find_competent(device: Device, *, by: str, work: Assessment, feedback: str) 
         assessment=work.id,
         decision=Decision.COMPETENT,
         feedback=feedback,
-        next_step="Basic Wiring is the next micro-credential.",
+        next_step="Ready for the next micro-credential: ask at the office when it starts.",
         overrides=reasons,
     )
 

@@ -45,6 +45,13 @@ class Hands(QObject):
         """The board as it stands."""
         self._view = view
 
+    def point(self, entry: str) -> None:
+        """Shows whose tile comes next: a touch there marks, one elsewhere only shows."""
+        self.guard.arm(entry)
+        learner = self._view.learner(entry)
+        if learner is not None:
+            self._say(learner, self._view.said)
+
     def take_brush(self, brush: str) -> None:
         """Another brush; any other than *met* falls back after a while."""
         if brush not in BRUSHES:

@@ -200,7 +200,7 @@ def point_at(page: BoardPage, entry: str, criterion: str) -> None:
     """Brings a criterion up and points at a learner: the next touch there marks, one elsewhere only shows."""
     if criterion != page.showing.criterion:
         page.watch(criterion)
-    page.hands.guard.arm(entry)
+    page.hands.point(entry)
     page.choose(replace(page.showing, pointed=entry))
 
 
