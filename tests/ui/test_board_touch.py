@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -248,7 +249,7 @@ def test_stop_freezes_at_one_touch_then_asks_and_a_pin_goes_on(room: BoardRoom) 
     reason = opened(ReasonDialog)
     assert isinstance(reason, ReasonDialog)
     reason.words.edit.setText("Plaster on, fit to go on")  # type: ignore[union-attr]  # one line
-    reason.go.click()
+    QTest.keyClick(reason.words.edit, Qt.Key.Key_Return)
     pad = opened(PinPad)
     assert isinstance(pad, PinPad)
     pad.entered.emit("0000")

@@ -42,6 +42,7 @@ class GoOnDialog(Dialog):
         for widget in (self.why, self.told, self.note, self.reason):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("To the PIN"))
+        self.go.setDefault(True)
         self.go.setEnabled(False)
         self.reason.changed.connect(lambda words: self.go.setEnabled(bool(words.strip())))
         self.go.clicked.connect(self._say)

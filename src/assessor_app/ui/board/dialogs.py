@@ -35,6 +35,7 @@ class ReasonDialog(Dialog):
         self.words = Field(look, label)
         self.body.addWidget(self.words)
         self.go = PrimaryButton(look, action)
+        self.go.setDefault(True)
         self.go.setEnabled(False)
         self.words.changed.connect(lambda words: self.go.setEnabled(bool(words.strip())))
         self.go.clicked.connect(self._say)
@@ -81,6 +82,7 @@ class MoveDialog(Dialog):
         for widget in (self.what, self._task, self.since, self.swap):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("Move"))
+        self.go.setDefault(True)
         self.go.clicked.connect(self._move)
         self.foot(self.cancel_button(), self.go)
         self.what.chosen.connect(self._show_what)
@@ -172,6 +174,7 @@ class PaperDialog(Dialog):
         for field in (self.number, self.seen):
             self.body.addWidget(field)
         self.go = PrimaryButton(look, _("Copy"))
+        self.go.setDefault(True)
         self.go.clicked.connect(self._ask)
         self.foot(self.cancel_button(), self.go)
 

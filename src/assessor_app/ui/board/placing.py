@@ -43,6 +43,7 @@ class SeatsDialog(Dialog):
             self._edits[bench] = (across, down)
             self.body.addLayout(row(down, across, gap=2))
         keep = PrimaryButton(look, _("Keep"))
+        keep.setDefault(True)
         keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), keep)
 
@@ -101,6 +102,7 @@ class TasksDialog(Dialog):
         rotate.setEnabled(any(self._chosen.values()))
         rotate.clicked.connect(self._rotate)
         keep = PrimaryButton(look, _("Keep"))
+        keep.setDefault(True)
         keep.clicked.connect(self._keep)
         self.foot(rotate, self.cancel_button(), keep)
 

@@ -122,6 +122,7 @@ class WhyDialog(Dialog):
         for item in (self.whom, self.why, self.told, self.note):
             self.body.addWidget(item)
         keep = PrimaryButton(look, _("Keep"))
+        keep.setDefault(True)
         keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(_("Later")), keep)
 
