@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.after import Why
-from assessor_app.domain.assessment import Decision
+from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut
 from assessor_app.domain.marks import How, Judgement, Mark
@@ -140,6 +140,21 @@ def test_a_fill_leaves_out_whoever_is_assessed_by_prior_learning(room: Room) -> 
     choose_method(room.story.device.sittings, by=ASSESSOR, entry=prior.id, method=Method.RPL)
     done = room.fill(room.plain[0])
     assert dict(done.left) == {prior.id: LeftOut.PRIOR_LEARNING}
+
+
+def test_a_fill_takes_no_decision_back(room: Room) -> None:
+    decided = room.entries[0]
+    made = room.tap(decided, room.plain[1])
+    decide(
+        room.story.device.assessing,
+        by=ASSESSOR,
+        assessment=made.assessment,
+        decision=Decision.NOT_YET,
+        feedback="Another day.",
+    )
+    done = room.fill(room.plain[0])
+    assert dict(done.left)[decided.id] is LeftOut.DECIDED
+    assert room.story.device.tables.assessments.get(made.assessment).state is State.DECIDED
 
 
 def test_critical_criteria_and_those_that_want_something_are_never_filled(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 Filling is the abuse that auditors name first, so it is kept from everything that must be looked at one by one:
 critical criteria; what wants a note, a reading or a photo; learners who are not here, not at this work, stopped or
-ended, or assessed by what they learnt before; and whatever was already marked.
+ended, decided, or assessed by what they learnt before; and whatever was already marked.
 """
 
 from enum import StrEnum
@@ -20,6 +20,7 @@ class LeftOut(StrEnum):
     OTHER_TASK = "other-task"
     STOPPED = "stopped"
     ENDED = "ended"
+    DECIDED = "decided"
     SIGNED = "signed"
     MARKED = "marked"
 
@@ -63,6 +64,7 @@ def left_out(
         LeftOut.OTHER_TASK: not at_task,
         LeftOut.STOPPED: stopped,
         LeftOut.ENDED: ended,
+        LeftOut.DECIDED: state is State.DECIDED,
         LeftOut.SIGNED: state is State.FINALISED,
         LeftOut.MARKED: touched,
     }

@@ -28,6 +28,7 @@ def left_out_words(why: LeftOut, count: int) -> str:
         LeftOut.OTHER_TASK: ngettext("{count} at another task", "{count} at other tasks", count),
         LeftOut.STOPPED: ngettext("{count} stopped", "{count} stopped", count),
         LeftOut.ENDED: ngettext("{count} ended", "{count} ended", count),
+        LeftOut.DECIDED: ngettext("{count} decided", "{count} decided", count),
         LeftOut.SIGNED: ngettext("{count} signed", "{count} signed", count),
         LeftOut.MARKED: ngettext("{count} marked already", "{count} marked already", count),
     }[why]

@@ -150,6 +150,9 @@ def off_words(board: Board, line: BoardLine, form: Form) -> str:
         return line.entry.form_code
     if line.state is State.FINALISED:
         return _("signed")
+    if line.state is State.DECIDED:
+        # A touch in passing takes no decision back: that is done on the learner's own page.
+        return _("decided")
     if line.end is not None and line.ended:
         return end_word(line.end)
     if not line.here:
