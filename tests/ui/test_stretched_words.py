@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel
 
 from assessor_app.desktop.tour import View, walk
 from assessor_app.desktop.tour_places import places
+from assessor_app.ui.kit.fields import Tick
 from assessor_app.wording import catalogue
 
 SIZE = QSize(1366, 768)
@@ -72,6 +73,8 @@ def cut(widget: QLabel | QAbstractButton) -> bool:
         longest = max(letters.horizontalAdvance(word) for word in re.split(r"[\s-]+", widget.text()))
         too_low = widget.heightForWidth(widget.width()) > widget.height() + SLACK
         return too_low or longest > widget.width() + SLACK
+    if isinstance(widget, Tick):  # its words stand in as many lines as they need
+        return widget.heightForWidth(widget.width()) > widget.height() + SLACK
     return widget.sizeHint().width() > widget.width() + SLACK
 
 

@@ -1,7 +1,7 @@
 """Who is being assessed, on what, when: the learner is the largest thing on the page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.ui.assess.view import AssessView
@@ -18,8 +18,8 @@ from assessor_app.wording.catalogue import pgettext
 
 _MOST_TABS = 3
 _NAME_ROLES: tuple[Role, ...] = ("name", "title", "row", "body", "small")
-# Beside the form there is room for it whenever it stands there; else the page could not become narrow enough to stack.
-_LEAST = 1
+# The steps leave the form's line so much before they would hold the window wide.
+_BEFORE_IT_HOLDS = 120
 
 
 class WholeName(Line):
@@ -67,7 +67,7 @@ class LearnerHeader(Frame):
         super().__init__("bar")
         self._look = look
         self._view: AssessView | None = None
-        self._stacked = False
+        self._stacked, self._apart = False, False
         self._shown: tuple[object, ...] = ()
         self._initials = Initials(look)
         self._name = WholeName(look)
@@ -90,8 +90,6 @@ class LearnerHeader(Frame):
         self.prior = PlainButton(look, _("Prior learning"), icon="file-check")
         self.prior.clicked.connect(self.prior_asked)
         self.prior.hide()
-        for button in (self.before, self.prior):
-            button.setMinimumWidth(_LEAST)
         self._tabs: QHBoxLayout = row(gap=1)
         self._occasions = holding(self._tabs)
         self._who = holding(row(self._number, self._where, gap=1.5))
@@ -117,6 +115,7 @@ class LearnerHeader(Frame):
         self.show_timer(view.timer)
         self.stop.setEnabled(not view.stopped and not view.ended)
         self._show_occasions(view)
+        self._place_around()
 
     def show_timer(self, words: str) -> None:
         """Shows the elapsed time alone."""
@@ -143,10 +142,25 @@ class LearnerHeader(Frame):
         self.prior.setVisible(shown)
         self._place_around()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_around()
+
+    def _crowded(self) -> bool:
+        """Whether the steps would be cut beside the form: words are longer in some languages."""
+        beside = (self._form, self._environment, self._timer)
+        steps = (self.before, self._occasions)
+        wanted = sum(part.minimumSizeHint().width() for part in beside) + sum(
+            part.sizeHint().width() for part in steps
+        )
+        gaps = (len(beside) + len(steps)) * self._second.spacing()
+        return wanted + gaps > self.width() - _BEFORE_IT_HOLDS
+
     def _place_around(self) -> None:
-        apart = self._stacked or self.prior.isVisibleTo(self)
-        for button in (self.before, self.prior):
-            button.setMinimumWidth(0 if apart else _LEAST)
+        apart = self._stacked or self.prior.isVisibleTo(self) or self._crowded()
+        if apart == self._apart:
+            return
+        self._apart = apart
         self._second.removeWidget(self._around)
         self._third.removeWidget(self._around)
         if apart:
