@@ -23,6 +23,7 @@ class MarkKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TELL_EVERY_MS)
         self._timer.timeout.connect(self._look)
+        tasks.ending.connect(self._timer.stop)
         self._timer.start()
         self._look()
 
