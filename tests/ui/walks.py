@@ -1,5 +1,7 @@
 """What every page's test walks through."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -20,6 +22,30 @@ def every_focusable_has_a_name(root: QWidget) -> None:
             assert name_of(widget) or widget.isHidden(), f"{type(widget).__name__} has no name"
         if isinstance(widget, QLabel):
             assert widget.textFormat() == Qt.TextFormat.PlainText or not widget.text(), widget.text()
+
+
+# What tells a listener nothing: Qt's words for a frame and for a bare surface.
+NO_ROLES = {
+    QAccessible.Role.NoRole,
+    QAccessible.Role.Client,
+    QAccessible.Role.Border,
+    QAccessible.Role.Window,
+}
+
+
+def nameless(root: QWidget) -> Iterator[str]:
+    """Whatever can have the focus or be pressed and has no name, or no role that says what it is."""
+    for widget in root.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_")
+        touchable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
+        if inner or not touchable or not widget.isVisible():
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        kind = type(widget).__name__
+        if not name_of(widget).strip():
+            yield f"{kind} has no name"
+        if interface is None or interface.role() in NO_ROLES:
+            yield f"{kind} {name_of(widget)[:40]!r} has no role"
 
 
 def nothing_is_cut_off(root: QWidget) -> None:

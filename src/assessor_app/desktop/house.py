@@ -58,6 +58,7 @@ class House(QObject):
         tasks: Tasks,
         *,
         asking: Asking | None = None,
+        computer: Preferences | None = None,
         battery: ReadBattery = read_battery,
     ) -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class House(QObject):
         self.device = device
         self._tasks = tasks
         self.session = Session(self)
-        self.settings = Kept(computer=preferences(), centre=device.tables.settings)
+        self.settings = Kept(computer=computer or preferences(), centre=device.tables.settings)
         self._idle: IdleWatch | None = None
         self._frame: Frame | None = None
         self._here = ""

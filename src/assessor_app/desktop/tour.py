@@ -19,12 +19,15 @@ from assessor_app.desktop.tour_restored import restored_stops
 from assessor_app.desktop.tour_steps import Guide, Stop
 from assessor_app.desktop.tour_stops import empty_stops, stops
 from assessor_app.device import Device, open_device
+from assessor_app.services.settings.table import GLOVES, TEXT_SIZE, THEME
+from assessor_app.storage.preferences import Preferences
 from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import look_for
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
+TABLET = QSize(1280, 800)
 THEMES = ("light", "dark")
 LONGEST_WAIT_SECONDS = 20.0
 QUIET_ROUNDS = 3
@@ -39,18 +42,35 @@ class View:
     theme: str
     size: QSize
     text_scale: float = 1.0
+    gloves: bool = False
+    touch: bool = False
 
     @property
     def folder(self) -> str:
         """The folder of its pictures: `light-1366x768`."""
         scale = "" if self.text_scale == 1.0 else f"-{self.text_scale:.0%}".replace("%", "")
-        return f"{self.theme}-{self.size.width()}x{self.size.height()}{scale}"
+        hands = "-gloves" if self.gloves else "-touch" if self.touch else ""
+        return f"{self.theme}-{self.size.width()}x{self.size.height()}{scale}{hands}"
+
+    def preferences(self, folder: Path) -> Preferences:
+        """What its user would have chosen in Settings, kept in a folder."""
+        made = Preferences(folder / "preferences.json")
+        made.put(THEME.key, self.theme)
+        made.put(TEXT_SIZE.key, str(round(self.text_scale * 100)))
+        made.put(GLOVES.key, "yes" if self.gloves else "no")
+        return made
 
 
 def views() -> tuple[View, ...]:
-    """Light and dark in two sizes, and once in text twice as large and once in high contrast."""
+    """Light and dark in two sizes; text twice as large, high contrast, and a tablet: upright, and with gloves."""
     plain = [View(theme=theme, size=size) for theme in THEMES for size in SIZES]
-    return (*plain, View(theme="light", size=SIZES[0], text_scale=2.0), View(theme="contrast", size=SIZES[0]))
+    return (
+        *plain,
+        View(theme="light", size=SIZES[0], text_scale=2.0),
+        View(theme="contrast", size=SIZES[0]),
+        View(theme="light", size=TABLET.transposed(), touch=True),
+        View(theme="light", size=TABLET, touch=True, gloves=True),
+    )
 
 
 def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int:
@@ -186,7 +206,13 @@ def _put_off() -> bool:
 def _walker(
     application: QApplication, device: Device, view: View, places: Places, *, folder: Path
 ) -> Iterator[Walker]:
-    look = look_for(application, theme=view.theme, text_scale=view.text_scale)
+    look = look_for(
+        application,
+        theme=view.theme,
+        text_scale=view.text_scale,
+        gloves=view.gloves,
+        touch=view.touch or None,
+    )
     look.dress_application(application)
     tasks = Tasks()
     problems: list[BaseException] = []
@@ -194,7 +220,7 @@ def _walker(
     window = MainWindow(look)
     window.resize(view.size)
     asking = Asking(roster=lambda _parent: places.roster, printer=lambda _parent: to_paper(places.paper))
-    house = House(device, window, tasks, asking=asking)
+    house = House(device, window, tasks, asking=asking, computer=view.preferences(places.root))
     window.show()
     try:
         yield Walker(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from assessor_app.ui.drafts import Draft
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, SideBySide, column, holding, row
 from assessor_app.ui.kit.page import Keys, Page
@@ -100,7 +101,7 @@ class DecidePage(Page):
         head = row(self._initials, column(self._name, self._about, gap=0.5), gap=2)
         head.setStretch(1, 1)
         head.setContentsMargins(24, 16, 24, 16)
-        feet = row(back, None, self.not_yet, self.competent, gap=2)
+        feet = row(holding(Flow(back, self.not_yet, self.competent, gap=look.metrics.step(2), trailing=True)))
         feet.setContentsMargins(24, 12, 24, 12)
         whole = column(Frame("bar", head), self._content, Frame("foot", feet), gap=0)
         whole.setStretch(1, 1)

@@ -90,7 +90,7 @@ class LearnerHeader(Frame):
         self.prior = PlainButton(look, _("Prior learning"), icon="file-check")
         self.prior.clicked.connect(self.prior_asked)
         self.prior.hide()
-        self._tabs: QHBoxLayout = row(gap=1)
+        self._tabs: QHBoxLayout = row(gap=look.metrics.apart(8) / 8)
         self._occasions = holding(self._tabs)
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
@@ -99,7 +99,7 @@ class LearnerHeader(Frame):
         self._second = row(self._form, self._environment, self._timer, None, self._around, gap=2)
         self._third = row(gap=2)
         self._third.addStretch(1)
-        box = column(self._first, self._second, self._third, gap=1)
+        box = column(self._first, self._second, self._third, gap=look.metrics.apart(8) / 8)
         box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(box)
 

@@ -1,7 +1,7 @@
 """The oral questions that this learner was dealt."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from assessor_app.ui.assess.asking import AskTick
@@ -10,6 +10,7 @@ from assessor_app.ui.assess.view import QuestionView
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, row, rule
 from assessor_app.ui.kit.marks import MarkButtons
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -37,6 +38,7 @@ class QuestionRow(QFrame):
         self.question = question
         # What was asked last and is on its way to disk: quick hands add to it, not to what was there before.
         self._asked: tuple[str, tuple[int, ...]] | None = None
+        plays(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question.text)
         self.marks = MarkButtons(look, question.id)

@@ -42,7 +42,7 @@ class _StandingLine(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.metrics.text(120), self._look.metrics.text(32))
+        return QSize(self._look.metrics.text(120), self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -50,7 +50,8 @@ class _StandingLine(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._left() - 8, 1), 10_000)
         text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
-        return max(text.height() + 16, self._look.metrics.text(36))
+        metrics = self._look.metrics
+        return max(text.height() + 16, metrics.target if metrics.gloves else metrics.text(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,7 +94,7 @@ class Panel(Frame):
         self._standing: tuple[StandingView, ...] | None = None
         self._undo_words = ""
         self._one_line = False
-        self._list: QVBoxLayout = column(gap=0)
+        self._list: QVBoxLayout = column(gap=look.metrics.apart(0) / 8)
         self._list.addStretch(1)
         self._title = Text(look, _("To be competent"), role="row", bold=True)
         self.notes = StackedButton(look, "notebook-pen", _("Notes"))
@@ -115,7 +116,8 @@ class Panel(Frame):
         self._steps = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._steps.addWidget(self.undo)
         self._steps.addWidget(self.decide)
-        lower = column(self._jumps, self._steps, gap=1)
+        self._steps.setSpacing(look.metrics.apart(self._steps.spacing()))
+        lower = column(self._jumps, self._steps, gap=look.metrics.apart(8) / 8)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.setContentsMargins(16, 16, 16, 16)
         self._box.setSpacing(12)
@@ -137,7 +139,8 @@ class Panel(Frame):
         """Beside the sheet, or beneath it: in a low window as one line, with the gravest thing alone in view."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(across if beneath else down)
-        self._steps.setDirection(across if beneath and low else down)
+        beside = (beneath and low) or self._look.metrics.gloves
+        self._steps.setDirection(across if beside else down)
         for widget in (self._title, self._jumps, self._scroll):
             widget.setVisible(not (beneath and low))
         self._short.setVisible(beneath and low)

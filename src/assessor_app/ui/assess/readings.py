@@ -49,7 +49,7 @@ class ReadingFields(QWidget):
         label = _("{label} ({unit})").format(label=reading.label, unit=reading.unit or "1")
         asked = " · ".join(part for part in (label, reading.limits) if part)
         self.value = Field(look, asked)
-        self.value.setMinimumWidth(look.metrics.text(260))
+        self.value.setMinimumWidth(look.metrics.text(160))
         self.instrument = Field(look, _("Instrument"))
         self.calibrated = Field(look, _("Calibrated on"), hint=_("YYYY-MM-DD"))
         self._within = Choice(look, label, [("yes", _("within the task sheet")), ("no", _("outside"))])
@@ -61,7 +61,7 @@ class ReadingFields(QWidget):
         line.setAlignment(chip, Qt.AlignmentFlag.AlignBottom)
         second = row(self.instrument, self.calibrated, gap=2)
         self._proof = holding(second)
-        self.setLayout(column(line, self._within, self._proof))
+        self.setLayout(column(line, self._within, self._proof, gap=look.metrics.apart(8) / 8))
         self._within.setVisible(reading.task_sheet)
         self._proof.setVisible(reading.proven or bool(reading.instrument))
         for field in (self.value, self.instrument, self.calibrated):

@@ -1,7 +1,15 @@
 """One criterion: its text, its benchmark always beneath, its three answers, and what is behind it."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from assessor_app.ui.assess.details import RowDetails
@@ -11,6 +19,7 @@ from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.marks import MarkButtons, mark_word
 from assessor_app.ui.kit.mirror import mirrored
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -41,6 +50,7 @@ class CriterionRow(QFrame):
         self.look = look
         self.criterion = criterion
         self.details: RowDetails | None = None
+        plays(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marks = MarkButtons(look, criterion.id)
         self.marks.asked.connect(self._tapped)

@@ -41,7 +41,7 @@ class BeforeDialog(Dialog):
         room = self.room().height() - look.metrics.text(220)
         self._scroll.setMinimumHeight(max(200, min(look.metrics.text(520), room)))
         self.body.addWidget(self._scroll, 1)
-        self.setMinimumWidth(min(look.metrics.text(760), 900))
+        self.setMinimumWidth(min(look.metrics.text(760), 900, self.room().width()))
         close = PrimaryButton(look, _("Close"))
         close.clicked.connect(self.accept)
         self.foot(close)

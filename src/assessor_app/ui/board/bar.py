@@ -1,12 +1,13 @@
 """The board's bar: back, whose board it is, the view, the clock of the room, Stop."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from assessor_app.ui.board.view import BoardView, ClockView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
-from assessor_app.ui.kit.layout import Frame, row
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import Frame, holding, row
 from assessor_app.ui.kit.plain import on_button
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.look import Look
@@ -38,8 +39,8 @@ class BoardBar(Frame):
         """`pager` says which part of the board is shown, and leads to the others."""
         super().__init__("bar")
         self._look = look
-        back = QuietButton(look, _("Sitting"), icon="chevron-left", name=_("Back to the sitting"))
-        back.clicked.connect(self.back_asked)
+        self.back = QuietButton(look, _("Sitting"), icon="chevron-left", name=_("Back to the sitting"))
+        self.back.clicked.connect(self.back_asked)
         self._title = Line(look, bold=True, least=10)
         views = (("wall", _("Wall")), ("bench", _("Bench")), ("grid", _("Grid")))
         self.views = Choice(look, _("View"), views, current="wall")
@@ -57,14 +58,16 @@ class BoardBar(Frame):
         self._sorts = self._sort_actions()
         self._forms: list[QAction] = []
         self._steps()
-        gap = look.metrics.gap / 8
-        first = row(back, self._title, gap=gap)
+        self._icons = {button: button.icon() for button in (self.back, self.more)}
+        first = row(self.back, self._title, gap=look.metrics.gap / 8)
         first.setStretch(1, 1)
-        second = row(pager, self.views, self.clock, self.more, None, self.stop, gap=gap)
+        second = holding(
+            Flow(pager, self.views, self.clock, self.more, self.stop, gap=look.metrics.gap, trailing=True)
+        )
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lines.setSpacing(look.metrics.step(0.5))
         self._lines.addLayout(first, 1)
-        self._lines.addLayout(second)
+        self._lines.addWidget(second)
         step = look.metrics.step
         self._lines.setContentsMargins(step(1), step(0.5), step(2), step(0.5))
         self.setLayout(self._lines)
@@ -75,7 +78,8 @@ class BoardBar(Frame):
         direction = down if narrow and not low else QBoxLayout.Direction.LeftToRight
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-        self.views.setMinimumWidth(self.views.sizeHint().width())
+        for button, icon in self._icons.items():
+            button.setIcon(QIcon() if narrow and low else icon)
         self._tight = narrow and low
         self._title.setVisible(not self._tight)
         self._show_clock_button()

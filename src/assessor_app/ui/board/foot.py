@@ -1,6 +1,7 @@
 """The foot of the board: the brush, fill, undo by its name, and the way to the next criterion."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.ui.board.guarding import BRUSHES, PLAIN
@@ -11,7 +12,8 @@ from assessor_app.ui.kit.marks import MARKS, MarkButtons
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_LONGEST_UNDO, _SHORTER_UNDO = 34, 20
+# Pixels at 100 % text.
+_LONGEST_UNDO, _LEAST_UNDO = 250, 44
 
 
 class Foot(Frame):
@@ -30,7 +32,7 @@ class Foot(Frame):
 
     def __init__(self, look: Look) -> None:
         super().__init__("foot")
-        self._look, self._narrow = look, False
+        self._look, self._narrow, self._undo = look, False, ""
         self.marks = MarkButtons(look, _("Brush"))
         self.marks.asked.connect(self.brush_asked)
         self._others = {
@@ -83,19 +85,32 @@ class Foot(Frame):
         reason = criterion.not_filled if criterion else ""
         self.fill.say(reason or _("All met ({count})").format(count=fills), name=_("Fill: all met"))
         self.fill.setEnabled(not reason and fills > 0 and not frozen)
-        self.undo.say(
-            _short(undo, _SHORTER_UNDO if self._narrow else _LONGEST_UNDO) or _("Undo"),
-            name=undo or _("Undo"),
-        )
+        self._undo = undo
         self.undo.setEnabled(bool(undo))
         self.back.say(before or _("first"), name=_("Criterion before: {id}").format(id=before))
         self.back.setEnabled(bool(before))
         self.next.say(after or _("last"), name=_("Next criterion: {id}").format(id=after))
         self.next.setEnabled(bool(after))
+        self._say_undo()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_undo()
+
+    def _say_undo(self) -> None:
+        """As much of what it undoes as there is room for beside the other steps; the whole under the pointer."""
+        others = sum(button.sizeHint().width() for button in (self.fill, self.back, self.next))
+        edges = 2 * self._look.metrics.step(2) + 3 * self._look.metrics.gap
+        icon = self._look.metrics.text(24) + self._look.metrics.step(6)
+        left = (self.width() - others - edges - icon) / self._look.metrics.text_scale
+        most = left if self._narrow else _LONGEST_UNDO
+        self.undo.say_within(self._undo or _("Undo"), round(min(max(most, _LEAST_UNDO), _LONGEST_UNDO)))
 
     def stand(self, *, narrow: bool) -> None:
         """Brush and steps stand under each other in a narrow window."""
-        self._narrow = narrow
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._say_undo()
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != direction:
             self._box.setDirection(direction)
@@ -104,7 +119,6 @@ class Foot(Frame):
         gap = self._look.metrics.gap / 8
         brushes = row(self.marks, *self._others.values(), None, gap=gap)
         steps = row(self.fill, self.undo, None, self.back, self.next, gap=gap)
-        steps.setStretch(1, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(round(self._look.metrics.gap))
         self._box.addLayout(brushes)
@@ -112,7 +126,3 @@ class Foot(Frame):
         step = self._look.metrics.step
         self._box.setContentsMargins(step(2), step(1), step(2), step(1))
         self.setLayout(self._box)
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"

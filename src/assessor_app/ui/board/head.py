@@ -1,33 +1,45 @@
 """What is watched now: the criterion with its benchmark, large; and who is meant, larger still."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextOption
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from assessor_app.ui.board.view import CriterionView
+from assessor_app.ui.kit.banner import cut
+from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.mirror import mirrored
-from assessor_app.ui.kit.plain import shown
+from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_LARGE, _LEAST, _SMALLEST = 28, 16, 14
+_LARGE, _LEAST, _SMALLEST = 28, 14, 14
 _WHO_WIDE = 300
 _LINES, _LEADING = 4, 1.36
 
 
 class Fitted(QWidget):
-    """A bold sentence and a plain one under it, as large as fits the room, never cut."""
+    """A bold sentence and a plain one under it, as large as fits the room.
 
-    def __init__(self, look: Look, *, large: int = _LARGE, second: float = 1.0) -> None:
-        """`large` is the size in pixels at 100 % where there is room, `second` the plain sentence's share of it."""
+    Where even the least size has no room for the plain one, it ends in …; `is_whole` says so.
+    """
+
+    def __init__(self, look: Look, *, large: int = _LARGE, second: float = 1.0, drops: bool = False) -> None:
+        """`large` is the size in pixels at 100 % where there is room, `second` the plain sentence's share of it.
+
+        `drops` lets the plain one go before the bold one becomes smaller: it is a hint.
+        """
         super().__init__()
         self._look, self._large, self._share = look, large, second
         self._first = self._second = ""
         self._lines = _LINES
+        self._high = 0
+        self._drops = drops
+        self.is_whole = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, first: str, second: str) -> None:
@@ -40,18 +52,22 @@ class Fitted(QWidget):
         """The bold sentence."""
         return self._first
 
-    def take_lines(self, count: int) -> None:
-        """Takes the room of so many lines at 28 px."""
-        if count != self._lines:
-            self._lines = count
+    def take_lines(self, count: int, *, high: int = 0) -> None:
+        """Takes the room of so many lines at 28 px, or of `high` pixels."""
+        if (count, high) != (self._lines, self._high):
+            self._lines, self._high = count, high
             self.updateGeometry()
+
+    def least_height(self, width: int) -> int:
+        """The height of all its words in the least size."""
+        return round(self._needed(self._smallest(), width))
 
     def height_of(self, count: int) -> int:
         """The height of so many lines at 28 px."""
         return round(_LARGE * _LEADING * count * self._look.metrics.text_scale)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.metrics.text(420), self.height_of(self._lines))
+        return QSize(self._look.metrics.text(420), self._high or self.height_of(self._lines))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(160), self.sizeHint().height())
@@ -63,45 +79,61 @@ class Fitted(QWidget):
         option.setAlignment(Qt.AlignmentFlag.AlignLeading)
         option.setTextDirection(self.layoutDirection())
         room = QRectF(self.rect())
-        pixels = self._largest(painter, room)
+        pixels = self._largest(room)
+        told = self._second_within(pixels, room)
+        self.is_whole = told == self._second
+        self.setToolTip("" if self.is_whole else tooltip(self.accessibleName()))
         top = 0.0
-        for bold, words, token in ((True, self._first, "ink"), (False, self._second, "muted")):
+        for bold, words, token in ((True, self._first, "ink"), (False, told, "muted")):
             painter.setFont(self._font(pixels, bold=bold))
             painter.setPen(self._look.colour(token))
-            high = self._height(painter, words, room.width())
+            high = self._height(words, pixels, room.width(), bold=bold)
             painter.drawText(QRectF(0, top, room.width(), high), words, option)
             top += high
 
-    def _largest(self, painter: QPainter, room: QRectF) -> int:
+    def _largest(self, room: QRectF) -> int:
         largest = round(self._large * self._look.metrics.text_scale)
-        for pixels in range(largest, _LEAST, -1):
-            if self._needed(painter, pixels, room.width()) <= room.height():
+        for pixels in range(largest, self._smallest(), -1):
+            if self._needed(pixels, room.width()) <= room.height():
                 return pixels
-        return _LEAST
+            if self._drops and self._height(self._first, pixels, room.width(), bold=True) <= room.height():
+                return pixels
+        return self._smallest()
 
-    def _needed(self, painter: QPainter, pixels: int, width: float) -> float:
-        painter.setFont(self._font(pixels, bold=True))
-        first = self._height(painter, self._first, width)
-        painter.setFont(self._font(pixels, bold=False))
-        return first + self._height(painter, self._second, width)
+    def _smallest(self) -> int:
+        return round(_LEAST * self._look.metrics.text_scale)
+
+    def _second_within(self, pixels: int, room: QRectF) -> str:
+        """The plain sentence, or as many of its words as have room."""
+        left = room.height() - self._height(self._first, pixels, room.width(), bold=True)
+        if self._drops and self._needed(pixels, room.width()) > room.height():
+            return ""
+        letters = QFontMetrics(self._font(pixels, bold=False))
+        return cut(self._second, letters, QSize(round(room.width()), round(left))) if self._second else ""
+
+    def _needed(self, pixels: int, width: float) -> float:
+        first = self._height(self._first, pixels, width, bold=True)
+        return first + self._height(self._second, pixels, width, bold=False)
 
     def _font(self, pixels: int, *, bold: bool) -> QFont:
         made = self._look.font("body", bold=bold)
-        made.setPixelSize(pixels if bold else max(round(pixels * self._share), _SMALLEST))
+        smallest = round(_SMALLEST * self._look.metrics.text_scale)
+        made.setPixelSize(pixels if bold else max(round(pixels * self._share), smallest))
         return made
 
-    def _height(self, painter: QPainter, words: str, width: float) -> float:
+    def _height(self, words: str, pixels: int, width: float, *, bold: bool) -> int:
         if not words:
-            return 0.0
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return painter.boundingRect(QRectF(0, 0, width, 10_000), flags, words).height()
+            return 0
+        letters = QFontMetrics(self._font(pixels, bold=bold))
+        box = QRect(0, 0, round(width), 10_000)
+        return letters.boundingRect(box, int(Qt.TextFlag.TextWordWrap), words).height()
 
 
 class Who(Fitted):
     """Whose turn it is, said large, with what the next touch or key does."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, large=32, second=0.5)
+        super().__init__(look, large=32, second=0.5, drops=True)
         self.say("", "")
 
     def name(self) -> str:
@@ -165,6 +197,31 @@ class CriterionHead(Frame):
         self._whole.setContentsMargins(step(2), step(1), step(2), step(0.75))
         self.setLayout(self._whole)
         self._look, self._beside = look, True
+        self._criterion: CriterionView | None = None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Where the benchmark had no room, a touch opens it."""
+        super().mouseReleaseEvent(event)
+        if not self._words.is_whole:
+            self.open_whole()
+
+    def open_whole(self) -> None:
+        """Criterion and benchmark, whole."""
+        if self._criterion is None:
+            return
+        dialog = Dialog(self._look, self._criterion.text, parent=self.window())
+        dialog.body.addWidget(Text(self._look, self._criterion.benchmark))
+        close = PrimaryButton(self._look, _("Close"))
+        close.clicked.connect(dialog.accept)
+        dialog.foot(close)
+        dialog.open()
+
+    def take_least(self, room: int) -> None:
+        """In a window with no room for large letters: the least that holds all words, within so many pixels."""
+        rest = self.sizeHint().height() - self._words.sizeHint().height()
+        wanted = min(self._words.least_height(self._words.width()), room - rest)
+        beside = self._number.sizeHint().height() - self._wants.sizeHint().height()
+        self._words.take_lines(_LINES, high=max(wanted, beside, 1))
 
     def take_lines(self, count: int) -> None:
         """Gives the words the room of so many lines."""
@@ -191,6 +248,7 @@ class CriterionHead(Frame):
 
     def show_criterion(self, criterion: CriterionView | None, *, place: str) -> None:
         """Shows a criterion; `place` is words, as "5 of 12"."""
+        self._criterion = criterion
         if criterion is None:
             self._number.say("", critical=False)
             self._words.say(_("Nobody is listed here yet."), _("Add learners on the sitting's page."))

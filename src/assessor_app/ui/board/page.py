@@ -59,6 +59,7 @@ class BoardPage(Page):
         self._shortcuts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_PageUp: self.foot.back.click,
             Qt.Key.Key_PageDown: self.foot.next.click,
+            Qt.Key.Key_F3: self.head.open_whole,
             Qt.Key.Key_F2: lambda: self.step_requested.emit("learner", self.views.here()[0]),
             Qt.Key.Key_F4: self.bar.cover.toggle,
             Qt.Key.Key_F6: lambda: self.pick(VIEWS[(VIEWS.index(self.views.which()) + 1) % len(VIEWS)]),
@@ -109,6 +110,7 @@ class BoardPage(Page):
             ("← → ↑ ↓", _("the learner or cell beside")),
             (_("Page up, Page down"), _("the criterion before, the next criterion")),
             ("F2", _("this learner's page")),
+            ("F3", _("the criterion and its benchmark, whole")),
             ("F4", _("cover the names")),
             ("F6", _("Wall, Bench, Grid")),
             ("F8", _("Stop")),
@@ -214,11 +216,21 @@ def share_room(page: BoardPage) -> None:
     page.bar.stand(narrow=narrow, low=low)
     page.foot.stand(narrow=narrow)
     page.head.stand(narrow=narrow, low=low)
-    taken = [page.bar, page.foot, *([page.band] if page.view.stops else [])]
+    # While the whole room is stopped nobody paints: what the foot takes is for the criterion.
+    page.foot.setHidden(low and any(not stop.entry for stop in page.view.stops))
+    taken = [
+        page.bar,
+        *([] if page.foot.isHidden() else [page.foot]),
+        *([page.band] if page.view.stops else []),
+    ]
     high = page.height() - sum(part.sizeHint().height() for part in taken)
     fits = (
         count
         for count in _LINES
         if page.views.wall.seating.fits(QSize(page.width(), high - page.head.height_of(count)))
     )
-    page.head.take_lines(next(fits, _LINES[-1] if low else _LINES[0]))
+    lines = next(fits, 0)
+    if lines or not low:
+        page.head.take_lines(lines or _LINES[0])
+    else:
+        page.head.take_least(high - page.views.front().minimumSizeHint().height())

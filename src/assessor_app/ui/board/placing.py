@@ -84,7 +84,7 @@ class TasksDialog(Dialog):
         everything = [("", _("All tasks")), *((key, f"{key}  {words}") for key, words in tasks)]
         self._chosen = {item.id: item.task for item in view.learners}
         self.choices: dict[str, Select] = {}
-        lines = column(gap=1)
+        lines = column(gap=look.metrics.apart(8) / 8)
         for item in _on_this_form(view.learners):
             choice = Select(look, f"{item.bib} {item.name}", everything)
             choice.choose(item.task)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -114,7 +114,7 @@ class CellModel(QAbstractTableModel):
             down = orientation == Qt.Orientation.Vertical
             side = Qt.AlignmentFlag.AlignLeading if down else Qt.AlignmentFlag.AlignHCenter
             return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         people = (orientation == Qt.Orientation.Horizontal) == self._upright
         if people:
@@ -231,6 +231,15 @@ class CellTable(QTableView):
         self._tell(self.went_to, index)
         return True
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With gloves, what lies between two cells is a part of neither: whose it is, nobody can say."""
+        place, half = event.position().toPoint(), self._look.metrics.apart(0) // 2
+        inner = self.visualRect(self.indexAt(place)).adjusted(half, half, -half, -half)
+        if half and not inner.contains(place):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only what moves the focus is the table's own: everything else marks, and the page hears it.
         if event.key() in _MOVES:
@@ -249,6 +258,11 @@ class CellTable(QTableView):
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(600), self._look.metrics.text(360))
 
+    def minimumSizeHint(self) -> QSize:
+        """Its head and one row."""
+        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), high + self.horizontalScrollBar().sizeHint().height())
+
     def _heads(self, *, upright: bool) -> QHeaderView:
         """The heads of the criteria."""
         return self.verticalHeader() if upright else self.horizontalHeader()
@@ -265,13 +279,14 @@ class CellTable(QTableView):
             head.setSectionsClickable(head is self._heads(upright=upright))
             head.setHighlightSections(False)
             head.setFont(self._look.font("small", bold=True))
-        row = max(metrics.target, metrics.text(56 if upright else 40))
+        gap = metrics.apart(0)
+        row = max(metrics.target + gap, metrics.text(56 if upright else 40))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(row)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         down.setTextElideMode(Qt.TextElideMode.ElideNone if upright else Qt.TextElideMode.ElideRight)
-        across.setMinimumSectionSize(max(metrics.target, metrics.text(64 if upright else 52)))
-        across.setDefaultSectionSize(max(metrics.target, metrics.text(132 if upright else 60)))
+        across.setMinimumSectionSize(max(metrics.target + gap, metrics.text(64 if upright else 52)))
+        across.setDefaultSectionSize(max(metrics.target + gap, metrics.text(132 if upright else 60)))
         across.setSectionResizeMode(
             QHeaderView.ResizeMode.Stretch if upright else QHeaderView.ResizeMode.Fixed
         )

@@ -133,7 +133,8 @@ class CertificatesPage(Page):
         self._nothing.say(view.nothing)
         shown = table.rows.rowCount() > 0
         self._list.setCurrentWidget(table if shown else self._none)
-        self._list.setFocusProxy(table)
+        # A table that is hidden would hold Tab at what stands before it.
+        self._list.setFocusProxy(table if shown else None)  # type: ignore[arg-type]  # none is what Qt takes for none
         self.several.show_for(view.which, may_print=view.may_print and shown)
         self._rooms.setCurrentIndex(1 if view.none_at_all else 0)
 

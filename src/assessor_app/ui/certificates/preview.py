@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -46,6 +48,7 @@ class Preview(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if opens:
+            plays(self, QAccessible.Role.Button)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._timer = QTimer(self)

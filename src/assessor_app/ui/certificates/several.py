@@ -1,12 +1,12 @@
 """Acting on several rows at once."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from assessor_app.ui.certificates.view import WITHOUT
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
-from assessor_app.ui.kit.layout import holding, row
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import holding
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -40,10 +40,8 @@ class Several(QWidget):
         self.print = PlainButton(look, _("Print"), icon="printer", name=_("Print those chosen"))
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down", name=_("Save those chosen as PDF"))
         self.make = PlainButton(look, _("Make certificates"), icon="award", name=_("Make those chosen"))
-        self._acts = holding(row(self._count, self.print, self.save, self.make, gap=1))
-        line = row(self.everything, None, self._acts, gap=1)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
+        self._acts = holding(Flow(self._count, self.print, self.save, self.make, gap=look.metrics.apart(8)))
+        self.setLayout(Flow(self.everything, self._acts, gap=look.metrics.apart(8)))
         self.switch.toggled.connect(self._set_mode)
         self.everything.clicked.connect(lambda: self.table().selectAll())
         self.print.clicked.connect(self.print_asked)
@@ -95,8 +93,4 @@ def _switch(look: Look) -> PlainButton:
     """Filled while it is on, its icon too: in high contrast that is black."""
     made = PlainButton(look, _("Choose several"), icon="list-checks")
     made.setCheckable(True)
-    icon = QIcon(made.icon())
-    on = look.pixmap("list-checks", look.tokens.on_chosen)
-    icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
-    made.setIcon(icon)
     return made

@@ -1,9 +1,19 @@
 """A picture to look at closely: larger, smaller, turned, moved; by keys, fingers, wheel and pointer."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -26,6 +36,7 @@ class PictureView(QWidget):
         self.setAccessibleName(name or _("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        plays(self, QAccessible.Role.Graphic)
         self.setMinimumSize(look.metrics.text(240), look.metrics.text(160))
         self.grabGesture(Qt.GestureType.PinchGesture)
 

@@ -68,7 +68,7 @@ class ViewerDialog(Dialog):
         """A photo: larger and smaller by + and −, turned by R, moved by arrows, whole by 0; and by fingers."""
         view = PictureView(self.look, name=self.piece.words or self.piece.title)
         view.show_picture(picture)
-        steps = row(None, gap=1)
+        steps = row(None, gap=self.look.metrics.apart(8) / 8)
         for word, icon, act in (
             (_("Larger"), "zoom-in", lambda: view.zoom_by(_STEP)),
             (_("Smaller"), "zoom-out", lambda: view.zoom_by(1 / _STEP)),

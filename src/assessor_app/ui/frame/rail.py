@@ -1,11 +1,11 @@
 """The left rail: where one can go, icon and word."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from assessor_app.ui.frame.state import AT_THE_FOOT, ICONS, PAGES, page_word
-from assessor_app.ui.kit.layout import Frame, Scroll, column, holding
+from assessor_app.ui.kit.layout import Frame, Scroll, bar_of, column, holding
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -92,7 +92,8 @@ class Rail(Frame):
         super().__init__("rail")
         self._look = look
         self._buttons = {name: _RailButton(look, name) for name in PAGES}
-        box = column(gap=0.5)
+        box = column()
+        box.setSpacing(look.metrics.apart(4))
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._pick(name))
             if name not in AT_THE_FOOT:
@@ -129,7 +130,8 @@ class Rail(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._take_width()
+        # Not now: its layout is under way.
+        QTimer.singleShot(0, self, self._take_width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -140,7 +142,7 @@ class Rail(Frame):
         """As wide as its widest word, and as the bar where a low window needs one: it must cover no word."""
         wide = self._content.minimumSizeHint().width() + self._look.tokens.stroke
         if self._content.minimumSizeHint().height() > self.height():
-            wide += self._scroll.verticalScrollBar().sizeHint().width()
+            wide += bar_of(self._scroll)
         if self.width() != wide or self.minimumWidth() != wide:
             self.setFixedWidth(wide)
 

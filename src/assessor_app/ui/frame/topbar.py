@@ -55,6 +55,7 @@ class TopBar(Frame):
         self._lock.clicked.connect(self.lock_asked)
         self._first = row(self._centre, self.search, self._scan, gap=2)
         self._first.setStretch(1, 1)
+        self._who = ("", "")
         self._second = row(self._state, self._battery, None, self._person, self._lock, gap=1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(24, 8, 8, 8)
@@ -80,15 +81,23 @@ class TopBar(Frame):
         )
         # A name of sixty characters must not push the state out: it ends in …, and stands whole under the pointer.
         name = _("{who}. Switch to another person").format(who=who)
-        self._person.say_within(who, _LONGEST_PERSON, name=name)
+        self._who = (who, name)
+        self._say_who()
         self._person.setVisible(bool(state.person))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._say_who()
         self.resized.emit()
+
+    def _say_who(self) -> None:
+        """In a narrow window the person has a third of it, however large the lettering."""
+        who, name = self._who
+        most = self._look.metrics.text(1)
+        self._person.say_within(who, min(_LONGEST_PERSON, round(self.width() / 3 / most)), name=name)
 
     def stack(self, stacked: bool) -> None:
         """Two lines, or one."""
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
-        self._box.setSpacing(8 if stacked else 16)
+        self._box.setSpacing(self._look.metrics.apart(8 if stacked else 16))

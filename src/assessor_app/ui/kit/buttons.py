@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.kit.apart import keep_apart
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.mirror import rightwards
 from assessor_app.ui.kit.plain import on_button, shown, tooltip
@@ -34,6 +35,7 @@ class PlainButton(QPushButton):
         self.setProperty("kind", self.kind)
         self.setFont(look.font("body", bold=self.kind == "primary"))
         self.setMinimumHeight(look.metrics.target)
+        keep_apart(self, look.metrics)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -64,6 +66,14 @@ class PlainButton(QPushButton):
         interval = QApplication.doubleClickInterval()
         return self._since_other.isValid() and self._since_other.elapsed() < interval
 
+    def sizeHint(self) -> QSize:
+        """As wide as a glove too, however short the word."""
+        hint, metrics = super().sizeHint(), self._look.metrics
+        return hint.expandedTo(QSize(metrics.target, 0)) if metrics.gloves else hint
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def hitButton(self, position: QPoint) -> bool:
         return not self.is_new() and super().hitButton(position)
 
@@ -86,6 +96,45 @@ class PlainButton(QPushButton):
         side = self._look.metrics.text(24)
         self.setIcon(icon)
         self.setIconSize(QSize(side, side))
+
+
+class FoldingButton(PlainButton):
+    """Its words stand in two lines where one has no room."""
+
+    def __init__(self, look: Look, word: str, *, icon: str = "") -> None:
+        super().__init__(look, word, icon=icon)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, word: str, *, name: str = "") -> None:
+        super().say(word, name=name)
+        self._whole = self.text()
+
+    def minimumSizeHint(self) -> QSize:
+        letters = self.fontMetrics()
+        now, lines = self.text().split("\n"), _folded(self._whole).split("\n")
+        widest = [max(letters.horizontalAdvance(line) for line in told) for told in (now, lines)]
+        hint = self.sizeHint()
+        return QSize(hint.width() - max(widest[0] - widest[1], 0), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = _folded(self._whole)
+        letters = self.fontMetrics()
+        beside = self.sizeHint().width() - max(
+            letters.horizontalAdvance(line) for line in self.text().split("\n")
+        )
+        fits = event.size().width() >= beside + letters.horizontalAdvance(self._whole)
+        if self.text() != (told := self._whole if fits else folded):
+            self.setText(told)
+
+
+def _folded(words: str) -> str:
+    """The words in two lines, broken at the space that is nearest to the middle."""
+    spaces = [at for at, letter in enumerate(words) if letter == " " and at > 2]  # noqa: PLR2004 - behind the icon's space
+    if not spaces:
+        return words
+    middle = min(spaces, key=lambda at: abs(at - len(words) / 2))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"
 
 
 class PrimaryButton(PlainButton):
@@ -128,6 +177,7 @@ class StackedButton(QAbstractButton):
         self.setFont(look.font("small"))
         self.setAccessibleName(shown(name or word))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        keep_apart(self, look.metrics)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, icon: str, word: str) -> None:
@@ -139,7 +189,7 @@ class StackedButton(QAbstractButton):
         metrics = self._look.metrics
         height = metrics.text(24) + self.fontMetrics().height() + metrics.step(1.5)
         width = self.fontMetrics().horizontalAdvance(self._word) + metrics.step(2)
-        return QSize(max(width, metrics.mm(12)), max(height, metrics.target))
+        return QSize(max(width, metrics.mm(12), metrics.target), max(height, metrics.target))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -190,6 +240,7 @@ class Choice(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        keep_apart(self, look.metrics)
         self._join(self.sizeHint().width())
         self.choose(current)
 

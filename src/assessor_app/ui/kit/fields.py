@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.kit.apart import keep_apart
 from assessor_app.ui.kit.glyphs import Shape, paint_check
 from assessor_app.ui.kit.layout import row
 from assessor_app.ui.kit.mirror import mirrored, rightwards
@@ -39,6 +40,7 @@ class Select(QComboBox):
         # Qt's own delegate for boxes paints menu rows, and gives them a height too small for a finger.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setFont(look.font())
+        keep_apart(self, look.metrics)
         self.offer(items)
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
@@ -86,6 +88,7 @@ class Tick(QCheckBox):
         self.setAccessibleName(self._words)
         self.setFont(look.font())
         self.setMinimumHeight(look.metrics.target)
+        keep_apart(self, look.metrics)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -175,6 +178,7 @@ class Field(QWidget):
         box.setSpacing(4)
         for widget in (self._label, self.edit, self._wrong):
             box.addWidget(widget)
+        keep_apart(self, look.metrics)
         self.write(text)
 
     def text(self) -> str:
@@ -205,7 +209,8 @@ class Field(QWidget):
             many.setFont(self._look.font())
             many.setPlaceholderText(hint)
             many.setTabChangesFocus(True)
-            many.setFixedHeight(many.fontMetrics().lineSpacing() * lines + 26)
+            high = many.fontMetrics().lineSpacing() * lines + 26
+            many.setFixedHeight(max(high, self._look.metrics.target))
             many.textChanged.connect(lambda: self.changed.emit(many.toPlainText()))
             return many
         one = QLineEdit()
@@ -239,6 +244,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self._hints[0])
         self.setFont(look.font())
         self.setClearButtonEnabled(False)
+        keep_apart(self, look.metrics)
         self._glass = look.pixmap("search", look.tokens.muted, 20)
         room = look.metrics.text(20) + 4
         to_the_right = rightwards(self)

@@ -3,8 +3,9 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.kit.apart import KEEPS_APART
 from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.theme.look import Look
 
 Item = QWidget | QLayout | int | None
@@ -45,7 +48,7 @@ def _keeps_its_height(widget: QWidget) -> bool:
 
 
 def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _Box:
-    box.setSpacing(round(gap * 8))
+    box.setSpacing(max(round(gap * 8), _apart(items)))
     edge = round(margin * 8)
     box.setContentsMargins(edge, edge, edge, edge)
     for item in items:
@@ -58,6 +61,12 @@ def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _B
         else:
             box.addWidget(item)
     return box
+
+
+def _apart(items: tuple[Item, ...]) -> int:
+    """What targets ask to lie between them, where there are several: `keeps_apart` is a property that they set."""
+    asked = [found for item in items if isinstance(item, QWidget) if (found := item.property(KEEPS_APART))]
+    return max(asked) if len(asked) > 1 else 0
 
 
 def clear(layout: QLayout, *, keep: int = 0) -> None:
@@ -108,9 +117,18 @@ class Scroll(QScrollArea):
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
+        if reading:
+            plays(self, QAccessible.Role.Document)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if reading else Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(content)
+
+
+def bar_of(area: QScrollArea) -> int:
+    """How wide the bar is that comes where the content is too high: as the style says, before it was ever shown."""
+    bar = area.verticalScrollBar()
+    bar.ensurePolished()
+    return bar.sizeHint().width()
 
 
 class AsHigh(Scroll):
@@ -144,12 +162,11 @@ class Sheet(Scroll):
     def height_for(self, width: int) -> int:
         """The height at which nothing scrolls, as high as its content wants to be."""
         content = self._content
-        wanted = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        return max(wanted, self._least(width))
+        return content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
 
     def bar(self) -> int:
         """The width of its bar, with what lies between."""
-        return self.verticalScrollBar().sizeHint().width() + _BESIDE_BAR
+        return bar_of(self) + _BESIDE_BAR
 
     def sizeHint(self) -> QSize:
         return self._content.sizeHint()
@@ -169,8 +186,10 @@ class Sheet(Scroll):
         return super().eventFilter(watched, event)
 
     def _least(self, width: int) -> int:
-        layout = self._content.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+        """What it wants, without what the areas that scroll in it can give."""
+        areas = [area for area in self._content.findChildren(QAbstractScrollArea) if _gives_way(area)]
+        given = (area.sizeHint().height() - max(area.minimumHeight(), _LEAST_SHEET) for area in areas)
+        return self.height_for(width) - sum(max(one, 0) for one in given)
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()
@@ -180,6 +199,10 @@ class Sheet(Scroll):
             width = max(room.width() - self.bar(), least)
             high = self._least(width)
         self._content.resize(width, max(high, room.height()))
+
+
+def _gives_way(area: QAbstractScrollArea) -> bool:
+    return not area.isHidden() and area.minimumHeight() != area.maximumHeight()
 
 
 class SideBySide(QWidget):
@@ -192,8 +215,9 @@ class SideBySide(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(look.metrics.step(2))
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addLayout(left, 1)
-        self._box.addLayout(right, 1)
+        # Widgets, not bare layouts: Qt shares height out wrongly among layouts within layouts whose words wrap.
+        self._box.addWidget(holding(left), 1)
+        self._box.addWidget(holding(right), 1)
         whole = column(self._box, None, gap=0)
         self.setLayout(whole)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from assessor_app.domain.marks import Mark
+from assessor_app.ui.kit.apart import keep_apart
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording import marks
@@ -150,6 +151,7 @@ class MarkButtons(QWidget):
             button.setAccessibleName(f"{name}: {mark_word(shape)}")
             button.pressed.connect(lambda shape=shape: self.asked.emit(shape.value))
             box.addWidget(button)
+        keep_apart(self, look.metrics)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

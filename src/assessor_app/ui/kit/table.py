@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -97,6 +97,16 @@ class _CellPainter(QStyledItemDelegate):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), fitted)
 
 
+def between_rows(table: QTableView, place: QPoint, gap: int) -> bool:
+    """Whether a touch met the gap of so many pixels between two rows: whose it is, nobody can say."""
+    index = table.indexAt(place)
+    return gap > 0 and index.isValid() and not _inner(table.visualRect(index), gap).contains(place)
+
+
+def _inner(cell: QRect, gap: int) -> QRect:
+    return cell.adjusted(0, gap // 2, 0, -(gap - gap // 2))
+
+
 class DataTable(QTableView):
     """Rows that can be walked with keys and opened.
 
@@ -122,7 +132,9 @@ class DataTable(QTableView):
         self._plain_header(look)
         self._columns = Columns(self.horizontalHeader(), main=stretch, keeps=look.metrics.text(_MAIN))
         text = self.fontMetrics().height() * (2 if two_lines else 1) + look.metrics.step(1.5)
-        self.verticalHeader().setDefaultSectionSize(max(look.metrics.target, text))
+        # With gloves the gap between two rows is a part of neither.
+        self._gap = look.metrics.apart(0)
+        self.verticalHeader().setDefaultSectionSize(max(look.metrics.target + self._gap, text))
         self.clicked.connect(lambda index: self.opened.emit(self.rows.id_at(index.row())))
         self.rows.modelReset.connect(self._watch_focus)
 
@@ -134,10 +146,23 @@ class DataTable(QTableView):
             keeps = (least or {}).get(column, 0)
             self._columns.want(column, look.metrics.text(width), look.metrics.text(keeps))
 
+    def selectRow(self, row: int) -> None:
+        """Chooses a row. Qt's own misses it where the window is laid out from right to left."""
+        flags = QItemSelectionModel.SelectionFlag
+        several = self.selectionMode() is QAbstractItemView.SelectionMode.MultiSelection
+        how = flags.Toggle if several else flags.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.rows.index(row, 0), how | flags.Rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Not viewport().width(): the first widget that Python is handed costs as much as a whole table.
         self._columns.share(event.size().width())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if between_rows(self, event.position().toPoint(), self._gap):
+            event.accept()
+            return
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -166,6 +191,7 @@ class DataTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(look.font("small"))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(look.metrics.text(64))
 
     def _watch_focus(self) -> None:

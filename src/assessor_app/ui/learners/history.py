@@ -49,7 +49,7 @@ class History(QWidget):
             Text(self._look, past.title, bold=True, parent=made),
             Text(self._look, past.about, role="small", tone="muted", parent=made),
             row(StatusChip(self._look, past.shape, past.result), None),
-            gap=0.5,
+            gap=self._look.metrics.apart(4) / 8,
         )
         for paper in past.papers:
             name = _("Certificate {number}, {state}").format(number=paper.number, state=paper.state)

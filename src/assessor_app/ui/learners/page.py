@@ -62,7 +62,6 @@ class LearnersPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(Card(self._nothing, None))
-        self._list.setFocusProxy(self.table)
         self._sides = SidePanel(look, self._list, self.panel)
         self._rooms = QStackedWidget()
         self._empty = self._empty_state()
@@ -109,6 +108,8 @@ class LearnersPage(Page):
         self.group.setVisible(len(view.groups) > 1)
         self._nothing.say(view.nothing)
         self._list.setCurrentIndex(0 if len(view.keys) else 1)
+        # A table that is hidden would hold Tab at what stands before it.
+        self._list.setFocusProxy(self.table if len(view.keys) else None)  # type: ignore[arg-type]  # none is what Qt takes for none
         if self._rooms.currentWidget() is not self.report:
             self._rooms.setCurrentIndex(1 if view.none_at_all else 0)
 

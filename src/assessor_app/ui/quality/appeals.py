@@ -3,16 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from assessor_app.services.after.desk import AfterDesk
 from assessor_app.services.after.look import OpenAppeal, appeals_to_decide
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
-from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -30,15 +29,13 @@ class Appeals(QObject):
 
     asked = Signal(str)
 
-    def __init__(self, page: Page, *, desk: AfterDesk, tasks: Tasks, session: Session) -> None:
+    def __init__(self, page: QualityPage, *, desk: AfterDesk, tasks: Tasks, session: Session) -> None:
         super().__init__(page)
         self._look, self._desk, self._tasks, self._session = page.look, desk, tasks, session
         self._lines = column(gap=1)
         self.notice = Frame("notice", column(self._lines, margin=2))
         self.notice.hide()
-        layout = page.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self.notice)
+        page.notices.addWidget(self.notice)
         session.changed.connect(self.notice.hide)
 
     def show(self) -> None:

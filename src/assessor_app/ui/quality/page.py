@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import Scroll, column, holding
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Row, Status
 from assessor_app.ui.kit.side_panel import SidePanel
@@ -50,7 +51,10 @@ class QualityPage(Page):
         self.panel = SidePanel(look, self.table, self.inside, width=500, beside_from=1060)
         self._rooms = QStackedWidget()
         self._build_rooms(look)
-        self.lay(self.header, self._rooms)
+        self.notices = column()
+        inside = column(self.header, self.notices, self._rooms, gap=2)
+        inside.setStretch(2, 1)
+        self.setLayout(column(Scroll(holding(inside), name=self.title), margin=3))
         self._connect()
         self.show_data(self._view)
 

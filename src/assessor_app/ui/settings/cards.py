@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from assessor_app import __version__
 from assessor_app.resources import fonts_folder, icons_folder
-from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.buttons import FoldingButton, PlainButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, row
 from assessor_app.ui.kit.rows import Status
@@ -68,7 +68,7 @@ class WaysInCard(Card):
         words = (
             _("Take the keyring's way in away") if keyring else _("Let this computer's keyring open the data")
         )
-        ring = PlainButton(look, words, icon="key-round")
+        ring = FoldingButton(look, words, icon="key-round")
         ring.clicked.connect(lambda: self.keyring_requested.emit(not keyring))
         about = _(
             "With the keyring, whoever is signed in to this computer opens the data without a passphrase. Choose it only "

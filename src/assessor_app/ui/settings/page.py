@@ -22,6 +22,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 760
+_OVER = 110
 _ICONS = {
     "window": "monitor",
     "me": "user-round",
@@ -73,7 +74,8 @@ class SettingsPage(Page):
         self._list: dict[str, PlainButton] = {}
         self._choice = Select(look, _("Section of the settings"))
         self._choice.activated.connect(lambda _index: self.open_section(self._choice.key()))
-        self._side = column(gap=0.5)
+        self._side = column()
+        self._side.setSpacing(look.metrics.apart(4))
         self._side_box = holding(self._side)
         self._scroll = Scroll(QWidget(), name=_("Settings"))
         inside = row(self._side_box, self._scroll, gap=3)
@@ -141,7 +143,9 @@ class SettingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
+        room = event.size()
+        beside = room.width() >= self.look.metrics.text(_BESIDE_FROM)
+        beside = beside and self._side.minimumSize().height() <= room.height() - self.look.metrics.text(_OVER)
         self._side_box.setVisible(beside)
         self._choice.setVisible(not beside)
 
@@ -153,11 +157,7 @@ class SettingsPage(Page):
     def _add_to_side(self, name: str) -> None:
         button = QuietButton(self.look, section_word(name), icon=_ICONS[name])
         button.setCheckable(True)
-        tokens = self.look.tokens
-        button.setStyleSheet(
-            "QPushButton { text-align: left; } "
-            f"QPushButton:checked {{ background: {tokens.chosen}; color: {tokens.on_chosen}; }}"
-        )
+        button.setStyleSheet("QPushButton { text-align: left; }")
         button.clicked.connect(lambda: self.open_section(name))
         self._group.addButton(button)
         self._list[name] = button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 from assessor_app.services.settings.table import Setting
 from assessor_app.ui.kit.buttons import Choice
 from assessor_app.ui.kit.fields import Select
-from assessor_app.ui.kit.layout import Card, column
+from assessor_app.ui.kit.layout import Card, column, holding
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.settings.words import setting_note, setting_word, value_word
 from assessor_app.ui.theme.look import Look
@@ -40,7 +40,7 @@ class SimpleSettings(Card):
                 line.addWidget(Text(look, note, role="small", tone="muted"))
             line.addSpacing(4)
             line.addWidget(self._input(setting, values))
-            box.addLayout(line)
+            box.addWidget(holding(line))
 
     def show_values(self, values: dict[str, str]) -> None:
         """Shows the values that hold, by key."""

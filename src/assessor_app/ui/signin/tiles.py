@@ -30,7 +30,7 @@ class PersonTile(QAbstractButton):
         metrics = self._look.metrics
         lines = self.fontMetrics().height() + (metrics.text(22) if self._about else 0)
         width = self.fontMetrics().horizontalAdvance(self._name) + metrics.text(44) + metrics.step(6)
-        return QSize(width, max(metrics.mm(16), lines + metrics.step(2.5)))
+        return QSize(width, max(metrics.mm(16), metrics.target, lines + metrics.step(2.5)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(160), self.sizeHint().height())

@@ -1,13 +1,22 @@
 """One learner of a sitting: bib and name first, then whether they are here, then their work."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from assessor_app.ui.kit.buttons import PlainButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.mirror import mirrored
+from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph, Initials, StatusChip
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.sittings.view import EntryView
@@ -15,6 +24,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 860
+_STEP = 120
 
 
 class EntryRow(QFrame):
@@ -38,6 +48,7 @@ class EntryRow(QFrame):
         super().__init__()
         self.look = look
         self.entry = entry
+        plays(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bib = Line(look, role="row", bold=True, least=2)
         self._bib.setFixedWidth(look.metrics.text(48))
@@ -49,7 +60,7 @@ class EntryRow(QFrame):
         self._work_glyph = Glyph(look, Shape.NOT_SEEN)
         self._work = Line(look, least=8)
         self.step = PlainButton(look, "…")
-        self.step.setMinimumWidth(look.metrics.text(120))
+        self.step.setMinimumWidth(look.metrics.text(_STEP))
         policy = self.step.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.step.setSizePolicy(policy)
@@ -122,11 +133,14 @@ class EntryRow(QFrame):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
+            self._initials.setVisible(beside)
+            self.step.setMinimumWidth(self.look.metrics.text(_STEP) if beside else 0)
+            self._here.setFixedWidth(self.look.metrics.text(150) if beside else self._here.sizeHint().width())
 
     def _lay_out(self) -> None:
         text = self.look.metrics.text
         who = column(None, self._name, self._details, None, gap=0.25)
-        here = holding(column(None, self._attendance, self._briefed, None, gap=0))
+        here = self._here = holding(column(None, self._attendance, self._briefed, None, gap=0))
         here.setFixedWidth(text(150))
         work = row(self._work_glyph, self._work, gap=1)
         work.setStretch(1, 1)

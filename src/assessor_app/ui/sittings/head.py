@@ -1,10 +1,11 @@
 """Over a sitting's learners: what it is, how it adds up, and what can be done for all of them."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, column, holding, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.entry_dialog import identified_answers
@@ -56,15 +57,11 @@ class SittingHead(Frame):
         return done
 
     def _arrange(self) -> None:
-        """How people are known stands beside the steps where both fit as they are worded, else above them.
-
-        Where not even the steps fit beside each other, they stand in lines of their own.
-        """
-        room = self.width() - 2 * _EDGE
-        between = self._tools.spacing() * (len(self._steps) - 1)
-        steps = sum(part.sizeHint().width() for part in self._steps) + between
-        _lay(self._tools, beside=steps <= room)
-        _lay(self._second, beside=self._known.sizeHint().width() + steps + self._second.spacing() * 2 <= room)
+        """How people are known stands beside the steps where both fit as they are worded, else above them."""
+        room, steps = self.width() - 2 * _EDGE, self._tools.sizeHint().width()
+        beside = self._known.sizeHint().width() + steps + self._second.spacing() * 2 <= room
+        _lay(self._second, beside=beside)
+        _lay(self._first, beside=self._due.sizeHint().width() <= room // 3)
 
     def _make_steps(self) -> None:
         look = self._look
@@ -94,28 +91,32 @@ class SittingHead(Frame):
         self._title = Line(look, role="title", bold=True, least=12)
         self._about = Line(look, tone="muted", least=20)
         self._sum = Text(look)
-        first = row(self.back, column(self._title, self._about, gap=0.25), self.countersign, self.sign, gap=2)
-        first.setStretch(1, 1)
+        title = row(self.back, column(self._title, self._about, gap=0.25), gap=2)
+        title.setStretch(1, 1)
+        self._due = Flow(self.countersign, self.sign, gap=look.metrics.apart(16))
+        first = self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        first.setSpacing(look.metrics.apart(8))
+        first.addLayout(title, 1)
+        first.addWidget(holding(self._due))
         self._known_label = Text(
             look, _("Those who come are known by"), role="small", tone="muted", wrap=False
         )
         self._known = holding(column(self._known_label, self.identified, gap=0.25))
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(12)
-        self._second.addWidget(self._known, 0, Qt.AlignmentFlag.AlignLeading)
+        self._second.addWidget(self._known)
         self._second.addStretch(1)
-        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._tools.setSpacing(12)
-        self._steps = (
-            row(self.board, self.conditions, gap=1.5),
-            row(self.brief, self.walk_in, gap=1.5),
-            row(self.papers, self.again, self.close_button, gap=1.5),
+        steps = (
+            self.board,
+            self.conditions,
+            self.brief,
+            self.walk_in,
+            self.papers,
+            self.again,
+            self.close_button,
         )
-        for steps in self._steps:
-            self._tools.addLayout(steps)
-            self._tools.setAlignment(steps, Qt.AlignmentFlag.AlignLeading)
-        self._second.addLayout(self._tools)
-        self._second.setAlignment(self._tools, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+        self._tools = Flow(*steps, gap=look.metrics.apart(12))
+        self._second.addWidget(holding(self._tools))
         lines = column(first, self._second, self._sum, gap=1.5)
         lines.setContentsMargins(_EDGE, 16, _EDGE, 12)
         return lines

@@ -49,7 +49,7 @@ class OpeningDialog(Dialog):
         self.start.setDefault(True)
         self.start.clicked.connect(self._start)
         self.foot(self.cancel_button(), self.start)
-        self.setMinimumWidth(min(look.metrics.text(880), 960))
+        self.setMinimumWidth(min(look.metrics.text(880), 960, self.room().width()))
         self._offer_forms()
         if view.form:
             self.form.choose(view.form)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.buttons import FoldingButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
@@ -36,7 +36,7 @@ class SittingsPage(Page):
         self._named: dict[str, str] = {}
         self.header = PageHeader(look, _("Assess"), action=_("Start a sitting"), icon="plus")
         self.header.asked.connect(self.start_requested)
-        self.again = PlainButton(look, _("Repeat this sitting today"), icon="copy")
+        self.again = FoldingButton(look, _("Repeat this sitting today"), icon="copy")
         self.again.clicked.connect(lambda: self.again_requested.emit(self._chosen))
         columns = [_("Day"), _("Place"), _("Listed, here, finished"), _("State")]
         self.table = DataTable(look, _("Sittings"), columns, stretch=1, two_lines=True)

@@ -54,10 +54,18 @@ class Look:
 
 
 def look_for(
-    application: QApplication, *, theme: str = "light", text_scale: float = 1.0, gloves: bool = False
+    application: QApplication,
+    *,
+    theme: str = "light",
+    text_scale: float = 1.0,
+    gloves: bool = False,
+    touch: bool | None = None,
 ) -> Look:
-    """The look for this process's first screen. `theme` is light, dark or contrast."""
+    """The look for this process's first screen. `theme` is light, dark or contrast; `touch` as the screen is."""
     metrics = metrics_of(
-        application.primaryScreen(), text_scale=text_scale, gloves=gloves, touch=has_touch_screen()
+        application.primaryScreen(),
+        text_scale=text_scale,
+        gloves=gloves,
+        touch=has_touch_screen() if touch is None else touch,
     )
     return Look(tokens=THEMES[theme], metrics=metrics)

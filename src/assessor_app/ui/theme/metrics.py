@@ -44,6 +44,10 @@ class Metrics:
         """The least height of what a finger meets."""
         return max(self.mm(20 if self.gloves else 12), self.text(32))
 
+    def apart(self, usual: float) -> int:
+        """What lies between two targets: so many pixels, and with gloves never less than the gap."""
+        return max(round(usual), self.gap) if self.gloves else round(usual)
+
     @property
     def gap(self) -> int:
         """The least distance between two targets."""

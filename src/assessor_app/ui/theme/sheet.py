@@ -40,7 +40,7 @@ def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
             _scrolls(tokens, metrics),
             _buttons(tokens, metrics),
             _edits(tokens, metrics),
-            _lists(tokens),
+            _lists(tokens, metrics),
         )
     )
 
@@ -149,7 +149,7 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
 """
 
 
-def _lists(t: Tokens) -> str:
+def _lists(t: Tokens, m: Metrics) -> str:
     return f"""
 QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.line};
   border-radius: {t.corner}px; gridline-color: {t.line}; outline: none;
@@ -162,6 +162,7 @@ QTableView[kind="cells"] QHeaderView::section {{ color: {t.ink}; padding: 4px 8p
   border-bottom: {t.stroke}px solid {t.edge}; border-right: {t.stroke}px solid {t.edge}; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 QMenu {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge}; padding: 4px; }}
-QMenu::item {{ padding: 12px 24px; border-radius: 4px; }}
+QMenu::item {{ padding: 12px 24px; border-radius: 4px; min-height: {m.target - 24}px;
+  margin: {m.apart(0) // 2}px 0; }}
 QMenu::item:selected {{ background: {t.chosen}; color: {t.on_chosen}; }}
 """

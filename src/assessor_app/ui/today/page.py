@@ -93,7 +93,8 @@ class TodayPage(Page):
             sign = PlainButton(self.look, heap.sign, icon="pen-line")
             sign.clicked.connect(self.sign_requested)
             head.addWidget(sign)
-        made = Card(head, *[self._waiting(item) for item in heap.items], gap=1, margin=2)
+        gap = self.look.metrics.apart(8) / 8
+        made = Card(head, *[self._waiting(item) for item in heap.items], gap=gap, margin=2)
         if heap.more:
             made.layout().addWidget(Text(self.look, heap.more, tone="muted"))  # type: ignore[union-attr]  # a card has its column
         return made

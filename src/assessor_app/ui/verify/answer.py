@@ -1,7 +1,7 @@
 """The answer, to be read from across the counter: band, glyph, one sentence, and what the paper must say."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
@@ -16,6 +16,7 @@ _TINTS = {Shape.REGISTERED: "met_tint", Shape.UNKNOWN: "not_met_tint", Shape.DAN
 _TONES: dict[Shape, Tone] = {Shape.REGISTERED: "met", Shape.UNKNOWN: "not_met", Shape.DANGER: "danger"}
 _SHARE_OF_HEIGHT = 0.22
 _LEAST, _MOST_MM = 88, 100.0
+_FACTS_BESIDE = 620
 
 
 class _BigGlyph(QWidget):
@@ -96,7 +97,8 @@ class AnswerSheet(QWidget):
         self._facts.setHorizontalSpacing(look.metrics.step(2))
         self._facts.setVerticalSpacing(look.metrics.step(0.5))
         self._facts.setColumnStretch(1, 1)
-        self._facts.setColumnStretch(3, 1)
+        self._beside = 2
+        self._shown: tuple[tuple[str, str], ...] = ()
         self._as_of = Text(look, tone="muted")
         self._paper = holding(
             column(
@@ -137,10 +139,20 @@ class AnswerSheet(QWidget):
         said = f"{answer.word}. {answer.sentence} {answer.name} {answer.number}"
         self.setAccessibleName(said.strip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = 2 if event.size().width() >= self._look.metrics.text(_FACTS_BESIDE) else 1
+        if beside != self._beside:
+            self._beside = beside
+            self._show_facts(self._shown)
+
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Two and two where there is room, else one under the other."""
+        self._shown = facts
         clear(self._facts)
+        self._facts.setColumnStretch(3, self._beside - 1)
         for place, (label, value) in enumerate(facts):
-            line, side = divmod(place, 2)
+            line, side = divmod(place, self._beside)
             named = Text(self._look, label, tone="muted", wrap=False)
             self._facts.addWidget(named, line, 2 * side, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(Text(self._look, value), line, 2 * side + 1, Qt.AlignmentFlag.AlignTop)

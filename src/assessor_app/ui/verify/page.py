@@ -50,6 +50,8 @@ class VerifyPage(Page):
         self.setAcceptDrops(True)
         self.stage, self.trust = Stage(look), TrustCard(look)
         self.field = Field(look, _("Scan, paste or type"), hint=_("Code, number or holder's name"))
+        if isinstance(self.field.edit, QLineEdit):
+            self.field.edit.setToolTip(self.field.edit.placeholderText())
         self.check = PlainButton(look, _("Check"))
         self.matches = Matches(look)
         self._build(look)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.status import Glyph, StatusChip
@@ -43,7 +44,13 @@ class TrustCard(Card):
         scroll = Scroll(holding(column(self._rows, None, gap=0)), name=_("Issuers known here"))
         scroll.setMinimumHeight(look.metrics.text(96))
         super().__init__(
-            title, about, scroll, row(add, self._share, None, gap=1), self._told, gap=1, margin=2
+            title,
+            about,
+            scroll,
+            holding(Flow(add, self._share, gap=look.metrics.apart(8))),
+            self._told,
+            gap=1,
+            margin=2,
         )
         add.clicked.connect(self._ask_file)
         self._share.clicked.connect(self._ask_target)

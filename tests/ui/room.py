@@ -1,0 +1,163 @@
+"""Whether words have the room that they need: not cut, not outside, not over each other."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+SLACK = 2
+EDGE = 8
+# These lie over others and are opaque; what is under them is not looked for.
+OVERLAYS = {"TroubleOverBar", "SaidLarge", "PinnedHead"}
+
+
+def texts_in(front: QWidget) -> list[QWidget]:
+    """Everything on the screen that shows words or can be pressed."""
+    return [one for one in front.findChildren(QWidget) if _tells(one) and _on_screen(one)]
+
+
+def wrong_in(front: QWidget) -> Iterator[str]:
+    """What a person would see cut off, outside the window, or under something else."""
+    shown = texts_in(front)
+    for widget in shown:
+        if cut(widget):
+            yield f"cut: {_told(widget)}"
+        yield from _outside(widget, front)
+    for one, other in combinations([one for one in shown if not covered(one, front)], 2):
+        if not (one.isAncestorOf(other) or other.isAncestorOf(one)) and _common(one, other, front):
+            yield f"over each other: {_told(one)} and {_told(other)}"
+    yield from _headings_cut(front)
+    yield from _hints_cut(front)
+
+
+def cut(widget: QWidget) -> bool:
+    """Whether its words need more room than they have, and no tooltip tells them whole."""
+    if widget.toolTip():
+        return False
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        letters = widget.fontMetrics()
+        longest = max(letters.horizontalAdvance(word) for word in re.split(r"[\s-]+", widget.text()))
+        too_low = widget.heightForWidth(widget.width()) > widget.height() + SLACK
+        return too_low or longest > widget.width() + SLACK
+    if isinstance(widget, QLabel | QPushButton):
+        return widget.sizeHint().width() > widget.width() + SLACK
+    least = widget.minimumSizeHint().expandedTo(widget.minimumSize())
+    return least.width() > widget.width() + SLACK or least.height() > widget.height() + SLACK
+
+
+def covered(widget: QWidget, front: QWidget) -> bool:
+    """Whether something lies over it on purpose: a banner, a name said large, the head that stays while rows pass."""
+    seen = _seen(widget, front)
+    for part in front.findChildren(QWidget):
+        over = type(part).__name__ in OVERLAYS and part.isVisible() and part is not widget
+        if over and not part.isAncestorOf(widget) and _place(part, front).intersects(seen):
+            return True
+    return False
+
+
+def _tells(widget: QWidget) -> bool:
+    if widget.objectName().startswith("qt_"):
+        return False
+    if isinstance(widget, QLabel):
+        return bool(widget.text())
+    return isinstance(widget, QAbstractButton | QLineEdit)
+
+
+def _on_screen(widget: QWidget) -> bool:
+    return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
+def _outside(widget: QWidget, front: QWidget) -> Iterator[str]:
+    """Cut by what is around it: sideways always a mistake; downwards only where nothing scrolls."""
+    place, room = _place(widget, front), _room_of(widget, front)
+    if place.left() < room.left() - SLACK or place.right() > room.right() + SLACK:
+        yield f"outside: {_told(widget)}"
+    elif not _scrolls(widget) and (
+        place.top() < room.top() - SLACK or place.bottom() > room.bottom() + SLACK
+    ):
+        yield f"below the edge: {_told(widget)}"
+
+
+def _room_of(widget: QWidget, front: QWidget) -> QRect:
+    room, part = front.rect(), widget.parentWidget()
+    while part is not None and part is not front:
+        room = room.intersected(_place(part, front))
+        part = part.parentWidget()
+    return room
+
+
+def _scrolls(widget: QWidget) -> bool:
+    part = widget.parentWidget()
+    while part is not None:
+        if isinstance(part, QScrollArea) and part.verticalScrollBar().maximum() > 0:
+            return True
+        part = part.parentWidget()
+    return False
+
+
+def _place(widget: QWidget, front: QWidget) -> QRect:
+    return QRect(widget.mapTo(front, QPoint(0, 0)), widget.size())
+
+
+def _common(one: QWidget, other: QWidget, front: QWidget) -> bool:
+    common = _seen(one, front).intersected(_seen(other, front))
+    return common.width() > SLACK and common.height() > SLACK
+
+
+def _seen(widget: QWidget, front: QWidget) -> QRect:
+    return _place(widget, front).intersected(_room_of(widget, front))
+
+
+def _headings_cut(front: QWidget) -> Iterator[str]:
+    for header in front.findChildren(QHeaderView):
+        if header.isVisible():
+            for at in range(header.count()):
+                told = header.model().headerData(at, header.orientation())
+                if told and _heading_cut(header, at, str(told)):
+                    yield f"heading cut: {str(told)[:40]!r}"
+
+
+def _heading_cut(header: QHeaderView, at: int, told: str) -> bool:
+    """Whether a heading has no room in as many lines as it may take, and no tooltip tells it."""
+    model, way = header.model(), header.orientation()
+    if model.headerData(at, way, Qt.ItemDataRole.ToolTipRole):
+        return False
+    align = int(model.headerData(at, way, Qt.ItemDataRole.TextAlignmentRole) or 0)
+    if not align & Qt.TextFlag.TextWordWrap.value:
+        return header.sectionSizeHint(at) > header.sectionSize(at) + SLACK
+    across = way == Qt.Orientation.Horizontal
+    wide = (header.sectionSize(at) if across else header.width()) - 2 * EDGE
+    high = (header.height() if across else header.sectionSize(at)) - EDGE
+    box = header.fontMetrics().boundingRect(0, 0, wide, 10_000, Qt.TextFlag.TextWordWrap.value, told)
+    return box.height() > high + SLACK or box.width() > wide + SLACK
+
+
+def _hints_cut(front: QWidget) -> Iterator[str]:
+    for field in front.findChildren(QLineEdit):
+        room = field.width() - field.textMargins().left() - field.textMargins().right()
+        wanted = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        if field.isVisible() and not field.text() and not field.toolTip() and wanted > room:
+            yield f"hint cut: {field.placeholderText()!r}"
+
+
+def scrolls_sideways(front: QWidget) -> Iterator[str]:
+    """A page that must be pushed to and fro to be read."""
+    for area in front.findChildren(QAbstractScrollArea):
+        if isinstance(area, QScrollArea) and area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+            yield f"scrolls sideways: {area.accessibleName()!r}"
+
+
+def _told(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(widget).__name__} {(words or widget.accessibleName())[:50]!r}"
