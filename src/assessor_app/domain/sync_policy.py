@@ -1,5 +1,6 @@
 """What an awarding body asks of its centres."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -17,3 +18,19 @@ class EvidenceAsked(StrEnum):
     NONE = "none"
     SAMPLE = "sample"
     ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyncPolicy:
+    """What the awarding body asks of a centre. `remarks`: whether it wants free text beside records unasked.
+
+    `provisional_days` is how long a paper may stay provisional, `sync_minutes` how often the device looks for it,
+    `renew_after_days` when a delegation is renewed (None: after a third of its time).
+    """
+
+    registration: Registration = Registration.AT_ONCE
+    evidence: EvidenceAsked = EvidenceAsked.NONE
+    remarks: bool = False
+    provisional_days: int = 90
+    sync_minutes: int = 15
+    renew_after_days: int | None = None

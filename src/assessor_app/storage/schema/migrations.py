@@ -7,6 +7,7 @@ from assessor_app.storage.schema import (
     after,
     awards,
     badges,
+    enrolment,
     evidence,
     floor,
     order,
@@ -61,6 +62,10 @@ def _order(db: "Database") -> None:
     run_script(db, order.SQL)
 
 
+def _enrolment(db: "Database") -> None:
+    run_script(db, enrolment.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -71,6 +76,7 @@ _STEPS = (
     ("0007_rules", _rules),
     ("0008_prior", _prior),
     ("0009_order", _order),
+    ("0010_enrolment", _enrolment),
 )
 
 

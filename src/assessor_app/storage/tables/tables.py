@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.countersigned import Countersignatures
+    from assessor_app.storage.tables.enrolment import EnrolmentTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
@@ -83,6 +84,7 @@ class Tables:
     stops: "_Made[Stops]" = _Made("board:Stops")
     timings: "_Made[Timings]" = _Made("board:Timings")
     seats: "_Made[Seats]" = _Made("board:Seats")
+    enrolment: "_Made[EnrolmentTable]" = _Made("enrolment:EnrolmentTable")
 
     def __init__(self, store: Store) -> None:
         self.store = store
