@@ -104,6 +104,7 @@ def one_of_each() -> list[Known]:
             box=H,
         ),
         Ask(after=12, most=500, renew=True, own=[OwnRecords(chain=CHAIN, first=3)], evidence=[H]),
+        Ask(after=12, register="2026-11-26T09:00:00+00:00", assets=[H]),
         EvidenceManifest(
             record=ID,
             evidence=H,
@@ -116,6 +117,8 @@ def one_of_each() -> list[Known]:
         ),
         EvidenceState(address=H, missing=[0, 3]),
         EvidenceWanted(chain=CHAIN, seq=4, evidence=H, why="A sample."),
+        EvidenceWanted(chain=CHAIN, seq=5, page=True),
+        EvidenceWanted(chain=CHAIN, seq=5, asset=H),
         ReceiptItem(jws="eyJ.x.y"),
         Verdict(
             chain=CHAIN,

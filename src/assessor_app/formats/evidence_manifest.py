@@ -53,11 +53,17 @@ class EvidenceState(
 class EvidenceWanted(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="wanted", tag_field="kind"
 ):
-    """The issuer asks for more of a record: evidence by its hash, or (without one) the record's personal part."""
+    """The issuer asks for more of a record: evidence by its hash, or (with none of these) the record's personal part.
+
+    `page` asks for the frozen page of the certificate that the record issued (a `PaperItem`), `asset` for a font or a
+    drawing that this page names (its pieces).
+    """
 
     chain: Id
     seq: Place
     evidence: Hash | None = None
+    page: bool = False
+    asset: Hash | None = None
     why: Sentence = ""
 
 

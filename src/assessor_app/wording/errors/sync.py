@@ -8,8 +8,17 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "answer-not-issuer": lambda: _(
         "Whoever answered is not the awarding body's server; it may be the sign-in page of this network. Nothing is lost; open a web page, sign in to the network, and try again."
     ),
+    "asset-unknown": lambda: _(
+        "A font or drawing was sent that no certificate here needs. It was not kept; nothing is missing."
+    ),
     "catalogue-damaged": lambda: _(
         "A file of the catalogue that was sent ({path}) is damaged. The catalogue held here stays in use; sync again."
+    ),
+    "chain-ended": lambda: _(
+        "This chain of records was ended when the device began another, and what comes behind its end is not taken. Nothing of it was stored; call the awarding body."
+    ),
+    "chain-not-yours": lambda: _(
+        "These records are of a chain that is not this device's. Nothing of them was stored; they come in from the device that signed them."
     ),
     "code-unreadable": lambda: _(
         "This is not a one-time code, or a character is mistyped. It has four groups of five characters."
@@ -80,6 +89,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "evidence-too-long": lambda: _(
         "This piece of evidence has more than {most} parts of 1 MiB, the most that can be sent. It stays on the device."
     ),
+    "item-unknown": lambda: _(
+        "A part of what was sent is of a kind that this version does not know, and was passed over. The rest was taken; nothing needs to be done."
+    ),
+    "paper-not-the-record": lambda: _(
+        "The page that was sent for a certificate is not the one that its record names. It was not kept; the record counts, and the paper is printed where it was made."
+    ),
     "piece-differs": lambda: _(
         "Something large that was sent in parts is not what was announced. None of it was used; sync again."
     ),
@@ -91,6 +106,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "receipt-unreadable": lambda: _(
         "What came is not a receipt, or a part of it is missing. The records stay unsent; sync again."
+    ),
+    "record-refused": lambda: _(
+        "This record was not stored: the awarding body has another one in its place, or it lies too far ahead. Nothing was lost here; see what is said of its chain."
+    ),
+    "records-missing": lambda: _(
+        "Records came whose predecessors are missing. They are kept and wait; the missing ones are sent again by themselves."
     ),
     "sync-file-damaged": lambda: _(
         "This file is damaged or cut off: the stick may have been pulled out too early. Nothing of it was used; copy it again."
