@@ -46,14 +46,15 @@ def test_writes_share_one_thread_and_a_slow_read_does_not_delay_them(tasks: Task
     assert threads[0] != threading.get_ident()
 
 
-def test_long_work_delays_neither_a_page_nor_a_tap(tasks: Tasks, qtbot: QtBot) -> None:
+def test_long_work_delays_neither_a_page_nor_a_preview_nor_a_tap(tasks: Tasks, qtbot: QtBot) -> None:
     told: list[str] = []
     let_go = threading.Event()
     tasks.aside(lambda: let_go.wait(5), done=lambda _done: told.append("a copy to a stick"))
     tasks.read(lambda: None, done=lambda _done: told.append("a page"))
+    tasks.soon(lambda: None, done=lambda _done: told.append("a preview"))
     tasks.run(lambda: None, done=lambda _done: told.append("a tap"))
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert set(told) == {"a page", "a tap"}
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert set(told) == {"a page", "a preview", "a tap"}
     let_go.set()
     qtbot.waitUntil(tasks.idle)
     assert told[-1] == "a copy to a stick"

@@ -114,11 +114,14 @@ class House(QObject):
         self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
         device = self.device
-        # Those who read have a thread each: once both have come back, nobody reads any more.
+        # Those who read have a thread each: once all have come back, nobody reads any more.
         self._tasks.read(
             lambda: None,
-            done=lambda _read: self._tasks.aside(
-                lambda: None, done=lambda _read: self._tasks.run(device.close)
+            done=lambda _read: self._tasks.soon(
+                lambda: None,
+                done=lambda _drawn: self._tasks.aside(
+                    lambda: None, done=lambda _copied: self._tasks.run(device.close)
+                ),
             ),
         )
 

@@ -1,4 +1,4 @@
-"""Work off the GUI thread: a writer thread, a reader thread, one for long work; results back by a signal."""
+"""Work off the GUI thread: a writer thread, a reader thread, one for short work, one for long; results by a signal."""
 
 import contextlib
 import logging
@@ -33,8 +33,8 @@ class Tasks(QObject):
 
     An operation touches no widget. `done` and `failed` run on the GUI thread, in the order in which the
     operations of one thread finished. The writer has a single thread, so writes keep their order; reads have
-    another, so that a heavy scan never delays a tap; what takes seconds or minutes has a third, so that no page
-    waits for it.
+    another, so that a heavy scan never delays a tap; what takes seconds has a third, so that no page waits for it;
+    and what may take minutes a fourth, so that no preview, photo or printed page waits behind a copy to a stick.
 
     Signals:
         trouble(KnownError): what a person can act on, when the caller gave no `failed`.
@@ -51,6 +51,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._soon = ThreadPoolExecutor(max_workers=1, thread_name_prefix="soon")
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._under_way = 0
         self._window = 0
@@ -64,8 +65,15 @@ class Tasks(QObject):
         """Runs an operation that only reads, on the reader thread."""
         self._start(self._reader, op, done, failed)
 
+    def soon(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Runs work of seconds, one after the other: whatever draws a paper, keeps a photo, reads one file.
+
+        All drawing is here: what draws is not made for two threads at once.
+        """
+        self._start(self._soon, op, done, failed)
+
     def aside(self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None) -> None:
-        """Runs long work that only reads (files, copies, checks of everything), one after the other."""
+        """Runs long work that only reads (copies, checks of everything, imports), one after the other."""
         self._start(self._aside, op, done, failed)
 
     def forget(self) -> None:
@@ -82,7 +90,7 @@ class Tasks(QObject):
     def shutdown(self) -> None:
         """Asks long work to stop, waits for what is under way and takes no more. Call it before the windows go."""
         self.ending.emit()
-        for pool in (self._writer, self._reader, self._aside):
+        for pool in (self._writer, self._reader, self._soon, self._aside):
             pool.shutdown(wait=True)
 
     def _start(

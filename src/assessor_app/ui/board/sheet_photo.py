@@ -79,7 +79,7 @@ class SheetPhoto(QObject):
                 )
 
         words = _("The photo of sheet {sheet} is kept.").format(sheet=sheet)
-        self._tasks.aside(op, done=lambda _done: self._page.head.who.say("", words))
+        self._tasks.soon(op, done=lambda _done: self._page.head.who.say("", words))
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -33,4 +33,4 @@ class Previews(QObject):
             if isValid(preview):
                 preview.show_page(number, png)
 
-        self._parts.tasks.aside(lambda: draw(number, dpi), done=drawn)
+        self._parts.tasks.soon(lambda: draw(number, dpi), done=drawn)

@@ -109,14 +109,14 @@ class Printing(QObject):
         if run is None:
             return
         if self._stopped:
-            self._parts.tasks.aside(run.abort, done=self._ended, failed=self._failed)
+            self._parts.tasks.soon(run.abort, done=self._ended, failed=self._failed)
         elif done == of:
-            self._parts.tasks.aside(run.end, done=self._ended, failed=self._failed)
+            self._parts.tasks.soon(run.end, done=self._ended, failed=self._failed)
         else:
             words = _("Printing {done} of {all} …").format(done=done + 1, all=of)
             self._parts.page.progress.show_progress(words, done, of)
             sheet = self._sheets[done]
-            self._parts.tasks.aside(lambda: run.draw(sheet), done=self._one_drawn, failed=self._failed)
+            self._parts.tasks.soon(lambda: run.draw(sheet), done=self._one_drawn, failed=self._failed)
 
     def _one_drawn(self, _nothing: object) -> None:
         self._drawn += 1

@@ -101,7 +101,7 @@ class Saving(QObject):
             if error.code != "cancelled":
                 self._parts.tasks.trouble.emit(error)
 
-        self._parts.tasks.aside(
+        self._parts.tasks.soon(
             lambda: self._parts.press.write_pdf(sheets, path, heard),
             done=lambda _nothing: self._end(
                 sheets, by, CameOut.CAME_OUT, then=lambda: self.saved.emit(path.name)

@@ -67,7 +67,7 @@ class RollReading(QObject):
     def _keep(self, roll: Roll, chosen: Sequence[tuple[int, str]]) -> None:
         for place, criterion in chosen:
             keep = partial(keep_part, self._desk, roll, roll.parts[place], by=self._by, criterion=criterion)
-            self._tasks.aside(keep, done=lambda _kept: self.kept.emit())
+            self._tasks.soon(keep, done=lambda _kept: self.kept.emit())
 
 
 def part_view(desk: EvidenceDesk, roll: Roll, part: Part) -> PartView:

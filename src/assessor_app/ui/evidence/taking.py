@@ -255,7 +255,7 @@ class Taking(QObject):
             self._tasks.trouble.emit(error)
 
         self.under_way.emit(criterion, 1)
-        self._tasks.aside(op, done=kept, failed=refused)
+        self._tasks.soon(op, done=kept, failed=refused)
 
     def _may(self, shown: Shown, kind: Kind) -> bool:
         """Says before a camera opens that this learner may not be seen by it."""

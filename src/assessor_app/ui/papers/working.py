@@ -55,15 +55,15 @@ class _Work(QObject):
         if offer.first is not None:
             first = offer.first
             self._tasks.run(
-                lambda: first(way), done=lambda draw: self._aside(draw, done), failed=self._refused
+                lambda: first(way), done=lambda draw: self._soon(draw, done), failed=self._refused
             )
         elif offer.make is not None:
             make = offer.make
-            start = self._tasks.run if offer.writes else self._tasks.aside
+            start = self._tasks.run if offer.writes else self._tasks.soon
             start(lambda: make(way), done=done, failed=self._refused)
 
-    def _aside(self, op: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._tasks.aside(op, done=done, failed=self._refused)
+    def _soon(self, op: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._tasks.soon(op, done=done, failed=self._refused)
 
     def _print(self, way: str) -> None:
         printer = self._tools.ask_printer(self._dialog, self._offer.title)
@@ -73,13 +73,13 @@ class _Work(QObject):
     def _draw(self, run: PaperRun, page: int) -> None:
         """The next page; whoever closed the dialog has stopped the printing."""
         if self._gone:
-            self._aside(run.abort, lambda _nothing: None)
+            self._soon(run.abort, lambda _nothing: None)
         elif page == run.pages:
-            self._aside(run.end, lambda _nothing: self._printed(run))
+            self._soon(run.end, lambda _nothing: self._printed(run))
         else:
             words = _("Printing page {page} of {pages} …").format(page=page + 1, pages=run.pages)
             self._tell(words, busy=True)
-            self._aside(lambda: run.draw(page), lambda _nothing: self._draw(run, page + 1))
+            self._soon(lambda: run.draw(page), lambda _nothing: self._draw(run, page + 1))
 
     def _printed(self, run: PaperRun) -> None:
         words = ngettext("{count} page is at the printer.", "{count} pages are at the printer.", run.pages)
@@ -93,10 +93,10 @@ class _Work(QObject):
             self._make(way, lambda file: self._write(path, file.pdf))
         else:
             self._tell(_("Drawing …"), busy=True)
-            self._aside(lambda: table(way), lambda content: self._write(path, content))
+            self._soon(lambda: table(way), lambda content: self._write(path, content))
 
     def _write(self, path: Path, content: bytes) -> None:
-        self._aside(
+        self._soon(
             lambda: self._tools.write(path, content),
             lambda _nothing: self._tell(_("Saved as {file}.").format(file=path.name)),
         )

@@ -108,7 +108,7 @@ class VerifyPresenter(QObject):
     def _read_file(self, source: Callable[[], Path | bytes]) -> None:
         heard = self._turns.next()
         self._say(reading=_("Looking for the code …"), wrong="", matches=None)
-        self._tasks.aside(
+        self._tasks.soon(
             lambda: reading.judge_file(self._desk, self._codes_in, source()),
             done=heard(self._several_told),
             failed=heard(self._unread),

@@ -47,7 +47,7 @@ class TrustPresenter(QObject):
         )
 
     def _add(self, path: Path) -> None:
-        self._tasks.aside(partial(reading.read_trust_file, path), done=self._file_read)
+        self._tasks.soon(partial(reading.read_trust_file, path), done=self._file_read)
 
     def _file_read(self, found: AnchorList | bytes) -> None:
         by = self._session.by
