@@ -27,6 +27,8 @@ from assessor_app.ui.evidence.choose import ChooseDialog
 from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.presenter import EvidencePresenter
+from assessor_app.ui.evidence.recorder import Recorder
+from assessor_app.ui.evidence.recording import RecordDialog
 from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.evidence.taking import Ways
@@ -37,6 +39,7 @@ from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
 from story import ADMIN, ASSESSOR, PINS
 from walks import every_focusable_has_a_name, nothing_is_cut_off
+from wide_form import wide_form
 
 pytestmark = pytest.mark.qt_log_ignore("Couldn't (load|resolve)", "No RHI backend", "PulseAudio")
 
@@ -72,14 +75,14 @@ class Bench(Cameras):
 class Room:
     """The page with both its presenters, and a learner at work."""
 
-    def __init__(self, floor: Floor, qtbot: QtBot) -> None:
+    def __init__(self, floor: Floor, qtbot: QtBot, form: tuple[str, str] = ("CUL-KNI", "1")) -> None:
         self.floor, self.qtbot = floor, qtbot
         story = floor.story
         self.learner = story.add_learner("Amina Bello", "2031")
-        self.sitting, entries = story.open_sitting(("CUL-KNI", "1"))
+        self.sitting, entries = story.open_sitting(form)
         self.work = story.start(entries[0])
-        form = story.device.shelf.get("CUL-KNI", "1")
-        (self.criterion,) = (item.id for item in form.criteria() if item.photo)
+        found = story.device.shelf.get(*form)
+        self.criterion = next(item.id for item in sorted(found.criteria(), key=lambda one: not one.photo))
         self.page = AssessPage(floor.look)
         qtbot.addWidget(self.page)
         floor.look.dress(self.page)
@@ -452,3 +455,54 @@ def test_a_witness_writes_and_signs_and_what_is_missing_is_said(room: Room) -> N
     nothing_is_cut_off(viewer)
     viewer.accept()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def capped(tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Room]:
+    floor = open_floor(tmp_path, look)
+    said = b"evidence: {pieces: 2, sound-seconds: 90, film-seconds: 60, file-mib: 20, location: keep}"
+    floor.story.device.shelf.adopt(wide_form() + b"\n" + said, at=floor.story.clock.now())
+    yield Room(floor, qtbot, ("TST-WID", "1"))
+    floor.close()
+
+
+def test_what_the_form_takes_is_said_before_anything_is_captured(capped: Room, tmp_path: Path) -> None:
+    strip = capped.strip()
+    assert strip.limits() == "0 of at most 2 pieces"
+    whole = capped.strip("")
+    for words in (
+        "At most 2 pieces",
+        "90 seconds",
+        "1 minute.",
+        "20 MiB",
+        "the place, the time and the device",
+    ):
+        assert words in whole.limits()
+    strip.other.click()
+    choose = capped.dialog(ChooseDialog)
+    assert "At most 2 pieces" in " ".join(label.text() for label in choose.findChildren(QLabel))
+    choose.reject()
+    strip.photo.click()
+    dialog = capped.photo_dialog()
+    assert "keep the place" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    capped.files = tuple(tmp_path / name for name in ("a.txt", "b.txt"))
+    for path in capped.files:
+        path.write_text("Seen.")
+    capped.presenter._taking.add_files(capped.criterion, capped.files)
+    capped.settle()
+    assert "they are there" in strip.limits()
+    assert (strip.photo.isEnabled(), strip.other.isEnabled()) == (False, False)
+    assert whole.photo.isEnabled()
+    capped.page.sheet.go_to(capped.criterion)
+    capped.page.panel.photo.click()  # the way round the strip is shut too
+    capped.settle(troubled=True)
+    assert not [item for item in capped.page.findChildren(PhotoDialog) if item.isVisible()]
+
+
+def test_a_recording_stops_at_the_forms_length(capped: Room) -> None:
+    recorder = Recorder("film", seconds=60)
+    dialog = RecordDialog(capped.page.look, recorder, about="Amina", parent=capped.page)
+    assert "At most 1 minute" in dialog.says()
+    dialog.reject()
+    assert Recorder("film", seconds=600).seconds == Recorder("film").seconds

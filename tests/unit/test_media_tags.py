@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessor_app.formats.media_length import seconds_of
 from assessor_app.formats.media_tags import Untold, cuts
 from assessor_app.formats.media_type import media_type_of
 
@@ -134,3 +135,25 @@ def test_it_is_read_in_pieces_of_any_size(step: int) -> None:
     while part := untold.read(step):
         parts.append(part)
     assert b"".join(parts) == cleaned(content)
+
+
+def test_a_film_says_how_long_it_is_whole_or_in_fragments() -> None:
+    def movie(duration: int, *more: bytes) -> bytes:
+        head = full(b"mvhd", bytes(8), pack(">II", 1000, duration), bytes(80))
+        return box(b"ftyp", b"isom", bytes(4)) + box(b"moov", head, *more)
+
+    wide = box(b"mvhd", b"\x01", bytes(19), pack(">IQ", 90_000, 90_000 * 75))
+    extends = box(b"mvex", full(b"mehd", pack(">I", 61_500)))
+    for content, seconds in (
+        (movie(61_000), 61.0),
+        (movie(0, extends), 61.5),
+        (movie(0), None),
+        (box(b"ftyp", b"isom", bytes(4)) + box(b"moov", wide), 75.0),
+    ):
+        assert seconds_of(io.BytesIO(content), "video/mp4") == seconds
+
+
+@given(st.binary(max_size=400), st.sampled_from(("video/mp4", "audio/wav", "audio/flac", "text/plain")))
+def test_no_file_whatever_it_holds_breaks_the_question_how_long(content: bytes, media_type: str) -> None:
+    found = seconds_of(io.BytesIO(content), media_type)
+    assert found is None or found >= 0

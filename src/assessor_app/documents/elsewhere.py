@@ -11,12 +11,12 @@ import assessor_app
 MOST_MEMORY = 2 * 1024**3
 
 
-def run_elsewhere(module: str, data: bytes, *, seconds: float) -> bytes:
+def run_elsewhere(module: str, data: bytes, *, seconds: float, arguments: tuple[str, ...] = ()) -> bytes:
     """What a module writes to stdout when it is run with `data` on stdin; nothing when it fell over or was killed."""
     here = str(Path(assessor_app.__file__).parents[1])
     # -P: a module of the same name in the folder that happens to be current is not ours.
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        [sys.executable, "-P", "-m", module],
+        [sys.executable, "-P", "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

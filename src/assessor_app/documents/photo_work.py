@@ -5,13 +5,14 @@ The picture arrives on stdin. A line of JSON leaves on stdout (`taken_at`, `widt
 
 import io
 import json
-import struct
 import sys
 import warnings
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessor_app.documents.elsewhere import limit_myself
+from assessor_app.documents.photo import KEEP_PLACE
+from assessor_app.documents.photo_place import BROKEN, place_and_device
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import LONGEST_SIDE
 from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
@@ -27,23 +28,9 @@ _EXIF_PART = 0x8769
 # (when, offset): as the shutter opened, as it was stored; in the part of its own, in the first directory.
 _TAKEN = ((0x9003, 0x9011), (0x9004, 0x9012))
 _WRITTEN = (0x0132, 0x9010)
-# All of these are how Pillow's readers say that a file is broken.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    OverflowError,
-    ZeroDivisionError,
-    struct.error,
-)
 
 
-def clean(data: bytes) -> tuple[dict[str, object], bytes]:
+def clean(data: bytes, *, keep_place: bool = False) -> tuple[dict[str, object], bytes]:
     """What the head line says, and the JPEG; raises what `photo.clean_photo` raises."""
     from PIL import Image
 
@@ -58,12 +45,13 @@ def clean(data: bytes) -> tuple[dict[str, object], bytes]:
             if image.width * image.height > MOST_PIXELS:
                 raise KnownError("photo-too-large")
             taken = _taken_at(image)
+            told = place_and_device(image) if keep_place else b""
             small = _scaled(image)
             out = io.BytesIO()
-            small.save(out, "JPEG", quality=_QUALITY, optimize=True)
+            small.save(out, "JPEG", quality=_QUALITY, optimize=True, exif=told)
     except Image.DecompressionBombError as reason:
         raise KnownError("photo-too-large") from reason
-    except _BROKEN as reason:
+    except BROKEN as reason:
         raise KnownError("photo-unreadable") from reason
     return {"taken_at": taken, "width": small.width, "height": small.height}, out.getvalue()
 
@@ -111,7 +99,7 @@ def _taken_at(image: "Image") -> str:
         part = exif.get_ifd(_EXIF_PART)
         found = [(part.get(when), part.get(offset)) for when, offset in _TAKEN]
         found.append((exif.get(_WRITTEN[0]), part.get(_WRITTEN[1])))
-    except _BROKEN:
+    except BROKEN:
         return ""
     for when, offset in found:
         for text in (f"{when}{offset or ''}", str(when)):
@@ -136,7 +124,7 @@ def main() -> None:
     jpeg = b""
     said: dict[str, object]
     try:
-        said, jpeg = clean(sys.stdin.buffer.read())
+        said, jpeg = clean(sys.stdin.buffer.read(), keep_place=KEEP_PLACE in sys.argv[1:])
     except KnownError as error:
         said = {"error": error.code}
     except MemoryError:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import EvidenceRules
 from assessor_app.domain.people import Learner
 
 MIB = 1024 * 1024
@@ -33,6 +34,8 @@ LONGEST_SIDE = 2048
 KEPT_FREE = 64 * MIB
 """What capture leaves free on the disk, so that marks can always be saved."""
 MOST_CAPTION_CHARACTERS = 500
+LENGTH_TOLERANCE = 2.0
+"""Seconds that a recording may run over its cap: recorders stop between two frames, and round."""
 _OF_A_PERSON = frozenset({Kind.PHOTO, Kind.AUDIO, Kind.VIDEO})
 
 
@@ -80,3 +83,33 @@ def require_may_capture(learner: Learner, kind: Kind, on: date) -> None:
     consented = learner.guardian_consent and learner.photo_consent
     if kind in _OF_A_PERSON and learner.under_18(on) and not consented:
         raise KnownError("minor-without-consent", learner=learner.name)
+
+
+def most_bytes(kind: Kind, rules: EvidenceRules) -> int:
+    """The most that a piece of this kind may weigh under a form; a photo and a statement have the program's limit alone."""
+    if rules.file_mib is None or kind in {Kind.PHOTO, Kind.WITNESS}:
+        return MOST_BYTES[kind]
+    return min(MOST_BYTES[kind], rules.file_mib * MIB)
+
+
+def most_seconds(kind: Kind, rules: EvidenceRules) -> int | None:
+    """The longest that a sound or a film may be under a form; None where the form says nothing."""
+    return {Kind.AUDIO: rules.sound_seconds, Kind.VIDEO: rules.film_seconds}.get(kind)
+
+
+def require_length(kind: Kind, rules: EvidenceRules, seconds: float | None) -> None:
+    """Raises KnownError `evidence-too-long`; `seconds` is None where the file does not say how long it is."""
+    most = most_seconds(kind, rules)
+    if most is not None and seconds is not None and seconds > most + LENGTH_TOLERANCE:
+        raise KnownError("evidence-too-long", most=most, seconds=round(seconds))
+
+
+def has_place(rules: EvidenceRules, *, criterion: str, there: int, more: int = 1) -> bool:
+    """Whether a criterion that has `there` pieces may have `more`; what is of the whole work (no criterion) always may."""
+    return not criterion or rules.pieces is None or there + more <= rules.pieces
+
+
+def require_place(rules: EvidenceRules, *, criterion: str, there: int, more: int = 1) -> None:
+    """Raises KnownError `evidence-too-many` where `more` pieces would be too many for a criterion that has `there`."""
+    if not has_place(rules, criterion=criterion, there=there, more=more):
+        raise KnownError("evidence-too-many", most=rules.pieces, criterion=criterion)

@@ -151,6 +151,28 @@ class AwardPolicy:
     provisional_days: int = 90
 
 
+class Location(StrEnum):
+    """What becomes of the place, time and device that a camera wrote into a photo."""
+
+    STRIP = "strip"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRules:
+    """What the form takes as evidence; None is the program's own limit.
+
+    `pieces` of one criterion (what is of the whole work is not counted); lengths in seconds; `file_mib` of a sound, a
+    film or a file in MiB (photos are scaled down anyhow).
+    """
+
+    pieces: int | None = None
+    sound_seconds: int | None = None
+    film_seconds: int | None = None
+    file_mib: int | None = None
+    location: Location = Location.STRIP
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     id: str
@@ -190,6 +212,7 @@ class Form:
     pools: tuple[Pool, ...]
     rules: Rules
     policy: AwardPolicy
+    evidence: EvidenceRules = EvidenceRules()
 
     @property
     def ref(self) -> str:

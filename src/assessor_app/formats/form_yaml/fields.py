@@ -121,6 +121,23 @@ POLICY = Record(
         Field(key="provisional-days", shape=DAYS, says="How long a paper is provisional."),
     ),
 )
+EVIDENCE = Record(
+    name="evidence",
+    make=model.EvidenceRules,
+    fields=(
+        Field(key="pieces", shape=Whole(least=1, most=100), says="Most pieces of evidence for one criterion."),
+        Field(key="sound-seconds", shape=Whole(least=5, most=900), says="Longest sound, in seconds."),
+        Field(key="film-seconds", shape=Whole(least=5, most=600), says="Longest film, in seconds."),
+        Field(
+            key="file-mib", shape=Whole(least=1, most=300), says="Most MiB of a sound, a film or a file; not of a photo."
+        ),
+        Field(
+            key="location",
+            shape=Choice(model.Location),
+            says="Whether photos keep the place, time and device that the camera wrote; strip when left out.",
+        ),
+    ),
+)  # fmt: skip
 
 
 def _make_form(
@@ -187,5 +204,6 @@ FORM = Record(
         Field(key="oral", shape=ListOf(item=POOL), says="Pools of oral questions.", attribute="pools"),
         Field(key="rules", shape=RULES, says="Decision rules."),
         Field(key="policy", shape=POLICY, says="When paper may be printed."),
+        Field(key="evidence", shape=EVIDENCE, says="Caps of evidence, and what photos keep."),
     ),
 )  # fmt: skip

@@ -10,13 +10,19 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import (
     KEPT_FREE,
+    MIB,
     MOST_BYTES,
     MOST_CAPTION_CHARACTERS,
     Evidence,
     Kind,
     kind_of,
+    most_bytes,
+    require_length,
     require_may_capture,
+    require_place,
 )
+from assessor_app.domain.form import EvidenceRules, Location
+from assessor_app.formats.media_length import seconds_of
 from assessor_app.formats.media_tags import Untold, cuts
 from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
 from assessor_app.services.assessing.desk import open_assessment, reopen_if_decided
@@ -42,10 +48,11 @@ def capture(
 ) -> Evidence:
     """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
 
-    A photo is scaled down and loses everything but what one sees; the time that the camera wrote goes before
-    `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are.
+    A photo is scaled down and loses everything but what one sees, and place, time and device where the form asks for
+    them; the time that the camera wrote goes before `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are.
     Where a `photo` was asked for, anything else is refused as unreadable. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
-    `evidence-empty`, `evidence-too-large`, `evidence-no-room`, `photo-…`, `no-such-occasion`, `disk-…`.
+    `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-no-room`, `photo-…`,
+    `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
     media_type = _media_type(source)
@@ -54,10 +61,12 @@ def capture(
         raise KnownError("photo-unreadable")
     today = desk.desk.clock.now().date()
     require_may_capture(desk.desk.learners.get(kept.learner), kind, today)
-    require_room(desk, kind, _size_of(source))
+    rules = rules_of(desk, kept)
+    require_room(desk, kind, _size_of(source), rules)
+    require_length(kind, rules, seconds_of(source, media_type))
     name = clean(name).text[-_LONGEST_NAME:]
     if kind is Kind.PHOTO:
-        cleaned = desk.clean(source.read())
+        cleaned = desk.clean(source.read(), keep_place=rules.location is Location.KEEP)
         source, media_type = io.BytesIO(cleaned.jpeg), "image/jpeg"
         taken_at = with_offset(desk, cleaned.taken_at) or taken_at
     else:
@@ -87,21 +96,34 @@ def capture(
 def require_open(
     desk: EvidenceDesk, *, by: str, assessment: str, occasion: str, criterion: str
 ) -> Assessment:
-    """The assessment, if this person may add to it there; raises KnownError `no-such-occasion` and its like."""
+    """The assessment, if this person may add to it there; raises KnownError `no-such-occasion`, `evidence-too-many` and their like."""
     kept = open_assessment(desk.desk, assessment, by=by)
     if all(item.id != occasion for item in desk.desk.assessments.occasions(assessment)):
         raise KnownError("no-such-occasion")
     if criterion:
         desk.desk.forms.get(kept.form_code, kept.form_version).criterion(criterion)
+    require_free_place(desk, kept, criterion)
     return kept
 
 
-def require_room(desk: EvidenceDesk, kind: Kind, size: int) -> None:
+def rules_of(desk: EvidenceDesk, kept: Assessment) -> EvidenceRules:
+    """What the form of this assessment takes as evidence."""
+    return desk.desk.forms.get(kept.form_code, kept.form_version).evidence
+
+
+def require_free_place(desk: EvidenceDesk, kept: Assessment, criterion: str, *, more: int = 1) -> None:
+    """Raises KnownError `evidence-too-many` where the form takes no more pieces for this criterion."""
+    there = sum(item.counts and item.criterion == criterion for item in desk.table.of_assessment(kept.id))
+    require_place(rules_of(desk, kept), criterion=criterion, there=there, more=more)
+
+
+def require_room(desk: EvidenceDesk, kind: Kind, size: int, rules: EvidenceRules) -> None:
     """Says before anything is written what would not fit: in what a kind may weigh, or on the disk."""
     if not size:
         raise KnownError("evidence-empty")
-    if size > MOST_BYTES[kind]:
-        raise KnownError("evidence-too-large", most=MOST_BYTES[kind] // 2**20)
+    most = most_bytes(kind, rules)
+    if size > most:
+        raise KnownError("evidence-too-large", most=most // MIB)
     free = desk.files.free()
     if free < size + KEPT_FREE:
         raise KnownError("evidence-no-room", free=free // 2**20, wanted=(size + KEPT_FREE) // 2**20 + 1)
@@ -122,6 +144,7 @@ def keep(desk: EvidenceDesk, source: BinaryIO, what: Evidence) -> Evidence:
         with desk.desk.transactions.atomic():
             # Sealing took its time, and somebody may have signed meanwhile.
             kept = open_assessment(desk.desk, what.assessment, by=what.by)
+            require_free_place(desk, kept, what.criterion)
             desk.table.add(made)
             reopen_if_decided(desk.desk, kept)
     return made

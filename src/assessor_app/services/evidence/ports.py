@@ -70,7 +70,7 @@ class EvidenceFiles(Protocol):
 
 
 class Cleaned(Protocol):
-    """A photo without metadata; `taken_at` as the camera wrote it (ISO 8601, perhaps without offset), or empty."""
+    """A photo without metadata but what was asked for; `taken_at` as the camera wrote it (ISO 8601, perhaps without offset), or empty."""
 
     @property
     def jpeg(self) -> bytes: ...
@@ -79,5 +79,5 @@ class Cleaned(Protocol):
 
 
 class PhotoCleaner(Protocol):
-    def __call__(self, data: bytes, /) -> Cleaned:
-        """Raises KnownError `photo-unreadable`, `photo-too-large`, `photo-heic`."""
+    def __call__(self, data: bytes, /, *, keep_place: bool = False) -> Cleaned:
+        """With `keep_place`, the place, time and device that the camera wrote stay. Raises KnownError `photo-unreadable`, `photo-too-large`, `photo-heic`."""

@@ -4,6 +4,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import MOST_CAPTION_CHARACTERS, Evidence
 from assessor_app.services.assessing.desk import open_assessment, reopen_if_decided
 from assessor_app.services.clock import stamp
+from assessor_app.services.evidence.capture import require_free_place
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.people.plain_text import line
 
@@ -23,13 +24,14 @@ def remove(desk: EvidenceDesk, *, by: str, evidence: str) -> Evidence:
 
 
 def put_back(desk: EvidenceDesk, *, by: str, evidence: str) -> Evidence:
-    """Puts a piece back that was taken out. Raises what `remove` raises, and KnownError `evidence-erased`."""
+    """Puts a piece back that was taken out. Raises what `remove` raises, and KnownError `evidence-erased`, `evidence-too-many`."""
     with desk.desk.transactions.atomic():
         found = desk.table.get(evidence)
         kept = open_assessment(desk.desk, found.assessment, by=by)
         if found.key is None:
             raise KnownError("evidence-erased")
         if not found.counts:
+            require_free_place(desk, kept, found.criterion)
             desk.table.put_back(evidence, at=stamp(desk.desk.clock.now()), by=by)
             reopen_if_decided(desk.desk, kept)
     return desk.table.get(evidence)

@@ -13,7 +13,7 @@ from assessor_app.domain.people import Learner
 from assessor_app.domain.roll import Shot, Stretch, cut, in_order
 from assessor_app.formats.badge_text import BadgeKind, badge_of
 from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
-from assessor_app.services.evidence.capture import capture, with_offset
+from assessor_app.services.evidence.capture import capture, require_free_place, with_offset
 from assessor_app.services.evidence.desk import EvidenceDesk
 
 MOST_PHOTOS = 500
@@ -101,6 +101,8 @@ def keep_part(
     if part.why_not or part.assessment is None:
         raise KnownError(part.why_not or "not-at-work")
     assessment = part.assessment.id
+    # All of them, or none: a part is not cut in the middle.
+    require_free_place(desk, part.assessment, criterion, more=len(part.stretch.photos))
     return tuple(
         capture(
             desk,

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
-from assessor_app.services.evidence.capture import keep, require_open, require_room
+from assessor_app.services.evidence.capture import keep, require_open, require_room, rules_of
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.people.plain_text import line, name_line
 
@@ -37,10 +37,10 @@ def take_statement(
     Raises KnownError: `name-missing`, `statement-unseen` (who was not there is no witness), `statement-empty`
     (no relation or no words), `statement-unsigned`, `text-too-long`, and what `capture` raises.
     """
-    require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
+    kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
     said = _checked(statement)
     content = json.dumps(asdict(said), ensure_ascii=False).encode()
-    require_room(desk, Kind.WITNESS, len(content))
+    require_room(desk, Kind.WITNESS, len(content), rules_of(desk, kept))
     return keep(
         desk,
         io.BytesIO(content),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.domain.form import EvidenceRules, Location
+from assessor_app.ui.evidence.limits import limits_words
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.text import Text
@@ -32,12 +34,19 @@ class ChooseDialog(Dialog):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, offers: Sequence[Offer], *, parent: QWidget | None = None) -> None:
-        sentence = _(
-            "What is added is encrypted on this computer, and signed with the decision. Photos, MP4, MOV, AVI, WAV, FLAC "
-            "and MP3 lose what the camera wrote beside them, such as the place; other files are kept as they are."
-        )
-        super().__init__(look, _("Add evidence"), sentence=sentence, parent=parent)
+    def __init__(
+        self,
+        look: Look,
+        offers: Sequence[Offer],
+        *,
+        rules: EvidenceRules | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        rules = rules or EvidenceRules()
+        super().__init__(look, _("Add evidence"), sentence=_told(rules), parent=parent)
+        limits = limits_words(rules)
+        if limits:
+            self.body.addWidget(Text(look, limits, bold=True))
         self.buttons: dict[str, PlainButton] = {}
         for offer in offers:
             name = f"{offer.word}. {offer.why_not}" if offer.why_not else offer.word
@@ -53,3 +62,15 @@ class ChooseDialog(Dialog):
     def _choose(self, key: str) -> None:
         self.accept()
         self.chosen.emit(key)
+
+
+def _told(rules: EvidenceRules) -> str:
+    if rules.location is Location.KEEP:
+        return _(
+            "What is added is encrypted on this computer, and signed with the decision. MP4, MOV, AVI, WAV, FLAC and MP3 "
+            "lose what the camera wrote beside them, such as the place; other files are kept as they are."
+        )
+    return _(
+        "What is added is encrypted on this computer, and signed with the decision. Photos, MP4, MOV, AVI, WAV, FLAC "
+        "and MP3 lose what the camera wrote beside them, such as the place; other files are kept as they are."
+    )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from assessor_app.domain.evidence import Kind
+from assessor_app.domain.evidence import Kind, has_place
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.look import evidence_of
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter, Shown
 from assessor_app.ui.evidence.copying import Outside
+from assessor_app.ui.evidence.limits import count_words, limits_words
 from assessor_app.ui.evidence.opening import Opening, thumbnail
 from assessor_app.ui.evidence.taking import Taking, Ways
 from assessor_app.ui.evidence.view import PieceView, piece_view
@@ -49,7 +50,9 @@ class EvidencePresenter(QObject):
         self._pieces: tuple[PieceView, ...] = ()
         self._pictures: dict[str, QImage] = {}
         self._under_way: dict[str, int] = {}
-        self._taking = Taking(page, desk, here=lambda: self._shown, ways=ways, tasks=tasks, session=session)
+        self._taking = Taking(
+            page, desk, here=lambda: self._shown, there=self._there, ways=ways, tasks=tasks, session=session
+        )
         self._taking.changed.connect(self._changed)
         self._taking.under_way.connect(self._wait_for)
         self._opening = Opening(page, desk, outside=outside, tasks=tasks, session=session)
@@ -62,11 +65,11 @@ class EvidencePresenter(QObject):
             self._wire(criterion)
 
     def _arrived(self, shown: Shown) -> None:
-        if self._shown is None or shown.assessment != self._shown.assessment:
+        before, self._shown = self._shown, shown
+        if before is None or shown.assessment != before.assessment:
             self._pieces, self._pictures = (), {}
             self._show_all()  # nothing of the learner before stands here for a moment
         ended = bool(shown.view.ended)
-        self._shown = shown
         seen = (shown.assessment, ended, tuple(sorted(shown.at.work.photos.items())))
         if seen != self._read:
             self._read = seen
@@ -122,7 +125,16 @@ class EvidencePresenter(QObject):
         # Once an attempt is over its rows stay shut: everything can be looked at in the strip beneath them.
         whole = not criterion and self._shown is not None and bool(self._shown.view.ended)
         pieces = tuple(piece for piece in self._pieces if whole or piece.criterion == criterion)
-        self._page.sheet.strips[criterion].show_pieces(pieces, self._pictures)
+        strip = self._page.sheet.strips[criterion]
+        strip.show_pieces(pieces, self._pictures)
+        if self._shown is not None:
+            rules, there = self._shown.subject.form.evidence, self._there(criterion)
+            words = count_words(rules, there) if criterion else limits_words(rules)
+            strip.show_limits(words, full=not has_place(rules, criterion=criterion, there=there))
+
+    def _there(self, criterion: str) -> int:
+        """How many pieces this criterion has that count."""
+        return sum(piece.criterion == criterion and not piece.removed for piece in self._pieces)
 
     def _changed(self) -> None:
         """Evidence is other than it was: what stands in the way may be too."""

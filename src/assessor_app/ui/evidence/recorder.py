@@ -46,10 +46,11 @@ class Recorder(QObject):
     finished = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, kind: str, parent: QObject | None = None) -> None:
-        """`kind` is "sound" or "film"."""
+    def __init__(self, kind: str, parent: QObject | None = None, *, seconds: int | None = None) -> None:
+        """`kind` is "sound" or "film"; `seconds` is the longest that the form takes, None for this program's own."""
         super().__init__(parent)
         self.kind = kind
+        self.seconds = MOST_SECONDS[kind] if seconds is None else min(seconds, MOST_SECONDS[kind])
         self.session = QMediaCaptureSession(self)
         self._recorder = QMediaRecorder(self)
         self._recorder.setMediaFormat(_format(kind))
@@ -107,7 +108,7 @@ class Recorder(QObject):
 
     def _tick(self) -> None:
         self.ticked.emit(self._recorder.duration() // 1000)
-        long = self._recorder.duration() >= MOST_SECONDS[self.kind] * 1000
+        long = self._recorder.duration() >= self.seconds * 1000
         if long or self._buffer.size() >= MOST_BYTES[self.kind]:
             self.stop()
 

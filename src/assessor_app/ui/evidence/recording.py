@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.ui.evidence.limits import length_words
 from assessor_app.ui.evidence.picture import PictureView
-from assessor_app.ui.evidence.recorder import MOST_SECONDS, Recorder
+from assessor_app.ui.evidence.recorder import Recorder
 from assessor_app.ui.kit.buttons import DangerButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.text import Text
@@ -57,17 +58,22 @@ class RecordDialog(Dialog):
         return f"{self._words.text()} {self._hint.text()}"
 
     def _stand_ready(self) -> None:
-        minutes = MOST_SECONDS[self._recorder.kind] // _MINUTE
         self._words.say(_("Ready"))
         self._hint.say(
-            _("At most {minutes} minutes. Say who speaks and what is seen.").format(minutes=minutes)
+            _("At most {length}. Say who speaks and what is seen.").format(
+                length=length_words(self._recorder.seconds)
+            )
         )
         self._show_steps(recording=False)
 
     def _start(self) -> None:
         self._made = b""
         self._tick(0)
-        self._hint.say(_("Recording…"))
+        self._hint.say(
+            _("Recording… It stops by itself after {length}.").format(
+                length=length_words(self._recorder.seconds)
+            )
+        )
         self._recorder.start()
         self._show_steps(recording=True)
         self.halt.setFocus()

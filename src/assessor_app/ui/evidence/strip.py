@@ -128,7 +128,12 @@ class EvidenceStrip(QWidget):
         self._list: QVBoxLayout = column(gap=0)
         self._waiting = Text(look, tone="muted")
         self._waiting.hide()
-        whole = column(self._list, self._waiting, row(self.photo, self.other, None, gap=1), gap=0.5)
+        self._frozen = self._full = False
+        self._limits = Text(look, tone="muted")
+        self._limits.hide()
+        whole = column(
+            self._list, self._waiting, self._limits, row(self.photo, self.other, None, gap=1), gap=0.5
+        )
         whole.setContentsMargins(0, 0, 0, 0)
         self.setLayout(whole)
 
@@ -153,8 +158,23 @@ class EvidenceStrip(QWidget):
 
     def freeze(self, *, frozen: bool) -> None:
         """Lets nothing more be added; what there is can be looked at."""
-        self.photo.setEnabled(not frozen)
-        self.other.setEnabled(not frozen)
+        self._frozen = frozen
+        self._allow()
+
+    def show_limits(self, words: str, *, full: bool) -> None:
+        """What the form takes, before anything is captured; `full` lets nothing more be added."""
+        self._limits.say(words)
+        self._limits.setVisible(bool(words))
+        self._full = full
+        self._allow()
+
+    def limits(self) -> str:
+        """What is said of what the form takes."""
+        return self._limits.text()
+
+    def _allow(self) -> None:
+        for button in (self.photo, self.other):
+            button.setEnabled(not self._frozen and not self._full)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.photo.isEnabled() and event.mimeData().hasUrls():

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.evidence import Evidence, Kind, require_may_capture
+from assessor_app.domain.evidence import Evidence, Kind, most_seconds, require_may_capture, require_place
+from assessor_app.domain.form import Location
 from assessor_app.domain.marks import How, Mark
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.clock import stamp
@@ -21,6 +22,7 @@ from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
+from assessor_app.ui.evidence.limits import place_words
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
@@ -67,20 +69,23 @@ class Taking(QObject):
         desk: EvidenceDesk,
         *,
         here: Callable[[], Shown | None],
+        there: Callable[[str], int],
         ways: Ways,
         tasks: Tasks,
         session: Session,
     ) -> None:
         super().__init__(page)
         self._page, self._desk, self._here = page, desk, here
+        self._there = there
         self._ways, self._tasks, self._session = ways, tasks, session
 
     def take_photo(self, criterion: str) -> None:
         """A photo by the camera, or one that is a file already."""
         shown = self._here()
-        if shown is None or not self._may(shown, Kind.PHOTO):
+        if shown is None or not self._may(shown, Kind.PHOTO, criterion):
             return
-        about = self._about(criterion)
+        kept = place_words() if shown.subject.form.evidence.location is Location.KEEP else ""
+        about = " · ".join(part for part in (self._about(criterion), kept) if part)
         source = self._ways.cameras(self)
         dialog = PhotoDialog(self._page.look, source, about=about, parent=self._page.window())
         dialog.kept.connect(lambda picture: self._keep_photo(shown, criterion, picture))
@@ -109,7 +114,9 @@ class Taking(QObject):
             "phone": lambda _about: self._read_roll(shown),
         }
         offered = offers(phone=self._ways.read_roll is not None)
-        dialog = ChooseDialog(self._page.look, offered, parent=self._page.window())
+        dialog = ChooseDialog(
+            self._page.look, offered, rules=shown.subject.form.evidence, parent=self._page.window()
+        )
         dialog.chosen.connect(lambda key: ways[key](criterion))
         dialog.open()
 
@@ -126,10 +133,11 @@ class Taking(QObject):
         from assessor_app.ui.evidence.recorder import Recorder
         from assessor_app.ui.evidence.recording import RecordDialog
 
-        shown = self._here()
-        if shown is None or not self._may(shown, Kind.AUDIO if kind == "sound" else Kind.VIDEO):
+        shown, of = self._here(), Kind.AUDIO if kind == "sound" else Kind.VIDEO
+        if shown is None or not self._may(shown, of, criterion):
             return
-        recorder = Recorder(kind, self)
+        seconds = most_seconds(of, shown.subject.form.evidence)
+        recorder = Recorder(kind, self, seconds=seconds)
         dialog = RecordDialog(
             self._page.look, recorder, about=self._about(criterion), parent=self._page.window()
         )
@@ -257,9 +265,11 @@ class Taking(QObject):
         self.under_way.emit(criterion, 1)
         self._tasks.soon(op, done=kept, failed=refused)
 
-    def _may(self, shown: Shown, kind: Kind) -> bool:
-        """Says before a camera opens that this learner may not be seen by it."""
+    def _may(self, shown: Shown, kind: Kind, criterion: str) -> bool:
+        """Says before a camera opens that this learner may not be seen by it, or that the form takes no more."""
+        rules = shown.subject.form.evidence
         try:
+            require_place(rules, criterion=criterion, there=self._there(criterion))
             require_may_capture(shown.subject.learner, kind, self._desk.desk.clock.now().date())
         except KnownError as error:
             self._tasks.trouble.emit(error)

@@ -22,6 +22,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "evidence-too-large": lambda: _(
         "This is more than {most} MiB, the most that can be kept of its kind. Nothing was kept; make it shorter or smaller."
     ),
+    "evidence-too-long": lambda: _(
+        "This is {seconds} seconds long, and the form takes at most {most}. Nothing was kept; make it shorter."
+    ),
+    "evidence-too-many": lambda: _(
+        "The form takes at most {most} pieces of evidence for one criterion, and {criterion} would have more. Nothing was kept; take one out first, or add it to the whole work."
+    ),
     "evidence-unopenable": lambda: _(
         "The file {name} cannot be opened ({detail}). Nothing was kept; choose another."
     ),
