@@ -11,6 +11,7 @@ from assessor_app.wording.errors import (
     board,
     evidence,
     issuer,
+    joining,
     papers,
     people,
     rules,
@@ -26,6 +27,7 @@ SENTENCES = {
     **board.SENTENCES,
     **evidence.SENTENCES,
     **issuer.SENTENCES,
+    **joining.SENTENCES,
     **papers.SENTENCES,
     **people.SENTENCES,
     **rules.SENTENCES,
@@ -48,6 +50,10 @@ def sentence(error: KnownError) -> str:
 
         return unreadable_sentence(error.details)
     make = SENTENCES.get(error.code)
+    said = str(error.details.get("said", ""))
+    if said and (make is None or "{" in make()):
+        # What the issuer said knows its details; in its language.
+        return said
     if make is None:
         return _("This did not work ({code}). Nothing was lost.").format(code=error.code)
     return make().format_map(_Details({name: worded(name, value) for name, value in error.details.items()}))

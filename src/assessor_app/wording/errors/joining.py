@@ -1,0 +1,29 @@
+"""Sentences about reaching an awarding body's server, and about joining one."""
+
+from collections.abc import Callable
+
+from assessor_app.wording.catalogue import gettext as _
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "address-not-https": lambda: _(
+        "The address of an awarding body's server begins with https://; what is sent to {host} could be read and changed on the way. Nothing was sent; ask the awarding body for its address."
+    ),
+    "address-unreadable": lambda: _(
+        "This is not the address of a server. It looks like https://issuer.example; ask the awarding body for it."
+    ),
+    "connection-lost": lambda: _(
+        "The connection to {host} broke off. Nothing is lost: what was not confirmed is sent again at the next contact."
+    ),
+    "issuer-away": lambda: _(
+        "The awarding body's server ({host}) does not answer at present. Nothing is lost: it is tried again later."
+    ),
+    "issuer-not-proved": lambda: _(
+        "The server cannot prove that it is {host}: something in this network stands between, or this computer's date is wrong. Nothing was sent; look at the date, or use another network."
+    ),
+    "issuer-slow": lambda: _(
+        "The awarding body's server ({host}) took too long to answer. Nothing is lost: it is tried again later."
+    ),
+    "network-away": lambda: _(
+        "There is no network, or {host} is not known in it. Nothing is lost: everything goes at the next contact, or by stick."
+    ),
+}
