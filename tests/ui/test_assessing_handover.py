@@ -11,10 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.marks import Mark
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.personal import open_sealed
+from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
+from assessor_app.trust import jws
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.handover import HandoverPage
 from assessor_app.ui.assessing.appeal import appeal_of
@@ -88,6 +92,16 @@ def table(floor: Floor, qtbot: QtBot) -> Table:
     return Table(floor, qtbot)
 
 
+def checked_names(floor: Floor, work: Assessment) -> list[tuple[str, str]]:
+    """(name, how) of each signed check of this learner's name."""
+    found = floor.story.device.tables.records.about("learner", work.learner)
+    return [
+        (open_sealed(kept.personal or b"")["name"], decode(jws.peek(kept.jws)[1]).body["how"])
+        for kept in found
+        if kept.type == RecordType.NAME_CHECKED
+    ]
+
+
 def buttons_of(page: HandoverPage) -> set[QAbstractButton]:
     """The buttons that can be pressed on the page itself."""
     found = page.findChildren(QAbstractButton)
@@ -123,6 +137,8 @@ def test_decided_signed_taken_and_back_to_the_assessor(floor: Floor, table: Tabl
     table.hand.acknowledged.emit("typed", {"typed": "Amina Bello", "name_right": True})
     table.settle()
     assert table.outcome(work) is Acknowledged.TYPED
+    assert checked_names(floor, work) == [("Amina Bello", "learner")], "the learner is somebody"
+    assert floor.story.device.tables.learners.checked_name(work.learner) == "Amina Bello"
     assert table.enter(table.hand, "0000").isVisible(), "the learner does not get out"
     table.enter(table.hand, PINS[ASSESSOR])
     assert table.went[-1][0] == "sitting"
@@ -245,3 +261,20 @@ def test_the_next_learner_who_waits_comes_up(floor: Floor, table: Table) -> None
     table.settle()
     assert (table.outcome(first), table.outcome(second)) == (Acknowledged.DECLINED, Acknowledged.SIGNED)
     assert [made for made in table.hand.findChildren(PinPad) if made.isVisible()]
+
+
+def test_of_a_learner_who_is_not_there_no_name_is_checked(floor: Floor, table: Table) -> None:
+    (work,) = shown(floor, "Amina Bello")
+    floor.story.decide_competent(work)
+    finalise(floor.story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    table.handing.open(work.id)
+    table.settle()
+    table.hand.name_right.setChecked(True)
+    (away,) = [made for made in buttons_of(table.hand) if made.text() == "Not here"]
+    QTest.mouseClick(away, Qt.MouseButton.LeftButton)
+    assert not table.hand.name_right.isVisible()
+    table.hand.why.write("Left for the bus")
+    QTest.mouseClick(table.hand.done, Qt.MouseButton.LeftButton)
+    table.settle()
+    assert table.outcome(work) is Acknowledged.NOT_AVAILABLE
+    assert not checked_names(floor, work)

@@ -13,11 +13,13 @@ from assessor_app.domain.before import Arranged, Condition
 from assessor_app.services.sittings.before import settled
 from assessor_app.ui.before.dialog import BeforeDialog
 from assessor_app.ui.before.presenter import BeforePresenter
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.sittings.entry_dialog import EntryDialog
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
+from story import ADMIN
 from walks import every_focusable_has_a_name
 
 FORM = ("CUL-KNI", "1")
@@ -143,3 +145,48 @@ def test_what_is_refused_is_said_and_stays_typed(room: Room) -> None:
     assert part.wrong.isVisible()
     assert part.fields["who"].text() == "Amina Bello"
     assert part.keep.isEnabled()
+
+
+def _press(dialog: BeforeDialog, word: str) -> None:
+    (button,) = [found for found in dialog.findChildren(PlainButton) if found.text() == word]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_was_typed_and_not_kept_waits_for_whoever_typed_it(room: Room) -> None:
+    part = room.of_the_learner().adding
+    part.fields["what"].write("Sits down while the stock simmers")
+    part.kind.choose(Arranged.INTERPRETER.value)
+    part.kind.activated.emit(part.kind.currentIndex())
+    part.fields["who"].write("Lin Wei")
+    part.declared.setChecked(True)
+    primaries = [button for button in room.dialog.findChildren(PrimaryButton) if button.isVisible()]
+    assert primaries == [part.keep], "one next step"
+    _press(room.dialog, "Close")
+    room.settle()
+    dialog = room.of_the_learner()
+    part = dialog.adding
+    assert part.again.isVisible(), "it says that this was never kept"
+    assert part.kind.key() == Arranged.INTERPRETER.value
+    assert (part.fields["who"].text(), part.declared.isChecked()) == ("Lin Wei", True)
+    part.kind.choose(Arranged.ADJUSTMENT.value)
+    part.kind.activated.emit(part.kind.currentIndex())
+    assert part.fields["what"].text() == "Sits down while the stock simmers", "another kind drops no words"
+    part.fields["why"].write("Back pain")
+    part.fields["agreed_by"].write("The centre")
+    part.declared.setChecked(True)
+    QTest.mouseClick(part.keep, Qt.MouseButton.LeftButton)
+    room.settle()
+    _press(dialog, "Close")
+    room.settle()
+    part = room.of_the_learner().adding
+    assert not part.again.isVisible()
+    assert not any(field.text() for field in part.fields.values()), "what was kept is no draft"
+
+
+def test_nobody_finds_the_words_of_another(room: Room) -> None:
+    room.of_the_learner().adding.fields["what"].write("Sits down")
+    _press(room.dialog, "Close")
+    room.settle()
+    room.floor.session.sign_in(room.floor.story.device.tables.staff.get(ADMIN))
+    part = room.of_the_learner().adding
+    assert not part.fields["what"].text()

@@ -16,6 +16,7 @@ from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.ui.before.dialog import BeforeDialog
 from assessor_app.ui.before.presenter import BeforePresenter
+from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.prior.dialog import PriorDialog
 from assessor_app.ui.prior.presenter import PriorPresenter
 from assessor_app.ui.theme.look import Look
@@ -122,3 +123,21 @@ def test_evidence_is_mapped_and_interviews_are_written_down(room: Room) -> None:
     assert {item.how for item in found.judgements.values()} == {How.RPL}
     assert [claim.criterion for claim in found.prior.claims] == [first, second]
     assert [item.enough for item in found.prior.interviews] == [True]
+
+
+def test_closing_drops_no_words(room: Room) -> None:
+    room.choose_prior_learning()
+    dialog = room.open_prior()
+    key = next(iter(dialog.claim.ticks))
+    dialog.claim.what.write("Reference of Café Anker")
+    dialog.claim.ticks[key].setChecked(True)
+    dialog.interview.answer.write("Two boards.")
+    primaries = [button for button in dialog.findChildren(PrimaryButton) if button.isVisible()]
+    assert primaries == [dialog.claim.keep], "one next step"
+    dialog.reject()
+    room.settle()
+    dialog = room.open_prior()
+    assert dialog.claim.again.isVisible()
+    assert dialog.claim.what.text() == "Reference of Café Anker"
+    assert dialog.claim.ticks[key].isChecked()
+    assert dialog.interview.answer.text() == "Two boards."

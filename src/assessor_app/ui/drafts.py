@@ -13,11 +13,19 @@ class Draft:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stands in the fields of a dialog that was closed before it was kept: by each field's own name."""
+
+    fields: Mapping[str, str]
+
+
 class Drafts:
     """Drafts by who wrote them and what they are about: whoever takes the screen over sees none but their own."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Draft] = {}
+        self._typed: dict[tuple[str, str], Typed] = {}
 
     def keep(self, by: str, about: str, draft: Draft) -> None:
         self._kept[by, about] = draft
@@ -27,3 +35,13 @@ class Drafts:
 
     def forget(self, by: str, about: str) -> None:
         self._kept.pop((by, about), None)
+
+    def keep_typed(self, by: str, about: str, typed: Typed | None) -> None:
+        """Keeps what stands in a dialog's fields; nothing typed there, nothing kept."""
+        if typed is None:
+            self._typed.pop((by, about), None)
+        else:
+            self._typed[by, about] = typed
+
+    def typed(self, by: str, about: str) -> Typed | None:
+        return self._typed.get((by, about))

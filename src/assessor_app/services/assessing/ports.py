@@ -127,6 +127,8 @@ class StaffStore(Protocol):
 
 class LearnerStore(Protocol):
     def get(self, learner_id: str) -> Learner: ...
+    def check_name(self, learner_id: str, *, name: str, how: str, at: str, by: str) -> None:
+        """Writes down that somebody checked the spelling (how: `services.people.learners.HowChecked`)."""
 
 
 class FormShelf(Protocol):

@@ -180,6 +180,8 @@ class HandoverPage(Page):
     def _show_way(self, way: str) -> None:
         self._way.choose(way)
         self._ways.setCurrentIndex(self._places[way])
+        # Of a learner who is not there nobody can say that they read their name.
+        self.name_right.setVisible(way != NOT_AVAILABLE)
         self._trouble.say("")
         told = _("I have had the result and the feedback")
         self.done.say(told if way in {SIGNED, TYPED, MARK} else _("Keep this"))
@@ -201,7 +203,8 @@ class HandoverPage(Page):
             self._trouble.say(_missing(way))
             return
         self._trouble.say("")
-        self.acknowledged.emit(way, {**given, "name_right": self.name_right.isChecked()})
+        read = self.name_right.isChecked() and way != NOT_AVAILABLE
+        self.acknowledged.emit(way, {**given, "name_right": read})
 
 
 def _missing(way: str) -> str:

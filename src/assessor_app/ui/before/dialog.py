@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLayout, QWidget
 from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.ui.assess.asking import AskTick
 from assessor_app.ui.before.view import BeforeView, FormConditions, KindView
+from assessor_app.ui.drafts import Typed
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.fields import Field, Select, Tick, typed_before
 from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -42,11 +43,13 @@ class BeforeDialog(Dialog):
         self._scroll.setMinimumHeight(max(200, min(look.metrics.text(520), room)))
         self.body.addWidget(self._scroll, 1)
         self.setMinimumWidth(min(look.metrics.text(760), 900, self.room().width()))
-        close = PrimaryButton(look, _("Close"))
+        adds = bool(view.entry) and view.changeable
+        # Where something can be kept, that is the next step; Close then drops nothing (`ui.drafts`).
+        close = PlainButton(look, _("Close")) if adds else PrimaryButton(look, _("Close"))
         close.clicked.connect(self.accept)
         self.foot(close)
         self.show_view(view)
-        first = self.adding.kind if view.entry and view.changeable else next(iter(self.ticks.values()), close)
+        first = self.adding.kind if adds else next(iter(self.ticks.values()), close)
         first.setFocus()
 
     def show_view(self, view: BeforeView) -> None:
@@ -135,11 +138,14 @@ class AddPart(Card):
         self.declared = Tick(look, _("Declared"))
         self.staff = Select(look, _("Whose interest"), view.staff)
         self.wrong = Text(look, tone="danger")
+        self.again = typed_before(look)
+        self._carried: dict[str, str] = {}
         self.keep = PrimaryButton(look, _("Keep this"))
         self.keep.clicked.connect(self._ask)
         self._asking = QWidget()
         for widget in (
             Text(look, _("Arrange something"), bold=True),
+            self.again,
             self.kind,
             self._asking,
             self.declared,
@@ -152,7 +158,33 @@ class AddPart(Card):
 
     def clear(self) -> None:
         """Empties what was typed."""
+        self._carried = {}
+        self.fields = {}
+        self.again.hide()
         self._build()
+
+    def typed(self) -> Typed | None:
+        """What stands here and was not kept; None where nothing was typed."""
+        words = self._words()
+        if not any(words.values()) and not self.declared.isChecked():
+            return None
+        ticked = "1" if self.declared.isChecked() else ""
+        return Typed(fields={**words, "kind": self.kind.key(), "whose": self.staff.key(), "declared": ticked})
+
+    def put_back(self, typed: Typed) -> None:
+        """Shows again what was typed before, and says that nobody kept it."""
+        found = dict(typed.fields)
+        self.kind.choose(found.pop("kind"))
+        self.staff.choose(found.pop("whose"))
+        declared = bool(found.pop("declared"))
+        self._carried, self.fields = found, {}
+        self._build()
+        self.declared.setChecked(declared)
+        self.again.show()
+
+    def _words(self) -> dict[str, str]:
+        """By field: what was typed for a kind that has no such field waits for one that has."""
+        return {**self._carried, **{name: field.text() for name, field in self.fields.items()}}
 
     def refuse(self, sentence: str) -> None:
         """Says why it was not kept."""
@@ -162,7 +194,11 @@ class AddPart(Card):
 
     def _build(self) -> None:
         kind = self._kinds[self.kind.key()]
-        self.fields = {name: Field(self._look, label) for name, label, _needed in kind.fields}
+        self._carried = self._words()
+        self.fields = {
+            name: Field(self._look, label, text=self._carried.get(name, ""))
+            for name, label, _needed in kind.fields
+        }
         items: list[QWidget] = []
         self.staff.setParent(self)
         self.staff.setVisible(kind.staff)

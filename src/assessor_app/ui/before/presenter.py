@@ -56,6 +56,7 @@ class BeforePresenter(QObject):
             return
         dialog = self._dialog = BeforeDialog(self._look, view, self._page.window())
         desk, by, sitting, entry = self._desk, self._session.by, view.sitting, view.entry
+        forget = self._keep_draft(dialog, view, by)
 
         def keep(act: Callable[[], Any], done: Callable[[], None] = lambda: None) -> None:
             def op() -> BeforeView:
@@ -78,7 +79,7 @@ class BeforePresenter(QObject):
             )
 
         def arranged(asked: Arrangement) -> None:
-            keep(lambda: arrange(desk, by=by, asked=asked), dialog.kept)
+            keep(lambda: arrange(desk, by=by, asked=asked), forget)
 
         dialog.tick_asked.connect(ticked)
         dialog.arrange_asked.connect(arranged)
@@ -90,9 +91,25 @@ class BeforePresenter(QObject):
         )
         dialog.open()
 
+    def _keep_draft(self, dialog: BeforeDialog, view: BeforeView, by: str) -> Callable[[], None]:
+        """What is typed and not kept waits for whoever typed it; returned is what to do once it is kept."""
+        drafts, about = self._session.drafts, f"before:{view.entry}"
+        before = drafts.typed(by, about)
+        if view.entry and view.changeable:
+            if before is not None:
+                dialog.adding.put_back(before)
+            dialog.finished.connect(lambda: drafts.keep_typed(by, about, dialog.adding.typed()))
+
+        def forget() -> None:
+            drafts.keep_typed(by, about, None)
+            if still_open(dialog):
+                dialog.kept()
+
+        return forget
+
     def _kept(self, dialog: BeforeDialog, fresh: BeforeView, done: Callable[[], None]) -> None:
+        done()
         if still_open(dialog):
-            done()
             dialog.show_view(fresh)
         self.changed.emit()
 

@@ -222,6 +222,13 @@ class Field(QWidget):
         return one
 
 
+def typed_before(look: Look) -> Text:
+    """The sentence over fields that hold what was typed earlier and nobody kept; hidden until it is so."""
+    told = Text(look, _("This was typed before and is not kept yet."), bold=True)
+    told.hide()
+    return told
+
+
 _AROUND_HINT = 28
 """Padding and edges that the style sheet puts around a hint, and what Qt keeps free beside it."""
 

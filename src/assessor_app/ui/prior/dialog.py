@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.drafts import Typed
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.fields import Field, Select, Tick, typed_before
 from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.prior.view import ClaimAsked, InterviewAsked, PriorView
@@ -39,7 +40,7 @@ class PriorDialog(Dialog):
         scroll.setMinimumHeight(max(200, min(look.metrics.text(560), room)))
         self.body.addWidget(scroll, 1)
         self.setMinimumWidth(min(look.metrics.text(800), 940))
-        close = PrimaryButton(look, _("Close"))
+        close = PlainButton(look, _("Close"))
         close.clicked.connect(self.accept)
         self.foot(close)
         self.claim.pieces.setFocus()
@@ -53,7 +54,7 @@ class PriorDialog(Dialog):
 class _Part(Card):
     """A list of what is kept, what is asked for more, and a sentence where that is refused."""
 
-    def __init__(self, look: Look, title: str, nothing: str) -> None:
+    def __init__(self, look: Look, title: str, nothing: str, keep: PlainButton) -> None:
         self.box = column(gap=1.5)
         super().__init__(holding(self.box))
         self.look = look
@@ -61,9 +62,40 @@ class _Part(Card):
         self._lines = column(gap=0.5)
         self.wrong = Text(look, tone="danger")
         self.wrong.hide()
-        self.keep = PrimaryButton(look, _("Keep this"))
+        self.keep = keep
+        self.again = typed_before(look)
+        self.fields: dict[str, Field] = {}
+        self.choices: dict[str, Select] = {}
+        self.ticked: dict[str, Tick] = {}
         self.box.addWidget(Text(look, title, bold=True))
         self.box.addLayout(self._lines)
+        self.box.addWidget(self.again)
+
+    def typed(self) -> Typed | None:
+        """What stands here and was not kept; None where nothing was typed or ticked."""
+        words = {name: field.text() for name, field in self.fields.items()}
+        ticked = {f"tick {key}": "1" for key, tick in self.ticked.items() if tick.isChecked()}
+        if not any(words.values()) and not ticked:
+            return None
+        return Typed(fields={**words, **ticked, **{name: box.key() for name, box in self.choices.items()}})
+
+    def put_back(self, typed: Typed) -> None:
+        """Shows again what was typed before, and says that nobody kept it."""
+        for name, field in self.fields.items():
+            field.write(typed.fields.get(name, ""))
+        for key, tick in self.ticked.items():
+            tick.setChecked(f"tick {key}" in typed.fields)
+        for name, box in self.choices.items():
+            box.choose(typed.fields.get(name, ""))
+        self.again.show()
+
+    def clear(self) -> None:
+        """Empties what was typed."""
+        for field in self.fields.values():
+            field.write("")
+        for tick in self.ticked.values():
+            tick.setChecked(False)
+        self.again.hide()
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Shows these lines; the fields are free for the next one."""
@@ -91,7 +123,12 @@ class ClaimPart(_Part):
     asked = Signal(object)
 
     def __init__(self, look: Look, view: PriorView) -> None:
-        super().__init__(look, _("Evidence, by criterion"), _("Nothing is mapped yet."))
+        super().__init__(
+            look,
+            _("Evidence, by criterion"),
+            _("Nothing is mapped yet."),
+            PrimaryButton(look, _("Keep this"), name=_("Keep this evidence")),
+        )
         self.pieces = Select(look, _("Which piece of evidence"), view.pieces)
         self.what = Field(
             look, _("What it is"), hint=_("a reference, a certificate, a photo of finished work")
@@ -101,6 +138,9 @@ class ClaimPart(_Part):
         self.known = Field(look, _("Whom you asked, what you saw"))
         self.ticks = {key: Tick(look, words) for key, words in view.criteria}
         self.keep.clicked.connect(self._ask)
+        self.fields = {"what": self.what, "dated": self.dated, "known": self.known}
+        self.choices = {"piece": self.pieces, "authenticated": self.authenticated}
+        self.ticked = self.ticks
         none = Text(
             look,
             _("There is no evidence yet: close this, and add papers and photos with Photo or at a row."),
@@ -126,13 +166,6 @@ class ClaimPart(_Part):
         self.setEnabled(bool(view.pieces))
         self.show_lines(view.claims)
 
-    def clear(self) -> None:
-        """Empties what was typed."""
-        for field in (self.what, self.dated, self.known):
-            field.write("")
-        for tick in self.ticks.values():
-            tick.setChecked(False)
-
     def _ask(self) -> None:
         self.keep.setEnabled(False)
         self.asked.emit(
@@ -157,12 +190,23 @@ class InterviewPart(_Part):
     asked = Signal(object)
 
     def __init__(self, look: Look, view: PriorView) -> None:
-        super().__init__(look, _("Interview, by outcome"), _("No interview is written down yet."))
+        super().__init__(
+            look,
+            _("Interview, by outcome"),
+            _("No interview is written down yet."),
+            # One next step on a page: the evidence, or this where there is none to map.
+            (PlainButton if view.pieces else PrimaryButton)(
+                look, _("Keep this"), name=_("Keep this interview")
+            ),
+        )
         self.outcome = Select(look, _("Outcome"), view.outcomes)
         self.question = Field(look, _("What was asked"), lines=2)
         self.answer = Field(look, _("What was answered"), lines=3)
         self.enough = Tick(look, _("The answer was enough"))
         self.keep.clicked.connect(self._ask)
+        self.fields = {"question": self.question, "answer": self.answer}
+        self.choices = {"outcome": self.outcome}
+        self.ticked = {"enough": self.enough}
         for widget in (
             Text(look, _("Outcome"), role="small", bold=True),
             self.outcome,
@@ -174,12 +218,6 @@ class InterviewPart(_Part):
         ):
             self.box.addWidget(widget)
         self.show_lines(view.interviews)
-
-    def clear(self) -> None:
-        """Empties what was typed."""
-        self.question.write("")
-        self.answer.write("")
-        self.enough.setChecked(False)
 
     def _ask(self) -> None:
         self.keep.setEnabled(False)

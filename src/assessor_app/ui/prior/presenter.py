@@ -48,6 +48,18 @@ class PriorPresenter(QObject):
         dialog = PriorDialog(self._look, view, self._page.window())
         dialog.claim_asked.connect(lambda asked: self._claim(dialog, view, asked))
         dialog.interview_asked.connect(lambda asked: self._interview(dialog, view, asked))
+        drafts, by = self._session.drafts, self._session.by
+        for part in (dialog.claim, dialog.interview):
+            before = drafts.typed(by, _about(part, view))
+            if before is not None:
+                part.put_back(before)
+
+        def closed() -> None:
+            for part in (dialog.claim, dialog.interview):
+                drafts.keep_typed(by, _about(part, view), part.typed())
+
+        # Closed, locked or turned away: what was typed waits for whoever typed it.
+        dialog.finished.connect(closed)
         dialog.open()
 
     def _claim(self, dialog: PriorDialog, view: PriorView, asked: ClaimAsked) -> None:
@@ -100,7 +112,10 @@ class PriorPresenter(QObject):
             act()
             return self._read(by, view.assessment, view.occasion)
 
+        about = _about(part, view)
+
         def kept(fresh: PriorView) -> None:
+            self._session.drafts.keep_typed(by, about, None)
             if still_open(dialog):
                 part.clear()
                 dialog.show_view(fresh)
@@ -124,3 +139,7 @@ class PriorPresenter(QObject):
             name=self._desk.learners.get(kept.learner).name,
             occasion=occasion,
         )
+
+
+def _about(part: ClaimPart | InterviewPart, view: PriorView) -> str:
+    return f"{'claim' if isinstance(part, ClaimPart) else 'interview'}:{view.assessment}"
