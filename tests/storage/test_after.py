@@ -35,6 +35,7 @@ from assessor_app.services.people.ports import PinState
 from assessor_app.services.quality.queue import QualityDesk, queue
 from assessor_app.services.records.check import check_records
 from assessor_app.services.sittings.open import close_sitting
+from assessor_app.services.slips.slip import slip
 from assessor_app.storage.engine.driver import IntegrityError
 from assessor_app.trust import jws
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin, staff
@@ -291,6 +292,17 @@ def test_a_correction_is_whole_and_both_stay(story: Story) -> None:
     (mended,) = kept.mended
     assert (mended.old, mended.about) == (before, where[1])
     assert faults(story) == NONE
+
+
+def test_the_slip_says_that_the_result_is_a_corrected_one(story: Story) -> None:
+    work = competent(story)
+    assert slip(story.device.slips, by=ASSESSOR, assessment=work.id).corrected is None
+    mend(story, work, feedback="Calmer.")
+    mend(story, work, feedback="Calm.")
+    first, second = story.device.tables.after.corrections(work.id)
+    told = slip(story.device.slips, by=ASSESSOR, assessment=work.id).corrected
+    assert told is not None
+    assert (told.at, told.replaces) == (second.at, first.at)
 
 
 def test_down_to_not_yet_revokes_every_paper_at_once(story: Story) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from assessor_app.documents.manifest import draw_manifest
 from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.domain.countersigning import Because
@@ -26,6 +28,9 @@ from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
 from assessor_app.services.records.check import check_records
 from assessor_app.services.sittings.before import arrange
+from assessor_app.services.sittings.closed import closed_sitting
+from assessor_app.services.sittings.open import close_sitting
+from assessor_app.services.slips.slip import slip
 from assessor_app.storage.engine.driver import IntegrityError
 from assessor_app.trust import jws
 from assessor_app.wording.errors import sentence
@@ -160,6 +165,19 @@ def test_the_decision_of_a_trainee_waits_for_an_assessor_in_scope(story: Story) 
         for item in story.device.tables.records.about("person", LEARNING)
     ]
     assert introduced == [True]
+    (word,) = slip(story.device.slips, by=ASSESSOR, assessment=work.id).countersigned
+    assert (word.person.id, word.person.roles) == (ASSESSOR, frozenset({Role.ASSESSOR}))
+    assert word.at == story.device.tables.countersigned.of_assessment(work.id)[0].at
+    close_sitting(story.device.sittings, by=LEARNING, sitting=sitting.id)
+    closed = closed_sitting(story.device.sittings, by=ASSESSOR, sitting=sitting.id)
+    assert closed.manifest is not None
+    assert [(one.by, one.at, one.assessment) for one in closed.manifest.words] == [
+        (ASSESSOR, word.at, work.id)
+    ]
+    paper = draw_manifest(closed, story.device.tables.settings.centre())
+    pages = " ".join(pypdfium2.PdfDocument(paper.pdf)[0].get_textpage().get_text_range().split())
+    assert "countersigned: Bram Bakker" in pages
+    assert "Bram Bakker (assessor) countersigned the result of Amina Bello" in pages
 
 
 def test_who_has_an_interest_does_not_decide_alone(story: Story) -> None:

@@ -1,6 +1,7 @@
 """Slips, manifests, numbered sheets and results, read from a real folder."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -169,6 +170,8 @@ def test_the_manifest_in_the_record_adds_up_and_names_nobody(story: Story) -> No
         "annulled": 0,
     }
     assert sum(manifest.count.values()) == manifest.listed == len(NAMES)
+    kinds = Counter(entry.kind for entry in closed.entries)
+    assert {kind: count for kind, count in manifest.count.items() if count} == kinds, "the list is the sum"
     assert tuple(manifest.count) == KINDS
     assert sum(manifest.marks.values()) > len(form.criteria())
     (signed,) = manifest.signed

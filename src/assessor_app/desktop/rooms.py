@@ -20,10 +20,10 @@ from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.cover import Cover
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
-from assessor_app.ui.signin.roles import role_words
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.roles import role_words
 
 FRESH_EVERY_MS = 20_000
 

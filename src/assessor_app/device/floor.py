@@ -68,6 +68,8 @@ def deciding(device: "Device") -> "DecisionDesk":
 
 
 def sittings(device: "Device") -> "SittingDesk":
+    from assessor_app.services.assessing.desk import whole_work
+    from assessor_app.services.deciding.countersign import words_on
     from assessor_app.services.sittings.desk import SittingDesk
 
     return SittingDesk(
@@ -80,6 +82,9 @@ def sittings(device: "Device") -> "SittingDesk":
         shelf=device.shelf,
         ledger=device.ledger,
         manifest=device.tables.manifest,
+        words=lambda assessment: words_on(
+            device.tables.countersigned, whole_work(device.assessing, assessment)
+        ),
         clock=device.clock,
     )
 
@@ -91,6 +96,8 @@ def slips(device: "Device") -> "SlipDesk":
         desk=device.assessing,
         sittings=device.tables.sittings,
         settings=device.tables.settings,
+        countersigned=device.tables.countersigned,
+        after=device.tables.after,
         catalogue=_shipped_catalogue,
     )
 

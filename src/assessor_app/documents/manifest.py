@@ -17,11 +17,13 @@ from assessor_app.wording.days import day_words, moment_words
 from assessor_app.wording.manifest import (
     fills_sentence,
     how_word,
+    kind_word,
     short_word,
     sum_sentence,
     taken_word,
 )
-from assessor_app.wording.marks import attendance_word, decision_word, environment_word, identified_word
+from assessor_app.wording.marks import decision_word, environment_word, identified_word
+from assessor_app.wording.roles import person_words
 
 
 def draw_manifest(closed: ClosedSitting, centre: Centre) -> PaperFile:
@@ -35,7 +37,7 @@ def draw_manifest(closed: ClosedSitting, centre: Centre) -> PaperFile:
     )
     body: list[Piece] = [*_numbers(closed, setter), *_proof(closed, setter)]
     body += [*setter.text(_("Each learner"), "head", keep=True), columns.head()]
-    body += [columns.row(_cells(entry)) for entry in closed.entries]
+    body += [columns.row(_cells(closed, entry)) for entry in closed.entries]
     body += [setter.gap(6), *setter.text(_as_of(), "small")]
     report = Report(head=list(_head(closed, centre, setter)), again=[columns.head()], body=body, foot=foot)
     add_report(paper, setter, report)
@@ -110,10 +112,20 @@ def _signatures(closed: ClosedSitting, manifest: Manifest, setter: Setter) -> It
             signed,
         )
         yield from setter.text(
-            told.format(name=closed.names[one.by], count=signed, competent=one.competent, not_yet=one.not_yet)
+            told.format(
+                name=closed.people[one.by].name, count=signed, competent=one.competent, not_yet=one.not_yet
+            )
         )
     if not manifest.signed:
         yield from setter.text(_("No result was signed."))
+    whose = {entry.assessment: entry.name for entry in closed.entries}
+    for word in manifest.words:
+        told = _("{who} countersigned the result of {learner}, {moment}").format(
+            who=person_words(closed.people[word.by]),
+            learner=whose.get(word.assessment, ""),
+            moment=moment_words(word.at),
+        )
+        yield from setter.text(told)
     taken = [
         _("{how}: {count}").format(how=taken_word(kind), count=count)
         for kind, count in manifest.acknowledged.items()
@@ -162,7 +174,7 @@ def _columns(setter: Setter) -> Columns:
         titles=(
             _("Bib"),
             _("Learner"),
-            _("Attendance"),
+            _("Counted as"),
             _("Result"),
             _("Signed by"),
             _("The learner's part"),
@@ -171,19 +183,27 @@ def _columns(setter: Setter) -> Columns:
     )
 
 
-def _cells(entry: ClosedEntry) -> tuple[str, ...]:
+def _cells(closed: ClosedSitting, entry: ClosedEntry) -> tuple[str, ...]:
     work = entry.work
     who = f"{entry.name} · {entry.number}" if entry.number else entry.name
     known = identified_word(entry.identified) if entry.identified else ""
-    came = attendance_word(entry.attendance)
+    came = kind_word(entry.kind)
     result = decision_word(work.decision) if work and work.decision else ""
     if work and work.annulled:
         result = _("annulled")
     taken = taken_word(work.acknowledged.value) if work and work.acknowledged else ""
-    return (entry.bib, who, f"{came} · {known}" if known else came, result, entry.signed_by, taken)
+    return (entry.bib, who, f"{came} · {known}" if known else came, result, _signers(closed, entry), taken)
+
+
+def _signers(closed: ClosedSitting, entry: ClosedEntry) -> str:
+    """Who signed, and who countersigned."""
+    others = ", ".join(closed.people[word.by].name for word in entry.words)
+    if not others:
+        return entry.signed_by
+    return _("{name}; countersigned: {others}").format(name=entry.signed_by, others=others)
 
 
 def _as_of() -> str:
     return _(
-        "Attendance as it was at the closing; results, signatures and the learner's part as they stood when this was printed."
+        "What each learner is counted as was so at the closing; results, signatures and the learner's part as they stood when this was printed."
     )

@@ -4,10 +4,10 @@ from datetime import date
 
 from assessor_app.domain.assessment import Decision, End
 from assessor_app.domain.form import Form, Reassess
-from assessor_app.services.slips.content import SlipContent, Towards
+from assessor_app.services.slips.content import Corrected, SlipContent, Towards
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.days import long_day
+from assessor_app.wording.days import long_day, moment_words
 
 
 def result_word(decision: Decision) -> str:
@@ -20,6 +20,13 @@ def result_sentence(decision: Decision) -> str:
     if decision is Decision.COMPETENT:
         return _("You have shown all that this micro-credential asks.")
     return _("Not all of it was shown this time.")
+
+
+def corrected_sentence(corrected: Corrected) -> str:
+    """That the result is a corrected one, of when, and in whose place it stands."""
+    return _(
+        "Corrected result, signed on {at}. It takes the place of the result of {before}, whose slip no longer counts."
+    ).format(at=moment_words(corrected.at), before=moment_words(corrected.replaces))
 
 
 def end_to_learner(end: End) -> str:

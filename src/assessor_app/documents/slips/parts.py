@@ -7,10 +7,12 @@ from assessor_app.documents.plain.pieces import Piece, Setter
 from assessor_app.domain.assessment import Decision
 from assessor_app.services.slips.content import Shown, SlipContent
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.days import long_day
+from assessor_app.wording.days import long_day, moment_words
+from assessor_app.wording.roles import person_words
 from assessor_app.wording.slips import (
     again_words,
     appeal_words,
+    corrected_sentence,
     end_to_learner,
     left_words,
     nothing_outstanding,
@@ -48,7 +50,9 @@ def _head(content: SlipContent, setter: Setter) -> Iterator[Piece]:
     yield from setter.text(content.number)
     yield from setter.text(_form(content), "strong")
     yield from setter.text(_when(content), "small")
-    yield from setter.text(_("Assessor: {name}").format(name=content.assessor), "small", after=5)
+    yield from setter.text(_("Assessor: {name}").format(name=content.assessor), "small")
+    yield from _second_words(content, setter)
+    yield setter.gap(5)
 
 
 def _short_head(content: SlipContent, setter: Setter) -> Iterator[Piece]:
@@ -61,7 +65,17 @@ def _short_head(content: SlipContent, setter: Setter) -> Iterator[Piece]:
     number = f"{content.number} · {_form(content)}" if content.number else _form(content)
     yield from setter.text(number, "strong")
     who = _("{when} · Assessor: {name}").format(when=_when(content), name=content.assessor)
-    yield from setter.text(who, "small", after=3)
+    yield from setter.text(who, "small")
+    yield from _second_words(content, setter)
+    yield setter.gap(3)
+
+
+def _second_words(content: SlipContent, setter: Setter) -> Iterator[Piece]:
+    for word in content.countersigned:
+        told = _("Countersigned by {who}, {moment}").format(
+            who=person_words(word.person), moment=moment_words(word.at)
+        )
+        yield from setter.text(told, "small")
 
 
 def _sample(content: SlipContent, setter: Setter) -> Iterator[Piece]:
@@ -80,6 +94,8 @@ def _when(content: SlipContent) -> str:
 
 def _result(content: SlipContent, setter: Setter, *, whole: bool) -> Iterator[Piece]:
     yield setter.rule(after=3, weight=1.2)
+    if content.corrected is not None:
+        yield from setter.text(corrected_sentence(content.corrected), "strong", after=2)
     style, indent = ("result", 30.0) if whole else ("name", 22.0)
     glyph = "●" if content.decision is Decision.COMPETENT else "◐"
     yield from setter.text(result_word(content.decision), style, indent=indent, mark=glyph)

@@ -14,7 +14,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.clock import stamp
 from assessor_app.services.deciding.desk import DecisionDesk
-from assessor_app.services.deciding.ports import Countersignature
+from assessor_app.services.deciding.ports import Countersignature, CountersignStore
 from assessor_app.services.deciding.signed_body import signed_body
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
@@ -96,17 +96,17 @@ def require_countersigned(desk: DecisionDesk, work: Work) -> tuple[str, ...]:
             because=one.because.value,
             criteria=", ".join(one.criteria),
         )
-    return tuple(item.record for item in _on_this_work(desk, work))
+    return tuple(item.record for item in words_on(desk.countersigned, work))
 
 
-def _on_this_work(desk: DecisionDesk, work: Work) -> tuple[Countersignature, ...]:
+def words_on(store: CountersignStore, work: Work) -> tuple[Countersignature, ...]:
+    """Whose word stands beside this very work, the oldest first; what was given on other work counts for nothing."""
     digest = work_digest(work)
-    kept = desk.countersigned.of_assessment(work.assessment.id)
-    return tuple(item for item in kept if item.work == digest)
+    return tuple(item for item in store.of_assessment(work.assessment.id) if item.work == digest)
 
 
 def _missing(desk: DecisionDesk, work: Work, form: Form, decider: Staff) -> tuple[Wanted, ...]:
-    signed = frozenset(item.by for item in _on_this_work(desk, work))
+    signed = frozenset(item.by for item in words_on(desk.countersigned, work))
     able = frozenset(person for person in signed if _may_stand(desk, desk.staff.get(person), work, form))
     return wanted(form, work, decider, signed=signed, able=able)
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessor_app.domain.assessment import State
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.people import Role, require_role
+from assessor_app.domain.people import Role, Staff, require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import Attendance, Identified, Sitting
 from assessor_app.formats.signed_record import Record, decode
+from assessor_app.services.deciding.ports import Countersignature
 from assessor_app.services.records.ports import KeptRecord
 from assessor_app.services.sittings.desk import SittingDesk
-from assessor_app.services.sittings.manifest import Manifest, from_body
+from assessor_app.services.sittings.manifest import Manifest, from_body, kind_of
 from assessor_app.services.sittings.ports import WorkDone
 from assessor_app.trust import jws
 
@@ -20,14 +22,21 @@ MAY_READ = (Role.ASSESSOR, Role.QUALITY_ASSURER, Role.CENTRE_STAFF, Role.ADMINIS
 
 @dataclass(frozen=True, kw_only=True)
 class ClosedEntry:
-    """A listed learner: attendance as the record has it, the work as it stands today. `signed_by` is a name."""
+    """A listed learner: attendance as the record has it, the work as it stands today. `signed_by` is a name.
+
+    `kind` is the part of the manifest's sum that the entry is in; `words` are the countersignatures that stand on the
+    work today, `assessment` its id, or empty.
+    """
 
     bib: str
     name: str
     number: str
     form: str
     attendance: Attendance
+    kind: str
     identified: Identified | None
+    assessment: str
+    words: tuple[Countersignature, ...]
     work: WorkDone | None
     signed_by: str
 
@@ -37,7 +46,7 @@ class ClosedSitting:
     """What the manifest's paper is drawn from.
 
     `manifest` is None for a record of a version that wrote none. `forms` are code, version and title; `names` gives
-    the name of each person whom the manifest mentions by id. `before` and `hash` are the chain's head before and
+    each person whom the manifest or a countersignature mentions by id, with their roles. `before` and `hash` are the chain's head before and
     after the record.
     """
 
@@ -48,7 +57,7 @@ class ClosedSitting:
     closed_at: str
     manifest: Manifest | None
     entries: tuple[ClosedEntry, ...]
-    names: Mapping[str, str]
+    people: Mapping[str, Staff]
     record: str
     chain: str
     seq: int
@@ -64,7 +73,9 @@ def closed_sitting(desk: SittingDesk, *, by: str, sitting: str) -> ClosedSitting
     entries = _entries(desk, sitting, record)
     body = record.body.get("manifest")
     manifest = None if body is None else from_body(len(entries), body)
-    people = {one.by for one in manifest.signed} if manifest else set()
+    people = {word.by for entry in entries for word in entry.words}
+    if manifest is not None:
+        people |= {one.by for one in manifest.signed} | {one.by for one in manifest.words}
     return ClosedSitting(
         sitting=found,
         forms=_forms(desk, record),
@@ -73,7 +84,7 @@ def closed_sitting(desk: SittingDesk, *, by: str, sitting: str) -> ClosedSitting
         closed_at=record.at,
         manifest=manifest,
         entries=entries,
-        names={person: desk.staff.get(person).name for person in people},
+        people={person: desk.staff.get(person) for person in people},
         record=record.id,
         chain=record.chain,
         seq=record.seq,
@@ -109,13 +120,18 @@ def _entry(
 ) -> ClosedEntry:
     learner = desk.learners.get(one["learner"])
     form, work = one["form"], works.get(one["assessment"])
+    attendance = Attendance(one["attendance"])
     return ClosedEntry(
         bib=bibs.get((learner.id, form["code"]), ""),
         name=learner.name,
         number=learner.number,
         form=f"{form['code']} v{form['version']}",
-        attendance=Attendance(one["attendance"]),
+        attendance=attendance,
+        # A record of an earlier version does not say it of each entry: then as its work stands today.
+        kind=one.get("kind") or kind_of(attendance, work),
         identified=Identified(one["identified"]) if one["identified"] else None,
+        assessment=one["assessment"],
+        words=desk.words(one["assessment"]) if work and work.state is State.FINALISED else (),
         work=work,
         signed_by=desk.staff.get(work.decided_by).name if work and work.decided_by else "",
     )

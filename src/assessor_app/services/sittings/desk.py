@@ -8,6 +8,7 @@ from assessor_app.domain.before import Arrangement, Condition, Ticked
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.clock import Clock
+from assessor_app.services.deciding.ports import Countersignature
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.sittings.ports import ManifestReads
@@ -41,6 +42,11 @@ class AssessmentBook(Protocol):
     def get(self, assessment_id: str) -> Assessment: ...
 
 
+class WordsRead(Protocol):
+    def __call__(self, assessment: str) -> tuple[Countersignature, ...]:
+        """The countersignatures that stand on this work as it is, oldest first (`deciding.countersign.words_on`)."""
+
+
 class BeforeBook(Protocol):
     """Ticked conditions of sittings, and arrangements of their entries."""
 
@@ -66,4 +72,5 @@ class SittingDesk:
     shelf: Shelf
     ledger: Ledger
     manifest: ManifestReads
+    words: WordsRead
     clock: Clock

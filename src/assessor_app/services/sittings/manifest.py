@@ -1,13 +1,14 @@
 """The manifest of a sitting: how the list came out, and what was signed. Counts, codes and ids; nobody's name."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.count import Count
 from assessor_app.domain.sitting import Attendance, Entry
+from assessor_app.services.deciding.ports import Countersignature
 from assessor_app.services.sittings.ports import ManifestReads, WorkDone
 
 FINISHED, PART_DONE, ABSENT, TURNED_AWAY, LEFT, TRANSFERRED, ANNULLED = KINDS = (
@@ -33,11 +34,21 @@ class Signed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Word:
+    """Who countersigned which result, and when (ISO 8601)."""
+
+    by: str
+    at: str
+    assessment: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """What became of a sitting.
 
     `count` has every kind of `KINDS` and sums up to `listed`; `marks` are by how they were entered, the filled ones
     made in `fill_acts` acts; `overrides` are by what was short; `acknowledged` by how the learner took the result;
+    `words` are the countersignatures of the signed results;
     `records` is the closed count of this device before the sitting was closed.
     """
 
@@ -49,12 +60,20 @@ class Manifest:
     signed: tuple[Signed, ...]
     acknowledged: Mapping[str, int]
     records: Count
+    words: tuple[Word, ...] = ()
 
 
-def manifest_of(reads: ManifestReads, *, sitting: str, entries: Sequence[Entry], records: Count) -> Manifest:
-    """The manifest of a sitting whose entries are settled."""
+def manifest_of(
+    reads: ManifestReads,
+    *,
+    sitting: str,
+    entries: Sequence[Entry],
+    records: Count,
+    words: Callable[[str], tuple[Countersignature, ...]],
+) -> Manifest:
+    """The manifest of a sitting whose entries are settled; `words` tells who countersigned an assessment."""
     works = reads.works(sitting)
-    kinds = Counter(_kind(entry, works.get(entry.assessment)) for entry in entries)
+    kinds = Counter(kind_of(entry.attendance, works.get(entry.assessment)) for entry in entries)
     final = [work for work in works.values() if work.state is State.FINALISED]
     shorts = Counter(key.partition(":")[0] for work in final for key in work.overrides)
     taken = Counter(work.acknowledged.value if work.acknowledged else NOBODY_ASKED for work in final)
@@ -67,6 +86,12 @@ def manifest_of(reads: ManifestReads, *, sitting: str, entries: Sequence[Entry],
         signed=_signed(final),
         acknowledged=dict(sorted(taken.items())),
         records=records,
+        words=tuple(
+            Word(by=word.by, at=word.at, assessment=assessment)
+            for assessment, work in works.items()
+            if work.state is State.FINALISED
+            for word in words(assessment)
+        ),
     )
 
 
@@ -85,19 +110,21 @@ def _is(work: WorkDone, person: str, decision: Decision) -> bool:
     return work.decided_by == person and work.decision is decision
 
 
-def _kind(entry: Entry, work: WorkDone | None) -> str:
+def kind_of(attendance: Attendance, work: WorkDone | None) -> str:
+    """As what a settled entry is counted: one of `KINDS`. Who left with work begun is part-done, not left."""
     if work is not None and work.annulled:
         return ANNULLED
-    if entry.attendance is Attendance.FINISHED:
+    if attendance is Attendance.FINISHED:
         return FINISHED
-    if work is not None and work.state is not State.DISCARDED and entry.attendance is Attendance.LEFT:
+    if work is not None and work.state is not State.DISCARDED and attendance is Attendance.LEFT:
         return PART_DONE
-    return entry.attendance.value
+    return attendance.value
 
 
 def as_body(manifest: Manifest) -> dict[str, Any]:
     """As the record of the closing holds it (docs/records.md)."""
     records = manifest.records
+    words = [{"by": one.by, "at": one.at, "assessment": one.assessment} for one in manifest.words]
     return {
         "count": dict(manifest.count),
         "marks": dict(manifest.marks),
@@ -115,7 +142,7 @@ def as_body(manifest: Manifest) -> dict[str, Any]:
             "accepted": records.accepted,
             "rejected": records.rejected,
         },
-    }
+    } | ({"countersigned": words} if words else {})
 
 
 def from_body(listed: int, body: Mapping[str, Any]) -> Manifest:
@@ -132,4 +159,8 @@ def from_body(listed: int, body: Mapping[str, Any]) -> Manifest:
         ),
         acknowledged=dict(body["acknowledged"]),
         records=Count(**body["records"]),
+        words=tuple(
+            Word(by=one["by"], at=one["at"], assessment=one["assessment"])
+            for one in body.get("countersigned", ())
+        ),
     )

@@ -13,7 +13,8 @@ from assessor_app.domain.sitting import HERE, Attendance, Entry, Environment, Si
 from assessor_app.services.clock import stamp
 from assessor_app.services.records.ledger import signing
 from assessor_app.services.sittings.desk import SittingDesk
-from assessor_app.services.sittings.manifest import as_body, manifest_of
+from assessor_app.services.sittings.manifest import as_body, kind_of, manifest_of
+from assessor_app.services.sittings.ports import WorkDone
 
 LONGEST_PLACE = 120
 
@@ -141,8 +142,13 @@ def close_sitting(
         settled = desk.sittings.entries(sitting)
         counts = Counter(entry.attendance for entry in settled)
         manifest = manifest_of(
-            desk.manifest, sitting=sitting, entries=settled, records=desk.ledger.records.count()
+            desk.manifest,
+            sitting=sitting,
+            entries=settled,
+            records=desk.ledger.records.count(),
+            words=desk.words,
         )
+        works = desk.manifest.works(sitting)
         desk.sittings.close(sitting, at=stamp(desk.clock.now()))
         pen.sign(
             RecordType.SITTING_CLOSED,
@@ -151,7 +157,7 @@ def close_sitting(
             needs=[record.id for record in desk.ledger.records.about("sitting", sitting)],
             body={
                 "listed": len(settled),
-                "entries": [_listed(entry) for entry in settled],
+                "entries": [_listed(entry, works.get(entry.assessment)) for entry in settled],
                 "manifest": as_body(manifest),
             },
         )
@@ -162,8 +168,8 @@ def _form(form: tuple[str, str]) -> dict[str, str]:
     return {"code": form[0], "version": form[1]}
 
 
-def _listed(entry: Entry) -> dict[str, object]:
-    """An entry as its record lists it: ids and codes alone."""
+def _listed(entry: Entry, work: WorkDone | None) -> dict[str, object]:
+    """An entry as its record lists it: ids and codes alone; `kind` is the part of the manifest's sum that it is in."""
     return {
         "learner": entry.learner,
         "form": _form((entry.form_code, entry.form_version)),
@@ -171,6 +177,7 @@ def _listed(entry: Entry) -> dict[str, object]:
         "identified": entry.identified,
         "briefed": entry.briefed_at,
         "assessment": entry.assessment,
+        "kind": kind_of(entry.attendance, work),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from assessor_app.domain.assessment import Decision, End
 from assessor_app.domain.form import Criterion, Form
+from assessor_app.domain.people import Staff
 from assessor_app.domain.standing import Standing
 
 
@@ -36,6 +37,22 @@ class Towards:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondWord:
+    """Who countersigned the result, and when (ISO 8601)."""
+
+    person: Staff
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """The result is a corrected one: signed when, and in the place of the one that was signed or decided when (ISO)."""
+
+    at: str
+    replaces: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SlipContent:
     """Everything on one learner's slip, and nothing of anybody else.
 
@@ -62,3 +79,5 @@ class SlipContent:
     centre: str
     phone: str
     sample: bool
+    countersigned: tuple[SecondWord, ...] = ()
+    corrected: Corrected | None = None

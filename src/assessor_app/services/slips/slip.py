@@ -10,7 +10,8 @@ from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.standing import is_met, standings
 from assessor_app.services.after.deadline import last_day
 from assessor_app.services.assessing.desk import whole_work
-from assessor_app.services.slips.content import Next, Shown, SlipContent, Towards
+from assessor_app.services.deciding.countersign import words_on
+from assessor_app.services.slips.content import Corrected, Next, SecondWord, Shown, SlipContent, Towards
 from assessor_app.services.slips.desk import SlipDesk
 
 MAY_ASK = (Role.ASSESSOR, Role.QUALITY_ASSURER, Role.CENTRE_STAFF, Role.ADMINISTRATOR)
@@ -48,7 +49,21 @@ def slip(desk: SlipDesk, *, by: str, assessment: str) -> SlipContent:
         centre=centre.name,
         phone=centre.phone,
         sample=centre.sample,
+        countersigned=tuple(
+            SecondWord(person=desk.desk.staff.get(word.by), at=word.at)
+            for word in words_on(desk.countersigned, work)
+        ),
+        corrected=_corrected(desk, kept),
     )
+
+
+def _corrected(desk: SlipDesk, kept: Assessment) -> Corrected | None:
+    """What the newest correction replaced; None of a result that was never corrected."""
+    corrections = desk.after.corrections(kept.id)
+    if not corrections:
+        return None
+    before = corrections[-2].at if len(corrections) > 1 else kept.decided_at
+    return Corrected(at=corrections[-1].at, replaces=before)
 
 
 def slips_of(desk: SlipDesk, *, by: str, sitting: str) -> tuple[SlipContent, ...]:

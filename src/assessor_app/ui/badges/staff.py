@@ -17,10 +17,10 @@ from assessor_app.ui.papers.working import Papers
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.staff_form import StaffForm
-from assessor_app.ui.signin.roles import role_words
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
+from assessor_app.wording.roles import role_words
 
 
 @dataclass(frozen=True, kw_only=True)

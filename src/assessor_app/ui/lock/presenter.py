@@ -12,9 +12,9 @@ from assessor_app.ui.kit.pinpad import wait_of
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.lock.view import LockView, Person
 from assessor_app.ui.session import Session
-from assessor_app.ui.signin.roles import role_words
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.errors import sentence
+from assessor_app.wording.roles import role_words
 
 
 class LockPresenter(QObject):

@@ -15,10 +15,10 @@ from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.settings.view import FormLine, MemberView, Places
-from assessor_app.ui.signin.roles import role_words
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words
+from assessor_app.wording.roles import role_words
 
 _LICENCE = "LICENCE.txt"
 

@@ -12,10 +12,10 @@ from assessor_app.ui.kit.fields import Field, Tick
 from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.settings.view import MemberView
-from assessor_app.ui.signin.roles import role_word
 from assessor_app.ui.signin.room import back_button
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.roles import role_word
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,12 @@ from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Tick
 from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.text import Text
-from assessor_app.ui.signin.roles import role_word
 from assessor_app.ui.signin.room import Step, back_button
 from assessor_app.ui.signin.tiles import Tiles
 from assessor_app.ui.signin.view import Door, SignInView, Trouble
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.roles import role_word
 
 
 class WhoStep(Step):

@@ -10,6 +10,7 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.sitting import HERE, Attendance, Method, Sitting
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.services.sittings.before import NOTHING_SETTLED, Settled
+from assessor_app.services.sittings.manifest import PART_DONE
 from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.sittings.view import EntryView, SittingView
@@ -17,6 +18,7 @@ from assessor_app.wording.before import arranged_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import day_words
+from assessor_app.wording.manifest import kind_word
 from assessor_app.wording.marks import (
     attendance_word,
     decision_word,
@@ -143,12 +145,19 @@ def _kind(line: EntryLine) -> int:
         return 8
     if attendance is Attendance.FINISHED:
         return 0
-    if line.state in {State.OPEN, State.DECIDED} and attendance in HERE | {Attendance.LEFT}:
+    if _part_done(line):
         return 1
     if attendance in HERE:
         return 2
     order = (Attendance.EXPECTED, Attendance.ABSENT, Attendance.TURNED_AWAY, Attendance.LEFT)
     return 3 + order.index(attendance) if attendance in order else 7
+
+
+def _part_done(line: EntryLine) -> bool:
+    """Work that was begun and is not finished here, as the manifest counts it (`services.sittings.manifest.kind_of`)."""
+    if line.entry.attendance is Attendance.LEFT:
+        return line.state not in {None, State.DISCARDED, State.ANNULLED}
+    return line.entry.attendance in HERE and line.state in {State.OPEN, State.DECIDED}
 
 
 def _left_over(lines: Sequence[EntryLine]) -> str:
@@ -197,7 +206,7 @@ def _entry(
         initials=initials(line.name),
         details=" · ".join(part for part in details if part),
         attendance=entry.attendance.value,
-        attendance_words=attendance_word(entry.attendance),
+        attendance_words=_attendance(line),
         attendance_shape=_SHAPES[entry.attendance],
         identified=entry.identified.value if entry.identified else "",
         bench=entry.bench,
@@ -210,6 +219,13 @@ def _entry(
         assessment=entry.assessment,
         changeable=open_,
     )
+
+
+def _attendance(line: EntryLine) -> str:
+    """The word of the sum above: who left with work begun is part-done."""
+    if line.entry.attendance is Attendance.LEFT and _part_done(line):
+        return kind_word(PART_DONE)
+    return attendance_word(line.entry.attendance)
 
 
 def _work(line: EntryLine, form: Form, *, held: bool) -> tuple[str, Shape]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assessor_app.domain.people import Role
+from assessor_app.domain.people import Role, Staff
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -20,3 +20,8 @@ def role_words(roles: Iterable[Role]) -> str:
     """Several, always in the same order."""
     held = set(roles)
     return ", ".join(role_word(role) for role in Role if role in held)
+
+
+def person_words(person: Staff) -> str:
+    """A member of staff on paper: the name with the roles."""
+    return _("{name} ({roles})").format(name=person.name, roles=role_words(person.roles))
