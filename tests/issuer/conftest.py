@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.issuer.store.migrate import migrate
 from made import Issuer, an_issuer
+from office import Office, lone_centre
 from postgres import Cluster, cluster
 
 
@@ -47,3 +49,14 @@ def store(empty_store: Store) -> Store:
 def issuer(empty_store: Store, tmp_path: Path) -> Issuer:
     """An issuer on each kind of database."""
     return an_issuer(empty_store, tmp_path)
+
+
+@pytest.fixture
+def office(issuer: Issuer) -> Office:
+    return Office(issuer)
+
+
+@pytest.fixture(scope="session")
+def lone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    with lone_centre(tmp_path_factory.mktemp("lone")) as centre:
+        yield centre

@@ -30,14 +30,17 @@ def decided(case: Case) -> Decided | None:
     )
     if row is None:
         return rejected(RejectedCode.FORM_UNKNOWN)
-    fault = _form_fault(case, row) or _people_fault(case, form_of(row.content))
+    form = form_of(row.content)
+    fault = _form_fault(case, row) or _people_fault(case, form)
     if fault is not None:
         return rejected(fault)
-    if not _is_whole(case) or breaks_rules(case.record.body, form_of(row.content)):
+    if not _is_whole(case):
+        return rejected(RejectedCode.RULES)
+    if RejectedCode.RULES not in case.waived and breaks_rules(case.record.body, form):
         return rejected(RejectedCode.RULES)
     if case.record.type == RecordType.CORRECTED:
         return _revision(case)
-    return _elsewhere(case, form_of(row.content))
+    return _elsewhere(case, form)
 
 
 def _is_whole(case: Case) -> bool:
@@ -63,7 +66,8 @@ def _form_fault(case: Case, row: FormRow) -> RejectedCode | None:
     if text_in(case.record.body, "form", "sha256") != row.sha256:
         return RejectedCode.FORM_DIFFERS
     withdrawn = row.withdrawn_on is not None and case.text("decided")[:10] >= row.withdrawn_on
-    return RejectedCode.FORM_WITHDRAWN if withdrawn else None
+    waived = RejectedCode.FORM_WITHDRAWN in case.waived
+    return RejectedCode.FORM_WITHDRAWN if withdrawn and not waived else None
 
 
 def _people_fault(case: Case, form: Form) -> RejectedCode | None:
@@ -73,9 +77,9 @@ def _people_fault(case: Case, form: Form) -> RejectedCode | None:
     work += [(text_in(one, "by"), text_in(one, "entered")) for one in list_in(case.record.body, "marks")]
     for person, day in dict.fromkeys(work):
         fault = assessor_fault(known.get(person), form, day)
-        if fault is not None:
+        if fault is not None and fault not in case.waived:
             return fault
-    if markers(case.record) - known.keys():
+    if markers(case.record) - known.keys() and RejectedCode.NOT_ALLOWED not in case.waived:
         return RejectedCode.NOT_ALLOWED
     return None
 
@@ -85,7 +89,7 @@ def _revision(case: Case) -> Decided | None:
     known = _known(case)
     if known is None:
         return held(HeldCode.MISSING_RECORD)
-    return None if known == (case.text("corrects"), STANDS) else held(HeldCode.CONFLICT)
+    return None if known == (case.text("corrects"), STANDS) else case.hold(HeldCode.CONFLICT)
 
 
 def _known(case: Case) -> tuple[str, str] | None:
@@ -113,14 +117,17 @@ def _elsewhere(case: Case, form: Form) -> Decided | None:
     ).all()
     if case.text("end") not in USES_ATTEMPT:
         return None
-    if any(other.attempt == case.record.body.get("attempt") for other in others):
-        return held(HeldCode.DUPLICATE)
+    hold = None
     failed = [other for other in others if other.decision != Decision.COMPETENT.value]
-    if form.rules.attempts is not None and len(failed) >= form.rules.attempts:
-        return held(HeldCode.ATTEMPTS)
+    if any(other.attempt == case.record.body.get("attempt") for other in others):
+        hold = case.hold(HeldCode.DUPLICATE)
+    if hold is None and form.rules.attempts is not None and len(failed) >= form.rules.attempts:
+        hold = case.hold(HeldCode.ATTEMPTS)
+    if hold is not None:
+        return hold
     last = max((other.decided_at for other in failed), default=None)
     if last is not None and _too_soon(case, last, form.rules.cooling_off_days):
-        return held(HeldCode.COOLING_OFF)
+        return case.hold(HeldCode.COOLING_OFF)
     return None
 
 

@@ -7,18 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats import compact, signed_record
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.store import records
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
+from assessor_app.issuer.store.verdicts import Decided, held, rejected
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """`policy` is the centre's award policy, a code of `domain.sync_policy`."""
+    """`policy` is the centre's award policy, a code of `domain.sync_policy`; `waived` what a person said counts for nothing here."""
 
     connection: Connection
     chain: Chain
@@ -26,6 +28,7 @@ class Case:
     record: Record
     policy: str
     now: datetime
+    waived: frozenset[str] = frozenset()
 
     @property
     def centre(self) -> str:
@@ -34,6 +37,14 @@ class Case:
     def text(self, name: str) -> str:
         """A text in the body, empty for anything else: what a device signed may hold anything."""
         return text_in(self.record.body, name)
+
+    def hold(self, code: HeldCode, *missing: str) -> Decided | None:
+        """Held for this, unless a person waived it."""
+        return None if code in self.waived else held(code, *missing)
+
+    def refuse(self, code: RejectedCode, *missing: str) -> Decided | None:
+        """Rejected for this, unless a person waived it."""
+        return None if code in self.waived else rejected(code, *missing)
 
     def outcomes(self, record_id: str) -> set[str]:
         """Where records with this id stand."""

@@ -1,8 +1,8 @@
 """What an accepted record changes: assessments and awards, and the papers in the register."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import insert, update
 
 from assessor_app.domain import number as numbers
 from assessor_app.domain.answer import PaperState
@@ -14,13 +14,11 @@ from assessor_app.issuer.judging.assessments import STANDS
 from assessor_app.issuer.judging.case import Case, is_id
 from assessor_app.issuer.judging.papers import cti_of, is_number, plain_number
 from assessor_app.issuer.register import entries
+from assessor_app.issuer.register.changing import award_state, change, end_award, enter, today
 from assessor_app.issuer.register.entries import Paper
-from assessor_app.issuer.store import centres, feed
 from assessor_app.issuer.store.facts import assessment, award
-from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
-_ANNULLED, _REVOKED = "annulled", "revoked"
 # It is not known that the device said so.
 _NOBODY_SAID = frozenset(
     {RejectedCode.SIGNATURE, RejectedCode.MISPLACED, RejectedCode.OTHER_KEY, RejectedCode.NUMBER_TAKEN}
@@ -82,36 +80,33 @@ def _decided(case: Case) -> None:
         )
 
 
-def award_state(connection: Connection, centre: str, award_id: str) -> str | None:
-    found: str | None = connection.execute(
-        select(award.c.state).where(award.c.centre == centre, award.c.id == award_id)
-    ).scalar_one_or_none()
-    return found
-
-
 def _issued(case: Case) -> None:
     cti = cti_of(case.text("cti"))
     if cti is None:
         raise ValueError("an accepted certificate has a cti")
     known = entries.by_digest(case.connection, hashed(cti).hex())
-    taken = {_REVOKED: PaperState.REVOKED, _ANNULLED: PaperState.ANNULLED}
+    taken = {state.value: state for state in (PaperState.REVOKED, PaperState.ANNULLED)}
     state = taken.get(
         award_state(case.connection, case.centre, case.record.about["award"]) or STANDS, PaperState.REGISTERED
     )
     if known is None:
         _list(case, cti, state)
     else:
-        _change(case, known, state)
+        change(case.connection, known, state, now=case.now)
 
 
 def _superseded(case: Case) -> None:
     paper = entries.by_number(case.connection, case.centre, plain_number(case.text("number")))
-    if paper is not None and paper.state == PaperState.REGISTERED:
-        _change(case, paper, PaperState.SUPERSEDED, successor=plain_number(case.text("by")))
+    # Of two replacements a person chose this one.
+    chosen = HeldCode.CONFLICT in case.waived
+    states = {PaperState.REGISTERED, PaperState.SUPERSEDED} if chosen else {PaperState.REGISTERED}
+    if paper is not None and paper.state in states:
+        by = plain_number(case.text("by"))
+        change(case.connection, paper, PaperState.SUPERSEDED, now=case.now, successor=by)
 
 
 def _revoked(case: Case) -> None:
-    _end_award(case, case.record.about.get("award", ""), _REVOKED, PaperState.REVOKED)
+    _end_award(case, case.record.about.get("award", ""), PaperState.REVOKED)
 
 
 def _appeal(case: Case) -> None:
@@ -131,25 +126,24 @@ def _annulled(case: Case) -> None:
     case.connection.execute(
         update(assessment)
         .where(assessment.c.centre == case.centre, assessment.c.id == case.record.about.get("assessment", ""))
-        .values(state=_ANNULLED)
+        .values(state=PaperState.ANNULLED.value)
     )
     if case.record.about.get("award"):
-        _end_award(case, case.record.about["award"], _ANNULLED, PaperState.ANNULLED)
+        _end_award(case, case.record.about["award"], PaperState.ANNULLED)
 
 
-def _end_award(case: Case, award_id: str, state: str, papers: PaperState) -> None:
-    """Takes an award with all its papers, past and future."""
+def _end_award(case: Case, award_id: str, state: PaperState) -> None:
     if not is_id(award_id):
         return
-    values = {"state": state, "changed_at": moment(case.now)}
-    this = (award.c.centre == case.centre) & (award.c.id == award_id)
-    if case.connection.execute(update(award).where(this).values(**values)).rowcount == 0:
-        key = {"centre": case.centre, "id": award_id}
-        about = case.record.about.get("assessment")
-        of = about if is_id(about) else ""
-        case.connection.execute(insert(award).values(**key, assessment=of, **values))
-    for paper in entries.of_award(case.connection, case.centre, award_id):
-        _change(case, paper, papers)
+    about = case.record.about.get("assessment")
+    end_award(
+        case.connection,
+        centre=case.centre,
+        award_id=award_id,
+        assessment=about if about and is_id(about) else "",
+        state=state,
+        now=case.now,
+    )
 
 
 def _list(case: Case, cti: bytes, state: PaperState) -> None:
@@ -157,38 +151,14 @@ def _list(case: Case, cti: bytes, state: PaperState) -> None:
         centre=case.centre,
         digest=hashed(cti).hex(),
         state=state.value,
-        on_day=_today(case).isoformat(),
+        on_day=today(case.now).isoformat(),
         successor=None,
         number=plain_number(case.text("number")),
         award=case.record.about["award"],
         chain=case.kept.chain,
         seq=case.kept.seq,
     )
-    entries.add(case.connection, paper, at=case.now)
-    _tell(case, paper, state, successor=None)
-
-
-def _change(case: Case, paper: Paper, state: PaperState, *, successor: str | None = None) -> None:
-    if paper.state == state:
-        return
-    entries.change(case.connection, paper, state, on=_today(case), successor=successor, at=case.now)
-    _tell(case, paper, state, successor=successor)
-
-
-def _tell(case: Case, paper: Paper, state: PaperState, *, successor: str | None) -> None:
-    ref = {
-        "number": paper.number,
-        "state": state.value,
-        "on": _today(case).isoformat(),
-        "successor": successor,
-    }
-    for device in centres.devices_of(case.connection, case.centre):
-        item = Item(kind="paper", ref=ref)
-        feed.append(case.connection, centre=case.centre, to=device.id, items=[item], at=case.now)
-
-
-def _today(case: Case) -> date:
-    return case.now.astimezone(UTC).date()
+    enter(case.connection, paper, now=case.now)
 
 
 def _in_utc(text: str) -> str:

@@ -21,6 +21,7 @@ from assessor_app.trust.batch import Stored
 PERSONAL_DUE = frozenset(
     {RecordType.ASSESSMENT_FINALISED, RecordType.CORRECTED, RecordType.CERTIFICATE_ISSUED}
 )
+_OF_DELEGATION = frozenset({RejectedCode.OUT_OF_SCOPE, RejectedCode.OUT_OF_WINDOW})
 _OF_KIND = {
     RecordType.ASSESSMENT_FINALISED.value: assessments.decided,
     RecordType.CORRECTED.value: assessments.decided,
@@ -31,20 +32,39 @@ _OF_KIND = {
 }
 
 
-def judge(connection: Connection, chain: Chain, kept: Kept, *, policy: str, now: datetime) -> Decided:
-    """What the issuer decides on a stored record, from what it holds now. Changes nothing."""
-    stored = _stored(connection, chain, kept)
+def judge(
+    connection: Connection,
+    chain: Chain,
+    kept: Kept,
+    *,
+    policy: str,
+    now: datetime,
+    waived: frozenset[str] = frozenset(),
+) -> Decided:
+    """What the issuer decides on a stored record, from what it holds now. Changes nothing.
+
+    `waived` are the codes of objections that a person looked at and set aside.
+    """
+    stored = _stored(connection, chain, kept, waived)
     fault = record_fault(
         stored,
         public=bytes.fromhex(chain.public),
         delegations=delegations_of(connection, centre=chain.centre, chain=chain.id),
     )
-    if fault is not None or stored.record is None:
+    if stored.record is None or (fault is not None and not (fault in waived and fault in _OF_DELEGATION)):
         return rejected(fault or RejectedCode.UNREADABLE)
-    hold = record_hold(stored) or _suspended_person(connection, kept, stored.record)
+    hold = record_hold(stored) or _suspended_person(connection, kept, stored.record, waived)
     if hold is not None:
         return held(hold)
-    case = Case(connection=connection, chain=chain, kept=kept, record=stored.record, policy=policy, now=now)
+    case = Case(
+        connection=connection,
+        chain=chain,
+        kept=kept,
+        record=stored.record,
+        policy=policy,
+        now=now,
+        waived=waived,
+    )
     return _doubled(case) or _needs(case) or _personal(case) or _of_kind(case) or ACCEPTED
 
 
@@ -53,10 +73,11 @@ def read(kept: Kept) -> Record:
     return signed_record.decode(compact.split(kept.jws).payload)
 
 
-def _stored(connection: Connection, chain: Chain, kept: Kept) -> Stored:
+def _stored(connection: Connection, chain: Chain, kept: Kept, waived: frozenset[str]) -> Stored:
     record = read(kept) if kept.id is not None else None
     placed = record is not None and (record.chain, record.seq) == (kept.chain, kept.seq)
     cut = suspensions.cut_of(connection, centre=chain.centre, chain=chain.id)
+    suspended = cut is not None and kept.seq > cut and HeldCode.SUSPENDED not in waived
     return Stored(
         seq=kept.seq,
         hash=kept.hash,
@@ -64,11 +85,15 @@ def _stored(connection: Connection, chain: Chain, kept: Kept) -> Stored:
         record=record,
         personal=kept.personal,
         rejected=None if placed or record is None else RejectedCode.MISPLACED,
-        held=HeldCode.SUSPENDED if cut is not None and kept.seq > cut else None,
+        held=HeldCode.SUSPENDED if suspended else None,
     )
 
 
-def _suspended_person(connection: Connection, kept: Kept, record: Record) -> HeldCode | None:
+def _suspended_person(
+    connection: Connection, kept: Kept, record: Record, waived: frozenset[str]
+) -> HeldCode | None:
+    if HeldCode.PERSON_SUSPENDED in waived:
+        return None
     cut = suspensions.is_cut(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq, person=record.by)
     return HeldCode.PERSON_SUSPENDED if cut else None
 

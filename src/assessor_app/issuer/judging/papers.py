@@ -33,7 +33,7 @@ def superseded(case: Case) -> Decided | None:
     if paper is None:
         return held(HeldCode.MISSING_RECORD)
     replaced = paper.successor is not None and paper.successor != plain_number(case.text("by"))
-    return held(HeldCode.CONFLICT) if replaced else None
+    return case.hold(HeldCode.CONFLICT) if replaced else None
 
 
 def plain_number(text: str) -> str:
@@ -111,9 +111,9 @@ def _policy(case: Case) -> Decided | None:
         return None
     if case.policy == Registration.AFTER_EVIDENCE:
         missing = _missing_evidence(case)
-        return held(HeldCode.MISSING_EVIDENCE, *missing) if missing else None
+        return case.hold(HeldCode.MISSING_EVIDENCE, *missing) if missing else None
     # A policy that this program does not know is the strictest.
-    return held(HeldCode.WAITING_APPROVAL)
+    return case.hold(HeldCode.WAITING_APPROVAL)
 
 
 def _missing_evidence(case: Case) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.verdict import RejectedCode
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.judging.case import Case, list_in
-from assessor_app.issuer.store.verdicts import Decided, rejected
+from assessor_app.issuer.store.verdicts import Decided
 
 _DECISIONS = (RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value)
 
@@ -39,9 +39,9 @@ def released(case: Case) -> Decided | None:
     by = case.record.by or ""
     said = introductions(case).get(by)
     if said is None or Role.QUALITY_ASSURER.value not in _texts(said, "roles"):
-        return rejected(RejectedCode.NOT_ALLOWED)
+        return case.refuse(RejectedCode.NOT_ALLOWED)
     if any(by in markers(work) for work in case.needed(*_DECISIONS)):
-        return rejected(RejectedCode.NOT_ALLOWED)
+        return case.refuse(RejectedCode.NOT_ALLOWED)
     return None
 
 

@@ -9,7 +9,7 @@ from assessor_app.domain.verdict import Outcome, may_follow
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.effects import refuse_paper, take_effect
 from assessor_app.issuer.judging.judge import judge, read
-from assessor_app.issuer.store import chains, feed, records, settings, verdicts
+from assessor_app.issuer.store import chains, feed, records, settings, verdicts, waivers
 from assessor_app.issuer.store.bodies import centre as centre_table
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.engine import Store
@@ -81,6 +81,7 @@ def settle(
     *,
     policy: str,
     now: datetime,
+    waived: frozenset[str] = frozenset(),
 ) -> None:
     """Writes a verdict with all that follows from it."""
     n = verdicts.add(connection, place, decided, at=now)
@@ -88,7 +89,15 @@ def settle(
     feed.append(connection, centre=place.centre, to=chain.device, items=[item], at=now)
     if kept.id is None:
         return
-    case = Case(connection=connection, chain=chain, kept=kept, record=read(kept), policy=policy, now=now)
+    case = Case(
+        connection=connection,
+        chain=chain,
+        kept=kept,
+        record=read(kept),
+        policy=policy,
+        now=now,
+        waived=waived,
+    )
     if decided.outcome is Outcome.ACCEPTED:
         take_effect(case)
     elif decided.outcome is Outcome.REJECTED:
@@ -103,7 +112,9 @@ def _decide(connection: Connection, chain: Chain, place: Place, *, policy: str, 
     (kept,) = records.between(
         connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
     )
-    decided = judge(connection, chain, kept, policy=policy, now=now)
+    # Nobody can have waived anything of a record that was not judged yet.
+    waived = waivers.of(connection, place) if place.n else frozenset()
+    decided = judge(connection, chain, kept, policy=policy, now=now, waived=waived)
     before = Outcome(place.outcome) if place.n else None
     code = decided.code.value if decided.code else ""
     same = place.n > 0 and (place.outcome, place.code) == (decided.outcome.value, code)
@@ -112,7 +123,7 @@ def _decide(connection: Connection, chain: Chain, place: Place, *, policy: str, 
         if kept.id is not None and decided.outcome is Outcome.HELD:
             verdicts.wait_for(connection, place, [*decided.missing, *read(kept).needs])
         return
-    settle(connection, chain, kept, place, decided, policy=policy, now=now)
+    settle(connection, chain, kept, place, decided, policy=policy, now=now, waived=waived)
 
 
 def _due(connection: Connection, centre: str, *, most: int) -> tuple[Place, ...]:

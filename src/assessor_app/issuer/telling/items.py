@@ -58,7 +58,15 @@ def _verdict(connection: Connection, device: Device, ref: dict[str, Any]) -> Mad
 
 
 def _paper(_connection: Connection, _device: Device, ref: dict[str, Any]) -> Made:
-    return [PaperState(number=ref["number"], state=ref["state"], on=ref["on"], successor=ref["successor"])]
+    return [
+        PaperState(
+            number=ref["number"],
+            state=ref["state"],
+            on=ref["on"],
+            successor=ref["successor"],
+            reason=ref.get("reason", ""),
+        )
+    ]
 
 
 def _anchors(connection: Connection, _device: Device, _ref: dict[str, Any]) -> Made:
