@@ -64,7 +64,7 @@ class Application(QObject):
         self._collector.stop()
         if house is not None:
             # No loop runs any more that could bring an outcome back: nothing is left for another thread to do.
-            house.device.close()
+            house.end()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

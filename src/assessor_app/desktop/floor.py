@@ -99,7 +99,8 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
     )
     Stopping(page, parts.device.board, assessing=presenter, tasks=parts.tasks, session=parts.session)
     before_an_assessment(parts, page, presenter)
-    frame.add("assessing", page, Room(show=presenter.open, rail="assess"))
+    room = Room(show=presenter.open, place=presenter.place, resume=presenter.resume, rail="assess")
+    frame.add("assessing", page, room)
 
 
 def _roll_reader(device: Device) -> ReadRoll:
@@ -136,4 +137,5 @@ def build_board(parts: Parts, frame: Frame) -> None:
         tasks=parts.tasks,
         session=parts.session,
     )
-    frame.add("board", page, Room(show=presenter.open, rail="assess", wide=True))
+    room = Room(show=presenter.open, place=presenter.place, resume=presenter.resume, rail="assess", wide=True)
+    frame.add("board", page, room)

@@ -9,6 +9,7 @@ from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.marks import MarkKeeper
 from assessor_app.desktop.power import LowBattery
+from assessor_app.desktop.recovery import Recovery
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.desktop.scanning import Scans
 from assessor_app.device import Device
@@ -74,6 +75,12 @@ class House(QObject):
         self._unsaid = ""
         self._tasks.trouble.connect(self._say)
         self._marks = MarkKeeper(device, tasks, self)
+        self.recovery = Recovery(
+            device,
+            tasks,
+            self.session,
+            place=lambda: self._frame.place() if self._frame is not None else None,
+        )
         self._move_in(window)
 
     def enter(self, *, by_recovery: bool) -> None:
@@ -111,19 +118,24 @@ class House(QObject):
         """Closes the data after whatever is under way."""
         self.leave_window()
         self._marks.stop()
+        self.recovery.stop()
         self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
-        device = self.device
         # Those who read have a thread each: once all have come back, nobody reads any more.
         self._tasks.read(
             lambda: None,
             done=lambda _read: self._tasks.soon(
                 lambda: None,
                 done=lambda _drawn: self._tasks.aside(
-                    lambda: None, done=lambda _copied: self._tasks.run(device.close)
+                    lambda: None, done=lambda _copied: self._tasks.run(self.end)
                 ),
             ),
         )
+
+    def end(self) -> None:
+        """Lets the data go; nothing is under way any more."""
+        self.device.close()
+        self.recovery.end()
 
     def _move_in(self, window: MainWindow) -> None:
         self._window = window
@@ -136,6 +148,7 @@ class House(QObject):
             session=self.session,
             preferences=self.settings.computer,
             logs=logs_folder(),
+            recovery=self.recovery,
             asking=self._asking,
             battery=self._battery,
         )
@@ -143,7 +156,7 @@ class House(QObject):
         self._frame.look_changed.connect(self.redraw_requested)
         self._frame.idle_changed.connect(self._set_idle)
         LowBattery(self.parts, self._frame)
-        window.search_requested.connect(self._search)
+        window.search_requested.connect(lambda words: _search(self, self._tasks, words))
         self._build_lock(window)
         self.scans = Scans(self.parts, self._frame, self._lock)
 
@@ -196,22 +209,7 @@ class House(QObject):
     def _let_in(self, staff: Staff) -> None:
         self.session.sign_in(staff)
         self.open(FIRST_ROOM)
-        self._tasks.run(self._tidy)
-
-    def _tidy(self) -> None:
-        from assessor_app.device.evidence import evidence_desk
-        from assessor_app.services.evidence.tidy import sweep
-
-        sweep(evidence_desk(self.device))
-
-    def _search(self, words: str) -> None:
-        from assessor_app.desktop.searching import find  # it brings the forms in
-
-        staff = self.session.staff
-        if staff is not None:
-            self._tasks.read(
-                lambda: find(self.device, words, staff=staff), done=lambda found: self.open(*found)
-            )
+        self._tasks.run(lambda: _tidy(self.device), done=self.recovery.swept)
 
     def _say(self, error: object) -> None:
         from assessor_app.domain.errors import KnownError
@@ -222,3 +220,18 @@ class House(QObject):
             self._unsaid = sentence(error)
         else:
             self._window.show_trouble(sentence(error))
+
+
+def _tidy(device: Device) -> int:
+    from assessor_app.device.evidence import evidence_desk
+    from assessor_app.services.evidence.tidy import sweep
+
+    return sweep(evidence_desk(device))
+
+
+def _search(house: House, tasks: Tasks, words: str) -> None:
+    from assessor_app.desktop.searching import find  # it brings the forms in
+
+    staff = house.session.staff
+    if staff is not None:
+        tasks.read(lambda: find(house.device, words, staff=staff), done=lambda found: house.open(*found))

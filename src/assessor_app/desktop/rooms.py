@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.recovery import Recovery
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
 from assessor_app.services.records.status import status
+from assessor_app.services.recovery.left import Place
 from assessor_app.services.settings.table import Values
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.battery.reading import ReadBattery, battery_words, read_battery
@@ -39,6 +41,7 @@ class Parts:
     session: Session
     preferences: Values
     logs: Path
+    recovery: Recovery
     asking: Asking = field(default_factory=Asking)
     battery: ReadBattery = read_battery
 
@@ -47,10 +50,13 @@ class Parts:
 class Room:
     """A page behind a name: `show` brings it up (with an id where it needs one), `rail` is its place on the rail.
 
+    `place` says where somebody stands in it, in words of its own; `resume` brings it up there again.
     `closed` rooms have no rail: only their own data stands there. `wide` ones have the whole window.
     """
 
     show: Callable[[str], None]
+    place: Callable[[], Mapping[str, str]] = dict
+    resume: Callable[[str, Mapping[str, str]], None] | None = None
     rail: str = ""
     closed: bool = False
     wide: bool = False
@@ -111,6 +117,20 @@ class Frame(QObject):
         """The id that the room on the screen was opened with: of a sitting, an assessment; empty for most."""
         return self._about.get(self.last, "")
 
+    def place(self) -> Place:
+        """Where somebody stands, for the next start."""
+        found = self._rooms.get(self.last)
+        return Place(room=self.last, about=self.shown_about(), details=found.place() if found else {})
+
+    def resume(self, place: Place) -> None:
+        """Opens a room where somebody stood in it."""
+        self._build(place.room)
+        resume = self._rooms[place.room].resume
+        if resume is None or self._cover.lies:
+            self.open(place.room, place.about)
+        else:
+            self._bring(place.room, place.about, lambda about: resume(about, place.details))
+
     def cover(self) -> None:
         """From now on nothing opens."""
         self._cover.lay()
@@ -135,15 +155,24 @@ class Frame(QObject):
         if self._cover.lies:
             self._meant = (name, about)
             return
+        self._build(name)
+        if name in self._aliases:
+            room, show = self._aliases[name]
+            self._bring(room, about, show, aliased=True)
+        else:
+            self._bring(name, about, self._rooms[name].show)
+
+    def _build(self, name: str) -> None:
         if name not in self._rooms and name not in self._aliases:
             self._builders[name](self._parts, self)
-        name, show = self._aliases.get(name, (name, None))
+
+    def _bring(self, name: str, about: str, show: Callable[[str], None], *, aliased: bool = False) -> None:
         room = self._rooms[name]
         page = self._parts.window.page(name)
-        self._about[name] = about if show is None else ""
+        self._about[name] = "" if aliased else about
         if not room.closed:
             self.last = name
-        (show or room.show)(about)
+        show(about)
         if room.closed:
             self._parts.window.show_closed(page)
         else:
@@ -154,7 +183,7 @@ class Frame(QObject):
     def refresh(self) -> None:
         """Reads the frame's words again."""
         if self._parts.session.staff is not None:
-            self._parts.tasks.read(self._state, done=self._tell)
+            self._parts.tasks.read(lambda: _state(self._parts), done=self._tell)
 
     def stop(self) -> None:
         """Reads nothing any more."""
@@ -164,20 +193,21 @@ class Frame(QObject):
         self._parts.window.show_state(state)
         self.told.emit(state)
 
-    def _state(self) -> FrameState:
-        device, staff = self._parts.device, self._parts.session.staff
-        centre = device.tables.settings.centre()
-        found, battery = status(device.tables.records), self._parts.battery()
-        return FrameState(
-            centre=centre.name,
-            state=state_words(found.count.unsent, broken=bool(found.broken)),
-            person=staff.name if staff else "",
-            role=role_words(staff.roles) if staff else "",
-            pages=pages_for(self._parts.session),
-            sample=centre.sample,
-            battery=battery_words(battery),
-            low=battery is not None and battery.low,
-        )
+
+def _state(parts: Parts) -> FrameState:
+    device, staff = parts.device, parts.session.staff
+    centre = device.tables.settings.centre()
+    found, battery = status(device.tables.records), parts.battery()
+    return FrameState(
+        centre=centre.name,
+        state=state_words(found.count.unsent, broken=bool(found.broken)),
+        person=staff.name if staff else "",
+        role=role_words(staff.roles) if staff else "",
+        pages=pages_for(parts.session),
+        sample=centre.sample,
+        battery=battery_words(battery),
+        low=battery is not None and battery.low,
+    )
 
 
 def state_words(unsent: int, *, broken: bool) -> str:

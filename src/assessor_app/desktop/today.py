@@ -26,6 +26,10 @@ def build_today(parts: Parts, frame: Frame) -> None:
         tasks=parts.tasks,
         acts=parts.acts,
         session=parts.session,
+        ended=parts.recovery.ended,
     )
     presenter.go.connect(frame.open)
+    page.go_on_requested.connect(lambda: parts.recovery.go_on(frame.resume))
+    page.read_requested.connect(parts.recovery.forget)
+    parts.recovery.changed.connect(lambda: presenter.show() if page.isVisible() else None)
     frame.add("today", page, Room(show=lambda _id: presenter.show()))

@@ -230,7 +230,7 @@ def _walker(
         _close_dialogs()
         house.leave_window()
         tasks.shutdown()
-        device.close()
+        house.end()
         window.close()
         window.deleteLater()
         # Outside a loop nobody deletes: the next view would dress every window that was.

@@ -1,6 +1,7 @@
 """The stops of the tour: who stands where, and what was done before the picture."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_scene import Scene
-from assessor_app.desktop.tour_steps import Stop, member, on, press_key, room, sign_in
+from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
+from assessor_app.services.recovery.left import COPY_TO_STICK, Left, Place
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.quality.page import QualityPage
@@ -56,7 +58,8 @@ def empty_stops(device: Device) -> Iterator[Stop]:
 
 
 def _sittings(device: Device, assessor: Staff) -> Iterator[Stop]:
-    yield Stop(name="today", steps=(sign_in(assessor), room("today")))
+    yield Stop(name="today-after-a-crash", steps=(sign_in(assessor), partial(_ended, by=assessor.id)))
+    yield Stop(name="today", steps=(lambda guide: guide.house.recovery.forget(), room("today")))
     yield Stop(name="keys", steps=(press_key("F1"),))
     yield Stop(name="sittings", steps=(room("assess"),))
     yield Stop(name="start-a-sitting", steps=(room("start-sitting"),))
@@ -94,6 +97,16 @@ def _deciding(device: Device, scene: Scene) -> Iterator[Stop]:
         yield Stop(name="learners-page", steps=(room("handover", finalised.id),))
     if scene.not_yet:
         yield Stop(name="learners-page-not-yet", steps=(room("handover", scene.not_yet),))
+
+
+def _ended(guide: Guide, *, by: str) -> None:
+    """Today, as it would be had the program ended on the board of the open sitting."""
+    house = guide.house
+    recent = house.device.tables.sittings.recent()
+    place = Place(room="board", about=recent[0].sitting.id, details={"view": "wall", "sheet": "3"})
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    house.recovery.left = Left(at=now, by=by, place=place, under_way=(COPY_TO_STICK,))
+    house.open("today")
 
 
 def _quality(assurer: Staff) -> Iterator[Stop]:

@@ -19,7 +19,7 @@ from assessor_app.storage.engine.highwater import HighWater
 from assessor_app.storage.engine.instance import only_one
 from assessor_app.storage.engine.os_keyring import Keyring
 from assessor_app.storage.engine.slots import KeySlots, Opened, new_key
-from assessor_app.storage.engine.store import RESTORED, open_store
+from assessor_app.storage.engine.store import RESTORED, has_journal, open_store
 from assessor_app.storage.engine.vault import Vault
 from assessor_app.storage.schema.migrations import schema
 from assessor_app.storage.tables.tables import tables_of
@@ -153,6 +153,7 @@ def _open(
     with ExitStack() as closing:
         if not readonly:
             closing.enter_context(only_one(folder))
+        recovered = not readonly and has_journal(folder)
         store = open_store(folder, opened.key, schema(), create=create, readonly=readonly)
         closing.callback(store.close)
         kept = closing.pop_all()
@@ -167,6 +168,7 @@ def _open(
             tables=tables_of(store),
             vault=Vault(folder / FOLDER),
             marks=marks or HighWater(state),
+            recovered=recovered,
             _closing=kept,
         )
     raise AssertionError("an exit stack swallows nothing")

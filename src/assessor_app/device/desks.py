@@ -61,7 +61,8 @@ class Device(Desks):
     """What `open_device` opened; `close` it when done.
 
     `opened_by` is the id of whoever's passphrase or badge opened it, empty for a recovery key or a keyring; `state` is
-    this user's folder for what must not travel with the data.
+    this user's folder for what must not travel with the data; `recovered` says that the database was not closed before,
+    and took its last commits from its journal.
     """
 
     folder: Path
@@ -74,6 +75,7 @@ class Device(Desks):
     tables: Tables
     vault: Vault
     marks: HighWater
+    recovered: bool = False
     _closing: ExitStack = field(repr=False)
 
     def close(self) -> None:

@@ -27,6 +27,10 @@ class Drafts:
         self._kept: dict[tuple[str, str], Draft] = {}
         self._typed: dict[tuple[str, str], Typed] = {}
 
+    def all(self) -> dict[tuple[str, str], Draft]:
+        """Every draft, by who wrote it and what it is about."""
+        return dict(self._kept)
+
     def keep(self, by: str, about: str, draft: Draft) -> None:
         self._kept[by, about] = draft
 

@@ -9,6 +9,8 @@ from assessor_app.ui.drafts import Drafts
 class Session(QObject):
     """Who is signed in. Services check every act again: this only says who acts.
 
+    `under_way` names long work that has to be begun again where the program ends before it.
+
     Signals:
         changed(): somebody signed in, left or took over.
     """
@@ -19,6 +21,7 @@ class Session(QObject):
         super().__init__(parent)
         self._staff: Staff | None = None
         self.drafts = Drafts()
+        self.under_way: set[str] = set()
 
     @property
     def staff(self) -> Staff | None:

@@ -135,6 +135,14 @@ class Store:
             self._opened.clear()
 
 
+def has_journal(folder: Path) -> bool:
+    """Whether the database of a folder that nobody has open holds commits in its journal: it was not closed."""
+    try:
+        return (folder / f"{DATABASE}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 def open_store(
     folder: Path,
     key: bytes,

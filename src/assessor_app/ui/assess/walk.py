@@ -18,6 +18,11 @@ class Walk:
         self._at = key
         self._criterion = key if key in self._rows else self._criterion
 
+    @property
+    def at(self) -> str:
+        """The key of the line that has, or last had, the focus; empty before."""
+        return self._at
+
     def line(self, key: str) -> CriterionRow | QuestionRow | None:
         """The line of a criterion or question."""
         return self._rows.get(key) or self._questions.get(key)

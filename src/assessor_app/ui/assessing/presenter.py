@@ -1,6 +1,6 @@
 """The assessment page on the real services: a tap is kept on the writer thread, then what is on disk is painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -58,7 +58,7 @@ class AssessingPresenter(QObject):
     def __init__(self, page: AssessPage, desk: Desk, *, tasks: Tasks, session: Session) -> None:
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
-        self._assessment, self._opening = "", False
+        self._assessment, self._opening, self._bring = "", False, ""
         self._shown: Shown | None = None
         self._turns, self._failures = Turns(), Failures()
         self._clock = QTimer(self)
@@ -72,6 +72,15 @@ class AssessingPresenter(QObject):
         self._assessment, self._opening = assessment, True
         self._page.setEnabled(False)
         self.show()
+
+    def place(self) -> Mapping[str, str]:
+        """Where somebody stands on it, for the next start."""
+        return {"line": self._page.sheet.walk.at} if self._shown is not None else {}
+
+    def resume(self, assessment: str, details: Mapping[str, str]) -> None:
+        """Shows this assessment at the line where somebody stood."""
+        self._bring = details.get("line", "")
+        self.open(assessment)
 
     def show(self) -> None:
         """Reads the assessment again and shows it."""
@@ -161,6 +170,9 @@ class AssessingPresenter(QObject):
         if self._opening:
             settle_focus(self._page)
         self._opening = False
+        if self._bring:
+            bring, self._bring = self._bring, ""
+            self._page.sheet.go_to(bring)
         self.arrived.emit(shown)
         if before is None:
             self._offer_to_go_on(shown)

@@ -24,6 +24,11 @@ class PaperCopy(QObject):
         self.sitting = sitting
         self._show(None)
 
+    def go_on(self, copying: Copying | None) -> None:
+        """The sheet that was copied when the program ended."""
+        if copying is not None:
+            self._show(copying)
+
     def begin(self, sheet: int, clock: str) -> None:
         """Begins to copy a sheet whose marks were made at this time of today."""
         desk, sitting = self._desk, self.sitting

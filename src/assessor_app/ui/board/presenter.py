@@ -1,6 +1,6 @@
 """The board on the real services: a touch is kept on the writer thread, then what is on disk is painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from assessor_app.ui.board.clock import RoomClock
 from assessor_app.ui.board.hand import Did, Hand
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.paper_copy import PaperCopy
+from assessor_app.ui.board.place import copying_of, place_of, stand_at
 from assessor_app.ui.board.words import (
     Standpoint,
     board_view,
@@ -44,6 +45,7 @@ class BoardPresenter(QObject):
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
         self._opening, self._pointed = False, ""
+        self._details: Mapping[str, str] = {}
         self.clock = RoomClock(page.bar, self._now)
         self.copy = PaperCopy(page, desk, tasks)
         self._asking = Asking(page, self._act, session, copy=self.copy.begin, clock=self.clock)
@@ -62,6 +64,15 @@ class BoardPresenter(QObject):
         self._sitting, self._opening = sitting, True
         self._page.setEnabled(False)
         self.show()
+
+    def place(self) -> Mapping[str, str]:
+        """Where somebody stands on it, for the next start."""
+        return place_of(self._page, self.copy.now) if self._at is not None else {}
+
+    def resume(self, about: str, details: Mapping[str, str]) -> None:
+        """Shows a sitting where somebody stood on it: the form, the view, the criterion, the learner, the sheet."""
+        self._form, self._details = details.get("form", ""), details
+        self.open(f"{about.partition(' ')[0]} {details.get('entry', '')}".strip())
 
     def show(self, form: str = "") -> None:
         """Reads the sitting again and shows it, on the form with this ref where one is given."""
@@ -170,6 +181,10 @@ class BoardPresenter(QObject):
         if self._opening:
             settle_focus(page)
         self._opening = False
+        if self._details:
+            details, self._details = self._details, {}
+            stand_at(page, details)
+            self.copy.go_on(copying_of(details))
         if did.undone:
             # Never off screen: the criterion comes up, and whose mark it was; a touch elsewhere only shows first.
             point_at(page, *did.undone)

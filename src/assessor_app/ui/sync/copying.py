@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.recovery.left import COPY_TO_STICK
 from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, copy_to_stick
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.session import Session
@@ -39,6 +40,7 @@ class Copying(QObject):
         work = self._work = LongWork(self._tasks)
         work.show_on(self._card, self._show_progress)
         self.under_way = True
+        self._session.under_way.add(COPY_TO_STICK)
         self._card.show_progress(_("Copying…"), 0, 0)
 
         def progress(done: int, of: int) -> None:
@@ -60,13 +62,17 @@ class Copying(QObject):
         self._work.cancel()
 
     def _copied(self, made: LastCopy) -> None:
-        self.under_way = False
+        self._end()
         words = _("Copied, read back and found the same: {file}, with {inside}.")
         self._card.show_done(words.format(file=made.file, inside=inside_words(made)))
         self.made.emit()
 
-    def _not_copied(self, error: KnownError) -> None:
+    def _end(self) -> None:
         self.under_way = False
+        self._session.under_way.discard(COPY_TO_STICK)
+
+    def _not_copied(self, error: KnownError) -> None:
+        self._end()
         self._card.show_progress("", 0, 0)
         if error.code != "cancelled":
             self._tasks.trouble.emit(error)

@@ -10,7 +10,8 @@ from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
-from assessor_app.ui.today.view import Heap, Safety, TodayView, Waiting
+from assessor_app.ui.today.ended import EndedCard
+from assessor_app.ui.today.view import Ended, Heap, Safety, TodayView, Waiting
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -21,11 +22,14 @@ class TodayPage(Page):
         start_requested(): a new sitting.
         sign_requested(): one PIN for the decisions that wait for it.
         asked(str, str): a page, and what to open there.
+        go_on_requested(): back to where somebody stood when the program ended. read_requested(): that was read.
     """
 
     start_requested = Signal()
     sign_requested = Signal()
     asked = Signal(str, str)
+    go_on_requested = Signal()
+    read_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Today"))
@@ -54,6 +58,8 @@ class TodayPage(Page):
 
     def _sheet(self, view: TodayView) -> QWidget:
         left = column(*[self._heap(heap) for heap in view.heaps if not heap.beside], gap=2)
+        if view.ended is not None:
+            left.insertWidget(0, self._ended(view.ended))
         if not view.heaps:
             left.addWidget(self._nothing(view))
         left.addStretch(1)
@@ -66,6 +72,12 @@ class TodayPage(Page):
             beside.append(self._safety(view.safety))
         beside += [self._heap(heap) for heap in view.heaps if heap.beside]
         return SideBySide(self.look, left, column(*beside, None, gap=2), from_width=960)
+
+    def _ended(self, ended: Ended) -> EndedCard:
+        made = EndedCard(self.look, ended)
+        made.go_on_asked.connect(self.go_on_requested)
+        made.read_asked.connect(self.read_requested)
+        return made
 
     def _nothing(self, view: TodayView) -> EmptyState:
         if view.fresh:

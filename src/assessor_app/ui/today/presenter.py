@@ -1,5 +1,8 @@
 """Today on the real services."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import State
@@ -17,7 +20,7 @@ from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.today.heaps import COUNTERSIGN
 from assessor_app.ui.today.page import TodayPage
-from assessor_app.ui.today.view import TodayView
+from assessor_app.ui.today.view import Ended, TodayView
 from assessor_app.ui.today.words import today_view
 
 
@@ -41,8 +44,11 @@ class TodayPresenter(QObject):
         tasks: Tasks,
         acts: Acts,
         session: Session,
+        ended: Callable[[str], Ended | None] = lambda _by: None,
     ) -> None:
+        """`ended` reads what is said to whoever looks (an id) after the program ended without being closed."""
         super().__init__(page)
+        self._ended = ended
         self._page, self._desk, self._deciding, self._after = page, desk, deciding, after
         self._tasks, self._acts, self._session = tasks, acts, session
         self._decided: tuple[WorkLine, ...] = ()
@@ -54,13 +60,14 @@ class TodayPresenter(QObject):
     def show(self) -> None:
         """Reads what waits and shows it."""
         by, desk, deciding, after = self._session.by, self._desk, self._deciding, self._after
+        ended = self._ended
         may_start = self._session.has(Role.ASSESSOR)
         may_release = self._session.has(Role.QUALITY_ASSURER)
 
         def read() -> tuple[Today, TodayView]:
             found = today(desk)
             waiting = waiting_decisions(deciding)
-            return found, today_view(
+            view = today_view(
                 found,
                 by=by,
                 may_start=may_start,
@@ -68,6 +75,7 @@ class TodayPresenter(QObject):
                 waiting=waiting,
                 appeals=appeals_to_decide(after, by=by),
             )
+            return found, replace(view, ended=ended(by))
 
         self._tasks.read(read, done=self._arrived)
 

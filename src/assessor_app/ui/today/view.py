@@ -41,10 +41,19 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The program ended without being closed: what is said of it, and the word of the button that leads back."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
     """The page. `warning` is about the delegation; `refusal` says why nothing can be signed here; `fresh` a centre without learners; `may_start` who may assess.
 
-    `held` are assessments that cannot be signed before somebody countersigns.
+    `ended` stands over all else until somebody has read it. `held` are assessments that cannot be signed before somebody countersigns.
     """
 
     day: str
@@ -55,3 +64,4 @@ class TodayView:
     fresh: bool = False
     may_start: bool = True
     held: frozenset[str] = frozenset()
+    ended: Ended | None = None

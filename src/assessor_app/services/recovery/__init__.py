@@ -1,0 +1,1 @@
+"""What the program was at when it ended without being closed."""

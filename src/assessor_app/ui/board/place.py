@@ -1,0 +1,39 @@
+"""Where somebody stands on the board: written down while they work, and brought up again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assessor_app.services.board.paper import Copying
+from assessor_app.ui.board.page import BoardPage
+from assessor_app.ui.board.views import VIEWS
+
+
+def place_of(page: BoardPage, copying: Copying | None) -> dict[str, str]:
+    """The form, the view, the criterion, the learner's entry, the bench; and the paper sheet that is copied."""
+    showing, last = page.showing, page.hands.last
+    found = {
+        "form": page.view.form,
+        "view": page.views.which(),
+        "criterion": showing.criterion,
+        "entry": last if page.view.learner(last) else page.views.here()[0],
+        "bench": showing.bench,
+    }
+    if copying is not None:
+        found |= {"sheet": str(copying.sheet), "seen": copying.observed_at, "of": copying.entry}
+    return found
+
+
+def stand_at(page: BoardPage, details: Mapping[str, str]) -> None:
+    """Brings the view and the criterion up; whose tile it was is pointed at by whoever opened the board."""
+    if details.get("view") in VIEWS:
+        page.pick(details["view"])
+    page.watch(details.get("criterion", ""))
+    page.choose(replace(page.showing, bench=details.get("bench", "")))
+
+
+def copying_of(details: Mapping[str, str]) -> Copying | None:
+    """The sheet that was being copied; None where none was."""
+    sheet, seen = details.get("sheet", ""), details.get("seen", "")
+    if not sheet.isdecimal() or not seen:
+        return None
+    return Copying(sheet=int(sheet), observed_at=seen, entry=details.get("of", ""))
