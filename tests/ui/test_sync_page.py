@@ -147,6 +147,7 @@ def test_each_row_says_what_whose_since_when_and_what_next(screen: Screen, story
 
 
 def test_a_lost_row_is_said(look: Look, story: Story, qtbot: QtBot) -> None:
+    story.device.store.raw().execute("DROP TRIGGER outbox_kept")
     story.device.store.raw().execute("DELETE FROM outbox WHERE seq = 1")
     screen = Screen(look, story.device, qtbot)
     assert "This count does not close" in screen.words()

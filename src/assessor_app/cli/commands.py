@@ -6,7 +6,6 @@ import click
 
 from assessor_app import __version__
 from assessor_app.cli.certificates import certificates
-from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
@@ -14,6 +13,7 @@ from assessor_app.cli.opening import data_folder, data_option
 from assessor_app.cli.records import records
 from assessor_app.cli.slips import slips
 from assessor_app.cli.status import status
+from assessor_app.cli.sync import sync
 from assessor_app.cli.tour import tour
 from assessor_app.cli.verify import verify
 from assessor_app.wording.catalogue import gettext as _
@@ -34,5 +34,5 @@ def root(context: click.Context, data: Path | None) -> None:
         context.exit(run(data_folder(data)))
 
 
-for command in (certificates, credentials, demo, forms, issuer, records, slips, status, tour, verify):
+for command in (certificates, demo, forms, issuer, records, slips, status, sync, tour, verify):
     root.add_command(command)

@@ -1,4 +1,4 @@
-"""What a command says and how it ends: 0 done, 1 a plain no, 2 bad usage or unreadable input, 3 cannot tell."""
+"""What a command says and how it ends: 0 done, 1 a plain no, 2 bad usage or unreadable input, 3 cannot tell, 4 not yet."""
 
 import functools
 import json
@@ -19,6 +19,7 @@ class Exit(IntEnum):
     NO = 1
     UNUSABLE = 2
     CANNOT_TELL = 3
+    WAITING = 4
     FAULT = 70
     STOPPED = 130
 
@@ -42,6 +43,9 @@ REFUSALS = frozenset(
         "no-slips-yet",
         "no-such-certificate",
         "person-left",
+        "not-enrolled",
+        "address-missing",
+        "enrolment-waits",
     }
 )
 

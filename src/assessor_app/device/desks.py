@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assessor_app.services.badges.staff import StaffBadgeDesk
     from assessor_app.services.board.desk import BoardDesk
     from assessor_app.services.checking.desk import CheckDesk
-    from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.people.learners import LearnerDesk
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
     from assessor_app.services.slips.desk import SlipDesk
+    from assessor_app.services.syncing.desk import SyncDesk
 
 
 class Desks:
@@ -55,7 +55,7 @@ class Desks:
     awards: "Made[AwardDesk]" = Made("office")
     after: "Made[AfterDesk]" = Made("office")
     checks: "Made[CheckDesk]" = Made("office")
-    credentials: "Made[CredentialDesk]" = Made("office")
+    syncing: "Made[SyncDesk]" = Made("syncing")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,3 +22,18 @@ class Count:
     def closes(self) -> bool:
         """Whether captured = unsent + held + accepted + rejected."""
         return self.difference == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCount:
+    """The third line: pieces of evidence that signed records name. Each is unsent, stored with the issuer, or lost."""
+
+    captured: int
+    unsent: int
+    stored: int
+    lost: int
+
+    @property
+    def closes(self) -> bool:
+        """Whether captured = unsent + stored + lost."""
+        return self.captured == self.unsent + self.stored + self.lost

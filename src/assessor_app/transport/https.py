@@ -90,6 +90,18 @@ class HttpsCarrier:
         path = f"evidence/{address}/{place}"
         self._patiently(lambda: self._put(path, data))
 
+    def public(self, path: str, *, most: int) -> bytes:
+        """A public file of the issuer's (`anchors`, `register/register.cbor`), at most so many bytes of it."""
+
+        def once() -> bytes:
+            answer = self._exchange("GET", path, b"", "", most=most)
+            page = answer.headers.get("Content-Type", "").startswith("text/html")
+            if answer.status == _OK and not page:
+                return answer.body
+            raise _refused(answer, host=host_of(self._url))
+
+        return self._patiently(once)
+
     def _answered(self, path: str, data: bytes, media: str, magic: bytes, *, most: int) -> bytes:
         def once() -> bytes:
             answer = self._exchange("POST", path, data, media, most=most)
@@ -124,7 +136,7 @@ class HttpsCarrier:
     def _exchange(self, method: str, path: str, data: bytes, media: str, *, most: int) -> "_Answer":
         host = host_of(self._url)
         with failures.told(host=host):
-            headers = {"Content-Type": media, "Accept-Encoding": "identity"}
+            headers = {"Accept-Encoding": "identity"} | ({"Content-Type": media} if media else {})
             url = f"{self._url}/{path}"
             with self._client().stream(method, url, content=data, headers=headers) as response:
                 return _Answer(

@@ -51,6 +51,7 @@ class Pen:
     chain: Chain
     key: SigningKey
     clock_confirmed: str = ""
+    seen: str | None = None
     signed: list[Recorded] = field(default_factory=list)
 
     def sign(
@@ -81,6 +82,7 @@ class Pen:
             at=at,
             elapsed=self.ledger.clock.elapsed(),
             boot=self.ledger.clock.boot,
+            seen=self.seen,
             by=by,
             about=dict(about),
             needs=list(needs),
@@ -121,7 +123,13 @@ def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
                 "clock-question", doubt=asked.value, now=stamp(ledger.clock.now()), last=chain.head_at
             )
         chain = _renewed(ledger, chain)
-        pen = Pen(ledger, chain, SigningKey(chain.seed), asked.value if asked else "")
+        pen = Pen(
+            ledger,
+            chain,
+            SigningKey(chain.seed),
+            asked.value if asked else "",
+            ledger.records.newest_receipt(),
+        )
         yield pen
         head = pen.chain
         settle = ledger.high_water.prepare(chain.id, head.head_seq, head.head_hash) if pen.signed else None
@@ -134,7 +142,7 @@ def require_may_sign(ledger: Ledger) -> Chain:
     """The chain in use, if this folder is where it was last signed on.
 
     Raises KnownError: `chain-behind` (restored from a copy), `chain-without-mark` (copied from another machine),
-    `chain-forked` (another folder signed other records on this chain), `chain-restored` (from a copy as new as the
+    `chain-forked` (another folder signed other records on this chain, as the mark or an issuer says), `chain-restored` (from a copy as new as the
     chain: the folder that it was made of may still be signing).
     """
     chain = ledger.records.active_chain()
@@ -146,6 +154,8 @@ def require_may_sign(ledger: Ledger) -> Chain:
         raise KnownError("chain-behind", chain=chain.id, here=chain.head_seq, mark=mark.seq)
     elif mark.seq and ledger.records.hash_at(chain.id, mark.seq) != mark.hash:
         raise KnownError("chain-forked", chain=chain.id, seq=mark.seq)
+    elif chain.told_fork is not None:
+        raise KnownError("chain-forked", chain=chain.id, seq=chain.told_fork)
     if chain.restored:
         raise KnownError("chain-restored", chain=chain.id, seq=chain.head_seq)
     return chain

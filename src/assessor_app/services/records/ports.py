@@ -13,6 +13,7 @@ class Chain:
     """A device's chain. `seed` is the private key (32 bytes); hashes are hex; `delegation` is its CWT or None.
 
     `restored` is whether this folder came out of a copy while it was on this chain, and so may not go on with it.
+    `told_fork` is the first place from which on an issuer has other records of it than this folder.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Chain:
     certificates: int = 0
     delegation: bytes | None = None
     restored: bool = False
+    told_fork: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,9 @@ class RecordStore(Protocol):
         """Oldest first."""
 
     def count(self) -> Count: ...
+    def newest_receipt(self) -> str | None:
+        """The hash of the issuer's receipt that came last."""
+
     def row_counts(self) -> dict[str, int]:
         """How many rows each chain has in the records' own table."""
 

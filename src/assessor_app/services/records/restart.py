@@ -87,9 +87,16 @@ def _last_common(ledger: Ledger, old: Chain, reason: str) -> int:
     whole, to be judged one by one.
     """
     mark = ledger.high_water.read(old.id)
-    if reason == "chain-forked" and mark is not None:
-        return min(mark.seq - 1, old.head_seq)
-    return old.head_seq
+    common = old.head_seq
+    if old.told_fork is not None:
+        common = min(common, old.told_fork - 1)
+    if (
+        reason == "chain-forked"
+        and mark is not None
+        and ledger.records.hash_at(old.id, mark.seq) != mark.hash
+    ):
+        common = min(common, mark.seq - 1)
+    return common
 
 
 def _why_not(ledger: Ledger) -> str | None:

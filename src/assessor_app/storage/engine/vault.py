@@ -87,6 +87,14 @@ class Vault:
             source.close()
             raise
 
+    def sealed(self, file: str) -> BinaryIO:
+        """The encrypted file as it lies here; close it. Raises KnownError `evidence-missing`, `disk-…`."""
+        with files.translated(self._folder):
+            try:
+                return (self._folder / file).open("rb")
+            except FileNotFoundError:
+                raise KnownError("evidence-missing", name=file[:8]) from None
+
     def digest(self, file: str, key: bytes, salt: bytes) -> str:
         """SHA-256 (hex) of salt and what the file holds now; raises what `open` and reading raise."""
         found = sha256(salt)

@@ -17,6 +17,7 @@ from assessor_app.storage.schema import (
     recording,
     records,
     rules,
+    sync,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def _enrolment(db: "Database") -> None:
     run_script(db, enrolment.SQL)
 
 
+def _sync(db: "Database") -> None:
+    run_script(db, sync.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -77,6 +82,7 @@ _STEPS = (
     ("0008_prior", _prior),
     ("0009_order", _order),
     ("0010_enrolment", _enrolment),
+    ("0011_sync", _sync),
 )
 
 

@@ -6,7 +6,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
 from assessor_app.storage.engine.store import Store
 
-_COLUMNS = (
+COLUMNS = (
     "id, assessment, occasion, criterion, kind, media_type, name, caption, bytes, sha256, salt, file, key, taken_at,"
     " entered_at, by, removed_at, removed_by"
 )
@@ -38,28 +38,28 @@ class EvidenceTable:
             evidence.entered_at,
             evidence.by,
         )
-        columns = _COLUMNS.removesuffix(", removed_at, removed_by")
+        columns = COLUMNS.removesuffix(", removed_at, removed_by")
         marks = ", ".join("?" * len(values))
         self._store.raw().execute(f"INSERT INTO evidence ({columns}) VALUES ({marks})", values)
         self._store.raw().execute(_ACT, (evidence.id, "added", evidence.entered_at, evidence.by))
 
     def get(self, evidence_id: str) -> Evidence:
         """One piece; raises KnownError `no-such-evidence`."""
-        sql = f"SELECT {_COLUMNS} FROM evidence WHERE id = ?"
+        sql = f"SELECT {COLUMNS} FROM evidence WHERE id = ?"
         row = self._store.raw().execute(sql, (evidence_id,)).fetchone()
         if row is None:
             raise KnownError("no-such-evidence", id=evidence_id)
-        return _evidence(row)
+        return evidence_of(row)
 
     def of_assessment(self, assessment: str) -> tuple[Evidence, ...]:
         """In the order in which it came, with what was taken out."""
-        sql = f"SELECT {_COLUMNS} FROM evidence WHERE assessment = ? ORDER BY rowid"
-        return tuple(_evidence(row) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
+        sql = f"SELECT {COLUMNS} FROM evidence WHERE assessment = ? ORDER BY rowid"
+        return tuple(evidence_of(row) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
 
     def everything(self) -> tuple[Evidence, ...]:
         """All that still counts and can be read, for a check."""
-        sql = f"SELECT {_COLUMNS} FROM evidence WHERE removed_at = '' AND key IS NOT NULL ORDER BY rowid"
-        return tuple(_evidence(row) for row in self._store.raw().execute(sql).fetchall())
+        sql = f"SELECT {COLUMNS} FROM evidence WHERE removed_at = '' AND key IS NOT NULL ORDER BY rowid"
+        return tuple(evidence_of(row) for row in self._store.raw().execute(sql).fetchall())
 
     def signed_hashes(self) -> dict[str, tuple[str, ...]]:
         """By finalised assessment: the hashes of what counts there, sorted."""
@@ -112,7 +112,7 @@ class EvidenceTable:
         return tuple((row[0], row[1], row[2]) for row in self._store.raw().execute(sql, (evidence_id,)))
 
 
-def _evidence(row: Any) -> Evidence:
+def evidence_of(row: Any) -> Evidence:
     return Evidence(
         id=row[0],
         assessment=row[1],

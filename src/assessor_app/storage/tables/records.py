@@ -10,7 +10,8 @@ from assessor_app.storage.engine.store import Store
 
 _CHAIN = f"""
     id, public, private, started_at, head_seq, head_hash, head_at, certificates, delegation,
-    EXISTS (SELECT 1 FROM setting WHERE name = '{RESTORED_CHAIN}' AND value = chain.id)
+    EXISTS (SELECT 1 FROM setting WHERE name = '{RESTORED_CHAIN}' AND value = chain.id),
+    (SELECT min(seq) FROM told_fork WHERE told_fork.chain = chain.id)
 """
 _RECORD = "chain, seq, id, type, jws, hash, personal, made_at, by"
 
@@ -114,6 +115,10 @@ class Records:
         )
         return Count(captured=row[0], unsent=row[1], held=row[2], accepted=row[3], rejected=row[4])
 
+    def newest_receipt(self) -> str | None:
+        row = self._store.raw().execute("SELECT hash FROM receipt ORDER BY rowid DESC LIMIT 1").fetchone()
+        return None if row is None else str(row[0])
+
     def row_counts(self) -> dict[str, int]:
         rows = self._store.raw().execute("SELECT chain, count(*) FROM record GROUP BY chain").fetchall()
         return {row[0]: row[1] for row in rows}
@@ -131,6 +136,7 @@ def _chain(row: Any) -> Chain:
         certificates=row[7],
         delegation=bytes(row[8]) if row[8] is not None else None,
         restored=bool(row[9]),
+        told_fork=row[10],
     )
 
 

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.before import BeforeTable
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
+    from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
     from assessor_app.storage.tables.enrolment import EnrolmentTable
     from assessor_app.storage.tables.evidence import EvidenceTable
+    from assessor_app.storage.tables.evidence_sent import EvidenceSent
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.manifest import ManifestTable
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
+    from assessor_app.storage.tables.syncing import RecordStates
     from assessor_app.storage.tables.today import TodayTable
+    from assessor_app.storage.tables.told import RunTable, ToldTable
     from assessor_app.storage.tables.trust import TrustTable
     from assessor_app.storage.tables.waiting import WaitingTable
     from assessor_app.storage.tables.work import Work
@@ -85,6 +89,11 @@ class Tables:
     timings: "_Made[Timings]" = _Made("board:Timings")
     seats: "_Made[Seats]" = _Made("board:Seats")
     enrolment: "_Made[EnrolmentTable]" = _Made("enrolment:EnrolmentTable")
+    states: "_Made[RecordStates]" = _Made("syncing:RecordStates")
+    counted: "_Made[CountedTable]" = _Made("counted:CountedTable")
+    told: "_Made[ToldTable]" = _Made("told:ToldTable")
+    runs: "_Made[RunTable]" = _Made("told:RunTable")
+    evidence_sent: "_Made[EvidenceSent]" = _Made("evidence_sent:EvidenceSent")
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -46,6 +46,11 @@ class TrustTable:
         rows = self._store.raw().execute("SELECT content FROM register ORDER BY rowid").fetchall()
         return tuple(bytes(row[0]) for row in rows)
 
+    def register_as_of(self, issuer: str) -> str:
+        """When this issuer's register that is held was made (ISO 8601); empty where none is."""
+        row = self._store.raw().execute("SELECT as_of FROM register WHERE issuer = ?", (issuer,)).fetchone()
+        return "" if row is None else str(row[0])
+
     def put_register(self, issuer: str, content: bytes, *, as_of: str, at: str, by: str | None) -> None:
         """Adds or renews an issuer's register; an older one than is held changes nothing."""
         sql = """

@@ -5,8 +5,14 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "address-missing": lambda: _(
+        "This device joined its awarding body by stick, and has no address for it. Sync by stick, or give the address under Settings."
+    ),
     "answer-not-issuer": lambda: _(
         "Whoever answered is not the awarding body's server; it may be the sign-in page of this network. Nothing is lost; open a web page, sign in to the network, and try again."
+    ),
+    "answer-other": lambda: _(
+        "The answer that came belongs to something that was sent before. Nothing is lost; what is still unsent is sent again at the next contact."
     ),
     "asset-unknown": lambda: _(
         "A font or drawing was sent that no certificate here needs. It was not kept; nothing is missing."
@@ -28,6 +34,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "delegation-not-ours": lambda: _(
         "The delegation that was sent is not this awarding body's, or is for another device. The one held here stays in use; call the awarding body."
+    ),
+    "enrolment-waits": lambda: _(
+        "The awarding body does not know the new chain of this device yet. Nothing is lost; sync again when it has answered."
     ),
     "enrolled-newer": lambda: _(
         "The answer was made for a newer version of this program. Install the newer version and take it in again."
@@ -94,6 +103,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "paper-not-the-record": lambda: _(
         "The page that was sent for a certificate is not the one that its record names. It was not kept; the record counts, and the paper is printed where it was made."
+    ),
+    "not-enrolled": lambda: _(
+        "This device belongs to no awarding body yet, so nothing is handed over. Nothing is lost; enrol it with a one-time code from the awarding body."
     ),
     "piece-differs": lambda: _(
         "Something large that was sent in parts is not what was announced. None of it was used; sync again."

@@ -1,0 +1,98 @@
+"""`assessor-app sync`: records up, answers down."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assessor_app.cli.opening import data_option, json_option, opened
+from assessor_app.cli.output import REFUSALS, Exit, say, speaks_plainly
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.errors import sentence
+
+if TYPE_CHECKING:
+    from assessor_app.services.syncing.conversation import Synced
+
+WAIT_SECONDS = 10.0
+
+
+@click.command(
+    help=_(
+        "Hand over to the awarding body what was recorded here, and take what it says. Exit status 0 when every record was"
+        " handed over and decided on, 4 when some are not yet."
+    )
+)
+@data_option
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0, max=3600),
+    default=WAIT_SECONDS,
+    metavar="SECONDS",
+    help=_("How long to wait for what the awarding body decides. 10 seconds by default."),
+)
+@json_option
+@speaks_plainly
+def sync(data: Path | None, *, wait: float, as_json: bool) -> Exit:
+    """One sync, and how things stand after it."""
+    with opened(data, readonly=False) as device:
+        from assessor_app.device.syncing import carrier
+        from assessor_app.services.syncing.sync import sync as hand_over
+
+        with carrier(device) as network:
+            done = hand_over(device.syncing, network, wait=wait)
+    return told(done, as_json=as_json)
+
+
+def told(done: "Synced", *, as_json: bool) -> Exit:
+    """Says how a sync ended."""
+    lines = [_sent(done), _count(done)]
+    if done.waiting:
+        words = ngettext(
+            "{count} record is stored there and not decided on yet.",
+            "{count} records are stored there and not decided on yet.",
+            done.waiting,
+        )
+        lines.append(words.format(count=done.waiting))
+    lines += [sentence(problem) for problem in done.tally.problems]
+    say(as_json, _value(done), *lines)
+    if done.error is not None:
+        click.echo(sentence(done.error), err=True)
+        if done.error.code in REFUSALS:
+            return Exit.NO
+    return Exit.DONE if done.settled and done.error is None else Exit.WAITING
+
+
+def _value(done: "Synced") -> dict[str, Any]:
+    count = done.count
+    value: dict[str, Any] = {
+        "sent": done.tally.sent,
+        "accepted": count.accepted,
+        "held": count.held,
+        "rejected": count.rejected,
+        "unsent": count.unsent,
+        "evidence": done.evidence.stored,
+        "captured": count.captured,
+        "undecided": done.waiting,
+        "closes": count.closes,
+        "evidence_count": vars(done.evidence),
+        "refused": [{"code": code, "chain": chain} for code, chain in done.tally.refused],
+        "problems": [{"code": one.code, "message": sentence(one)} for one in done.tally.problems],
+    }
+    if done.error is not None:
+        value |= {"error": done.error.code, "message": sentence(done.error)}
+    return value
+
+
+def _sent(done: "Synced") -> str:
+    sent = done.tally.sent
+    return ngettext("{count} record was handed over.", "{count} records were handed over.", sent).format(
+        count=sent
+    )
+
+
+def _count(done: "Synced") -> str:
+    words = _(
+        "{captured} captured = {unsent} unsent + {accepted} accepted + {held} held + {rejected} rejected"
+    )
+    return words.format(**vars(done.count))

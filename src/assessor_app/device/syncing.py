@@ -1,0 +1,49 @@
+"""The desk of syncing of an open data folder, and who carries what it says."""
+
+from typing import TYPE_CHECKING
+
+from assessor_app import __version__
+from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
+from assessor_app.services.syncing.policy import policy_of
+
+if TYPE_CHECKING:
+    from assessor_app.device.desks import Device
+    from assessor_app.formats.catalogue_files import CatalogueItem
+    from assessor_app.transport.https import HttpsCarrier
+
+
+def syncing(device: "Device") -> SyncDesk:
+    tables = device.tables
+    return SyncDesk(
+        ledger=device.ledger,
+        enrolment=tables.enrolment,
+        states=tables.states,
+        told=tables.told,
+        lines=tables.counted,
+        evidence=tables.evidence_sent,
+        files=device.vault,
+        runs=tables.runs,
+        trust=tables.trust,
+        certificates=tables.certificates,
+        take_catalogue=lambda item: _take_catalogue(device, item),
+        open_work=lambda: len(tables.assessments.unfinished()),
+        version=__version__,
+    )
+
+
+def carrier(device: "Device") -> "HttpsCarrier":
+    """Carries to the issuer that this device belongs to; close it. Raises KnownError `not-enrolled`, `address-missing`.
+
+    It tries once: whoever got no answer makes another envelope, with less in it.
+    """
+    from assessor_app.domain.errors import KnownError
+    from assessor_app.transport.https import HttpsCarrier, Patience
+
+    enrolment = require_enrolled(device.syncing)
+    if not enrolment.url:
+        raise KnownError("address-missing")
+    return HttpsCarrier(enrolment.url, patience=Patience(attempts=1), version=__version__)
+
+
+def _take_catalogue(device: "Device", item: "CatalogueItem") -> None:
+    device.tables.enrolment.put_policy(policy_of(item.policy), catalogue=item.version)

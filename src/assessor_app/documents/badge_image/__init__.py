@@ -1,1 +1,0 @@
-"""Badge images: the picture that carries a credential."""

@@ -1,0 +1,146 @@
+"""The next envelope to the issuer: how the device is, records that are unsent, and what it asks for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.body import Packer
+from assessor_app.formats.items import Known
+from assessor_app.formats.record_item import record_item
+from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.records.ledger import require_may_sign
+from assessor_app.services.records.ports import Chain
+from assessor_app.services.syncing.batch import Batch
+from assessor_app.services.syncing.desk import SyncDesk
+from assessor_app.services.syncing.due import is_due
+from assessor_app.services.syncing.heartbeat import ask, heartbeat
+from assessor_app.services.syncing.ports import Outgoing, Wanted
+from assessor_app.trust import envelopes
+from assessor_app.trust.envelopes import Route
+from assessor_app.trust.keys import SigningKey
+
+_AT_ONCE = 200
+PERSONAL = "personal"
+
+
+@dataclass
+class Journey:
+    """What was handed over in this conversation: `sent` by chain up to a place, so that nothing goes round in circles.
+
+    `again` are chains of which the issuer misses what it had: all is sent from that place on, wherever it stands here.
+    `shut` are chains of which the issuer takes nothing more; `failures` counts tries in a row that nobody answered.
+    """
+
+    sent: dict[str, int] = field(default_factory=dict)
+    again: dict[str, int] = field(default_factory=dict)
+    told_missing: set[str] = field(default_factory=set)
+    shut: set[str] = field(default_factory=set)
+    failures: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """An envelope that may leave the device: its counter is on disk. `hash` names it.
+
+    `through` is, by chain, the last place in it; `more` whether records are left that did not fit.
+    """
+
+    data: bytes = field(repr=False)
+    hash: str
+    counter: int
+    records: int
+    through: dict[str, int]
+    answers: tuple[Wanted, ...] = ()
+    more: bool = False
+
+
+def compose(
+    desk: SyncDesk, enrolment: Enrolment, journey: Journey, batch: Batch, *, extra: Sequence[Known] = ()
+) -> Composed:
+    """Makes the next envelope. The counter is taken and committed before this returns.
+
+    Raises KnownError: why this folder may not sign (`chain-…`), `enrolment-waits` while the issuer does not know the chain
+    in use.
+    """
+    now = desk.ledger.clock.now()
+    with desk.ledger.records.at_one_moment():
+        chain = speaking_chain(desk, enrolment)
+        packer = Packer(most_items=batch.items + 3 + len(extra), most_plain=batch.plain)
+        for item in (
+            heartbeat(desk, enrolment, chain, now=now),
+            ask(desk, enrolment, chain, now=now),
+            *extra,
+        ):
+            packer.add(item)
+        answers = _add_wanted(desk, packer)
+        through, records, more = _add_records(desk, enrolment, journey, packer)
+    packed = packer.finish()
+    with desk.ledger.transactions.atomic():
+        counter = desk.enrolment.next_counter(enrolment.issuer)
+    data = envelopes.seal(
+        packed,
+        Route(issuer=enrolment.issuer, sender=enrolment.device, receiver=enrolment.issuer),
+        counter=counter,
+        at=now,
+        key=SigningKey(chain.seed),
+        seen=desk.ledger.records.newest_receipt(),
+    )
+    return Composed(
+        data=data,
+        hash=envelopes.hash_of(data),
+        counter=counter,
+        records=records,
+        through=through,
+        answers=answers,
+        more=more,
+    )
+
+
+def speaking_chain(desk: SyncDesk, enrolment: Enrolment) -> Chain:
+    """The chain whose key signs envelopes; a folder that may not sign may not speak for the device either."""
+    chain = require_may_sign(desk.ledger)
+    if chain.id != enrolment.device:
+        raise KnownError("enrolment-waits")
+    return chain
+
+
+def _add_wanted(desk: SyncDesk, packer: Packer) -> tuple[Wanted, ...]:
+    """Records whose personal part the issuer asked for, once more and with it."""
+    answered = []
+    for wanted in desk.told.wanted(PERSONAL):
+        record = desk.states.one(wanted.chain, wanted.seq)
+        if record is not None and not packer.add(_item(record, personal=record.personal)):
+            break
+        answered.append(wanted)
+    return tuple(answered)
+
+
+def _add_records(
+    desk: SyncDesk, enrolment: Enrolment, journey: Journey, packer: Packer
+) -> tuple[dict[str, int], int, bool]:
+    through: dict[str, int] = {}
+    count = 0
+    for chain in dict.fromkeys((*journey.again, *desk.states.unsent_chains())):
+        if chain in journey.shut:
+            continue
+        for record in _waiting(desk, journey, chain):
+            personal = record.personal if is_due(record.type, enrolment.policy) else None
+            if not packer.add(_item(record, personal=personal)):
+                return through, count, True
+            through[chain] = record.seq
+            count += 1
+    return through, count, False
+
+
+def _waiting(desk: SyncDesk, journey: Journey, chain: str) -> Iterator[Outgoing]:
+    """What is to be sent of a chain, oldest first."""
+    missing = journey.again.get(chain)
+    after = max(journey.sent.get(chain, 0), missing or 0)
+    read = desk.states.unsent if missing is None else desk.states.from_place
+    while found := read(chain, after=after, most=_AT_ONCE):
+        yield from found
+        after = found[-1].seq
+
+
+def _item(record: Outgoing, *, personal: bytes | None) -> Known:
+    return record_item(record.jws, chain=record.chain, seq=record.seq, personal=personal)

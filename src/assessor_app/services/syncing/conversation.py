@@ -1,0 +1,227 @@
+"""A sync over the network: records up, answers down, until the issuer has no more to say and nothing is unsent here.
+
+Nothing depends on an answer arriving: whoever got none sends again, and what is applied twice is applied once. No call
+of the carrier is made inside a transaction.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assessor_app.domain.count import Count, EvidenceCount
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.items import Known
+from assessor_app.services.clock import stamp
+from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing.apply import Applied, apply
+from assessor_app.services.syncing.batch import Batch
+from assessor_app.services.syncing.compose import Composed, Journey, compose
+from assessor_app.services.syncing.desk import SyncDesk, require_enrolled, trust_of
+from assessor_app.services.syncing.ports import PASSING, Carrier, Fork
+from assessor_app.services.syncing.tell import anchors, keep_register
+
+ATTEMPTS = 4
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
+_MOST_PUBLIC = 64 * 1024 * 1024
+REGISTER_PATH, ANCHORS_PATH = "register/register.cbor", "anchors"
+# What came is not what was signed, or not what was asked for: cut off, changed or swapped on the way, or somebody else's.
+_DAMAGED = frozenset(
+    {
+        "answer-other",
+        "envelope-altered",
+        "envelope-unreadable",
+        "envelope-unknown-sender",
+        "envelope-other-receiver",
+        "signature-invalid",
+    }
+)
+_SHUT = frozenset({"chain-not-yours", "chain-ended", "record-refused"})
+Progress = Callable[[int, int], None]
+Pause = Callable[[float], None]
+
+
+@dataclass
+class Tally:
+    """What a sync brought about: records that left the outbox, news that came, evidence that was closed."""
+
+    sent: int = 0
+    came: int = 0
+    evidence: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[KnownError] = field(default_factory=list)
+
+    def add(self, applied: Applied) -> None:
+        self.sent += applied.moved
+        self.came += applied.came
+        self.refused += [one for one in applied.refused if one not in self.refused]
+        self.problems += applied.problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synced:
+    """How a sync ended. `error` is why it ended early; what came before it stands. `waiting` counts records without a verdict."""
+
+    count: Count
+    evidence: EvidenceCount
+    waiting: int
+    tally: Tally
+    error: KnownError | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is unsent and nothing is without a verdict."""
+        return not self.count.unsent and not self.waiting
+
+
+@dataclass
+class Talk:
+    """A conversation under way. `tell` hears how many records were sent of how many, and may raise to cancel."""
+
+    desk: SyncDesk
+    enrolment: Enrolment
+    carrier: Carrier
+    pause: Pause
+    tell: Progress
+    batch: Batch = field(default_factory=Batch)
+    journey: Journey = field(default_factory=Journey)
+    tally: Tally = field(default_factory=Tally)
+    total: int = 0
+
+
+def talk(
+    desk: SyncDesk, carrier: Carrier, *, pause: Pause = time.sleep, tell: Progress | None = None
+) -> Talk:
+    """A conversation to begin. Raises KnownError `not-enrolled`."""
+    total = desk.ledger.records.count().unsent
+    return Talk(
+        desk=desk,
+        enrolment=require_enrolled(desk),
+        carrier=carrier,
+        pause=pause,
+        tell=tell or (lambda _done, _of: None),
+        total=total,
+    )
+
+
+def hand_over(this: Talk, *, extra: Sequence[Known] = ()) -> Applied:
+    """Sends what is unsent and reads the feed to its end; what came of the last envelope.
+
+    `extra` goes into the first one. Raises KnownError: why this folder may not sign, `enrolment-waits`, what the carrier
+    raises when it was tried often enough, what the issuer refused with.
+    """
+    while True:
+        this.tell(min(this.tally.sent, this.total), this.total)
+        composed = compose(this.desk, this.enrolment, this.journey, this.batch, extra=extra)
+        applied = _exchanged(this, composed)
+        if applied is None:
+            continue
+        extra = ()
+        more = applied.page is not None and applied.page.more
+        if not (more or composed.more or this.journey.again):
+            return applied
+
+
+def _exchanged(this: Talk, composed: Composed) -> Applied | None:
+    """One envelope and its answer; None where it was not answered and has to be made again."""
+    begun = this.desk.ledger.clock.elapsed()
+    try:
+        applied = _answer(this, composed)
+    except KnownError as error:
+        _endure(this, composed, error)
+        return None
+    this.tally.add(applied)
+    if applied.answers != composed.hash:
+        # An older answer came in place of this one's: it is applied, and this one is still open.
+        _endure(this, composed, KnownError("answer-other"))
+        return None
+    this.journey.failures = 0
+    this.batch = this.batch.after((this.desk.ledger.clock.elapsed() - begun) / 1000)
+    _note(this, composed, applied)
+    _fetch_register(this, applied)
+    return applied
+
+
+def _answer(this: Talk, composed: Composed) -> Applied:
+    data = this.carrier.envelope(composed.data)
+    try:
+        return apply(this.desk, this.enrolment, data)
+    except KnownError as error:
+        if error.code != "envelope-unknown-sender" or not _renewed_anchors(this):
+            raise
+        return apply(this.desk, this.enrolment, data)
+
+
+def _endure(this: Talk, composed: Composed, error: KnownError) -> None:
+    """Waits and goes on with less where trying again may help; else raises."""
+    if error.code == "envelope-clash":
+        _clash(this)
+        raise error
+    damaged = error.code in _DAMAGED
+    this.journey.failures += 1
+    if not (damaged or error.code in PASSING or error.code == "envelope-too-large"):
+        raise error
+    seconds = min(_FIRST_PAUSE * 2 ** (this.journey.failures - 1), _LONGEST_PAUSE)
+    if error.code == "too-often":
+        seconds = float(str(error.details.get("seconds", seconds)))
+    if this.journey.failures >= ATTEMPTS or seconds > _LONGEST_PAUSE:
+        raise error
+    if composed.records:
+        this.batch = this.batch.halved()
+    this.tell(min(this.tally.sent, this.total), this.total)
+    this.pause(seconds)
+
+
+def _clash(this: Talk) -> None:
+    """Somebody else speaks with this device's key: what the issuer has no receipt for is stranded on this chain."""
+    desk, chain = this.desk, this.enrolment.device
+    with desk.ledger.transactions.atomic():
+        seq = desk.states.receipted(chain) + 1
+        desk.states.tell_fork(chain, seq=seq, code=Fork.CLASH, at=stamp(desk.ledger.clock.now()))
+
+
+def _note(this: Talk, composed: Composed, applied: Applied) -> None:
+    """Where each chain goes on from."""
+    journey = this.journey
+    for chain, seq in composed.through.items():
+        journey.sent[chain] = max(journey.sent.get(chain, 0), seq)
+    if not composed.more:
+        journey.again.clear()
+    for chain, first in applied.missing.items():
+        # Once a conversation: whoever still misses it then has another reason.
+        if chain not in journey.shut and chain not in journey.told_missing:
+            journey.told_missing.add(chain)
+            journey.again[chain] = first - 1
+            journey.sent[chain] = first - 1
+    refused = [chain for code, chain in applied.refused if chain and code in _SHUT]
+    for chain in (*applied.forked, *refused):
+        journey.shut.add(chain)
+        journey.again.pop(chain, None)
+    if composed.answers:
+        desk = this.desk
+        with desk.ledger.transactions.atomic():
+            desk.told.answer(composed.answers, at=stamp(desk.ledger.clock.now()))
+
+
+def _renewed_anchors(this: Talk) -> bool:
+    """A key that is not known here signed the answer: the issuer's newest list, by the root that is held, may name it."""
+    desk = this.desk
+    try:
+        text = this.carrier.public(ANCHORS_PATH, most=_MOST_PUBLIC).decode("ascii", "replace")
+        with desk.ledger.transactions.atomic():
+            return anchors(desk, this.enrolment, text, at=stamp(desk.ledger.clock.now()))
+    except KnownError:
+        return False
+
+
+def _fetch_register(this: Talk, applied: Applied) -> None:
+    """A newer register was named: it lies on the issuer's public host. Without it everything else stands."""
+    if applied.register is None:
+        return
+    desk = this.desk
+    try:
+        content = this.carrier.public(REGISTER_PATH, most=_MOST_PUBLIC)
+        with desk.ledger.transactions.atomic():
+            keep_register(desk, content, trust=trust_of(desk), at=stamp(desk.ledger.clock.now()))
+            desk.told.drop_thing(applied.register.sha256)
+    except KnownError as error:
+        this.tally.problems.append(error)

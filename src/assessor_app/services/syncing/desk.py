@@ -1,0 +1,68 @@
+"""What syncing is built from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.catalogue_files import CatalogueItem
+from assessor_app.services.awards.ports import CertificateStore
+from assessor_app.services.checking.desk import TrustSource
+from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
+from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.syncing.ports import (
+    CountLines,
+    EvidenceStates,
+    RunStore,
+    StateStore,
+    ToldStore,
+)
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+
+
+class SyncTrust(TrustSource, Protocol):
+    """Anchor lists and registers held here."""
+
+    def register_as_of(self, issuer: str) -> str:
+        """When the register held of this issuer was made (ISO 8601); empty where none is held."""
+
+
+class SealedFiles(Protocol):
+    def sealed(self, file: str) -> BinaryIO:
+        """An encrypted file as it lies here; raises KnownError `evidence-missing`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyncDesk:
+    """The parts that syncing is built from.
+
+    `take_catalogue` keeps what an awarding body sent, in the caller's transaction. `open_work` counts assessments that nobody
+    signed yet. `version` is the program's.
+    """
+
+    ledger: Ledger
+    enrolment: EnrolmentStore
+    states: StateStore
+    told: ToldStore
+    lines: CountLines
+    evidence: EvidenceStates
+    files: SealedFiles
+    runs: RunStore
+    trust: SyncTrust
+    certificates: CertificateStore
+    take_catalogue: Callable[[CatalogueItem], None]
+    open_work: Callable[[], int]
+    version: str
+
+
+def require_enrolled(desk: SyncDesk) -> Enrolment:
+    """The issuer that this device belongs to; raises KnownError `not-enrolled`."""
+    found = desk.enrolment.current()
+    if found is None:
+        raise KnownError("not-enrolled")
+    return found
+
+
+def trust_of(desk: SyncDesk) -> TrustStore:
+    """The anchor lists held here."""
+    return TrustStore.of(read_anchor_list(text) for text in desk.trust.anchor_lists())

@@ -1,0 +1,159 @@
+"""What the issuer tells besides verdicts: papers, registers, keys, delegations, the catalogue, people, and what it asks for.
+
+Each in the transaction of whoever applies the page; twice is once.
+"""
+
+from hashlib import sha256
+
+from assessor_app.domain import number as numbers
+from assessor_app.domain.certificate import GONE, EventKind
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.catalogue_files import CatalogueItem, require_whole
+from assessor_app.formats.evidence_manifest import EvidenceWanted
+from assessor_app.formats.feed import DelegationItem, PaperState, PersonSuspended, RegisterItem
+from assessor_app.formats.piece import Piece, data_of
+from assessor_app.services.awards.ports import CertificateLine, Event
+from assessor_app.services.clock import stamp
+from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing.desk import SyncDesk
+from assessor_app.services.syncing.ports import Wanted
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.certifying import read_delegation, window_of
+from assessor_app.trust.register import read_register
+
+REGISTER = "register"
+_GONE = frozenset(kind for kind, _state in GONE)
+
+
+def paper(desk: SyncDesk, item: PaperState) -> bool:
+    """Moves a paper of this device to the state that the register has; False where it is there, or not of this device."""
+    try:
+        number = numbers.normalise(item.number)
+        line = desk.certificates.line(number)
+        kind = EventKind(item.state)
+    except (KnownError, ValueError):
+        return False  # of another device, or in a state of a later program
+    if _is_told(line, kind):
+        return False
+    successor = _shown(item.successor) if item.successor else item.reason
+    desk.certificates.add_event(number, Event(kind=kind, at=_moment(item.on), detail=successor), record=None)
+    return True
+
+
+def _is_told(line: CertificateLine, kind: EventKind) -> bool:
+    """What took a paper away is said once; of the issuer's verdicts the last one counts."""
+    told = [event.kind for event in line.events]
+    if kind in _GONE:
+        return kind in told
+    return next((one for one in reversed(told) if one not in _GONE), None) is kind
+
+
+def _shown(number: str) -> str:
+    try:
+        return numbers.normalise(number)
+    except KnownError:
+        return number
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00+00:00"
+
+
+def register(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem, *, at: str) -> None:
+    """There is another register than the one held: its pieces are waited for."""
+    if is_newer(desk, enrolment, item):
+        desk.told.name_thing(item.sha256, what=REGISTER, at=at)
+
+
+def is_newer(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem) -> bool:
+    """Whether a register that was named is later than the one held; both say so with their zone."""
+    from datetime import datetime
+
+    held = desk.trust.register_as_of(enrolment.issuer)
+    return not held or datetime.fromisoformat(item.as_of) > datetime.fromisoformat(held)
+
+
+def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
+    """Keeps a piece of what is waited for; the last one makes it whole. Raises KnownError `piece-differs`."""
+    desk.told.keep_piece(item.sha256, n=item.n, of=item.count, data=data_of(item))
+    if item.what != REGISTER:
+        return
+    whole = desk.told.whole_thing(item.sha256)
+    if whole is None:
+        return
+    desk.told.drop_thing(item.sha256)
+    if sha256(whole).hexdigest() != item.sha256:
+        raise KnownError("piece-differs")
+    keep_register(desk, whole, trust=trust, at=at)
+
+
+def keep_register(desk: SyncDesk, content: bytes, *, trust: TrustStore, at: str) -> None:
+    """Keeps a register that is signed by a key that its issuer lists; an older one than is held changes nothing.
+
+    Raises what `read_register` raises.
+    """
+    found = read_register(content, trust=trust)
+    desk.trust.put_register(found.issuer, found.data, as_of=stamp(found.as_of), at=at, by=None)
+
+
+def anchors(desk: SyncDesk, enrolment: Enrolment, text: str, *, at: str) -> bool:
+    """Renews the issuer's list where its root is the one held and it is newer; False where it is not newer.
+
+    Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`.
+    """
+    found = read_anchor_list(text)
+    held = TrustStore.of(read_anchor_list(kept) for kept in desk.trust.anchor_lists()).issuer(
+        enrolment.issuer
+    )
+    if held is None or found.issuer != enrolment.issuer or found.root != held.root:
+        raise KnownError("anchors-other-root", name=found.content.name)
+    if found.issued_at <= held.issued_at:
+        return False
+    desk.trust.put_anchors(found.issuer, found.text, own=False, at=at, by=None)
+    return True
+
+
+def delegation(
+    desk: SyncDesk, enrolment: Enrolment, item: DelegationItem, *, trust: TrustStore, at: str
+) -> None:
+    """Keeps a delegation for a key of ours beside those before it; the one that ends last is printed on papers.
+
+    Raises KnownError `delegation-not-ours`.
+    """
+    chain = next((one for one in desk.ledger.records.chains() if one.id == item.chain), None)
+    if chain is None:
+        raise KnownError("delegation-not-ours")
+    content = bytes.fromhex(item.delegation)
+    read_delegation(content, trust=trust, issuer=enrolment.issuer, chain=chain.id, public=chain.public)
+    if chain.delegation is not None:
+        desk.told.keep_delegation(chain.id, chain.delegation, at=at)
+    desk.told.keep_delegation(chain.id, content, at=at)
+    held, new = window_of(chain.delegation), window_of(content)
+    if new is not None and (held is None or new[1] > held[1]):
+        desk.ledger.records.put_delegation(chain.id, content)
+
+
+def catalogue(desk: SyncDesk, enrolment: Enrolment, item: CatalogueItem) -> None:
+    """Keeps a later catalogue, whole. Raises KnownError `catalogue-damaged`."""
+    require_whole(item)
+    if item.version >= enrolment.catalogue:
+        desk.take_catalogue(item)
+
+
+def suspended(desk: SyncDesk, item: PersonSuspended) -> None:
+    desk.told.put_suspended(
+        person=item.person or "",
+        registration=item.registration,
+        since=item.since,
+        lifted=item.lifted or "",
+        why=item.why,
+    )
+
+
+def wanted(desk: SyncDesk, item: EvidenceWanted, *, at: str) -> None:
+    """Notes what is asked of a record of ours; of any other, nothing."""
+    if desk.states.hash_at(item.chain, item.seq) is None:
+        return
+    what = "evidence" if item.evidence else "page" if item.page else "asset" if item.asset else "personal"
+    detail = item.evidence or item.asset or ""
+    desk.told.want(Wanted(chain=item.chain, seq=item.seq, what=what, detail=detail), why=item.why, at=at)

@@ -1,0 +1,81 @@
+"""`assessor-app sync` between a real folder and a real process of the issuer."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from assessor_app.cli.commands import root
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.storage.engine.highwater import state_folder
+from enrolled import certified, join
+from made import Issuer, an_issuer
+from story import PASSPHRASE, Story, TestClock, begin
+from test_serving import Running, serving
+
+
+def run(*args: str | Path, code: int) -> dict[str, Any]:
+    done = CliRunner(env={"ASSESSOR_PASSPHRASE": PASSPHRASE}).invoke(
+        root, [*map(str, args), "--json"], catch_exceptions=False
+    )
+    assert done.exit_code == code, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture
+def issuer(tmp_path: Path) -> Iterator[Issuer]:
+    folder = tmp_path / "issuer"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    yield an_issuer(store, folder, now=datetime.now(UTC))
+    store.close()
+
+
+@pytest.fixture
+def running(issuer: Issuer) -> Iterator[Running]:
+    with serving(file_url(issuer.folder).render_as_string(hide_password=False), issuer.folder) as found:
+        yield found
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return begin(tmp_path / "data", state_folder(), clock=TestClock(moment=datetime.now(UTC)))
+
+
+def test_a_folder_that_belongs_to_nobody_says_so(story: Story, tmp_path: Path) -> None:
+    story.device.close()
+    said = run("sync", "--data", tmp_path / "data", code=1)
+    assert said["error"] == "not-enrolled"
+
+
+def test_records_are_handed_over_and_both_sides_count_the_same(
+    story: Story, issuer: Issuer, running: Running, tmp_path: Path
+) -> None:
+    join(story, issuer, url=running.url)
+    number = certified(story)
+    story.device.close()
+    first = run("sync", "--data", tmp_path / "data", "--wait", "30", code=0)
+    assert (first["unsent"], first["held"], first["rejected"]) == (0, 0, 0)
+    assert first["sent"] == first["accepted"] == first["captured"] > 5
+    here = run("status", "--data", tmp_path / "data", code=0)
+    there = CliRunner(env={"ASSESSOR_PASSPHRASE": "sesame"}).invoke(
+        root, ["issuer", "status", "--data", str(issuer.folder), "--json"]
+    )
+    assert json.loads(there.stdout)["count"] == here["count"]
+    paper = run("verify", "--data", tmp_path / "data", "--number", number, code=0)
+    assert (paper["answer"], paper["state"]) == ("valid", "registered")
+    again = run("sync", "--data", tmp_path / "data", code=0)
+    assert (again["sent"], again["accepted"]) == (0, first["accepted"])
+
+
+def test_an_issuer_that_is_away_leaves_all_unsent(story: Story, issuer: Issuer, tmp_path: Path) -> None:
+    join(story, issuer, url="http://127.0.0.1:9")
+    story.device.close()
+    said = run("sync", "--data", tmp_path / "data", code=4)
+    assert said["error"] == "issuer-away"
+    assert said["unsent"] == said["captured"] > 0
