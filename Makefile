@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-SOURCES := pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/fetch_resources.py
+SOURCES := pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/fetch_resources.py tests/independent/package-lock.json
 
 .PHONY: setup run test check bench tour lint translations clean
 

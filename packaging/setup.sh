@@ -7,6 +7,11 @@ PACKAGES="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 l
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 libcups2
 fonts-noto-core fonts-noto-mono poppler-utils xvfb xauth postgresql"
 
+# Other people's verifiers, which the tests hold our credentials up to, run on Node. A Node that is here already stays.
+if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+  PACKAGES="$PACKAGES nodejs npm"
+fi
+
 missing_packages() {
   for name in $PACKAGES; do
     dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$name"
@@ -34,4 +39,16 @@ fi
 [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
 "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e ".[desktop,issuer,dev]"
 "$VENV/bin/python" packaging/fetch_resources.py
+
+# Into build/, by the locked list; only tests want them, so without a network the program is set up all the same.
+VERIFIERS=build/independent
+if ! cmp -s tests/independent/package-lock.json "$VERIFIERS/node_modules/installed.json"; then
+  mkdir -p "$VERIFIERS"
+  cp tests/independent/package.json tests/independent/package-lock.json tests/independent/.npmrc "$VERIFIERS/"
+  if (cd "$VERIFIERS" && npm ci --no-progress); then
+    cp tests/independent/package-lock.json "$VERIFIERS/node_modules/installed.json"
+  else
+    echo "The verifiers that make check compares with could not be installed; everything else is ready." >&2
+  fi
+fi
 "$VENV/bin/python" -m compileall -q src "$VENV"/lib/python*/site-packages >/dev/null 2>&1 || true

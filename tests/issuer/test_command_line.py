@@ -179,3 +179,28 @@ def test_the_device_runs_where_the_extra_is_not_installed() -> None:
     )
     found = {name.partition(".")[0] for name in done.stdout.split()}
     assert not found & {"sqlalchemy", "alembic", "litestar", "uvicorn", "psycopg", "obstore", "structlog"}
+
+
+def test_people_are_added_changed_renewed_and_ended(data: Path) -> None:
+    made = told("people", "add", "--data", data, "--name", "Ingrid Holm", "--role", "reader")
+    assert made["name"] == "Ingrid Holm"
+    assert len(made["code"]) == 23
+    assert made["code"] != told("people", "renew", "--data", data, "--name", "ingrid holm")["code"]
+    told(
+        "people",
+        "change",
+        "--data",
+        data,
+        "--name",
+        "Ingrid Holm",
+        "--role",
+        "registrar",
+        "--role",
+        "operator",
+    )
+    (one,) = told("people", "list", "--data", data)["people"]
+    assert (one["roles"], one["ready"], one["ended"]) == (["operator", "registrar"], False, None)
+    assert told("people", "end", "--data", data, "--name", "Ingrid Holm")["ended"]
+    assert "closed" in run("people", "list", "--data", data)
+    again = told("people", "add", "--data", data, "--name", "Ingrid Holm", "--role", "reader", code=2)
+    assert again["error"] == "person-there"

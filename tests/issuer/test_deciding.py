@@ -89,7 +89,7 @@ def test_what_was_approved_is_registered_told_once_and_frees_what_needs_it(
     told = [item for item in fetched(waiting, office) if isinstance(item, Verdict)]
     assert len({(item.chain, item.seq, item.n) for item in told}) == len(told)
     assert [item.by for item in told if item.by] == [REGISTRAR.name] * 2
-    assert fetched(waiting, office) == []  # nothing comes twice
+    assert [item for item in fetched(waiting, office) if isinstance(item, Verdict)] == []
     assert acts(office) == [("record-accepted", REGISTRAR.name)] * 2
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.ui.assess.decide import DecidePage, DecideView, Obstacle, RuleLine
@@ -96,13 +97,34 @@ def test_the_learner_signs_with_strokes(learners: HandoverPage) -> None:
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
     QTest.mouseMove(pad, QPoint(80, 60))
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(80, 60))
-    learners.name_right.setChecked(True)
     learners.done.click()
     kind, given = found[0]
     assert kind == "signed"
-    assert given["name_right"] is True
+    assert given["name_right"] is True, "it stands in the sentence that is signed"
     assert len(pad.strokes()[0]) == 2
     assert given["strokes"] == pad.strokes()
+
+
+def test_a_name_that_is_wrong_is_said_to_be_wrong_whatever_is_signed(learners: HandoverPage) -> None:
+    found: list[bool] = []
+    learners.acknowledged.connect(lambda _kind, given: found.append(bool(given["name_right"])))
+    learners.name_wrong.setChecked(True)
+    assert any("My name is not written right." in label.text() for label in learners.findChildren(QLabel))
+    QTest.mousePress(learners.pad, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
+    QTest.mouseRelease(learners.pad, Qt.MouseButton.LeftButton, pos=QPoint(80, 60))
+    learners.done.click()
+    assert found == [False]
+
+
+def test_a_typed_name_is_right_where_it_is_the_one_that_stands_there(learners: HandoverPage) -> None:
+    found: list[bool] = []
+    learners.acknowledged.connect(lambda _kind, given: found.append(bool(given["name_right"])))
+    learners._way.choose("typed")
+    learners._show_way("typed")
+    for typed in ("Amina Belllo", "amina  bello"):
+        learners.typed.write(typed)
+        learners.done.click()
+    assert found == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +139,7 @@ def test_there_are_other_ways_than_signing(learners: HandoverPage, way: str, fie
     assert found == []
     getattr(learners, field).write("Amina Bello")
     learners.done.click()
-    assert found == [(way, {key: "Amina Bello", "name_right": False})]
+    assert found == [(way, {key: "Amina Bello", "name_right": way == "typed"})]
 
 
 def test_a_mark_wants_a_witness(learners: HandoverPage) -> None:

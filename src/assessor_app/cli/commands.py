@@ -6,6 +6,7 @@ import click
 
 from assessor_app import __version__
 from assessor_app.cli.certificates import certificates
+from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
@@ -34,5 +35,5 @@ def root(context: click.Context, data: Path | None) -> None:
         context.exit(run(data_folder(data)))
 
 
-for command in (certificates, demo, forms, issuer, records, slips, status, sync, tour, verify):
+for command in (certificates, credentials, demo, forms, issuer, records, slips, status, sync, tour, verify):
     root.add_command(command)

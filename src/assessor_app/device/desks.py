@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assessor_app.services.badges.staff import StaffBadgeDesk
     from assessor_app.services.board.desk import BoardDesk
     from assessor_app.services.checking.desk import CheckDesk
+    from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.people.learners import LearnerDesk
@@ -55,6 +56,7 @@ class Desks:
     awards: "Made[AwardDesk]" = Made("office")
     after: "Made[AfterDesk]" = Made("office")
     checks: "Made[CheckDesk]" = Made("office")
+    credentials: "Made[CredentialDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")
 
 

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from assessor_app.services.after.desk import AfterDesk
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.checking.desk import CheckDesk
+    from assessor_app.services.credentials.ports import CredentialDesk
 
 
 def awards(device: "Device") -> "AwardDesk":
@@ -49,4 +50,21 @@ def after(device: "Device") -> "AfterDesk":
         certificates=device.tables.certificates,
         settings=device.tables.settings,
         people=device.tables.staff.all,
+    )
+
+
+def credentials(device: "Device") -> "CredentialDesk":
+    from assessor_app.credentials.maker import SigningMaker
+    from assessor_app.documents.badge_image.drawer import FormBadges
+    from assessor_app.documents.files import PdfFiles
+    from assessor_app.services.credentials.ports import CredentialDesk
+    from assessor_app.storage.engine.files import write_outside
+
+    return CredentialDesk(
+        awards=device.awards,
+        evidence=device.tables.evidence,
+        seeds=device.tables.trust,
+        maker=SigningMaker(FormBadges()),
+        pages=PdfFiles(device.assets),
+        write=lambda path, content: write_outside(path, (content,)),
     )

@@ -113,7 +113,10 @@ def _within(
 def _even(shaper: Shaper, text: str, block: Block, width: float) -> Block:
     """The same number of lines over the smallest width: no lonely last word."""
     best = block
+    longest = max(_wide(shaper, word, block.style, block.size) for word in clean(text).split(" "))
     for share in (0.9, 0.8, 0.7, 0.6, 0.55):
+        if longest > width * share * 0.998:
+            break  # narrower than its longest word, it would be cut in two
         tried = wrapped(shaper, text, block.style, size=block.size, width=width * share)
         if len(tried.lines) > len(block.lines):
             break

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.message import Day, Hash, Id, Moment, Number, Short, Word
+from assessor_app.formats.message import Day, Hash, Id, Moment, Number, Place, Short, Word
 
 MOST_FORM_TEXT = 1024 * 1024
 MOST_PAGE_BYTES = 4 * 1024 * 1024
@@ -103,21 +103,27 @@ class FormItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
 class PaperItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="paper", tag_field="kind"):
     """A certificate's frozen page, so that another device can print it: its record has the hashes of both.
 
-    `page` is base64; the assets that the page names go as pieces, by their SHA-256.
+    `page` is base64; the assets that the page names go as pieces, by their SHA-256. `seq` is the place of its record.
     """
 
     number: Number
     chain: Id
+    seq: Place | None = None
     qr: Annotated[str, msgspec.Meta(min_length=1, max_length=8_592)]
     page: Annotated[str, msgspec.Meta(pattern=_BASE64, max_length=MOST_PAGE_BYTES * 4 // 3 + 4)]
     assets: Annotated[list[Hash], msgspec.Meta(max_length=64)] = []
 
 
 def paper_item(
-    *, number: str, chain: str, qr: str, page: bytes, assets: list[str] | None = None
+    *, number: str, chain: str, qr: str, page: bytes, assets: list[str] | None = None, seq: int | None = None
 ) -> PaperItem:
     return PaperItem(
-        number=number, chain=chain, qr=qr, page=b64encode(page).decode("ascii"), assets=assets or []
+        number=number,
+        chain=chain,
+        seq=seq,
+        qr=qr,
+        page=b64encode(page).decode("ascii"),
+        assets=assets or [],
     )
 
 

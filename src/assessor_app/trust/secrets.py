@@ -70,7 +70,7 @@ def key_from_passphrase(passphrase: str, *, salt: bytes, cost: Cost = PASSPHRASE
     if not sane or len(salt) != SALT_BYTES:
         raise KnownError("slot-unreadable")
     return hash_secret_raw(
-        secret=unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass"),
+        secret=_normal(passphrase),
         salt=salt,
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,
@@ -119,6 +119,23 @@ def pin_matches(kept: str, pin: str) -> bool:
         return bool(_hasher(PIN_COST).verify(kept, _digits(pin)))
     except VerifyMismatchError:
         return False
+
+
+def hash_password(password: str) -> str:
+    """The text to keep for a password that is typed on a server: Argon2id with its own salt and cost inside (PHC string)."""
+    return _hasher(PASSPHRASE_COST).hash(_normal(password))
+
+
+def password_matches(kept: str, password: str) -> bool:
+    """Whether this is the password that `hash_password` was given."""
+    try:
+        return bool(_hasher(PASSPHRASE_COST).verify(kept, _normal(password)))
+    except VerifyMismatchError:
+        return False
+
+
+def _normal(text: str) -> bytes:
+    return unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
 
 
 def _hasher(cost: Cost) -> PasswordHasher:

@@ -2,6 +2,7 @@
 
 import click
 
+from assessor_app.cli.issuer.accounts import people
 from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
@@ -14,5 +15,5 @@ def issuer() -> None:
     """Everything of the issuer."""
 
 
-for command in (import_stick, init, invite, keys, publish, serve, status, suspend, upgrade):
+for command in (import_stick, init, invite, keys, people, publish, serve, status, suspend, upgrade):
     issuer.add_command(command)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from assessor_app.domain.count import Count
 from assessor_app.domain.verdict import HeldCode
-from assessor_app.issuer.store import centres
+from assessor_app.issuer.store import centres, stranded
 from assessor_app.issuer.store.centres import Centre, Device
 from assessor_app.issuer.store.facts import chain, stands
 
@@ -93,6 +93,9 @@ def _counts(connection: Connection) -> dict[str, Count]:
     for row in connection.execute(grouped):
         owner = owners[row.chain]
         counts[owner] = plus(counts[owner], _of(**{row.outcome: row.number}))
+    # A restarted chain encloses them; they stand on no chain here until somebody decides.
+    for (device, outcome), number in stranded.counts(connection).items():
+        counts[device] = plus(counts.get(device, NOTHING), _of(captured=number, **{outcome: number}))
     return counts
 
 

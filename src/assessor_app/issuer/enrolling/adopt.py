@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cose, signed_record
 from assessor_app.formats.delegation import decode as decode_delegation
 from assessor_app.formats.enrolment import OldChain, Request
 from assessor_app.issuer.enrolling.delegate import keep_delegation
-from assessor_app.issuer.store import audit, centres, chains
+from assessor_app.issuer.store import audit, centres, chains, feed, stranded, wants
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
-from assessor_app.issuer.store.facts import chain as chain_table
 from assessor_app.issuer.store.metadata import moment
+from assessor_app.issuer.telling.sharing import ranges
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.cose_sign import DELEGATION_CONTEXT, is_genuine
 from assessor_app.trust.enrolling import own_root_of
@@ -49,18 +49,25 @@ def _take(connection: Connection, device: Device, old: OldChain, *, now: datetim
                 head_hash=signed_record.first_prev(old.chain),
                 started_at=moment(now),
                 adopted_at=moment(now),
+                ends_seq=old.seq,
+                ends_hash=old.hash,
             ),
         )
         return True
     if known.centre != device.centre or known.public != old.public:
         raise KnownError("enrolment-proof-wrong", subject=old.chain)
-    # What the restarted device still has of its old chain comes from the new one from now on.
-    connection.execute(
-        update(chain_table)
-        .where(chain_table.c.centre == known.centre, chain_table.c.id == known.id)
-        .values(device=device.id)
-    )
+    last = max(known.head_seq, old.seq)
+    chains.end(connection, known, device=device.id, seq=last, digest=old.hash if last == old.seq else None)
+    _go_on(connection, device, known, now=now)
     return True
+
+
+def _go_on(connection: Connection, device: Device, known: Chain, *, now: datetime) -> None:
+    """What was told the device that had the chain, and what was asked of it, goes to the one that goes on."""
+    told = list(ranges("verdicts", known.id, 1, known.head_seq))
+    feed.append(connection, centre=device.centre, to=device.id, items=told, at=now)
+    stranded.move(connection, chain=known.id, device=device.id)
+    wants.ask_again(connection, centre=device.centre, chain=known.id, of=device.id, at=now)
 
 
 def _own_trust(request: Request) -> TrustStore:

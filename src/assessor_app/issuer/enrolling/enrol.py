@@ -13,19 +13,19 @@ from assessor_app.formats.enrolment import Answer, Request
 from assessor_app.formats.heartbeat import ChainHead
 from assessor_app.issuer.enrolling.adopt import adopt
 from assessor_app.issuer.enrolling.delegate import delegate, keep_delegation
+from assessor_app.issuer.intake.papers import ask_for_pages
 from assessor_app.issuer.keys import anchors, online
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.keys.vault import Vault
-from assessor_app.issuer.store import audit, centres, chains, feed, settings, suspensions
+from assessor_app.issuer.store import audit, centres, chains, settings, suspensions
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.bodies import invitation
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
-from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.telling.catalogue import catalogue_item
-from assessor_app.issuer.telling.page import range_items
+from assessor_app.issuer.telling.sharing import introduce
 from assessor_app.trust.enrolling import read_request, require_code, sign_answer
 
 _ENROL, _RESTART = "enrol", "restart"
@@ -58,8 +58,12 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     terms = _terms(connection, request, now=now)
     if centres.find_device(connection, request.chain) or centres.has_public(connection, request.public):
         raise KnownError("device-known")
+    centres.lock_devices(connection, terms.centre)
     device = _join(connection, request, terms, vault=vault, now=now)
     adopted = adopt(connection, device, request, now=now)
+    _use(connection, terms, request, now=now)
+    introduce(connection, device, at=now)
+    ask_for_pages(connection, device, centres.others_of(connection, device), now=now)
     answer = Answer(
         request=request.id,
         issuer=issuer,
@@ -76,7 +80,6 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     key = signing_key(connection, KeyUse.RECEIPTS, vault=vault)
     signed = sign_answer(answer, request=request, key=key, code=terms.code)
     centres.keep_answer(connection, device, request=request.id, answer=signed)
-    _use(connection, terms, request, now=now)
     return signed
 
 
@@ -149,12 +152,10 @@ def _join(connection: Connection, request: Request, terms: Terms, *, vault: Vaul
         enrolled_at=moment(now),
         last_contact=moment(now),
     )
-    others = [row for row in centres.devices_of(connection, terms.centre) if row.retired_at is None]
     centres.add_device(connection, device)
     keep_delegation(connection, device, chain=device.id, content=made.content, at=now)
     chains.add(connection, _chain(device, now=now))
     audit.note(connection, "device-enrolled", by=device.id, subject=terms.centre, at=now)
-    _introduce(connection, device, others, now=now)
     return device
 
 
@@ -168,17 +169,6 @@ def _chain(device: Device, *, now: datetime) -> Chain:
         head_hash=signed_record.first_prev(device.id),
         started_at=moment(now),
     )
-
-
-def _introduce(connection: Connection, device: Device, others: list[Device], *, now: datetime) -> None:
-    """The others of the centre hear of it, and it hears of them and of every record that there is."""
-    told = [Item(kind="device", ref={"device": other.id}) for other in others]
-    for chain, last in chains.heads(connection, device.centre).items():
-        told += range_items(chain, 1, last)
-    feed.append(connection, centre=device.centre, to=device.id, items=told, at=now)
-    for other in others:
-        item = Item(kind="device", ref={"device": device.id})
-        feed.append(connection, centre=device.centre, to=other.id, items=[item], at=now)
 
 
 def _use(connection: Connection, terms: Terms, request: Request, *, now: datetime) -> None:

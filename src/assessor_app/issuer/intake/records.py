@@ -15,10 +15,14 @@ from assessor_app.trust.keys import SigningKey
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What came of it: the judgement, and the newest receipt of the chain (a JWS), None where nothing is stored."""
+    """What came of it: the judgement, and the newest receipt of the chain (a JWS), None where nothing is stored.
+
+    `beyond` is the first place behind the end of a chain that was given up for which something came: it is refused.
+    """
 
     judged: Judged
     receipt: str | None
+    beyond: int | None = None
 
 
 def take(
@@ -29,9 +33,15 @@ def take(
     issuer: str,
     key: SigningKey,
     now: datetime,
+    beyond_end: bool = False,
 ) -> Taken:
-    """In the caller's transaction, which holds the chain (`chains.find(locked=True)`)."""
+    """In the caller's transaction, which holds the chain (`chains.find(locked=True)`).
+
+    `beyond_end` is for what a later chain encloses: its device's new key vouches for that.
+    """
     at = {"centre": chain.centre, "chain": chain.id}
+    beyond = None if beyond_end else _beyond(chain, arrived)
+    arrived = [one for one in arrived if beyond is None or one.seq < beyond]
     behind = [one.seq for one in arrived if one.seq <= chain.head_seq]
     stored = records.hashes(connection, seqs=behind, **at)
     judged = judge(
@@ -53,7 +63,7 @@ def take(
     if judged.fork is not None:
         chains.mark_forked(connection, chain, at=moment(now))
     if not judged.advances:
-        return Taken(judged=judged, receipt=receipts.newest(connection, **at))
+        return Taken(judged=judged, receipt=receipts.newest(connection, **at), beyond=beyond)
     chains.move_head(connection, chain, seq=judged.last, digest=judged.head)
     receipt = receipts.write(
         connection,
@@ -65,4 +75,17 @@ def take(
         at=now,
         **at,
     )
-    return Taken(judged=judged, receipt=receipt)
+    return Taken(judged=judged, receipt=receipt, beyond=beyond)
+
+
+def _beyond(chain: Chain, arrived: Sequence[Arrived]) -> int | None:
+    """The first of these places that lies behind the chain's end, or is its end with another record."""
+    if chain.ends_seq is None:
+        return None
+    last = chain.ends_seq
+    other = {one.seq for one in arrived if one.seq == last and _differs(chain, one)}
+    return min({one.seq for one in arrived if one.seq > max(last, chain.head_seq)} | other, default=None)
+
+
+def _differs(chain: Chain, one: Arrived) -> bool:
+    return chain.head_seq < one.seq and chain.ends_hash not in {None, hash_of(one.jws)}

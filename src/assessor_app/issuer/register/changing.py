@@ -1,5 +1,6 @@
 """Changing papers in the register, each change told to every device of its centre; and ending an award with all its papers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -9,8 +10,8 @@ from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.store import centres, feed
 from assessor_app.issuer.store.facts import award
-from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
+from assessor_app.issuer.telling.sharing import paper_item
 
 
 def enter(connection: Connection, paper: Paper, *, now: datetime) -> None:
@@ -77,12 +78,7 @@ def _tell(
     successor: str | None = None,
     reason: str = "",
 ) -> None:
-    ref = {
-        "number": paper.number,
-        "state": state.value,
-        "on": today(now).isoformat(),
-        "successor": successor,
-    }
-    item = Item(kind="paper", ref={**ref, "reason": reason} if reason else ref)
+    told = replace(paper, state=state.value, on_day=today(now).isoformat(), successor=successor)
+    item = paper_item(told, reason=reason)
     for device in centres.devices_of(connection, paper.centre):
         feed.append(connection, centre=paper.centre, to=device.id, items=[item], at=now)

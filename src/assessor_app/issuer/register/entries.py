@@ -73,6 +73,14 @@ def of_award(connection: Connection, centre: str, award: str) -> tuple[Paper, ..
     return tuple(Paper(**row) for row in connection.execute(chosen).mappings())
 
 
+def of_centre(connection: Connection, centre: str) -> tuple[Paper, ...]:
+    """Every paper of a centre, by its number."""
+    found = connection.execute(
+        select(*_COLUMNS).where(entry.c.centre == centre).order_by(entry.c.number, entry.c.digest)
+    )
+    return tuple(Paper(**row) for row in found.mappings())
+
+
 def everything(connection: Connection) -> Iterator[form.Entry]:
     """Every entry as it is published."""
     found = connection.execute(select(entry.c.digest, entry.c.state, entry.c.on_day, entry.c.successor))

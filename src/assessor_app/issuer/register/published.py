@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -54,6 +55,26 @@ def published_at(connection: Connection) -> datetime:
     return datetime.fromisoformat(as_of)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Which register is in force: its times as they are written, and SHA-256 of its bundle."""
+
+    as_of: str
+    valid_until: str
+    sha256: str
+
+
+def heading(connection: Connection) -> Heading:
+    """Of the register in force, without reading all of it. LookupError before set-up."""
+    columns = (publication.c.as_of, publication.c.valid_until, publication.c.sha256)
+    row = connection.execute(select(*columns).where(publication.c.kind == _KIND)).one_or_none()
+    if row is None:
+        raise LookupError(_KIND)
+    # A register of an earlier program was kept without its hash.
+    digest = row.sha256 or sha256(published(connection).content).hexdigest()
+    return Heading(as_of=row.as_of, valid_until=row.valid_until, sha256=digest)
+
+
 def is_due(connection: Connection, *, now: datetime) -> bool:
     """Whether something changed since, or half of its time is over (or lies ahead: a clock was wrong)."""
     if connection.execute(select(unpublished.c.serial).limit(1)).first():
@@ -88,4 +109,5 @@ def _built(connection: Connection, *, vault: Vault, at: datetime) -> dict[str, o
         valid_until=until.astimezone(UTC),
         key=signing_key(connection, KeyUse.REGISTER, vault=vault),
     )
-    return {"as_of": moment(at), "valid_until": moment(until), "content": content}
+    digest = sha256(content).hexdigest()
+    return {"as_of": moment(at), "valid_until": moment(until), "content": content, "sha256": digest}

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.sync_policy import EvidenceAsked
 from assessor_app.formats.qr_text import read_host
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.online import KeyUse, make_key
@@ -23,6 +24,8 @@ from assessor_app.trust.secrets import KEY_BYTES
 
 EXAMPLE_HOST = "issuer.example"
 AT_ONCE = "at-once"
+SAMPLE_SHARE = 10
+"""Of a hundred decisions, whose evidence is asked for where a sample is."""
 _MOST_NAME = 300
 
 
@@ -99,6 +102,9 @@ def _keep(
         "host": host,
         "phone": new.phone.strip(),
         "policy": AT_ONCE,
+        "evidence-asked": EvidenceAsked.NONE.value,
+        "sample-share": str(SAMPLE_SHARE),
+        "sample-salt": secrets.token_hex(16),
         "evidence": new.evidence,
     }
     for key, value in values.items():

@@ -124,6 +124,26 @@ def keep_answer(connection: Connection, this: Device, *, request: str, answer: s
     )
 
 
+def lock_devices(connection: Connection, centre_id: str) -> None:
+    """Holds the rows of a centre's devices, always in the same order, for this transaction.
+
+    Whoever tells several devices something holds them all first: two that take them one by one, each beginning with
+    its own, would wait for each other for ever.
+    """
+    connection.execute(
+        select(device_table.c.id)
+        .where(device_table.c.centre == centre_id)
+        .order_by(device_table.c.id)
+        .with_for_update()
+    ).all()
+
+
+def others_of(connection: Connection, this: Device) -> tuple[Device, ...]:
+    """The other devices of its centre that are in use."""
+    found = devices_of(connection, this.centre)
+    return tuple(row for row in found if row.id != this.id and row.retired_at is None)
+
+
 def devices_of(connection: Connection, centre_id: str | None = None) -> tuple[Device, ...]:
     """The devices of a centre, or all of them, by centre and then by id."""
     chosen = select(*_OF_DEVICE).order_by(device_table.c.centre, device_table.c.id)

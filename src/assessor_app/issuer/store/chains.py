@@ -12,7 +12,8 @@ from assessor_app.issuer.store.facts import chain
 class Chain:
     """A chain as far as it was stored: `head_seq` 0 and the hash of the chain id before its first record.
 
-    `forked_at` is when another record came for a place that was taken: nothing is stored from there on.
+    `forked_at` is when another record came for a place that was taken: nothing is stored from there on. A chain that was
+    given up ends with `ends_seq`, whose hash is `ends_hash` where it was told: nothing behind it is stored.
     """
 
     centre: str
@@ -24,6 +25,8 @@ class Chain:
     started_at: str
     forked_at: str | None = None
     adopted_at: str | None = None
+    ends_seq: int | None = None
+    ends_hash: str | None = None
 
 
 _COLUMNS = [chain.c[name] for name in Chain.__dataclass_fields__]
@@ -48,6 +51,21 @@ def move_head(connection: Connection, this: Chain, *, seq: int, digest: str) -> 
         .where(chain.c.centre == this.centre, chain.c.id == this.id)
         .values(head_seq=seq, head_hash=digest)
     )
+
+
+def end(connection: Connection, this: Chain, *, device: str, seq: int, digest: str | None) -> None:
+    """Gives a chain that its device gave up to the one that goes on: what it still has of it comes from there."""
+    connection.execute(
+        update(chain)
+        .where(chain.c.centre == this.centre, chain.c.id == this.id)
+        .values(device=device, ends_seq=seq, ends_hash=digest)
+    )
+
+
+def of_centre(connection: Connection, centre: str) -> tuple[Chain, ...]:
+    """Every chain of a centre, by its id."""
+    found = connection.execute(select(*_COLUMNS).where(chain.c.centre == centre).order_by(chain.c.id))
+    return tuple(Chain(**row) for row in found.mappings())
 
 
 def mark_forked(connection: Connection, this: Chain, *, at: str) -> None:

@@ -26,6 +26,8 @@ chain = Table(
     Column("started_at", MOMENT, nullable=False),
     Column("forked_at", MOMENT),
     Column("adopted_at", MOMENT),
+    Column("ends_seq", Integer),
+    Column("ends_hash", HASH),
     ForeignKeyConstraint(["centre", "device"], ["device.centre", "device.id"], name="chain_device_of"),
     Index("chain_by_id", "id", unique=True),
 )
@@ -194,6 +196,7 @@ publication = Table(
     Column("as_of", MOMENT, nullable=False),
     Column("valid_until", MOMENT, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("sha256", HASH),
 )
 
 evidence = Table(

@@ -93,6 +93,23 @@ def wake(connection: Connection, *, centre: str, needed: str) -> None:
         )
 
 
+def newest(
+    connection: Connection, *, centre: str, chain: str, first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """(seq, n) of the verdict that holds of each of these records that has one."""
+    found = connection.execute(
+        select(stands.c.seq, stands.c.n)
+        .where(
+            stands.c.centre == centre,
+            stands.c.chain == chain,
+            stands.c.seq.between(first, last),
+            stands.c.n > 0,
+        )
+        .order_by(stands.c.seq)
+    )
+    return tuple((row.seq, row.n) for row in found)
+
+
 def item(connection: Connection, *, centre: str, chain: str, seq: int, n: int) -> Verdict:
     """A verdict as it is sent."""
     row = connection.execute(

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from assessor_app.formats.centre_bundle import paper_item
+from assessor_app.formats.evidence_manifest import EvidenceWanted
 from assessor_app.formats.feed import (
     AnchorsItem,
     DelegationItem,
@@ -14,13 +16,24 @@ from assessor_app.formats.feed import (
 )
 from assessor_app.formats.items import Known
 from assessor_app.formats.record_item import record_item
+from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys import anchors
-from assessor_app.issuer.store import centres, chains, records, suspensions, verdicts
+from assessor_app.issuer.store import (
+    centres,
+    chains,
+    pages,
+    records,
+    stranded,
+    suspensions,
+    verdicts,
+    wants,
+)
 from assessor_app.issuer.store.bodies import suspension
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.records import Kept
 from assessor_app.issuer.store.suspensions import Kind, Subject
+from assessor_app.issuer.store.wants import Want
 from assessor_app.issuer.telling.catalogue import catalogue_item
 
 Made = list[Known]
@@ -38,6 +51,7 @@ def record_items(kept: Iterable[Kept]) -> Made:
 def device_item(connection: Connection, row: Device) -> DeviceItem:
     """A device as the others of its centre know it."""
     own = Subject(centre=row.centre, kind=Kind.DEVICE, id=row.id)
+    own_chain = chains.find(connection, row.id)
     state = "retired" if row.retired_at else "active"
     if suspensions.is_suspended(connection, own):
         state = "suspended"
@@ -49,7 +63,7 @@ def device_item(connection: Connection, row: Device) -> DeviceItem:
         name=row.name,
         state=state,
         delegation=row.delegation.hex(),
-        last=chains.heads(connection, row.centre, only=row.id).get(row.id, 0),
+        last=0 if own_chain is None else own_chain.head_seq,
     )
 
 
@@ -66,6 +80,77 @@ def _paper(_connection: Connection, _device: Device, ref: dict[str, Any]) -> Mad
             successor=ref["successor"],
             reason=ref.get("reason", ""),
         )
+    ]
+
+
+def _chain(connection: Connection, _device: Device, ref: dict[str, Any]) -> Made:
+    """A chain that a device of the centre had before: its records are checked by its own key."""
+    row = chains.find(connection, ref["chain"])
+    owner = None if row is None else centres.find_device(connection, row.device)
+    if row is None or owner is None:
+        return []
+    return [
+        DeviceItem(
+            chain=row.id,
+            public=row.public,
+            centre=row.centre,
+            name=owner.name,
+            state="retired",
+            last=row.head_seq,
+        )
+    ]
+
+
+def _page(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    kept = pages.find(connection, centre=device.centre, chain=ref["chain"], seq=ref["seq"])
+    if kept is None or not kept.sound:
+        return []
+    return [
+        paper_item(
+            number=kept.number,
+            chain=kept.chain,
+            seq=kept.seq,
+            qr=kept.qr,
+            page=kept.page,
+            assets=list(kept.assets),
+        )
+    ]
+
+
+def _wanted(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    """What was asked for, unless it came meanwhile."""
+    what, digest = ref["what"], ref["digest"] or None
+    want = Want(centre=device.centre, chain=ref["chain"], seq=ref["seq"], what=what, digest=ref["digest"])
+    if not wants.is_asked(connection, want):
+        return []
+    return [
+        EvidenceWanted(
+            chain=ref["chain"],
+            seq=ref["seq"],
+            evidence=digest if what == wants.EVIDENCE else None,
+            page=what == wants.PAGE,
+            asset=digest if what == wants.ASSET else None,
+            why=ref["why"],
+        )
+    ]
+
+
+def _evidence(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    return [manifests.state(connection, centre_id=device.centre, address=ref["address"])]
+
+
+def _stranded(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    kept = stranded.find(connection, centre=device.centre, chain=ref["chain"], digest=ref["hash"])
+    return [] if kept is None else [stranded.verdict_of(kept, codes=stranded.codes_of(kept))]
+
+
+def _verdicts(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    """The newest verdict on each of these records, for the device that goes on with their chain."""
+    found = verdicts.newest(
+        connection, centre=device.centre, chain=ref["chain"], first=ref["first"], last=ref["last"]
+    )
+    return [
+        verdicts.item(connection, centre=device.centre, chain=ref["chain"], seq=seq, n=n) for seq, n in found
     ]
 
 
@@ -115,6 +200,12 @@ def _suspension(connection: Connection, device: Device, ref: dict[str, Any]) -> 
 
 _MAKERS: dict[str, Callable[[Connection, Device, dict[str, Any]], Made]] = {
     "verdict": _verdict,
+    "verdicts": _verdicts,
+    "stranded": _stranded,
+    "wanted": _wanted,
+    "evidence": _evidence,
+    "chain": _chain,
+    "page": _page,
     "paper": _paper,
     "anchors": _anchors,
     "delegation": _delegation,

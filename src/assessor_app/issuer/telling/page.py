@@ -1,6 +1,5 @@
 """A page of a device's feed: what changed since its cursor, as the items of the envelope that goes down."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -11,58 +10,49 @@ from assessor_app.formats.items import Known, line_of
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys.vault import Vault
-from assessor_app.issuer.store import centres, chains, feed, records, suspensions
+from assessor_app.issuer.store import centres, chains, feed, pages, records, stranded, suspensions
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import chain, stands
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.telling.items import items_of, record_items
-from assessor_app.trust.batch import Judged
+from assessor_app.issuer.telling.register import register_items
 
 MOST_PAGE_BYTES = 8 * 1024 * 1024
+MOST_STICK_BYTES = 24 * 1024 * 1024
+"""By stick there is no next page the same day."""
 MOST_PLACES = 5_000
-RANGE = 100
-"""Records of another device that one place of the feed stands for: a page is made of whole places."""
+MOST_OWN = 1_000
+OF_OTHERS = frozenset({"records", "device", "chain", "page"})
 
 
 def page_items(
-    connection: Connection, device: Device, ask: Ask, *, vault: Vault, now: datetime
+    connection: Connection, device: Device, ask: Ask, *, vault: Vault, now: datetime, by_stick: bool = False
 ) -> list[Known]:
-    """The page and what it brings, in the order in which it is to be applied."""
+    """The page and what it brings, in the order in which it is to be applied.
+
+    `by_stick` has the register come along, and as much as a stick's envelope may hold.
+    """
     if _is_due(connection, device, ask, now=now):
         renew(connection, device, vault=vault, now=now)
         device = centres.find_device(connection, device.id) or device
-    most = min(ask.most, MOST_PLACES)
+    most, room = min(ask.most, MOST_PLACES), MOST_STICK_BYTES if by_stick else MOST_PAGE_BYTES
     placed = feed.after(connection, centre=device.centre, to=device.id, position=ask.after, most=most + 1)
     found: list[Known] = []
-    size, through = 0, ask.after
+    through = ask.after
     for one in placed[:most]:
         made = [] if _unwanted(one.item, ask) else items_of(connection, device, one.item)
         bytes_made = sum(len(line_of(item)) for item in made)
-        if found and (len(found) + len(made) > most or size + bytes_made > MOST_PAGE_BYTES):
+        if found and (len(found) + len(made) > most or bytes_made > room):
             break
         found += made
-        size += bytes_made
+        room -= bytes_made
         through = one.position
     more = bool(placed) and through < placed[-1].position
-    found += _asked_for(connection, device, ask, room=MOST_PAGE_BYTES - size)
+    found += _asked_for(connection, device, ask, room=room)
+    if not more:
+        found += register_items(connection, held=ask.register, whole=by_stick, room=room)
     return [_page(connection, device, after=ask.after, through=through, more=more), *found]
-
-
-def share(connection: Connection, device: Device, judged: Judged, *, at: datetime) -> None:
-    """Tells the centre's other devices of records that were stored just now."""
-    if judged.advances:
-        items = list(range_items(judged.chain, judged.first, judged.last))
-        for other in centres.devices_of(connection, device.centre):
-            if other.id != device.id and other.retired_at is None:
-                feed.append(connection, centre=device.centre, to=other.id, items=items, at=at)
-
-
-def range_items(chain_id: str, first: int, last: int) -> Iterator[Item]:
-    """Feed items for records `first` to `last` of a chain."""
-    for start in range(first, last + 1, RANGE):
-        end = min(start + RANGE - 1, last)
-        yield Item(kind="records", ref={"chain": chain_id, "first": start, "last": end})
 
 
 def _is_due(connection: Connection, device: Device, ask: Ask, *, now: datetime) -> bool:
@@ -76,7 +66,7 @@ def _is_due(connection: Connection, device: Device, ask: Ask, *, now: datetime) 
 
 
 def _unwanted(item: Item, ask: Ask) -> bool:
-    return item.kind == "records" and not ask.others
+    return item.kind in OF_OTHERS and not ask.others
 
 
 def _asked_for(connection: Connection, device: Device, ask: Ask, *, room: int) -> list[Known]:
@@ -85,6 +75,9 @@ def _asked_for(connection: Connection, device: Device, ask: Ask, *, room: int) -
     ]
     for own in ask.own:
         found += _own_records(connection, device, own, room=room)
+    for digest in ask.assets:
+        if not pages.missing(connection, [digest]):
+            found += pages.asset_pieces(connection, digest)
     return found
 
 
@@ -94,7 +87,7 @@ def _own_records(connection: Connection, device: Device, own: OwnRecords, *, roo
         return []
     found: list[Known] = []
     kept = records.between(
-        connection, centre=device.centre, chain=own.chain, first=own.first, last=own.first + 10 * RANGE - 1
+        connection, centre=device.centre, chain=own.chain, first=own.first, last=own.first + MOST_OWN - 1
     )
     for item in record_items(kept):
         room -= len(line_of(item))
@@ -116,6 +109,8 @@ def _page(connection: Connection, device: Device, *, after: int, through: int, m
             .group_by(stands.c.outcome)
         )
     }
+    for (_device, outcome), number in stranded.counts(connection, device.id).items():
+        counts[outcome] = counts.get(outcome, 0) + number
     return Page(
         after=after,
         through=through,

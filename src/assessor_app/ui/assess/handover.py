@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from assessor_app.domain.folding import fold
 from assessor_app.ui.assess.strokes import SignaturePad
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Tick
@@ -18,6 +19,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 SIGNED, TYPED, MARK, DECLINED, NOT_AVAILABLE = "signed", "typed", "mark", "declined", "not-available"
+_UNDER_A_SENTENCE = frozenset({SIGNED, TYPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class HandoverPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("For the learner"))
+        self._whose = ""
         self._name = Text(look, role="count", bold=True)
         self._form = Text(look, role="row", tone="muted")
         self._glyph = Glyph(look, Shape.NOT_SEEN, size=44)
@@ -64,7 +67,10 @@ class HandoverPage(Page):
         self._next = Text(look, role="row")
         self._appeal = Text(look, tone="muted")
         self._trouble = Text(look, tone="danger")
+        self._says = Text(look, role="row")
         self.name_right = Tick(look, _("My name is spelled right, as it stands above"))
+        self.name_wrong = Tick(look, _("My name is not written right"))
+        self.name_wrong.toggled.connect(lambda _on: self._say_what_is_signed())
         self._make_ways()
         self.done = PrimaryButton(look, _("I have had the result and the feedback"), icon="check")
         self.done.clicked.connect(self._acknowledge)
@@ -81,7 +87,9 @@ class HandoverPage(Page):
             self._appeal,
             gap=2,
         )
-        self._asked = Card(self.name_right, self._way, self._ways, gap=1, margin=2)
+        self._asked = Card(
+            self._way, self._says, self.name_right, self._ways, self.name_wrong, gap=1, margin=2
+        )
         thanks = Text(
             look, _("It is kept. Please give the screen back to the assessor."), role="row", bold=True
         )
@@ -99,6 +107,7 @@ class HandoverPage(Page):
     def show_data(self, data: object) -> None:
         if not isinstance(data, HandoverView):
             raise TypeError(f"the learner's page shows a HandoverView, not {type(data).__name__}")
+        self._whose = data.name
         self._name.say(data.name)
         self._form.say(" · ".join(part for part in (data.number, data.form) if part))
         self._glyph.show_shape(data.shape)
@@ -133,7 +142,8 @@ class HandoverPage(Page):
 
     def _start_again(self) -> None:
         """Nothing of the learner before stays on the page."""
-        self.name_right.setChecked(False)
+        for tick in (self.name_right, self.name_wrong):
+            tick.setChecked(False)
         for pad in (self.pad, self.mark_pad):
             pad.clear()
         for field in (self.typed, self.witness, self.words, self.why):
@@ -180,11 +190,31 @@ class HandoverPage(Page):
     def _show_way(self, way: str) -> None:
         self._way.choose(way)
         self._ways.setCurrentIndex(self._places[way])
-        # Of a learner who is not there nobody can say that they read their name.
-        self.name_right.setVisible(way != NOT_AVAILABLE)
+        # Who signs or types signs the sentence above the line, their name with it; who does not is asked. Of a
+        # learner who is not there nobody can say that they read their name.
+        self.name_wrong.setVisible(way in _UNDER_A_SENTENCE)
+        self.name_right.setVisible(way in {MARK, DECLINED})
+        self._say_what_is_signed()
         self._trouble.say("")
         told = _("I have had the result and the feedback")
         self.done.say(told if way in {SIGNED, TYPED, MARK} else _("Keep this"))
+
+    def _say_what_is_signed(self) -> None:
+        told = _(
+            "I say by this: I have had the result and the feedback, and my name is written right: {name}."
+        )
+        if self.name_wrong.isChecked():
+            told = _("I say by this: I have had the result and the feedback. My name is not written right.")
+        self._says.say(told.format(name=self._whose))
+        self._says.setVisible(self._way.current() in _UNDER_A_SENTENCE)
+
+    def _name_is_right(self, way: str) -> bool:
+        """What the learner said of their name; a typed one must be the one that stands there."""
+        if way == TYPED and fold(self.typed.text()) != fold(self._whose):
+            return False
+        if way in _UNDER_A_SENTENCE:
+            return not self.name_wrong.isChecked()
+        return self.name_right.isChecked() and way != NOT_AVAILABLE
 
     def _given(self, way: str) -> dict[str, object]:
         made: dict[str, dict[str, object]] = {
@@ -203,8 +233,7 @@ class HandoverPage(Page):
             self._trouble.say(_missing(way))
             return
         self._trouble.say("")
-        read = self.name_right.isChecked() and way != NOT_AVAILABLE
-        self.acknowledged.emit(way, {**given, "name_right": read})
+        self.acknowledged.emit(way, {**given, "name_right": self._name_is_right(way)})
 
 
 def _missing(way: str) -> str:

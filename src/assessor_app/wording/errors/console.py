@@ -25,4 +25,29 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "reason-too-long": lambda: _("A reason has at most {most} characters. Nothing was changed."),
     "no-such-paper": lambda: _("There is no certificate {number} in the register. Nothing was changed."),
     "award-ended": lambda: _("This award was revoked or annulled already. Nothing was changed."),
+    "person-name-unusable": lambda: _("A name has between 1 and {most} characters. Nothing was changed."),
+    "person-there": lambda: _(
+        "There is an account for {name} already. Give them a new code: assessor-app issuer people renew."
+    ),
+    "no-such-person": lambda: _(
+        "There is no account for {name}. See which there are: assessor-app issuer people list."
+    ),
+    "roles-missing": lambda: _("Give at least one role: registrar, operator or reader. Nothing was changed."),
+    "welcome-code-wrong": lambda: _(
+        "This code is wrong, was used, or has lapsed. Look at it again, or ask for a new one."
+    ),
+    "password-too-short": lambda: _("A password has at least {least} characters. Choose a longer one."),
+    "password-too-long": lambda: _("A password has at most {most} characters. Choose a shorter one."),
+    "password-is-name": lambda: _("A password does not have your name in it. Choose another."),
+    "passwords-differ": lambda: _("You typed two different passwords. Type the same one twice."),
+    "authenticator-wrong": lambda: _(
+        "This is not the code that the authenticator shows now. Look whether its clock is right, and type the next one."
+    ),
+    "sign-in-wrong": lambda: _(
+        "Name, password or code is wrong, or the code was used already. Wait for the next code and try again."
+    ),
+    "sign-in-first": lambda: _("You are signed out. Sign in and do it again; nothing was changed."),
+    "form-stale": lambda: _(
+        "This page was not opened in this session. Open it again and repeat what you did; nothing was changed."
+    ),
 }

@@ -1,0 +1,63 @@
+"""Makes the files of a credential: signed, and baked into the picture of its badge."""
+
+from base64 import b64encode
+from dataclasses import replace
+from typing import Any, Protocol
+
+from assessor_app.credentials.baking import bake_png, bake_svg
+from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
+from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.signing import issuing_alone, sign_document
+from assessor_app.domain.credential import CredentialFacts
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.credential import document, encode
+from assessor_app.services.credentials.ports import CredentialFiles
+from assessor_app.trust.keys import SigningKey
+
+MOST_BYTES = 256 * 1024
+"""The longest credential that verifiers take (openbadgeslib's own bound)."""
+
+
+class BadgeDrawer(Protocol):
+    """Whoever draws the badge of a form."""
+
+    def svg(self, facts: CredentialFacts) -> str: ...
+    def png(self, facts: CredentialFacts) -> bytes: ...
+
+
+class SigningMaker:
+    """Signs with the key of a centre under its own root. A file of one credential is the same each time it is made."""
+
+    def __init__(self, drawer: BadgeDrawer) -> None:
+        self._drawer = drawer
+
+    def issuer_of(self, seed: bytes) -> str:
+        return issuing_alone(SigningKey(seed)).did
+
+    def make(self, facts: CredentialFacts, *, seed: bytes, jwt_key: bytes | None = None) -> CredentialFiles:
+        """Raises KnownError `credential-too-long` for one that no verifier would take, `jwt-key-unreadable`."""
+        picture = self._drawer.svg(facts)
+        content = _content(facts, picture)
+        # Dated by the paper: a proof made today of what was issued then would differ each time.
+        signed = sign_document(content, issuing=issuing_alone(SigningKey(seed)), created=facts.issued)
+        return CredentialFiles(
+            json=encode(signed),
+            png=bake_png(self._drawer.png(facts), signed),
+            svg=bake_svg(picture, signed),
+            jwt=None if jwt_key is None else _jwt(facts, picture, jwt_key),
+        )
+
+
+def _content(facts: CredentialFacts, picture: str) -> dict[str, Any]:
+    image = "data:image/svg+xml;base64," + b64encode(picture.encode("utf-8")).decode("ascii")
+    content = document(credential_of(facts, image=image))
+    if len(encode(content)) > MOST_BYTES - 1024:
+        raise KnownError("credential-too-long", number=facts.number)
+    return content
+
+
+def _jwt(facts: CredentialFacts, picture: str, pem: bytes) -> str:
+    """Another key is another issuer, where a key is its own name."""
+    issuing = read_jwt_key(pem)
+    named = replace(facts, issuer=replace(facts.issuer, id=issuing.did))
+    return sign_jwt(_content(named, picture), issuing=issuing, subject="")

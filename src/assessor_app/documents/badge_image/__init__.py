@@ -1,0 +1,1 @@
+"""Badge images: the picture that carries a credential."""

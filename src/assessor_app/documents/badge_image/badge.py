@@ -1,0 +1,130 @@
+"""A badge by rule: the sector's shape, colour and sign, and the words of the form. Nobody has to draw."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from assessor_app.documents.badge_image.lettering import lettered
+from assessor_app.documents.badge_image.vector import SIDE, Path, path_data, png_of, svg_of
+from assessor_app.documents.design import Design, Style, designs_folder, open_design
+from assessor_app.documents.typeset import fitted
+
+_MIDDLE = SIDE / 2
+_ICON = 100
+"""Signs are drawn in a square of so many units."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeWords:
+    """What stands on a badge; `sample` marks invented data. Nobody's name: a badge is the same for all who earn it."""
+
+    title: str
+    line: str
+    sector: str
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class BadgeLook:
+    """The look of badges: pure data (`resources/designs/badges.json`)."""
+
+    data: dict[str, Any]
+
+    def of(self, sector: str) -> dict[str, str]:
+        """Shape, sign and colours of a sector; those of any other sector where it is not known."""
+        known: dict[str, dict[str, str]] = self.data["sectors"]
+        return known.get(sector, known["*"])
+
+    def shape(self, name: str) -> Path:
+        return Path(commands=path_data(self.data["shapes"][name]))
+
+    def sign(self, name: str) -> tuple[Path, ...]:
+        """A sign's strokes, or its fills where they are marked so."""
+        return tuple(
+            Path(commands=path_data(item["d"]), stroke=item.get("stroke", ""), width=item.get("width", 6.0))
+            if "fill" not in item
+            else Path(commands=path_data(item["d"]), fill=item["fill"])
+            for item in self.data["signs"][name]
+        )
+
+
+class BadgeArtist:
+    """Draws badges; keep it while drawing: it remembers typefaces."""
+
+    def __init__(self, designs: FilePath | None = None) -> None:
+        self._folder = designs or designs_folder()
+
+    @cached_property
+    def _look(self) -> BadgeLook:
+        return BadgeLook(json.loads((self._folder / "badges.json").read_text(encoding="utf-8")))
+
+    @cached_property
+    def _design(self) -> Design:
+        return open_design("plain", designs=self._folder)
+
+    def svg(self, words: BadgeWords) -> str:
+        return svg_of(self._paths(words), title=words.title)
+
+    def png(self, words: BadgeWords) -> bytes:
+        return png_of(self._paths(words))
+
+    def _paths(self, words: BadgeWords) -> tuple[Path, ...]:
+        look = self._look.of(words.sector)
+        return (
+            *_ground(self._look.shape(look["shape"]), look),
+            *_placed_sign(self._look.sign(look["sign"]), look["paper"]),
+            *self._words(words, look),
+        )
+
+    def _words(self, words: BadgeWords, look: dict[str, str]) -> tuple[Path, ...]:
+        title = self._block(words.title, size=84, smallest=62, width=640, lines=3, bold=True)
+        top = 645 - title.height / 2
+        drawn = lettered(title, middle=_MIDDLE, top=top - title.size * 0.08, colour=look["paper"])
+        line = self._block(words.line, size=40, smallest=26, width=520, lines=1, bold=False)
+        under = max(top + title.height + 12, 772)
+        drawn += lettered(line, middle=_MIDDLE, top=under, colour=look["accent"])
+        return drawn + (self._sample(look) if words.sample else ())
+
+    def _sample(self, look: dict[str, str]) -> tuple[Path, ...]:
+        """A band that nobody overlooks."""
+        band = Path(
+            commands=path_data("M180 466 L820 466 L820 536 L180 536 Z"),
+            fill=look["paper"],
+            stroke="",
+            width=0,
+        )
+        word = self._block("SAMPLE", size=52, smallest=52, width=600, lines=1, bold=True)
+        return (band, *lettered(word, middle=_MIDDLE, top=466, colour=look["dark"]))
+
+    def _block(self, text: str, *, size: float, smallest: float, width: float, lines: int, bold: bool) -> Any:
+        stack = "sans-bold" if bold else "sans"
+        style = Style(stack, size, smallest, 1.14, "#000000", 0, lines)
+        return fitted(self._design.shaper, text, style, width)
+
+
+def _ground(shape: Path, look: dict[str, str]) -> tuple[Path, ...]:
+    """The shape three times over, each a little smaller: rim, line, field."""
+    layers = ((1.0, look["dark"]), (0.945, look["accent"]), (0.92, look["colour"]))
+    return tuple(
+        Path(commands=shape.commands, fill=colour).moved(
+            scale=scale, x=_MIDDLE * (1 - scale), y=_MIDDLE * (1 - scale)
+        )
+        for scale, colour in layers
+    )
+
+
+def _placed_sign(sign: tuple[Path, ...], paper: str) -> tuple[Path, ...]:
+    size = 300
+    scale = size / _ICON
+    painted = (
+        Path(
+            commands=path.commands,
+            fill=path.fill and paper,
+            stroke="" if path.fill else paper,
+            width=path.width,
+        )
+        for path in sign
+    )
+    return tuple(path.moved(scale=scale, x=_MIDDLE - size / 2, y=165) for path in painted)

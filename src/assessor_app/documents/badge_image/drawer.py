@@ -1,0 +1,50 @@
+"""The badge of a certificate's form, as whoever makes credentials asks for it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assessor_app.domain.credential import CredentialFacts
+from assessor_app.domain.form import Form
+
+if TYPE_CHECKING:
+    from assessor_app.documents.badge_image.badge import BadgeArtist, BadgeWords
+
+
+class FormBadges:
+    """Draws the badges of forms; a picture is made once for as long as this is kept."""
+
+    def __init__(self) -> None:
+        self._svg: dict[tuple[str, str, bool], str] = {}
+        self._png: dict[tuple[str, str, bool], bytes] = {}
+
+    @cached_property
+    def _artist(self) -> "BadgeArtist":
+        from assessor_app.documents.badge_image.badge import BadgeArtist
+
+        return BadgeArtist()
+
+    def svg(self, facts: CredentialFacts) -> str:
+        key = _key(facts)
+        if key not in self._svg:
+            self._svg[key] = self._artist.svg(badge_words(facts.form, sample=facts.sample))
+        return self._svg[key]
+
+    def png(self, facts: CredentialFacts) -> bytes:
+        key = _key(facts)
+        if key not in self._png:
+            self._png[key] = self._artist.png(badge_words(facts.form, sample=facts.sample))
+        return self._png[key]
+
+
+def badge_words(form: Form, *, sample: bool) -> "BadgeWords":
+    """Title, and code with version and level."""
+    from assessor_app.documents.badge_image.badge import BadgeWords
+
+    level = [f"{form.levels[0].framework} {form.levels[0].level}"] if form.levels else []
+    return BadgeWords(
+        title=form.title, line=" · ".join([form.ref, *level]), sector=form.sector, sample=sample
+    )
+
+
+def _key(facts: CredentialFacts) -> tuple[str, str, bool]:
+    return facts.form.code, facts.form.version, facts.sample

@@ -1,0 +1,58 @@
+"""Handing out credentials as files: of each certificate that has one; of the others, why not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import require_role
+from assessor_app.services.awards.issue import MAY_PRINT
+from assessor_app.services.awards.save import save
+from assessor_app.services.credentials.facts import facts_of, require_credential
+from assessor_app.services.credentials.ports import CredentialDesk
+
+WITHOUT = frozenset({"no-credential", "credential-elsewhere", "appeal-open", "credential-too-long"})
+"""Why one certificate has no credential: told of it, and no reason to keep the others back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """What was written of one certificate, or why nothing was."""
+
+    number: str
+    files: tuple[Path, ...] = ()
+    without: KnownError | None = None
+
+
+def export(
+    desk: CredentialDesk, *, by: str, numbers: Sequence[str], folder: Path, jwt_key: bytes | None = None
+) -> tuple[Exported, ...]:
+    """Writes `N.json`, `N.png`, `N.svg` and `N.pdf` into the folder, for each number once, in this order.
+
+    With `jwt_key`, a P-256 key in PEM, also `N.jwt`. Raises KnownError `not-allowed`, `no-such-certificate`,
+    `no-own-root`, `jwt-key-unreadable`, what `save` raises, and what the disk says.
+    """
+    require_role(desk.awards.staff.get(by), *MAY_PRINT)
+    return tuple(_export(desk, by, number, folder, jwt_key) for number in dict.fromkeys(numbers))
+
+
+def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: bytes | None) -> Exported:
+    try:
+        require_credential(desk, number)
+        seed = desk.seeds.issuing_seed("on-line")
+        facts = facts_of(desk, number, issuer=desk.maker.issuer_of(seed))
+        files = desk.maker.make(facts, seed=seed, jwt_key=jwt_key)
+    except KnownError as error:
+        if error.code not in WITHOUT:
+            raise
+        return Exported(number=number, without=error)
+    contents = {"json": files.json, "png": files.png, "svg": files.svg}
+    if files.jwt is not None:
+        contents["jwt"] = files.jwt.encode("ascii")
+    written = []
+    for kind, content in contents.items():
+        desk.write(folder / f"{number}.{kind}", content)
+        written.append(folder / f"{number}.{kind}")
+    page = folder / f"{number}.pdf"
+    save(desk.awards, by=by, numbers=[number], path=page, write=desk.pages.write)
+    return Exported(number=number, files=(*written, page))
