@@ -1,13 +1,14 @@
 """Marks that were given to the wrong learner: moved or swapped in one act, with one undo, all of it in the history."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Judgement
-from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
+from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided, require_running
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.board.marking import working_on
 from assessor_app.services.clock import stamp
@@ -49,7 +50,7 @@ def move_marks(
     Only marks of `criteria` (all where it is empty), and only those observed at or after `since` (ISO 8601, all
     where it is empty). Each keeps its assessor and its times. What stood at the source before `since` comes back.
     Raises KnownError: `same-learner`, `forms-differ`, `nothing-to-move`, `marks-there-already` (a move would
-    overwrite: swap instead), `stopped`, `assessment-closed`.
+    overwrite: swap instead), `stopped`, `assessment-closed`; all but the first two with `learner`, whose it is.
     """
     if source == target:
         raise KnownError("same-learner")
@@ -61,9 +62,13 @@ def move_marks(
             raise KnownError("forms-differ")
         order = [item.id for item in desk.forms.get(giving.form_code, giving.form_version).criteria()]
         wanted = set(criteria or order)
-        one = _side(desk, by, source, wanted, since)
-        other = _side(desk, by, target, wanted, since)
-        _require_movable(desk, taking.learner, one, other, swap=swap)
+        names = [desk.learners.get(entry.learner).name for entry in (giving, taking)]
+        sides = []
+        for entry, name in zip((source, target), names, strict=True):
+            with naming(name):
+                sides.append(_side(desk, by, entry, wanted, since))
+        one, other = sides
+        _require_movable(names, one, other, swap=swap)
         _give(desk, by, act, one, other, swap=swap)
     changed = set(one.going) | (set(other.going) if swap else set())
     return Moved(
@@ -71,9 +76,19 @@ def move_marks(
     )
 
 
+@contextmanager
+def naming(learner: str) -> Iterator[None]:
+    """Whatever is refused within says whose it is."""
+    try:
+        yield
+    except KnownError as error:
+        raise KnownError(error.code, **{**error.details, "learner": learner}) from error
+
+
 def _side(desk: Desk, by: str, entry: str, wanted: set[str], since: str) -> _Side:
     assessment, occasion = working_on(desk, by=by, entry=entry)
     open_assessment(desk, assessment, by=by)
+    require_running(desk, occasion)
     there = {
         criterion: judgement
         for (where, criterion), judgement in desk.work.judgements(assessment).items()
@@ -103,20 +118,17 @@ def _before(desk: Desk, assessment: str, occasion: str, since: str) -> dict[str,
     return found
 
 
-def _require_movable(desk: Desk, taker: str, one: _Side, other: _Side, *, swap: bool) -> None:
-    for side in (one, other):
-        if desk.stops.stopped(side.occasion):
-            raise KnownError("stopped")
+def _require_movable(names: Sequence[str], one: _Side, other: _Side, *, swap: bool) -> None:
+    giver, taker = names
     if not one.going and not (swap and other.going):
-        raise KnownError("nothing-to-move")
+        raise KnownError("nothing-to-move", learner=giver)
     kept = set(other.there) - (set(other.going) if swap else set())
     in_the_way = sorted(set(one.going) & kept)
     if in_the_way:
-        name = desk.learners.get(taker).name
-        raise KnownError("marks-there-already", learner=name, criterion=in_the_way[0])
+        raise KnownError("marks-there-already", learner=taker, criterion=in_the_way[0])
     back = sorted(set(other.going) & (set(one.there) - set(one.going))) if swap else []
     if back:
-        raise KnownError("marks-there-already", learner="", criterion=back[0])
+        raise KnownError("marks-there-already", learner=giver, criterion=back[0])
 
 
 def _give(desk: Desk, by: str, act: str, one: _Side, other: _Side, *, swap: bool) -> None:

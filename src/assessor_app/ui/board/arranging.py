@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView
+from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView, Showing
 
 SORTS = ("room", "number", "name")
 _AT_A_STATION = 6
@@ -87,6 +87,17 @@ def stations(view: BoardView) -> dict[str, tuple[LearnerView, ...]]:
         part = ordered[start : start + _AT_A_STATION]
         found[f"{part[0].bib}–{part[-1].bib}"] = part
     return found
+
+
+def shown_station(view: BoardView, showing: Showing) -> str:
+    """The words of the station that the Bench shows: the one that was chosen, else the first."""
+    names = list(stations(view))
+    return showing.bench if showing.bench in names else (names[0] if names else "")
+
+
+def station_of(view: BoardView, entry: str) -> str:
+    """The words of the station at which an entry is; nothing for nobody."""
+    return next((name for name, who in stations(view).items() if any(one.id == entry for one in who)), "")
 
 
 def at_a_task(view: BoardView, criterion: str) -> tuple[CriterionView, ...]:

@@ -144,7 +144,16 @@ class Asking:
         def moved(source: str, target: str, what: str, since: str, swap: bool) -> None:
             criteria = tuple(item.id for item in task.criteria) if what == TASK else ()
             moment = today_at(at.now, since).isoformat(timespec="seconds") if what == SINCE else ""
-            self._act(lambda hand: hand.move(source, target, criteria, moment, swap=swap))
+            self._act(
+                lambda hand: hand.move(source, target, criteria, moment, swap=swap),
+                failed=refused,
+                then=lambda: put_away(dialog),
+            )
+
+        def refused(error: KnownError) -> None:
+            if still_open(dialog):
+                whose = str(error.details.get("learner", ""))
+                dialog.refuse(f"{whose}: {sentence(error)}" if whose else sentence(error))
 
         dialog.moved.connect(moved)
         dialog.what.choose(ALL)

@@ -47,7 +47,7 @@ class ReasonDialog(Dialog):
 
 
 class MoveDialog(Dialog):
-    """Marks that were given to the wrong learner.
+    """Marks that were given to the wrong learner. It stays open until they are moved, or somebody lets it be.
 
     Signals:
         moved(str, str, str, str, bool): from, to, what (all, task or since), since (HH:MM), swap.
@@ -66,11 +66,10 @@ class MoveDialog(Dialog):
             ),
             parent=parent,
         )
-        self.source = Select(look, _("The marks of"), people(view))
+        nobody = ("", _("Choose a learner"))
+        self.source = Select(look, _("The marks of"), (nobody, *people(view)))
         self.source.choose(entry)
-        self.target = Select(look, _("belong to"), people(view))
-        others = [key for key, _words in people(view) if key != self.source.key()]
-        self.target.choose(others[0] if others else "")
+        self.target = Select(look, _("belong to"), (nobody, *people(view)))
         what = ((ALL, _("All")), (TASK, _("This task")), (SINCE, _("Since a time")))
         self.what = Choice(look, _("Which marks"), what, current=ALL)
         self.since = Field(look, _("Seen at or after (hours:minutes)"), text=now)
@@ -79,12 +78,17 @@ class MoveDialog(Dialog):
         for words, choice in ((_("The marks of"), self.source), (_("belong to"), self.target)):
             self.body.addWidget(Text(look, words, role="small", tone="muted"))
             self.body.addWidget(choice)
-        for widget in (self.what, self._task, self.since, self.swap):
+        self._trouble = Text(look, tone="danger")
+        self._trouble.hide()
+        for widget in (self.what, self._task, self.since, self.swap, self._trouble):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("Move"))
         self.go.setDefault(True)
         self.go.clicked.connect(self._move)
         self.foot(self.cancel_button(), self.go)
+        for select in (self.source, self.target):
+            select.currentIndexChanged.connect(self._ready)
+        self._ready()
         self.what.chosen.connect(self._show_what)
         self.swap.toggled.connect(lambda on: self.go.say(_("Swap") if on else _("Move")))
         self._show_what(ALL)
@@ -98,8 +102,21 @@ class MoveDialog(Dialog):
         if what == SINCE and not QTime.fromString(since, "H:mm").isValid():
             self.since.show_error(_("Write a time of today, such as 10:05."))
             return
+        self._trouble.hide()
+        self.go.setEnabled(False)
         self.moved.emit(self.source.key(), self.target.key(), what, since, self.swap.isChecked())
-        self.accept()
+
+    def refuse(self, words: str) -> None:
+        """Says whose marks cannot move, and why; what was chosen stands."""
+        self._trouble.say(words)
+        self._trouble.show()
+        self._ready()
+        self.grow(self.room())
+
+    def _ready(self) -> None:
+        """Nobody is guessed: there are two, and they are not the same."""
+        one, other = self.source.key(), self.target.key()
+        self.go.setEnabled(bool(one and other and one != other))
 
 
 class ClockDialog(Dialog):

@@ -18,8 +18,6 @@ from assessor_app.wording.catalogue import gettext as _
 class Hands(QObject):
     """Turns touches and keys into requests; knows nothing of tiles and cells.
 
-    `last` is whom a touch marked last, or a key was about to mark; empty at first.
-
     Signals:
         mark_asked(str, str, str, str): entry, criterion, what (one of `guarding.BRUSHES`), how (tap or key).
         pointed(str): this learner's tile was shown, and nothing marked.
@@ -40,7 +38,6 @@ class Hands(QObject):
         self.guard, self.pad = Guard(), NumberPad()
         self._view: BoardView = EMPTY
         self._resting = False
-        self.last = ""
         self._falls = self._timer(FALLS_BACK_MS, lambda: self.take_brush(PLAIN))
         self._dims = self._timer(DIMS_MS, self._rest)
 
@@ -80,7 +77,6 @@ class Hands(QObject):
             self._say(learner, _("touch again to mark"))
             return
         brush = self.brush
-        self.last = entry
         self.pointed.emit("")
         self._say(learner, "")
         self.mark_asked.emit(entry, criterion, brush, "tap")
@@ -111,7 +107,6 @@ class Hands(QObject):
         """Says whose tile a key would mark, before the key."""
         learner = self._view.learner(entry)
         if learner is not None and not self.pad.typed:
-            self.last = entry
             self._say(learner, learner.off or _("+ met   − not met today   0 not seen"))
 
     def stir(self) -> None:
@@ -135,7 +130,6 @@ class Hands(QObject):
             self._say(learner, _("{why}: nothing can be marked").format(why=learner.off))
             return
         self.guard.known()
-        self.last = learner.id
         self.mark_asked.emit(learner.id, criterion, what, "key")
 
     def _say(self, learner: LearnerView, then: str) -> None:

@@ -53,6 +53,7 @@ class BoardPage(Page):
         self.hands, self.views = Hands(self), Views(look)
         self.bar, self.band, self.copying = BoardBar(look, self.views.pager), StopBand(look), CopyBand(look)
         self.head, self.foot = CriterionHead(look), Foot(look)
+        self.never_covered = self.bar.stop
         whole = column(self.bar, self.band, self.copying, self.head, self.views, self.foot, gap=0)
         whole.setStretch(4, 1)
         self.setLayout(whole)
@@ -60,7 +61,7 @@ class BoardPage(Page):
             Qt.Key.Key_PageUp: self.foot.back.click,
             Qt.Key.Key_PageDown: self.foot.next.click,
             Qt.Key.Key_F3: self.head.open_whole,
-            Qt.Key.Key_F2: lambda: self.step_requested.emit("learner", self.views.here()[0]),
+            Qt.Key.Key_F2: lambda: self.step_requested.emit("learner", self.views.whose()),
             Qt.Key.Key_F4: self.bar.cover.toggle,
             Qt.Key.Key_F6: lambda: self.pick(VIEWS[(VIEWS.index(self.views.which()) + 1) % len(VIEWS)]),
             Qt.Key.Key_F8: self.bar.stop.click,
@@ -182,7 +183,7 @@ class BoardPage(Page):
         bar.outstanding_asked.connect(lambda on: self.choose(replace(self.showing, outstanding=on)))
         bar.cover_asked.connect(lambda on: self.choose(replace(self.showing, covered=on)))
         bar.form_asked.connect(self.form_requested)
-        bar.step_asked.connect(lambda key: self.step_requested.emit(key, views.here()[0]))
+        bar.step_asked.connect(lambda key: self.step_requested.emit(key, views.whose()))
         bar.stop_asked.connect(self.stop_requested)
         bar.back_asked.connect(self.back_requested)
         self.copying.done_asked.connect(self.copied_requested)

@@ -10,12 +10,12 @@ from assessor_app.ui.board.views import VIEWS
 
 def place_of(page: BoardPage, copying: Copying | None) -> dict[str, str]:
     """The form, the view, the criterion, the learner's entry, the bench; and the paper sheet that is copied."""
-    showing, last = page.showing, page.hands.last
+    showing = page.showing
     found = {
         "form": page.view.form,
         "view": page.views.which(),
         "criterion": showing.criterion,
-        "entry": last if page.view.learner(last) else page.views.here()[0],
+        "entry": page.views.whose(),
         "bench": showing.bench,
     }
     if copying is not None:

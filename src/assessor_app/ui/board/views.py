@@ -3,7 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessor_app.ui.board.arranging import arranged, at_a_task, next_outstanding, stations
+from assessor_app.ui.board.arranging import (
+    arranged,
+    at_a_task,
+    next_outstanding,
+    shown_station,
+    station_of,
+    stations,
+)
 from assessor_app.ui.board.pager import Pager
 from assessor_app.ui.board.table import CellTable, Where
 from assessor_app.ui.board.view import EMPTY, BoardView, Showing
@@ -33,6 +40,7 @@ class Views(QWidget):
         super().__init__()
         self._view, self._showing = EMPTY, Showing()
         self._marked: set[tuple[str, str]] = set()
+        self._last = ""
         self.wall = Wall(look)
         self.bench = CellTable(look, _("Bench: criteria down, learners across"), upright=True)
         self.grid = CellTable(look, _("Grid: learners down, criteria across"), upright=False)
@@ -49,8 +57,11 @@ class Views(QWidget):
 
     def pick(self, which: str) -> None:
         """Brings a view to the front, on the learner and criterion that were meant."""
-        entry, criterion = self.here()
+        entry, criterion = self.whose(), self.here()[1]
         self._stack.setCurrentIndex(VIEWS.index(which))
+        bench = station_of(self._view, entry) if which == "bench" else ""
+        if bench and bench != shown_station(self._view, self._showing):
+            self.bench_asked.emit(bench)
         self.show_board(self._view, self._showing)
         self.go_to(entry, criterion)
 
@@ -62,7 +73,7 @@ class Views(QWidget):
         if self.which() == "wall":
             self.wall.show_board(view, showing)
         elif self.which() == "bench":
-            bench = self._bench()
+            bench = shown_station(self._view, self._showing)
             self.bench.cells.show_cells(
                 view, showing, stations(view).get(bench, ()), at_a_task(view, showing.criterion)
             )
@@ -76,6 +87,11 @@ class Views(QWidget):
             return self.wall.current(), self._showing.criterion
         where = self._table().current()
         return (where.learner, where.criterion) if where else ("", self._showing.criterion)
+
+    def whose(self) -> str:
+        """The entry that has the focus, or had it last: a button that was pressed since has not become a learner."""
+        known = self._view.learner(self._last) is not None
+        return self._last if known else self.here()[0]
 
     def go_to(self, entry: str, criterion: str) -> None:
         """Gives the focus to a learner: their tile, or their cell of a criterion."""
@@ -119,10 +135,6 @@ class Views(QWidget):
         """What has the focus when the board comes up."""
         return (self.wall, self.bench, self.grid)[self._stack.currentIndex()]
 
-    def _bench(self) -> str:
-        names = list(stations(self._view))
-        return self._showing.bench if self._showing.bench in names else (names[0] if names else "")
-
     def _table(self) -> CellTable:
         return self.bench if self.which() == "bench" else self.grid
 
@@ -132,8 +144,8 @@ class Views(QWidget):
             words = f"{place}/{count}"
         elif self.which() == "bench":
             names = list(stations(self._view))
-            place = names.index(self._bench()) + 1 if names else 1
-            count, words = len(names), self._bench()
+            place = names.index(shown_station(self._view, self._showing)) + 1 if names else 1
+            count, words = len(names), shown_station(self._view, self._showing)
         else:
             place, count, words = 1, 1, ""
         self.pager.show_place(words, place, count)
@@ -144,9 +156,13 @@ class Views(QWidget):
             self._show_place()
             return
         names = list(stations(self._view))
-        self.bench_asked.emit(names[min(max(names.index(self._bench()) + steps, 0), len(names) - 1)])
+        self.bench_asked.emit(
+            names[min(max(names.index(shown_station(self._view, self._showing)) + steps, 0), len(names) - 1)]
+        )
 
     def _connect(self) -> None:
+        for meant in (self.touched, self.meant):
+            meant.connect(lambda entry, _criterion: setattr(self, "_last", entry))
         self.wall.touched.connect(lambda entry: self.touched.emit(entry, self._showing.criterion))
         self.wall.entered.connect(lambda entry: self.meant.emit(entry, self._showing.criterion))
         self.wall.paged.connect(self._show_place)

@@ -1,12 +1,25 @@
 """The trouble banner over the top bar: nothing on the page moves under a finger that is on its way."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from assessor_app.ui.frame.topbar import TopBar
 from assessor_app.ui.kit.banner import SampleBand, TroubleBanner
 from assessor_app.ui.theme.look import Look
+
+_LEAST = 480
+
+
+def beside(place: QRect, kept: QRect, *, least: int) -> QRect:
+    """The place without what is kept free: what is left of it beside that, where it is wide enough, else beneath."""
+    if not place.intersects(kept):
+        return place
+    before, after = QRect(place), QRect(place)
+    before.setRight(kept.left() - 1)
+    after.setLeft(kept.right() + 1)
+    wider = max(before, after, key=QRect.width)
+    return wider if wider.width() >= least else place.translated(0, kept.bottom() + 1 - place.top())
 
 
 class TroubleOverBar(TroubleBanner):
@@ -16,11 +29,12 @@ class TroubleOverBar(TroubleBanner):
         super().__init__(look, ground)
         self._bar, self._band, self._ground = bar, band, ground
         self._before: QWidget | None = None
+        self._clear_of: QWidget | None = None
         bar.resized.connect(self.lay)
         ground.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self.lay()
         return super().eventFilter(watched, event)
 
@@ -28,7 +42,24 @@ class TroubleOverBar(TroubleBanner):
         """Finds its place again, after anything around it has another size."""
         top = self._band.height() if self._band.isVisibleTo(self._ground) else 0
         height = self._bar.height() if self._bar.isVisible() else self._bar.sizeHint().height()
-        self.lie(QRect(0, top, self._ground.width(), height))
+        place = QRect(0, top, self._ground.width(), height)
+        kept = self._clear_of
+        if kept is not None and isValid(kept) and kept.isVisibleTo(self._ground):
+            place = beside(place, self._seen(kept), least=self._look.metrics.text(_LEAST))
+        self.lie(place)
+
+    def keep_clear(self, of: QWidget | None) -> None:
+        """From now on it leaves this widget free, wherever that is."""
+        if self._clear_of is not None and isValid(self._clear_of):
+            self._clear_of.removeEventFilter(self)
+        self._clear_of = of
+        if of is not None:
+            of.installEventFilter(self)
+        self.lay()
+
+    def _seen(self, widget: QWidget) -> QRect:
+        gap = self._look.metrics.gap
+        return QRect(widget.mapTo(self._ground, QPoint(0, 0)), widget.size()).adjusted(-gap, -gap, gap, gap)
 
     def say(self, sentence: str) -> None:
         self.lay()

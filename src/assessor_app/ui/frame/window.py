@@ -76,8 +76,7 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(not wide)
         self._open.setCurrentWidget(page)
         self.rail.show_here(on_rail or name)
-        self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
-        self._focus(page)
+        self._come_to(page)
 
     def show_closed(self, page: Page) -> None:
         """Shows a page without rail and bar: sign-in, lock, the learner's page."""
@@ -85,8 +84,7 @@ class MainWindow(QMainWindow):
             self._closed.addWidget(page)
         self._closed.setCurrentWidget(page)
         self._rooms.setCurrentIndex(1)
-        self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
-        self._focus(page)
+        self._come_to(page)
 
     def here(self) -> str:
         """The name of the page that is open; nothing in a closed room."""
@@ -165,7 +163,9 @@ class MainWindow(QMainWindow):
         if place < len(shown) and self._rooms.currentIndex() == 0:
             self.page_requested.emit(shown[place])
 
-    def _focus(self, page: Page) -> None:
+    def _come_to(self, page: Page) -> None:
+        self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
+        self.trouble.keep_clear(page.never_covered)
         wanted: QWidget | None = page.first_focus()
         if wanted is None or not wanted.isEnabled():
             # Nothing yet: else Qt gives the focus to the search, and the keys of the page would be typed there.

@@ -17,6 +17,8 @@ Keys = list[tuple[str, str]]
 class Page(QWidget):
     """What every page is. A page is dumb: `show_data` in, signals that mean something out.
 
+    `never_covered` is what no message of the window may lie over; most pages have nothing of the kind.
+
     A page decides nothing, reads no store and calls no service; a presenter wires it.
     """
 
@@ -24,6 +26,7 @@ class Page(QWidget):
         super().__init__()
         self.look = look
         self.title = title
+        self.never_covered: QWidget | None = None
         self.setAccessibleName(title)
 
     def keys(self) -> Keys:
