@@ -61,6 +61,7 @@ class Story:
             number=number,
             identity_mark=IdentityMark.ID_LAST_FOUR,
             id_last_four="4821",
+            photo_consent=True,
         )
         self.device.tables.learners.put(learner, at="2026-11-22T09:00:00+00:00", by=ADMIN)
         self.learners.append(learner.id)

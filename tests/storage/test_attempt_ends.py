@@ -126,7 +126,7 @@ def test_a_second_touch_changes_nothing_and_another_end_waits_for_the_first_to_b
 
 
 def test_an_end_from_before_ends_were_in_the_history_is_taken_back_too(desk: Desk, work: Assessment) -> None:
-    desk.assessments.put_draft(replace(work, end=End.STOPPED_UNSAFE))
+    desk.assessments.put_draft(replace(work, end=End.STOPPED_UNSAFE), at=work.started_at, by=ASSESSOR)
     take_back_end(desk, by=ASSESSOR, assessment=work.id)
     assert desk.assessments.get(work.id).end is None
     assert desk.work.changes(work.id)[-1].old is End.STOPPED_UNSAFE

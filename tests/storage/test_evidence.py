@@ -192,6 +192,24 @@ def test_of_a_minor_nothing_is_taken_without_both_consents(story: Story, content
     assert len(bench.files()) == 2
 
 
+@pytest.mark.parametrize("content", [picture(), b"\x00\x00\x00\x18ftypisom"])
+def test_who_allows_no_photographs_is_in_no_picture_without_a_kept_word(bench: Bench, content: bytes) -> None:
+    bench.change_learner(said_under_18=False)
+    with pytest.raises(KnownError, match="photographs-refused"):
+        bench.capture(content)
+    assert not bench.files()
+    bench.capture(b"OggS" + bytes(9))
+    assert bench.capture(content, work_only=True).work_only
+    assert [item.work_only for item in bench.desk.table.of_assessment(bench.work.id)] == [False, True]
+    with pytest.raises(IntegrityError, match="frozen: evidence"), bench.story.device.store.atomic():
+        bench.story.device.store.raw().execute("UPDATE evidence SET work_only = 1 - work_only")
+    bench.show_everything()
+    bench.story.decide_competent(bench.work)
+    record = bench.story.device.tables.records.get(bench.sign())
+    listed = decode(jws.peek(record.jws)[1]).body["evidence"]
+    assert [item.get("work_only") for item in listed] == [None, True], "said in the record, where it was said"
+
+
 class Heavy(io.BytesIO):
     """A file that says how large it is, and that nobody needs to read."""
 
@@ -374,7 +392,7 @@ REFUSED = (
     "DELETE FROM evidence_history",
     "UPDATE evidence_history SET act = 'removed'",
     """INSERT INTO evidence SELECT 'x', assessment, occasion, criterion, kind, media_type, name, caption, bytes, sha256,
-      salt, replace(file, 'a', 'b'), key, taken_at, entered_at, by, removed_at, removed_by FROM evidence""",
+      salt, replace(file, 'a', 'b'), key, taken_at, entered_at, by, removed_at, removed_by, work_only FROM evidence""",
 )
 
 

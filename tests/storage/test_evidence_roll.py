@@ -155,6 +155,23 @@ def test_who_is_not_at_work_here_and_a_minor_without_consent_are_told(bench: Ben
     ]
 
 
+def test_who_allows_no_photographs_is_kept_only_with_a_word(bench: Bench) -> None:
+    device = bench.story.device
+    refusing = Learner(id=bench.story.learners[0], name="Amina Bello", number="2031", said_under_18=False)
+    device.tables.learners.put(refusing, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    bench.card.badges(bench.badges[0])
+    bench.card.work("red")
+    bench.card.badges(bench.badges[1])
+    bench.card.work("blue")
+    roll = bench.read()
+    assert [part.asks_work_only for part in roll.parts] == [True, False]
+    desk = evidence_desk(device)
+    with pytest.raises(KnownError, match="photographs-refused"):
+        keep_part(desk, roll, roll.parts[0], by=ASSESSOR)
+    (kept,) = keep_part(desk, roll, roll.parts[0], by=ASSESSOR, work_only=True)
+    assert kept.work_only
+
+
 def test_a_roll_too_long_is_refused_and_reading_can_be_stopped(bench: Bench) -> None:
     desk = evidence_desk(bench.story.device)
     bench.card.work("red")

@@ -59,7 +59,7 @@ class Bench:
 
     def statement(self, criterion: str) -> Evidence:
         said = Statement(
-            who="Ana Anker", relation="chef", words="She did it daily.", saw_it=True, typed="Ana"
+            who="Ana Anker", relation="chef", words="She did it daily.", saw_it=True, typed="Ana Anker"
         )
         return take_statement(
             evidence_desk(self.story.device),

@@ -20,6 +20,8 @@ from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.people import Learner
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.witness import read_statement
 from assessor_app.storage.engine.files import write_outside
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
@@ -286,6 +288,61 @@ def test_a_minor_without_consent_is_told_before_any_camera_opens(room: Room) -> 
     assert room.floor.troubles == ["minor-without-consent"]
     assert not room.page.findChildren(PhotoDialog)
     room.floor.troubles.clear()
+
+
+def test_pictures_of_who_allows_none_are_kept_once_somebody_says_that_nobody_is_seen(
+    room: Room, tmp_path: Path
+) -> None:
+    made = Learner(id=room.learner, name="Amina Bello", number="2031", said_under_18=False)
+    room.floor.story.device.tables.learners.put(made, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    room.open()
+    paths = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for path in paths:
+        path.write_bytes(picture())
+
+    def asked() -> Question:
+        room.strip().files_dropped.emit(paths)
+        room.settle()
+        (question,) = [made for made in room.page.findChildren(Question) if made.isVisible()]
+        return question
+
+    asked().reject()
+    room.settle()
+    assert not room.kept()
+    asked().yes.click()
+    room.settle()
+    assert [item.work_only for item in room.kept()] == [True, True], "asked once for both"
+    assert "the work alone" in next(iter(room.strip().lines.values())).accessibleName()
+
+
+def test_a_witness_types_the_whole_name_or_signs_by_hand(room: Room) -> None:
+    room.open()
+    room.strip().other.click()
+    (choice,) = room.page.findChildren(ChooseDialog)
+    choice.buttons["witness"].click()
+    (dialog,) = [made for made in room.page.findChildren(StatementDialog) if made.isVisible()]
+    dialog.who.write("Piet Bakker")
+    dialog.relation.write("foreman")
+    dialog.words.write("I stood beside the bench.")
+    dialog.saw.setChecked(True)
+    dialog.signed.write("Piet")
+    dialog.keep.click()
+    room.settle()
+    assert "Piet Bakker" in dialog.wrong.text()
+    assert not room.kept()
+    dialog.way.chosen.emit("signed")
+    assert not dialog.signed.isVisible()
+    QTest.mousePress(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    QTest.mouseMove(dialog.pad, QPoint(60, 40))
+    QTest.mouseRelease(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+    every_focusable_has_a_name(dialog)
+    dialog.keep.click()
+    room.settle()
+    (kept,) = room.kept()
+    with open_evidence(evidence_desk(room.floor.story.device), by=ASSESSOR, evidence=kept.id) as stream:
+        said = read_statement(stream.readall())
+    assert said.strokes
+    assert not said.typed
 
 
 def keep_photo(room: Room, colour: str = "red", criterion: str | None = None) -> Evidence:

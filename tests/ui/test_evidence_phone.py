@@ -1,6 +1,7 @@
 """A phone's photos in the window: read by the badges between them, looked at, and only then kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,36 @@ def test_a_roll_is_looked_at_and_what_is_ticked_is_kept(floor: Floor, tmp_path: 
     found = story.device.tables.evidence.of_assessment(assessment.id)
     assert [item.criterion for item in found] == [criterion] * 7
     assert [item.name for item in found] == [f"IMG_{number}.jpg" for number in range(3, 10)]
+
+
+def test_who_allows_no_photographs_is_kept_once_somebody_says_that_nobody_is_seen(
+    floor: Floor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    story = floor.story
+    learner = story.add_learner("Amina Bello", "2031")
+    made = replace(story.device.tables.learners.get(learner), photo_consent=False, said_under_18=False)
+    story.device.tables.learners.put(made, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    (printed,) = issue(story.device.badges, by=ADMIN, learners=[learner])
+    sitting, entries = story.open_sitting(("CUL-KNI", "1"))
+    assessment = story.start(entries[0])
+    files = [badge(tmp_path / "IMG_1.jpg", printed.text), work(tmp_path / "IMG_2.jpg", "red")]
+    window = QWidget()
+    qtbot.addWidget(window)
+    floor.look.dress(window)
+    desk, read = evidence_desk(story.device), _roll_reader(story.device)
+    reading = RollReading(desk, read, by=ASSESSOR, tasks=floor.tasks, parent=window)
+    dialog = reading.start(floor.look, window, sitting.id, files)
+    floor.settle(qtbot)
+    (hers,) = dialog.cards
+    assert not hers.keep.isEnabled()
+    assert not dialog.keep.isEnabled()
+    nothing_is_cut_off(dialog)
+    hers.work_only.click()
+    assert hers.keep.isChecked()
+    dialog.keep.click()
+    floor.settle(qtbot)
+    (kept,) = story.device.tables.evidence.of_assessment(assessment.id)
+    assert kept.work_only
 
 
 def test_reading_can_be_stopped_and_keeps_nothing(floor: Floor, tmp_path: Path, qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ KEPT_FREE = 64 * MIB
 MOST_CAPTION_CHARACTERS = 500
 LENGTH_TOLERANCE = 2.0
 """Seconds that a recording may run over its cap: recorders stop between two frames, and round."""
+PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _OF_A_PERSON = frozenset({Kind.PHOTO, Kind.AUDIO, Kind.VIDEO})
 
 
@@ -44,7 +45,7 @@ class Evidence:
     """One piece of evidence. `criterion` is empty for the whole work; `size` is in bytes, of what was kept.
 
     `sha256` (hex) is of salt ‖ plaintext; `file` names the encrypted file; `key` and `salt` are None once erased.
-    Times are ISO 8601; `taken_at` is empty where nobody knows, `removed_at` while it counts.
+    `work_only`: whoever captured it said that the work alone is seen, and no person. Times are ISO 8601; `taken_at` is empty where nobody knows, `removed_at` while it counts.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Evidence:
     taken_at: str = ""
     removed_at: str = ""
     removed_by: str = ""
+    work_only: bool = False
 
     @property
     def counts(self) -> bool:
@@ -78,11 +80,22 @@ def kind_of(media_type: str) -> Kind:
     return {"image": Kind.PHOTO, "audio": Kind.AUDIO, "video": Kind.VIDEO}.get(family, Kind.FILE)
 
 
-def require_may_capture(learner: Learner, kind: Kind, on: date) -> None:
-    """Raises KnownError `minor-without-consent`: of who is known to be under 18, both consents are needed."""
+def require_may_capture(learner: Learner, kind: Kind, on: date, *, work_only: bool = False) -> None:
+    """Raises KnownError `minor-without-consent`: of who is known to be under 18, both consents are needed.
+
+    Raises KnownError `photographs-refused` for a picture of work of somebody who allows none, unless somebody says
+    that the work alone is seen in it, and no person (`work_only`).
+    """
     consented = learner.guardian_consent and learner.photo_consent
     if kind in _OF_A_PERSON and learner.under_18(on) and not consented:
         raise KnownError("minor-without-consent", learner=learner.name)
+    if kind in PICTURES and asks_work_only(learner) and not work_only:
+        raise KnownError("photographs-refused", learner=learner.name)
+
+
+def asks_work_only(learner: Learner) -> bool:
+    """Whether a picture is kept only with the word that nobody is seen in it."""
+    return not learner.photo_consent
 
 
 def most_bytes(kind: Kind, rules: EvidenceRules) -> int:

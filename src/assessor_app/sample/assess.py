@@ -90,6 +90,7 @@ def take_photos(device: Device, *, by: str, work: Assessment) -> None:
                 source=photo(f"{criterion.id}: as found"),
                 name="bench-camera.jpg",
                 caption="As found, before anything was touched.",
+                work_only=not device.tables.learners.get(work.learner).photo_consent,
             )
 
 

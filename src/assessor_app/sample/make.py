@@ -20,6 +20,9 @@ from assessor_app.services.people.pin import set_pin
 from assessor_app.services.records.status import Status, status
 from assessor_app.storage.engine.files import translated
 
+_FIFTH, _REFUSES = 5, 3
+"""Of each five learners the fourth allows no photographs."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SampleMade:
@@ -149,7 +152,7 @@ def _learners(device: Device, *, by: str) -> dict[str, tuple[str, ...]]:
                 id_last_four=f"{(index * 7919 + 4821) % 10_000:04d}",
                 birth_date=date(1990 + index % 17, 1 + index % 12, 1 + index * 3 % 28),
                 guardian_consent=True,
-                photo_consent=index % 5 != 0,
+                photo_consent=index % _FIFTH != _REFUSES,
                 group=group,
             )
             added = learner_service.add(device.learners, by=by, learner=learner)

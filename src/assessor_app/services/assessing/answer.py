@@ -65,7 +65,7 @@ def answer(
             by=by,
         )
         desk.work.add_change(change)
-        reopen_if_decided(desk, kept)
+        reopen_if_decided(desk, kept, by=by)
     return new
 
 

@@ -16,7 +16,7 @@ from assessor_app.services.assessing.ports import (
     StopStore,
     WorkStore,
 )
-from assessor_app.services.clock import Clock
+from assessor_app.services.clock import Clock, stamp
 from assessor_app.services.transactions import Transactions
 
 
@@ -70,11 +70,13 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
     )
 
 
-def reopen_if_decided(desk: Desk, assessment: Assessment) -> None:
+def reopen_if_decided(desk: Desk, assessment: Assessment, *, by: str) -> None:
     """A mark that changes after the decision takes the decision back: it was made on other marks."""
     if assessment.state is State.DECIDED:
         desk.assessments.put_draft(
-            undecided(assessment, end=None if assessment.end is End.COMPLETED else assessment.end)
+            undecided(assessment, end=None if assessment.end is End.COMPLETED else assessment.end),
+            at=stamp(desk.clock.now()),
+            by=by,
         )
 
 

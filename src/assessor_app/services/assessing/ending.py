@@ -23,7 +23,7 @@ def end(desk: Desk, *, by: str, assessment: str, how: End) -> Assessment:
         if kept.end is not None and kept.end in ENDED_EARLY:
             raise KnownError("ended-already", end=kept.end.value)
         ended = undecided(kept, end=how)
-        desk.assessments.put_draft(ended)
+        desk.assessments.put_draft(ended, at=stamp(desk.clock.now()), by=by)
         desk.work.add_change(_change(desk, kept, how, how=How.TAP, by=by))
     return ended
 
@@ -38,7 +38,7 @@ def take_back_end(desk: Desk, *, by: str, assessment: str) -> Assessment:
         if kept.end not in ENDED_EARLY:
             raise KnownError("not-ended")
         going_on = undecided(kept, end=None)
-        desk.assessments.put_draft(going_on)
+        desk.assessments.put_draft(going_on, at=stamp(desk.clock.now()), by=by)
         back = _change(desk, kept, None, how=How.UNDO, by=by)
         desk.work.add_change(back, undoes=_row_of_end(desk, kept))
     return going_on

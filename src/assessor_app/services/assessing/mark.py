@@ -185,7 +185,7 @@ def _change(
             act=act,
         )
         desk.work.add_change(change)
-        reopen_if_decided(desk, assessment)
+        reopen_if_decided(desk, assessment, by=by)
     return new
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from assessor_app.domain.assessment import Assessment, End
+from assessor_app.domain.assessment import Assessment, Decision, End
 from assessor_app.domain.before import Before
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
@@ -43,6 +43,17 @@ class Change:
     occasion: str = ""
     act: str = ""
     id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A change of a decision that nobody had signed. None is no decision; `words`: its words were others too."""
+
+    old: Decision | None
+    new: Decision | None
+    words: bool
+    at: str
+    by: str
 
 
 class WorkStore(Protocol):
@@ -84,8 +95,14 @@ class AssessmentStore(Protocol):
         """Oldest first, discarded ones left out."""
 
     def add(self, assessment: Assessment, *, by: str) -> None: ...
-    def put_draft(self, assessment: Assessment) -> None:
-        """Keeps state, end, decision, feedback, next step, overrides and decider of one not yet finalised."""
+    def put_draft(self, assessment: Assessment, *, at: str, by: str) -> None:
+        """Keeps state, end, decision, feedback, next step, overrides and decider of one not yet finalised.
+
+        Where that changes the decision or its words, a row of history says so: what was, what is, `at` (ISO 8601), `by`.
+        """
+
+    def decisions(self, assessment_id: str) -> tuple[Decided, ...]:
+        """Every change of the decision before it was signed, oldest first."""
 
     def occasions(self, assessment_id: str) -> tuple[Occasion, ...]: ...
     def add_occasion(self, assessment_id: str, occasion: Occasion) -> None: ...

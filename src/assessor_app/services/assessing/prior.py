@@ -77,7 +77,7 @@ def interview(
             by=by,
             at=stamp(desk.clock.now()),
         )
-        reopen_if_decided(desk, desk.assessments.get(assessment))
+        reopen_if_decided(desk, desk.assessments.get(assessment), by=by)
         desk.prior.interview(made)
     return made
 

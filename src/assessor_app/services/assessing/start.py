@@ -120,7 +120,7 @@ def new_occasion(desk: Desk, *, by: str, assessment: str, sitting: str, context:
         form = desk.forms.get(kept.form_code, kept.form_version)
         if context and context not in form.contexts():
             raise KnownError("no-such-context", context=context, form=form.ref)
-        reopen_if_decided(desk, kept)
+        reopen_if_decided(desk, kept, by=by)
         return _add_occasion(desk, kept, sitting, context)
 
 
@@ -152,7 +152,7 @@ def discard(desk: Desk, *, by: str, assessment: str) -> Assessment:
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
         gone = replace(undecided(kept, end=None), state=State.DISCARDED)
-        desk.assessments.put_draft(gone)
+        desk.assessments.put_draft(gone, at=stamp(desk.clock.now()), by=by)
         for listed in desk.sittings.entries_of(assessment):
             if not desk.sittings.get(listed.sitting).closed_at:
                 desk.sittings.put_entry(replace(listed, assessment=""))

@@ -68,7 +68,7 @@ def _take_back(desk: Desk, change: Change, by: str) -> None:
         act="",
     )
     desk.work.add_change(back, undoes=change.id)
-    reopen_if_decided(desk, kept)
+    reopen_if_decided(desk, kept, by=by)
 
 
 def _put_back(desk: Desk, change: Change) -> None:

@@ -137,7 +137,7 @@ def _give(desk: Desk, by: str, act: str, one: _Side, other: _Side, *, swap: bool
         _put(desk, by, act, one, criterion, coming.get(criterion) or one.before.get(criterion))
         _put(desk, by, act, other, criterion, one.going.get(criterion) or other.before.get(criterion))
     for side in (one, other):
-        reopen_if_decided(desk, desk.assessments.get(side.assessment))
+        reopen_if_decided(desk, desk.assessments.get(side.assessment), by=by)
 
 
 def _put(desk: Desk, by: str, act: str, side: _Side, criterion: str, new: Judgement | None) -> None:

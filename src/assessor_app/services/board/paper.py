@@ -59,6 +59,8 @@ def keep_sheet_photo(
                 source=picture,
                 name=source,
                 taken_at=taken_at,
+                # A sheet of paper: the act itself says what is seen.
+                work_only=True,
             )
     raise KnownError("sheet-not-copied", sheet=sheet)
 

@@ -58,7 +58,7 @@ def decide(
             decided_by=by,
             decided_at=stamp(now),
         )
-        desk.assessments.put_draft(decided)
+        desk.assessments.put_draft(decided, at=stamp(now), by=by)
     return decided
 
 

@@ -44,6 +44,7 @@ def evidence_body(pieces: Sequence[Evidence], occasions: Sequence[Occasion]) -> 
             "sha256": item.sha256,
             "bytes": item.size,
         }
+        | ({"work_only": True} if item.work_only else {})
         for item in sorted(pieces, key=lambda item: numbers[item.occasion])
     ]
     return {"evidence": listed} if listed else {}

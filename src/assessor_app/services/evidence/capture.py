@@ -13,6 +13,7 @@ from assessor_app.domain.evidence import (
     MIB,
     MOST_BYTES,
     MOST_CAPTION_CHARACTERS,
+    PICTURES,
     Evidence,
     Kind,
     kind_of,
@@ -45,12 +46,15 @@ def capture(
     caption: str = "",
     taken_at: str = "",
     photo: bool = False,
+    work_only: bool = False,
 ) -> Evidence:
     """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
 
     A photo is scaled down and loses everything but what one sees, and place, time and device where the form asks for
     them; the time that the camera wrote goes before `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are.
-    Where a `photo` was asked for, anything else is refused as unreadable. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`,
+    Where a `photo` was asked for, anything else is refused as unreadable. `work_only` is the assessor's word that no
+    person is seen in a picture; it is kept with it. Raises KnownError: `not-allowed`, `assessment-closed`,
+    `minor-without-consent`, `photographs-refused` (no consent to photographs, and no such word),
     `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-no-room`, `photo-…`,
     `no-such-occasion`, `disk-…`.
     """
@@ -60,7 +64,7 @@ def capture(
     if photo and kind is not Kind.PHOTO:
         raise KnownError("photo-unreadable")
     today = desk.desk.clock.now().date()
-    require_may_capture(desk.desk.learners.get(kept.learner), kind, today)
+    require_may_capture(desk.desk.learners.get(kept.learner), kind, today, work_only=work_only)
     rules = rules_of(desk, kept)
     require_room(desk, kind, _size_of(source), rules)
     require_length(kind, rules, seconds_of(source, media_type))
@@ -89,6 +93,7 @@ def capture(
             taken_at=taken_at,
             entered_at="",
             by=by,
+            work_only=work_only and kind in PICTURES,
         ),
     )
 
@@ -146,7 +151,7 @@ def keep(desk: EvidenceDesk, source: BinaryIO, what: Evidence) -> Evidence:
             kept = open_assessment(desk.desk, what.assessment, by=what.by)
             require_free_place(desk, kept, what.criterion)
             desk.table.add(made)
-            reopen_if_decided(desk.desk, kept)
+            reopen_if_decided(desk.desk, kept, by=what.by)
     return made
 
 

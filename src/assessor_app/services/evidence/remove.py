@@ -19,7 +19,7 @@ def remove(desk: EvidenceDesk, *, by: str, evidence: str) -> Evidence:
         kept = open_assessment(desk.desk, found.assessment, by=by)
         if found.counts:
             desk.table.take_out(evidence, at=stamp(desk.desk.clock.now()), by=by)
-            reopen_if_decided(desk.desk, kept)
+            reopen_if_decided(desk.desk, kept, by=by)
     return desk.table.get(evidence)
 
 
@@ -33,7 +33,7 @@ def put_back(desk: EvidenceDesk, *, by: str, evidence: str) -> Evidence:
         if not found.counts:
             require_free_place(desk, kept, found.criterion)
             desk.table.put_back(evidence, at=stamp(desk.desk.clock.now()), by=by)
-            reopen_if_decided(desk.desk, kept)
+            reopen_if_decided(desk.desk, kept, by=by)
     return desk.table.get(evidence)
 
 

@@ -8,7 +8,14 @@ from typing import Protocol
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.evidence import MOST_BYTES, Evidence, Kind, kind_of, require_may_capture
+from assessor_app.domain.evidence import (
+    MOST_BYTES,
+    Evidence,
+    Kind,
+    asks_work_only,
+    kind_of,
+    require_may_capture,
+)
 from assessor_app.domain.people import Learner
 from assessor_app.domain.roll import Shot, Stretch, cut, in_order
 from assessor_app.formats.badge_text import BadgeKind, badge_of
@@ -55,6 +62,11 @@ class Part:
     occasion: str = ""
     why_not: str = ""
 
+    @property
+    def asks_work_only(self) -> bool:
+        """Whether it is kept only with the word that no person is seen: the learner allows no photographs."""
+        return self.learner is not None and not self.why_not and asks_work_only(self.learner)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Roll:
@@ -95,9 +107,12 @@ def read_roll(
 
 
 def keep_part(
-    desk: EvidenceDesk, roll: Roll, part: Part, *, by: str, criterion: str = ""
+    desk: EvidenceDesk, roll: Roll, part: Part, *, by: str, criterion: str = "", work_only: bool = False
 ) -> tuple[Evidence, ...]:
-    """Keeps the photos of one part for this criterion (empty: the whole work). Raises what `capture` raises."""
+    """Keeps the photos of one part for this criterion (empty: the whole work).
+
+    `work_only`: whoever looked at them says that no person is seen. Raises what `capture` raises.
+    """
     if part.why_not or part.assessment is None:
         raise KnownError(part.why_not or "not-at-work")
     assessment = part.assessment.id
@@ -113,6 +128,7 @@ def keep_part(
             source=io.BytesIO(roll.files[photo.name].read_bytes()),
             name=PurePath(photo.name).name,
             taken_at=photo.taken_at,
+            work_only=work_only,
         )
         for photo in part.stretch.photos
     )
@@ -159,7 +175,8 @@ def _part(
     if work is None or not work.is_open or not here:
         return Part(stretch=stretch, learner=learner, why_not="not-at-work")
     try:
-        require_may_capture(learner, Kind.PHOTO, desk.desk.clock.now().date())
+        # What a refusal of photographs asks is said of these very photos, once they were looked at.
+        require_may_capture(learner, Kind.PHOTO, desk.desk.clock.now().date(), work_only=True)
     except KnownError as error:
         return Part(stretch=stretch, learner=learner, why_not=error.code)
     return Part(stretch=stretch, learner=learner, assessment=work, occasion=here[-1])

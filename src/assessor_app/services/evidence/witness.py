@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.folding import fold
 from assessor_app.services.evidence.capture import keep, require_open, require_room, rules_of
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.people.plain_text import line, name_line
@@ -35,7 +36,7 @@ def take_statement(
     """Keeps a statement as evidence of its own: it is no assessor's decision and decides nothing.
 
     Raises KnownError: `name-missing`, `statement-unseen` (who was not there is no witness), `statement-empty`
-    (no relation or no words), `statement-unsigned`, `text-too-long`, and what `capture` raises.
+    (no relation or no words), `statement-unsigned`, `statement-other-name` (what is typed is not the whole name), `text-too-long`, and what `capture` raises.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
     said = _checked(statement)
@@ -89,4 +90,7 @@ def _checked(statement: Statement) -> Statement:
         raise KnownError("statement-empty")
     if not said.strokes and not said.typed:
         raise KnownError("statement-unsigned")
+    # A part of a name is nobody's signature; only how it is spaced, and its capitals and accents, may differ.
+    if not said.strokes and fold(said.typed).split() != fold(said.who).split():
+        raise KnownError("statement-other-name", name=said.who)
     return said

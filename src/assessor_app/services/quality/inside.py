@@ -13,7 +13,7 @@ from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Learner, Role, require_role
 from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.assessing.desk import whole_work
-from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.assessing.ports import Change, Decided, Subject
 from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
 from assessor_app.services.people.history import Aftermath
 from assessor_app.services.quality.queue import QualityDesk
@@ -61,7 +61,10 @@ class Attention:
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """One assessment, whole. `names` gives staff by id, `changes` every change, oldest first."""
+    """One assessment, whole. `names` gives staff by id, `changes` every change, oldest first.
+
+    `decisions` is every change of the decision before it was signed, oldest first.
+    """
 
     work: Work
     form: Form
@@ -69,6 +72,7 @@ class Inside:
     sittings: Mapping[str, Sitting]
     names: Mapping[str, str]
     changes: tuple[Change, ...]
+    decisions: tuple[Decided, ...]
     acknowledged: Acknowledged | None
     release: Release | None
     attention: tuple[Attention, ...]
@@ -93,6 +97,7 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
         sittings=desk.reads.sittings_of(assessment),
         names=desk.reads.names(),
         changes=changes,
+        decisions=desk.desk.assessments.decisions(assessment),
         acknowledged=acknowledged,
         release=release,
         attention=attention(

@@ -17,6 +17,7 @@ from assessor_app.storage.schema import (
     recording,
     records,
     rules,
+    said,
     sync,
 )
 
@@ -71,6 +72,10 @@ def _sync(db: "Database") -> None:
     run_script(db, sync.SQL)
 
 
+def _said(db: "Database") -> None:
+    run_script(db, said.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -83,6 +88,7 @@ _STEPS = (
     ("0009_order", _order),
     ("0010_enrolment", _enrolment),
     ("0011_sync", _sync),
+    ("0012_said", _said),
 )
 
 

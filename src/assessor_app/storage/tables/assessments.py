@@ -7,6 +7,7 @@ from assessor_app.domain.after import After
 from assessor_app.domain.assessment import Assessment, Decision, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Occasion
+from assessor_app.services.assessing.ports import Decided
 from assessor_app.storage.engine.store import Store
 
 _COLUMNS = (
@@ -60,8 +61,9 @@ class Assessments:
         )
         self._store.raw().execute(sql, values)
 
-    def put_draft(self, assessment: Assessment) -> None:
-        """Keeps what may still change; the database refuses it for a finalised assessment."""
+    def put_draft(self, assessment: Assessment, *, at: str, by: str) -> None:
+        """Keeps what may still change, with its row of history; the database refuses it for a finalised assessment."""
+        self._tell_decision(self.get(assessment.id), assessment, at, by)
         sql = """
             UPDATE assessment SET state = ?, end_kind = ?, decision = ?, feedback = ?, next_step = ?, overrides = ?,
               decided_by = ?, decided_at = ? WHERE id = ?
@@ -78,6 +80,29 @@ class Assessments:
             assessment.id,
         )
         self._store.raw().execute(sql, values)
+
+    def _tell_decision(self, old: Assessment, new: Assessment, at: str, by: str) -> None:
+        words = _words(old) != _words(new) and new.decision is not None
+        if old.decision is new.decision and not words:
+            return
+        self._store.raw().execute(
+            "INSERT INTO decision_history (assessment, old, new, words, at, by) VALUES (?, ?, ?, ?, ?, ?)",
+            (new.id, old.decision, new.decision, int(words), at, by),
+        )
+
+    def decisions(self, assessment_id: str) -> tuple[Decided, ...]:
+        """Every change of the decision before it was signed, oldest first."""
+        sql = "SELECT old, new, words, at, by FROM decision_history WHERE assessment = ? ORDER BY id"
+        return tuple(
+            Decided(
+                old=Decision(row[0]) if row[0] else None,
+                new=Decision(row[1]) if row[1] else None,
+                words=bool(row[2]),
+                at=row[3],
+                by=row[4],
+            )
+            for row in self._store.raw().execute(sql, (assessment_id,)).fetchall()
+        )
 
     def finalise(self, assessment_id: str, *, record: str, award: str) -> None:
         """Freezes a decided assessment; `award` is empty unless the decision is competent."""
@@ -113,6 +138,11 @@ class Assessments:
             occasion.environment,
         )
         self._store.raw().execute(sql, values)
+
+
+def _words(kept: Assessment) -> tuple[object, ...]:
+    """What is said with a decision."""
+    return (kept.feedback, kept.next_step, dict(kept.overrides))
 
 
 def _assessment(row: Any) -> Assessment:

@@ -8,7 +8,7 @@ from assessor_app.storage.engine.store import Store
 
 COLUMNS = (
     "id, assessment, occasion, criterion, kind, media_type, name, caption, bytes, sha256, salt, file, key, taken_at,"
-    " entered_at, by, removed_at, removed_by"
+    " entered_at, by, work_only, removed_at, removed_by"
 )
 _ACT = "INSERT INTO evidence_history (evidence, act, at, by) VALUES (?, ?, ?, ?)"
 
@@ -37,6 +37,7 @@ class EvidenceTable:
             evidence.taken_at,
             evidence.entered_at,
             evidence.by,
+            int(evidence.work_only),
         )
         columns = COLUMNS.removesuffix(", removed_at, removed_by")
         marks = ", ".join("?" * len(values))
@@ -130,6 +131,7 @@ def evidence_of(row: Any) -> Evidence:
         taken_at=row[13],
         entered_at=row[14],
         by=row[15],
-        removed_at=row[16],
-        removed_by=row[17] or "",
+        work_only=bool(row[16]),
+        removed_at=row[17],
+        removed_by=row[18] or "",
     )

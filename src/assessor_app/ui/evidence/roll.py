@@ -26,11 +26,13 @@ _LEAST_CHARACTERS = 16
 class PartView:
     """A stretch of photos: whose, how many and when, in words; `why_not` in a sentence where it cannot be kept.
 
+    `asks_work_only`: the learner allows no photographs, so that these are kept only with the word that nobody is seen.
     `choices` are (criterion id, words), the whole work first under an empty id; `pictures` the first few, small.
     """
 
     title: str
     why_not: str = ""
+    asks_work_only: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     pictures: tuple[QImage, ...] = ()
     count: int = 0
@@ -41,8 +43,15 @@ class PartCard(Card):
 
     def __init__(self, look: Look, part: PartView) -> None:
         self.keep = Tick(look, part.title)
-        self.keep.setChecked(not part.why_not)
-        self.keep.setEnabled(not part.why_not)
+        waits = bool(part.why_not) or part.asks_work_only
+        self.keep.setChecked(not waits)
+        self.keep.setEnabled(not waits)
+        self.work_only = Tick(
+            look, _("Photographs are not allowed: in these the work alone is seen, and no person")
+        )
+        self.work_only.setVisible(part.asks_work_only)
+        for follow in (self.keep.setEnabled, self.keep.setChecked):
+            self.work_only.toggled.connect(follow)
         self.choice = Select(look, _("What it shows: {part}").format(part=part.title), part.choices)
         # A criterion's words may be longer than any window.
         self.choice.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -57,14 +66,14 @@ class PartCard(Card):
         others = Text(look, words if more > 0 else "", tone="muted")
         others.setVisible(more > 0)
         pictures.addStretch(1)
-        super().__init__(self.keep, reason, pictures, others, self.choice, gap=1, margin=2)
+        super().__init__(self.keep, reason, pictures, others, self.work_only, self.choice, gap=1, margin=2)
 
 
 class RollDialog(Dialog):
     """Reads, shows, and asks for what is to be kept.
 
     Signals:
-        keep_asked(list): (place of the part, criterion id) of each that was chosen.
+        keep_asked(list): (place of the part, criterion id, whether the work alone is seen) of each that was chosen.
         stopped(): reading should end.
     """
 
@@ -118,7 +127,9 @@ class RollDialog(Dialog):
 
     def _keep(self) -> None:
         chosen = [
-            (place, card.choice.key()) for place, card in enumerate(self.cards) if card.keep.isChecked()
+            (place, card.choice.key(), card.work_only.isChecked())
+            for place, card in enumerate(self.cards)
+            if card.keep.isChecked()
         ]
         self.accept()
         self.keep_asked.emit(chosen)

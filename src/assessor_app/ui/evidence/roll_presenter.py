@@ -64,9 +64,17 @@ class RollReading(QObject):
         self._tasks.aside(op, done=arrived, failed=refused)
         return dialog
 
-    def _keep(self, roll: Roll, chosen: Sequence[tuple[int, str]]) -> None:
-        for place, criterion in chosen:
-            keep = partial(keep_part, self._desk, roll, roll.parts[place], by=self._by, criterion=criterion)
+    def _keep(self, roll: Roll, chosen: Sequence[tuple[int, str, bool]]) -> None:
+        for place, criterion, work_only in chosen:
+            keep = partial(
+                keep_part,
+                self._desk,
+                roll,
+                roll.parts[place],
+                by=self._by,
+                criterion=criterion,
+                work_only=work_only,
+            )
             self._tasks.soon(keep, done=lambda _kept: self.kept.emit())
 
 
@@ -80,6 +88,7 @@ def part_view(desk: EvidenceDesk, roll: Roll, part: Part) -> PartView:
     return PartView(
         title=" · ".join(text for text in (whose, count, when) if text),
         why_not=sentence(KnownError(part.why_not, learner=whose)) if part.why_not else "",
+        asks_work_only=part.asks_work_only,
         choices=_choices(desk, part),
         pictures=tuple(small(roll.files[photo.name].read_bytes()) for photo in photos[:MOST_SHOWN]),
         count=len(photos),

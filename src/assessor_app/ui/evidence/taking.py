@@ -12,26 +12,31 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.evidence import Evidence, Kind, most_seconds, require_may_capture, require_place
+from assessor_app.domain.evidence import (
+    PICTURES,
+    Evidence,
+    Kind,
+    asks_work_only,
+    most_seconds,
+    require_may_capture,
+    require_place,
+)
 from assessor_app.domain.form import Location
-from assessor_app.domain.marks import How, Mark
-from assessor_app.services.assessing.mark import mark
 from assessor_app.services.clock import stamp
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.desk import EvidenceDesk
-from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.limits import place_words
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
-from assessor_app.ui.kit.dialogs import Question, put_away, still_open
+from assessor_app.ui.evidence.witnessing import Witnessing
+from assessor_app.ui.evidence.work_only import REFUSED, WorkOnly, refused_words
 from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.errors import sentence
 
 
 def ask_evidence(parent: QWidget) -> tuple[Path, ...]:
@@ -78,6 +83,9 @@ class Taking(QObject):
         self._page, self._desk, self._here = page, desk, here
         self._there = there
         self._ways, self._tasks, self._session = ways, tasks, session
+        self._work_only = WorkOnly(page, page.look)
+        self._witnessing = Witnessing(page, desk, tasks=tasks, session=session)
+        self._witnessing.changed.connect(self.changed)
 
     def take_photo(self, criterion: str) -> None:
         """A photo by the camera, or one that is a file already."""
@@ -85,7 +93,7 @@ class Taking(QObject):
         if shown is None or not self._may(shown, Kind.PHOTO, criterion):
             return
         kept = place_words() if shown.subject.form.evidence.location is Location.KEEP else ""
-        about = " · ".join(part for part in (self._about(criterion), kept) if part)
+        about = " · ".join(part for part in (self._about(criterion, Kind.PHOTO), kept) if part)
         source = self._ways.cameras(self)
         dialog = PhotoDialog(self._page.look, source, about=about, parent=self._page.window())
         dialog.kept.connect(lambda picture: self._keep_photo(shown, criterion, picture))
@@ -110,7 +118,7 @@ class Taking(QObject):
             "file": lambda about: self._ask_files(shown, about),
             "sound": lambda about: self._record(about, "sound"),
             "film": lambda about: self._record(about, "film"),
-            "witness": self._ask_witness,
+            "witness": lambda about: self._witnessing.ask(shown, about, about=self._about(about)),
             "phone": lambda _about: self._read_roll(shown),
         }
         offered = offers(phone=self._ways.read_roll is not None)
@@ -139,7 +147,7 @@ class Taking(QObject):
         seconds = most_seconds(of, shown.subject.form.evidence)
         recorder = Recorder(kind, self, seconds=seconds)
         dialog = RecordDialog(
-            self._page.look, recorder, about=self._about(criterion), parent=self._page.window()
+            self._page.look, recorder, about=self._about(criterion, of), parent=self._page.window()
         )
         taken_at = stamp(self._desk.desk.clock.now())
         dialog.finished.connect(recorder.deleteLater)
@@ -147,75 +155,6 @@ class Taking(QObject):
             lambda made: self._keep(shown, criterion, lambda: io.BytesIO(made), taken_at=taken_at)
         )
         dialog.open()
-
-    def _ask_witness(self, criterion: str) -> None:
-        from assessor_app.ui.evidence.statement import StatementDialog
-
-        shown, by, desk = self._here(), self._session.by, self._desk
-        if shown is None:
-            return
-        dialog = StatementDialog(self._page.look, about=self._about(criterion), parent=self._page.window())
-
-        def keep(said: Statement) -> None:
-            def op() -> Evidence:
-                return take_statement(
-                    desk,
-                    by=by,
-                    assessment=shown.assessment,
-                    occasion=shown.at.occasion,
-                    statement=said,
-                    criterion=criterion,
-                )
-
-            self._tasks.run(op, done=kept, failed=refused)
-
-        def refused(error: KnownError) -> None:
-            # The window's own bar is behind the dialog, and would stay after what was wrong is right.
-            if still_open(dialog):
-                dialog.refuse(sentence(error))
-
-        def kept(_made: Evidence) -> None:
-            put_away(dialog)
-            self.changed.emit()
-            self._offer_the_word(shown, criterion)
-
-        dialog.kept_asked.connect(keep)
-        dialog.open()
-
-    def _offer_the_word(self, shown: Shown, criterion: str) -> None:
-        """What nobody here has marked may be met on a witness's word; a critical criterion never on it alone."""
-        occasion, by, desk = shown.at.occasion, self._session.by, self._desk.desk
-        marked = shown.at.work.judgements.get((occasion, criterion))
-        if not criterion or (marked is not None and marked.mark is not Mark.NOT_SEEN):
-            return
-        critical = shown.subject.form.criterion(criterion).critical
-        told = (
-            _("It is critical: an assessor must see it too before the learner can be competent.")
-            if critical
-            else _("The mark says that a witness saw it, and not an assessor.")
-        )
-        question = Question(
-            self._page.look,
-            _("{criterion}: met, on the witness's word?").format(criterion=criterion),
-            sentence=told,
-            yes=_("Met, by the witness"),
-            no=_("Leave it unmarked"),
-            parent=self._page.window(),
-        )
-
-        def op() -> object:
-            return mark(
-                desk,
-                by=by,
-                assessment=shown.assessment,
-                occasion=occasion,
-                criterion=criterion,
-                mark=Mark.MET,
-                how=How.WITNESS,
-            )
-
-        question.answered.connect(lambda: self._tasks.run(op, done=lambda _made: self.changed.emit()))
-        question.open()
 
     def _ask_files(self, shown: Shown, criterion: str, *, photo: bool = False) -> None:
         for path in self._ways.files(self._page.window()):
@@ -237,6 +176,7 @@ class Taking(QObject):
         name: str = "",
         taken_at: str = "",
         photo: bool = False,
+        work_only: bool = False,
     ) -> None:
         by, desk = self._session.by, self._desk
 
@@ -252,6 +192,7 @@ class Taking(QObject):
                     name=name,
                     taken_at=taken_at,
                     photo=photo,
+                    work_only=work_only,
                 )
 
         def kept(_made: Evidence) -> None:
@@ -260,7 +201,20 @@ class Taking(QObject):
 
         def refused(error: KnownError) -> None:
             self.under_way.emit(criterion, -1)
-            self._tasks.trouble.emit(error)
+            if error.code != REFUSED or self._session.staff is None or self._session.by != by:
+                self._tasks.trouble.emit(error)
+                return
+            again = partial(
+                self._keep,
+                shown,
+                criterion,
+                opened,
+                name=name,
+                taken_at=taken_at,
+                photo=photo,
+                work_only=True,
+            )
+            self._work_only.ask(shown.subject.learner.name, again)
 
         self.under_way.emit(criterion, 1)
         self._tasks.soon(op, done=kept, failed=refused)
@@ -270,16 +224,21 @@ class Taking(QObject):
         rules = shown.subject.form.evidence
         try:
             require_place(rules, criterion=criterion, there=self._there(criterion))
-            require_may_capture(shown.subject.learner, kind, self._desk.desk.clock.now().date())
+            # That the work alone is seen is said of the picture, once there is one.
+            today = self._desk.desk.clock.now().date()
+            require_may_capture(shown.subject.learner, kind, today, work_only=True)
         except KnownError as error:
             self._tasks.trouble.emit(error)
             return False
         return True
 
-    def _about(self, criterion: str) -> str:
+    def _about(self, criterion: str, kind: Kind | None = None) -> str:
         shown = self._here()
-        name = shown.view.name if shown else ""
-        return f"{name} · {criterion}" if criterion else name
+        if shown is None:
+            return ""
+        refused = kind in PICTURES and asks_work_only(shown.subject.learner)
+        parts = (shown.view.name, criterion, refused_words() if refused else "")
+        return " · ".join(part for part in parts if part)
 
 
 def _open_file(path: Path) -> BinaryIO:

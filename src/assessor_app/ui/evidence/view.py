@@ -44,6 +44,7 @@ def piece_view(item: Evidence) -> PieceView:
     """A piece, ready to read."""
     when = item.taken_at or item.entered_at
     parts = [item.criterion, kind_word(item.kind), f"{short_day(when)} {when[11:16]}", size_words(item.size)]
+    parts += [_("the work alone")] if item.work_only else []
     title = " · ".join(part for part in parts if part)
     words = item.caption or item.name
     if item.kind is Kind.WITNESS:

@@ -1,10 +1,12 @@
 """From what the services read to what the page shows."""
 
+from datetime import datetime
+
 from assessor_app.domain.assessment import End
 from assessor_app.domain.form import Criterion, Question, Reading
 from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
 from assessor_app.domain.standing import within_limits
-from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.assessing.ports import Change, Decided, Subject
 from assessor_app.services.quality.inside import Inside
 from assessor_app.services.quality.queue import QueueItem
 from assessor_app.ui.kit.glyphs import Shape
@@ -13,7 +15,7 @@ from assessor_app.ui.quality.words import acknowledged_word, attention_shape, at
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import moment_words, short_day
-from assessor_app.wording.marks import end_word, environment_word, mark_word
+from assessor_app.wording.marks import decision_word, end_word, environment_word, mark_word
 from assessor_app.wording.numbers import number_words
 
 SHAPES = {
@@ -77,7 +79,7 @@ def inside_view(inside: Inside, *, own: bool) -> InsideView:
         ),
         facts=tuple((label, value) for label, value in _facts(inside) if value),
         sections=(*_sections(inside), *_oral(inside)),
-        history=tuple(_change(inside, change) for change in inside.changes),
+        history=_history(inside),
     )
 
 
@@ -193,6 +195,22 @@ def _answer(inside: Inside, question: Question, answer: OralAnswer) -> Criterion
             ),
         ),
     )
+
+
+def _history(inside: Inside) -> tuple[str, ...]:
+    """Changes of marks and of the decision, in the order of time; a decision follows the mark that moved it."""
+    changes = [(change.entered_at, _change(inside, change)) for change in inside.changes]
+    decided = [(one.at, _decided(inside, one)) for one in inside.decisions]
+    ordered = sorted([*changes, *decided], key=lambda line: datetime.fromisoformat(line[0]))
+    return tuple(words for _at, words in ordered)
+
+
+def _decided(inside: Inside, one: Decided) -> str:
+    old, new = (decision_word(side) if side else _("undecided") for side in (one.old, one.new))
+    said = (
+        f"{old} → {new}" if one.old is not one.new else _("{decision}, with other words").format(decision=new)
+    )
+    return f"{moment_words(one.at)} · {_('decision')} · {said} · {inside.names.get(one.by, '')}"
 
 
 def _change(inside: Inside, change: Change) -> str:

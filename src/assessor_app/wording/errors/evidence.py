@@ -53,11 +53,17 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "photo-unreadable": lambda: _(
         "This picture is damaged, cut off, or of a kind that is not read here. Nothing was kept; take another, as JPEG or PNG."
     ),
+    "photographs-refused": lambda: _(
+        "{learner} does not allow photographs. Nothing was kept. A picture that shows the work alone, and no person, may be kept once you say so."
+    ),
     "roll-too-long": lambda: _(
         "These are more than {most} photos. Nothing was read; choose fewer at a time."
     ),
     "statement-empty": lambda: _(
         "A witness says how they know the learner, and what they saw in their own words. Write both."
+    ),
+    "statement-other-name": lambda: _(
+        "What is typed is not the whole name of the witness ({name}). Type it as it stands above, or sign on the line."
     ),
     "statement-unseen": lambda: _(
         "Only who saw it personally is a witness. If they did, say so; if not, ask somebody who did."
