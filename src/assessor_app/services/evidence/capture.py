@@ -59,13 +59,11 @@ def capture(
     `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
-    media_type = _media_type(source)
-    kind = kind_of(media_type)
+    kind = kind_of(media_type := _media_type(source))
     if photo and kind is not Kind.PHOTO:
         raise KnownError("photo-unreadable")
-    today = desk.desk.clock.now().date()
+    today, rules = desk.desk.clock.now().date(), rules_of(desk, kept)
     require_may_capture(desk.desk.learners.get(kept.learner), kind, today, work_only=work_only)
-    rules = rules_of(desk, kept)
     require_room(desk, kind, _size_of(source), rules)
     require_length(kind, rules, seconds_of(source, media_type))
     name = clean(name).text[-_LONGEST_NAME:]
