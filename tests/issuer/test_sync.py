@@ -258,8 +258,9 @@ def test_evidence_comes_in_any_order_and_closes(office: Office, tmp_path: Path) 
     with pytest.raises(KnownError, match="evidence-no-such-piece"):
         put(0, blocks[0], where="../../../etc/passwd")
     put(0, blocks[0])
-    (state,) = of_kind(caller.send([caller.ask(evidence=[whole.address])], office.receive), EvidenceState)
-    assert state == EvidenceState(address=whole.address, closed=True)
+    closed = EvidenceState(address=whole.address, closed=True)
+    asked = of_kind(caller.send([caller.ask(evidence=[whole.address])], office.receive), EvidenceState)
+    assert asked == [closed, closed], "the feed tells it of itself, and whoever asks is told"
     assert len([path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]) == 2
 
 

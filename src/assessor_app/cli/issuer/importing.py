@@ -31,10 +31,19 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
         from assessor_app.issuer.intake.pieces import open_pieces
         from assessor_app.issuer.intake.stick import Stick
         from assessor_app.issuer.judging.work import judge_all
+        from assessor_app.issuer.register.published import is_due, publish
 
         vault = vault_of(store)
         stick = Stick(store, usb, vault=vault, pieces=open_pieces(store, place.folder), now=now())
-        done = stick.take(lambda: judge_all(store, now=now()))
+
+        def decide() -> None:
+            """What is decided changes the register, and the newest goes back on the stick."""
+            judge_all(store, now=now())
+            with store.write() as connection:
+                if is_due(connection, now=now()):
+                    publish(connection, vault=vault, now=now())
+
+        done = stick.take(decide)
     lines = [
         _(
             "{envelopes} envelopes with {records} new records, {enrolments} enrolments, {pieces} pieces."

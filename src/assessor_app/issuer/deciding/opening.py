@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.issuer.store import chains, records, settings
+from assessor_app.issuer.store import centres, chains, records, settings
 from assessor_app.issuer.store.bodies import centre as centre_table
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept, Place
@@ -38,6 +38,7 @@ def hold_centre(connection: Connection, centre: str) -> str:
     ).one_or_none()
     if row is None:
         raise KnownError("no-such-centre", centre=centre)
+    centres.lock_devices(connection, centre)
     return row.policy or settings.needed(connection, "policy")
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, func, insert, select, update
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, require_sound
 from assessor_app.formats.feed import RefusedItem
-from assessor_app.issuer.store import records
+from assessor_app.issuer.store import feed, records, wants
 from assessor_app.issuer.store.bodies import centre
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import evidence, evidence_chunk, stands
+from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
 LOST = "lost"
@@ -43,6 +44,8 @@ def take(
                 stored_at=moment(now) if manifest.lost else None,
             )
         )
+        if manifest.lost:
+            wants.evidence_is_here(connection, centre=device.centre, content=manifest.evidence)
         close_if_whole(connection, centre_id=device.centre, address=address, now=now)
     return state(connection, centre_id=device.centre, address=address)
 
@@ -104,7 +107,7 @@ def close_if_whole(connection: Connection, *, centre_id: str, address: str, now:
     """Marks evidence as stored when every piece is here; a certificate that waited for it is looked at again."""
     own = (evidence.c.centre == centre_id) & (evidence.c.hash == address)
     row = connection.execute(
-        select(evidence.c.chunks, evidence.c.stored_at, evidence.c.record).where(own)
+        select(evidence.c.chunks, evidence.c.stored_at, evidence.c.content, evidence.c.device).where(own)
     ).one_or_none()
     if row is None or row.stored_at is not None or not row.chunks:
         return
@@ -115,7 +118,11 @@ def close_if_whole(connection: Connection, *, centre_id: str, address: str, now:
     ).scalar_one()
     if here < row.chunks:
         return
+    # Its device first, for feeds are held before anything that is judged.
+    told = Item(kind="evidence", ref={"address": address})
+    feed.append(connection, centre=centre_id, to=row.device, items=[told], at=now)
     connection.execute(update(evidence).where(own).values(stored_at=moment(now)))
+    wants.evidence_is_here(connection, centre=centre_id, content=row.content)
     waiting = select(stands.c.chain, stands.c.seq).where(
         stands.c.centre == centre_id, stands.c.code == "missing-evidence"
     )

@@ -1,5 +1,6 @@
 """What devices put on a stick: taken as if it had come by wire, and answered beside it, verdicts and all."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -49,6 +50,7 @@ class Stick:
         self._pieces = pieces
         self._now = now
         self._done = Imported()
+        self._taken: set[Path] = set()
 
     def take(self, judge: Callable[[], None]) -> Imported:
         """Takes everything, enrolments first; `judge` is done before an envelope is answered.
@@ -62,8 +64,15 @@ class Stick:
         for path in self._files(f"*{stick_names.SYNC}"):
             self._tried(path, lambda data: self._receive(data, judge))
         for path, address, number in self._named_pieces():
-            self._tried(path, lambda data, a=address, n=number: self._take_piece(data, a, n))  # type: ignore[misc]
+            self._tried(path, lambda _data, p=path, a=address, n=number: self._take_piece(p, a, n))  # type: ignore[misc]
         return self._done
+
+    def _meanwhile(self, judge: Callable[[], None]) -> None:
+        """Before an envelope is answered: the answer says what of its evidence is here, and what was decided."""
+        for path, address, number in self._named_pieces():
+            with contextlib.suppress(KnownError):  # it may be named by an envelope that is still to come
+                self._take_piece(path, address, number)
+        judge()
 
     def _tried(self, path: Path, act: Callable[[bytes], None]) -> None:
         """One file that cannot be taken keeps no other from it."""
@@ -89,7 +98,13 @@ class Stick:
 
     def _receive(self, data: bytes, judge: Callable[[], None]) -> None:
         envelope = self._opened(data)
-        received = receive(self._store, envelope, vault=self._vault, now=self._now, meanwhile=judge)
+        received = receive(
+            self._store,
+            envelope,
+            vault=self._vault,
+            now=self._now,
+            meanwhile=lambda: self._meanwhile(judge),
+        )
         device = received.device
         sealed = envelopes.to_file(received.answer, box=bytes.fromhex(device.box))
         counter = envelopes.peek(received.answer).counter
@@ -109,10 +124,13 @@ class Stick:
                     raise
         return envelopes.from_file(data, private=keys[-1])
 
-    def _take_piece(self, data: bytes, address: str, number: int) -> None:
-        if self._pieces is not None:
-            take_piece(self._store, self._pieces, address=address, number=number, piece=data, now=self._now)
-            self._done.pieces += 1
+    def _take_piece(self, path: Path, address: str, number: int) -> None:
+        if self._pieces is None or path in self._taken:
+            return
+        piece = _read(path)
+        take_piece(self._store, self._pieces, address=address, number=number, piece=piece, now=self._now)
+        self._taken.add(path)
+        self._done.pieces += 1
 
     def _files(self, pattern: str) -> Iterator[Path]:
         """In the order of their names, which have the counter in them; never what a link leads to."""

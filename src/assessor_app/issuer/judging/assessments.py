@@ -10,7 +10,9 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.form_yaml import parse_form
+from assessor_app.issuer.judging.after import corrected
 from assessor_app.issuer.judging.case import Case, is_id, list_in, text_in
+from assessor_app.issuer.judging.countersigned import lacks_countersignature
 from assessor_app.issuer.judging.people import assessor_fault, introductions, markers
 from assessor_app.issuer.judging.rules import breaks_rules
 from assessor_app.issuer.store.catalogue import FormRow, find_form
@@ -38,8 +40,15 @@ def decided(case: Case) -> Decided | None:
         return rejected(RejectedCode.RULES)
     if RejectedCode.RULES not in case.waived and breaks_rules(case.record.body, form):
         return rejected(RejectedCode.RULES)
+    if lacks_countersignature(case, form):
+        return case.refuse(RejectedCode.NOT_ALLOWED) or _standing(case, form)
+    return _standing(case, form)
+
+
+def _standing(case: Case, form: Form) -> Decided | None:
+    """Beside what else is known of this assessment and this learner."""
     if case.record.type == RecordType.CORRECTED:
-        return _revision(case)
+        return _revision(case) or corrected(case)
     return _elsewhere(case, form)
 
 

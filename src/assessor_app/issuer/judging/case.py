@@ -1,18 +1,20 @@
 """A record that is being judged, with what is looked up for it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from assessor_app.domain.verdict import HeldCode, RejectedCode
+from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats import compact, signed_record
 from assessor_app.formats.signed_record import Record
-from assessor_app.issuer.store import records
+from assessor_app.issuer.store import records, stranded
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
+from assessor_app.issuer.store.stranded import Stranded
 from assessor_app.issuer.store.verdicts import Decided, held, rejected
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -47,21 +49,31 @@ class Case:
         return None if code in self.waived else rejected(code, *missing)
 
     def outcomes(self, record_id: str) -> set[str]:
-        """Where records with this id stand."""
-        return {
+        """Where records with this id stand, stranded ones too."""
+        found = {
             records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq).outcome
             for one in records.of_id(self.connection, centre=self.centre, record_id=record_id)
         }
+        aside = stranded.of_id(self.connection, centre=self.centre, record_id=record_id)
+        return found | {one.outcome for one in aside}
 
-    def needed(self, *types: str) -> tuple[Record, ...]:
-        """The accepted records that this one needs, of these types."""
-        found = []
-        for needed in dict.fromkeys(self.record.needs):
-            for one in records.of_id(self.connection, centre=self.centre, record_id=needed):
-                place = records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq)
-                if one.type in types and place.outcome == "accepted":
-                    found.append(signed_record.decode(compact.split(one.jws).payload))
+    def needed(self, *types: str, of: Record | None = None) -> tuple[Record, ...]:
+        """The accepted records that this one (or another, `of`) needs, of these types."""
+        found: list[Record] = []
+        for needed in dict.fromkeys((of or self.record).needs):
+            texts = [one.jws for one in self._accepted(needed) if one.type in types]
+            found += [signed_record.decode(compact.split(text).payload) for text in texts]
         return tuple(found)
+
+    def _accepted(self, record_id: str) -> Iterator[Kept | Stranded]:
+        """The accepted records with this id, stranded ones too."""
+        for one in records.of_id(self.connection, centre=self.centre, record_id=record_id):
+            place = records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq)
+            if place.outcome == Outcome.ACCEPTED:
+                yield one
+        for aside in stranded.of_id(self.connection, centre=self.centre, record_id=record_id):
+            if aside.outcome == Outcome.ACCEPTED:
+                yield aside
 
 
 def is_id(text: str | None) -> bool:

@@ -9,7 +9,7 @@ from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats import compact, signed_record
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.enrolling.delegate import delegations_of
-from assessor_app.issuer.judging import assessments, papers, people
+from assessor_app.issuer.judging import after, assessments, papers, people
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.store import records, suspensions
 from assessor_app.issuer.store.chains import Chain
@@ -29,6 +29,9 @@ _OF_KIND = {
     RecordType.RETURNED.value: people.released,
     RecordType.CERTIFICATE_ISSUED.value: papers.issued,
     RecordType.SUPERSEDED.value: papers.superseded,
+    RecordType.ANNULLED.value: after.annulled,
+    RecordType.REVOKED.value: after.revoked,
+    RecordType.APPEAL.value: after.appealed,
 }
 
 
@@ -94,7 +97,13 @@ def _suspended_person(
 ) -> HeldCode | None:
     if HeldCode.PERSON_SUSPENDED in waived:
         return None
-    cut = suspensions.is_cut(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq, person=record.by)
+    """Whoever it rests on: who did it, and whose marks or second word are in it."""
+    second = record.body.get("second")
+    hands = people.markers(record) | ({second} if isinstance(second, str) else set())
+    cut = any(
+        suspensions.is_cut(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq, person=person)
+        for person in sorted(hands)
+    )
     return HeldCode.PERSON_SUSPENDED if cut else None
 
 

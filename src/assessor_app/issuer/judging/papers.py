@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from assessor_app.domain import number as numbers
+from assessor_app.domain.answer import PaperState
 from assessor_app.domain.assessment import Decision
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import PrintPolicy
@@ -10,9 +11,11 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sync_policy import Registration
 from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.register import hashed
+from assessor_app.issuer.judging.after import replaces_rightly
 from assessor_app.issuer.judging.assessments import STANDS, form_of
 from assessor_app.issuer.judging.case import Case, is_id, list_in
 from assessor_app.issuer.register import entries
+from assessor_app.issuer.store import pages
 from assessor_app.issuer.store.catalogue import find_form
 from assessor_app.issuer.store.facts import assessment, evidence
 from assessor_app.issuer.store.verdicts import Decided, held, rejected
@@ -22,7 +25,7 @@ CTI_BYTES = 16
 
 def issued(case: Case) -> Decided | None:
     """`certificate-issued`."""
-    return _paper(case) or _work(case) or _policy(case)
+    return _paper(case) or _work(case) or _alone(case) or _policy(case)
 
 
 def superseded(case: Case) -> Decided | None:
@@ -32,6 +35,8 @@ def superseded(case: Case) -> Decided | None:
         return rejected(RejectedCode.RULES)
     if paper is None:
         return held(HeldCode.MISSING_RECORD)
+    if not replaces_rightly(case):
+        return case.refuse(RejectedCode.RULES)
     replaced = paper.successor is not None and paper.successor != plain_number(case.text("by"))
     return case.hold(HeldCode.CONFLICT) if replaced else None
 
@@ -70,7 +75,8 @@ def _paper(case: Case) -> Decided | None:
     )
     if any(paper is not None and (paper.chain, paper.seq) != own for paper in known):
         return rejected(RejectedCode.NUMBER_TAKEN)
-    return None
+    page = pages.find(case.connection, centre=case.centre, chain=case.kept.chain, seq=case.kept.seq)
+    return case.refuse(RejectedCode.RULES) if page is not None and not page.sound else None
 
 
 def _work(case: Case) -> Decided | None:
@@ -101,6 +107,20 @@ def _work(case: Case) -> Decided | None:
     return None
 
 
+def _alone(case: Case) -> Decided | None:
+    """One paper of an award stands: the first to replace another holds, and what comes beside it waits for a person."""
+    replaces = plain_number(case.text("supersedes"))
+    award, own = case.record.about.get("award", ""), (case.kept.chain, case.kept.seq)
+    others = [
+        paper
+        for paper in entries.of_award(case.connection, case.centre, award)
+        if paper.state == PaperState.REGISTERED and (paper.chain, paper.seq) != own
+    ]
+    if any(paper.number != replaces for paper in others):
+        return case.hold(HeldCode.CONFLICT if replaces else HeldCode.DUPLICATE)
+    return None
+
+
 def _is_released(case: Case) -> bool:
     wanted = case.record.about.get("assessment", "")
     return any(wanted in one.body.get("assessments", ()) for one in case.needed(RecordType.RELEASED.value))
@@ -127,7 +147,9 @@ def _missing_evidence(case: Case) -> tuple[str, ...]:
     here = set(
         case.connection.execute(
             select(evidence.c.content).where(
-                evidence.c.centre == case.centre, evidence.c.stored_at.is_not(None)
+                evidence.c.centre == case.centre,
+                evidence.c.stored_at.is_not(None),
+                evidence.c.chunks > 0,  # what was lost has none, and is not here
             )
         ).scalars()
     )

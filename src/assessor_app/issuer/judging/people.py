@@ -17,13 +17,23 @@ _DECISIONS = (RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value)
 
 def introductions(case: Case) -> dict[str, dict[str, Any]]:
     """What is said of each person whom this record needs to be introduced, by their id."""
-    found = case.needed(RecordType.PERSON_INTRODUCED.value)
+    return introduced_to(case, case.record)
+
+
+def introduced_to(case: Case, record: Record) -> dict[str, dict[str, Any]]:
+    """The same of another record of the centre."""
+    found = case.needed(RecordType.PERSON_INTRODUCED.value, of=record)
     return {one.about.get("person", ""): one.body for one in found}
+
+
+def has_role(said: dict[str, Any] | None, *roles: Role) -> bool:
+    """Whether somebody was introduced with one of these roles."""
+    return said is not None and any(role.value in _texts(said, "roles") for role in roles)
 
 
 def assessor_fault(said: dict[str, Any] | None, form: Form, day: str) -> RejectedCode | None:
     """Why somebody might not assess this form on this day (ISO), None where they might."""
-    if said is None or Role.ASSESSOR.value not in _texts(said, "roles"):
+    if said is None or not has_role(said, Role.ASSESSOR):
         return RejectedCode.NOT_ALLOWED
     scope = tuple(_texts(said, "scope"))
     if form.sector not in scope and not in_scope(form.code, scope):

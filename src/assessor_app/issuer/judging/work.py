@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from assessor_app.domain.verdict import Outcome, may_follow
+from assessor_app.issuer.judging.asking import ask_for
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.effects import refuse_paper, take_effect
 from assessor_app.issuer.judging.judge import judge, read
-from assessor_app.issuer.store import chains, feed, records, settings, verdicts, waivers
+from assessor_app.issuer.store import centres, chains, feed, records, settings, verdicts, waivers
 from assessor_app.issuer.store.bodies import centre as centre_table
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.engine import Store
@@ -44,6 +45,7 @@ def judge_due(store: Store, *, now: datetime, most: int = AT_ONCE) -> Judged:
         ).one_or_none()
         if mine is None:
             return Judged()
+        centres.lock_devices(connection, due)
         faults: list[Exception] = []
         policy = mine.policy or settings.needed(connection, "policy")
         places = _due(connection, due, most=most)
@@ -98,6 +100,7 @@ def settle(
         now=now,
         waived=waived,
     )
+    ask_for(case, decided)
     if decided.outcome is Outcome.ACCEPTED:
         take_effect(case)
     elif decided.outcome is Outcome.REJECTED:

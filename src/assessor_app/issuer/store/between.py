@@ -66,4 +66,5 @@ stranded = Table(
     Column("by", NAME, nullable=False),
     Column("at", MOMENT, nullable=False),
     Index("stranded_by_outcome", "outcome", "centre"),
+    Index("stranded_by_id", "centre", "id"),
 )

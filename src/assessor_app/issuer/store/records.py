@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store.facts import early, personal, record, stands
+from assessor_app.issuer.store import wants
+from assessor_app.issuer.store.facts import early, evidence, personal, record, stands
 from assessor_app.issuer.store.metadata import moment
+from assessor_app.issuer.store.wants import Want
 from assessor_app.trust.batch import Arrived, Stored
 
 _MANY = 500
@@ -62,6 +64,7 @@ def add_personal(
         at = (personal.c.centre == centre) & (personal.c.chain == chain) & (personal.c.seq == seq)
         if connection.execute(select(personal.c.seq).where(at)).first() is None:
             connection.execute(insert(personal).values(centre=centre, chain=chain, seq=seq, blob=blob))
+            wants.settle(connection, Want(centre=centre, chain=chain, seq=seq, what=wants.PERSONAL))
             make_due(connection, centre=centre, chain=chain, seq=seq)
 
 
@@ -135,6 +138,12 @@ def between(connection: Connection, *, centre: str, chain: str, first: int, last
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
     """Records of a centre with this id: one, unless somebody made two."""
     return _kept(connection, (record.c.centre == centre) & (record.c.id == record_id))
+
+
+def has_evidence(connection: Connection, *, centre: str, content: str) -> bool:
+    """Whether a piece of evidence was named by a manifest, whole here or told as lost; by the hash that its record has."""
+    found = select(evidence.c.hash).where(evidence.c.centre == centre, evidence.c.content == content)
+    return connection.execute(found.limit(1)).first() is not None
 
 
 def place(connection: Connection, *, centre: str, chain: str, seq: int) -> Place:

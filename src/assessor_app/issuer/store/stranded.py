@@ -57,6 +57,14 @@ def find(connection: Connection, *, centre: str, chain: str, digest: str) -> Str
     return None if row is None else Stranded(**{**row, "jws": row["jws"].decode("utf-8")})
 
 
+def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Stranded, ...]:
+    """Those with this id."""
+    found = connection.execute(
+        select(stranded).where(stranded.c.centre == centre, stranded.c.id == record_id)
+    ).mappings()
+    return tuple(Stranded(**{**row, "jws": row["jws"].decode("utf-8")}) for row in found)
+
+
 def waiting(connection: Connection, centre: str | None = None) -> tuple[Stranded, ...]:
     """Those of which nobody decided yet, by their place."""
     chosen = select(stranded).where(stranded.c.outcome == Outcome.HELD.value)

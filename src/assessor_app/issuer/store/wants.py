@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from assessor_app.issuer.store import feed
 from assessor_app.issuer.store.between import wanted
+from assessor_app.issuer.store.facts import chain
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
@@ -41,6 +42,20 @@ def ask(connection: Connection, want: Want, *, of: str, at: datetime, why: str =
         )
     )
     feed.append(connection, centre=want.centre, to=of, items=[_item(want, why)], at=at)
+
+
+def ask_owner(connection: Connection, want: Want, *, at: datetime, why: str = "") -> None:
+    """Asks the device that has this chain now."""
+    owner = connection.execute(select(chain.c.device).where(chain.c.id == want.chain)).scalar_one_or_none()
+    if owner is not None:
+        ask(connection, want, of=owner, at=at, why=why)
+
+
+def evidence_is_here(connection: Connection, *, centre: str, content: str) -> None:
+    """Whoever rests on it: a piece of evidence is asked for by the hash that records have of it."""
+    connection.execute(
+        delete(wanted).where(wanted.c.centre == centre, wanted.c.what == f"{EVIDENCE}:{content}")
+    )
 
 
 def is_asked(connection: Connection, want: Want) -> bool:

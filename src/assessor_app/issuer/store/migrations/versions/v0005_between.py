@@ -83,6 +83,7 @@ def _stranded() -> None:
         sa.PrimaryKeyConstraint("centre", "chain", "hash", name=op.f("stranded_key")),
     )
     op.create_index("stranded_by_outcome", "stranded", ["outcome", "centre"], unique=False)
+    op.create_index("stranded_by_id", "stranded", ["centre", "id"], unique=False)
 
 
 def _salt() -> None:
