@@ -62,6 +62,7 @@ class Story:
             identity_mark=IdentityMark.ID_LAST_FOUR,
             id_last_four="4821",
             photo_consent=True,
+            said_under_18=False,
         )
         self.device.tables.learners.put(learner, at="2026-11-22T09:00:00+00:00", by=ADMIN)
         self.learners.append(learner.id)

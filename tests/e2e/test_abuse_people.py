@@ -60,7 +60,11 @@ def story(tmp_path: Path) -> Iterator[Story]:
 
 
 def added(story: Story, name: str, number: str = "2031") -> Learner:
-    made = learners.add(story.device.learners, by=ASSESSOR, learner=Learner(id="", name=name, number=number))
+    made = learners.add(
+        story.device.learners,
+        by=ASSESSOR,
+        learner=Learner(id="", name=name, number=number, said_under_18=False),
+    )
     story.learners.append(made.id)
     return made
 

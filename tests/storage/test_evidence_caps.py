@@ -61,7 +61,7 @@ def bench(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bench]:
     found.story.device.close()
 
 
-def said(text: str) -> Any:
+def said(text: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("bench", [text], indirect=True)
 
 

@@ -12,12 +12,13 @@ from assessor_app.domain.assessment import Assessment, Work
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.marks import How, Mark
-from assessor_app.domain.prior import Authenticated
+from assessor_app.domain.prior import Authenticated, Challenge
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import Method
 from assessor_app.domain.standing import Lack, standings
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import decode
+from assessor_app.services.assessing.challenge import hold_challenge
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.prior import Shown, interview, recognise
 from assessor_app.services.assessing.undo import undo
@@ -240,3 +241,81 @@ def _content(bench: Bench) -> PaperContent:
         sample=False,
         supersedes="",
     )
+
+
+def hold(
+    bench: Bench, results: dict[str, Mark], *, task: str = "Dice an onion in three minutes"
+) -> Challenge:
+    return hold_challenge(
+        bench.story.device.assessing,
+        by=ASSESSOR,
+        assessment=bench.work.id,
+        occasion=bench.occasion,
+        task=task,
+        held_at=bench.story.clock.moment,
+        results=results,
+    )
+
+
+def test_a_challenge_test_marks_its_criteria_as_seen_and_is_undone_whole(bench: Bench) -> None:
+    first, second = bench.ordinary[:2]
+    bench.recognise(first)
+    hold(bench, {first: Mark.NOT_MET, second: Mark.MET})
+    (test,) = bench.whole().prior.challenges
+    assert test.results == {first: Mark.NOT_MET, second: Mark.MET}
+    judged = bench.whole().judgements[bench.occasion, second]
+    assert (judged.mark, judged.how, judged.by, judged.observed_at) == (
+        Mark.MET,
+        How.TAP,
+        ASSESSOR,
+        test.held_at,
+    )
+    undo(bench.story.device.assessing, by=ASSESSOR, assessment=bench.work.id)
+    assert bench.whole().judgements[bench.occasion, first].how is How.RPL
+    assert bench.whole().prior.challenges[0].results[second] is Mark.NOT_SEEN
+
+
+@pytest.mark.parametrize(
+    ("results", "task", "refused"),
+    [
+        ({}, "Dice", "claim-incomplete"),
+        ({"1.1": Mark.NOT_SEEN}, "Dice", "claim-incomplete"),
+        ({"1.1": Mark.MET}, "  ", "claim-incomplete"),
+    ],
+)
+def test_a_challenge_test_says_what_was_set_and_what_came_of_it(
+    bench: Bench, results: dict[str, Mark], task: str, refused: str
+) -> None:
+    with pytest.raises(KnownError, match=refused):
+        hold(bench, results, task=task)
+
+
+def test_the_record_and_the_paper_say_challenge_test(bench: Bench) -> None:
+    story, tables = bench.story, bench.story.device.tables
+    story.show_everything(bench.work, bench.sitting.id)
+    bench.recognise(bench.ordinary[0])
+    bench.interview(bench.form.criterion(bench.ordinary[0]).outcome)
+    tested = [item.id for item in bench.form.criteria() if item.id != bench.ordinary[0]]
+    hold(bench, dict.fromkeys(tested, Mark.MET))
+    story.decide_competent(bench.work)
+    finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[bench.work.id])
+    records = tables.records.about("assessment", bench.work.id)
+    signed = next(item for item in records if item.type == RecordType.ASSESSMENT_FINALISED)
+    body = decode(jws.peek(signed.jws)[1]).body
+    (test,) = body["challenges"]
+    assert (test["occasion"], test["criteria"], test["by"]) == (1, sorted(tested), ASSESSOR)
+    came_out = {
+        mark["criterion"]: (mark["mark"], mark["how"]) for mark in body["marks"] if mark["occasion"] == 1
+    }
+    assert {came_out[key] for key in tested} == {("met", "tap")}
+    remarked = next(item for item in records if item.type == RecordType.REMARKED)
+    assert remarked.personal is not None
+    assert open_sealed(remarked.personal)["challenges"][0]["task"].startswith("Dice")
+    assert all("Dice" not in jws.peek(item.jws)[1].decode() for item in records)
+    assert tables.work.challenged(bench.work.id)
+    with pytest.raises(IntegrityError, match="frozen"):
+        story.device.store.raw().execute("DELETE FROM challenge")
+    made = replace(_content(bench), methods=frozenset({Method.RPL}), challenged=True)
+    assert worded(made).assessment_method == "Recognition of prior learning, challenge test"
+    both = replace(made, methods=frozenset(Method))
+    assert worded(both).assessment_method == "Observation, prior learning, challenge test"

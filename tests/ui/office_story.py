@@ -65,6 +65,7 @@ class OfficeStory:
             group=group,
             identity_mark=IdentityMark.ID_LAST_FOUR,
             id_last_four="4821",
+            said_under_18=False,
         )
         self.story.device.tables.learners.put(learner, at="2026-11-22T09:00:00+00:00", by=ADMIN)
         self.story.learners.append(learner_id)

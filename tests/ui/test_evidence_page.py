@@ -469,7 +469,7 @@ def test_another_learner_sees_nothing_of_this_one(room: Room) -> None:
     assert set(room.strip("").lines) == {item.id}
     story = room.floor.story
     story.learners.clear()
-    other = Learner(id="9" * 32, name="Bo Li", number="2032")
+    other = Learner(id="9" * 32, name="Bo Li", number="2032", said_under_18=False)
     story.device.tables.learners.put(other, at="2026-11-22T09:00:00+00:00", by=ADMIN)
     story.learners.append(other.id)
     _, entries = story.open_sitting(("CUL-KNI", "1"))

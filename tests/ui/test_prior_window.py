@@ -141,3 +141,22 @@ def test_closing_drops_no_words(room: Room) -> None:
     assert dialog.claim.what.text() == "Reference of Café Anker"
     assert dialog.claim.ticks[key].isChecked()
     assert dialog.interview.answer.text() == "Two boards."
+
+
+def test_a_challenge_test_is_written_down_criterion_by_criterion(room: Room) -> None:
+    room.choose_prior_learning()
+    dialog = room.open_prior()
+    part = dialog.challenge
+    first, second = list(part.results)[:2]
+    part.results[first].choose("met")
+    part.results[second].choose("not-met")
+    QTest.mouseClick(part.keep, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert part.wrong.isVisible(), "nobody said what was set"
+    part.task.write("Dice an onion in three minutes")
+    QTest.mouseClick(part.keep, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert not part.wrong.isVisible()
+    (test,) = whole_work(room.floor.story.device.assessing, room.work.id).prior.challenges
+    assert [result.value for result in test.results.values()] == ["met", "not-met"]
+    assert {choice.current() for choice in part.results.values()} == {""}

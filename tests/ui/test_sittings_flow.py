@@ -1,6 +1,7 @@
 """Sittings on the real services: started, people marked present, briefed, walked in, signed, closed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.age import AgeSeen
 from assessor_app.services.quality.inside import Attend, look_inside
 from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog, still_open
 from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.sittings.age import AgeDialog
 from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
 from assessor_app.ui.sittings.entry_row import EntryRow
@@ -27,7 +30,7 @@ from assessor_app.ui.sittings.walk_in import WalkInDialog
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
 from story import ASSESSOR, ASSURER, PINS
-from walks import every_focusable_has_a_name
+from walks import every_focusable_has_a_name, nothing_is_cut_off
 
 
 @pytest.fixture
@@ -410,3 +413,40 @@ def test_the_page_takes_no_touch_for_the_sitting_before(floor: Floor, room: Room
     assert not room.sitting.isEnabled(), "it still shows the first"
     room.settle()
     assert room.sitting.isEnabled()
+
+
+def test_an_unknown_age_is_asked_once_and_the_answer_opens_the_work(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello")
+    learners = floor.story.device.tables.learners
+    (learner,) = floor.story.learners
+    unknown = replace(learners.get(learner), said_under_18=None)
+    learners.put(unknown, at="2026-11-22T09:00:00+00:00", by=ASSESSOR)
+    room.open(sitting)
+    (entry,) = room.sitting.list.rows
+    room.sitting.present_requested.emit(entry, "identity-document")
+    room.settle()
+
+    def ask() -> AgeDialog:
+        room.sitting.work_requested.emit(entry)
+        for dialog in room.sitting.window().findChildren(BriefingDialog):
+            if dialog.isVisible():
+                dialog.briefed.click()
+        room.settle()
+        found = room.dialog(AgeDialog)
+        assert isinstance(found, AgeDialog)
+        return found
+
+    dialog = ask()
+    assert "Is Amina Bello at least 16?" in dialog.windowTitle()
+    every_focusable_has_a_name(dialog)
+    nothing_is_cut_off(dialog)
+    dialog.unknown.click()
+    room.settle()
+    assert room.went == []
+    dialog = ask()
+    assert "not known whether Amina Bello is" in dialog._sentence.text()
+    dialog.adult.click()
+    dialog.seen[AgeSeen.DOCUMENT].click()
+    room.settle()
+    assert room.went[-1][0] == "assessing"
+    assert learners.get(learner).said_under_18 is False

@@ -22,6 +22,7 @@ from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.roll_presenter import ReadRoll
 from assessor_app.ui.evidence.taking import Ways
+from assessor_app.ui.sittings.age import AgeAsking
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.papers import SittingPapers
 from assessor_app.ui.sittings.presenter import SittingParts, SittingsPresenter
@@ -126,7 +127,8 @@ def _roll_reader(device: Device) -> ReadRoll:
 def build_board(parts: Parts, frame: Frame) -> None:
     """A sitting's learners side by side."""
     page = BoardPage(parts.window.look)
-    presenter = BoardPresenter(page, parts.device.board, tasks=parts.tasks, session=parts.session)
+    ages = AgeAsking(page, parts.window.look, parts.device.sittings, tasks=parts.tasks, session=parts.session)
+    presenter = BoardPresenter(page, parts.device.board, tasks=parts.tasks, session=parts.session, ages=ages)
     presenter.go.connect(frame.open)
     SheetPhoto(
         page,

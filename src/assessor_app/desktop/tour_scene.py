@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessor_app.desktop.doors import beginnings
 from assessor_app.device import Device
+from assessor_app.domain.age import AgeAnswer, AgeSeen
 from assessor_app.domain.assessment import Assessment, End
 from assessor_app.domain.people import Role
 from assessor_app.domain.sitting import Entry, Identified
@@ -13,6 +14,7 @@ from assessor_app.sample.people import MEMBERS
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.sittings.age import answer_age
 from assessor_app.services.sittings.attend import walk_in
 from assessor_app.ui.firstrun.view import NewCentre
 
@@ -59,6 +61,7 @@ def set_the_scene(device: Device) -> Scene:
     late = walk_in(
         device.sittings, by=by, sitting=sitting.id, name=LONG_NAME, form=form, identified=Identified.KNOWN
     )
+    answer_age(device.sittings, by=by, entry=late.id, answer=AgeAnswer.YES, seen=AgeSeen.DOCUMENT)
     line = device.tables.certificates.lines(limit=1)[0]
     return Scene(
         paperwork=paperwork.id,

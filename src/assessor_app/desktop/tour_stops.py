@@ -11,7 +11,7 @@ from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
-from assessor_app.desktop.tour_scene import Scene
+from assessor_app.desktop.tour_scene import LONG_NAME, Scene
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
@@ -21,6 +21,7 @@ from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.settings.page import SettingsPage
+from assessor_app.ui.sittings.age import AgeDialog, why_asked
 from assessor_app.ui.sittings.sitting import SittingPage
 
 SECTIONS = ("window", "me", "staff", "ways", "data", "forms", "about")
@@ -70,6 +71,7 @@ def _sittings(device: Device, assessor: Staff) -> Iterator[Stop]:
         back = room("sitting", sitting.id)
         yield Stop(name="walk-in", steps=(back, on(SittingPage, lambda page: page.head.walk_in.click())))
         yield Stop(name="attendance", steps=(on(SittingPage, _more_of_the_first),))
+        yield Stop(name="age", steps=(back, on(SittingPage, _ask_an_age)))
 
 
 def _assessing(device: Device, scene: Scene) -> Iterator[Stop]:
@@ -148,3 +150,7 @@ def _open_a_row(page: AssessPage) -> None:
     for row in rows[:1]:
         page.sheet.go_to(row.criterion.id)
         row.toggle()
+
+
+def _ask_an_age(page: SittingPage) -> None:
+    AgeDialog(page.look, LONG_NAME, 16, said=why_asked("CUL-KNI v1"), parent=page.window()).open()

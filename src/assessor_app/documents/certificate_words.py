@@ -88,6 +88,10 @@ def _method(content: PaperContent) -> str:
         return content.assessment_method
     _ = phrase(content.language)
     if Method.OBSERVATION not in content.methods:
+        if content.challenged:
+            return _("Recognition of prior learning, challenge test")
         return _("Recognition of prior learning")
+    if content.challenged:
+        return _("Observation, prior learning, challenge test")
     # Short, whatever the form calls its method: the page has room for one line of it.
     return _("Observation and recognition of prior learning")

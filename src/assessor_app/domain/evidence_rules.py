@@ -83,6 +83,8 @@ class Facts:
     statements: int
     claims: int
     interviews: int
+    challenges: int
+    challenged: int
 
 
 def rule_states(work: Work, standings: Sequence[Standing]) -> tuple[RuleState, ...]:
@@ -126,6 +128,8 @@ def facts(form: Form, work: Work) -> Facts:
         statements=sum(work.prior.statements.values()),
         claims=len(work.prior.claims),
         interviews=len(work.prior.interviews),
+        challenges=len(work.prior.challenges),
+        challenged=len({criterion for one in work.prior.challenges for criterion in one.results}),
         currency_days=form.rules.currency_days,
     )
 

@@ -1,7 +1,7 @@
 """Fill ("all met" for one criterion): what it never touches.
 
 Filling is the abuse that auditors name first, so it is kept from everything that must be looked at one by one:
-critical criteria; what wants a note, a reading or a photo; learners who are not here, not at this work, stopped or
+critical criteria; what wants a note, a reading or a photo; learners who are not here, not at this work, not known to be old enough to begin, stopped or
 ended, decided, or assessed by what they learnt before; and whatever was already marked.
 """
 
@@ -18,6 +18,7 @@ class LeftOut(StrEnum):
     OTHER_FORM = "other-form"
     PRIOR_LEARNING = "prior-learning"
     OTHER_TASK = "other-task"
+    AGE = "age"
     STOPPED = "stopped"
     ENDED = "ended"
     DECIDED = "decided"
@@ -51,6 +52,7 @@ def left_out(
     same_form: bool,
     observed: bool,
     at_task: bool,
+    of_age: bool,
     stopped: bool,
     ended: bool,
     state: State | None,
@@ -62,6 +64,7 @@ def left_out(
         LeftOut.OTHER_FORM: not same_form,
         LeftOut.PRIOR_LEARNING: not observed,
         LeftOut.OTHER_TASK: not at_task,
+        LeftOut.AGE: not of_age,
         LeftOut.STOPPED: stopped,
         LeftOut.ENDED: ended,
         LeftOut.DECIDED: state is State.DECIDED,

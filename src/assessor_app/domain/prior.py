@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assessor_app.domain.marks import Mark
+
 
 class Authenticated(StrEnum):
     """How it was found out that evidence is the candidate's own, and true."""
@@ -49,15 +51,39 @@ class Interview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Challenge:
+    """A challenge test: the `task` that was set (words), when (ISO 8601), and what each criterion came to.
+
+    `results` are the marks that stand on its criteria on its occasion; one that was taken back since is not seen.
+    """
+
+    id: str
+    assessment: str
+    occasion: str
+    task: str
+    held_at: str
+    results: Mapping[str, Mark]
+    by: str = ""
+    at: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything that was shown in it still counts."""
+        return any(result is not Mark.NOT_SEEN for result in self.results.values())
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prior:
     """What one assessment rests on beside what an assessor saw.
 
-    `claims` are those whose evidence still counts, oldest first. `statements` counts witnesses' statements by criterion.
+    `claims` are those whose evidence still counts, oldest first, as are `challenges`: those of which a mark stands.
+    `statements` counts witnesses' statements by criterion.
     """
 
     claims: tuple[Claim, ...] = ()
     interviews: tuple[Interview, ...] = ()
     statements: Mapping[str, int] = field(default_factory=dict)
+    challenges: tuple[Challenge, ...] = ()
 
     def claimed(self, criterion: str) -> bool:
         """Whether evidence was mapped to this criterion."""

@@ -117,6 +117,14 @@ def _authentic(found: Facts, names: Mapping[str, str]) -> str:
                 "{count} proof of prior learning.", "{count} proofs of prior learning.", found.claims
             ).format(count=found.claims)
         )
+    if found.challenges:
+        parts.append(
+            ngettext(
+                "Challenge test on {count} criterion.",
+                "Challenge test on {count} criteria.",
+                found.challenged,
+            ).format(count=found.challenged)
+        )
     return " ".join(parts) or _("Nobody has marked anything yet.")
 
 

@@ -26,6 +26,7 @@ def left_out_words(why: LeftOut, count: int) -> str:
         LeftOut.OTHER_FORM: ngettext("{count} on another form", "{count} on other forms", count),
         LeftOut.PRIOR_LEARNING: ngettext("{count} by prior learning", "{count} by prior learning", count),
         LeftOut.OTHER_TASK: ngettext("{count} at another task", "{count} at other tasks", count),
+        LeftOut.AGE: ngettext("{count} of unknown age", "{count} of unknown age", count),
         LeftOut.STOPPED: ngettext("{count} stopped", "{count} stopped", count),
         LeftOut.ENDED: ngettext("{count} ended", "{count} ended", count),
         LeftOut.DECIDED: ngettext("{count} decided", "{count} decided", count),

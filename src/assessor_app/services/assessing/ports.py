@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from assessor_app.domain.age import AgeSaid
 from assessor_app.domain.assessment import Assessment, Decision, End
 from assessor_app.domain.before import Before
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
-from assessor_app.domain.prior import Claim, Interview, Prior
+from assessor_app.domain.prior import Challenge, Claim, Interview, Prior
 from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.domain.stopping import Stoppage
 
@@ -119,6 +120,9 @@ class StopStore(Protocol):
 
 
 class BeforeStore(Protocol):
+    def age(self, entry: str) -> AgeSaid | None:
+        """The newest answer on an entry's age."""
+
     def of_work(self, assessment: str) -> Before:
         """What was settled before this work, over all its sittings."""
 
@@ -129,6 +133,7 @@ class PriorStore(Protocol):
 
     def claim(self, made: Claim) -> None: ...
     def interview(self, made: Interview) -> None: ...
+    def challenge(self, made: Challenge) -> None: ...
 
 
 class SittingStore(Protocol):

@@ -45,7 +45,7 @@ def recognise(
     """
     now = desk.clock.now()
     with desk.transactions.atomic():
-        _require_prior(desk, assessment, by=by)
+        require_prior(desk, assessment, by=by)
         if evidence.assessment != assessment or not evidence.counts:
             raise KnownError("no-such-evidence", id=evidence.id)
         said = _checked(shown, today=now.date())
@@ -64,15 +64,15 @@ def interview(
 ) -> Interview:
     """Writes down the interview on one outcome. Raises KnownError: `not-prior-learning`, `claim-incomplete`, `text-too-long`."""
     with desk.transactions.atomic():
-        kept = _require_prior(desk, assessment, by=by)
+        kept = require_prior(desk, assessment, by=by)
         form = desk.forms.get(*kept)
         if outcome not in {item.id for item in form.outcomes}:
             raise KnownError("claim-incomplete", field="outcome")
         made = Interview(
             assessment=assessment,
             outcome=outcome,
-            asked=_words(asked, "asked"),
-            answered=_words(answered, "answered"),
+            asked=words_of(asked, "asked"),
+            answered=words_of(answered, "answered"),
             enough=enough,
             by=by,
             at=stamp(desk.clock.now()),
@@ -82,7 +82,8 @@ def interview(
     return made
 
 
-def _require_prior(desk: Desk, assessment: str, *, by: str) -> tuple[str, str]:
+def require_prior(desk: Desk, assessment: str, *, by: str) -> tuple[str, str]:
+    """The form of work that is assessed by prior learning; raises KnownError `not-prior-learning`, `assessment-closed`."""
     kept = open_assessment(desk, assessment, by=by)
     if all(entry.method is not Method.RPL for entry in desk.sittings.entries_of(assessment)):
         raise KnownError("not-prior-learning", learner=desk.learners.get(kept.learner).name)
@@ -99,10 +100,11 @@ def _checked(shown: Shown, *, today: date) -> Shown:
     known = shown.known.strip()
     if len(known) > MOST_CHARACTERS:
         raise KnownError("text-too-long", field="known", most=MOST_CHARACTERS, length=len(known))
-    return replace(shown, what=_words(shown.what, "what"), dated=dated.isoformat(), known=known)
+    return replace(shown, what=words_of(shown.what, "what"), dated=dated.isoformat(), known=known)
 
 
-def _words(text: str, field: str) -> str:
+def words_of(text: str, field: str) -> str:
+    """Words that must be there; raises KnownError `claim-incomplete` (field), `text-too-long`."""
     found = text.strip()
     if not found:
         raise KnownError("claim-incomplete", field=field)

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assessor_app.domain.age import require_old_enough
 from assessor_app.domain.assessment import Assessment, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
@@ -21,7 +22,8 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
     Unfinished work of the same learner on the same form version is taken up again, whatever sitting it began in; one
     that was interrupted goes on, one that ended in withdrawal or unsafely was an attempt, signed or not. Raises
     KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `under-age` where the learner is
-    known to be younger than the form allows, `decided-unsigned` where a decision stands that nobody signed,
+    known to be younger than the form allows, `age-unasked`, `too-young` and `age-not-known` where nothing on their page
+    says it (`domain.age`), `decided-unsigned` where a decision stands that nobody signed,
     `no-attempts-left`, `cooling-off`.
     """
     now = desk.clock.now()
@@ -38,7 +40,7 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
         _require_going_on(desk, listed.sitting)
         if listed.attendance not in HERE:
             raise KnownError("not-here", learner=desk.learners.get(listed.learner).name)
-        _require_old_enough(desk, listed, form, now.date())
+        _require_old_enough(desk, listed, form)
         kept = _unfinished(desk, listed)
         work = _taken_up(desk, kept, by=by) if kept else _new_attempt(desk, listed, form, by)
         desk.sittings.put_entry(replace(listed, assessment=work.id))
@@ -52,10 +54,19 @@ def _require_going_on(desk: Desk, sitting: str) -> None:
         raise KnownError("sitting-closed", place=found.place, date=found.date)
 
 
-def _require_old_enough(desk: Desk, listed: Entry, form: Form, today: date) -> None:
-    least, learner = form.conditions.minimum_age, desk.learners.get(listed.learner)
-    if least is not None and learner.has_reached(least, today) is False:
-        raise KnownError("under-age", learner=learner.name, form=form.ref, least=least)
+def old_enough(desk: Desk, listed: Entry, form: Form) -> bool:
+    """Whether work on an entry may begin by the form's minimum age: known, or answered at this sitting."""
+    try:
+        _require_old_enough(desk, listed, form)
+    except KnownError:
+        return False
+    return True
+
+
+def _require_old_enough(desk: Desk, listed: Entry, form: Form) -> None:
+    if form.conditions.minimum_age is not None:
+        learner, said = desk.learners.get(listed.learner), desk.before.age(listed.id)
+        require_old_enough(learner, form, desk.clock.now().date(), said, entry=listed.id)
 
 
 def _here_again(listed: Entry) -> Attendance:

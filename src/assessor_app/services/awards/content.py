@@ -19,7 +19,7 @@ class PaperContent:
     """Everything that one certificate says. Names in any script; `language` is BCP 47.
 
     `mark` is the identity mark the learner chose: the birth date, the last characters of a document, or None.
-    `level` and `credits` are the words that the QR repeats. `environments` are codes. `methods` are by what it was shown. `provisional_until` is None for a centre that awards alone. `qr` is the QR's text.
+    `level` and `credits` are the words that the QR repeats. `environments` are codes. `methods` are by what it was shown, `challenged` whether in a challenge test too. `provisional_until` is None for a centre that awards alone. `qr` is the QR's text.
     """
 
     holder: str
@@ -58,3 +58,4 @@ class PaperContent:
     sample: bool
     supersedes: str
     methods: frozenset[Method] = frozenset()
+    challenged: bool = False

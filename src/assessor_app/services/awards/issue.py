@@ -292,4 +292,5 @@ def _content(
         sample=centre.sample,
         supersedes=subject.supersedes,
         methods=desk.work.methods(subject.assessment.id),
+        challenged=desk.work.challenged(subject.assessment.id),
     )

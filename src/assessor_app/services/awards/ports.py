@@ -73,6 +73,9 @@ class MethodReads(Protocol):
     def methods(self, assessment: str) -> frozenset[Method]:
         """By what the criteria that are met were shown."""
 
+    def challenged(self, assessment: str) -> bool:
+        """Whether something that is met was shown in a challenge test."""
+
 
 class SheetStore(Protocol):
     """Sheets sent to a printer or a file."""

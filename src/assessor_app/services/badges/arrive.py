@@ -7,7 +7,7 @@ from assessor_app.domain.assessment import State
 from assessor_app.domain.people import Learner, Role
 from assessor_app.domain.sitting import HERE, Attendance, Identified
 from assessor_app.services.assessing.desk import Desk
-from assessor_app.services.assessing.start import start
+from assessor_app.services.assessing.start import old_enough, start
 from assessor_app.services.badges.issue import BadgeDesk, find
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.services.sittings.desk import SittingDesk
@@ -51,8 +51,8 @@ def arrive(desk: ArrivalDesk, *, by: str, token: bytes, here: str = "") -> Landi
     """Finds the learner, marks them present where an open sitting expects them, and begins or goes on with the work.
 
     `here` is the id of what is on the screen: the sitting that it is, or that it is worked on in, comes before newer
-    ones. Where the badge alone does not say which work is meant (several forms, turned away, signed already), the
-    sitting or the learner opens and a person chooses. Raises what `find` and `assessing.start.start` raise.
+    ones. Where the badge alone does not say which work is meant (several forms, turned away, signed already), or an age has to be
+    asked first, the sitting or the learner opens and a person chooses. Raises what `find` and `assessing.start.start` raise.
     """
     learner = find(desk.badges, by=by, token=token)
     if not desk.badges.staff.get(by).has(Role.ASSESSOR):
@@ -66,7 +66,9 @@ def arrive(desk: ArrivalDesk, *, by: str, token: bytes, here: str = "") -> Landi
     came = _come(desk, by, still)
     entry = still[0].entry
     to_work_on = came or entry.attendance in HERE
-    if len(still) > 1 or not to_work_on:
+    form = desk.assessing.forms.get(entry.form_code, entry.form_version)
+    may_begin = bool(entry.assessment) or old_enough(desk.assessing, entry, form)
+    if len(still) > 1 or not to_work_on or not may_begin:
         return Landing(
             learner=learner, room="sitting", about=sitting, came=came, bib=entry.bib, bench=entry.bench
         )

@@ -8,6 +8,7 @@ from assessor_app.domain.filling import LeftOut, left_out, unfillable
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Method
+from assessor_app.services.assessing.start import old_enough
 from assessor_app.services.board.desk import BoardDesk, look
 from assessor_app.services.board.marking import mark_entry
 from assessor_app.services.board.ports import Board, BoardLine
@@ -33,7 +34,7 @@ def fill(desk: BoardDesk, *, by: str, sitting: str, form: tuple[str, str], crite
         raise KnownError("not-filled", criterion=criterion, why=why.value)
     act = secrets.token_hex(16)
     with desk.desk.transactions.atomic():
-        left = leaving_out(look(desk, sitting), kept, criterion)
+        left = leaving_out(desk, look(desk, sitting), kept, criterion)
         chosen = tuple(entry for entry, reason in left if reason is None)
         for entry in chosen:
             mark_entry(
@@ -46,12 +47,14 @@ def fill(desk: BoardDesk, *, by: str, sitting: str, form: tuple[str, str], crite
     )
 
 
-def leaving_out(board: Board, form: Form, criterion: str) -> tuple[tuple[str, LeftOut | None], ...]:
+def leaving_out(
+    desk: BoardDesk, board: Board, form: Form, criterion: str
+) -> tuple[tuple[str, LeftOut | None], ...]:
     """Every entry of a sitting with why it would be left out of a fill; None for those who would be filled."""
-    return tuple((line.entry.id, _why(board, form, criterion, line)) for line in board.lines)
+    return tuple((line.entry.id, _why(desk, board, form, criterion, line)) for line in board.lines)
 
 
-def _why(board: Board, form: Form, criterion: str, line: BoardLine) -> LeftOut | None:
+def _why(desk: BoardDesk, board: Board, form: Form, criterion: str, line: BoardLine) -> LeftOut | None:
     said = line.marks.get(criterion)
     return left_out(
         here=line.here,
@@ -59,6 +62,7 @@ def _why(board: Board, form: Form, criterion: str, line: BoardLine) -> LeftOut |
         observed=line.entry.method is Method.OBSERVATION,
         at_task=line.entry.task in {"", form.task_of(criterion).id},
         stopped=board.stopped(line.entry.id),
+        of_age=line.state is not None or old_enough(desk.desk, line.entry, form),
         ended=line.ended,
         state=line.state,
         touched=said is not None and said.touched,

@@ -6,7 +6,7 @@ from assessor_app.domain.assessment import Work
 
 
 def prior_body(work: Work) -> dict[str, Any]:
-    """The members `claims` and `interviews`, where there are any."""
+    """The members `claims`, `interviews` and `challenges`, where there are any."""
     claims = [
         {
             "criterion": claim.criterion,
@@ -21,11 +21,22 @@ def prior_body(work: Work) -> dict[str, Any]:
         {"outcome": item.outcome, "enough": item.enough, "at": item.at, "by": item.by}
         for item in work.prior.interviews
     ]
-    return ({"claims": claims} if claims else {}) | ({"interviews": interviews} if interviews else {})
+    numbers = {occasion.id: occasion.number for occasion in work.occasions}
+    challenges = [
+        {
+            "occasion": numbers[item.occasion],
+            "criteria": sorted(item.results),
+            "held": item.held_at,
+            "at": item.at,
+            "by": item.by,
+        }
+        for item in work.prior.challenges
+    ]
+    return _there(claims=claims, interviews=interviews, challenges=challenges)
 
 
 def prior_words(work: Work) -> dict[str, Any]:
-    """What each piece is, how it is known to be theirs, and what was said in the interviews."""
+    """What each piece is, how it is known to be theirs, what was said in the interviews, what a challenge test set."""
     claims = [
         {
             "criterion": claim.criterion,
@@ -39,4 +50,9 @@ def prior_words(work: Work) -> dict[str, Any]:
         {"outcome": item.outcome, "asked": item.asked, "answered": item.answered}
         for item in work.prior.interviews
     ]
-    return ({"claims": claims} if claims else {}) | ({"interviews": interviews} if interviews else {})
+    challenges = [{"held": item.held_at, "task": item.task} for item in work.prior.challenges]
+    return _there(claims=claims, interviews=interviews, challenges=challenges)
+
+
+def _there(**members: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: found for name, found in members.items() if found}

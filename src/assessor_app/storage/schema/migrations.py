@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
 from assessor_app.storage.schema import (
     after,
+    age,
     awards,
     badges,
+    challenge,
     enrolment,
     evidence,
     floor,
@@ -76,6 +78,14 @@ def _said(db: "Database") -> None:
     run_script(db, said.SQL)
 
 
+def _age(db: "Database") -> None:
+    run_script(db, age.SQL)
+
+
+def _challenge(db: "Database") -> None:
+    run_script(db, challenge.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -89,6 +99,8 @@ _STEPS = (
     ("0010_enrolment", _enrolment),
     ("0011_sync", _sync),
     ("0012_said", _said),
+    ("0013_age", _age),
+    ("0013_challenge", _challenge),
 )
 
 

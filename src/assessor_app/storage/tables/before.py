@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from assessor_app.domain.age import AgeAnswer, AgeSaid, AgeSeen
 from assessor_app.domain.before import Arranged, Arrangement, Before, Condition, Known, Ticked
 from assessor_app.domain.errors import KnownError
 from assessor_app.storage.engine.store import Store
 
 _TICK = "sitting, form_code, form_version, condition, by, at"
+_AGE = "entry, least, answer, seen, by, at"
 _ARRANGEMENT = "id, entry, kind, who, relation, language, what, why, agreed_by, declared, staff, late, by, at, removed_by, removed_at"
 # An entry is of its assessment; a sitting may be of the work through an occasion alone.
 _SITTINGS = """
@@ -106,6 +108,19 @@ class BeforeTable:
             made.removed_at,
         )
         self._store.raw().execute(sql, values)
+
+    def age(self, entry: str) -> AgeSaid | None:
+        """The newest answer on an entry's age; None where nobody was asked."""
+        sql = f"SELECT {_AGE} FROM age_answer WHERE entry = ? ORDER BY id DESC LIMIT 1"
+        row = self._store.raw().execute(sql, (entry,)).fetchone()
+        if row is None:
+            return None
+        seen = AgeSeen(row[3]) if row[3] else None
+        return AgeSaid(entry=row[0], least=row[1], answer=AgeAnswer(row[2]), seen=seen, by=row[4], at=row[5])
+
+    def say_age(self, said: AgeSaid) -> None:
+        values = (said.entry, said.least, said.answer.value, said.seen or "", said.by, said.at)
+        self._store.raw().execute(f"INSERT INTO age_answer ({_AGE}) VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def take_back(self, arrangement_id: str, *, by: str, at: str) -> None:
         self._store.raw().execute(

@@ -1,6 +1,7 @@
 """Claims on prior learning, interviews, and witnesses' statements: what work rests on beside what was seen."""
 
-from assessor_app.domain.prior import Authenticated, Claim, Interview, Prior
+from assessor_app.domain.marks import Mark
+from assessor_app.domain.prior import Authenticated, Challenge, Claim, Interview, Prior
 from assessor_app.storage.engine.store import Store
 
 
@@ -60,7 +61,49 @@ class PriorTable:
                 for row in interviews
             ),
             statements=dict(statements),
+            challenges=self._challenges(assessment),
         )
+
+    def _challenges(self, assessment: str) -> tuple[Challenge, ...]:
+        """Those of which a mark still stands, oldest first, with the marks on their occasion."""
+        rows = (
+            self._store.raw()
+            .execute(
+                """SELECT challenge.id, challenge.occasion, task, held_at, challenge.by, challenge.at,
+                 challenge_criterion.criterion, coalesce(judgement.mark, 'not-seen')
+               FROM challenge JOIN challenge_criterion ON challenge_criterion.challenge = challenge.id
+                 LEFT JOIN judgement ON judgement.occasion = challenge.occasion
+                   AND judgement.criterion = challenge_criterion.criterion
+               WHERE challenge.assessment = ? ORDER BY held_at, challenge.rowid, challenge_criterion.criterion""",
+                (assessment,),
+            )
+            .fetchall()
+        )
+        found = {
+            row[0]: Challenge(
+                id=row[0],
+                assessment=assessment,
+                occasion=row[1],
+                task=row[2],
+                held_at=row[3],
+                by=row[4],
+                at=row[5],
+                results={other[6]: Mark(other[7]) for other in rows if other[0] == row[0]},
+            )
+            for row in rows
+        }
+        return tuple(one for one in found.values() if one.holds)
+
+    def challenge(self, made: Challenge) -> None:
+        execute = self._store.raw().execute
+        execute(
+            "INSERT INTO challenge (id, assessment, occasion, task, held_at, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (made.id, made.assessment, made.occasion, made.task, made.held_at, made.by, made.at),
+        )
+        for criterion in made.results:
+            execute(
+                "INSERT INTO challenge_criterion (challenge, criterion) VALUES (?, ?)", (made.id, criterion)
+            )
 
     def claim(self, made: Claim) -> None:
         self._store.raw().execute(

@@ -94,10 +94,31 @@ class Work(History):
         return frozenset(row[0] for row in self._store.raw().execute(sql, (assessment,)).fetchall())
 
     def methods(self, assessment: str) -> frozenset[Method]:
-        """By what the criteria that are met were shown: by what somebody saw, or by prior learning."""
-        hows = {item.how for item in self.judgements(assessment).values() if item.mark is Mark.MET}
+        """By what the criteria that are met were shown: by what somebody saw, or by prior learning.
+
+        What was shown in a challenge test belongs to prior learning: `challenged` says that there was one.
+        """
+        tested = self._tested(assessment)
+        hows = {
+            How.RPL if where in tested else item.how
+            for where, item in self.judgements(assessment).items()
+            if item.mark is Mark.MET
+        }
         prior = {Method.RPL} if How.RPL in hows else set()
         return frozenset(prior | ({Method.OBSERVATION} if hows - {How.RPL} else set()))
+
+    def challenged(self, assessment: str) -> bool:
+        """Whether something that is met was shown in a challenge test."""
+        judged = self.judgements(assessment)
+        return any(judged[where].mark is Mark.MET for where in self._tested(assessment) if where in judged)
+
+    def _tested(self, assessment: str) -> frozenset[tuple[str, str]]:
+        """By occasion and criterion: what a challenge test was on."""
+        sql = """
+            SELECT challenge.occasion, criterion FROM challenge
+              JOIN challenge_criterion ON challenge_criterion.challenge = challenge.id WHERE assessment = ?
+        """
+        return frozenset((row[0], row[1]) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
 
     def photos(self, assessment: str) -> dict[str, int]:
         """How many photos there are by criterion id; what was taken out does not count."""

@@ -23,6 +23,7 @@ from assessor_app.ui.board.words import (
     view_with,
 )
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.age import ASKED, AgeAsking
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
 
@@ -38,9 +39,18 @@ class BoardPresenter(QObject):
 
     go = Signal(str, str)
 
-    def __init__(self, page: BoardPage, desk: BoardDesk, *, tasks: Tasks, session: Session) -> None:
+    def __init__(
+        self,
+        page: BoardPage,
+        desk: BoardDesk,
+        *,
+        tasks: Tasks,
+        session: Session,
+        ages: AgeAsking | None = None,
+    ) -> None:
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
+        self._ages = ages
         self._sitting, self._form = "", ""
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
@@ -122,7 +132,10 @@ class BoardPresenter(QObject):
             return desk.reads.line(entry), read_undo(desk, sitting, by=by)
 
         def failed(error: KnownError) -> None:
-            self._tasks.trouble.emit(error)
+            if self._ages is not None and error.code in ASKED:
+                self._ages.ask(error, lambda: self._touch(entry, criterion, act))
+            else:
+                self._tasks.trouble.emit(error)
             # A key has gone on already: whoever was not marked has the focus again.
             self._page.views.come_back(entry, criterion)
 

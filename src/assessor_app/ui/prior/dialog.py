@@ -1,14 +1,15 @@
-"""Prior learning: which evidence shows what, as of when and how it is known; then the interview on each outcome."""
+"""Prior learning: which evidence shows what, as of when and how it is known; the interview on each outcome, and a challenge test."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.drafts import Typed
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.fields import Field, Select, Tick, typed_before
-from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row
+from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.layout import Scroll, column, holding, row
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.prior.challenge import ChallengePart
+from assessor_app.ui.prior.part import Part
 from assessor_app.ui.prior.view import ClaimAsked, InterviewAsked, PriorView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -20,10 +21,12 @@ class PriorDialog(Dialog):
     Signals:
         claim_asked(object): a ClaimAsked.
         interview_asked(object): an InterviewAsked.
+        challenge_asked(object): a ChallengeAsked.
     """
 
     claim_asked = Signal(object)
     interview_asked = Signal(object)
+    challenge_asked = Signal(object)
 
     def __init__(self, look: Look, view: PriorView, parent: QWidget | None = None) -> None:
         told = _(
@@ -33,9 +36,11 @@ class PriorDialog(Dialog):
         super().__init__(look, title, sentence=told, parent=parent)
         self.claim = ClaimPart(look, view)
         self.interview = InterviewPart(look, view)
+        self.challenge = ChallengePart(look, view)
+        self.challenge.asked.connect(self.challenge_asked)
         self.claim.asked.connect(self.claim_asked)
         self.interview.asked.connect(self.interview_asked)
-        scroll = Scroll(holding(column(self.claim, self.interview, None, gap=2)), name=title)
+        scroll = Scroll(holding(column(self.claim, self.interview, self.challenge, None, gap=2)), name=title)
         room = self.screen().availableGeometry().height() - look.metrics.text(260)
         scroll.setMinimumHeight(max(200, min(look.metrics.text(560), room)))
         self.body.addWidget(scroll, 1)
@@ -49,77 +54,17 @@ class PriorDialog(Dialog):
         """Shows what is kept now."""
         self.claim.show_lines(view.claims)
         self.interview.show_lines(view.interviews)
+        self.challenge.show_lines(view.challenges)
 
 
-class _Part(Card):
-    """A list of what is kept, what is asked for more, and a sentence where that is refused."""
-
-    def __init__(self, look: Look, title: str, nothing: str, keep: PlainButton) -> None:
-        self.box = column(gap=1.5)
-        super().__init__(holding(self.box))
-        self.look = look
-        self._nothing = nothing
-        self._lines = column(gap=0.5)
-        self.wrong = Text(look, tone="danger")
-        self.wrong.hide()
-        self.keep = keep
-        self.again = typed_before(look)
-        self.fields: dict[str, Field] = {}
-        self.choices: dict[str, Select] = {}
-        self.ticked: dict[str, Tick] = {}
-        self.box.addWidget(Text(look, title, bold=True))
-        self.box.addLayout(self._lines)
-        self.box.addWidget(self.again)
-
-    def typed(self) -> Typed | None:
-        """What stands here and was not kept; None where nothing was typed or ticked."""
-        words = {name: field.text() for name, field in self.fields.items()}
-        ticked = {f"tick {key}": "1" for key, tick in self.ticked.items() if tick.isChecked()}
-        if not any(words.values()) and not ticked:
-            return None
-        return Typed(fields={**words, **ticked, **{name: box.key() for name, box in self.choices.items()}})
-
-    def put_back(self, typed: Typed) -> None:
-        """Shows again what was typed before, and says that nobody kept it."""
-        for name, field in self.fields.items():
-            field.write(typed.fields.get(name, ""))
-        for key, tick in self.ticked.items():
-            tick.setChecked(f"tick {key}" in typed.fields)
-        for name, box in self.choices.items():
-            box.choose(typed.fields.get(name, ""))
-        self.again.show()
-
-    def clear(self) -> None:
-        """Empties what was typed."""
-        for field in self.fields.values():
-            field.write("")
-        for tick in self.ticked.values():
-            tick.setChecked(False)
-        self.again.hide()
-
-    def show_lines(self, lines: tuple[str, ...]) -> None:
-        """Shows these lines; the fields are free for the next one."""
-        clear(self._lines)
-        for line in lines:
-            self._lines.addWidget(Text(self.look, line))
-        if not lines:
-            self._lines.addWidget(Text(self.look, self._nothing, tone="muted"))
-        self.refuse("")
-
-    def refuse(self, sentence: str) -> None:
-        """Says why it was not kept."""
-        self.wrong.say(sentence)
-        self.wrong.setVisible(bool(sentence))
-        self.keep.setEnabled(True)
-
-
-class ClaimPart(_Part):
+class ClaimPart(Part):
     """Maps one piece of evidence to criteria.
 
     Signals:
         asked(object): a ClaimAsked.
     """
 
+    about = "claim"
     asked = Signal(object)
 
     def __init__(self, look: Look, view: PriorView) -> None:
@@ -180,13 +125,14 @@ class ClaimPart(_Part):
         )
 
 
-class InterviewPart(_Part):
+class InterviewPart(Part):
     """Writes down an interview.
 
     Signals:
         asked(object): an InterviewAsked.
     """
 
+    about = "interview"
     asked = Signal(object)
 
     def __init__(self, look: Look, view: PriorView) -> None:

@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import Mark
 from assessor_app.domain.prior import Authenticated
+from assessor_app.services.assessing.challenge import held_on, hold_challenge
 from assessor_app.services.assessing.desk import Desk, whole_work
 from assessor_app.services.assessing.prior import Shown, interview, recognise
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.look import evidence_of
 from assessor_app.ui.kit.dialogs import still_open
-from assessor_app.ui.prior.dialog import ClaimPart, InterviewPart, PriorDialog
-from assessor_app.ui.prior.view import ClaimAsked, InterviewAsked, PriorView
+from assessor_app.ui.prior.dialog import PriorDialog
+from assessor_app.ui.prior.part import Part
+from assessor_app.ui.prior.view import ChallengeAsked, ClaimAsked, InterviewAsked, PriorView
 from assessor_app.ui.prior.words import prior_view
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -48,14 +51,15 @@ class PriorPresenter(QObject):
         dialog = PriorDialog(self._look, view, self._page.window())
         dialog.claim_asked.connect(lambda asked: self._claim(dialog, view, asked))
         dialog.interview_asked.connect(lambda asked: self._interview(dialog, view, asked))
+        dialog.challenge_asked.connect(lambda asked: self._challenge(dialog, view, asked))
         drafts, by = self._session.drafts, self._session.by
-        for part in (dialog.claim, dialog.interview):
+        for part in (dialog.claim, dialog.interview, dialog.challenge):
             before = drafts.typed(by, _about(part, view))
             if before is not None:
                 part.put_back(before)
 
         def closed() -> None:
-            for part in (dialog.claim, dialog.interview):
+            for part in (dialog.claim, dialog.interview, dialog.challenge):
                 drafts.keep_typed(by, _about(part, view), part.typed())
 
         # Closed, locked or turned away: what was typed waits for whoever typed it.
@@ -99,10 +103,26 @@ class PriorPresenter(QObject):
 
         self._keep(dialog, dialog.interview, view, op)
 
+    def _challenge(self, dialog: PriorDialog, view: PriorView, asked: ChallengeAsked) -> None:
+        by = self._session.by
+
+        def op() -> None:
+            hold_challenge(
+                self._desk,
+                by=by,
+                assessment=view.assessment,
+                occasion=view.occasion,
+                task=asked.task,
+                held_at=held_on(self._desk, asked.day),
+                results={criterion: Mark(result) for criterion, result in asked.results},
+            )
+
+        self._keep(dialog, dialog.challenge, view, op)
+
     def _keep(
         self,
         dialog: PriorDialog,
-        part: ClaimPart | InterviewPart,
+        part: Part,
         view: PriorView,
         act: Callable[[], Any],
     ) -> None:
@@ -138,8 +158,9 @@ class PriorPresenter(QObject):
             evidence_of(self._evidence, by=by, assessment=assessment),
             name=self._desk.learners.get(kept.learner).name,
             occasion=occasion,
+            today=self._desk.clock.now().date(),
         )
 
 
-def _about(part: ClaimPart | InterviewPart, view: PriorView) -> str:
-    return f"{'claim' if isinstance(part, ClaimPart) else 'interview'}:{view.assessment}"
+def _about(part: Part, view: PriorView) -> str:
+    return f"{part.about}:{view.assessment}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class PriorView:
     """One assessment's prior learning.
 
-    `pieces` can be mapped; `criteria` and `outcomes` are the form's; `claims` and `interviews` are lines of what is kept.
+    `pieces` can be mapped; `criteria` and `outcomes` are the form's; `claims`, `interviews` and `challenges` are lines of what is kept.
+    `today` is the ISO day.
     """
 
     assessment: str
@@ -19,6 +20,8 @@ class PriorView:
     authenticated: tuple[tuple[str, str], ...]
     claims: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
+    challenges: tuple[str, ...] = ()
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +44,12 @@ class InterviewAsked:
     asked: str
     answered: str
     enough: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeAsked:
+    """What was typed of a challenge test: the task, the day (ISO), and met or not met by criterion id."""
+
+    task: str
+    day: str
+    results: tuple[tuple[str, str], ...]

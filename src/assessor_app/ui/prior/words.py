@@ -1,19 +1,23 @@
 """What the dialog of prior learning says, from what the store holds."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assessor_app.domain.assessment import Work
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.form import Form
-from assessor_app.domain.prior import Authenticated, Claim
+from assessor_app.domain.prior import Authenticated, Challenge, Claim
 from assessor_app.ui.evidence.view import piece_view
 from assessor_app.ui.prior.view import PriorView
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words
+from assessor_app.wording.marks import mark_word
 from assessor_app.wording.prior import authenticated_word
 
 
-def prior_view(form: Form, work: Work, pieces: Sequence[Evidence], *, name: str, occasion: str) -> PriorView:
+def prior_view(
+    form: Form, work: Work, pieces: Sequence[Evidence], *, name: str, occasion: str, today: date
+) -> PriorView:
     """The dialog, ready to read; what was taken out cannot be mapped."""
     outcomes = {outcome.id: outcome.text for outcome in form.outcomes}
     return PriorView(
@@ -34,6 +38,8 @@ def prior_view(form: Form, work: Work, pieces: Sequence[Evidence], *, name: str,
             )
             for item in work.prior.interviews
         ),
+        challenges=tuple(_challenge(item) for item in work.prior.challenges),
+        today=today.isoformat(),
     )
 
 
@@ -58,4 +64,11 @@ def _claim(claims: Sequence[Claim]) -> str:
         known = _("{how} ({words})").format(how=known, words=first.known)
     return _("{criteria}: {what}, of {day}; {known}").format(
         criteria=criteria, what=first.what, day=day_words(first.dated), known=known
+    )
+
+
+def _challenge(test: Challenge) -> str:
+    results = "; ".join(f"{criterion} {mark_word(result)}" for criterion, result in test.results.items())
+    return _("{day}: {task}. {results}").format(
+        day=day_words(test.held_at[:10]), task=test.task.rstrip("."), results=results
     )

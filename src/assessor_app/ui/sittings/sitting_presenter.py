@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Decision, State
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Role
 from assessor_app.domain.sitting import Attendance, Identified
@@ -20,6 +21,7 @@ from assessor_app.services.sittings.opened_for import opened_for
 from assessor_app.services.today.ports import EntryLine
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
+from assessor_app.ui.sittings.age import ASKED, AgeAsking
 from assessor_app.ui.sittings.arrivals import ask_walk_in
 from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.focus import settle_focus
@@ -62,6 +64,7 @@ class SittingPresenter(QObject):
         self._assessing, self._deciding = assessing, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
         self._sitting, self._opening = "", False
+        self._ages = AgeAsking(page, page.look, parts.desk, tasks=tasks, session=session)
         self._turns = Turns()
         self._lines: tuple[EntryLine, ...] = ()
         self._view: SittingView | None = None
@@ -166,7 +169,13 @@ class SittingPresenter(QObject):
                 brief_one(sittings, by=by, entry=entry)
             return start(assessing, by=by, entry=entry)
 
-        self._tasks.run(op, done=lambda work: self.go.emit("assessing", work.id))
+        def refused(error: KnownError) -> None:
+            if error.code in ASKED:
+                self._ages.ask(error, lambda: self._start(entry, briefed=False))
+            else:
+                self._tasks.trouble.emit(error)
+
+        self._tasks.run(op, done=lambda work: self.go.emit("assessing", work.id), failed=refused)
 
     def _ask_walk_in(self) -> None:
         if self._view is not None:

@@ -102,6 +102,16 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "moment-unreadable": lambda: _(
         "“{text}” is not a moment with its time zone, such as 2026-11-22T14:03:11+01:00."
     ),
+    "age-not-known": lambda: _(
+        "{form} is for people of {least} years or more, and it is not known whether {learner} is. Nothing was started; look at a document and answer again, or write the birth date under Learners."
+    ),
+    "age-seen-missing": lambda: _("Say what you have seen that shows the age."),
+    "age-unasked": lambda: _(
+        "{form} is for people of {least} years or more, and nobody has said whether {learner} is. Nothing was started; touch {learner} in the sitting's list to answer."
+    ),
+    "too-young": lambda: _(
+        "{form} is for people of {least} years or more, and it was answered today that {learner} is younger. Nothing was started; answer again in the sitting's list if that was a slip."
+    ),
     "under-age": lambda: _(
         "{form} is for people of {least} years or more, and {learner} is younger by what stands on their page. Nothing was started; mend the birth date there if it is wrong."
     ),

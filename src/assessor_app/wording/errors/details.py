@@ -60,6 +60,7 @@ def _fields() -> dict[str, str]:
         "relation": _("relation to the learner"),
         "scope": _("scope"),
         "staff": _("whose interest it is"),
+        "task": _("what they were asked to do"),
         "what": _("what is done, or what it is"),
         "who": _("name"),
         "why": _("why"),
