@@ -39,6 +39,7 @@ class Floor:
             floor=self.table,
             learners=device.tables.learners,
             sectors={"culinary": "Culinary arts"},
+            stops=device.board.stops.standing,
         )
 
     @property

@@ -151,7 +151,7 @@ def test_later_leaves_it_on_the_list_of_whose_word_is_wanted(room: Room) -> None
     room.page.show()
     room.settle()
     (row,) = room.page.list.rows.values()
-    assert "waits for a countersignature" in row.entry.work
+    assert row.entry.work_about == "waits for a countersignature"
     assert not room.page.head.sign.isVisible(), "what waits cannot be signed yet"
     assert not room.page.head.countersign.isVisible(), "it is not this one's word that is wanted"
     device = room.floor.story.device

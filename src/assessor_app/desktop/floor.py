@@ -42,7 +42,11 @@ def sitting_parts(parts: Parts) -> SittingParts:
     """What the presenters of sittings are built from."""
     tables = parts.device.tables
     return SittingParts(
-        desk=parts.device.sittings, floor=tables.floor, learners=tables.learners, sectors=sector_titles()
+        desk=parts.device.sittings,
+        floor=tables.floor,
+        learners=tables.learners,
+        sectors=sector_titles(),
+        stops=parts.device.board.stops.standing,
     )
 
 

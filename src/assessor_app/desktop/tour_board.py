@@ -28,6 +28,7 @@ def board(device: Device) -> Iterator[Stop]:
             yield Stop(name=f"board-{step}", steps=(here, ask))
         yield Stop(name="board-stopped", steps=(here, on(BoardPage, lambda page: page.bar.stop.click())))
         yield Stop(name="board-stands", steps=(here,))
+        yield Stop(name="sitting-stopped", steps=(room("sitting", sitting.id),))
 
 
 def _touch(number: int) -> Step:

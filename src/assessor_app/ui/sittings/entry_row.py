@@ -59,6 +59,7 @@ class EntryRow(QFrame):
         self._briefed = StatusChip(look, Shape.NOT_MET, _("not briefed"), role="small")
         self._work_glyph = Glyph(look, Shape.NOT_SEEN)
         self._work = Line(look, least=8)
+        self._work_about = Line(look, role="small", tone="muted", least=8)
         self.step = PlainButton(look, "…")
         self.step.setMinimumWidth(look.metrics.text(_STEP))
         policy = self.step.sizePolicy()
@@ -84,12 +85,15 @@ class EntryRow(QFrame):
         self._work_glyph.show_shape(entry.work_shape)
         self._work_glyph.setVisible(bool(entry.work))
         self._work.say(entry.work)
+        self._work_about.say(entry.work_about)
+        self._work_about.setVisible(bool(entry.work_about))
         self.step.setVisible(bool(entry.step))
         self.step.become(entry.step_words, name=f"{entry.step_words}: {entry.bib} {entry.name}")
         self.more.setVisible(entry.changeable)
         self.more.setAccessibleName(_("More about {bib} {name}").format(bib=entry.bib, name=entry.name))
         self.setAccessibleName(f"{entry.bib} {entry.name}")
-        said = [entry.attendance_words, _("not briefed") if entry.not_briefed else "", entry.work]
+        said = [entry.attendance_words, _("not briefed") if entry.not_briefed else ""]
+        said += [entry.work, entry.work_about]
         self.setAccessibleDescription(". ".join(part for part in said if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,7 +146,7 @@ class EntryRow(QFrame):
         who = column(None, self._name, self._details, None, gap=0.25)
         here = self._here = holding(column(None, self._attendance, self._briefed, None, gap=0))
         here.setFixedWidth(text(150))
-        work = row(self._work_glyph, self._work, gap=1)
+        work = row(self._work_glyph, column(None, self._work, self._work_about, None, gap=0.25), gap=1)
         work.setStretch(1, 1)
         states = row(here, work, gap=1.5)
         states.setStretch(1, 1)

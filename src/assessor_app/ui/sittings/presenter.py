@@ -1,6 +1,6 @@
 """The list of sittings and the dialog that starts one, on the real services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Role, Staff
 from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
@@ -41,12 +42,16 @@ class LearnerSource(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class SittingParts:
-    """What the presenters of sittings are built from. `sectors` gives the title of a sector's code."""
+    """What the presenters of sittings are built from.
+
+    `sectors` gives the title of a sector's code; `stops` reads the stops of a sitting that stand.
+    """
 
     desk: SittingDesk
     floor: FloorReads
     learners: LearnerSource
     sectors: Mapping[str, str]
+    stops: Callable[[str], Sequence[Stoppage]] = lambda _sitting: ()
 
 
 class SittingsPresenter(QObject):

@@ -1,6 +1,7 @@
 """One sitting's page on the real services: every touch is kept before it is shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
 from assessor_app.ui.sittings.sitting import SittingPage
+from assessor_app.ui.sittings.standing_stops import stops_words
 from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.sittings.words import for_whom, sitting_view
 from assessor_app.ui.tasks import Tasks
@@ -259,7 +261,7 @@ def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str)
     # Only what somebody found competent can wait for another's word.
     decided = any(line.state is State.DECIDED and line.decision is Decision.COMPETENT for line in lines)
     waiting = {one.assessment.id: one for one in waiting_decisions(deciding)} if decided else {}
-    return lines, sitting_view(
+    view = sitting_view(
         sitting,
         lines,
         form_of=shelf.get,
@@ -269,3 +271,5 @@ def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str)
         waiting=waiting,
         meant=meant,
     )
+    standing = () if sitting.closed_at else parts.stops(sitting_id)
+    return lines, replace(view, stops=stops_words(standing, lines))

@@ -66,7 +66,7 @@ class EntryView:
         here: present or late.
         details: number, bench, how identified, as one line.
         not_briefed: is here, and missed the briefing.
-        work: where the assessment stands, in words; empty before it began.
+        work: where the assessment stands, in words; empty before it began. work_about: what it waits for.
         step: what the button beside does: present, start, open, slip or nothing.
         step_words: the word on that button.
         assessment: the id of the work; empty before it began.
@@ -86,6 +86,7 @@ class EntryView:
     here: bool = False
     not_briefed: bool = False
     work: str = ""
+    work_about: str = ""
     work_shape: Shape = Shape.NOT_SEEN
     step: str = ""
     step_words: str = ""
@@ -105,6 +106,7 @@ class SittingView:
         may_list: whoever looks may say who is here; may_assess: they may brief, begin, hand over and close.
         left_over: what closing does to those who are not finished, in a sentence.
         conditions: how many conditions are ticked, as the word of the button that leads there; empty without any.
+        stops: what is stopped now, a line each.
     """
 
     id: str
@@ -122,3 +124,4 @@ class SittingView:
     may_list: bool = True
     may_assess: bool = True
     conditions: str = ""
+    stops: tuple[str, ...] = ()

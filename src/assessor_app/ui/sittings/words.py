@@ -197,7 +197,7 @@ def _entry(
         *arranged,
         entry.note,
     ]
-    work, shape = _work(line, form, held=held)
+    work, about, shape = _work(line, form, held=held)
     step, words = _step(line, open_=open_)
     return EntryView(
         id=entry.id,
@@ -213,6 +213,7 @@ def _entry(
         here=here,
         not_briefed=here and not entry.briefed_at,
         work=work,
+        work_about=about,
         work_shape=shape,
         step=step,
         step_words=words,
@@ -228,22 +229,21 @@ def _attendance(line: EntryLine) -> str:
     return attendance_word(line.entry.attendance)
 
 
-def _work(line: EntryLine, form: Form, *, held: bool) -> tuple[str, Shape]:
+def _work(line: EntryLine, form: Form, *, held: bool) -> tuple[str, str, Shape]:
+    """Where the work stands, what it waits for, and its shape."""
     if line.state is None:
-        return "", Shape.NOT_SEEN
+        return "", "", Shape.NOT_SEEN
     if line.state is State.ANNULLED:
-        return _("annulled"), Shape.DANGER
+        return _("annulled"), "", Shape.DANGER
     if line.state is State.DISCARDED:
-        return _("set aside"), Shape.NOT_SEEN
+        return _("set aside"), "", Shape.NOT_SEEN
     if line.decision is not None:
         shape = Shape.MET if line.decision.value == "competent" else Shape.NOT_MET
-        return _("{decision}, {signed}").format(
-            decision=decision_word(line.decision), signed=_signed(line, held=held)
-        ), shape
+        return decision_word(line.decision), _signed(line, held=held), shape
     if line.end is not None:
-        return end_word(line.end), Shape.HELD
+        return end_word(line.end), "", Shape.HELD
     seen = _("{seen} of {all} seen").format(seen=line.marked, all=len(form.criteria()))
-    return seen, Shape.WAITING
+    return seen, "", Shape.WAITING
 
 
 def _signed(line: EntryLine, *, held: bool) -> str:
