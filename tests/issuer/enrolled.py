@@ -1,9 +1,11 @@
 """A real device on a real folder that belongs to a real issuer, and the wire between them."""
 
+import io
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import SyncPolicy
 from assessor_app.formats import enrolment
@@ -25,6 +27,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.evidence.capture import capture
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust import hpke_box, keys
 from assessor_app.trust.enrolling import code_key, prove_chain, prove_root, read_answer, sign_request
@@ -46,6 +49,8 @@ class Wire:
     judges: bool = True
     carried: list[bytes] = field(default_factory=list)
     answers: list[bytes] = field(default_factory=list)
+    piece_faults: list[str | None] = field(default_factory=list)
+    pieces: list[int] = field(default_factory=list)
 
     def envelope(self, data: bytes, /) -> bytes:
         fault = self.faults.pop(0) if self.faults else None
@@ -64,6 +69,10 @@ class Wire:
             assert not judged.faults, judged.faults
 
     def piece(self, address: str, place: int, data: bytes, /) -> None:
+        fault = self.piece_faults.pop(0) if self.piece_faults else None
+        if fault is not None:
+            raise KnownError(fault)
+        self.pieces.append(place)
         pieces = open_pieces(self.issuer.store, self.issuer.folder)
         assert pieces is not None
         now = self.clock()
@@ -160,12 +169,21 @@ def _move_in(
         )
 
 
-def certified(story: Story, number: str = "2031") -> str:
+def certified(story: Story, number: str = "2031", *, evidence: Sequence[bytes] = ()) -> str:
     """A competent result that was signed, released and printed; the certificate's number."""
     story.add_learner("Amina Bello", number)
     sitting, entries = story.open_sitting(("ELE-SAF", "1"))
     work = story.start(entries[-1])
     story.show_everything(work, sitting.id)
+    for content in evidence:
+        capture(
+            evidence_desk(story.device),
+            by=ASSESSOR,
+            assessment=work.id,
+            occasion=story.device.tables.assessments.occasions(work.id)[0].id,
+            criterion="",
+            source=io.BytesIO(content),
+        )
     story.decide_competent(work)
     desk = story.device.deciding
     finalise(desk, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
@@ -204,3 +222,10 @@ def twice(data: bytes, on: Callable[[bytes], bytes]) -> bytes:
 def cut(data: bytes, on: Callable[[bytes], bytes]) -> bytes:
     """The answer is cut off."""
     return on(data)[:-20]
+
+
+def altered(data: bytes, on: Callable[[bytes], bytes]) -> bytes:
+    """The answer is changed on the way."""
+    answer = bytearray(on(data))
+    answer[-30] ^= 1
+    return bytes(answer)

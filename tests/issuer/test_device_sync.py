@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.certificate import CertificateState
+from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
+from assessor_app.issuer.store import records
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.awards.listing import card
 from assessor_app.services.records.check import check_records
 from assessor_app.services.syncing.conversation import Synced
+from assessor_app.services.syncing.ports import Wanted
 from assessor_app.services.syncing.sync import sync
-from enrolled import Wire, certified, cut, join, lost, never, twice
+from enrolled import Wire, altered, certified, cut, join, lost, never, twice
 from made import an_issuer
+from samples import CENTRE
 from story import Story, begin
 
 
@@ -71,7 +75,7 @@ def test_a_second_sync_sends_nothing(story: Story, wire: Wire) -> None:
     assert len(wire.carried[-1]) < 2_500
 
 
-@pytest.mark.parametrize("fault", [lost, never, twice, cut], ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", [lost, never, twice, cut, altered], ids=lambda fault: fault.__name__)
 def test_whatever_happens_on_the_way_each_record_arrives_once(
     story: Story, wire: Wire, fault: object
 ) -> None:
@@ -91,3 +95,90 @@ def test_without_a_network_all_stays_and_goes_later(story: Story, wire: Wire) ->
     assert away.count.unsent == away.count.captured
     whole(story, synced(story, wire), wire)
     assert [run.code for run in story.device.tables.runs.runs(most=5)] == ["", "issuer-slow"]
+
+
+FILM = b"\x00\x00\x00\x18ftypisom" + bytes(range(256)) * 9_000  # some 2.2 MiB: three pieces
+
+
+def asking_for_all(story: Story) -> None:
+    with story.device.store.atomic():
+        story.device.tables.enrolment.put_policy(SyncPolicy(evidence=EvidenceAsked.ALL), catalogue=1)
+
+
+def test_evidence_goes_after_results_and_closes_the_third_line(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story, evidence=[FILM, b"%PDF-1.7 a task sheet"])
+    first = synced(story, wire)
+    assert (first.evidence.captured, first.evidence.unsent, first.settled) == (2, 2, True), "nobody asked"
+    asking_for_all(story)
+    found = synced(story, wire)
+    assert (found.evidence.stored, found.evidence.unsent, found.tally.evidence) == (2, 0, 2)
+    assert found.settled
+    assert len(wire.pieces) == 4
+    again = synced(story, wire)
+    assert (again.tally.evidence, len(wire.pieces)) == (0, 4)
+
+
+def test_evidence_goes_on_where_it_stopped(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story, evidence=[FILM])
+    asking_for_all(story)
+    wire.piece_faults = [None, "network-away"]
+    stopped = synced(story, wire)
+    assert stopped.error is not None
+    assert (stopped.evidence.unsent, stopped.settled) == (1, False)
+    found = synced(story, wire)
+    assert (found.evidence.stored, found.settled) == (1, True)
+    assert wire.pieces == [0, 1, 2]
+
+
+def test_evidence_whose_file_is_gone_is_lost_with_a_reason(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story, evidence=[FILM])
+    asking_for_all(story)
+    for path in (story.device.folder / "evidence").iterdir():
+        path.unlink()
+    found = synced(story, wire)
+    assert vars(found.evidence) == {"captured": 1, "unsent": 0, "stored": 0, "lost": 1}
+    assert found.evidence.closes
+
+
+def test_what_an_issuer_asks_for_is_given_once(story: Story, wire: Wire) -> None:
+    """A personal part that did not go unasked."""
+    join(story, wire.issuer)
+    certified(story)
+    synced(story, wire)
+    tables = story.device.tables
+    chain = tables.records.active_chain()
+    remark = next(one for one in tables.records.of_chain(chain.id) if one.type == "remarked")
+    with story.device.store.atomic():
+        wanted = Wanted(chain=chain.id, seq=remark.seq, what="personal")
+        tables.told.want(wanted, why="A sample", at="2026-11-27T09:00:00+00:00")
+    wire.faults = [lost]
+    whole(story, synced(story, wire), wire)
+    assert tables.told.wanted("personal") == ()
+    with wire.issuer.store.read() as connection:
+        (kept,) = records.between(
+            connection, centre=CENTRE, chain=chain.id, first=remark.seq, last=remark.seq
+        )
+    assert kept.personal == remark.personal
+
+
+def test_two_devices_of_a_centre_hold_what_the_other_signed(story: Story, wire: Wire, tmp_path: Path) -> None:
+    join(story, wire.issuer)
+    number = certified(story)
+    synced(story, wire)
+    second = begin(tmp_path / "office", tmp_path / "state", clock=story.clock)
+    try:
+        join(second, wire.issuer)
+        found = synced(second, wire)
+        assert found.error is None
+        others = second.device.tables.others
+        for chain in story.device.tables.records.chains():
+            kept = others.chain(chain.id)
+            assert kept is not None
+            assert (kept.head_seq, kept.head_hash) == (chain.head_seq, chain.head_hash)
+        read = second.device.store.raw().execute("SELECT number, state FROM other_state").fetchall()
+        assert read == [(number, "registered")]
+    finally:
+        second.device.close()

@@ -31,11 +31,21 @@ WAIT_SECONDS = 10.0
     metavar="SECONDS",
     help=_("How long to wait for what the awarding body decides. 10 seconds by default."),
 )
+@click.option(
+    "--usb",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("By stick: take the answers that lie in this folder, and write there what is to go."),
+)
 @json_option
 @speaks_plainly
-def sync(data: Path | None, *, wait: float, as_json: bool) -> Exit:
+def sync(data: Path | None, *, wait: float, usb: Path | None, as_json: bool) -> Exit:
     """One sync, and how things stand after it."""
     with opened(data, readonly=False) as device:
+        if usb is not None:
+            from assessor_app.device.syncing import by_stick
+
+            return told(by_stick(device, usb), as_json=as_json, stick=usb)
         from assessor_app.device.syncing import carrier
         from assessor_app.services.syncing.sync import sync as hand_over
 
@@ -44,9 +54,9 @@ def sync(data: Path | None, *, wait: float, as_json: bool) -> Exit:
     return told(done, as_json=as_json)
 
 
-def told(done: "Synced", *, as_json: bool) -> Exit:
+def told(done: "Synced", *, as_json: bool, stick: Path | None = None) -> Exit:
     """Says how a sync ended."""
-    lines = [_sent(done), _count(done)]
+    lines = [_sent(done, stick), _count(done)]
     if done.waiting:
         words = ngettext(
             "{count} record is stored there and not decided on yet.",
@@ -84,8 +94,15 @@ def _value(done: "Synced") -> dict[str, Any]:
     return value
 
 
-def _sent(done: "Synced") -> str:
+def _sent(done: "Synced", stick: Path | None) -> str:
     sent = done.tally.sent
+    if stick is not None:
+        words = ngettext(
+            "{count} record was written to {folder}; it counts as unsent until the answer comes back.",
+            "{count} records were written to {folder}; they count as unsent until the answer comes back.",
+            sent,
+        )
+        return words.format(count=sent, folder=stick)
     return ngettext("{count} record was handed over.", "{count} records were handed over.", sent).format(
         count=sent
     )

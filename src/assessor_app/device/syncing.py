@@ -7,8 +7,11 @@ from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.policy import policy_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assessor_app.device.desks import Device
     from assessor_app.formats.catalogue_files import CatalogueItem
+    from assessor_app.services.syncing.conversation import Synced
     from assessor_app.transport.https import HttpsCarrier
 
 
@@ -19,6 +22,7 @@ def syncing(device: "Device") -> SyncDesk:
         enrolment=tables.enrolment,
         states=tables.states,
         told=tables.told,
+        others=tables.others,
         lines=tables.counted,
         evidence=tables.evidence_sent,
         files=device.vault,
@@ -43,6 +47,15 @@ def carrier(device: "Device") -> "HttpsCarrier":
     if not enrolment.url:
         raise KnownError("address-missing")
     return HttpsCarrier(enrolment.url, patience=Patience(attempts=1), version=__version__)
+
+
+def by_stick(device: "Device", folder: "Path") -> "Synced":
+    """A sync by a folder on a stick. Raises KnownError `not-enrolled`, `stick-missing`."""
+    from assessor_app.services.syncing.stick import sync_by_stick
+    from assessor_app.transport.stick import Stick
+
+    require_enrolled(device.syncing)
+    return sync_by_stick(device.syncing, Stick(folder), centre=device.tables.settings.centre().name)
 
 
 def _take_catalogue(device: "Device", item: "CatalogueItem") -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_files import CatalogueItem
+from assessor_app.formats.centre_bundle import PaperItem
 from assessor_app.formats.evidence_manifest import EvidenceState, EvidenceWanted
 from assessor_app.formats.feed import (
     AnchorsItem,
     DelegationItem,
+    DeviceItem,
     ForkItem,
     Page,
     PaperState,
@@ -21,10 +23,11 @@ from assessor_app.formats.feed import (
 from assessor_app.formats.items import Item
 from assessor_app.formats.piece import Piece
 from assessor_app.formats.receipt import ReceiptItem
+from assessor_app.formats.record_item import RecordItem
 from assessor_app.formats.verdict import Verdict, sound
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
-from assessor_app.services.syncing import tell
+from assessor_app.services.syncing import others, tell
 from assessor_app.services.syncing.desk import SyncDesk, trust_of
 from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict
 from assessor_app.trust import envelopes
@@ -81,7 +84,9 @@ def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
     now = desk.ledger.clock.now()
     with desk.ledger.transactions.atomic():
         work = Applying(desk=desk, enrolment=enrolment, trust=trust, now=now)
-        work.applied.answers = opened.head.answers
+        if opened.head.answers is not None:
+            work.applied.answers = opened.head.answers
+            desk.told.arrived(opened.head.answers, at=work.at)
         for item in items:
             if isinstance(item, Page) and not _turn(work, item):
                 break
@@ -219,6 +224,18 @@ def _suspended(work: Applying, item: PersonSuspended) -> None:
     tell.suspended(work.desk, item)
 
 
+def _device(work: Applying, item: DeviceItem) -> None:
+    others.device(work.desk, item, at=work.at)
+
+
+def _record(work: Applying, item: RecordItem) -> None:
+    work.applied.came += others.record(work.desk, item, at=work.at)
+
+
+def _page(work: Applying, item: PaperItem) -> None:
+    work.applied.came += others.paper(work.desk, item, at=work.at)
+
+
 def _wanted(work: Applying, item: EvidenceWanted) -> None:
     tell.wanted(work.desk, item, at=work.at)
     work.applied.came += 1
@@ -238,4 +255,7 @@ _ACTS: dict[type, Callable[[Applying, Any], None]] = {
     DelegationItem: _delegation,
     CatalogueItem: _catalogue,
     PersonSuspended: _suspended,
+    DeviceItem: _device,
+    RecordItem: _record,
+    PaperItem: _page,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.body import Packer
-from assessor_app.formats.items import Known
+from assessor_app.formats.items import Known, line_of
 from assessor_app.formats.record_item import record_item
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ledger import require_may_sign
@@ -50,7 +50,6 @@ class Composed:
     counter: int
     records: int
     through: dict[str, int]
-    answers: tuple[Wanted, ...] = ()
     more: bool = False
 
 
@@ -65,13 +64,16 @@ def compose(
     now = desk.ledger.clock.now()
     with desk.ledger.records.at_one_moment():
         chain = speaking_chain(desk, enrolment)
-        packer = Packer(most_items=batch.items + 3 + len(extra), most_plain=batch.plain)
-        for item in (
+        first = (
             heartbeat(desk, enrolment, chain, now=now),
             ask(desk, enrolment, chain, now=now),
             *extra,
-        ):
-            packer.add(item)
+        )
+        beside = sum(len(line_of(item)) + 1 for item in first)
+        packer = Packer(most_items=batch.items + len(first), most_plain=batch.plain + beside)
+        for item in first:
+            if not packer.add(item):
+                raise ValueError("what goes beside the records is too much for one envelope")
         answers = _add_wanted(desk, packer)
         through, records, more = _add_records(desk, enrolment, journey, packer)
     packed = packer.finish()
@@ -85,13 +87,16 @@ def compose(
         key=SigningKey(chain.seed),
         seen=desk.ledger.records.newest_receipt(),
     )
+    name = envelopes.hash_of(data)
+    if answers:
+        with desk.ledger.transactions.atomic():
+            desk.told.carry(answers, envelope=name)
     return Composed(
         data=data,
-        hash=envelopes.hash_of(data),
+        hash=name,
         counter=counter,
         records=records,
         through=through,
-        answers=answers,
         more=more,
     )
 

@@ -4,6 +4,7 @@ Nothing depends on an answer arriving: whoever got none sends again, and what is
 of the carrier is made inside a transaction.
 """
 
+import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +16,10 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing.apply import Applied, apply
 from assessor_app.services.syncing.batch import Batch
+from assessor_app.services.syncing.carriers import PASSING, Carrier
 from assessor_app.services.syncing.compose import Composed, Journey, compose
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled, trust_of
-from assessor_app.services.syncing.ports import PASSING, Carrier, Fork
+from assessor_app.services.syncing.ports import Fork
 from assessor_app.services.syncing.tell import anchors, keep_register
 
 ATTEMPTS = 4
@@ -59,23 +61,30 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True)
 class Synced:
-    """How a sync ended. `error` is why it ended early; what came before it stands. `waiting` counts records without a verdict."""
+    """How a sync ended. `error` is why it ended early; what came before it stands.
+
+    `waiting` counts records without a verdict, `evidence_due` pieces of evidence that are to go and are not there.
+    """
 
     count: Count
     evidence: EvidenceCount
     waiting: int
+    evidence_due: int
     tally: Tally
     error: KnownError | None = None
 
     @property
     def settled(self) -> bool:
         """Whether nothing is unsent and nothing is without a verdict."""
-        return not self.count.unsent and not self.waiting
+        return not (self.count.unsent or self.waiting or self.evidence_due)
 
 
 @dataclass
 class Talk:
-    """A conversation under way. `tell` hears how many records were sent of how many, and may raise to cancel."""
+    """A conversation under way. `tell` hears how much was sent of how much, and may raise to cancel.
+
+    `states` has, by address, the places of evidence that the issuer said last that it misses.
+    """
 
     desk: SyncDesk
     enrolment: Enrolment
@@ -85,6 +94,7 @@ class Talk:
     batch: Batch = field(default_factory=Batch)
     journey: Journey = field(default_factory=Journey)
     tally: Tally = field(default_factory=Tally)
+    states: dict[str, tuple[int, ...]] = field(default_factory=dict)
     total: int = 0
 
 
@@ -130,6 +140,7 @@ def _exchanged(this: Talk, composed: Composed) -> Applied | None:
         _endure(this, composed, error)
         return None
     this.tally.add(applied)
+    this.states.update(applied.states)
     if applied.answers != composed.hash:
         # An older answer came in place of this one's: it is applied, and this one is still open.
         _endure(this, composed, KnownError("answer-other"))
@@ -156,17 +167,33 @@ def _endure(this: Talk, composed: Composed, error: KnownError) -> None:
     if error.code == "envelope-clash":
         _clash(this)
         raise error
-    damaged = error.code in _DAMAGED
+    if not (error.code in _DAMAGED or error.code in PASSING or error.code == "envelope-too-large"):
+        raise error
     this.journey.failures += 1
-    if not (damaged or error.code in PASSING or error.code == "envelope-too-large"):
-        raise error
-    seconds = min(_FIRST_PAUSE * 2 ** (this.journey.failures - 1), _LONGEST_PAUSE)
-    if error.code == "too-often":
-        seconds = float(str(error.details.get("seconds", seconds)))
-    if this.journey.failures >= ATTEMPTS or seconds > _LONGEST_PAUSE:
-        raise error
+    _wait(this, error, failures=this.journey.failures)
     if composed.records:
         this.batch = this.batch.halved()
+
+
+def patiently(this: Talk, act: Callable[[], None]) -> None:
+    """Does something that means the same however often it is done, until somebody answers."""
+    for failures in range(1, ATTEMPTS + 1):
+        try:
+            return act()
+        except KnownError as error:
+            if error.code not in PASSING:
+                raise
+            _wait(this, error, failures=failures)
+    raise AssertionError("the last wait raises")
+
+
+def _wait(this: Talk, error: KnownError, *, failures: int) -> None:
+    """A little longer each time, and never the same; raises the error when it was tried often enough."""
+    seconds = min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311 - not a secret
+    if error.code == "too-often":
+        seconds = float(str(error.details.get("seconds", seconds)))
+    if failures >= ATTEMPTS or seconds > _LONGEST_PAUSE:
+        raise error
     this.tell(min(this.tally.sent, this.total), this.total)
     this.pause(seconds)
 
@@ -196,10 +223,6 @@ def _note(this: Talk, composed: Composed, applied: Applied) -> None:
     for chain in (*applied.forked, *refused):
         journey.shut.add(chain)
         journey.again.pop(chain, None)
-    if composed.answers:
-        desk = this.desk
-        with desk.ledger.transactions.atomic():
-            desk.told.answer(composed.answers, at=stamp(desk.ledger.clock.now()))
 
 
 def _renewed_anchors(this: Talk) -> bool:

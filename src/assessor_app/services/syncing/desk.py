@@ -13,6 +13,7 @@ from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.syncing.ports import (
     CountLines,
     EvidenceStates,
+    OtherStore,
     RunStore,
     StateStore,
     ToldStore,
@@ -44,6 +45,7 @@ class SyncDesk:
     enrolment: EnrolmentStore
     states: StateStore
     told: ToldStore
+    others: OtherStore
     lines: CountLines
     evidence: EvidenceStates
     files: SealedFiles

@@ -1,6 +1,6 @@
-"""What syncing needs of the store, and of whoever carries envelopes."""
+"""What syncing needs of the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -122,6 +122,12 @@ class ToldStore(Protocol):
     def wanted(self, what: str) -> tuple[Wanted, ...]:
         """What was not answered yet."""
 
+    def carry(self, wanted: Iterable[Wanted], *, envelope: str) -> None:
+        """They are in the envelope with this hash, which leaves the device after this."""
+
+    def arrived(self, envelope: str, *, at: str) -> None:
+        """That envelope was answered: what it carried was given."""
+
     def answer(self, wanted: Iterable[Wanted], *, at: str) -> None: ...
     def name_thing(self, sha256: str, *, what: str, at: str) -> None:
         """A larger thing is to come in pieces; one of the same kind that was named before is no longer waited for."""
@@ -133,6 +139,63 @@ class ToldStore(Protocol):
         """The thing, if every piece is here; it is not checked."""
 
     def drop_thing(self, sha256: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherChain:
+    """Another device of the centre, or a chain that one had before. `state`: `active`, `suspended`, `retired`."""
+
+    chain: str
+    public: bytes
+    box: bytes | None
+    centre: str
+    name: str
+    state: str
+    delegation: bytes | None
+    head_seq: int
+    head_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherRecord:
+    """A record of another device; `id` and `type` are empty where nobody can read it."""
+
+    chain: str
+    seq: int
+    id: str
+    type: str
+    jws: str
+    hash: str
+    personal: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherPaper:
+    """A certificate of another device: its code, its frozen page, and the hashes of what the page names."""
+
+    chain: str
+    seq: int
+    number: str
+    qr: str
+    page: bytes = field(repr=False)
+    assets: tuple[str, ...] = ()
+
+
+class OtherStore(Protocol):
+    """What other devices of the centre signed, read-only."""
+
+    def put_chain(self, chain: OtherChain, *, at: str) -> None:
+        """A device, or what changed of it; where its chain stands is never taken back."""
+
+    def chain(self, chain: str) -> OtherChain | None: ...
+    def hash_at(self, chain: str, seq: int) -> str | None: ...
+    def add(self, records: Sequence[OtherRecord], *, at: str) -> None:
+        """The next records of one chain, in their order."""
+
+    def add_personal(self, chain: str, seq: int, personal: bytes) -> None: ...
+    def record(self, chain: str, seq: int) -> OtherRecord | None: ...
+    def put_paper(self, paper: OtherPaper, *, at: str) -> None: ...
+    def put_state(self, number: str, *, state: str, since: str, successor: str, reason: str) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,50 +274,3 @@ class RunStore(Protocol):
 class Moments(Protocol):
     def at_one_moment(self) -> AbstractContextManager[None]:
         """Reads in the block see one state of everything."""
-
-
-class Carrier(Protocol):
-    """Whoever carries to the issuer what is said to it, and brings its answer.
-
-    Each raises KnownError: one of `PASSING` or `NOBODY` where nobody that counts answered, else the code with which the
-    issuer refused: then nothing was stored.
-    """
-
-    def envelope(self, data: bytes, /) -> bytes:
-        """The answer to an envelope, which is one itself; nothing of it was checked."""
-
-    def piece(self, address: str, place: int, data: bytes, /) -> None:
-        """A piece (at most 1 MiB) of evidence that was announced."""
-
-    def public(self, path: str, /, *, most: int) -> bytes:
-        """A public file of the issuer's (`anchors`, `register/register.cbor`), at most so many bytes."""
-
-
-PASSING = frozenset({"issuer-away", "issuer-slow", "connection-lost", "issuer-fault", "too-often"})
-"""Nobody answered, and the next moment may mend it. What was sent may have been stored: it is sent again."""
-NOBODY = frozenset({"network-away", "issuer-not-proved", "answer-not-issuer"})
-"""Nobody that counts answered, and trying again at once changes nothing."""
-
-
-class StickFile(Protocol):
-    @property
-    def name(self) -> str: ...
-    def read(self) -> bytes:
-        """All of it; raises KnownError `sync-file-unreadable`."""
-
-
-class StickFolder(Protocol):
-    """A folder that goes to the issuer and comes back. What is written is whole or not there."""
-
-    def envelopes(self) -> Iterator[StickFile]:
-        """Everything that is named as an envelope, in the order of the names."""
-
-    def write(self, name: str, content: bytes, /) -> object:
-        """Raises KnownError `file-not-written`."""
-
-    def write_piece(self, address: str, place: int, content: bytes, /) -> bool:
-        """False where it lies there already; raises KnownError `file-not-written`."""
-
-    def remove(self, name: str, /) -> None: ...
-    def sweep(self) -> int:
-        """Takes away what was left half written here."""

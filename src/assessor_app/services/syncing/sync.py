@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.clock import stamp
+from assessor_app.services.syncing.carriers import Carrier
 from assessor_app.services.syncing.conversation import Pause, Progress, Synced, Talk, Tally, hand_over, talk
-from assessor_app.services.syncing.desk import SyncDesk
-from assessor_app.services.syncing.ports import Carrier, SyncCarrier
+from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
+from assessor_app.services.syncing.evidence import due, send_evidence
+from assessor_app.services.syncing.ports import SyncCarrier
 
 _FIRST_POLL, _LONGEST_POLL = 0.2, 2.0
 
@@ -29,6 +31,7 @@ def sync(
 
     def whole() -> None:
         hand_over(this)
+        send_evidence(this)
         await_verdicts(this, wait)
 
     return kept(desk, SyncCarrier.NETWORK, this.tally, whole)
@@ -64,6 +67,7 @@ def standing(desk: SyncDesk, tally: Tally, error: KnownError | None) -> Synced:
             count=desk.ledger.records.count(),
             evidence=desk.lines.evidence(),
             waiting=desk.states.undecided(),
+            evidence_due=len(due(desk, require_enrolled(desk))),
             tally=tally,
             error=error,
         )

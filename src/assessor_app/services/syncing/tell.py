@@ -15,6 +15,7 @@ from assessor_app.formats.piece import Piece, data_of
 from assessor_app.services.awards.ports import CertificateLine, Event
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing import others
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import Wanted
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
@@ -26,18 +27,31 @@ _GONE = frozenset(kind for kind, _state in GONE)
 
 
 def paper(desk: SyncDesk, item: PaperState) -> bool:
-    """Moves a paper of this device to the state that the register has; False where it is there, or not of this device."""
-    try:
-        number = numbers.normalise(item.number)
-        line = desk.certificates.line(number)
-        kind = EventKind(item.state)
-    except (KnownError, ValueError):
-        return False  # of another device, or in a state of a later program
-    if _is_told(line, kind):
+    """Moves a paper to the state that the register has; False where it is there, or in a state of a later program.
+
+    Raises KnownError `number-…` for what is no number.
+    """
+    number = numbers.normalise(item.number)
+    line = _line(desk, number)
+    if line is None:
+        others.state(desk, item)
+        return True
+    kind = next((kind for kind in EventKind if kind == item.state), None)
+    if kind is None or _is_told(line, kind):
         return False
     successor = _shown(item.successor) if item.successor else item.reason
     desk.certificates.add_event(number, Event(kind=kind, at=_moment(item.on), detail=successor), record=None)
     return True
+
+
+def _line(desk: SyncDesk, number: str) -> CertificateLine | None:
+    """The paper, where this device issued it."""
+    try:
+        return desk.certificates.line(number)
+    except KnownError as error:
+        if error.code != "no-such-certificate":
+            raise
+        return None
 
 
 def _is_told(line: CertificateLine, kind: EventKind) -> bool:

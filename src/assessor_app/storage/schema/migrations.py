@@ -8,6 +8,7 @@ from assessor_app.storage.schema import (
     age,
     awards,
     badges,
+    between,
     challenge,
     enrolment,
     evidence,
@@ -86,6 +87,10 @@ def _challenge(db: "Database") -> None:
     run_script(db, challenge.SQL)
 
 
+def _between(db: "Database") -> None:
+    run_script(db, between.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -101,6 +106,7 @@ _STEPS = (
     ("0012_said", _said),
     ("0013_age", _age),
     ("0013_challenge", _challenge),
+    ("0014_between", _between),
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.manifest import ManifestTable
     from assessor_app.storage.tables.office import Office
+    from assessor_app.storage.tables.others import OthersTable
     from assessor_app.storage.tables.outcomes import Outcomes
     from assessor_app.storage.tables.paper import PaperTable
     from assessor_app.storage.tables.prior import PriorTable
@@ -91,6 +92,7 @@ class Tables:
     enrolment: "_Made[EnrolmentTable]" = _Made("enrolment:EnrolmentTable")
     states: "_Made[RecordStates]" = _Made("syncing:RecordStates")
     counted: "_Made[CountedTable]" = _Made("counted:CountedTable")
+    others: "_Made[OthersTable]" = _Made("others:OthersTable")
     told: "_Made[ToldTable]" = _Made("told:ToldTable")
     runs: "_Made[RunTable]" = _Made("told:RunTable")
     evidence_sent: "_Made[EvidenceSent]" = _Made("evidence_sent:EvidenceSent")

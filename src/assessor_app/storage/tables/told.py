@@ -44,7 +44,7 @@ class ToldTable:
         sql = """
             INSERT INTO wanted (chain, seq, what, detail, why, asked_at) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (chain, seq, what, detail) DO UPDATE SET why = excluded.why, asked_at = excluded.asked_at,
-              answered_at = ''
+              answered_at = '', sent_in = ''
         """
         self._store.raw().execute(sql, (wanted.chain, wanted.seq, wanted.what, wanted.detail, why, at))
 
@@ -54,6 +54,15 @@ class ToldTable:
         """
         rows = self._store.raw().execute(sql, (what,)).fetchall()
         return tuple(Wanted(chain=row[0], seq=row[1], what=row[2], detail=row[3]) for row in rows)
+
+    def carry(self, wanted: Iterable[Wanted], *, envelope: str) -> None:
+        sql = "UPDATE wanted SET sent_in = ? WHERE chain = ? AND seq = ? AND what = ? AND detail = ?"
+        values = [(envelope, one.chain, one.seq, one.what, one.detail) for one in wanted]
+        self._store.raw().executemany(sql, values)
+
+    def arrived(self, envelope: str, *, at: str) -> None:
+        sql = "UPDATE wanted SET answered_at = ? WHERE sent_in = ? AND answered_at = ''"
+        self._store.raw().execute(sql, (at, envelope))
 
     def answer(self, wanted: Iterable[Wanted], *, at: str) -> None:
         sql = "UPDATE wanted SET answered_at = ? WHERE chain = ? AND seq = ? AND what = ? AND detail = ?"
