@@ -19,6 +19,7 @@ from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
 from assessor_app.ui.kit.dialogs import put_away, still_open
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import wait_of
@@ -47,7 +48,7 @@ class Asking:
     def reason(self, entry: str, criterion: str, how: str) -> None:
         """Why a criterion does not apply to a learner."""
         learner = self._page.view.learner(entry)
-        name = f"{learner.bib} {learner.name}" if learner else ""
+        name = led_by(learner.bib, learner.name, gap=" ") if learner else ""
         dialog = ReasonDialog(
             self._page.look,
             _("Not applicable"),

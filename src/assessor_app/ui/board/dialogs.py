@@ -7,6 +7,7 @@ from assessor_app.ui.board.view import BoardView
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -16,7 +17,7 @@ ALL, TASK, SINCE = "all", "task", "since"
 
 def people(view: BoardView) -> list[tuple[str, str]]:
     """Entries with bib and name, for a choice."""
-    return [(item.id, f"{item.bib}  {item.name}") for item in view.learners]
+    return [(item.id, led_by(item.bib, item.name)) for item in view.learners]
 
 
 class ReasonDialog(Dialog):

@@ -12,6 +12,7 @@ from assessor_app.ui.board.guarding import (
     NumberPad,
 )
 from assessor_app.ui.board.view import EMPTY, BoardView, LearnerView
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -136,7 +137,7 @@ class Hands(QObject):
         self.who_said.emit(self._name(learner), then)
 
     def _name(self, learner: LearnerView) -> str:
-        return learner.bib if self.covered else f"{learner.bib} {learner.name}"
+        return learner.bib if self.covered else led_by(learner.bib, learner.name, gap=" ")
 
     def _rest(self) -> None:
         self._resting = True

@@ -15,6 +15,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _FEWEST_LETTERS = 14
+_BIB = 36
 
 
 class SeatsDialog(Dialog):
@@ -92,9 +93,11 @@ class TasksDialog(Dialog):
             choice.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(_FEWEST_LETTERS)
             self.choices[item.id] = choice
-            line = row(Text(look, f"{item.bib}  {item.name}"), choice, gap=2)
-            line.setStretch(0, 2)
-            line.setStretch(1, 3)
+            bib = Text(look, item.bib, bold=True, wrap=False)
+            bib.setMinimumWidth(look.metrics.text(_BIB))
+            line = row(bib, Text(look, item.name), choice, gap=2)
+            line.setStretch(1, 2)
+            line.setStretch(2, 3)
             lines.addLayout(line)
         self.body.addLayout(lines)
         self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)

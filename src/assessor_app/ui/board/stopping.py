@@ -9,6 +9,7 @@ from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
 from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -111,7 +112,7 @@ class WhyDialog(Dialog):
             parent=parent,
         )
         whom = [(ROOM, _("The whole room"))]
-        whom += [(item.id, f"{item.bib}  {item.name}") for item in view.learners]
+        whom += [(item.id, led_by(item.bib, item.name)) for item in view.learners]
         self.whom = Select(look, _("Who is stopped"), whom)
         self.whom.choose(stop.entry)
         # A stop of one learner is never made one of the room: that is another stop.

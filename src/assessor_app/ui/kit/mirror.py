@@ -1,7 +1,12 @@
 """Painting that follows the direction of the window's language."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle, QWidget
+
+from assessor_app.ui.kit.plain import reads_rightwards
+
+_MARKS = {True: "\u200e", False: "\u200f"}
 
 
 def mirrored(widget: QWidget, box: QRect | QRectF, *, within: QRect | None = None) -> QRectF:
@@ -16,3 +21,10 @@ def mirrored(widget: QWidget, box: QRect | QRectF, *, within: QRect | None = Non
 def rightwards(widget: QWidget) -> bool:
     """Whether this widget's language is written from left to right."""
     return widget.layoutDirection() != Qt.LayoutDirection.RightToLeft
+
+
+def led_by(number: str, name: str, *, gap: str = "  ") -> str:
+    """A number and a name in one line, the number first as the window reads: a name in another direction turns it not."""
+    window = QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft
+    mark = "" if not number or reads_rightwards(name) == window else _MARKS[window]
+    return f"{mark}{number}{gap if number else ''}{name}"

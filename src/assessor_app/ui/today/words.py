@@ -8,6 +8,7 @@ from assessor_app.services.deciding.countersign import Waits
 from assessor_app.services.today.look import Today
 from assessor_app.services.today.ports import ListedSitting, ReturnedLine, WorkLine
 from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.today.heaps import heap_of, to_countersign
 from assessor_app.ui.today.safety import expiry_words, safety_words
 from assessor_app.ui.today.view import Heap, TodayView, Waiting
@@ -176,7 +177,7 @@ def _returned(lines: Sequence[ReturnedLine]) -> Heap | None:
         return None
     items = [
         Waiting(
-            title=f"{line.number} {line.name}".strip(),
+            title=led_by(line.number, line.name, gap=" "),
             about=_("{title} · {by}: “{note}”").format(title=line.title, by=line.by, note=line.note),
             shape=Shape.HELD,
             step=_("Look"),
@@ -235,4 +236,4 @@ def _paper(today: Today, *, may_release: bool) -> Heap | None:
 
 
 def _name(line: WorkLine) -> str:
-    return f"{line.number} {line.name}".strip()
+    return led_by(line.number, line.name, gap=" ")
