@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.deciding.desk import DecisionDesk
+    from assessor_app.services.enrolling.desk import EnrolDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
@@ -58,6 +59,7 @@ class Desks:
     checks: "Made[CheckDesk]" = Made("office")
     credentials: "Made[CredentialDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")
+    enrolling: "Made[EnrolDesk]" = Made("enrolling")
 
 
 @dataclass(frozen=True, kw_only=True)

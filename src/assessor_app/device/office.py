@@ -26,6 +26,7 @@ def awards(device: "Device") -> "AwardDesk":
         centre=device.tables.settings,
         drawer=CertificateDrawer(device.assets),
         ledger=device.ledger,
+        enrolment=device.tables.enrolment,
     )
 
 

@@ -9,6 +9,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.message import Count, Hash, Place, Word
 from assessor_app.formats.sync_limits import MIB
 
+CATALOGUE_PATH = "catalogue.yaml"
+"""The file that says how forms belong together; every other one is a form."""
 MOST_FILES = 2_000
 MOST_TEXT = MIB
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,60}(/[A-Za-z0-9][A-Za-z0-9._-]{0,60}){0,3}\.yaml\Z"

@@ -26,7 +26,12 @@ from assessor_app.formats.message import (
     SmallJws,
     Word,
 )
-from assessor_app.formats.sync_limits import MOST_ANSWER_BYTES, MOST_OLD_CHAINS, MOST_REQUEST_BYTES
+from assessor_app.formats.sync_limits import (
+    MOST_ANSWER_BYTES,
+    MOST_EARLIER,
+    MOST_OLD_CHAINS,
+    MOST_REQUEST_BYTES,
+)
 
 REQUEST_MAGIC = b"assessor-enrolment/1\n"
 ANSWER_MAGIC = b"assessor-enrolled/1\n"
@@ -43,7 +48,8 @@ class CodeProof(msgspec.Struct, frozen=True, kw_only=True):
 class OldChain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A chain that this device signed before, to be adopted up to this head.
 
-    `proof` is a `Proof` signed by that chain's key; `delegation` (hex) what its papers carry.
+    `proof` is a `Proof` signed by that chain's key; where that is gone, by the root of `own_root`. `delegation` (hex) is what
+    its papers carry, `earlier` those that its papers of before carry, oldest first.
     """
 
     chain: Id
@@ -52,6 +58,7 @@ class OldChain(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hash: Hash
     proof: SmallJws
     delegation: Hex | None = None
+    earlier: Annotated[list[Hex], msgspec.Meta(max_length=MOST_EARLIER)] = []
 
 
 class OwnRoot(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,3 +26,5 @@ MOST_REQUEST_BYTES = MIB
 MOST_ANSWER_BYTES = 11 * MIB
 """An enrolment's request and its answer, which brings the catalogue."""
 MOST_OLD_CHAINS = 64
+MOST_EARLIER = 32
+"""Delegations of an old chain beside the last one: a centre that stood alone renews its own two or three times a year."""

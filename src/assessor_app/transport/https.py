@@ -77,24 +77,24 @@ class HttpsCarrier:
             self._kept.close()
             self._kept = None
 
-    def enrol(self, request: bytes) -> bytes:
+    def enrol(self, request: bytes, /) -> bytes:
         """The answer to an enrolment request, both as on a stick."""
         return self._answered("enrolments", request, ENROLMENT_TYPE, ANSWER_MAGIC, most=MOST_ANSWER_BYTES * 2)
 
-    def envelope(self, data: bytes) -> bytes:
+    def envelope(self, data: bytes, /) -> bytes:
         """The envelope that answers this one."""
         return self._answered("envelopes", data, MEDIA_TYPE, MAGIC, most=MOST_ENVELOPE_BYTES)
 
-    def piece(self, address: str, place: int, data: bytes) -> None:
+    def piece(self, address: str, place: int, data: bytes, /) -> None:
         """Hands over a piece of evidence that a manifest named."""
         path = f"evidence/{address}/{place}"
         self._patiently(lambda: self._put(path, data))
 
-    def public(self, path: str, *, most: int) -> bytes:
+    def public(self, path: str, /, *, most: int) -> bytes:
         """A public file of the issuer's (`anchors`, `register/register.cbor`), at most so many bytes of it."""
 
         def once() -> bytes:
-            answer = self._exchange("GET", path, b"", "", most=most)
+            answer = self._exchange("GET", path, b"", None, most=most)
             page = answer.headers.get("Content-Type", "").startswith("text/html")
             if answer.status == _OK and not page:
                 return answer.body
@@ -133,12 +133,12 @@ class HttpsCarrier:
             wait_max=patience.longest_pause,
         )(once)()
 
-    def _exchange(self, method: str, path: str, data: bytes, media: str, *, most: int) -> "_Answer":
+    def _exchange(self, method: str, path: str, data: bytes, media: str | None, *, most: int) -> "_Answer":
         host = host_of(self._url)
         with failures.told(host=host):
             headers = {"Accept-Encoding": "identity"} | ({"Content-Type": media} if media else {})
             url = f"{self._url}/{path}"
-            with self._client().stream(method, url, content=data, headers=headers) as response:
+            with self._client().stream(method, url, content=data or None, headers=headers) as response:
                 return _Answer(
                     status=response.status_code,
                     headers=response.headers,

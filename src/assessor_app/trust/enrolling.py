@@ -26,6 +26,8 @@ _RANDOM_CHARACTERS = 19
 _GROUP = 5
 _LOOKALIKE = str.maketrans("OIL", "011")
 _MOST_TYPED = 200
+JOINING, RESTARTING = "enrol", "restart"
+"""What a request is for."""
 
 
 def new_code() -> str:
@@ -79,10 +81,13 @@ def read_request(text: str) -> Request:
     jws.verify(text, typ=Typ.ENROLMENT, public=bytes.fromhex(request.public))
     if request.head.chain != request.chain:
         raise KnownError("enrolment-unreadable")
+    root = None if request.own_root is None else own_root_of(request, request.own_root).root
     for old in request.old:
-        _require_chain_proof(request, old)
-    if request.own_root is not None:
-        own_root_of(request, request.own_root)
+        if not is_proved_by_key(request, old):
+            # Anybody can make a root: its word is enough for what no issuer knows yet, and for nothing else.
+            if root is None or request.purpose != JOINING:
+                raise KnownError("enrolment-proof-wrong", subject=old.chain)
+            _require_proof(old.proof, _chain_proof(request, old), public=root)
     return request
 
 
@@ -95,9 +100,20 @@ def require_code(request: Request, *, key: bytes) -> None:
 
 
 def prove_chain(
-    request_id: str, *, public: bytes, head: ChainHead, key: SigningKey, delegation: bytes | None = None
+    request_id: str,
+    *,
+    public: bytes,
+    head: ChainHead,
+    key: SigningKey,
+    delegation: bytes | None = None,
+    earlier: Sequence[bytes] = (),
+    of: bytes | None = None,
 ) -> OldChain:
-    """An old chain up to its head, with the word of its `key` for the new key `public`; `delegation` is the old key's."""
+    """An old chain up to its head, with the word of its `key` for the new key `public`.
+
+    `delegation` is the old key's newest, `earlier` those before it. Where the old key is gone, `of` is its public half and
+    `key` the centre's own root: `own_root` must then stand in the request.
+    """
     proof = Proof(
         what="chain",
         request=request_id,
@@ -108,11 +124,12 @@ def prove_chain(
     )
     return OldChain(
         chain=head.chain,
-        public=key.public.hex(),
+        public=(key.public if of is None else of).hex(),
         seq=head.seq,
         hash=head.hash,
         proof=jws.sign(enrolment.encode_proof(proof), typ=Typ.PROOF, key=key),
         delegation=None if delegation is None else delegation.hex(),
+        earlier=[content.hex() for content in earlier],
     )
 
 
@@ -187,8 +204,17 @@ def _is_the_issuer(
     return held is not None and held.root == anchors.root
 
 
-def _require_chain_proof(request: Request, old: OldChain) -> None:
-    wanted = Proof(
+def is_proved_by_key(request: Request, old: OldChain) -> bool:
+    """Whether the old chain's own key vouched for the new one, and not only the root that stood behind it."""
+    try:
+        _require_proof(old.proof, _chain_proof(request, old), public=bytes.fromhex(old.public))
+    except KnownError:
+        return False
+    return True
+
+
+def _chain_proof(request: Request, old: OldChain) -> Proof:
+    return Proof(
         what="chain",
         request=request.id,
         public=request.public,
@@ -196,7 +222,6 @@ def _require_chain_proof(request: Request, old: OldChain) -> None:
         seq=old.seq,
         hash=old.hash,
     )
-    _require_proof(old.proof, wanted, public=bytes.fromhex(old.public))
 
 
 def _require_proof(text: str, wanted: Proof, *, public: bytes) -> None:

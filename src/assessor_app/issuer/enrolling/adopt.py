@@ -8,7 +8,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cose, signed_record
 from assessor_app.formats.delegation import decode as decode_delegation
 from assessor_app.formats.enrolment import OldChain, Request
-from assessor_app.issuer.enrolling.delegate import keep_delegation
+from assessor_app.issuer.enrolling.delegate import delegations_of, keep_delegation
 from assessor_app.issuer.store import audit, centres, chains, feed, stranded, wants
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
@@ -16,7 +16,7 @@ from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.sharing import ranges
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.cose_sign import DELEGATION_CONTEXT, is_genuine
-from assessor_app.trust.enrolling import own_root_of
+from assessor_app.trust.enrolling import is_proved_by_key, own_root_of
 
 
 def adopt(connection: Connection, device: Device, request: Request, *, now: datetime) -> tuple[OldChain, ...]:
@@ -27,15 +27,15 @@ def adopt(connection: Connection, device: Device, request: Request, *, now: date
     trust = _own_trust(request)
     adopted = []
     for old in request.old:
-        if old.chain != request.chain and _take(connection, device, old, now=now):
-            _keep_old_delegation(connection, device, old, trust, now=now)
+        if old.chain != request.chain and _take(connection, device, request, old, now=now):
+            _keep_old_delegations(connection, device, old, trust, now=now)
             adopted.append(old)
             detail = {"device": device.id, "seq": old.seq, "hash": old.hash}
             audit.note(connection, "chain-adopted", by=device.id, subject=old.chain, at=now, detail=detail)
     return tuple(adopted)
 
 
-def _take(connection: Connection, device: Device, old: OldChain, *, now: datetime) -> bool:
+def _take(connection: Connection, device: Device, request: Request, old: OldChain, *, now: datetime) -> bool:
     known = chains.find(connection, old.chain, locked=True)
     if known is None:
         chains.add(
@@ -56,9 +56,18 @@ def _take(connection: Connection, device: Device, old: OldChain, *, now: datetim
         return True
     if known.centre != device.centre or known.public != old.public:
         raise KnownError("enrolment-proof-wrong", subject=old.chain)
+    brought = known.head_seq > 0 or known.device == known.id
+    if brought and not is_proved_by_key(request, old):
+        # Another device of the centre brought it, and goes on bringing it.
+        return False
     last = max(known.head_seq, old.seq)
     chains.end(connection, known, device=device.id, seq=last, digest=old.hash if last == old.seq else None)
     _go_on(connection, device, known, now=now)
+    if known.device == known.id:
+        # With the device's own chain go those that it had brought before.
+        for other in chains.of_device(connection, centre=known.centre, device=known.id):
+            chains.hand_on(connection, other, device=device.id)
+            _go_on(connection, device, other, now=now)
     return True
 
 
@@ -74,20 +83,26 @@ def _own_trust(request: Request) -> TrustStore:
     return TrustStore.of([own_root_of(request, request.own_root)] if request.own_root else [])
 
 
-def _keep_old_delegation(
+def _keep_old_delegations(
     connection: Connection, device: Device, old: OldChain, trust: TrustStore, *, now: datetime
 ) -> None:
-    """The delegation that the old papers carry, where the centre's own root stands behind it."""
+    """The delegations that the old papers carry, where the centre's own root stands behind them."""
     if old.delegation is None or centres.find_device(connection, old.chain) is not None:
         return
-    content = bytes.fromhex(old.delegation)
+    known = set(delegations_of(connection, centre=device.centre, chain=old.chain))
+    for text in dict.fromkeys([*old.earlier, old.delegation]):
+        content = bytes.fromhex(text)
+        if content not in known and _is_vouched_for(content, old, trust):
+            keep_delegation(connection, device, chain=old.chain, content=content, at=now)
+
+
+def _is_vouched_for(content: bytes, old: OldChain, trust: TrustStore) -> bool:
     try:
         message = cose.decode(content)
         said = decode_delegation(message.payload)
     except KnownError:
-        return
+        return False
     signer = trust.signer(message.kid, use="delegation")
     if signer is None or not is_genuine(message, context=DELEGATION_CONTEXT, public=signer.public):
-        return
-    if said.public.hex() == old.public and said.device == old.chain[:16]:
-        keep_delegation(connection, device, chain=old.chain, content=content, at=now)
+        return False
+    return said.public.hex() == old.public and said.device == old.chain[:16]

@@ -26,9 +26,7 @@ from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.telling.catalogue import catalogue_item
 from assessor_app.issuer.telling.sharing import introduce
-from assessor_app.trust.enrolling import read_request, require_code, sign_answer
-
-_ENROL, _RESTART = "enrol", "restart"
+from assessor_app.trust.enrolling import JOINING, RESTARTING, read_request, require_code, sign_answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,9 +82,9 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
 
 
 def _terms(connection: Connection, request: Request, *, now: datetime) -> Terms:
-    if request.purpose == _ENROL:
+    if request.purpose == JOINING:
         return _invited(connection, request, now=now)
-    if request.purpose == _RESTART:
+    if request.purpose == RESTARTING:
         return _known(connection, request)
     raise KnownError("enrolment-refused")
 

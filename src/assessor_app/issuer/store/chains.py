@@ -62,6 +62,19 @@ def end(connection: Connection, this: Chain, *, device: str, seq: int, digest: s
     )
 
 
+def hand_on(connection: Connection, this: Chain, *, device: str) -> None:
+    """Gives a chain to the device that goes on for the one that had it; where it ends was said before."""
+    connection.execute(
+        update(chain).where(chain.c.centre == this.centre, chain.c.id == this.id).values(device=device)
+    )
+
+
+def of_device(connection: Connection, *, centre: str, device: str) -> tuple[Chain, ...]:
+    """Every chain that this device brings, by its id."""
+    chosen = select(*_COLUMNS).where(chain.c.centre == centre, chain.c.device == device).order_by(chain.c.id)
+    return tuple(Chain(**row) for row in connection.execute(chosen).mappings())
+
+
 def of_centre(connection: Connection, centre: str) -> tuple[Chain, ...]:
     """Every chain of a centre, by its id."""
     found = connection.execute(select(*_COLUMNS).where(chain.c.centre == centre).order_by(chain.c.id))

@@ -5,12 +5,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from assessor_app.domain.sync_policy import EvidenceAsked
-from assessor_app.formats.catalogue_files import CatalogueItem, Policy, catalogue_file
+from assessor_app.formats.catalogue_files import CATALOGUE_PATH, CatalogueItem, Policy, catalogue_file
 from assessor_app.formats.catalogue_yaml import form_path
 from assessor_app.issuer.store import catalogue, centres, feed, settings
 from assessor_app.issuer.store.feed import Item
-
-CATALOGUE_PATH = "catalogue.yaml"
 
 
 def catalogue_item(connection: Connection) -> CatalogueItem:

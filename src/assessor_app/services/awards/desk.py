@@ -7,6 +7,7 @@ from assessor_app.services.awards.ports import (
     CentreSource,
     CertificateStore,
     Drawer,
+    EnrolmentSource,
     LearnerBook,
     MethodReads,
     SheetStore,
@@ -31,3 +32,4 @@ class AwardDesk:
     centre: CentreSource
     drawer: Drawer
     ledger: Ledger
+    enrolment: EnrolmentSource

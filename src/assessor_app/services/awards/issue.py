@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 
 from assessor_app.domain import number as numbers
 from assessor_app.domain.assessment import Assessment, Decision, State
-from assessor_app.domain.certificate import Certificate, Waiting, add_months
+from assessor_app.domain.certificate import Certificate, Waiting
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
@@ -17,6 +17,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.cut import plain
 from assessor_app.formats.paper_claims import Environment, PaperClaims
 from assessor_app.services.awards.content import PaperContent, Signatory
+from assessor_app.services.awards.dates import Dates, dates_of
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.clock import stamp
@@ -85,7 +86,7 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     form = desk.forms.get(kept.form_code, kept.form_version)
     learner = desk.learners.get(kept.learner)
     number = numbers.make(pen.chain.id, desk.ledger.records.next_certificate(pen.chain.id))
-    dates = _dates(desk, form, kept, now)
+    dates = dates_of(desk, form, kept, now)
     occasions = desk.assessments.occasions(kept.id)
     claims = _claims(desk, form, learner, number, dates, occasions, issued_at=int(now.timestamp()))
     qr = _qr(desk, pen, claims, at=now)
@@ -146,7 +147,7 @@ def _claims(
     form: Form,
     learner: Learner,
     number: str,
-    dates: "_Dates",
+    dates: Dates,
     occasions: Sequence[Occasion],
     *,
     issued_at: int,
@@ -169,7 +170,7 @@ def _claims(
 
 
 def _body(
-    claims: PaperClaims, dates: "_Dates", *, now: datetime, qr: str, page: bytes, supersedes: str
+    claims: PaperClaims, dates: Dates, *, now: datetime, qr: str, page: bytes, supersedes: str
 ) -> dict[str, object]:
     """What the record says of a paper: nothing that names its holder, and hashes of what does."""
     return {
@@ -185,25 +186,6 @@ def _body(
         "page": sha256(page).hexdigest(),
         "supersedes": supersedes,
     }
-
-
-@dataclass(frozen=True)
-class _Dates:
-    achieved: date
-    issued: date
-    provisional_until: date | None
-    valid_until: date | None
-
-
-def _dates(desk: AwardDesk, form: Form, kept: Assessment, now: datetime) -> _Dates:
-    achieved = date.fromisoformat(kept.decided_at[:10])
-    waits = bool(desk.centre.centre().awarding_body)
-    return _Dates(
-        achieved=achieved,
-        issued=now.date(),
-        provisional_until=now.date() + timedelta(days=form.policy.provisional_days) if waits else None,
-        valid_until=None if form.valid_months is None else add_months(achieved, form.valid_months),
-    )
 
 
 def _iso(day: date | None) -> str:
@@ -245,7 +227,7 @@ def _content(
     form: Form,
     learner: Learner,
     claims: PaperClaims,
-    dates: _Dates,
+    dates: Dates,
     occasions: Sequence[Occasion],
     qr: str,
 ) -> PaperContent:

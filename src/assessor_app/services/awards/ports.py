@@ -9,6 +9,7 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Method
 from assessor_app.services.awards.content import PaperContent
+from assessor_app.services.enrolling.ports import Enrolment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +107,11 @@ class Drawer(Protocol):
     def credits(self, form: Form) -> str | None: ...
     def draw(self, content: PaperContent) -> bytes:
         """The frozen page, as bytes that never change."""
+
+
+class EnrolmentSource(Protocol):
+    def current(self) -> Enrolment | None:
+        """The issuer that this device belongs to; None while it stands alone."""
 
 
 class CentreSource(Protocol):

@@ -34,8 +34,8 @@ class Enrolment:
 class PendingRequest:
     """A request that was made and not answered yet, with the keys that wait for the answer.
 
-    `purpose` is `enrol` or `restart`. `seed` is the private key (32 bytes) of the chain that begins with the answer; empty
-    where that chain is in use already. `box` is the X25519 private key, `code` the hash by which both sides know the code
+    `purpose` is `enrol` or `restart`. `seed` is the private key (32 bytes) of the chain that begins with the answer; for a
+    restart, whose chain is in use already, the keys of the chains that were left meanwhile, one after the other. `box` is the X25519 private key, `code` the hash by which both sides know the code
     (None for a restart), `text` the signed request.
     """
 
@@ -76,23 +76,20 @@ class EnrolmentStore(Protocol):
     def join(self, enrolment: Enrolment) -> None:
         """Keeps the issuer as the one in force; one that was in force before is left."""
 
-    def move_to_device(self, chain: str, *, cursor: int) -> None:
-        """The issuer knows this device by another chain from now on, whose feed begins at `cursor`."""
-
     def put_policy(self, policy: SyncPolicy, *, catalogue: int) -> None:
         """What the awarding body asks from now on, with the version of the catalogue that said so."""
 
     def put_address(self, url: str) -> None:
         """Where the issuer in force is reached from now on; empty for by stick alone."""
 
-    def put_issuer_box(self, box: bytes) -> None:
-        """The issuer's newest X25519 public key (32 bytes)."""
-
     def pending(self) -> PendingRequest | None:
         """The request that waits for its answer."""
 
     def ask(self, request: PendingRequest) -> None:
         """Keeps a request; one that was open before is dropped, its keys with it."""
+
+    def readdress(self, request_id: str, url: str) -> None:
+        """The open request is carried to this address."""
 
     def close_request(self, request_id: str, *, answered: bool, at: str) -> None:
         """The request was answered or is dropped: its private keys and its code are forgotten here."""

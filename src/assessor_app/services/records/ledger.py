@@ -109,13 +109,17 @@ class Pen:
 
 
 @contextmanager
-def signing(ledger: Ledger, *, clock_confirmed: bool = False) -> Iterator[Pen]:
+def signing(
+    ledger: Ledger, *, clock_confirmed: bool = False, first: Callable[[], None] = lambda: None
+) -> Iterator[Pen]:
     """One transaction in which records are signed beside the state that they change.
 
-    `clock_confirmed` is a person's answer to *is this today?*. Raises KnownError: `clock-question` when a person
+    `clock_confirmed` is a person's answer to *is this today?*; `first` is done in the transaction before the chain in use is
+    looked for. Raises KnownError: `clock-question` when a person
     must be asked first (nothing was done), and what `require_may_sign` raises.
     """
     with ledger.transactions.atomic():
+        first()
         chain = require_may_sign(ledger)
         asked = _clock_doubt(ledger, chain)
         if asked is not None and not clock_confirmed:

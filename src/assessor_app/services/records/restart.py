@@ -1,7 +1,7 @@
 """Beginning a chain: the first one, and a new one where a restored or copied folder must not go on with the old."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assessor_app.domain.clock import doubt
@@ -13,6 +13,7 @@ from assessor_app.services.people.pin import PinDesk, require_pin
 from assessor_app.services.records.ledger import Delegate, Ledger, Recorded, require_may_sign, signing
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust import keys
+from assessor_app.trust.keys import SigningKey
 
 __all__ = ["Delegate", "begin", "restart"]
 
@@ -29,11 +30,19 @@ def begin(ledger: Ledger, *, by: str | None, delegate: Delegate) -> Recorded:
 
 
 def restart(
-    ledger: Ledger, pins: PinDesk, *, by: str, pin: str, delegate: Delegate, clock_confirmed: bool = False
+    ledger: Ledger,
+    pins: PinDesk,
+    *,
+    by: str,
+    pin: str,
+    delegate: Delegate,
+    clock_confirmed: bool = False,
+    beside: Callable[[Chain], None] = lambda _old: None,
 ) -> Recorded:
     """Starts a new chain where the old one may not go on; its first record names the old one and where it stood.
 
     It encloses the stranded records; those that it has no room for stand in the records behind it, in their order.
+    `beside` is given the old chain, with its key for the last time, and is done in the same transaction.
     Raises KnownError: what `require_pin` raises; `restart-not-needed` where the chain in use may still sign;
     `clock-question`.
     """
@@ -57,7 +66,10 @@ def restart(
         **({"stranded": len(stranded)} if more else {}),
         **({"clock": asked} if asked else {}),
     }
-    return _begin(ledger, by=by, delegate=delegate, body=body, about={"chain": old.id}, more=more)
+    about = {"chain": old.id}
+    return _begin(
+        ledger, by=by, delegate=delegate, body=body, about=about, more=more, beside=lambda: beside(old)
+    )
 
 
 def _bundles(stranded: Sequence[str]) -> list[list[str]]:
@@ -115,11 +127,36 @@ def _begin(
     body: dict[str, object],
     about: dict[str, str],
     more: Sequence[list[str]] = (),
+    beside: Callable[[], None] = lambda: None,
 ) -> Recorded:
+    """A chain with a key that is made here."""
     key = keys.generate()
-    chain_id = secrets.token_hex(16)
-    at = stamp(ledger.clock.now())
-    chain = Chain(
+    chain = new_chain(secrets.token_hex(16), key, at=stamp(ledger.clock.now()))
+    delegated: list[bytes | None] = []
+
+    def first() -> None:
+        ledger.records.begin_chain(chain, at=chain.started_at)
+        delegated.append(delegate(chain))
+        if delegated[0] is not None:
+            ledger.records.put_delegation(chain.id, delegated[0])
+
+    with signing(ledger, first=first) as pen:
+        started = {**body, "public": key.public.hex(), "delegation": _hex(delegated[0])}
+        begun = pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)
+        for bundle in more:
+            enclosed = {"enclosed": bundle}
+            pen.sign(RecordType.CHAIN_ENCLOSED, by=by, about=about, needs=[begun.id], body=enclosed)
+        beside()
+        return begun
+
+
+def _hex(content: bytes | None) -> str | None:
+    return None if content is None else content.hex()
+
+
+def new_chain(chain_id: str, key: SigningKey, *, at: str) -> Chain:
+    """A chain with nothing on it yet."""
+    return Chain(
         id=chain_id,
         public=key.public,
         seed=key.seed,
@@ -128,16 +165,3 @@ def _begin(
         head_hash=first_prev(chain_id),
         head_at="",
     )
-    with ledger.transactions.atomic():
-        ledger.records.begin_chain(chain, at=at)
-        delegation = delegate(chain)
-        if delegation is not None:
-            ledger.records.put_delegation(chain_id, delegation)
-        with signing(ledger) as pen:
-            delegated = None if delegation is None else delegation.hex()
-            started = {**body, "public": key.public.hex(), "delegation": delegated}
-            first = pen.sign(RecordType.CHAIN_STARTED, by=by, about=about, body=started)
-            for bundle in more:
-                body = {"enclosed": bundle}
-                pen.sign(RecordType.CHAIN_ENCLOSED, by=by, about=about, needs=[first.id], body=body)
-            return first

@@ -12,6 +12,8 @@ _ENROLMENT = """
 """
 _REQUEST = "id, purpose, url, chain, public, private, box, code, jws, made_at, by"
 
+_PAPERS = "certificate JOIN record ON record.id = certificate.record WHERE record.chain = ?"
+
 
 class EnrolmentTable:
     """The issuer in force, the request that is open, and the counters of envelopes."""
@@ -68,10 +70,6 @@ class EnrolmentTable:
         """
         connection.execute(sql, values)
 
-    def move_to_device(self, chain: str, *, cursor: int) -> None:
-        sql = "UPDATE enrolment SET device = ?, feed = ? WHERE left_at = ''"
-        self._store.raw().execute(sql, (chain, cursor))
-
     def put_policy(self, policy: SyncPolicy, *, catalogue: int) -> None:
         sql = """
             UPDATE enrolment SET registration = ?, evidence = ?, remarks = ?, provisional_days = ?, sync_minutes = ?,
@@ -81,9 +79,6 @@ class EnrolmentTable:
 
     def put_address(self, url: str) -> None:
         self._store.raw().execute("UPDATE enrolment SET url = ? WHERE left_at = ''", (url,))
-
-    def put_issuer_box(self, box: bytes) -> None:
-        self._store.raw().execute("UPDATE enrolment SET issuer_box = ? WHERE left_at = ''", (box,))
 
     def pending(self) -> PendingRequest | None:
         sql = f"SELECT {_REQUEST} FROM enrolment_request WHERE state = 'open'"
@@ -110,6 +105,10 @@ class EnrolmentTable:
         )
         sql = f"INSERT INTO enrolment_request ({_REQUEST}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         connection.execute(sql, values)
+
+    def readdress(self, request_id: str, url: str) -> None:
+        sql = "UPDATE enrolment_request SET url = ? WHERE id = ? AND state = 'open'"
+        self._store.raw().execute(sql, (url, request_id))
 
     def close_request(self, request_id: str, *, answered: bool, at: str) -> None:
         sql = """
@@ -168,3 +167,18 @@ def _pending(row: Any) -> PendingRequest:
         made_at=row[9],
         by=row[10],
     )
+
+
+class OldPapersTable:
+    """The papers that a chain's certificates were printed as."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self, chain: str) -> int:
+        sql = f"SELECT count(*) FROM {_PAPERS}"
+        return int(self._store.raw().execute(sql, (chain,)).fetchone()[0])
+
+    def qr(self, chain: str, place: int) -> str:
+        sql = f"SELECT qr FROM {_PAPERS} ORDER BY record.seq LIMIT 1 OFFSET ?"
+        return str(self._store.raw().execute(sql, (chain, place)).fetchone()[0])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
-    from assessor_app.storage.tables.enrolment import EnrolmentTable
+    from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
     from assessor_app.storage.tables.forms import Forms
@@ -96,6 +96,7 @@ class Tables:
     told: "_Made[ToldTable]" = _Made("told:ToldTable")
     runs: "_Made[RunTable]" = _Made("told:RunTable")
     evidence_sent: "_Made[EvidenceSent]" = _Made("evidence_sent:EvidenceSent")
+    old_papers: "_Made[OldPapersTable]" = _Made("enrolment:OldPapersTable")
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -14,6 +14,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "connection-lost": lambda: _(
         "The connection to {host} broke off. Nothing is lost: what was not confirmed is sent again at the next contact."
     ),
+    "enrolled-already": lambda: _(
+        "This device belongs to {name} already. Nothing was changed; to join anew with another code, say so."
+    ),
+    "no-request": lambda: _(
+        "This device waits for no answer: it asked nobody yet, or the answer was taken in already. Ask first, with the one-time code."
+    ),
     "issuer-away": lambda: _(
         "The awarding body's server ({host}) does not answer at present. Nothing is lost: it is tried again later."
     ),
