@@ -7,13 +7,14 @@ from typing import Protocol
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import enrolment
 from assessor_app.formats.anchor_list import Anchors
+from assessor_app.formats.enrolment import Request
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.catalogue import policy_of, shelve
 from assessor_app.services.enrolling.desk import EnrolDesk, require_administrator, trust_of
 from assessor_app.services.enrolling.ports import Enrolment, PendingRequest
 from assessor_app.services.enrolling.request import ask_to_join
 from assessor_app.services.people.learners import require_reader
-from assessor_app.services.records.joining import begin_joined
+from assessor_app.services.records.joining import Begun, begin_joined
 from assessor_app.trust import jws
 from assessor_app.trust.certifying import window_of
 from assessor_app.trust.enrolling import JOINING, Enrolled, read_answer
@@ -85,15 +86,13 @@ def take_answer(desk: EnrolDesk, data: bytes, *, by: str, clock_confirmed: bool 
 
     delegation = bytes.fromhex(enrolled.answer.delegation)
     if pending.purpose == JOINING:
-        begin_joined(
-            desk.ledger,
-            by=by,
-            chain_id=pending.chain,
+        begun = Begun(
+            chain=pending.chain,
             key=SigningKey(pending.seed),
             delegation=delegation,
-            beside=beside,
-            clock_confirmed=clock_confirmed,
+            adopted=_proved(desk, request),
         )
+        begin_joined(desk.ledger, begun, by=by, beside=beside, clock_confirmed=clock_confirmed)
     else:
         with desk.ledger.transactions.atomic():
             desk.ledger.records.put_delegation(pending.chain, delegation)
@@ -105,6 +104,12 @@ def take_answer(desk: EnrolDesk, data: bytes, *, by: str, clock_confirmed: bool 
         adopted=len(enrolled.answer.adopted),
         differing=tuple(differing),
     )
+
+
+def _proved(desk: EnrolDesk, request: Request) -> int:
+    """How far the chain in use had got when it was proved."""
+    chain = desk.ledger.records.active_chain().id
+    return next((old.seq for old in request.old if old.chain == chain), 0)
 
 
 def _joined(desk: EnrolDesk, enrolled: Enrolled, pending: PendingRequest) -> Enrolment:

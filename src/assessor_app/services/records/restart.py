@@ -56,7 +56,7 @@ def restart(
         raise KnownError("clock-question", doubt=asked, now=stamp(ledger.clock.now()), last=old.head_at)
     common = _last_common(ledger, old, reason)
     stranded = [record.jws for record in ledger.records.of_chain(old.id) if record.seq > common]
-    first, *more = _bundles(stranded)
+    first, *more = bundles(stranded)
     body = {
         "reason": reason,
         "old": old.id,
@@ -72,7 +72,7 @@ def restart(
     )
 
 
-def _bundles(stranded: Sequence[str]) -> list[list[str]]:
+def bundles(stranded: Sequence[str]) -> list[list[str]]:
     """The records in their order, as many together as one record holds; a single empty bundle where there are none."""
     found: list[list[str]] = [[]]
     room = MOST_ENCLOSED_BYTES
