@@ -14,12 +14,9 @@ from assessor_app.domain.sync_policy import Registration
 from assessor_app.formats import enrolment
 from assessor_app.formats.enrolment import OldChain, OwnRoot, Request
 from assessor_app.formats.heartbeat import ChainHead
-from assessor_app.formats.record_item import record_item
 from assessor_app.issuer.enrolling.delegate import delegations_of
 from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.enrolling.invite import invite
-from assessor_app.issuer.intake.receiving import receive
-from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.store import chains, settings
 from assessor_app.issuer.store.centres import Centre, find_device
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
@@ -33,11 +30,12 @@ from assessor_app.services.enrolling.request import ask_to_join, request_file
 from assessor_app.services.enrolling.restarting import restart_chain, send_restart
 from assessor_app.services.records.check import check_records
 from assessor_app.services.setup.found import own_root_delegate
+from assessor_app.services.syncing.sync import sync
 from assessor_app.trust import jws, keys
 from assessor_app.trust.enrolling import prove_chain, prove_root
-from assessor_app.trust.keys import SigningKey
 from assessor_app.trust.own_root import OwnCentre, own_anchor_list
 from caller import Caller
+from enrolled import Wire
 from made import Issuer, an_issuer
 from samples import CENTRE
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
@@ -89,21 +87,15 @@ class Office:
         )
 
     def hand_over(self) -> None:
-        """Everything of every chain, in an envelope by the device's own key; then all of it is judged."""
-        tables = self.story.device.tables
-        chain, current = tables.records.active_chain(), tables.enrolment.current()
-        assert current is not None
-        caller = Caller(key=SigningKey(chain.seed), chain=current.device, issuer=current.issuer)
-        caller.counter = tables.enrolment.next_counter(current.issuer)
-        items = [
-            record_item(record.jws, chain=record.chain, seq=record.seq, personal=record.personal)
-            for one in tables.records.chains()
-            for record in tables.records.of_chain(one.id)
-        ]
-        now, vault = self.story.clock.now(), self.issuer.vault
-        receive(self.issuer.store, caller.envelope(items, now=now), vault=vault, now=now)
-        while (judged := judge_due(self.issuer.store, now=self.story.clock.now())).count:
-            assert not judged.faults, judged.faults
+        """Everything goes up, and is judged; nothing is left."""
+        wire = Wire(issuer=self.issuer, clock=self.story.clock.now)
+        came = 1
+        while came:
+            done = sync(self.story.device.syncing, wire)
+            assert done.error is None
+            came = done.tally.came
+        assert done.settled, done
+        assert not done.tally.problems
 
     def outcomes(self, chain: str) -> dict[int, str]:
         """Where each record of a chain stands at the issuer, by its place."""
@@ -216,7 +208,6 @@ def test_a_chain_that_was_restarted_before_is_vouched_for_by_its_root(story: Sto
     joined = office.join()
     assert joined.adopted == 2
     office.hand_over()
-    # What the restart enclosed is there already, under its own chain.
     for chain in (first, second):
         assert set(office.outcomes(chain.id).values()) == {"accepted"}
 
@@ -355,6 +346,24 @@ def test_a_form_in_use_in_other_words_stays_and_is_named(story: Story, office: O
     assert joined.differing == ("CUL-KNI v1",)
     assert shelf.digest("CUL-KNI", "1") != shelf.digest("ELE-SAF", "1")
     assert len(story.device.tables.forms.all()) == 7
+
+
+def test_what_was_signed_while_the_stick_was_on_its_way_is_handed_over_too(
+    story: Story, office: Office
+) -> None:
+    certified(story, "2031")
+    old = story.device.tables.records.active_chain()
+    pending = ask_to_join(story.device.enrolling, by=ADMIN, code=office.code())
+    answer = office.enrol(enrolment.write_request(pending.text))
+    certified(story, "2032")
+    last = story.device.tables.records.active_chain().head_seq
+    assert last > old.head_seq
+    joined = take_answer(story.device.enrolling, answer, by=ADMIN)
+    certified(story, "2033")
+    assert check_records(story.device.tables.records, story.device.tables.waiting).ok
+    office.hand_over()
+    assert office.outcomes(old.id) == dict.fromkeys(range(1, last + 1), "accepted")
+    assert set(office.outcomes(joined.enrolment.device).values()) == {"accepted"}
 
 
 def test_a_clock_outside_the_delegation_asks_a_person_first(story: Story, office: Office) -> None:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from assessor_app import __version__
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
-from assessor_app.services.syncing.policy import policy_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,4 +58,6 @@ def by_stick(device: "Device", folder: "Path") -> "Synced":
 
 
 def _take_catalogue(device: "Device", item: "CatalogueItem") -> None:
-    device.tables.enrolment.put_policy(policy_of(item.policy), catalogue=item.version)
+    from assessor_app.services.enrolling.catalogue import take_catalogue
+
+    take_catalogue(device.enrolling, item)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, Registration, SyncPolicy
 from assessor_app.formats.catalogue_files import CATALOGUE_PATH, CatalogueItem, Policy, require_whole
+from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.services.forms.shelf import Shelf
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -23,6 +24,13 @@ def policy_of(sent: Policy) -> SyncPolicy:
         sync_minutes=sent.sync_minutes,
         renew_after_days=sent.renew_after_days,
     )
+
+
+def take_catalogue(desk: EnrolDesk, catalogue: CatalogueItem) -> tuple[str, ...]:
+    """What came later than the one that the device joined with, in the caller's transaction; what `shelve` gives and raises."""
+    left = shelve(desk.shelf, catalogue, at=desk.ledger.clock.now())
+    desk.store.put_policy(policy_of(catalogue.policy), catalogue=catalogue.version)
+    return left
 
 
 def shelve(shelf: Shelf, catalogue: CatalogueItem, *, at: datetime) -> tuple[str, ...]:

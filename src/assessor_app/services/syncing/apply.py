@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.verdict import HeldCode
 from assessor_app.formats.catalogue_files import CatalogueItem
 from assessor_app.formats.centre_bundle import PaperItem
 from assessor_app.formats.evidence_manifest import EvidenceState, EvidenceWanted
@@ -162,7 +163,10 @@ def _verdict(work: Applying, item: Verdict) -> None:
         missing=item.missing,
         by=item.by,
     )
-    work.applied.came += work.desk.states.keep_verdict(verdict, came_at=work.at)
+    new = work.desk.states.keep_verdict(verdict, came_at=work.at)
+    work.applied.came += new
+    if new and HeldCode.MISSING_PERSONAL in verdict.codes:
+        tell.personal_missing(work.desk, verdict, at=work.at)
 
 
 def _fork(work: Applying, item: ForkItem) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from assessor_app.domain import number as numbers
 from assessor_app.domain.certificate import GONE, EventKind
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.verdict import HeldCode
 from assessor_app.formats.catalogue_files import CatalogueItem, require_whole
 from assessor_app.formats.evidence_manifest import EvidenceWanted
 from assessor_app.formats.feed import DelegationItem, PaperState, PersonSuspended, RegisterItem
@@ -17,7 +18,8 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing import others
 from assessor_app.services.syncing.desk import SyncDesk
-from assessor_app.services.syncing.ports import Wanted
+from assessor_app.services.syncing.due import UNASKED
+from assessor_app.services.syncing.ports import KeptVerdict, Wanted
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.certifying import read_delegation, window_of
 from assessor_app.trust.register import read_register
@@ -171,3 +173,11 @@ def wanted(desk: SyncDesk, item: EvidenceWanted, *, at: str) -> None:
     what = "evidence" if item.evidence else "page" if item.page else "asset" if item.asset else "personal"
     detail = item.evidence or item.asset or ""
     desk.told.want(Wanted(chain=item.chain, seq=item.seq, what=what, detail=detail), why=item.why, at=at)
+
+
+def personal_missing(desk: SyncDesk, verdict: KeptVerdict, *, at: str) -> None:
+    """A record came to the issuer without its personal part, which is due: enclosed in another chain's, for one."""
+    record = desk.states.one(verdict.chain, verdict.seq)
+    if record is not None and record.personal is not None and record.type in UNASKED:
+        missing = Wanted(chain=verdict.chain, seq=verdict.seq, what="personal")
+        desk.told.want(missing, why=HeldCode.MISSING_PERSONAL.value, at=at)
