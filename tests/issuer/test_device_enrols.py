@@ -89,11 +89,11 @@ class Office:
     def hand_over(self) -> None:
         """Everything goes up, and is judged; nothing is left."""
         wire = Wire(issuer=self.issuer, clock=self.story.clock.now)
-        came = 1
-        while came:
+        quiet = 0
+        while quiet < 2:
             done = sync(self.story.device.syncing, wire)
             assert done.error is None
-            came = done.tally.came
+            quiet = 0 if done.tally.came else quiet + 1
         assert done.settled, done
         assert not done.tally.problems
 
