@@ -185,7 +185,7 @@ def test_a_photo_is_taken_looked_at_and_kept_by_keys_alone(room: Room) -> None:
     assert (item.kind, item.criterion, item.by) == (Kind.PHOTO, room.criterion, ASSESSOR)
     assert item.taken_at.startswith("2026-11-22T")
     assert room.camera.shut
-    assert "1 photo" in room.page.sheet.rows[room.criterion]._said.text()
+    assert room.page.sheet.rows[room.criterion].evidence.words() == "1 photo"
     (line,) = strip.lines.values()
     assert line.accessibleName().startswith(f"{room.criterion}, ") or room.criterion in line.accessibleName()
     colour = QColor(line._picture.pixel(50, 50))
@@ -338,6 +338,9 @@ def test_a_witness_types_the_whole_name_or_signs_by_hand(room: Room) -> None:
     every_focusable_has_a_name(dialog)
     dialog.keep.click()
     room.settle()
+    row = room.page.sheet.rows[room.criterion]
+    assert row.evidence.words() == "1 witness's statement", "not photos alone"
+    assert "1 witness's statement" in row.accessibleDescription()
     (kept,) = room.kept()
     with open_evidence(evidence_desk(room.floor.story.device), by=ASSESSOR, evidence=kept.id) as stream:
         said = read_statement(stream.readall())
@@ -395,7 +398,7 @@ def test_a_photo_is_looked_at_by_keys_said_of_taken_out_and_put_back(room: Room)
     room.viewer().put_back.click()
     room.settle()
     assert room.kept()[0].counts
-    assert "1 photo" in room.page.sheet.rows[room.criterion]._said.text()
+    assert room.page.sheet.rows[room.criterion].evidence.words() == "1 photo"
 
 
 def test_a_copy_of_a_file_is_saved_outside_after_a_word_about_it(room: Room, tmp_path: Path) -> None:

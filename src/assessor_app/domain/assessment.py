@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assessor_app.domain.after import After
 from assessor_app.domain.before import Before
+from assessor_app.domain.evidence import Kind
 from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
 from assessor_app.domain.prior import Prior
 
@@ -79,16 +80,24 @@ class Assessment:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """All that was seen of one assessment: occasions, judgements by (occasion id, criterion id), oral answers."""
+    """All that was seen of one assessment: occasions, judgements by (occasion id, criterion id), oral answers.
+
+    `pieces` counts evidence by criterion (empty: the whole work) and kind; what was taken out does not count.
+    """
 
     assessment: Assessment
     occasions: tuple[Occasion, ...]
     judgements: Mapping[tuple[str, str], Judgement]
     oral: Mapping[str, OralAnswer]
-    photos: Mapping[str, int] = field(default_factory=dict)
+    pieces: Mapping[str, Mapping[Kind, int]] = field(default_factory=dict)
     sheets: Collection[str] = ()
     before: Before = field(default_factory=Before)
     prior: Prior = field(default_factory=Prior)
+
+    @property
+    def photos(self) -> Mapping[str, int]:
+        """How many photos there are by criterion id."""
+        return {key: kinds[Kind.PHOTO] for key, kinds in self.pieces.items() if Kind.PHOTO in kinds}
 
     def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:
         """What was said of a criterion, oldest occasion first, untouched ones left out."""

@@ -1,12 +1,13 @@
 """The four rules of evidence: valid, sufficient, authentic, current; computed from the work, or asserted with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assessor_app.domain.assessment import Work
 from assessor_app.domain.before import unticked
 from assessor_app.domain.dealing import deal
+from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import SHEET, Mark
 from assessor_app.domain.standing import Lack, Standing, day_of
@@ -73,7 +74,7 @@ class Facts:
     contexts: tuple[str, ...]
     questions: int
     asked: int
-    photos: int
+    pieces: Mapping[Kind, int]
     readings: int
     identified: tuple[str, ...]
     by: tuple[str, ...]
@@ -117,7 +118,11 @@ def facts(form: Form, work: Work) -> Facts:
         contexts=tuple(dict.fromkeys(item.context for item in work.occasions if item.context)),
         questions=len(dealt),
         asked=len(asked),
-        photos=sum(work.photos.values()),
+        pieces={
+            kind: count
+            for kind in Kind
+            if (count := sum(kinds.get(kind, 0) for kinds in work.pieces.values()))
+        },
         readings=sum(len(item.readings) for item in marks),
         identified=tuple(dict.fromkeys(item.identified for item in work.before.known if item.identified)),
         by=tuple(dict.fromkeys(people)),

@@ -9,6 +9,7 @@ from assessor_app.domain.standing import Lack
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext, pgettext
 from assessor_app.wording.days import short_day
+from assessor_app.wording.evidence_kinds import count_words
 from assessor_app.wording.marks import environment_word, identified_word
 from assessor_app.wording.standing import standing_lines
 
@@ -80,8 +81,7 @@ def _sufficient(found: Facts) -> str:
         counts.append(
             ngettext("{count} reading", "{count} readings", found.readings).format(count=found.readings)
         )
-    if found.photos:
-        counts.append(ngettext("{count} photo", "{count} photos", found.photos).format(count=found.photos))
+    counts += [count_words(kind, count) for kind, count in found.pieces.items()]
     if found.interviews:
         counts.append(
             ngettext("{count} interview", "{count} interviews", found.interviews).format(

@@ -63,7 +63,7 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
         occasions=desk.assessments.occasions(assessment_id),
         judgements=desk.work.judgements(assessment_id),
         oral=desk.work.oral(assessment_id),
-        photos=desk.work.photos(assessment_id),
+        pieces=desk.work.pieces(assessment_id),
         sheets=desk.work.sheets(assessment_id),
         before=desk.before.of_work(assessment_id),
         prior=desk.prior.of_work(assessment_id),

@@ -7,6 +7,7 @@ from typing import Protocol
 from assessor_app.domain.age import AgeSaid
 from assessor_app.domain.assessment import Assessment, Decision, End
 from assessor_app.domain.before import Before
+from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
@@ -65,8 +66,8 @@ class WorkStore(Protocol):
     def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None: ...
     def remove_judgement(self, occasion: str, criterion: str) -> None: ...
     def oral(self, assessment: str) -> dict[str, OralAnswer]: ...
-    def photos(self, assessment: str) -> dict[str, int]:
-        """How many photos there are by criterion id; what was taken out does not count."""
+    def pieces(self, assessment: str) -> dict[str, dict[Kind, int]]:
+        """How much evidence there is by criterion id and kind; what was taken out does not count."""
 
     def sheets(self, assessment: str) -> frozenset[str]:
         """The paper sheets of this work's sittings of which there is a photo, as marks name them: `sheet-3`."""

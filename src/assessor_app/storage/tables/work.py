@@ -3,6 +3,7 @@
 import json
 
 from assessor_app.domain.assessment import End
+from assessor_app.domain.evidence import Kind
 from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer
 from assessor_app.domain.sitting import Method
 from assessor_app.services.assessing.ports import Subject
@@ -120,13 +121,16 @@ class Work(History):
         """
         return frozenset((row[0], row[1]) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
 
-    def photos(self, assessment: str) -> dict[str, int]:
-        """How many photos there are by criterion id; what was taken out does not count."""
+    def pieces(self, assessment: str) -> dict[str, dict[Kind, int]]:
+        """How much evidence there is by criterion id and kind; what was taken out does not count."""
         sql = """
-            SELECT criterion, count(*) FROM evidence
-            WHERE assessment = ? AND kind = 'photo' AND removed_at = '' GROUP BY criterion
+            SELECT criterion, kind, count(*) FROM evidence
+            WHERE assessment = ? AND removed_at = '' GROUP BY criterion, kind
         """
-        return dict(self._store.raw().execute(sql, (assessment,)).fetchall())
+        found: dict[str, dict[Kind, int]] = {}
+        for criterion, kind, count in self._store.raw().execute(sql, (assessment,)).fetchall():
+            found.setdefault(criterion, {})[Kind(kind)] = count
+        return found
 
     def put_oral(self, assessment: str, answer: OralAnswer) -> None:
         sql = """

@@ -12,8 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from assessor_app.domain.evidence import Kind
 from assessor_app.ui.assess.details import RowDetails
 from assessor_app.ui.assess.view import CriterionView
+from assessor_app.ui.evidence.counts import EvidenceCounts
 from assessor_app.ui.kit.buttons import StackedButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
@@ -24,7 +26,6 @@ from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
 
 KEY_MARKS = {"+": "met", "-": "not-met", "−": "not-met", "0": "not-seen"}
 _BESIDE_FROM = 720
@@ -61,6 +62,7 @@ class CriterionRow(QFrame):
         self._more.clicked.connect(self.toggle)
         self._said = Text(look, role="small")
         self._na = Glyph(look, Shape.NOT_APPLICABLE, size=16)
+        self.evidence = EvidenceCounts(look)
         self._behind = QWidget()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below = column()
@@ -74,9 +76,12 @@ class CriterionRow(QFrame):
         said = said_of(criterion)
         self._said.say(said)
         self._na.setVisible(criterion.mark == "not-applicable")
-        self._behind.setVisible(bool(said))
+        self.evidence.show_counts(criterion.evidence)
+        self._said.setVisible(bool(said))
+        self._behind.setVisible(bool(said) or bool(criterion.evidence))
         self.setAccessibleName(f"{criterion.id} {criterion.text}")
-        self.setAccessibleDescription(f"{mark_word(Shape(criterion.mark))}. {criterion.benchmark}")
+        told = (mark_word(Shape(criterion.mark)), self.evidence.words(), criterion.benchmark)
+        self.setAccessibleDescription(". ".join(part for part in told if part))
         if self.details is not None:
             self.details.show_criterion(criterion)
 
@@ -155,8 +160,8 @@ class CriterionRow(QFrame):
         gutter_box.setFixedWidth(metrics.text(48))
         text = Text(self.look, self.criterion.text, role="row")
         benchmark = Text(self.look, self.criterion.benchmark, tone="muted")
-        said = row(self._na, self._said, gap=0.5)
-        said.setStretch(1, 1)
+        said = row(self.evidence, self._na, self._said, gap=1)
+        said.setStretch(2, 1)
         self._behind.setLayout(said)
         said.setContentsMargins(0, 0, 0, 0)
         words = column(text, None, gap=0)
@@ -199,11 +204,7 @@ def said_of(criterion: CriterionView) -> str:
     for reading in criterion.readings:
         taken = f"{reading.value} {reading.unit}" if reading.value else _("not taken")
         parts.append(_("{label}: {value}").format(label=reading.label, value=taken.strip()))
-    if criterion.photos:
-        parts.append(
-            ngettext("{count} photo", "{count} photos", criterion.photos).format(count=criterion.photos)
-        )
-    if criterion.needs_photo and not criterion.photos:
+    if criterion.needs_photo and Kind.PHOTO not in dict(criterion.evidence):
         parts.append(_("photo asked for"))
     if criterion.note:
         parts.append(_("note: {note}").format(note=" ".join(criterion.note.split())))

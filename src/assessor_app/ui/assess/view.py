@@ -32,7 +32,10 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionView:
-    """A criterion and what was said of it on the occasion shown. `mark` is one of `domain.marks.Mark`."""
+    """A criterion and what was said of it on the occasion shown. `mark` is one of `domain.marks.Mark`.
+
+    `evidence` is (kind, how many) of each kind that there is, kinds as `domain.evidence.Kind`.
+    """
 
     id: str
     text: str
@@ -44,7 +47,7 @@ class CriterionView:
     note: str = ""
     needs_note: bool = False
     needs_photo: bool = False
-    photos: int = 0
+    evidence: tuple[tuple[str, int], ...] = ()
     readings: tuple[ReadingView, ...] = ()
 
 

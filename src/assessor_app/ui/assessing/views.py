@@ -222,7 +222,9 @@ def _criterion(criterion: Criterion, at: Standpoint) -> CriterionView:
         note=said.note,
         needs_note=criterion.note,
         needs_photo=criterion.photo,
-        photos=at.work.photos.get(criterion.id, 0),
+        evidence=tuple(
+            (kind.value, count) for kind, count in at.work.pieces.get(criterion.id, {}).items() if count
+        ),
         readings=tuple(
             reading_view(reading, said.readings.get(index))
             for index, reading in enumerate(criterion.readings)

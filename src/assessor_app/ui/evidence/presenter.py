@@ -70,7 +70,7 @@ class EvidencePresenter(QObject):
             self._pieces, self._pictures = (), {}
             self._show_all()  # nothing of the learner before stands here for a moment
         ended = bool(shown.view.ended)
-        seen = (shown.assessment, ended, tuple(sorted(shown.at.work.photos.items())))
+        seen = (shown.assessment, ended, _counted(shown))
         if seen != self._read:
             self._read = seen
             self._load()
@@ -156,3 +156,9 @@ class EvidencePresenter(QObject):
         piece = next((piece for piece in self._pieces if piece.id == key), None)
         if piece is not None and self._shown is not None:
             self._opening.open(piece, can_change=self._shown.at.work.assessment.is_open)
+
+
+def _counted(shown: Shown) -> tuple[object, ...]:
+    """How much there is of what, and where."""
+    found = shown.at.work.pieces.items()
+    return tuple(sorted((where, *sorted(kinds.items())) for where, kinds in found))
