@@ -8,7 +8,8 @@ from assessor_app.domain.after import Why
 from assessor_app.domain.assessment import Decision
 from assessor_app.domain.people import Role
 from assessor_app.services.after.annul import Grounds, Signer, annul
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
 from test_cli import run

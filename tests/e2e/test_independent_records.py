@@ -20,7 +20,8 @@ from assessor_app.domain.assessment import Decision
 from assessor_app.sample.make import make_sample
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release

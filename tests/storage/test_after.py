@@ -20,7 +20,9 @@ from assessor_app.domain.marks import Judgement, Mark
 from assessor_app.domain.people import Role
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
+from assessor_app.services.after.second_words import words_wanted
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.awards.issue import issue, waiting
@@ -361,6 +363,60 @@ def test_not_yet_stays_not_yet_unless_somebody_else_asked(story: Story) -> None:
     assert paper["about"]["award"] == corrected["about"]["award"]
     assert state(story.device.awards, number) is CertificateState.PROVISIONAL
     assert faults(story) == NONE
+
+
+def test_a_trainees_correction_up_to_competent_waits_for_another_assessors_word(story: Story) -> None:
+    work, (_occasion, criterion) = not_yet(story)
+    tables = story.device.tables
+    tables.staff.put(replace(tables.staff.get(ASSESSOR), trainee=True), at="2026-11-22T09:00:00+00:00")
+    decide_appeal(story, say(story, work), Outcome.UPHELD, Remedy.CORRECTION)
+    judged = whole_work(story.device.assessing, work.id).judgements
+    met = {key: one.with_mark(Mark.MET) for key, one in judged.items() if key[1] == criterion}
+    record, _award = tables.assessments.signed(work.id)
+    revision = Revision(
+        corrects=record,
+        reason="A slip.",
+        decision=Decision.COMPETENT,
+        judgements=met,
+        override="Seen by the assurer",
+    )
+    waits_for = words_wanted(story.device.after, by=ASSESSOR, assessment=work.id, revision=revision)
+    assert waits_for is not None
+    assert [[person.id for person in may] for may in waits_for.may] == [[OTHER]]
+    seconds: list[Signer] = []
+
+    def sign_it() -> None:
+        correct(
+            story.device.after,
+            by=ASSESSOR,
+            pin=PINS[ASSESSOR],
+            assessment=work.id,
+            revision=revision,
+            seconds=seconds,
+        )
+
+    with refused("countersignature-missing"):
+        sign_it()
+    for signer, code in (
+        (Signer(id=OTHER, pin="0000"), "pin-wrong"),
+        (Signer(id=ASSURER, pin=PINS[ASSURER]), "countersignature-not-yours"),
+    ):
+        seconds[:] = [signer]
+        with refused(code):
+            sign_it()
+    assert tables.assessments.get(work.id).decision is Decision.NOT_YET
+    assert not records(story, "countersigned"), "all or nothing"
+    seconds[:] = [Signer(id=OTHER, pin=pin(OTHER))]
+    sign_it()
+    (word,), (corrected,) = records(story, "countersigned"), records(story, "corrected")
+    assert word["id"] in corrected["needs"]
+    assert word["by"] == OTHER
+    told = slip(story.device.slips, by=ASSESSOR, assessment=work.id)
+    assert [one.person.id for one in told.countersigned] == [OTHER]
+    assert faults(story) == NONE
+    mend(story, work, feedback="Calm.")
+    assert slip(story.device.slips, by=ASSESSOR, assessment=work.id).countersigned == told.countersigned
+    mend(story, work, decision=Decision.NOT_YET)
 
 
 def test_a_correction_of_what_somebody_corrected_meanwhile_is_stale(story: Story) -> None:

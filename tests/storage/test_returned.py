@@ -15,7 +15,8 @@ from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.assessment import Assessment, Decision
 from assessor_app.domain.certificate import CertificateState, Waiting
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.awards.issue import issue, waiting
 from assessor_app.services.awards.sheets import state

@@ -1,7 +1,7 @@
 """What is done about a signed result in the window: corrected, annulled by two, appealed against, decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,13 @@ from assessor_app.exchange import rosters
 from assessor_app.services.after.look import Act
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.awards.sheets import state
+from assessor_app.services.people.pin import PinHasher
+from assessor_app.services.people.ports import PinState
 from assessor_app.ui.after.asking import AnnulDialog, AppealDialog, RulingDialog
 from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.after.flow import Afterwards
+from assessor_app.ui.assessing.countersigning import WhoDialog
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.learners.page import LearnersPage
@@ -150,9 +153,35 @@ def test_what_the_rules_refuse_is_told_in_the_window(room: Room) -> None:
     form.reason.write("The wrong row.")
     form.marks[0].mark.choose("not-met")
     form.go.click()
-    room.type_pin(PINS[ASSESSOR])
+    room.settle()
+    assert not [pad for pad in room.page.findChildren(PinPad) if pad.isVisible()], "before any PIN"
     assert [error.code for error in room.office.troubles] == ["not-competent-by-rule"]
     assert room.told() == ""
+
+
+def test_a_correction_asks_whose_word_it_wants_before_any_pin(room: Room) -> None:
+    """A trainee's marks are mended: what was countersigned before is other work now."""
+    staff = room.office.story.device.tables.staff
+    at = "2026-11-22T09:00:00+00:00"
+    staff.put(replace(staff.get(ASSESSOR), trainee=True), at=at)
+    second = replace(staff.get(ASSESSOR), id="d" * 32, name="Dora Dlamini", label="Dora", trainee=False)
+    staff.put(second, at=at)
+    staff.put_pin(second.id, PinState(hash=PinHasher().hash("7531"), failures=0, wait_until=""))
+    room.choose(Act.CORRECT)
+    form = room.dialog(CorrectionDialog)
+    form.reason.write("In her own words, after all.")
+    form.answers[0].note.write("She said it twice.")
+    form.go.click()
+    who = room.dialog(WhoDialog)
+    every_focusable_has_a_name(who)
+    assert list(who.people) == [second.id]
+    who.people[second.id].click()
+    room.type_pin(PINS[ASSESSOR])
+    room.type_pin("7531")
+    assert room.office.troubles == []
+    (word,) = room.office.story.device.tables.countersigned.of_assessment(room.work)
+    assert word.by == second.id
+    assert "answer on" in room.told()
 
 
 def test_two_people_annul_each_with_a_pin(room: Room) -> None:

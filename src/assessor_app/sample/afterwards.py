@@ -3,7 +3,8 @@
 from assessor_app.device import Device
 from assessor_app.domain.after import SaidBy
 from assessor_app.services.after.appeal import Lodged, lodge
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
 
 
 def appeal(device: Device, *, by: str, pin: str, assessment: str) -> None:

@@ -11,7 +11,7 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Role, Staff
 from assessor_app.services.after.annul import require_pair
 from assessor_app.services.after.appeal import MAY_LODGE, require_no_interest
-from assessor_app.services.after.correct import may_raise
+from assessor_app.services.after.change import may_raise
 from assessor_app.services.after.deadline import last_day
 from assessor_app.services.after.desk import AfterDesk, papers_of
 from assessor_app.services.assessing.desk import whole_work

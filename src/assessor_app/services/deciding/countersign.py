@@ -60,7 +60,11 @@ def countersign(
 
 def waits_for_word(desk: DecisionDesk, assessment: str, *, decider: str = "") -> Waits | None:
     """What a decision waits for; None where nothing is wanted. `decider` asks how it would be, were it theirs."""
-    work = whole_work(desk.desk, assessment)
+    return waits_on(desk, whole_work(desk.desk, assessment), decider=decider)
+
+
+def waits_on(desk: DecisionDesk, work: Work, *, decider: str = "") -> Waits | None:
+    """The same of work as it is to stand: a correction is countersigned before it is kept."""
     kept = work.assessment
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
     who = decider or kept.decided_by
@@ -86,7 +90,7 @@ def waiting_decisions(desk: DecisionDesk) -> tuple[Waits, ...]:
 
 def require_countersigned(desk: DecisionDesk, work: Work) -> tuple[str, ...]:
     """Ids of the records that countersign this work. Raises KnownError `countersignature-missing` (learner, names, why)."""
-    waits = waits_for_word(desk, work.assessment.id)
+    waits = waits_on(desk, work)
     if waits is not None:
         one, may = waits.wanted[0], waits.may[0]
         raise KnownError(
@@ -136,11 +140,16 @@ def _countersign(desk: DecisionDesk, pen: Pen, by: str, assessment: str) -> Reco
     learner = desk.learners.get(kept.learner).name
     if kept.state is not State.DECIDED or kept.decision is not Decision.COMPETENT:
         raise KnownError("not-decided", learner=learner)
-    waits = waits_for_word(desk, assessment)
-    mine = _mine(waits, by)
+    return give_word(desk, pen, by, whole_work(desk.desk, assessment))
+
+
+def give_word(desk: DecisionDesk, pen: Pen, by: str, work: Work) -> Recorded:
+    """Countersigns this very work with an open pen. Raises KnownError `countersignature-not-yours`."""
+    kept = work.assessment
+    mine = _mine(waits_on(desk, work), by)
     if not mine:
+        learner = desk.learners.get(kept.learner).name
         raise KnownError("countersignature-not-yours", name=desk.staff.get(by).name, learner=learner)
-    work = whole_work(desk.desk, assessment)
     digest = work_digest(work)
     introduced = introduce(pen, [desk.staff.get(by), desk.staff.get(kept.decided_by)], by=by)
     signed = pen.sign(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.assessment import Decision
 from assessor_app.domain.dealing import deal
-from assessor_app.services.after.correct import Revision
+from assessor_app.services.after.change import Revision
 from assessor_app.services.after.look import Result
 from assessor_app.ui.after.asking import filled, labelled
 from assessor_app.ui.after.edits import AnswerEdit, MarkEdit

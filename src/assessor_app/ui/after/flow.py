@@ -1,21 +1,28 @@
 """What somebody does about a signed result: the choice, the form, the PINs, the act."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.after import Appeal
+from assessor_app.domain.people import Staff
 from assessor_app.services.after.annul import Grounds, annul
 from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
-from assessor_app.services.after.correct import Revision, correct
+from assessor_app.services.after.change import Revision
+from assessor_app.services.after.correct import correct
 from assessor_app.services.after.desk import AfterDesk
 from assessor_app.services.after.look import Act, Result, look
+from assessor_app.services.after.second_words import words_wanted
+from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.after.asking import AnnulDialog, AppealDialog, RulingDialog
 from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.after.lines import after_lines
-from assessor_app.ui.after.pins import Pins
+from assessor_app.ui.after.pins import Pins, Titles
+from assessor_app.ui.assessing.countersigning import WhoDialog
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -77,21 +84,54 @@ class Afterwards(QObject):
             self._page.look, result, papers=withdraws_words(len(result.papers)), parent=window
         )
 
-        def agreed(revision: Revision) -> None:
-            self._pins.one(
-                _("Sign the correction"),
-                lambda by, pin, confirmed: correct(
-                    self._desk,
-                    by=by,
-                    pin=pin,
-                    assessment=assessment,
-                    revision=revision,
-                    clock_confirmed=confirmed,
-                ),
-            )
-
-        dialog.agreed.connect(agreed)
+        dialog.agreed.connect(partial(self._words_first, assessment))
         dialog.open()
+
+    def _words_first(self, assessment: str, revision: Revision) -> None:
+        """Whose words the corrected result wants is asked before any PIN."""
+        by = self._session.by
+        self._tasks.run(
+            lambda: words_wanted(self._desk, by=by, assessment=assessment, revision=revision),
+            done=lambda waits: self._ask_seconds(assessment, revision, waits, ()),
+        )
+
+    def _ask_seconds(
+        self, assessment: str, revision: Revision, waits: Waits | None, picked: tuple[Staff, ...]
+    ) -> None:
+        left = still_wanted(waits, picked) if waits is not None else None
+        if left is None:
+            self._sign_correction(assessment, revision, picked)
+            return
+        dialog = WhoDialog(
+            self._page.look,
+            left,
+            self._page.window(),
+            told=_(
+                "Corrected to competent, and not signed yet. After your PIN they type theirs, here and now."
+            ),
+            later=_("Cancel"),
+        )
+        dialog.picked.connect(
+            lambda person: self._ask_seconds(assessment, revision, waits, (*picked, person))
+        )
+        dialog.open()
+
+    def _sign_correction(self, assessment: str, revision: Revision, seconds: tuple[Staff, ...]) -> None:
+        title = _("Sign the correction")
+        titles = Titles(mine=title, theirs=_("Countersign the correction"), action=_("Sign"))
+        self._pins.several(
+            seconds,
+            titles,
+            lambda signers, confirmed: correct(
+                self._desk,
+                by=signers[0].id,
+                pin=signers[0].pin,
+                assessment=assessment,
+                revision=revision,
+                seconds=signers[1:],
+                clock_confirmed=confirmed,
+            ),
+        )
 
     def _appeal(self, result: Result) -> None:
         window, assessment = self._page.window(), result.work.assessment.id
@@ -153,6 +193,19 @@ class Afterwards(QObject):
 
         dialog.agreed.connect(agreed)
         dialog.open()
+
+
+def still_wanted(waits: Waits, picked: Sequence[Staff]) -> Waits | None:
+    """What nobody of these can give; None where nothing is left."""
+    have = {person.id for person in picked}
+    left = [
+        (one, may)
+        for one, may in zip(waits.wanted, waits.may, strict=True)
+        if not have & {person.id for person in may}
+    ]
+    if not left:
+        return None
+    return replace(waits, wanted=tuple(one for one, _may in left), may=tuple(may for _one, may in left))
 
 
 def withdraws_words(papers: int) -> str:

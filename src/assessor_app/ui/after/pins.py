@@ -1,6 +1,7 @@
 """The PINs under what happens after a signature: one's own, or one's own and then a second person's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,15 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
 _OF_PINS = frozenset({"pin-wrong", "pin-wait", "pin-not-set"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titles:
+    """What stands over one's own pad and over a second person's, and on the button of the last one."""
+
+    mine: str
+    theirs: str
+    action: str
 
 
 class Pins(QObject):
@@ -52,27 +62,44 @@ class Pins(QObject):
 
     def both(self, second: Staff, act: Callable[[Signer, Signer, bool], Any]) -> None:
         """`act(first, second, clock confirmed)`: the first PIN is proved before the other person is asked."""
-        staff = self._session.staff
-        if staff is None:
-            return
-        pad = self._pad(_("Annul: your PIN"), staff.name, _("Go on"))
+        titles = Titles(
+            mine=_("Annul: your PIN"), theirs=_("Annul: the second person's PIN"), action=_("Annul")
+        )
+        self.several([second], titles, lambda signers, confirmed: act(signers[0], signers[1], confirmed))
+
+    def several(
+        self, seconds: Sequence[Staff], titles: Titles, act: Callable[[Sequence[Signer], bool], Any]
+    ) -> None:
+        """`act(signers, clock confirmed)`: whoever is at the screen first; each PIN is proved before the next is asked."""
+        if self._session.staff is not None:
+            self._next([self._session.staff, *seconds], (), titles, act)
+
+    def _next(
+        self,
+        people: Sequence[Staff],
+        proved: tuple[Signer, ...],
+        titles: Titles,
+        act: Callable[[Sequence[Signer], bool], Any],
+    ) -> None:
+        person, last = people[len(proved)], len(proved) + 1 == len(people)
+        pad = self._pad(
+            titles.theirs if proved else titles.mine, person.name, titles.action if last else _("Go on")
+        )
 
         def entered(pin: str) -> None:
-            def proved(_person: object) -> None:
-                put_away(pad)
-                self._other(Signer(id=staff.id, pin=pin), second, act)
+            signers = (*proved, Signer(id=person.id, pin=pin))
+            if last:
+                self._run(pad, lambda confirmed: act(signers, confirmed))
+                return
 
-            prove = partial(self._require, staff_id=staff.id, pin=pin)
-            self._tasks.run(prove, done=proved, failed=partial(self._refused, pad))
+            def go_on(_person: object) -> None:
+                put_away(pad)
+                self._next(people, signers, titles, act)
+
+            prove = partial(self._require, staff_id=person.id, pin=pin)
+            self._tasks.run(prove, done=go_on, failed=partial(self._refused, pad))
 
         pad.entered.connect(entered)
-        pad.open()
-
-    def _other(self, first: Signer, second: Staff, act: Callable[[Signer, Signer, bool], Any]) -> None:
-        pad = self._pad(_("Annul: the second person's PIN"), second.name, _("Annul"))
-        pad.entered.connect(
-            lambda pin: self._run(pad, lambda confirmed: act(first, Signer(id=second.id, pin=pin), confirmed))
-        )
         pad.open()
 
     def _pad(self, title: str, who: str, action: str) -> PinPad:

@@ -40,8 +40,12 @@ class WhoDialog(Dialog):
 
     picked = Signal(object)
 
-    def __init__(self, look: Look, waits: Waits, parent: QWidget | None = None) -> None:
-        told = _("Competent, and not signed yet. It waits on the list until they have given their PIN.")
+    def __init__(
+        self, look: Look, waits: Waits, parent: QWidget | None = None, *, told: str = "", later: str = ""
+    ) -> None:
+        told = told or _(
+            "Competent, and not signed yet. It waits on the list until they have given their PIN."
+        )
         title = _("{learner}: a countersignature is wanted").format(learner=waits.learner)
         super().__init__(look, title, sentence=told, parent=parent)
         self.people: dict[str, PlainButton] = {}
@@ -58,7 +62,7 @@ class WhoDialog(Dialog):
             button.clicked.connect(lambda _checked=False, person=person: self._pick(person))
             self.people[person.id] = button
             self.body.addWidget(button)
-        self.foot(self.cancel_button(_("Later")))
+        self.foot(self.cancel_button(later or _("Later")))
 
     def _pick(self, person: Staff) -> None:
         # Accepted only once it is told: whoever waits for `rejected` hears nothing in between.
