@@ -13,7 +13,7 @@ from assessor_app.domain.people import Role
 from assessor_app.services.assessing.desk import Desk, whole_work
 from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark
-from assessor_app.services.assessing.ports import Subject
+from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.assessing.undo import next_undo, undo
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
@@ -75,10 +75,12 @@ def test_every_end_at_a_touch_is_taken_back_and_both_stay_in_the_history(
 def test_undo_takes_back_the_end_before_the_mark_beneath_it(desk: Desk, work: Assessment, how: End) -> None:
     end(desk, by=ASSESSOR, assessment=work.id, how=how)
     assert next_undo(desk, by=COLLEAGUE, assessment=work.id) is None, "undo is for one's own acts"
-    assert undo(desk, by=ASSESSOR, assessment=work.id).new is how
+    taken_back = undo(desk, by=ASSESSOR, assessment=work.id)
+    assert isinstance(taken_back, Change)
+    assert taken_back.new is how
     assert desk.assessments.get(work.id).end is None
     following = next_undo(desk, by=ASSESSOR, assessment=work.id)
-    assert following is not None
+    assert isinstance(following, Change)
     assert following.about == "1.1"
 
 
@@ -87,7 +89,7 @@ def test_what_a_colleague_took_back_is_nothing_to_undo(desk: Desk, work: Assessm
     take_back_end(desk, by=COLLEAGUE, assessment=work.id)
     assert next_undo(desk, by=COLLEAGUE, assessment=work.id) is None
     following = next_undo(desk, by=ASSESSOR, assessment=work.id)
-    assert following is not None
+    assert isinstance(following, Change)
     assert following.subject is Subject.CRITERION
 
 

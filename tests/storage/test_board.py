@@ -398,7 +398,7 @@ def test_a_mark_from_paper_keeps_its_own_time_and_sheet(room: Room) -> None:
     assert room.marks(room.entries[0])[room.plain[0]] == kept
     desk = room.story.device.assessing
     change = next_undo(desk, by=ASSESSOR, assessment=made.assessment)
-    assert change is not None
+    assert isinstance(change, Change)
     assert isinstance(change.new, Judgement)
     assert change.new.source == "sheet-3"
     mark(

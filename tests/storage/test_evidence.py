@@ -20,7 +20,9 @@ from assessor_app.domain.people import Learner
 from assessor_app.domain.standing import Lack
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import decode
+from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.assessing.start import discard
+from assessor_app.services.assessing.undo import next_undo, undo
 from assessor_app.services.deciding.decide import decide, standing
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
@@ -139,6 +141,40 @@ def test_a_photo_that_the_form_asks_for_stands_in_the_way_until_it_is_there(benc
         ("removed", ASSESSOR),
         ("put-back", ASSESSOR),
     ]
+
+
+def test_undo_takes_evidence_back_by_name_and_destroys_nothing(bench: Bench) -> None:
+    desk, work = bench.story.device.assessing, bench.work.id
+    table = bench.desk.table
+
+    def following(by: str = ASSESSOR) -> str:
+        found = next_undo(desk, by=by, assessment=work)
+        return f"{found.kind} {found.act}" if isinstance(found, PieceAct) else str(found and found.about)
+
+    bench.show_everything()
+    marked = following()
+    item = bench.capture(picture())
+    bench.story.decide_competent(bench.work)
+    assert following() == "photo added"
+    assert following(ASSURER) == "None", "only one's own"
+    undo(desk, by=ASSESSOR, assessment=work)
+    assert not table.get(item.id).counts
+    assert table.get(item.id).key is not None, "set aside, and not destroyed"
+    assert desk.assessments.get(work).decision is None, "the decision was made on other evidence"
+    assert following() == marked, "undo does not undo itself"
+    put_back(bench.desk, by=ASSESSOR, evidence=item.id)
+    assert following() == "photo put-back"
+    remove(bench.desk, by=ASSESSOR, evidence=item.id)
+    assert following() == "photo removed"
+    undo(desk, by=ASSESSOR, assessment=work)
+    assert table.get(item.id).counts
+    assert following() == "photo put-back"
+    undo(desk, by=ASSESSOR, assessment=work)
+    assert not table.get(item.id).counts
+    put_back(bench.desk, by=ASSESSOR, evidence=item.id)
+    bench.story.decide_competent(bench.work)
+    bench.sign()
+    assert bench.desk.table.last_act(work, by=ASSESSOR) is None, "what is signed is not undone"
 
 
 def test_what_is_kept_is_a_clean_photo_with_the_cameras_time(bench: Bench) -> None:

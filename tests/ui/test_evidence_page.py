@@ -206,6 +206,13 @@ def test_the_panel_takes_a_photo_of_the_row_that_has_the_focus(room: Room) -> No
     room.settle()
     (item,) = room.kept()
     assert item.criterion == room.criterion
+    assert room.page.panel.undo.accessibleName().endswith(f"{room.criterion} Photo"), (
+        "undo says what it takes back"
+    )
+    QTest.mouseClick(room.page.panel.undo, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert [item.counts for item in room.kept()] == [False]
+    assert "photo asked for" in room.page.sheet.rows[room.criterion]._said.text()
 
 
 def test_where_no_camera_is_a_file_does(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ def assessing(device: "Device") -> "Desk":
         transactions=device.store,
         assessments=device.tables.assessments,
         work=device.tables.work,
+        pieces=device.tables.evidence,
         sittings=device.tables.sittings,
         staff=device.tables.staff,
         learners=device.tables.learners,

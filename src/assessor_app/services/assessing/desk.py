@@ -10,6 +10,7 @@ from assessor_app.services.assessing.ports import (
     BeforeStore,
     FormShelf,
     LearnerStore,
+    PieceStore,
     PriorStore,
     SittingStore,
     StaffStore,
@@ -27,6 +28,7 @@ class Desk:
     transactions: Transactions
     assessments: AssessmentStore
     work: WorkStore
+    pieces: PieceStore
     sittings: SittingStore
     staff: StaffStore
     learners: LearnerStore

@@ -58,6 +58,32 @@ class Decided:
     by: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PieceAct:
+    """An act on one piece of evidence: it was `added`, `removed` (taken out) or `put-back`; `at` is ISO 8601.
+
+    `criterion` is empty for the whole work.
+    """
+
+    id: int
+    evidence: str
+    kind: Kind
+    criterion: str
+    occasion: str
+    act: str
+    at: str
+
+
+class PieceStore(Protocol):
+    """Acts on evidence, as undo sees them."""
+
+    def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
+        """The newest act by this person that stands: none taken back, and nothing done to the piece since."""
+
+    def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
+        """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""
+
+
 class WorkStore(Protocol):
     """Judgements, oral answers, and every change of them and of how the attempt ended."""
 

@@ -1,30 +1,42 @@
 """Undo: reads the history, names what it takes back, works after a restart, and only on one's own acts."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import require_place
 from assessor_app.domain.marks import How, Judgement, OralAnswer
 from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
 from assessor_app.services.assessing.ending import take_back_end
-from assessor_app.services.assessing.ports import Change, Subject
+from assessor_app.services.assessing.ports import Change, PieceAct, Subject
 from assessor_app.services.clock import stamp
 
 
-def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | None:
-    """What undo would take back now; None when there is nothing of one's own left."""
-    return desk.work.last_change(assessment, by=by)
+def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | PieceAct | None:
+    """What undo would take back now, a mark or a piece of evidence; None when there is nothing of one's own left."""
+    change, piece = desk.work.last_change(assessment, by=by), desk.pieces.last_act(assessment, by=by)
+    if change is None or piece is None:
+        return change or piece
+    # A mark goes before a piece of the same second: taps follow one another faster than files are written.
+    later = datetime.fromisoformat(piece.at) > datetime.fromisoformat(change.entered_at)
+    return piece if later else change
 
 
-def undo(desk: Desk, *, by: str, assessment: str) -> Change:
+def undo(desk: Desk, *, by: str, assessment: str) -> Change | PieceAct:
     """Takes back one's own newest change, with all else of its act, and returns it as it was.
 
-    Raises KnownError `nothing-to-undo`.
+    A piece of evidence that was added is set aside, not destroyed: it can be put back until the work is signed. Raises
+    KnownError `nothing-to-undo`, `evidence-too-many` where a piece was taken out and its place is taken.
     """
     with desk.transactions.atomic():
-        open_assessment(desk, assessment, by=by)
-        change = desk.work.last_change(assessment, by=by)
+        kept = open_assessment(desk, assessment, by=by)
+        change = next_undo(desk, by=by, assessment=assessment)
         if change is None:
             raise KnownError("nothing-to-undo")
+        if isinstance(change, PieceAct):
+            _take_piece_back(desk, kept, change, by)
+            return change
         for one in act_of(desk, change):
             _take_back(desk, one, by)
     return change
@@ -48,6 +60,15 @@ def undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...]:
 def act_of(desk: Desk, change: Change) -> tuple[Change, ...]:
     """Everything that was changed in the same act."""
     return desk.work.changes_of_act(change.act) if change.act else (change,)
+
+
+def _take_piece_back(desk: Desk, kept: Assessment, act: PieceAct, by: str) -> None:
+    if act.act == "removed":
+        rules = desk.forms.get(kept.form_code, kept.form_version).evidence
+        there = sum(desk.work.pieces(kept.id).get(act.criterion, {}).values())
+        require_place(rules, criterion=act.criterion, there=there)
+    desk.pieces.take_back(act, at=stamp(desk.clock.now()), by=by)
+    reopen_if_decided(desk, kept, by=by)
 
 
 def _take_back(desk: Desk, change: Change, by: str) -> None:

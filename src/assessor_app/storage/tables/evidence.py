@@ -4,6 +4,7 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.storage.engine.store import Store
 
 COLUMNS = (
@@ -11,6 +12,19 @@ COLUMNS = (
     " entered_at, by, work_only, removed_at, removed_by"
 )
 _ACT = "INSERT INTO evidence_history (evidence, act, at, by) VALUES (?, ?, ?, ?)"
+
+# An act stands where nobody took it back, and nothing was done to its piece since that was not taken back itself.
+_LAST_ACT = """
+    SELECT done.id, done.evidence, done.act, done.at, kind, criterion, occasion
+    FROM evidence_history AS done JOIN evidence ON evidence.id = done.evidence
+    WHERE assessment = ? AND done.by = ? AND done.undoes IS NULL AND evidence.key IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM evidence_history AS back WHERE back.undoes = done.id)
+      AND NOT EXISTS (SELECT 1 FROM evidence_history AS over
+        WHERE over.evidence = done.evidence AND over.id > done.id AND over.undoes IS NULL
+          AND NOT EXISTS (SELECT 1 FROM evidence_history AS off WHERE off.undoes = over.id))
+      AND (SELECT state FROM assessment WHERE id = evidence.assessment) IN ('open', 'decided')
+    ORDER BY done.id DESC LIMIT 1
+"""
 
 
 class EvidenceTable:
@@ -82,6 +96,29 @@ class EvidenceTable:
         sql = "UPDATE evidence SET removed_at = '', removed_by = NULL WHERE id = ?"
         self._store.raw().execute(sql, (evidence_id,))
         self._store.raw().execute(_ACT, (evidence_id, "put-back", at, by))
+
+    def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
+        """The newest act by this person that stands, while nothing is signed."""
+        row = self._store.raw().execute(_LAST_ACT, (assessment, by)).fetchone()
+        if row is None:
+            return None
+        return PieceAct(
+            id=row[0],
+            evidence=row[1],
+            act=row[2],
+            at=row[3],
+            kind=Kind(row[4]),
+            criterion=row[5],
+            occasion=row[6],
+        )
+
+    def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
+        """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""
+        out = act.act != "removed"
+        sql = "UPDATE evidence SET removed_at = ?, removed_by = ? WHERE id = ?"
+        self._store.raw().execute(sql, (at if out else "", by if out else None, act.evidence))
+        back = "INSERT INTO evidence_history (evidence, act, at, by, undoes) VALUES (?, ?, ?, ?, ?)"
+        self._store.raw().execute(back, (act.evidence, "removed" if out else "put-back", at, by, act.id))
 
     def put_caption(self, evidence_id: str, caption: str) -> None:
         self._store.raw().execute("UPDATE evidence SET caption = ? WHERE id = ?", (caption, evidence_id))

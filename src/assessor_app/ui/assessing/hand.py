@@ -10,6 +10,7 @@ from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import Desk, whole_work
 from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
+from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.assessing.start import discard, new_occasion
 from assessor_app.services.assessing.undo import next_undo, undo
 from assessor_app.ui.assessing.views import Standpoint, Subject
@@ -120,6 +121,8 @@ class Hand:
 
     def undo(self) -> tuple[str, str]:
         change = undo(self.desk, by=self.by, assessment=self.assessment)
+        if isinstance(change, PieceAct):
+            return self.occasion, change.criterion
         return change.occasion or self.occasion, change.about
 
     def end(self, how: str) -> tuple[str, str]:

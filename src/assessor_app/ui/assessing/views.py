@@ -10,7 +10,7 @@ from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, Tak
 from assessor_app.domain.people import Learner
 from assessor_app.domain.sitting import Entry, Environment
 from assessor_app.domain.standing import Lack, Standing, within_limits
-from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.ports import Change, PieceAct
 from assessor_app.services.assessing.ports import Subject as About
 from assessor_app.ui.assess.view import (
     AssessView,
@@ -21,6 +21,7 @@ from assessor_app.ui.assess.view import (
     StandingView,
     TaskView,
 )
+from assessor_app.ui.evidence.view import kind_word
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
@@ -51,7 +52,7 @@ class Standpoint:
     work: Work
     occasion: str
     standings: tuple[Standing, ...]
-    undo: Change | None
+    undo: Change | PieceAct | None
     now: datetime
     stopped: bool = False
 
@@ -130,15 +131,29 @@ def shape_of(lack: Lack) -> Shape:
     return Shape.NOT_SEEN if lack in _TO_DO else Shape.NOT_MET
 
 
-def undo_words(change: Change | None, subject: Subject) -> str:
+def undo_words(change: Change | PieceAct | None, subject: Subject) -> str:
     """What undo would take back: "Undo 2031 Amina 2.3 met"."""
     if change is None:
         return ""
     words = subject.learner.name.split()
-    about = {About.CRITERION: change.about, About.QUESTION: _("question"), About.ATTEMPT: ""}[change.subject]
-    what = end_word(change.new) if isinstance(change.new, End) else _what(change)
+    about, what = _piece_undone(change) if isinstance(change, PieceAct) else _change_undone(change)
     parts = [number_of(subject), _short(words[0]) if words else "", about, what]
     return _("Undo {what}").format(what=" ".join(part for part in parts if part))
+
+
+def _change_undone(change: Change) -> tuple[str, str]:
+    about = {About.CRITERION: change.about, About.QUESTION: _("question"), About.ATTEMPT: ""}[change.subject]
+    return about, end_word(change.new) if isinstance(change.new, End) else _what(change)
+
+
+def _piece_undone(act: PieceAct) -> tuple[str, str]:
+    """What was done to a piece of evidence: "2.3", "photo"."""
+    what = kind_word(act.kind)
+    if act.act == "removed":
+        what = _("{what} taken out").format(what=what)
+    elif act.act == "put-back":
+        what = _("{what} put back").format(what=what)
+    return act.criterion, what
 
 
 def _short(word: str) -> str:
@@ -172,7 +187,7 @@ def _can_undo(at: Standpoint) -> bool:
     """After the end, the end alone: marks are frozen then."""
     if not at.work.assessment.is_open:
         return False
-    return not _over(at.work) or (at.undo is not None and at.undo.subject is About.ATTEMPT)
+    return not _over(at.work) or (isinstance(at.undo, Change) and at.undo.subject is About.ATTEMPT)
 
 
 def _over(work: Work) -> bool:
