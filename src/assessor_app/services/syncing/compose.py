@@ -28,7 +28,8 @@ class Journey:
     """What was handed over in this conversation: `sent` by chain up to a place, so that nothing goes round in circles.
 
     `again` are chains of which the issuer misses what it had: all is sent from that place on, wherever it stands here.
-    `shut` are chains of which the issuer takes nothing more; `failures` counts tries in a row that nobody answered.
+    `shut` are chains of which the issuer takes nothing more; `failures` counts tries in a row that nobody answered,
+    `pageless` answers without a page that could be applied.
     """
 
     sent: dict[str, int] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Journey:
     told_missing: set[str] = field(default_factory=set)
     shut: set[str] = field(default_factory=set)
     failures: int = 0
+    pageless: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

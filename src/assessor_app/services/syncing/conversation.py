@@ -126,9 +126,20 @@ def hand_over(this: Talk, *, extra: Sequence[Known] = ()) -> Applied:
         if applied is None:
             continue
         extra = ()
-        more = applied.page is not None and applied.page.more
-        if not (more or composed.more or this.journey.again):
+        if not (_goes_on(this, applied) or composed.more or this.journey.again):
             return applied
+
+
+def _goes_on(this: Talk, applied: Applied) -> bool:
+    """Whether there is more to read. An answer without the page that was asked for is asked for again, a few times.
+
+    It came behind a later one, or has another's place: what it left unsent goes along once more.
+    """
+    if applied.page is not None:
+        return applied.page.more
+    this.journey.pageless += 1
+    this.journey.sent = {chain: seq for chain, seq in this.journey.sent.items() if chain in this.journey.shut}
+    return this.journey.pageless < ATTEMPTS
 
 
 def _exchanged(this: Talk, composed: Composed) -> Applied | None:
