@@ -1,6 +1,7 @@
 """A real device joins a real issuer: adopted, certifying under another root, restarted, and asked for by stick."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -82,7 +83,7 @@ class Office:
             by=ADMIN,
             code=code or self.code(),
             url=URL,
-            connect=lambda _url: self,
+            connect=lambda _url: nullcontext(self),
             **how,
         )
 

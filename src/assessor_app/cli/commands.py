@@ -8,6 +8,7 @@ from assessor_app import __version__
 from assessor_app.cli.certificates import certificates
 from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
+from assessor_app.cli.enrol import enrol
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
@@ -35,5 +36,18 @@ def root(context: click.Context, data: Path | None) -> None:
         context.exit(run(data_folder(data)))
 
 
-for command in (certificates, credentials, demo, forms, issuer, records, slips, status, sync, tour, verify):
+for command in (
+    certificates,
+    credentials,
+    demo,
+    enrol,
+    forms,
+    issuer,
+    records,
+    slips,
+    status,
+    sync,
+    tour,
+    verify,
+):
     root.add_command(command)

@@ -46,6 +46,14 @@ REFUSALS = frozenset(
         "not-enrolled",
         "address-missing",
         "enrolment-waits",
+        "enrolled-already",
+        "enrolled-not-issuer",
+        "enrolled-other",
+        "enrolment-other-issuer",
+        "enrolment-refused",
+        "device-known",
+        "code-wrong",
+        "no-request",
     }
 )
 

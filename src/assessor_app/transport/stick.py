@@ -109,6 +109,16 @@ class Stick:
             yield StickFile(path=path)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Writes a file of a person's own naming, whole or not at all; the same content again changes nothing.
+
+    Raises KnownError: `file-there` where something else lies there, `file-not-written`.
+    """
+    if not _same(path, content) and (path.exists() or path.is_symlink()):
+        raise KnownError("file-there", path=str(path))
+    _written(path.parent, path.name, content)
+
+
 def _entered(folder: Path) -> Path:
     """The folder, made where it is missing; a link leads somewhere else and is not followed."""
     try:

@@ -1,6 +1,7 @@
 """The awarding body's answer: checked, and applied whole or not at all."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -47,7 +48,7 @@ def join_by_network(
     by: str,
     code: str,
     url: str,
-    connect: Callable[[str], Carrier],
+    connect: Callable[[str], AbstractContextManager[Carrier]],
     again: bool = False,
     clock_confirmed: bool = False,
 ) -> Joined:
@@ -57,8 +58,32 @@ def join_by_network(
     raises: then the request waits, and is the same one when it is asked again.
     """
     pending = ask_to_join(desk, by=by, code=code, url=url, again=again)
-    answer = connect(pending.url).enrol(enrolment.write_request(pending.text))
+    with connect(pending.url) as carrier:
+        return ask_and_take(desk, pending, carrier, by=by, clock_confirmed=clock_confirmed)
+
+
+def ask_and_take(
+    desk: EnrolDesk, pending: PendingRequest, carrier: Carrier, *, by: str, clock_confirmed: bool = False
+) -> Joined:
+    """Carries the open request and applies its answer. Raises KnownError: what the carrier and `take_answer` raise."""
+    answer = carrier.enrol(enrolment.write_request(pending.text))
     return take_answer(desk, answer, by=by, clock_confirmed=clock_confirmed)
+
+
+def require_pending(desk: EnrolDesk) -> PendingRequest:
+    """The request that waits for its answer; raises KnownError `no-request`."""
+    pending = desk.store.pending()
+    if pending is None:
+        raise KnownError("no-request")
+    return pending
+
+
+def ask_again(desk: EnrolDesk) -> PendingRequest:
+    """The open request, where it goes by network. Raises KnownError `no-request`, `address-missing`."""
+    pending = require_pending(desk)
+    if not pending.url:
+        raise KnownError("address-missing")
+    return pending
 
 
 def take_answer(desk: EnrolDesk, data: bytes, *, by: str, clock_confirmed: bool = False) -> Joined:
@@ -67,9 +92,7 @@ def take_answer(desk: EnrolDesk, data: bytes, *, by: str, clock_confirmed: bool 
     Raises KnownError: `not-allowed`, `no-request` where nothing was asked here or it is answered already, `clock-question`,
     and what `read_answer` raises: then nothing was changed.
     """
-    pending = desk.store.pending()
-    if pending is None:
-        raise KnownError("no-request")
+    pending = require_pending(desk)
     if pending.purpose == JOINING:
         require_administrator(desk, by)
     else:

@@ -3,11 +3,10 @@
 import secrets
 from collections.abc import Iterator
 
-from assessor_app.formats import enrolment
 from assessor_app.formats.enrolment import OldChain
 from assessor_app.formats.sync_limits import MOST_OLD_CHAINS
 from assessor_app.services.clock import stamp
-from assessor_app.services.enrolling.answer import Carrier, Joined, take_answer
+from assessor_app.services.enrolling.answer import Carrier, Joined, ask_and_take
 from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.services.enrolling.ports import Enrolment, PendingRequest
 from assessor_app.services.enrolling.proving import head_of
@@ -45,13 +44,12 @@ def restart_chain(
 def send_restart(desk: EnrolDesk, carrier: Carrier) -> Joined | None:
     """Carries the request of a restart that waits, and applies its answer; None where none waits.
 
-    Until it is answered the issuer does not know the chain in use. Raises KnownError: what the carrier and `take_answer` raise.
+    Until it is answered the issuer does not know the chain in use. Raises KnownError: what the carrier and `ask_and_take` raise.
     """
     pending = desk.store.pending()
     if pending is None or pending.purpose != RESTARTING:
         return None
-    answer = carrier.enrol(enrolment.write_request(pending.text))
-    return take_answer(desk, answer, by=pending.by)
+    return ask_and_take(desk, pending, carrier, by=pending.by)
 
 
 def _ask(desk: EnrolDesk, old: Chain, *, by: str) -> None:
