@@ -35,6 +35,7 @@ class Caller:
     trust: TrustStore = field(default_factory=TrustStore)
     counter: int = 1
     cursor: int = 0
+    name: str = "Floor laptop"
 
     def request(
         self,
@@ -54,7 +55,7 @@ class Caller:
             head=ChainHead(chain=self.chain, seq=0, hash=first_prev(self.chain)),
             at=now.isoformat(timespec="seconds"),
             version="1",
-            device="Floor laptop",
+            device=self.name,
             old=old(request_id),
             own_root=own_root(request_id),
         )

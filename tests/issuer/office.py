@@ -51,14 +51,14 @@ class Office:
     def receive(self, data: bytes, *, now: datetime = NOW) -> bytes:
         return receive(self.issuer.store, data, vault=self.issuer.vault, now=now).answer
 
-    def judge(self) -> None:
-        while (judged := judge_due(self.issuer.store, now=NOW)).count:
+    def judge(self, *, now: datetime = NOW) -> None:
+        while (judged := judge_due(self.issuer.store, now=now)).count:
             assert not judged.faults, judged.faults
 
-    def code(self, centre: str = CENTRE, **terms: object) -> str:
+    def code(self, centre: str = CENTRE, *, now: datetime = NOW, **terms: object) -> str:
         with self.issuer.store.write() as connection:
             named = Centre(id=centre, name=centre)
-            return invite(connection, named, by="test", now=NOW, **terms).code  # type: ignore[arg-type]
+            return invite(connection, named, by="test", now=now, **terms).code  # type: ignore[arg-type]
 
     def count(self) -> dict[str, int]:
         with self.issuer.store.read() as connection:
@@ -117,9 +117,10 @@ def joined(office: Office, lone: SimpleNamespace, *, centre: str = CENTRE) -> Ca
     return caller
 
 
-def adopting(caller: Caller, lone: SimpleNamespace) -> enrolment.Request:
+def adopting(caller: Caller, lone: SimpleNamespace, *, now: datetime = NOW) -> enrolment.Request:
     chain = lone.chain
     return caller.request(
+        now=now,
         old=lambda request_id: [
             prove_chain(
                 request_id,

@@ -75,7 +75,7 @@ def test_somebody_sets_up_their_account_and_signs_in(issuer: Issuer) -> None:
     with issuer.store.write() as connection:
         found = sessions.find(connection, token, now=LATER)
         assert found is not None
-        assert (found.person.name, found.person.roles) == (NAME, {Role.REGISTRAR})
+        assert (found.person.name, found.person.roles) == (NAME, frozenset({Role.REGISTRAR}))
         with pytest.raises(KnownError, match="form-stale"):
             sessions.require_csrf(found, "é")
         sessions.require_csrf(found, found.csrf)

@@ -16,7 +16,7 @@ from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.store import audit
 from assessor_app.issuer.store.facts import assessment
 
-_ACTS = {PaperState.REVOKED: "award-revoked", PaperState.ANNULLED: "award-annulled"}
+ACTS = {PaperState.REVOKED: "award-revoked", PaperState.ANNULLED: "award-annulled"}
 
 
 def take_away(
@@ -35,7 +35,7 @@ def take_away(
     "no-such-paper", "award-ended", "reason-missing", "reason-too-long".
     """
     require(person, Right.REVOKE)
-    act = _ACTS[how]
+    act = ACTS[how]
     hold_centre(connection, centre)
     paper = entries.by_number(connection, centre, number)
     state = award_state(connection, centre, paper.award) if paper else None

@@ -15,6 +15,7 @@ from assessor_app.issuer.judging.case import Case, is_id, list_in, text_in
 from assessor_app.issuer.judging.countersigned import lacks_countersignature
 from assessor_app.issuer.judging.people import assessor_fault, introductions, markers
 from assessor_app.issuer.judging.rules import breaks_rules
+from assessor_app.issuer.store import learners
 from assessor_app.issuer.store.catalogue import FormRow, find_form
 from assessor_app.issuer.store.facts import assessment
 from assessor_app.issuer.store.verdicts import Decided, held, rejected
@@ -115,10 +116,12 @@ def _elsewhere(case: Case, form: Form) -> Decided | None:
     """Attempts of this learner at this form, as all devices of the centre know them."""
     if _known(case) is not None:
         return held(HeldCode.DUPLICATE)
+    learner = case.record.about.get("learner", "")
+    who = learners.one_person(case.connection, centre=case.centre, learner_id=learner)
     others = case.connection.execute(
         select(assessment.c.attempt, assessment.c.decision, assessment.c.decided_at).where(
             assessment.c.centre == case.centre,
-            assessment.c.learner == case.record.about.get("learner", ""),
+            assessment.c.learner.in_(who),
             assessment.c.form_code == form.code,
             assessment.c.state == STANDS,
             assessment.c.uses_attempt == 1,

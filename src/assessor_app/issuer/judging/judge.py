@@ -11,6 +11,7 @@ from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.enrolling.delegate import delegations_of
 from assessor_app.issuer.judging import after, assessments, papers, people
 from assessor_app.issuer.judging.case import Case
+from assessor_app.issuer.judging.learners import doubtful
 from assessor_app.issuer.store import records, suspensions
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
@@ -68,7 +69,7 @@ def judge(
         now=now,
         waived=waived,
     )
-    return _doubled(case) or _needs(case) or _personal(case) or _of_kind(case) or ACCEPTED
+    return _doubled(case) or _needs(case) or _personal(case) or _of_kind(case) or doubtful(case) or ACCEPTED
 
 
 def read(kept: Kept) -> Record:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from assessor_app.domain.verdict import Outcome, may_follow
+from assessor_app.domain.verdict import HeldCode, Outcome, may_follow
 from assessor_app.issuer.judging.asking import ask_for
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.effects import refuse_paper, take_effect
 from assessor_app.issuer.judging.judge import judge, read
+from assessor_app.issuer.judging.learners import meet
 from assessor_app.issuer.store import centres, chains, feed, records, settings, verdicts, waivers
 from assessor_app.issuer.store.bodies import centre as centre_table
 from assessor_app.issuer.store.chains import Chain
@@ -101,6 +102,8 @@ def settle(
         waived=waived,
     )
     ask_for(case, decided)
+    if decided.outcome is Outcome.ACCEPTED or decided.code is HeldCode.SAME_NUMBER:
+        meet(case)
     if decided.outcome is Outcome.ACCEPTED:
         take_effect(case)
     elif decided.outcome is Outcome.REJECTED:

@@ -21,10 +21,11 @@ _TOUCHED_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """Who is signed in; `csrf` must come back with everything that changes something."""
+    """Who is signed in; `csrf` must come back with everything that changes something; `stale` asks for a `touch`."""
 
     person: Person
     csrf: str = field(repr=False)
+    stale: bool = False
 
 
 def begin(connection: Connection, account_id: str, *, now: datetime) -> str:
@@ -56,7 +57,8 @@ def find(connection: Connection, token: str, *, now: datetime) -> Session | None
     ).one_or_none()
     if row is None or row.seen_at < moment(now - REST) or row.begun < moment(now - AGE):
         return None
-    return Session(person=read(row).person, csrf=row.csrf)
+    stale = row.seen_at < moment(now - _TOUCHED_AFTER)
+    return Session(person=read(row).person, csrf=row.csrf, stale=stale)
 
 
 def touch(connection: Connection, token: str, *, now: datetime) -> None:

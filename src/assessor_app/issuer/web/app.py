@@ -1,5 +1,7 @@
 """The application: routes, limits, what is logged, what is told of errors."""
 
+from typing import Any
+
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -8,6 +10,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from assessor_app import __version__
 from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.web.console.routes import CONSOLE
 from assessor_app.issuer.web.errors import answer_fault, answer_http, answer_known
 from assessor_app.issuer.web.parts import Parts
 from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file
@@ -15,7 +18,7 @@ from assessor_app.issuer.web.sending import enrolments, envelopes, evidence
 from assessor_app.issuer.web.watching import Watching
 
 MOST_BODY_BYTES = 64 * 1024
-HANDLERS = [
+HANDLERS: list[Any] = [
     healthz,
     metrics,
     did_json,
@@ -24,6 +27,7 @@ HANDLERS = [
     enrolments,
     envelopes,
     evidence,
+    CONSOLE,
 ]
 
 

@@ -18,6 +18,8 @@ from assessor_app.issuer.web.shelf import Shelf
 
 MOST_LARGE = 8
 """Large bodies held in memory at once; whoever else sends one waits."""
+MOST_SLOW = 2
+"""Passwords checked at once: each takes 64 MiB for a tenth of a second."""
 Answer = TypeVar("Answer")
 
 
@@ -34,6 +36,7 @@ class Parts:
     pieces: Pieces | None
     wake: threading.Event = field(default_factory=threading.Event)
     large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_LARGE))
+    slow: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SLOW))
 
     async def in_thread(self, work: Callable[[], Answer]) -> Answer:
         """Runs what waits for a disk beside the loop that answers everybody."""

@@ -21,6 +21,7 @@ _CACHED = "public, max-age=60"
 @get("/healthz", sync_to_thread=True, summary="Whether this process and its database are well")
 def healthz(request: PublicRequest) -> dict[str, str]:
     """Asks the database; 500 where it does not answer."""
+    limited(request, "reading", READING)
     with parts_of(request).store.read() as connection:
         connection.execute(select(setting.c.name).limit(1))
     return {"status": "ok"}
@@ -29,6 +30,7 @@ def healthz(request: PublicRequest) -> dict[str, str]:
 @get("/metrics", sync_to_thread=True, summary="Counters and the closed count for Prometheus")
 def metrics(request: PublicRequest) -> Response[str]:
     """Of this machine's own network only: a proxy does not pass it on."""
+    limited(request, "reading", READING)
     parts = parts_of(request)
     with parts.store.read() as connection:
         found = status(connection)

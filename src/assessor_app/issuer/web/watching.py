@@ -27,7 +27,9 @@ class Watching(ASGIMiddleware):
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told["status"] = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id), *_SAFE]
+                given = {name.lower() for name, _value in message["headers"]}
+                safe = [one for one in _SAFE if one[0] not in given]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id), *safe]
             await send(message)
 
         try:

@@ -1,0 +1,117 @@
+"""What waits for a person, and what was rejected: counted, and listed a page at a time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+
+from assessor_app.domain.verdict import HeldCode, Outcome
+from assessor_app.issuer.store.facts import record, stands
+from assessor_app.issuer.store.records import Place
+
+PAGE = 25
+FOR_PEOPLE = frozenset(
+    {
+        HeldCode.WAITING_APPROVAL,
+        HeldCode.DUPLICATE,
+        HeldCode.CONFLICT,
+        HeldCode.ATTEMPTS,
+        HeldCode.COOLING_OFF,
+        HeldCode.SUSPENDED,
+        HeldCode.PERSON_SUSPENDED,
+        HeldCode.STRANDED,
+        HeldCode.MISSING_EVIDENCE,
+    }
+)
+"""Held for these, a record goes on when somebody decides. (`same-number` is answered once for all in its own list.)"""
+
+
+class Shelf(StrEnum):
+    """The lists: what somebody must decide; what waits for something to arrive; what was rejected."""
+
+    DECIDE = "decide"
+    WAITING = "waiting"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lengths:
+    decide: int
+    waiting: int
+    rejected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Places in the order in which they were stored; `after` begins the next page, empty on the last."""
+
+    places: tuple[Place, ...]
+    after: str
+
+
+def lengths(connection: Connection) -> Lengths:
+    """How many records are on each list."""
+    rows = connection.execute(
+        select(stands.c.outcome, stands.c.code, func.count().label("number"))
+        .where(stands.c.outcome != Outcome.ACCEPTED.value)
+        .group_by(stands.c.outcome, stands.c.code)
+    ).all()
+    held = [row for row in rows if row.outcome == Outcome.HELD.value]
+    return Lengths(
+        decide=sum(row.number for row in held if row.code in FOR_PEOPLE),
+        waiting=sum(row.number for row in held if row.code not in FOR_PEOPLE),
+        rejected=sum(row.number for row in rows if row.outcome == Outcome.REJECTED.value),
+    )
+
+
+def listed(
+    connection: Connection, shelf: Shelf, *, centre: str = "", after: str = "", most: int = PAGE
+) -> Page:
+    """One page of a list, of one centre or of all."""
+    at = (record.c.stored_at, stands.c.centre, stands.c.chain, stands.c.seq)
+    chosen = (
+        select(stands, record.c.stored_at)
+        .select_from(
+            stands.join(
+                record,
+                (record.c.centre == stands.c.centre)
+                & (record.c.chain == stands.c.chain)
+                & (record.c.seq == stands.c.seq),
+            )
+        )
+        .where(*_on(shelf))
+        .order_by(*at)
+        .limit(most + 1)
+    )
+    if centre:
+        chosen = chosen.where(stands.c.centre == centre)
+    begin = _read(after)
+    if begin is not None:
+        chosen = chosen.where(tuple_(*at) > begin)
+    rows = connection.execute(chosen).all()
+    places = tuple(
+        Place(centre=row.centre, chain=row.chain, seq=row.seq, outcome=row.outcome, code=row.code, n=row.n)
+        for row in rows[:most]
+    )
+    more = len(rows) > most
+    last = rows[most - 1] if more else None
+    cursor = f"{last.stored_at} {last.chain} {last.seq} {last.centre}" if last else ""
+    return Page(places=places, after=cursor)
+
+
+def _on(shelf: Shelf) -> tuple[ColumnElement[bool], ...]:
+    people = [code.value for code in FOR_PEOPLE]
+    if shelf is Shelf.REJECTED:
+        return (stands.c.outcome == Outcome.REJECTED.value,)
+    held = stands.c.outcome == Outcome.HELD.value
+    return (held, stands.c.code.in_(people) if shelf is Shelf.DECIDE else stands.c.code.not_in(people))
+
+
+def _read(after: str) -> tuple[str, str, str, int] | None:
+    """A cursor, None for one that makes no sense: then the list begins anew."""
+    stored_at, _, rest = after.partition(" ")
+    chain, _, rest = rest.partition(" ")
+    seq, _, centre = rest.partition(" ")
+    if not (seq.isascii() and seq.isdigit() and len(seq) < 10):  # noqa: PLR2004 - fits the column
+        return None
+    return stored_at, centre, chain, int(seq)

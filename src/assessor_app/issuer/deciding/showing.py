@@ -1,0 +1,250 @@
+"""A record as somebody must see it to decide: who, what, when, by whom, what was decided and what stands against it."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.personal import open_sealed
+from assessor_app.formats.signed_record import Record
+from assessor_app.issuer.deciding.decide import WAIVABLE
+from assessor_app.issuer.judging.case import is_id, list_in, text_in
+from assessor_app.issuer.judging.judge import read
+from assessor_app.issuer.store import catalogue, centres, chains, learners, records
+from assessor_app.issuer.store.facts import record, verdict
+from assessor_app.issuer.store.records import Kept, Place
+
+_DECISIONS = frozenset({RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value})
+_MOST_NEEDS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What was decided, as codes: counts of marks, how many oral answers and pieces of evidence, overrides by what was short."""
+
+    decision: str
+    attempt: str
+    decided: str
+    environment: str
+    marks: Mapping[str, int]
+    occasions: int
+    oral: int
+    evidence: int
+    overrides: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """A record that this one rests on, and where it stands; `place` is None while it is not here."""
+
+    id: str
+    type: str
+    place: Place | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A verdict of the record's history."""
+
+    n: int
+    outcome: str
+    code: str
+    sentence: str
+    missing: tuple[str, ...]
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Texts are empty where the record does not say, or what says it is not here.
+
+    `by` is the registration number of who signed, else the beginning of their id.
+    """
+
+    place: Place
+    id: str
+    type: str
+    at: str
+    stored_at: str
+    centre_name: str
+    device: str
+    device_name: str
+    learner: str
+    learner_number: str
+    paper: str
+    form: str
+    form_title: str
+    by: str
+    person: str
+    work: Work | None
+    needs: tuple[Need, ...]
+    history: tuple[Said, ...]
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a person may set aside what stands against it."""
+        return self.place.code in WAIVABLE
+
+
+def shown(connection: Connection, place: Place) -> Shown:
+    """Raises KnownError("no-such-record")."""
+    found = records.between(
+        connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
+    )
+    chain, centre = chains.find(connection, place.chain), centres.find_centre(connection, place.centre)
+    if not found or chain is None or centre is None:
+        raise KnownError("no-such-record")
+    kept = found[0]
+    said = read(kept) if kept.id is not None else None
+    device = centres.find_device(connection, chain.device)
+    needs = _needs(connection, place.centre, said)
+    form = _form(connection, said)
+    who = _who(connection, place.centre, said, kept)
+    return Shown(
+        place=place,
+        id=kept.id or "",
+        type=kept.type or "",
+        at=said.at if said else "",
+        stored_at=_stored_at(connection, place),
+        centre_name=centre.name,
+        device=chain.device,
+        device_name=device.name if device else "",
+        learner=who[0],
+        learner_number=who[1],
+        paper=text_in(said.body, "number") if said else "",
+        form=form[0],
+        form_title=form[1],
+        by=_registration(connection, place.centre, said),
+        person=(said.by or "") if said else "",
+        work=_work(connection, place.centre, said, needs),
+        needs=needs,
+        history=_history(connection, place),
+    )
+
+
+def _who(connection: Connection, centre: str, said: Record | None, kept: Kept) -> tuple[str, str]:
+    """Name and number: what stands beside the record itself, else what was last told of its learner; who was introduced."""
+    if said is None:
+        return "", ""
+    beside = _beside(kept)
+    if said.type == RecordType.PERSON_INTRODUCED:
+        return text_in(beside, "registration") or str(said.about.get("person", ""))[:8], ""
+    about = said.about.get("learner")
+    known = learners.find(connection, centre=centre, learner_id=str(about)) if is_id(about) else None
+    name = text_in(beside, "holder") or text_in(beside, "learner", "name") or (known.name if known else "")
+    return name, text_in(beside, "learner", "number") or (known.number if known else "")
+
+
+def _beside(kept: Kept) -> dict[str, Any]:
+    try:
+        return open_sealed(kept.personal) if kept.personal is not None else {}
+    except KnownError:
+        return {}
+
+
+def _form(connection: Connection, said: Record | None) -> tuple[str, str]:
+    """`CODE@VERSION` and its title."""
+    if said is None:
+        return "", ""
+    code, version = text_in(said.body, "form", "code"), text_in(said.body, "form", "version")
+    if not code:
+        code, _, version = str(said.about.get("form") or "").partition("@")
+    row = catalogue.find_form(connection, code, version) if code else None
+    return (f"{code}@{version}" if code else ""), (row.title if row else "")
+
+
+def _registration(connection: Connection, centre: str, said: Record | None) -> str:
+    """How whoever signed is registered, as the record's own introductions say."""
+    if said is None or said.by is None:
+        return ""
+    for needed in said.needs[:_MOST_NEEDS]:
+        for one in records.of_id(connection, centre=centre, record_id=needed):
+            introduced = one.type == RecordType.PERSON_INTRODUCED and one.id is not None
+            if introduced and read(one).about.get("person") == said.by:
+                found = text_in(_beside(one), "registration")
+                if found:
+                    return found
+    return said.by[:8]
+
+
+def _needs(connection: Connection, centre: str, said: Record | None) -> tuple[Need, ...]:
+    found = []
+    for needed in dict.fromkeys(said.needs[:_MOST_NEEDS] if said else ()):
+        here = records.of_id(connection, centre=centre, record_id=needed)
+        for one in here:
+            place = records.place(connection, centre=centre, chain=one.chain, seq=one.seq)
+            found.append(Need(id=needed, type=one.type or "", place=place))
+        if not here:
+            found.append(Need(id=needed, type="", place=None))
+    return tuple(found)
+
+
+def _work(connection: Connection, centre: str, said: Record | None, needs: tuple[Need, ...]) -> Work | None:
+    """The decision of this record, or the one that it rests on."""
+    if said is not None and said.type in _DECISIONS:
+        return _summary(said)
+    for need in needs:
+        if need.type in _DECISIONS and need.place is not None:
+            (kept,) = records.between(
+                connection,
+                centre=centre,
+                chain=need.place.chain,
+                first=need.place.seq,
+                last=need.place.seq,
+            )
+            return _summary(read(kept))
+    return None
+
+
+def _summary(said: Record) -> Work:
+    body = said.body
+    occasions = list_in(body, "occasions")
+    attempt, overrides = body.get("attempt"), body.get("overrides")
+    return Work(
+        decision=text_in(body, "decision"),
+        attempt=str(attempt) if isinstance(attempt, int) else "",
+        decided=text_in(body, "decided"),
+        environment=text_in(occasions[0], "environment") if occasions else "",
+        marks=Counter(text_in(one, "mark") for one in list_in(body, "marks")),
+        occasions=len(occasions),
+        oral=len(list_in(body, "oral")),
+        evidence=len(list_in(body, "evidence")),
+        overrides=tuple(
+            sorted({str(key).partition(":")[0] for key in overrides}) if isinstance(overrides, list) else ()
+        ),
+    )
+
+
+def _stored_at(connection: Connection, place: Place) -> str:
+    found: str = connection.execute(
+        select(record.c.stored_at).where(
+            record.c.centre == place.centre, record.c.chain == place.chain, record.c.seq == place.seq
+        )
+    ).scalar_one()
+    return found
+
+
+def _history(connection: Connection, place: Place) -> tuple[Said, ...]:
+    rows = connection.execute(
+        select(verdict)
+        .where(verdict.c.centre == place.centre, verdict.c.chain == place.chain, verdict.c.seq == place.seq)
+        .order_by(verdict.c.n)
+    )
+    return tuple(
+        Said(
+            n=row.n,
+            outcome=row.outcome,
+            code=next(iter(json.loads(row.codes)), ""),
+            sentence=row.sentence,
+            missing=tuple(json.loads(row.missing)),
+            by=row.by,
+            at=row.at,
+        )
+        for row in rows
+    )
