@@ -147,6 +147,8 @@ def _put(story: Story, learner_id: str, name: str, number: str) -> None:
         number=number,
         identity_mark=IdentityMark.ID_LAST_FOUR,
         id_last_four=f"{int(learner_id, 16):04d}",
+        photo_consent=True,
+        said_under_18=False,
     )
     story.device.tables.learners.put(learner, at="2026-11-22T09:00:00+00:00", by=ADMIN)
     story.learners.append(learner.id)
