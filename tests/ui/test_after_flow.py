@@ -21,6 +21,7 @@ from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.after.flow import Afterwards
 from assessor_app.ui.assessing.countersigning import WhoDialog
+from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.learners.page import LearnersPage
@@ -55,7 +56,13 @@ class Room:
     def choose(self, act: Act) -> None:
         self.presenter.open(self.learner)
         self.settle()
-        self.page.panel.history.result_asked.emit(self.work)
+        (button,) = [
+            found
+            for found in self.page.panel.history.findChildren(QuietButton)
+            if found.isVisible() and "appeal" in found.accessibleName()
+        ]
+        button.setFocus()
+        button.click()
         choice = self.dialog(ActChoice)
         every_focusable_has_a_name(choice)
         choice.buttons[act].click()
@@ -90,6 +97,7 @@ def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
         )
         flow = Afterwards(page, desk=device.after, tasks=made.tasks, acts=made.acts, session=made.session)
         page.panel.history.result_asked.connect(flow.ask)
+        flow.changed.connect(presenter.show)
         learner = made.add("Amina Bello", "2031")
         (work,) = made.competent()
         (number,) = made.issue([work])
@@ -214,6 +222,13 @@ def test_an_appeal_is_written_down_and_decided_by_somebody_else(room: Room, look
     form.grounds.write("I was not asked question 3.")
     form.go.click()
     room.type_pin(PINS[ASSESSOR])
+    told = room.page.panel.view
+    assert told is not None
+    assert told.history[0].after, "the page was read again"
+    focused = room.page.focusWidget()
+    assert focused is not None
+    assert room.page.panel.history.isAncestorOf(focused), "it stays at the learner"
+    assert "appeal" in focused.accessibleName()
     assert "I was not asked question 3." in room.told()
     assert "Not decided yet" in room.told()
     device = room.office.story.device

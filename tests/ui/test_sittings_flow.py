@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.age import AgeSeen
+from assessor_app.domain.sitting import Environment
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.services.quality.inside import Attend, look_inside
 from assessor_app.services.quality.queue import QualityDesk
+from assessor_app.services.sittings.open import add_entry, open_sitting
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog, still_open
@@ -147,6 +150,44 @@ def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, ro
     assert room.went[-1][0] == "sitting"
     assert not still_open(dialog)
     assert room.row("1").entry.name == "Amina Bello"
+
+
+def test_a_place_belongs_to_its_sector_and_what_was_typed_stays(floor: Floor, room: Room) -> None:
+    story = floor.story
+    for place, form in (("Board room 1", "ELE-SAF"), ("Kitchen 1", "CUL-KNI"), ("Kitchen 2", "CUL-KNI")):
+        sitting = open_sitting(
+            story.device.sittings,
+            by=ASSESSOR,
+            place=place,
+            environment=Environment.SIMULATED,
+            on=story.clock.moment.date(),
+            form=(form, "1"),
+        )
+        story.clock.moment += timedelta(minutes=1)
+        story.add_learner(f"Learner of {place}", place)
+        add_entry(
+            story.device.sittings,
+            by=ASSESSOR,
+            sitting=sitting.id,
+            learner=story.learners[-1],
+            form=(form, "1"),
+        )
+    room.list.start_sitting("CUL-KNI/1")
+    room.settle()
+    dialog = room.dialog(OpeningDialog)
+    assert isinstance(dialog, OpeningDialog)
+
+    def choose(sector: str) -> str:
+        dialog.sector.choose(sector)
+        dialog.sector.activated.emit(dialog.sector.currentIndex())
+        return dialog.place.text()
+
+    assert dialog.place.text() == "Kitchen 2", "the last one of that sector"
+    assert choose("electrical") == "Board room 1"
+    assert choose("automotive") == "", "nothing was there before"
+    assert choose("culinary") == "Kitchen 2"
+    dialog.place.write("Canteen")
+    assert choose("electrical") == "Canteen"
 
 
 def test_present_is_one_tap_once_it_was_said_how_people_are_known(floor: Floor, room: Room) -> None:

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.after import SaidBy
+from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.services.after.appeal import Lodged, lodge
+from assessor_app.services.awards.issue import issue
+from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release, return_to_assessor
 from assessor_app.services.records.ports import RESTORED_CHAIN
 from assessor_app.services.safekeeping.copy import CopyDesk, copy_to_stick
 from assessor_app.services.today.look import expiry, today
 from assessor_app.storage.engine.stick import make_copy
+from assessor_app.storage.tables.office import Office
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.kit.text import Line, Text
@@ -134,8 +138,17 @@ def test_what_waits_for_release_what_was_returned_and_what_may_be_printed(
     assert any("“Show the meter.”" in text for text in texts)
     release(deciding, by=ASSURER, pin=PINS[ASSURER], assessments=[work])
     texts = morning.look()
-    assert "1 certificate may be printed" in texts
+    assert "1 certificate may be made" in texts
     assert "1 returned by the quality assurer" not in texts
+    awards, reads = floor.story.device.awards, Office(floor.story.device.store)
+    (number,) = issue(awards, by=ASSESSOR, assessments=[work])
+    texts = morning.look()
+    assert "1 certificate may be made" not in texts
+    assert "1 certificate to print" in texts
+    assert len(reads.certificate_keys("", unprinted=True)) == 1, "the number of the certificates' page"
+    (sheet,) = send_sheets(awards, by=ASSESSOR, numbers=[number], target=Target.PRINTER)
+    say_what_came_out(awards, by=ASSESSOR, sheet=sheet.id, outcome=CameOut.CAME_OUT)
+    assert not [text for text in morning.look() if "to print" in text]
 
 
 def test_an_appeal_waits_for_whoever_may_decide_it(floor: Floor, morning: Morning) -> None:

@@ -66,6 +66,9 @@ class CertificateStore(Protocol):
 
     def line(self, number: str) -> CertificateLine: ...
     def add_event(self, number: str, event: Event, *, record: str | None) -> None: ...
+    def unprinted(self) -> int:
+        """How many certificates that count were neither printed nor saved."""
+
     def awards_without_paper(self) -> tuple[str, ...]:
         """Ids of competent finalised assessments for whose award no certificate was issued, oldest first."""
 

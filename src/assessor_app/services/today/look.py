@@ -42,6 +42,7 @@ class Expiry:
 class Today:
     """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
 
+    `to_make` awards have no certificate and may have one; `to_print` certificates were neither printed nor saved.
     `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
     changed since the copy; `last_copy` is ISO 8601, empty for never.
     """
@@ -51,6 +52,7 @@ class Today:
     returned: tuple[ReturnedLine, ...]
     sheets: int
     to_release: int
+    to_make: int
     to_print: int
     unsent: int
     only_here: int
@@ -74,7 +76,8 @@ def today(desk: TodayDesk) -> Today:
         returned=desk.floor.returned(),
         sheets=len(desk.awards.sheets.unconfirmed()),
         to_release=waits.get(Waiting.RELEASE, 0),
-        to_print=waits.get(None, 0),
+        to_make=waits.get(None, 0),
+        to_print=desk.awards.certificates.unprinted(),
         unsent=desk.floor.unsent(since=""),
         only_here=desk.floor.unsent(since=last),
         open_only_here=desk.uncopied.open_work(since=last),
@@ -95,7 +98,7 @@ def _refusal(ledger: Ledger) -> KnownError | None:
 
 
 def _waits(desk: TodayDesk) -> dict[Waiting | None, int]:
-    """How many awards without paper wait for what; None for those that may be printed now."""
+    """How many awards without paper wait for what; None for those that may be made now."""
     found: dict[Waiting | None, int] = {}
     for group in desk.floor.awards_without_paper():
         reason = waiting(desk.awards, desk.awards.assessments.get(group.assessment))

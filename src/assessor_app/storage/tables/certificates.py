@@ -15,6 +15,17 @@ _COLUMNS = (
 _LINE = "number, holder, learner, form_code, form_version, issued_at, provisional_until, valid_until"
 _SHEET = "id, number, copy, target, stamp, at, by, outcome"
 
+# A file that was saved before a sheet was spoiled is no paper in its place.
+UNPRINTED = """
+    NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out'
+      AND (target = 'printer' OR id > coalesce((SELECT max(id) FROM sheet AS bad
+        WHERE bad.number = certificate.number AND bad.outcome = 'spoiled'), 0)))
+    AND NOT EXISTS (SELECT 1 FROM certificate_event AS event WHERE event.number = certificate.number
+      AND kind IN ('superseded', 'revoked', 'annulled'))
+    AND coalesce((SELECT kind FROM certificate_event AS verdict WHERE verdict.number = certificate.number
+      AND kind IN ('registered', 'rejected') ORDER BY id DESC LIMIT 1), '') <> 'rejected'
+"""
+
 
 class Certificates:
     """The certificates that this centre issued; the database refuses to change or drop one."""
@@ -106,6 +117,11 @@ class Certificates:
             "INSERT INTO certificate_event (number, kind, at, record, detail) VALUES (?, ?, ?, ?, ?)",
             (number, event.kind.value, event.at, record, event.detail),
         )
+
+    def unprinted(self) -> int:
+        """How many certificates that count were neither printed nor saved."""
+        sql = f"SELECT count(*) FROM certificate WHERE {UNPRINTED}"
+        return int(self._store.raw().execute(sql).fetchone()[0])
 
     def awards_without_paper(self) -> tuple[str, ...]:
         sql = """

@@ -15,7 +15,7 @@ from assessor_app.services.deciding.ports import ReleaseKind
 from assessor_app.services.people.history import Aftermath, LearnerRow, Mark, NameCheck, PastWork
 from assessor_app.storage.engine.store import Store
 from assessor_app.storage.tables.after import AfterTable
-from assessor_app.storage.tables.certificates import Certificates
+from assessor_app.storage.tables.certificates import UNPRINTED, Certificates
 from assessor_app.storage.tables.learners import Learners
 
 _COUNTS = """
@@ -33,16 +33,6 @@ _HISTORY = """
         ORDER BY release.id DESC LIMIT 1), decided_by
     FROM assessment_now AS assessment JOIN form ON form.code = form_code AND form.version = form_version
     WHERE learner = ? AND state <> 'discarded' ORDER BY at DESC, place DESC
-"""
-# A file that was saved before a sheet was spoiled is no paper in its place.
-_UNPRINTED = """
-    NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome = 'came-out'
-      AND (target = 'printer' OR id > coalesce((SELECT max(id) FROM sheet AS bad
-        WHERE bad.number = certificate.number AND bad.outcome = 'spoiled'), 0)))
-    AND NOT EXISTS (SELECT 1 FROM certificate_event AS event WHERE event.number = certificate.number
-      AND kind IN ('superseded', 'revoked', 'annulled'))
-    AND coalesce((SELECT kind FROM certificate_event AS verdict WHERE verdict.number = certificate.number
-      AND kind IN ('registered', 'rejected') ORDER BY id DESC LIMIT 1), '') <> 'rejected'
 """
 _PAPERS = """
     SELECT certificate.rowid, certificate.number, form.title,
@@ -153,7 +143,7 @@ class Office:
             values.append(normalise(words))
             where = f"(({where}) OR number = ?)"
         if unprinted:
-            where = f"{where} AND {_UNPRINTED}"
+            where = f"{where} AND {UNPRINTED}"
         sql = f"SELECT rowid FROM certificate WHERE {where} ORDER BY issued_at DESC, rowid DESC"
         return _keys(self._store.raw().execute(sql, values))
 

@@ -1,6 +1,6 @@
 """What became of a learner's work: assessments with attempt, decision and papers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
@@ -31,17 +31,36 @@ class History(QWidget):
         super().__init__()
         self._look = look
         self._box: QVBoxLayout = column(gap=1.5)
+        self._shown: list[QWidget] = []
         self.setLayout(self._box)
 
     def show_history(self, history: tuple[PastView, ...]) -> None:
-        """Shows these in place of what was there."""
+        """Shows these in place of what was there; the button that had the focus has it again."""
+        held = self._held()
         clear(self._box)
+        self._shown = []
         if not history:
             self._box.addWidget(Text(self._look, _("Not assessed yet."), tone="muted", parent=self))
         for index, past in enumerate(history):
             if index:
                 self._box.addWidget(rule())
-            self._box.addWidget(self._item(past))
+            made = self._item(past)
+            self._shown.append(made)
+            self._box.addWidget(made)
+        if held:
+            self._give_back(held)
+
+    def _held(self) -> str:
+        """The name of the button here that has the window's focus, be it under a dialog; empty where none has."""
+        focused = self.window().focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _give_back(self, name: str) -> None:
+        """To the button of that name; where it is gone, to the first one: else Qt gives it to the search."""
+        buttons = [button for made in self._shown for button in made.findChildren(QuietButton)]
+        same = [button for button in buttons if button.accessibleName() == name]
+        for button in [*same, *buttons][:1]:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _item(self, past: PastView) -> QWidget:
         made = QWidget(self)

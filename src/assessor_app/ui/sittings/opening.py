@@ -37,7 +37,7 @@ class OpeningDialog(Dialog):
 
     def __init__(self, look: Look, view: OpeningView, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Start a sitting"), parent=parent)
-        self._view = view
+        self._view, self._proposed = view, ""
         self.people: dict[str, Person] = {}
         self._make_what(view)
         self._make_who(view)
@@ -88,7 +88,7 @@ class OpeningDialog(Dialog):
         self.form = Select(look, _("Form"))
         self.form.currentIndexChanged.connect(lambda _index: self._form_changed())
         self._about = Text(look, tone="muted", role="small")
-        self.place = Field(look, _("Place"), hint=_("Workshop 2"), text=view.place)
+        self.place = Field(look, _("Place"), hint=_("Workshop 2"))
         self.date = Field(look, _("Date"), hint=_("YYYY-MM-DD"), text=view.date)
         self.environment = Select(look, _("Environment"))
 
@@ -143,6 +143,11 @@ class OpeningDialog(Dialog):
         if chosen is None:
             return
         self._about.say(chosen.about)
+        # A place belongs to its sector; what somebody typed is theirs.
+        proposed = self._view.places.get(chosen.sector, "")
+        if self.place.text() in {"", self._proposed}:
+            self.place.write(proposed)
+        self._proposed = proposed
         allowed = [item for item in Environment if item.value in chosen.environments]
         self.environment.offer([(item.value, environment_word(item)) for item in allowed])
 

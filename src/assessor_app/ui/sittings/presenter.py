@@ -142,7 +142,7 @@ class SittingsPresenter(QObject):
                 (name, _("{group} ({count})").format(group=name, count=count)) for name, count in groups
             ),
             date=desk.clock.now().date().isoformat(),
-            place=last.sitting.place if last else "",
+            places=_places(before, {(one.code, one.version): one.sector for one in forms}),
             form=form or ("/".join(last.form) if last and last.form else ""),
             environment=last.sitting.environment.value if last else "",
         )
@@ -220,3 +220,12 @@ def _choice(form: Form) -> FormChoice:
         environments=form.conditions.environments,
         about=" ".join(form.description.split()),
     )
+
+
+def _places(before: Sequence[ListedSitting], sectors: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The place that was used last for each sector; `before` is the newest first."""
+    found: dict[str, str] = {}
+    for item in before:
+        if item.form is not None and item.form in sectors:
+            found.setdefault(sectors[item.form], item.sitting.place)
+    return found

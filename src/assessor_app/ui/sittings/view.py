@@ -1,6 +1,7 @@
 """What the sitting pages show, as values. Words are ready to read; ids are the store's own."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assessor_app.ui.kit.glyphs import Shape
 
@@ -46,13 +47,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningView:
-    """What a new sitting is chosen from. Pairs are key and words; `date` is ISO."""
+    """What a new sitting is chosen from. Pairs are key and words; `date` is ISO.
+
+    `places` is the place that was used last for each sector, by its code.
+    """
 
     forms: tuple[FormChoice, ...]
     sectors: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]
     date: str
-    place: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
     form: str = ""
     environment: str = ""
 

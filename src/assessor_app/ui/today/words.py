@@ -208,10 +208,20 @@ def _paper(today: Today, *, may_release: bool) -> Heap | None:
                 page="certificates",
             )
         )
-    if today.to_print:
+    if today.to_make:
         sentence = ngettext(
-            "{count} certificate may be printed", "{count} certificates may be printed", today.to_print
+            "{count} certificate may be made", "{count} certificates may be made", today.to_make
         )
+        items.append(
+            Waiting(
+                title=sentence.format(count=today.to_make),
+                shape=Shape.REGISTERED,
+                step=_("Make"),
+                page="certificates",
+            )
+        )
+    if today.to_print:
+        sentence = ngettext("{count} certificate to print", "{count} certificates to print", today.to_print)
         items.append(
             Waiting(
                 title=sentence.format(count=today.to_print),
