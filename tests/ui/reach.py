@@ -16,6 +16,7 @@ OTHER_WAYS = {
     "CriterionRow": "the row itself: Enter opens what stands behind it",
     "EntryRow": "the row itself: Enter takes the step, F2 opens more",
     "_MarkButton": "+ − 0 mark the row or tile that has the focus, or choose the brush",
+    "LockButton": "Ctrl+L locks",
     "PinPad": "the digits of the keyboard; Backspace rubs out",
     "TroubleBanner": "Escape says that it is read",
 }

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.house import House
 from assessor_app.domain.errors import KnownError
+from assessor_app.ui.certificates.saving import ask_save_as
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.banner import SampleBand
+from assessor_app.ui.kit.cover import unless_covered
 from assessor_app.ui.kit.dialogs import Question, still_open
+from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -159,3 +164,58 @@ def test_a_locked_screen_that_is_drawn_anew_stays_locked(inside: Inside, look: L
     assert inside.window.here() == ""
     inside.unlock(ADMIN)
     assert inside.window.here() == "learners"
+
+
+def test_a_dialog_has_a_lock_of_its_own_where_the_windows_is_behind_it(inside: Inside) -> None:
+    question = inside.question()
+    question.open()
+    assert question.lock.isVisible()
+    assert not question.focusWidget() or question.focusWidget() is not question.lock
+    QTest.mouseClick(question.lock, Qt.MouseButton.LeftButton)
+    inside.settle()
+    assert inside.window.here() == ""
+    assert not still_open(question)
+    pad = inside.window.findChildren(LockPage)[-1]
+    pad.ask_pin(ADMIN)
+    assert pad.pad is not None
+    assert not pad.pad.lock.isVisible(), "it is locked already"
+    inside.unlock(ADMIN)
+
+
+def test_a_dialog_over_a_dialog_is_locked_and_held_back_like_the_first(inside: Inside) -> None:
+    question = inside.question()
+    question.open()
+    inner = Question(inside.window.look, "Sure?", sentence="", yes="Yes", parent=question)
+    inner.open()
+    assert inner.lock.isVisible()
+    QTest.mouseClick(inner.lock, Qt.MouseButton.LeftButton)
+    inside.settle()
+    assert not [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, Question) and one.isVisible()
+    ]
+    inside.unlock(ADMIN)
+
+
+def test_where_nobody_is_in_no_dialog_offers_to_lock(look: Look, qtbot: QtBot) -> None:
+    window = MainWindow(look)
+    qtbot.addWidget(window)
+    question = Question(look, "Which folder?", sentence="", yes="This", parent=window)
+    question.open()
+    assert not question.lock.isVisible()
+    question.reject()
+
+
+def test_a_lock_closes_the_dialog_for_files_and_takes_no_answer(inside: Inside) -> None:
+    def lock_from_it() -> None:
+        (dialog,) = inside.window.findChildren(FileDialog)
+        assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+        (lock,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Lock"]
+        QTest.mouseClick(lock, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(200, lock_from_it)
+    found = unless_covered(None)(ask_save_as)(inside.window, "Amina Belo.pdf")
+    inside.settle()
+    assert found is None
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert inside.window.here() == ""
+    inside.unlock(ADMIN)

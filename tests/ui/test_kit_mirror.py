@@ -31,7 +31,7 @@ def number_is_first(text: str, direction: Qt.LayoutDirection) -> bool:
     line = layout.createLine()
     layout.endLayout()
     begin, end = text.index("7"), len(text)
-    at = [line.cursorToX(place)[0] for place in (begin, end)]  # type: ignore[index]  # PySide gives a pair
+    at: list[float] = [line.cursorToX(place)[0] for place in (begin, end)]  # type: ignore[index]  # PySide gives a pair
     rightwards = direction == Qt.LayoutDirection.LeftToRight
     return at[0] <= at[1] if rightwards else at[0] >= at[1]
 

@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.desktop.asking import Asking
@@ -31,6 +31,8 @@ class Application(QObject):
     def __init__(self, folder: Path, application: QApplication, *, asking: Asking | None = None) -> None:
         super().__init__(application)
         self._application = application
+        # The system's own windows for files stay above a locked screen, names of learners and all; Qt's are closed by it.
+        application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         self._folder = folder
         self._asking = asking
         self._collector = GuiCollector(self)

@@ -91,6 +91,7 @@ class Frame(QObject):
         self._aliases: dict[str, tuple[str, Callable[[str], None]]] = {}
         self._about: dict[str, str] = {}
         self._cover = Cover(parts.window)
+        self._cover.lock_asked.connect(parts.window.lock_requested)
         self._meant: tuple[str, str] | None = None
         self.last = ""
         self._fresh = QTimer(self)

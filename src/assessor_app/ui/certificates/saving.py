@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.domain.errors import KnownError
@@ -15,6 +15,7 @@ from assessor_app.services.awards.sheets import SheetToPrint, send_sheets
 from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.kit import folders
+from assessor_app.ui.kit.files import ask_to_save
 from assessor_app.ui.long_work import LongWork
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -26,9 +27,9 @@ _LONGEST = 80
 
 
 def ask_save_as(parent: QWidget, suggested: str) -> Path | None:
-    """Asks with the system's dialog, which also asks before a file is replaced."""
+    """Asks for a file, and before one is replaced."""
     first = str(Path(folders.beginning()) / suggested)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), first, _("PDF files (*.pdf)"))
+    chosen = ask_to_save(parent, _("Save as PDF"), first, _("PDF files (*.pdf)"))
     if not chosen:
         return None
     path = Path(chosen)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.evidence.desk import EvidenceDesk
@@ -14,6 +14,7 @@ from assessor_app.services.evidence.look import copy_out
 from assessor_app.ui.evidence.viewer import ViewerDialog
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.dialogs import Question, still_open
+from assessor_app.ui.kit.files import ask_to_save
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -25,9 +26,9 @@ Write = Callable[[Path, Iterable[bytes]], None]
 
 
 def ask_copy(parent: QWidget, suggested: str) -> Path | None:
-    """Asks for a file with the system's dialog; None when the person thought better of it."""
+    """Asks for a file; None when the person thought better of it."""
     first = str(Path(folders.beginning()) / suggested)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save a copy"), first)
+    chosen = ask_to_save(parent, _("Save a copy"), first)
     if not chosen:
         return None
     folders.used(Path(chosen))

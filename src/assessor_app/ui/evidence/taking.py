@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import (
@@ -33,6 +33,7 @@ from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
 from assessor_app.ui.evidence.witnessing import Witnessing
 from assessor_app.ui.evidence.work_only import REFUSED, WorkOnly, refused_words
+from assessor_app.ui.kit.files import ask_for_several
 from assessor_app.ui.scanning.source import Source
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -40,9 +41,8 @@ from assessor_app.wording.catalogue import gettext as _
 
 
 def ask_evidence(parent: QWidget) -> tuple[Path, ...]:
-    """Asks for files with the system's dialog; none when the person thought better of it."""
-    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Add evidence"))
-    return tuple(Path(name) for name in chosen)
+    """Asks for files; none when the person thought better of it."""
+    return tuple(Path(name) for name in ask_for_several(parent, _("Add evidence")))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.layout import row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.signin.room import Step, back_button
@@ -88,14 +89,14 @@ class RestoreStep(Step):
             self.restore_requested.emit(copy, self.key.text(), into)
 
     def _choose_copy(self) -> None:
-        dialog = QFileDialog(self, _("The copy on the stick"), folders.beginning(stick=True))
+        dialog = FileDialog(self, _("The copy on the stick"), folders.beginning(stick=True))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.copy.write)
         dialog.open()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("The folder to restore into"), str(Path(self.into.text()).parent))
+        dialog = FileDialog(self, _("The folder to restore into"), str(Path(self.into.text()).parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
@@ -16,8 +16,13 @@ _Ask = Callable[Concatenate[QWidget, _Rest], _Answer]
 class Cover(QObject):
     """The cover of one window. Work that comes to an end meanwhile may ask something, and name a learner.
 
-    `laid` counts how often it was laid.
+    `laid` counts how often it was laid. Where a window has one, somebody is in, and its screen can be locked.
+
+    Signals:
+        lock_asked(): from a dialog, which stands before the window's own button.
     """
+
+    lock_asked = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -57,6 +62,12 @@ def cover_of(widget: QWidget | None) -> Cover | None:
     return found if found is not None and found.lies else None
 
 
+def lockable(widget: QWidget | None) -> Cover | None:
+    """The cover of the window that a widget belongs to, while it does not lie there: the screen can be locked."""
+    found = _found(widget)
+    return found if found is not None and not found.lies else None
+
+
 def unless_covered(
     nothing: _Nothing,
 ) -> Callable[[_Ask[_Rest, _Answer]], _Ask[_Rest, _Answer | _Nothing]]:
@@ -83,4 +94,11 @@ def unless_covered(
 
 
 def _found(widget: QWidget | None) -> Cover | None:
-    return widget.window().findChild(Cover) if widget is not None else None
+    """A dialog over a dialog belongs to the window beneath both."""
+    while widget is not None:
+        top = widget.window()
+        found = top.findChild(Cover, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if found is not None:
+            return found
+        widget = top.parentWidget()
+    return None

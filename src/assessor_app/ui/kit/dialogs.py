@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from shiboken6 import isValid
 
-from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
-from assessor_app.ui.kit.cover import cover_of
+from assessor_app.ui.kit.buttons import DangerButton, IconButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.cover import cover_of, lockable
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Sheet, column, holding, row
 from assessor_app.ui.kit.text import Text
@@ -17,6 +17,16 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _EDGE, _OVER_FEET, _WIDE = 32, 24, 460
+
+
+class LockButton(IconButton):
+    """A dialog stands before the window, and its lock with it; by keys it is Ctrl+L there too."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "lock", _("Lock"), name=_("Lock the screen"))
+        # Tab goes through what the dialog asks.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
 
 
 class Dialog(QDialog):
@@ -36,7 +46,11 @@ class Dialog(QDialog):
         self._sentence = Text(look, sentence, tone="muted")
         self._sentence.setVisible(bool(sentence))
         self.body = column(gap=2)
-        inside = column(Text(look, title, role="title", bold=True), self._sentence, self.body, gap=2)
+        self.lock = LockButton(look)
+        self.lock.clicked.connect(self._ask_to_lock)
+        head = row(Text(look, title, role="title", bold=True), self.lock, gap=1)
+        head.setStretch(0, 1)
+        inside = column(head, self._sentence, self.body, gap=2)
         inside.setStretch(2, 1)
         self._over_feet = Sheet(holding(inside), name=title)
         self._feet = Flow(gap=max(look.metrics.step(2), look.metrics.gap), trailing=True)
@@ -56,10 +70,16 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Opens it; under a locked screen it waits until whoever was there is back."""
         cover = cover_of(self.parentWidget())
+        self.lock.setVisible(lockable(self.parentWidget()) is not None)
         if cover is None:
             super().open()
         else:
             cover.hold(self)
+
+    def _ask_to_lock(self) -> None:
+        cover = lockable(self.parentWidget())
+        if cover is not None:
+            cover.lock_asked.emit()
 
     def open_over_all(self) -> None:
         """Opens it over a locked screen too: for what shows nobody's data."""

@@ -17,6 +17,17 @@ def beginning(*, stick: bool = False) -> str:
     )
 
 
+def places() -> list[str]:
+    """Where somebody may look: sticks, their documents, what they loaded down, their home."""
+    standard = QStandardPaths.StandardLocation
+    kept = [
+        folder
+        for one in (standard.DocumentsLocation, standard.DownloadLocation, standard.HomeLocation)
+        for folder in QStandardPaths.standardLocations(one)
+    ]
+    return [folder for folder in dict.fromkeys((*sticks(), *kept)) if Path(folder).is_dir()]
+
+
 def used(chosen: Path) -> None:
     """Somebody chose this file (or folder): the next dialog begins there."""
     folder = chosen if chosen.is_dir() else chosen.parent

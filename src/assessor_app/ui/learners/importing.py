@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.people.import_learners import (
@@ -21,6 +21,7 @@ from assessor_app.services.people.import_learners import (
 from assessor_app.services.people.learners import LearnerDesk
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
+from assessor_app.ui.kit.files import ask_to_open
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.learners import roster_words
 from assessor_app.ui.learners.columns import ColumnsDialog
@@ -70,9 +71,9 @@ class RosterReader(Protocol):
 
 
 def ask_roster(parent: QWidget) -> Path | None:
-    """Asks for a file with the system's dialog."""
+    """Asks for a file."""
     kinds = _("Lists (*.csv *.xlsx *.txt *.tsv)")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Import a list"), folders.beginning(), kinds)
+    chosen = ask_to_open(parent, _("Import a list"), kinds)
     if not chosen:
         return None
     folders.used(Path(chosen))

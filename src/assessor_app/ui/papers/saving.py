@@ -1,10 +1,11 @@
-"""Where a spreadsheet's file goes: the system's own dialog."""
+"""Where a spreadsheet's file goes."""
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit import folders
+from assessor_app.ui.kit.files import ask_to_save
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -13,7 +14,7 @@ def ask_table(parent: QWidget, suggested: str) -> Path | None:
     suffix = Path(suggested).suffix
     kinds = {".csv": _("Text, values with commas (*.csv)"), ".xlsx": _("Excel workbook (*.xlsx)")}
     first = str(Path(folders.beginning()) / suggested)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save results"), first, kinds[suffix])
+    chosen = ask_to_save(parent, _("Save results"), first, kinds[suffix])
     if not chosen:
         return None
     path = Path(chosen)

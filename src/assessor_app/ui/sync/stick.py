@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.status import Glyph
@@ -67,7 +68,7 @@ class StickCard(Card):
     def choose(self) -> None:
         """Asks for the stick's folder."""
         first = folders.beginning(stick=True)
-        dialog = QFileDialog(self, _("Choose the stick, or a folder on it"), first)
+        dialog = FileDialog(self, _("Choose the stick, or a folder on it"), first)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.layout import Frame, column
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -104,7 +105,7 @@ class Stage(QStackedWidget):
 
     def choose(self) -> None:
         """Asks for a file."""
-        dialog = QFileDialog(self, _("Open a certificate"), folders.beginning())
+        dialog = FileDialog(self, _("Open a certificate"), folders.beginning())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [_("Pictures and PDF ({patterns})").format(patterns=PAPERS), _("All files (*)")]

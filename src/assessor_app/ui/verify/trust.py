@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Scroll, clear, column, holding, row, rule
@@ -76,7 +77,7 @@ class TrustCard(Card):
         self._told.show()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Add a list of keys or a register"), folders.beginning())
+        dialog = FileDialog(self, _("Add a list of keys or a register"), folders.beginning())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.trust_file_given.emit(Path(chosen)))
         dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
@@ -84,7 +85,7 @@ class TrustCard(Card):
         dialog.open()
 
     def _ask_target(self) -> None:
-        dialog = QFileDialog(self, _("Save our own list"), folders.beginning())
+        dialog = FileDialog(self, _("Save our own list"), folders.beginning())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile("our-keys.anchors")
         dialog.fileSelected.connect(lambda chosen: self.own_list_wanted.emit(Path(chosen)))
