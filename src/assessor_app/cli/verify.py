@@ -1,4 +1,4 @@
-"""`assessor-app verify`: is this paper real? By a scan, a photograph, a PDF, the text of its QR code, or its number."""
+"""`assessor-app verify`: is this real? A paper by its scan, PDF, QR text or number; a credential by its file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,14 @@ import click
 
 from assessor_app.cli.opening import data_folder, data_option, json_option, opened
 from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.verify_credential import judge_here_or_alone, tell_credential
+from assessor_app.cli.verify_input import content_of, registers_in
+from assessor_app.credentials.reading import is_credential
 from assessor_app.device import Device
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.checking.check import check_number, check_text, of_own_root
+from assessor_app.services.checking.desk import believed
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.wording.catalogue import gettext as _
@@ -28,10 +32,11 @@ GRAVEST_FIRST = (Answer.NOT_VALID, Answer.CANNOT_TELL, Answer.VALID)
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What to check: the texts of QR codes, or a number."""
+    """What to check: the texts of QR codes, or a number; `registers` are files that were handed in."""
 
     texts: tuple[str, ...] = ()
     number: str = ""
+    registers: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +47,11 @@ class Told:
     sample: bool = False
 
 
-@click.command(help=_("Check a certificate: a picture or PDF of it, the text of its QR code, or --number N."))
+@click.command(
+    help=_(
+        "Check a certificate: a picture or PDF of it, the text of its QR code, or --number N. Or a credential of anybody: JSON, JWT, or a badge."
+    )
+)
 @click.argument("what", required=False, metavar="FILE|TEXT")
 @click.option("--number", default="", metavar="N", help=_("The number printed under the code."))
 @click.option(
@@ -52,15 +61,35 @@ class Told:
     metavar="FILE",
     help=_("An issuer's list of keys to believe this once; may be repeated."),
 )
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=_("A copy of what an issuer publishes: its register and lists of withdrawals."),
+)
 @data_option
 @json_option
 @speaks_plainly
-def verify(what: str | None, *, number: str, trust: Sequence[Path], data: Path | None, as_json: bool) -> Exit:
+def verify(
+    what: str | None,
+    *,
+    number: str,
+    trust: Sequence[Path],
+    published: Path | None,
+    data: Path | None,
+    as_json: bool,
+) -> Exit:
     """Exit status 0 valid, 3 cannot tell, 1 not valid, 2 unreadable; of several papers in a file the gravest."""
     if bool(what) == bool(number):
         raise click.UsageError(_("Give either a file or text, or --number N."))
     lists = [_read_trust(path) for path in trust]
-    asked = Asked(number=number) if number else Asked(texts=_texts_of(what or ""))
+    content = None if number else content_of(what or "")
+    if content is not None and is_credential(content):
+        told = judge_here_or_alone(content, lists, published=published, data=data)
+        tell_credential(told, as_json=as_json)
+        return EXITS[told.judged.answer]
+    texts = () if number else (what or "",) if content is None else _codes_in(content)
+    asked = Asked(texts=texts, number=number, registers=registers_in(published))
     papers = _judge(asked, lists, data)
     if not papers:
         say(
@@ -82,14 +111,17 @@ def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> list[Told]:
     with opened(data, readonly=True) as device:
         sample = device.tables.settings.centre().sample
         return [
-            Told(judged=judged, sample=sample and of_own_root(device.checks, judged))
+            Told(judged=judged, sample=sample and of_own_root(device.checks, judged.issuer))
             for judged in _judge_here(device, asked, lists)
         ]
 
 
 def _judge_here(device: Device, asked: Asked, lists: Sequence[str]) -> list[Judged]:
     if asked.texts:
-        return _each(asked.texts, lambda text: check_text(device.checks, text, extra_trust=lists))
+        return _each(
+            asked.texts,
+            lambda text: check_text(device.checks, text, extra_trust=lists, extra_registers=asked.registers),
+        )
     try:
         return [check_number(device.checks, asked.number)]
     except KnownError as error:
@@ -119,10 +151,11 @@ def _judge_alone(asked: Asked, lists: Sequence[str]) -> list[Judged]:
         normalise(asked.number)
         return []
     trust = TrustStore.of(read_anchor_list(text) for text in lists)
+    held = believed(asked.registers, trust)
     now = datetime.now().astimezone()
     return _each(
         asked.texts,
-        lambda text: judge_paper(text, trust=trust, registers=(), ledger=lambda _cti: None, now=now),
+        lambda text: judge_paper(text, trust=trust, registers=held, ledger=lambda _cti: None, now=now),
     )
 
 
@@ -135,18 +168,11 @@ def _read_trust(path: Path) -> str:
         raise KnownError("anchors-unreadable") from None
 
 
-def _texts_of(what: str) -> tuple[str, ...]:
-    """The texts of all codes in a file, or the text itself."""
-    path = Path(what)
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError):  # a QR's text is no path: too long, or with a NUL
-        is_file = False
-    if not is_file:
-        return (what,)
+def _codes_in(content: bytes) -> tuple[str, ...]:
+    """The texts of all codes in a file."""
     from assessor_app.documents.reading import codes_in
 
-    return tuple(codes_in(path))
+    return tuple(codes_in(content))
 
 
 def as_value(told: Told) -> dict[str, Any]:

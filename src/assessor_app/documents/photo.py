@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from assessor_app.documents.elsewhere import run_elsewhere
 from assessor_app.domain.errors import KnownError
+from assessor_app.trust.elsewhere import run_elsewhere
 
 MOST_SECONDS = 25.0
 KEEP_PLACE = "--keep-place"

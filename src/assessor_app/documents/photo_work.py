@@ -10,12 +10,12 @@ import warnings
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assessor_app.documents.elsewhere import limit_myself
 from assessor_app.documents.photo import KEEP_PLACE
 from assessor_app.documents.photo_place import BROKEN, place_and_device
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import LONGEST_SIDE
 from assessor_app.formats.media_type import HEAD_BYTES, media_type_of
+from assessor_app.trust.elsewhere import limit_myself
 
 if TYPE_CHECKING:
     from PIL.Image import Image

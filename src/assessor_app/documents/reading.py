@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from assessor_app.documents.elsewhere import run_elsewhere
 from assessor_app.domain.errors import KnownError
+from assessor_app.trust.elsewhere import run_elsewhere
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_SECONDS = 25.0

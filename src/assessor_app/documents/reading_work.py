@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from assessor_app.documents.elsewhere import limit_myself
 from assessor_app.domain.errors import KnownError
+from assessor_app.trust.elsewhere import limit_myself
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff, require_role
-from assessor_app.services.checking.desk import CheckDesk, own_ledger, registers, trust_store
+from assessor_app.services.checking.desk import CheckDesk, believed, own_ledger, registers, trust_store
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.learners import require_reader
 from assessor_app.trust.anchors import AnchorList, TrustStore, read_anchor_list
@@ -13,13 +13,16 @@ from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.trust.register import Register, read_register
 
 
-def check_text(desk: CheckDesk, text: str, *, extra_trust: Iterable[str] = ()) -> Judged:
+def check_text(
+    desk: CheckDesk, text: str, *, extra_trust: Iterable[str] = (), extra_registers: Iterable[bytes] = ()
+) -> Judged:
     """Judges the text of a QR code with what is held here, and with `extra_trust` (anchor lists) for this once.
 
+    Of `extra_registers` those that cannot be believed are passed over, as of those held here.
     Raises KnownError `qr-unreadable`, `paper-unreadable`, `paper-newer`: what cannot be read has no answer.
     """
     trust = with_trust(trust_store(desk), extra_trust)
-    held = registers(desk, trust)
+    held = (*registers(desk, trust), *believed(extra_registers, trust))
     return judge_paper(
         text, trust=trust, registers=held, ledger=lambda cti: own_ledger(desk, cti), now=desk.clock.now()
     )
@@ -38,10 +41,10 @@ def check_number(desk: CheckDesk, typed: str) -> Judged:
     return check_text(desk, desk.certificates.get(numbers.normalise(typed)).qr)
 
 
-def of_own_root(desk: CheckDesk, judged: Judged) -> bool:
-    """Whether this folder's own root vouches for whoever signed the paper."""
+def of_own_root(desk: CheckDesk, issuer: str | None) -> bool:
+    """Whether the issuer that vouches for a paper or a credential is this folder's own root."""
     text = desk.trust.own_anchors()
-    return bool(text) and judged.issuer == read_anchor_list(text).issuer
+    return bool(text) and issuer == read_anchor_list(text).issuer
 
 
 def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged: Judged | None) -> None:

@@ -1,5 +1,6 @@
 """What checking a paper works with."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -52,8 +53,13 @@ def registers(desk: CheckDesk, trust: TrustStore) -> tuple[Register, ...]:
     One whose key was listed as compromised since, or is no longer listed, is passed over: it must not stand in
     the way of every other check.
     """
+    return believed(desk.trust.registers(), trust)
+
+
+def believed(contents: Iterable[bytes], trust: TrustStore) -> tuple[Register, ...]:
+    """Those of these registers that are signed by an issuer whom `trust` has."""
     found = []
-    for content in desk.trust.registers():
+    for content in contents:
         with suppress(KnownError):
             found.append(read_register(content, trust=trust))
     return tuple(found)

@@ -8,8 +8,26 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "credential-elsewhere": lambda: _(
         "The credential of certificate {number} is made by the awarding body when it registers the certificate. Sync, and export it then."
     ),
+    "credential-none": lambda: _(
+        "This picture carries no credential. Ask for the badge as it was handed out: a picture that was copied or made smaller has lost it."
+    ),
+    "credential-other-proof": lambda: _(
+        "This credential is signed in a way that is not read here (eddsa-rdfc-2022 and JWT are). Nothing can be said about it."
+    ),
+    "credential-refused": lambda: _(
+        "This credential cannot be relied on, and nothing can be said about it: {why}."
+    ),
+    "credential-too-hard": lambda: _(
+        "This file is made so that checking it never ends, or is broken. Nothing can be said about it; get it again from whoever gave it to you."
+    ),
+    "credential-too-large": lambda: _(
+        "This file is too large for a credential (at most 256 KiB, as a picture 16 MiB). Get it again from whoever gave it to you."
+    ),
     "credential-too-long": lambda: _(
         "The credential of certificate {number} would be longer than other programs read (256 KiB). Shorten the texts of the form in its next version."
+    ),
+    "credential-unreadable": lambda: _(
+        "This file cannot be read as a credential (JSON, JWT, or a PNG or SVG with one inside). Get it again from whoever gave it to you."
     ),
     "jwt-key-unreadable": lambda: _(
         "This file is no P-256 private key in PEM without a passphrase. JWTs are signed with ES256 alone; choose such a key."

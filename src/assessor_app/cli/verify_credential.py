@@ -1,0 +1,119 @@
+"""`assessor-app verify` of a credential: what was checked, what follows, and what the file says of itself."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from assessor_app.cli.opening import data_folder, opened
+from assessor_app.cli.output import say
+from assessor_app.credentials.judge import JudgedCredential, judge_credential
+from assessor_app.services.checking.check import of_own_root, with_trust
+from assessor_app.services.checking.desk import own_ledger, trust_store
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.checking import answer_word, day_text
+from assessor_app.wording.credentials import carrier_word, credential_sentence, finding_word, part_word
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldCredential:
+    """An answer; `sample` is whether it is of the sample centre, whose credentials are worth nothing."""
+
+    judged: JudgedCredential
+    sample: bool = False
+
+
+def judge_here_or_alone(
+    content: bytes, lists: Sequence[str], *, published: Path | None, data: Path | None
+) -> ToldCredential:
+    """With what the data folder holds where there is one, and the lists that were handed in."""
+    if data is None and not data_folder(data).exists():
+        trust = TrustStore.of(read_anchor_list(text) for text in lists)
+        now = datetime.now().astimezone()
+        return ToldCredential(
+            judged=judge_credential(
+                content, trust=trust, ledger=lambda _cti: None, now=now, published=published
+            )
+        )
+    with opened(data, readonly=True) as device:
+        desk = device.checks
+        judged = judge_credential(
+            content,
+            trust=with_trust(trust_store(desk), lists),
+            ledger=lambda cti: own_ledger(desk, cti),
+            now=desk.clock.now(),
+            published=published,
+        )
+        sample = device.tables.settings.centre().sample and of_own_root(desk, judged.issuer)
+        return ToldCredential(judged=judged, sample=sample)
+
+
+def tell_credential(told: ToldCredential, *, as_json: bool) -> None:
+    """Prints the answer, the parts, and what the file says."""
+    say(as_json, as_value(told), *_lines(told))
+
+
+def as_value(told: ToldCredential) -> dict[str, Any]:
+    """The answer as one JSON object, its members those of a paper's answer where a paper has the same."""
+    judged = told.judged
+    said = asdict(judged.said)
+    return {
+        "kind": "credential",
+        "carrier": judged.carrier,
+        "answer": judged.answer.value,
+        "state": judged.state.value,
+        "reason": judged.reason.value,
+        "parts": {name: finding.value for name, finding in asdict(judged.parts).items()},
+        "as_of": judged.as_of.isoformat() if judged.as_of else None,
+        "since": judged.since.isoformat() if judged.since else None,
+        "successor": judged.successor,
+        "issuer": judged.issuer,
+        "awarding_body": judged.awarding_body,
+        "own_award": judged.own_award,
+        "phone": judged.phone,
+        "host": judged.host,
+        "sample": told.sample,
+        "message": _sentence(told),
+        "claims": {
+            name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
+        },
+    }
+
+
+def _sentence(told: ToldCredential) -> str:
+    judged = told.judged
+    sentence = credential_sentence(
+        judged.reason,
+        body=judged.awarding_body or "",
+        as_of=judged.as_of,
+        successor=judged.successor or "",
+        number=judged.said.number,
+        phone=judged.phone or "",
+    )
+    return f"{_('SAMPLE: nobody has earned this certificate.')} {sentence}" if told.sample else sentence
+
+
+def _lines(told: ToldCredential) -> list[str]:
+    judged = told.judged
+    parts = asdict(judged.parts)
+    return [
+        answer_word(judged.answer),
+        _sentence(told),
+        _("What was checked in this {carrier}:").format(carrier=carrier_word(judged.carrier)),
+        *(f"  {part_word(name)}: {finding_word(parts[name])}" for name in parts),
+        _("What it says of itself; ask for an identity document:"),
+        *(f"  {line}" for line in _said(judged)),
+    ]
+
+
+def _said(judged: JudgedCredential) -> list[str]:
+    said = judged.said
+    code = f" ({said.code}, {said.version})" if said.code and said.version else ""
+    until = _("until {day}").format(day=day_text(said.valid_until.date())) if said.valid_until else ""
+    return [
+        line
+        for line in (said.holder, f"{said.title}{code}", said.issuer_name or said.issuer, said.number, until)
+        if line
+    ]

@@ -1,0 +1,44 @@
+"""What `assessor-app verify` is given: a file, a text, and a folder of what an issuer publishes."""
+
+from pathlib import Path
+
+from assessor_app.domain.errors import KnownError
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The longest file that is looked at."""
+REGISTER = "register/register.cbor"
+
+
+def content_of(what: str) -> bytes | None:
+    """A file's bytes; of a text that is a credential the text; None for the text of a QR code.
+
+    Raises KnownError `file-unreadable`, `file-too-large`.
+    """
+    path = Path(what)
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):  # a QR's text is no path: too long, or with a NUL
+        is_file = False
+    if is_file:
+        return _read(path)
+    # An argument that is no UTF-8 comes as lone surrogates; it is no credential.
+    text = what.encode("utf-8", "replace")
+    return text if text.lstrip().startswith((b"{", b"ey", b"<svg")) else None
+
+
+def registers_in(published: Path | None) -> tuple[bytes, ...]:
+    """The register in a published folder, if it has one."""
+    if published is None or not (published / REGISTER).is_file():
+        return ()
+    return (_read(published / REGISTER),)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise KnownError("file-unreadable") from error
+    if len(data) > MOST_BYTES:
+        raise KnownError("file-too-large")
+    return data

@@ -1,0 +1,147 @@
+"""Judging a credential of anybody: from a file's bytes to what a checker is told, with what is held here alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from assessor_app.credentials.naming import cti_named
+from assessor_app.credentials.reading import ReadCredential, Said, read_credential
+from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.domain.credential_answer import (
+    CredentialReason,
+    CredentialState,
+    Finding,
+    decide_credential,
+)
+from assessor_app.trust.anchors import Signer, TrustStore
+from assessor_app.trust.judge import LedgerEntry
+from assessor_app.trust.keys import key_id
+
+Ledger = Callable[[bytes], LedgerEntry | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What became of each check, in the order in which a checker thinks of them."""
+
+    structure: Finding
+    signature: Finding
+    issuer: Finding
+    dates: Finding
+    status: Finding
+    ledger: Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedCredential:
+    """What a checker is told.
+
+    `said` is what the file says of itself. `awarding_body`, `phone` and `host` come from the list of keys held here, None
+    where the issuer is not known; `issuer` is the did of that list. `as_of` is the day for which the answer holds, `since` when
+    it came to its state, `successor` the number of what replaced it.
+    """
+
+    answer: Answer
+    reason: CredentialReason
+    state: PaperState
+    parts: Parts
+    carrier: str
+    said: Said
+    as_of: date | None = None
+    since: date | None = None
+    successor: str | None = None
+    issuer: str | None = None
+    awarding_body: str | None = None
+    own_award: bool = False
+    phone: str | None = None
+    host: str | None = None
+
+
+def judge_credential(
+    data: bytes, *, trust: TrustStore, ledger: Ledger, now: datetime, published: Path | None = None
+) -> JudgedCredential:
+    """Raises what `read_credential` raises: what cannot be read has no answer. `now` carries its zone.
+
+    The ledger is asked only of a credential whose signature is good and whose issuer is listed here.
+    """
+    read = read_credential(data, keys=_keys(trust), published=published)
+    signer = _signer(read, trust)
+    issuer = _issuer(read, signer)
+    cti = cti_named(read.said.id) if signer is not None and issuer is Finding.GOOD else None
+    own = ledger(cti) if cti is not None else None
+    facts = CredentialState(
+        signature=read.signature,
+        issuer=issuer,
+        compromised=signer is not None and signer.is_compromised,
+        status=read.status,
+        ledger=own.state if own else None,
+        valid_from=read.said.valid_from,
+        valid_until=read.said.valid_until,
+        now=now,
+    )
+    verdict = decide_credential(facts)
+    listed = signer.anchors.content if signer else None
+    return JudgedCredential(
+        answer=verdict.answer,
+        reason=verdict.reason,
+        state=verdict.state,
+        parts=_parts(facts),
+        carrier=read.carrier,
+        said=read.said,
+        as_of=_as_of(verdict.reason, read, now),
+        since=own.on if own and verdict.state == own.state else None,
+        successor=own.successor if own and verdict.reason is CredentialReason.SUPERSEDED else None,
+        issuer=listed.issuer if listed else None,
+        awarding_body=listed.name if listed else None,
+        own_award=listed.own_award if listed else False,
+        phone=listed.phone or None if listed else None,
+        host=listed.host if listed else None,
+    )
+
+
+def _keys(trust: TrustStore) -> dict[str, dict[str, str]]:
+    """The keys for credentials of every issuer held here; a did:web's method is named by the key's id."""
+    return {
+        anchors.issuer: {key.kid: key.x for key in anchors.content.keys if "credentials" in key.use}
+        for anchors in trust.lists
+    }
+
+
+def _signer(read: ReadCredential, trust: TrustStore) -> Signer | None:
+    """Who lists the key that signed; a list of one issuer vouches for no credential that names another did:web."""
+    if read.signature is not Finding.GOOD or read.public is None:
+        return None
+    signer = trust.signer(key_id(read.public), use="credentials")
+    if signer is None or signer.public != read.public:
+        return None
+    by_key = read.said.issuer.startswith("did:key:")
+    return signer if by_key or read.said.issuer == signer.anchors.issuer else None
+
+
+def _issuer(read: ReadCredential, signer: Signer | None) -> Finding:
+    if signer is None:
+        return Finding.UNCHECKED
+    made = read.said.signed_at
+    in_use = made is not None and signer.was_in_use(made.date())
+    return Finding.GOOD if in_use and not signer.is_compromised else Finding.BAD
+
+
+def _parts(facts: CredentialState) -> Parts:
+    told = {None: Finding.NONE, PaperState.PROVISIONAL: Finding.GOOD, PaperState.REGISTERED: Finding.GOOD}
+    return Parts(
+        structure=Finding.GOOD,
+        signature=facts.signature,
+        issuer=facts.issuer,
+        dates=facts.dates,
+        status=facts.status,
+        ledger=told.get(facts.ledger, Finding.BAD),
+    )
+
+
+def _as_of(reason: CredentialReason, read: ReadCredential, now: datetime) -> date | None:
+    if reason is CredentialReason.OWN_LEDGER:
+        return now.date()
+    if reason in {CredentialReason.REGISTERED, CredentialReason.REVOKED} and read.status_as_of:
+        return read.status_as_of.date()
+    return None

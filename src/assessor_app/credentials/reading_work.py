@@ -1,0 +1,56 @@
+"""Reads a credential from the bytes of a file that anybody may have made: bounded in bytes, depth, work and memory.
+
+`reading` runs this module in a process of its own. On stdin: one line of JSON (keys by issuer, the folder of a static
+host), then the file. On stdout: one JSON object.
+"""
+
+import json
+import sys
+from typing import Any
+
+from assessor_app.credentials.opening import carried
+from assessor_app.credentials.proving import prove_document, prove_jwt
+from assessor_app.credentials.said import said_of
+from assessor_app.credentials.status_reading import status_of
+from assessor_app.domain.errors import KnownError
+from assessor_app.trust.elsewhere import limit_myself
+
+MOST_MEMORY = 1024**3
+MOST_SECONDS = 30.0
+
+
+def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str) -> dict[str, Any]:
+    """What `reading` needs to know; raises what `reading.read_credential` raises."""
+    carrier, text = carried(data)
+    proved = (
+        prove_document(text, keys=keys, published=published)
+        if text.startswith("{")
+        else prove_jwt(text, keys=keys, published=published)
+    )
+    status, as_of = status_of(proved, published)
+    return {
+        "carrier": carrier if carrier in {"png", "svg"} else "json" if text.startswith("{") else "jwt",
+        "signature": proved.signature.value,
+        "public": proved.ed25519.hex() if proved.ed25519 else "",
+        "status": status.value,
+        "status_as_of": as_of,
+        "said": said_of(proved.content),
+    }
+
+
+def main() -> None:
+    """Reads stdin, writes stdout."""
+    limit_myself(MOST_SECONDS, memory=MOST_MEMORY)
+    head, _, data = sys.stdin.buffer.read().partition(b"\n")
+    answer: dict[str, Any]
+    try:
+        answer = read(data, **json.loads(head))
+    except KnownError as error:
+        answer = {"error": error.code, "why": str(error.details.get("why", ""))}
+    except (MemoryError, RecursionError):
+        answer = {"error": "credential-too-hard"}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main()
