@@ -52,6 +52,12 @@ class Wire:
     piece_faults: list[str | None] = field(default_factory=list)
     pieces: list[int] = field(default_factory=list)
 
+    def enrol(self, request: bytes, /) -> bytes:
+        with self.issuer.store.write() as connection:
+            text = enrolment.read_request(request)
+            answer = enrol(connection, text, vault=self.issuer.vault, now=self.clock())  # type: ignore[arg-type]  # the story's clock
+        return enrolment.write_answer(answer)
+
     def envelope(self, data: bytes, /) -> bytes:
         fault = self.faults.pop(0) if self.faults else None
         return self.through(data) if fault is None else fault(data, self.through)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from assessor_app.device.syncing import by_stick
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import Registration
@@ -18,6 +19,7 @@ from assessor_app.formats.heartbeat import ChainHead
 from assessor_app.issuer.enrolling.delegate import delegations_of
 from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.enrolling.invite import invite
+from assessor_app.issuer.intake.stick import Stick
 from assessor_app.issuer.store import chains, settings
 from assessor_app.issuer.store.centres import Centre, find_device
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
@@ -423,6 +425,30 @@ def test_a_restarted_device_asks_by_its_old_key_and_goes_on(story: Story, office
         before = find_device(connection, first.device)
         assert before is not None
         assert before.retired_at is not None
+
+
+def test_a_sync_asks_for_the_new_chain_first(story: Story, office: Office, tmp_path: Path) -> None:
+    office.join()
+    fork(story)
+    restarted(story)
+    office.hand_over()
+    known = story.device.tables.enrolment.current()
+    assert known is not None
+    assert known.device == story.device.tables.records.active_chain().id
+    # By stick it takes one trip more.
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    fork(story)
+    restarted(story)
+    waits = by_stick(story.device, stick)
+    assert waits.error is not None
+    assert waits.error.code == "enrolment-waits"
+    taken = Stick(
+        office.issuer.store, stick, vault=office.issuer.vault, pieces=None, now=story.clock.now()
+    ).take(lambda: None)
+    assert taken.enrolments == 1
+    assert by_stick(story.device, stick).error is None
+    assert list(stick.glob("to-issuer-*"))
 
 
 @pytest.mark.parametrize("lost", [0, 1])

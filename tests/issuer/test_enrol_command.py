@@ -65,7 +65,7 @@ def data(story: Story, tmp_path: Path) -> Path:
 
 
 def code_of(issuer: Path, *more: str) -> str:
-    invite = ("issuer", "invite", "--data", issuer, "--centre", "C-1042", *more)
+    invite: tuple[str | Path, ...] = ("issuer", "invite", "--data", issuer, "--centre", "C-1042", *more)
     return str(run(*invite, passphrase=ISSUERS)["code"])
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app import __version__
+from assessor_app.services.enrolling import restarting
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def syncing(device: "Device") -> SyncDesk:
         certificates=tables.certificates,
         take_catalogue=lambda item: _take_catalogue(device, item),
         open_work=lambda: len(tables.assessments.unfinished()),
+        rejoin=lambda carrier: restarting.send_restart(device.enrolling, carrier),
+        rejoin_by_stick=lambda folder: restarting.restart_by_stick(device.enrolling, folder),
         version=__version__,
     )
 

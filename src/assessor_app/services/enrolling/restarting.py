@@ -7,6 +7,7 @@ from assessor_app.formats.enrolment import OldChain
 from assessor_app.formats.sync_limits import MOST_OLD_CHAINS
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.answer import Carrier, Joined, ask_and_take
+from assessor_app.services.enrolling.by_stick import EnrolFolder, take_from, write_request
 from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.services.enrolling.ports import Enrolment, PendingRequest
 from assessor_app.services.enrolling.proving import head_of
@@ -44,12 +45,29 @@ def restart_chain(
 def send_restart(desk: EnrolDesk, carrier: Carrier) -> Joined | None:
     """Carries the request of a restart that waits, and applies its answer; None where none waits.
 
-    Until it is answered the issuer does not know the chain in use. Raises KnownError: what the carrier and `ask_and_take` raise.
+    Until it is answered the issuer does not know the chain in use. Raises KnownError: what `ask_and_take` raises.
     """
-    pending = desk.store.pending()
-    if pending is None or pending.purpose != RESTARTING:
+    pending = _waiting(desk)
+    return None if pending is None else ask_and_take(desk, pending, carrier, by=pending.by)
+
+
+def restart_by_stick(desk: EnrolDesk, folder: EnrolFolder) -> Joined | None:
+    """Takes the answer from a stick, and writes the request there while there is none; None where none waits or came.
+
+    Raises KnownError: what `take_from` and `write_request` raise.
+    """
+    pending = _waiting(desk)
+    if pending is None:
         return None
-    return ask_and_take(desk, pending, carrier, by=pending.by)
+    joined = take_from(desk, folder, by=pending.by)
+    if joined is None:
+        write_request(desk, folder, pending)
+    return joined
+
+
+def _waiting(desk: EnrolDesk) -> PendingRequest | None:
+    pending = desk.store.pending()
+    return pending if pending is not None and pending.purpose == RESTARTING else None
 
 
 def _ask(desk: EnrolDesk, old: Chain, *, by: str) -> None:

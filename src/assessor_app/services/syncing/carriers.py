@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from assessor_app.services.enrolling.by_stick import EnrolFile as StickFile
+from assessor_app.services.enrolling.by_stick import EnrolFolder
+
+__all__ = ["NOBODY", "PASSING", "Carrier", "StickFile", "StickFolder"]
+
 
 class Carrier(Protocol):
     """Whoever carries to the issuer what is said to it, and brings its answer.
@@ -10,6 +15,9 @@ class Carrier(Protocol):
     Each raises KnownError: one of `PASSING` or `NOBODY` where nobody that counts answered, else the code with which the
     issuer refused: then nothing was stored.
     """
+
+    def enrol(self, request: bytes, /) -> bytes:
+        """The answer to a request for a chain that was begun anew; nothing of it was checked."""
 
     def envelope(self, data: bytes, /) -> bytes:
         """The answer to an envelope, which is one itself; nothing of it was checked."""
@@ -27,21 +35,11 @@ NOBODY = frozenset({"network-away", "issuer-not-proved", "answer-not-issuer"})
 """Nobody that counts answered, and trying again at once changes nothing."""
 
 
-class StickFile(Protocol):
-    @property
-    def name(self) -> str: ...
-    def read(self) -> bytes:
-        """All of it; raises KnownError `sync-file-unreadable`."""
-
-
-class StickFolder(Protocol):
+class StickFolder(EnrolFolder, Protocol):
     """A folder that goes to the issuer and comes back. What is written is whole or not there."""
 
     def envelopes(self) -> Iterator[StickFile]:
         """Everything that is named as an envelope, in the order of the names."""
-
-    def write(self, name: str, content: bytes, /) -> object:
-        """Raises KnownError `file-not-written`."""
 
     def write_piece(self, address: str, place: int, content: bytes, /) -> bool:
         """False where it lies there already; raises KnownError `file-not-written`."""

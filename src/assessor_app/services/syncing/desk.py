@@ -8,6 +8,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_files import CatalogueItem
 from assessor_app.services.awards.ports import CertificateStore
 from assessor_app.services.checking.desk import TrustSource
+from assessor_app.services.enrolling.answer import Carrier as EnrolCarrier
+from assessor_app.services.enrolling.by_stick import EnrolFolder
 from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.syncing.ports import (
@@ -38,7 +40,8 @@ class SyncDesk:
     """The parts that syncing is built from.
 
     `take_catalogue` keeps what an awarding body sent, in the caller's transaction. `open_work` counts assessments that nobody
-    signed yet. `version` is the program's.
+    signed yet. `rejoin` and `rejoin_by_stick` make the chain in use known to the issuer, where a restart waits for its
+    answer. `version` is the program's.
     """
 
     ledger: Ledger
@@ -54,6 +57,8 @@ class SyncDesk:
     certificates: CertificateStore
     take_catalogue: Callable[[CatalogueItem], None]
     open_work: Callable[[], int]
+    rejoin: Callable[[EnrolCarrier], object]
+    rejoin_by_stick: Callable[[EnrolFolder], object]
     version: str
 
 

@@ -32,7 +32,8 @@ def sync_by_stick(desk: SyncDesk, stick: StickFolder, *, centre: str) -> Synced:
     def whole() -> None:
         stick.sweep()
         states = _take_all(desk, enrolment, stick, tally)
-        _put_all(desk, enrolment, stick, tally, centre=centre, states=states)
+        desk.rejoin_by_stick(stick)
+        _put_all(desk, require_enrolled(desk), stick, tally, centre=centre, states=states)
 
     return kept(desk, SyncCarrier.STICK, tally, whole)
 

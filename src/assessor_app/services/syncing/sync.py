@@ -30,6 +30,8 @@ def sync(
     this = talk(desk, carrier, pause=pause, tell=tell)
 
     def whole() -> None:
+        desk.rejoin(carrier)
+        this.enrolment = require_enrolled(desk)
         hand_over(this)
         send_evidence(this)
         await_verdicts(this, wait)
