@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from assessor_app.storage.engine.highwater import state_folder
+from assessor_app.storage.engine.running import running_folder
 from story import PASSPHRASE, TestClock, begin
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -50,6 +51,7 @@ def require_clean_end(seen: dict[str, Any], folder: Path) -> None:
 
 def test_closing_the_window_leaves_nothing_behind(tmp_path: Path) -> None:
     require_clean_end(run_window(tmp_path, "offscreen"), tmp_path)
+    assert not list(running_folder(state_folder()).glob("*")), "the next start has nothing to say of this end"
 
 
 @pytest.mark.slow
