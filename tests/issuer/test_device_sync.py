@@ -58,7 +58,7 @@ def test_records_go_up_and_the_paper_is_registered_as_it_was_printed(story: Stor
     whole(story, found, wire)
     assert found.settled
     assert found.tally.sent == found.count.captured
-    shown = card(story.device.awards, story.device.tables.office, number)
+    shown = card(story.device.awards, story.device.tables.office, number, by=story.device.opened_by)
     assert shown.row.state is CertificateState.REGISTERED
     after = story.device.tables.certificates.get(number)
     assert (after.qr, after.page) == (before.qr, before.page)

@@ -57,14 +57,14 @@ def test_conditions_are_ticked_once_for_the_sitting_and_gate_nothing(story: Stor
     desk = story.device.sittings
     tick(desk, by=ASSESSOR, sitting=sitting.id, form=FORM, condition=Condition.TOOLS, holds=True)
     tick(desk, by=ASSESSOR, sitting=sitting.id, form=FORM, condition=Condition.TOOLS, holds=True)
-    (ticked,) = settled(desk, sitting.id).ticked
+    (ticked,) = settled(desk, sitting.id, by=ASSESSOR).ticked
     assert (ticked.condition, ticked.by) == (Condition.TOOLS, ASSESSOR)
     again = story.start(entries[1])
     for one in (work, again):
         before = whole_work(story.device.assessing, one.id).before
         assert (sitting.id, Condition.TOOLS) not in unticked(form, before, frozenset({sitting.id}))
     tick(desk, by=ASSESSOR, sitting=sitting.id, form=FORM, condition=Condition.TOOLS, holds=False)
-    assert not settled(desk, sitting.id).ticked
+    assert not settled(desk, sitting.id, by=ASSESSOR).ticked
     close_sitting(desk, by=ASSESSOR, sitting=sitting.id)
     with pytest.raises(KnownError, match="sitting-closed"):
         tick(desk, by=ASSESSOR, sitting=sitting.id, form=FORM, condition=Condition.PPE, holds=True)
@@ -86,7 +86,7 @@ def test_what_is_arranged_says_all_that_its_kind_asks(
     with pytest.raises(KnownError, match=code) as error:
         arrange(story.device.sittings, by=ASSESSOR, asked=interpreter(entries[0].id, **changed))
     assert "…" not in sentence(error.value)
-    assert not settled(story.device.sittings, entries[0].sitting).arranged
+    assert not settled(story.device.sittings, entries[0].sitting, by=ASSESSOR).arranged
 
 
 def test_nobody_who_assesses_here_interprets(story: Story) -> None:

@@ -208,7 +208,7 @@ def test_who_acts_is_checked(bench: Bench) -> None:
     for act in (remove, put_back, partial(say_of, caption="x")):
         with pytest.raises(KnownError, match="not-allowed"):
             act(bench.desk, by=ASSURER, evidence=item.id)
-    with pytest.raises(KnownError, match="not-allowed"):
+    with pytest.raises(KnownError, match="not-to-see"):
         evidence_of(bench.desk, by=ADMIN, assessment=bench.work.id)
     assert bench.files() == {item.file}
 

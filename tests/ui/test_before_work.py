@@ -19,7 +19,7 @@ from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
-from story import ADMIN
+from story import ASSESSOR, ASSURER
 from walks import every_focusable_has_a_name
 
 FORM = ("CUL-KNI", "1")
@@ -114,14 +114,14 @@ def test_what_is_arranged_is_asked_kind_by_kind(room: Room) -> None:
     assert list(part.fields) == ["who", "language", "relation"]
     QTest.mouseClick(part.keep, Qt.MouseButton.LeftButton)
     room.settle()
-    assert not settled(room.floor.story.device.sittings, room.sitting.id).arranged
+    assert not settled(room.floor.story.device.sittings, room.sitting.id, by=ASSESSOR).arranged
     part.fields["who"].write("Lin Wei")
     part.fields["language"].write("Mandarin")
     part.fields["relation"].write("neighbour")
     part.declared.setChecked(True)
     QTest.mouseClick(part.keep, Qt.MouseButton.LeftButton)
     room.settle()
-    (made,) = settled(room.floor.story.device.sittings, room.sitting.id).arranged
+    (made,) = settled(room.floor.story.device.sittings, room.sitting.id, by=ASSESSOR).arranged
     assert (made.who, made.language) == ("Lin Wei", "Mandarin")
     assert not part.fields["who"].text(), "the next one begins empty"
     (row,) = room.page.list.rows.values()
@@ -129,7 +129,7 @@ def test_what_is_arranged_is_asked_kind_by_kind(room: Room) -> None:
     assert "Lin Wei" not in row.entry.details
     QTest.mouseClick(dialog.taking_back[made.id], Qt.MouseButton.LeftButton)
     room.settle()
-    assert not settled(room.floor.story.device.sittings, room.sitting.id).arranged
+    assert not settled(room.floor.story.device.sittings, room.sitting.id, by=ASSESSOR).arranged
 
 
 def test_what_is_refused_is_said_and_stays_typed(room: Room) -> None:
@@ -187,6 +187,6 @@ def test_nobody_finds_the_words_of_another(room: Room) -> None:
     room.of_the_learner().adding.fields["what"].write("Sits down")
     _press(room.dialog, "Close")
     room.settle()
-    room.floor.session.sign_in(room.floor.story.device.tables.staff.get(ADMIN))
+    room.floor.session.sign_in(room.floor.story.device.tables.staff.get(ASSURER))
     part = room.of_the_learner().adding
     assert not part.fields["what"].text()

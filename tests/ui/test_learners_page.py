@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.people import Learner
@@ -209,13 +209,18 @@ def test_history_tells_attempt_decision_and_papers(forty: Room) -> None:
     assert went == [("certificates", number)]
 
 
-def test_a_quality_assurer_looks_and_changes_nothing(forty: Room) -> None:
+def test_a_quality_assurer_is_told_that_the_roster_is_for_others(forty: Room) -> None:
+    forty.presenter.open(forty.office.story.learners[0])
+    forty.settle()
     forty.office.be(ASSURER)
     forty.presenter.show()
-    forty.presenter.open(forty.office.story.learners[0])
     forty.settle()
     assert not forty.page.panel.edit.isVisible()
     assert not forty.page.bring.isVisible()
+    assert forty.page.table.model().rowCount() == 0
+    assert forty.page.panel.view is None
+    words = " ".join(label.text() for label in forty.page.findChildren(QLabel) if label.isVisible())
+    assert "may not see the learners of this centre" in words
 
 
 def test_a_narrow_page_shows_the_list_or_the_learner(forty: Room) -> None:

@@ -169,14 +169,14 @@ def test_a_copy_on_a_stick_holds_what_was_signed_before_it(
     floor: Floor, morning: Morning, tmp_path: Path
 ) -> None:
     competent(floor, ("CUL-KNI", "1"))
-    before = today(floor.today)
+    before = today(floor.today, by=ASSESSOR)
     assert before.only_here == before.unsent > 0
     made = copy_to_stick(_copies(floor), by=ASSESSOR, stick=tmp_path)
-    assert today(floor.today).only_here == 0
+    assert today(floor.today, by=ASSESSOR).only_here == 0
     assert any(made.at[11:16] in text and "{" not in text for text in morning.look())
     floor.story.add_learner("Somebody Else", "7")
     floor.story.open_sitting()
-    assert today(floor.today).only_here == 1
+    assert today(floor.today, by=ASSESSOR).only_here == 1
 
 
 def test_open_work_exists_only_here_until_a_copy_has_it_as_it_is(
@@ -185,7 +185,7 @@ def test_open_work_exists_only_here_until_a_copy_has_it_as_it_is(
     floor.story.add_learner("Amina Bello", "2031")
     sitting, entries = floor.story.open_sitting()
     work = floor.story.start(entries[0])
-    assert today(floor.today).open_only_here == 1
+    assert today(floor.today, by=ASSESSOR).open_only_here == 1
     copy_to_stick(_copies(floor), by=ASSESSOR, stick=tmp_path)
     texts = morning.look()
     assert "Nothing exists only here." in texts

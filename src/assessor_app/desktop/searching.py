@@ -6,6 +6,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Role, Staff
+from assessor_app.domain.seeing import Seen, may_see
 
 
 def find(device: Device, words: str, *, staff: Staff) -> tuple[str, str]:
@@ -22,7 +23,9 @@ def find(device: Device, words: str, *, staff: Staff) -> tuple[str, str]:
     coded = [form for form in forms if fold(words) in {fold(form.code), fold(form.ref)}]
     if coded:
         return "start-sitting", _key(coded[-1])
-    if not device.tables.learners.search(words, limit=1):
+    # Who may not see the learners is told so only where nothing else is called so.
+    known = may_see(staff, Seen.ROSTER) and device.tables.learners.search(words, limit=1)
+    if not known:
         titled = [form for form in forms if _begins(words, form.title)]
         if titled:
             return "start-sitting", _key(titled[-1])

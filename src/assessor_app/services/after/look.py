@@ -9,6 +9,7 @@ from assessor_app.domain.assessment import Assessment, Decision, State, Work
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Role, Staff
+from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.after.annul import require_pair
 from assessor_app.services.after.appeal import MAY_LODGE, require_no_interest
 from assessor_app.services.after.change import may_raise
@@ -52,8 +53,9 @@ class Result:
 
 
 def look(desk: AfterDesk, *, by: str, assessment: str) -> Result:
-    """One signed result. Raises KnownError `no-such-assessment`."""
+    """One signed result. Raises KnownError `not-to-see`, `no-such-assessment`."""
     deciding = desk.deciding
+    require_may_see(deciding.staff.get(by), Seen.RESULTS)
     work = whole_work(deciding.desk, assessment)
     kept = work.assessment
     after = desk.table.aftermath(assessment)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from assessor_app.domain.assessment import Assessment, End, State, Work
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
+from assessor_app.domain.seeing import require_may_see_work
 from assessor_app.services.assessing.ports import (
     AssessmentStore,
     BeforeStore,
@@ -70,6 +71,22 @@ def whole_work(desk: Desk, assessment_id: str) -> Work:
         before=desk.before.of_work(assessment_id),
         prior=desk.prior.of_work(assessment_id),
     )
+
+
+def look_at_work(desk: Desk, assessment_id: str, *, by: str) -> Work:
+    """All that was seen of an assessment, for whoever assesses or moderates it.
+
+    Raises KnownError: `not-to-see`, `work-not-theirs`, `no-such-assessment`.
+    """
+    require_to_see(desk, assessment_id, by=by)
+    return whole_work(desk, assessment_id)
+
+
+def require_to_see(desk: Desk, assessment_id: str, *, by: str) -> None:
+    """Raises KnownError where this person does not see work: see `look_at_work`."""
+    kept = desk.assessments.get(assessment_id)
+    form = desk.forms.get(kept.form_code, kept.form_version)
+    require_may_see_work(desk.staff.get(by), form, decided_by=kept.decided_by)
 
 
 def reopen_if_decided(desk: Desk, assessment: Assessment, *, by: str) -> None:

@@ -16,6 +16,7 @@ from assessor_app.domain.certificate import (
     Waiting,
     state_of,
 )
+from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.awards.ports import CertificateLine, SheetRow
@@ -90,17 +91,28 @@ class Card:
     sheets: tuple[SheetRow, ...]
 
 
-def rows(desk: AwardDesk, reads: CertificateReads, keys: Sequence[int]) -> tuple[CertificateRow, ...]:
-    """A page of the list, each row with its state today."""
+def keys(
+    desk: AwardDesk, reads: CertificateReads, words: str, *, by: str, unprinted: bool = False
+) -> "array[int]":
+    """The keys of the list, as `CertificateReads.certificate_keys`. Raises KnownError `not-to-see`."""
+    require_may_see(desk.staff.get(by), Seen.RESULTS)
+    return reads.certificate_keys(words, unprinted=unprinted)
+
+
+def rows(
+    desk: AwardDesk, reads: CertificateReads, keys: Sequence[int], *, by: str
+) -> tuple[CertificateRow, ...]:
+    """A page of the list, each row with its state today. Raises KnownError `not-to-see`."""
+    require_may_see(desk.staff.get(by), Seen.RESULTS)
     today = desk.ledger.clock.now().date()
     return tuple(replace(row, state=_state(row.line, today)) for row in reads.certificate_rows(keys))
 
 
-def card(desk: AwardDesk, reads: CertificateReads, number: str) -> Card:
-    """One certificate; raises KnownError `no-such-certificate`."""
+def card(desk: AwardDesk, reads: CertificateReads, number: str, *, by: str) -> Card:
+    """One certificate; raises KnownError `not-to-see`, `no-such-certificate`."""
     certificate = desk.certificates.get(number)
     key = reads.certificate_key(number)
-    (row,) = rows(desk, reads, [] if key is None else [key])
+    (row,) = rows(desk, reads, [] if key is None else [key], by=by)
     appealed = desk.assessments.get(certificate.assessment).after.appealed
     sheets = desk.sheets.of_certificate(number)
     printed = [sheet for sheet in sheets if sheet.target is Target.PRINTER]
@@ -117,8 +129,9 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str) -> Card:
     )
 
 
-def without_paper(desk: AwardDesk) -> tuple[WithoutPaper, ...]:
-    """Competent results that have no certificate yet, oldest first, with what each waits for."""
+def without_paper(desk: AwardDesk, *, by: str) -> tuple[WithoutPaper, ...]:
+    """Competent results that have no certificate yet, oldest first, with what each waits for. Raises `not-to-see`."""
+    require_may_see(desk.staff.get(by), Seen.RESULTS)
     chain = desk.ledger.records.active_chain()
     now = desk.ledger.clock.now()
     covered: dict[str, bool] = {}

@@ -1,9 +1,10 @@
 """What the board works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assessor_app.domain.people import Staff
+from assessor_app.domain.seeing import Seen, may_see_work, require_may_see
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.board.ports import Board, BoardReads, SeatBook, StopBook, TimingBook
 from assessor_app.services.papers.ports import KeptSheet
@@ -41,4 +42,21 @@ def look(desk: BoardDesk, sitting: str) -> Board:
         stops=desk.stops.standing(sitting),
         timings=desk.timings.of_sitting(sitting),
         seats=desk.seats.of_place(found.place),
+    )
+
+
+def look_at_board(desk: BoardDesk, sitting: str, *, by: str) -> Board:
+    """The board for whoever assesses on it; of forms out of their scope it shows who is there, and no marks.
+
+    Raises KnownError: `not-to-see`, `no-such-sitting`.
+    """
+    person = desk.desk.staff.get(by)
+    require_may_see(person, Seen.WORK)
+    found = look(desk, sitting)
+    return replace(
+        found,
+        lines=tuple(
+            line if may_see_work(person, desk.desk.forms.get(*line.form)) else replace(line, marks={})
+            for line in found.lines
+        ),
     )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff, require_role
+from assessor_app.domain.seeing import Seen, require_may_see
+from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.services.checking.desk import CheckDesk, believed, own_ledger, registers, trust_store
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.learners import require_reader
@@ -109,3 +111,9 @@ def own_trust_file(desk: CheckDesk) -> str:
     if not text:
         raise KnownError("no-own-root")
     return text
+
+
+def named(desk: CheckDesk, words: str, *, by: str, limit: int) -> tuple[CertificateLine, ...]:
+    """The certificates of holders who are called so, newest first. Raises KnownError `not-to-see`."""
+    require_may_see(desk.staff.get(by), Seen.RESULTS)
+    return desk.certificates.lines(words=words, limit=limit)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence
-from assessor_app.domain.people import Role, require_role
+from assessor_app.services.assessing.desk import require_to_see
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.trust.hpke_box import StreamReader
 
@@ -13,15 +13,15 @@ Tell = Callable[[int, int], None]
 
 
 def evidence_of(desk: EvidenceDesk, *, by: str, assessment: str) -> tuple[Evidence, ...]:
-    """Every piece, oldest first, with what was taken out and can be put back. Raises KnownError `not-allowed`."""
-    _require_may_look(desk, by)
+    """Every piece, oldest first, with what was taken out and can be put back. Raises KnownError `not-to-see`, `work-not-theirs`."""
+    require_to_see(desk.desk, assessment, by=by)
     return tuple(item for item in desk.table.of_assessment(assessment) if item.key is not None)
 
 
 def open_evidence(desk: EvidenceDesk, *, by: str, evidence: str) -> StreamReader:
-    """The plaintext as a stream; close it. Raises KnownError `not-allowed`, `evidence-erased`, `evidence-missing`, `box-…`."""
-    _require_may_look(desk, by)
+    """The plaintext as a stream; close it. Raises KnownError `not-to-see`, `work-not-theirs`, `evidence-erased`, `evidence-missing`, `box-…`."""
     found = desk.table.get(evidence)
+    require_to_see(desk.desk, found.assessment, by=by)
     if found.key is None:
         raise KnownError("evidence-erased")
     try:
@@ -49,7 +49,3 @@ def copy_out(
 
     with open_evidence(desk, by=by, evidence=evidence) as stream:
         write(pieces())
-
-
-def _require_may_look(desk: EvidenceDesk, by: str) -> None:
-    require_role(desk.desk.staff.get(by), Role.ASSESSOR, Role.QUALITY_ASSURER)

@@ -8,6 +8,7 @@ from assessor_app.domain.before import NEEDED, Arranged, Arrangement, Condition,
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.domain.people import Role, Staff, require_role
+from assessor_app.domain.seeing import Seen, may_see, require_may_see
 from assessor_app.domain.sitting import Entry, Method
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.plain_text import line
@@ -29,13 +30,21 @@ class Settled:
 NOTHING_SETTLED = Settled()
 
 
-def settled(desk: SittingDesk, sitting: str) -> Settled:
-    """Reads it; writes nothing."""
+def settled(desk: SittingDesk, sitting: str, *, by: str) -> Settled:
+    """Reads it; writes nothing. What was arranged for somebody is left out for who may not see that."""
+    person = desk.staff.get(by)
+    require_may_see(person, Seen.SITTINGS)
     return Settled(
         ticked=desk.before.ticked(sitting),
-        arranged=desk.before.arranged(sitting),
+        arranged=desk.before.arranged(sitting) if may_see(person, Seen.ARRANGED) else (),
         staff=tuple(person for person in desk.staff.all() if person.has(Role.ASSESSOR)),
     )
+
+
+def settled_for(desk: SittingDesk, entry: str, *, by: str) -> Settled:
+    """What was settled for one learner's sitting; raises KnownError `not-to-see` for who may not see what was arranged."""
+    require_may_see(desk.staff.get(by), Seen.ARRANGED)
+    return settled(desk, desk.sittings.entry(entry).sitting, by=by)
 
 
 def tick(

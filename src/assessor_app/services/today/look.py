@@ -5,6 +5,7 @@ from datetime import datetime
 
 from assessor_app.domain.certificate import Waiting
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.seeing import Seen, may_see
 from assessor_app.formats import cose
 from assessor_app.formats.delegation import decode
 from assessor_app.services.awards.desk import AwardDesk
@@ -64,16 +65,17 @@ class Today:
     now: datetime
 
 
-def today(desk: TodayDesk) -> Today:
-    """Reads it all; writes nothing."""
+def today(desk: TodayDesk, *, by: str) -> Today:
+    """Reads it all; writes nothing. Whose work is unfinished or came back is told to who assesses or moderates."""
+    works = may_see(desk.awards.staff.get(by), Seen.WORK)
     waits = _waits(desk)
     copied = last_copy(desk.settings)
     last = copied.at if copied else ""
     now = desk.clock.now()
     return Today(
         sittings=desk.floor.open_sittings(),
-        unfinished=desk.floor.unfinished(),
-        returned=desk.floor.returned(),
+        unfinished=desk.floor.unfinished() if works else (),
+        returned=desk.floor.returned() if works else (),
         sheets=len(desk.awards.sheets.unconfirmed()),
         to_release=waits.get(Waiting.RELEASE, 0),
         to_make=waits.get(None, 0),

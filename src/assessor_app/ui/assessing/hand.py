@@ -7,7 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark, TakenReading
 from assessor_app.domain.standing import standings
 from assessor_app.services.assessing.answer import answer
-from assessor_app.services.assessing.desk import Desk, whole_work
+from assessor_app.services.assessing.desk import Desk, look_at_work
 from assessor_app.services.assessing.ending import end, take_back_end
 from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
 from assessor_app.services.assessing.ports import PieceAct
@@ -151,7 +151,7 @@ def read_subject(desk: Desk, assessment: str) -> tuple[Subject, str]:
 
 def read_standpoint(desk: Desk, subject: Subject, *, assessment: str, occasion: str, by: str) -> Standpoint:
     """The committed state of one assessment. An occasion that is not its own stands for the newest one."""
-    work = whole_work(desk, assessment)
+    work = look_at_work(desk, assessment, by=by)
     known = {item.id for item in work.occasions}
     if not known:
         raise KnownError("no-such-assessment", id=assessment)

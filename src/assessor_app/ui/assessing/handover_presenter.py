@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.ports import Acknowledged
@@ -67,9 +68,11 @@ class HandoverPresenter(QObject):
         # The room may come up before the result does: nothing of the learner before may stand there.
         self._page.show_data(HandoverView(name="", number="", form="", result="", shape=Shape.NOT_SEEN))
         self._page.setEnabled(False)
-        self._tasks.run(lambda: self._read(assessment), done=self._arrived)
+        by = self._session.by
+        self._tasks.run(lambda: self._read(assessment, by), done=self._arrived)
 
-    def _read(self, assessment: str) -> _Told:
+    def _read(self, assessment: str, by: str) -> _Told:
+        require_may_see(self._deciding.staff.get(by), Seen.RESULTS)
         subject, sitting = read_subject(self._deciding.desk, assessment)
         kept = self._deciding.desk.assessments.get(assessment)
         if kept.state is not State.FINALISED:

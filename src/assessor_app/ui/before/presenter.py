@@ -10,7 +10,14 @@ from assessor_app.domain.assessment import State
 from assessor_app.domain.before import Arrangement, Condition
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sitting import Method
-from assessor_app.services.sittings.before import arrange, choose_method, settled, take_back, tick
+from assessor_app.services.sittings.before import (
+    arrange,
+    choose_method,
+    settled,
+    settled_for,
+    take_back,
+    tick,
+)
 from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.ui.before.dialog import BeforeDialog
 from assessor_app.ui.before.view import BeforeView
@@ -43,12 +50,14 @@ class BeforePresenter(QObject):
 
     def of_sitting(self, sitting: str) -> None:
         """The conditions of every form of a sitting."""
-        self._tasks.read(lambda: _read(self._desk, sitting, ""), done=self._open)
+        by = self._session.by
+        self._tasks.read(lambda: _read(self._desk, sitting, "", by=by), done=self._open)
 
     def of_entry(self, entry: str) -> None:
         """One learner: conditions of their form, and what is arranged for them."""
+        by = self._session.by
         self._tasks.read(
-            lambda: _read(self._desk, self._desk.sittings.entry(entry).sitting, entry), done=self._open
+            lambda: _read(self._desk, self._desk.sittings.entry(entry).sitting, entry, by=by), done=self._open
         )
 
     def _open(self, view: BeforeView) -> None:
@@ -61,7 +70,7 @@ class BeforePresenter(QObject):
         def keep(act: Callable[[], Any], done: Callable[[], None] = lambda: None) -> None:
             def op() -> BeforeView:
                 act()
-                return _read(desk, sitting, entry)
+                return _read(desk, sitting, entry, by=by)
 
             self._tasks.run(op, done=lambda fresh: self._kept(dialog, fresh, done), failed=refused)
 
@@ -114,8 +123,9 @@ class BeforePresenter(QObject):
         self.changed.emit()
 
 
-def _read(desk: SittingDesk, sitting_id: str, entry_id: str) -> BeforeView:
-    sitting, found = desk.sittings.get(sitting_id), settled(desk, sitting_id)
+def _read(desk: SittingDesk, sitting_id: str, entry_id: str, *, by: str) -> BeforeView:
+    sitting = desk.sittings.get(sitting_id)
+    found = settled_for(desk, entry_id, by=by) if entry_id else settled(desk, sitting_id, by=by)
     names = {person.id: person.name for person in desk.staff.all()}
     if not entry_id:
         refs = dict.fromkeys(

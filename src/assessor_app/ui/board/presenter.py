@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
+from assessor_app.domain.seeing import NOT_TO_SEE
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
-from assessor_app.services.board.desk import BoardDesk, look
+from assessor_app.services.board.desk import BoardDesk, look_at_board
 from assessor_app.services.board.ports import BoardLine
 from assessor_app.ui.board.asking import Asking
 from assessor_app.ui.board.clock import RoomClock
@@ -89,8 +90,15 @@ class BoardPresenter(QObject):
         desk, sitting, by, turn = self._desk, self._sitting, self._session.by, self._turn()
         form = form or self._form
         self._tasks.read(
-            lambda: read_board(desk, sitting, form, by=by), done=lambda at: self._arrived(turn, at, Did())
+            lambda: read_board(desk, sitting, form, by=by),
+            done=lambda at: self._arrived(turn, at, Did()),
+            failed=self._refused,
         )
+
+    def _refused(self, error: KnownError) -> None:
+        self._tasks.trouble.emit(error)
+        if error.code in NOT_TO_SEE:
+            self.go.emit("sitting", self._sitting)
 
     def _now(self) -> Standpoint | None:
         """The board as it was read, at this moment."""
@@ -234,7 +242,7 @@ def point_at(page: BoardPage, entry: str, criterion: str) -> None:
 
 def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoint:
     """The board as it stands, on the form with this ref, or on the first of the sitting."""
-    board = look(desk, sitting)
+    board = look_at_board(desk, sitting, by=by)
     used = dict.fromkeys(line.form for line in board.lines)
     forms = tuple(desk.desk.forms.get(*form) for form in used)
     return Standpoint(

@@ -38,6 +38,7 @@ class CertificateList(QObject):
 
     def __init__(self, parts: Parts, *, may_print: Callable[[], bool]) -> None:
         super().__init__(parts.page)
+        self._session = parts.session
         self._page, self._tasks, self._desk, self._reads = parts.page, parts.tasks, parts.desk, parts.reads
         self._may_print = may_print
         self._turn = 0
@@ -70,14 +71,15 @@ class CertificateList(QObject):
         self._news = news
         same = which in {"", self._which}
         self._which = which or self._which
-        self._tasks.read(self._survey, done=self._keep_overview)
+        by = self._session.by
+        self._tasks.read(lambda: self._survey(by), done=self._keep_overview)
         self._load(same_list=same)
 
-    def _survey(self) -> _Overview:
+    def _survey(self, by: str) -> _Overview:
         return _Overview(
-            certificates=len(self._reads.certificate_keys("")),
-            unprinted=self._reads.certificate_keys("", unprinted=True),
-            results=listing.without_paper(self._desk),
+            certificates=len(listing.keys(self._desk, self._reads, "", by=by)),
+            unprinted=listing.keys(self._desk, self._reads, "", by=by, unprinted=True),
+            results=listing.without_paper(self._desk, by=by),
             unanswered=len(self._desk.sheets.unconfirmed()),
         )
 
@@ -87,10 +89,11 @@ class CertificateList(QObject):
     def _load(self, *, same_list: bool) -> None:
         self._turn += 1
         turn, words, unprinted = self._turn, self._words, self._which == UNPRINTED
+        by = self._session.by
 
         def read() -> tuple["array[int]", Sequence[Row]]:
-            keys = self._reads.certificate_keys(words, unprinted=unprinted)
-            return keys, self._rows(keys[:_AT_HAND])
+            keys = listing.keys(self._desk, self._reads, words, by=by, unprinted=unprinted)
+            return keys, self._rows(keys[:_AT_HAND], by)
 
         def arrived(found: tuple["array[int]", Sequence[Row]]) -> None:
             if turn == self._turn:
@@ -154,16 +157,16 @@ class CertificateList(QObject):
         return _("No certificate has been made yet.")
 
     def _bring(self, offset: int, limit: int) -> None:
-        turn, keys = self._turn, self._keys[offset : offset + limit]
+        turn, keys, by = self._turn, self._keys[offset : offset + limit], self._session.by
 
         def arrived(rows: Sequence[Row]) -> None:
             if turn == self._turn:
                 self._page.put_rows(offset, rows)
 
-        self._tasks.read(lambda: self._rows(keys), done=arrived)
+        self._tasks.read(lambda: self._rows(keys, by), done=arrived)
 
-    def _rows(self, keys: Sequence[int]) -> list[Row]:
-        return [cells(row) for row in listing.rows(self._desk, self._reads, keys)]
+    def _rows(self, keys: Sequence[int], by: str) -> list[Row]:
+        return [cells(row) for row in listing.rows(self._desk, self._reads, keys, by=by)]
 
 
 def _matches(result: WithoutPaper, words: str) -> bool:

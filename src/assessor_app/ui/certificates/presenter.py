@@ -77,7 +77,7 @@ class CertificatesPresenter(QObject):
     def open(self, number: str) -> None:
         """Shows one certificate beside the list."""
         self._turn += 1
-        turn, desk, reads = self._turn, self._parts.desk, self._parts.reads
+        turn, desk, reads, by = self._turn, self._parts.desk, self._parts.reads, self._parts.session.by
 
         def arrived(found: Card) -> None:
             if turn == self._turn:
@@ -86,7 +86,7 @@ class CertificatesPresenter(QObject):
                 )
                 self._parts.page.select(found.row.key)
 
-        self._parts.tasks.read(lambda: card(desk, reads, number), done=arrived)
+        self._parts.tasks.read(lambda: card(desk, reads, number, by=by), done=arrived)
 
     def _connect(self) -> None:
         page = self._parts.page

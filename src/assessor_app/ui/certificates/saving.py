@@ -56,9 +56,9 @@ class Saving(QObject):
         """Saves those of these that still count."""
         if not numbers:
             return
-        desk, reads = self._parts.desk, self._parts.reads
+        desk, reads, by = self._parts.desk, self._parts.reads, self._parts.session.by
         self._parts.tasks.read(
-            lambda: [card(desk, reads, number) for number in numbers], done=self._looked_at
+            lambda: [card(desk, reads, number, by=by) for number in numbers], done=self._looked_at
         )
 
     def _looked_at(self, cards: list[Card]) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner
 from assessor_app.services.people.learners import HowChecked, LearnerDesk, add, check_name, edit, remove
+from assessor_app.services.people.reading import one_learner
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.kit.page import Page
@@ -53,8 +54,9 @@ class LearnerKeeping(QObject):
                 "Certificates already made keep the name that is on them. To replace one whose name is misspelt, "
                 "open it and choose Correct the name."
             )
+        by = self._session.by
         self._tasks.read(
-            lambda: self._desk.learners.get(view.id),
+            lambda: one_learner(self._desk, by=by, learner=view.id),
             done=lambda found: self._open(draft_of(found), hint=hint),
         )
 

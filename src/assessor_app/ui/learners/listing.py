@@ -1,20 +1,24 @@
 """Loads the list: the first rows at once, the rest of a million in pieces between other reads."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.people.history import LearnerReads, Mark
-from assessor_app.services.people.ports import LearnerShelf
+from assessor_app.services.people.learners import EDITORS, LearnerDesk
+from assessor_app.services.people.reading import roster_for
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.learners.view import LearnersView
 from assessor_app.ui.learners.words import cells
+from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.errors import sentence
 
 MOST_FOUND = 200
 _AT_ONCE = 512
@@ -40,12 +44,12 @@ class LearnerList(QObject):
         *,
         tasks: Tasks,
         reads: LearnerReads,
-        shelf: LearnerShelf,
-        may_edit: Callable[[], bool],
+        desk: LearnerDesk,
+        session: Session,
     ) -> None:
         super().__init__(page)
-        self._page, self._tasks, self._reads, self._shelf = page, tasks, reads, shelf
-        self._may_edit = may_edit
+        self._page, self._tasks, self._reads, self._desk = page, tasks, reads, desk
+        self._session = session
         self._turn = 0
         self._words = self._group = self._news = ""
         self._view = LearnersView()
@@ -65,21 +69,38 @@ class LearnerList(QObject):
         """Reads the list again, and the groups; `news` says what has just changed."""
         self._news = news
         self._load(same_list=True)
-        self._tasks.read(self._shelf.groups, done=self._show_groups)
+        desk, by = self._desk, self._session.by
+        self._tasks.read(
+            lambda: roster_for(desk.learners, desk.staff, by=by).groups(),
+            done=self._show_groups,
+            failed=self._refused,
+        )
+
+    def _seen_by(self, by: str) -> LearnerReads:
+        return roster_for(self._reads, self._desk.staff, by=by)
+
+    def _refused(self, error: KnownError) -> None:
+        """Says on the page itself why there is nothing to see."""
+        self._turn += 1
+        self._show(LearnersView(nothing=sentence(error), may_edit=False))
 
     def _load(self, *, same_list: bool) -> None:
         self._turn += 1
-        turn, words, group = self._turn, self._words, self._group
-        reads = self._reads
+        turn, words, group, by = self._turn, self._words, self._group, self._session.by
 
         def first() -> _Piece:
+            reads = self._seen_by(by)
             if words.strip():
                 found = reads.found(words, group=group, limit=MOST_FOUND)
                 return _Piece(keys=found, rows=_rows(reads, found))
             keys, mark = reads.keys_after(None, group=group, limit=_AT_ONCE)
             return _Piece(keys=keys, rows=_rows(reads, keys[:_AT_HAND]), mark=mark)
 
-        self._tasks.read(first, done=lambda piece: self._show_first(turn, piece, same_list=same_list))
+        self._tasks.read(
+            first,
+            done=lambda piece: self._show_first(turn, piece, same_list=same_list),
+            failed=self._refused,
+        )
 
     def _show_first(self, turn: int, piece: _Piece, *, same_list: bool) -> None:
         if turn != self._turn:
@@ -95,7 +116,7 @@ class LearnerList(QObject):
             nothing=_("Nobody found: try the beginning of another name, or the number."),
             none_at_all=none_at_all,
             same_list=same_list,
-            may_edit=self._may_edit(),
+            may_edit=self._session.has(*EDITORS),
         )
         if piece.mark is None or not same_list or not self._view.keys:
             self._show(view)
@@ -115,8 +136,8 @@ class LearnerList(QObject):
             about = self._about(len(keys), whole=True)
             self._show(replace(view, keys=keys, about=about, groups=self._view.groups, same_list=True))
 
-        group = self._group
-        self._tasks.read(lambda: self._reads.keys_after(mark, group=group, limit=_PIECE), done=arrived)
+        group, by = self._group, self._session.by
+        self._tasks.read(lambda: self._seen_by(by).keys_after(mark, group=group, limit=_PIECE), done=arrived)
 
     def _show(self, view: LearnersView) -> None:
         self._view = view
@@ -131,13 +152,13 @@ class LearnerList(QObject):
             self._show(replace(self._view, groups=offered, same_list=True))
 
     def _bring(self, offset: int, limit: int) -> None:
-        turn, keys = self._turn, self._view.keys[offset : offset + limit]
+        turn, keys, by = self._turn, self._view.keys[offset : offset + limit], self._session.by
 
         def arrived(rows: Sequence[Row]) -> None:
             if turn == self._turn:
                 self._page.put_rows(offset, rows)
 
-        self._tasks.read(lambda: _rows(self._reads, keys), done=arrived)
+        self._tasks.read(lambda: _rows(self._seen_by(by), keys), done=arrived)
 
     def _about(self, count: int, *, whole: bool) -> str:
         if self._words.strip():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.services.people.history import LearnerReads, LearnerRow, NameCheck, PastWork
 from assessor_app.services.people.learners import EDITORS, LearnerDesk
+from assessor_app.services.people.reading import roster_for
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.learners.importing import AskFile, RosterImport, RosterReader, ask_roster
 from assessor_app.ui.learners.keeping import LearnerKeeping
@@ -53,9 +54,7 @@ class LearnersPresenter(QObject):
         super().__init__(page)
         self._page, self._tasks, self._session, self._desk, self._reads = page, tasks, session, desk, reads
         self._turn = 0
-        self._list = LearnerList(
-            page, tasks=tasks, reads=reads, shelf=desk.learners, may_edit=lambda: session.has(*EDITORS)
-        )
+        self._list = LearnerList(page, tasks=tasks, reads=reads, desk=desk, session=session)
         self._keeping = LearnerKeeping(page, tasks=tasks, acts=acts, session=session, desk=desk)
         self._import = RosterImport(
             page, tasks=tasks, session=session, desk=desk, reader=rosters, ask_file=ask_file
@@ -80,7 +79,7 @@ class LearnersPresenter(QObject):
 
     def open(self, learner_id: str) -> None:
         """Shows one learner beside the list."""
-        self._read(partial(self._reads.key_of, learner_id))
+        self._read(lambda reads: reads.key_of(learner_id))
 
     def _connect(self) -> None:
         page, keeping = self._page, self._keeping
@@ -100,18 +99,19 @@ class LearnersPresenter(QObject):
         self._import.left.connect(lambda: page.show_report(shown=False))
 
     def _choose(self, key: object) -> None:
-        self._read(lambda: _key(key))
+        self._read(lambda _reads: _key(key))
 
     def _open_key(self, key: object) -> None:
         self._choose(key)
         self._page.open_panel()
 
-    def _read(self, key_of: Callable[[], int | None]) -> None:
+    def _read(self, key_of: Callable[[LearnerReads], int | None]) -> None:
         self._turn += 1
-        turn, reads = self._turn, self._reads
+        turn, desk, by = self._turn, self._desk, self._session.by
 
         def read() -> _Found | None:
-            key = key_of()
+            reads = roster_for(self._reads, desk.staff, by=by)
+            key = key_of(reads)
             rows = () if key is None else reads.rows([key])
             if not rows:
                 return None
@@ -122,7 +122,8 @@ class LearnersPresenter(QObject):
             if turn == self._turn:
                 self._show_one(found)
 
-        self._tasks.read(read, done=arrived)
+        # Whoever may not see them is told so where the list would be.
+        self._tasks.read(read, done=arrived, failed=lambda _error: self._show_one(None))
 
     def _show_one(self, found: _Found | None) -> None:
         if found is None:

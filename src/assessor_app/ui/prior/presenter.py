@@ -10,7 +10,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import Mark
 from assessor_app.domain.prior import Authenticated
 from assessor_app.services.assessing.challenge import held_on, hold_challenge
-from assessor_app.services.assessing.desk import Desk, whole_work
+from assessor_app.services.assessing.desk import Desk, look_at_work
 from assessor_app.services.assessing.prior import Shown, interview, recognise
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.look import evidence_of
@@ -150,7 +150,7 @@ class PriorPresenter(QObject):
         self._tasks.run(op, done=kept, failed=refused)
 
     def _read(self, by: str, assessment: str, occasion: str) -> PriorView:
-        work = whole_work(self._desk, assessment)
+        work = look_at_work(self._desk, assessment, by=by)
         kept = work.assessment
         return prior_view(
             self._desk.forms.get(kept.form_code, kept.form_version),

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assessor_app.domain.sitting import Identified
+from assessor_app.services.people.reading import roster_for
 from assessor_app.services.sittings.attend import come_unlisted, walk_in
 from assessor_app.ui.kit.dialogs import while_open
-from assessor_app.ui.sittings.presenter import SittingParts, people
+from assessor_app.ui.sittings.presenter import SittingParts, found_in, people
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.walk_in import WalkInDialog
 from assessor_app.ui.tasks import Tasks
@@ -29,7 +30,7 @@ def ask_walk_in(
     learners, desk = parts.learners, parts.desk
     dialog.searched.connect(
         lambda text: tasks.read(
-            lambda: people(learners.page(learners.search(text, limit=5))),
+            lambda: people(found_in(roster_for(learners, desk.staff, by=by), text, limit=5)),
             done=while_open(dialog, dialog.show_known),
         )
     )

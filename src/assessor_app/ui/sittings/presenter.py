@@ -12,7 +12,9 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Role, Staff
 from assessor_app.domain.sitting import Environment, Sitting
 from assessor_app.domain.stopping import Stoppage
+from assessor_app.services.people.reading import roster_for
 from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.look import newest
 from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
 from assessor_app.ui.acts import Acts
@@ -38,6 +40,16 @@ class LearnerSource(Protocol):
     def rowids(self, *, group: str = "", limit: int = -1, offset: int = 0) -> list[int]: ...
     def page(self, rowids: list[int]) -> tuple[Learner, ...]: ...
     def search(self, text: str, *, limit: int = 50) -> list[int]: ...
+
+
+def found_in(learners: LearnerSource, text: str, *, limit: int) -> tuple[Learner, ...]:
+    """The learners whose name or number begins so."""
+    return learners.page(learners.search(text, limit=limit))
+
+
+def group_in(learners: LearnerSource, group: str) -> tuple[Learner, ...]:
+    """The learners of a group."""
+    return learners.page(learners.rowids(group=group))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +89,10 @@ class SittingsPresenter(QObject):
 
     def show(self) -> None:
         """Reads the newest sittings and shows them."""
-        may_start = self._session.has(Role.ASSESSOR)
+        may_start, by = self._session.has(Role.ASSESSOR), self._session.by
 
         def read() -> SittingsView:
-            listed = self._parts.floor.recent_sittings(limit=MOST_LISTED)
+            listed = newest(self._parts.floor, self._parts.desk.staff, by=by, limit=MOST_LISTED)
             return SittingsView(lines=tuple(self._line(item) for item in listed), may_start=may_start)
 
         self._tasks.read(read, done=self._arrived)
@@ -134,7 +146,7 @@ class SittingsPresenter(QObject):
         before = self._parts.floor.recent_sittings(limit=MOST_LISTED)
         # Somebody else's kitchen is no place for an electrician: the last one of a form in this person's scope.
         last = next((item for item in before if item.form in mine), None)
-        groups = self._parts.learners.groups()
+        groups = roster_for(self._parts.learners, desk.staff, by=staff.id).groups()
         return OpeningView(
             forms=tuple(_choice(offered) for offered in forms),
             sectors=tuple((code, self._sector(code)) for code in sectors),
@@ -154,15 +166,16 @@ class SittingsPresenter(QObject):
         self._asking = False
         dialog = OpeningDialog(self._page.look, view, self._page.window())
         learners = self._parts.learners
+        staff, by = self._parts.desk.staff, self._session.by
         dialog.group_asked.connect(
             lambda group: self._tasks.read(
-                lambda: people(learners.page(learners.rowids(group=group))),
+                lambda: people(group_in(roster_for(learners, staff, by=by), group)),
                 done=while_open(dialog, dialog.add_people),
             )
         )
         dialog.searched.connect(
             lambda text: self._tasks.read(
-                lambda: people(learners.page(learners.search(text, limit=8))),
+                lambda: people(found_in(roster_for(learners, staff, by=by), text, limit=8)),
                 done=while_open(dialog, dialog.show_found),
             )
         )

@@ -17,6 +17,7 @@ from assessor_app.services.deciding.countersign import waiting_decisions
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.sittings.attend import brief, brief_one, place_entry, set_attendance
 from assessor_app.services.sittings.before import settled
+from assessor_app.services.sittings.look import lines_of
 from assessor_app.services.sittings.open import close_sitting, duplicate
 from assessor_app.services.sittings.opened_for import opened_for
 from assessor_app.services.today.ports import EntryLine
@@ -244,7 +245,7 @@ def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str)
     """The sitting's lines, and the page that shows them."""
     shelf = parts.desk.shelf
     sitting = parts.desk.sittings.get(sitting_id)
-    lines = parts.floor.entry_lines(sitting_id)
+    lines = lines_of(parts.floor, parts.desk.staff, by=by, sitting=sitting_id)
     used = list(dict.fromkeys((line.entry.form_code, line.entry.form_version) for line in lines))
     forms = [shelf.get(*ref) for ref in used]
     meant: list[Form] = []
@@ -257,7 +258,7 @@ def _read(parts: SittingParts, deciding: DecisionDesk, sitting_id: str, by: str)
         )
         meant = [form for form in offered if (form.code, form.version) == ref]
         forms = [] if sitting.closed_at else offered
-    found = settled(parts.desk, sitting_id)
+    found = settled(parts.desk, sitting_id, by=by)
     # Only what somebody found competent can wait for another's word.
     decided = any(line.state is State.DECIDED and line.decision is Decision.COMPETENT for line in lines)
     waiting = {one.assessment.id: one for one in waiting_decisions(deciding)} if decided else {}

@@ -65,7 +65,7 @@ class TodayPresenter(QObject):
         may_release = self._session.has(Role.QUALITY_ASSURER)
 
         def read() -> tuple[Today, TodayView]:
-            found = today(desk)
+            found = today(desk, by=by)
             waiting = waiting_decisions(deciding)
             view = today_view(
                 found,

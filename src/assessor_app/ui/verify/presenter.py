@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateLine
-from assessor_app.services.checking.check import check_text
+from assessor_app.services.checking.check import check_text, named
 from assessor_app.services.checking.desk import CheckDesk
 from assessor_app.trust.judge import Judged
 from assessor_app.ui.session import Session
@@ -61,7 +61,7 @@ class VerifyPresenter(QObject):
         kind = recognise(text)
         if kind is Typed.NOTHING:
             return
-        heard = self._turns.next()
+        heard, by = self._turns.next(), self._session.by
         if kind is Typed.NUMBER:
             number, wrong = _number(text)
             if wrong:
@@ -76,7 +76,7 @@ class VerifyPresenter(QObject):
             )
         else:
             self._tasks.read(
-                lambda: self._desk.certificates.lines(words=text, limit=_MOST_MATCHES),
+                lambda: named(self._desk, text, by=by, limit=_MOST_MATCHES),
                 done=heard(self._named),
                 failed=heard(self._unread),
             )

@@ -70,6 +70,11 @@ def _fields() -> dict[str, str]:
 
 def _codes() -> dict[tuple[str, str], str]:
     return {
+        ("seen", "roster"): _("the learners of this centre"),
+        ("seen", "sittings"): _("who was at a sitting"),
+        ("seen", "arranged"): _("what was arranged for a learner"),
+        ("seen", "work"): _("marks and evidence"),
+        ("seen", "results"): _("results and certificates"),
         ("state", "finalised"): _("signed"),
         ("state", "discarded"): _("set aside"),
         ("state", "superseded"): _("replaced by another"),

@@ -34,6 +34,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-allowed": lambda: _(
         "{name} may not do this; it is for: {roles}. Ask one of them, or an administrator to change the role."
     ),
+    "not-to-see": lambda: _(
+        "{name} may not see {seen}; it is for: {roles}. Ask one of them, or an administrator to change the role."
+    ),
+    "work-not-theirs": lambda: _(
+        "The work on {form} is not in the scope of {name}, who therefore does not see its marks. Ask an assessor of that form, or an administrator to change the scope."
+    ),
     "not-first": lambda: _(
         "Somebody already works in this data folder: an administrator adds further members in Settings."
     ),
