@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Decision
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.seeing import NOT_TO_SEE
 from assessor_app.services.deciding.countersign import waits_for_word
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.desk import DecisionDesk
@@ -21,6 +20,7 @@ from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.signing import ask_to_sign, to_sign
 from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.turned_away import turned_away
 from assessor_app.wording.standing import Said, standing_lines
 
 
@@ -86,13 +86,9 @@ class DecidePresenter(QObject):
             )
 
         # On the writer's thread: behind the taps and notes that are still on their way to disk.
-        self._tasks.run(read, done=self._arrived, failed=self._not_shown)
-
-    def _not_shown(self, error: KnownError) -> None:
-        """What may not be seen is said, and is not left half open."""
-        self._tasks.trouble.emit(error)
-        if error.code in NOT_TO_SEE:
-            self.go.emit("assess", "")
+        self._tasks.run(
+            read, done=self._arrived, failed=turned_away(self._tasks, lambda: self.go.emit("assess", ""))
+        )
 
     def _arrived(self, ready: _Ready) -> None:
         if ready.assessment != self._assessment:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.assessment import End
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.seeing import NOT_TO_SEE
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.view import AssessView
@@ -17,6 +16,7 @@ from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.turned_away import turned_away
 from assessor_app.ui.turns import Failures, Turns
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.marks import end_words
@@ -94,13 +94,11 @@ class AssessingPresenter(QObject):
             subject, sitting = read_subject(desk, assessment)
             return _read(desk, subject, sitting, assessment, occasion, by)
 
-        self._tasks.read(read, done=lambda shown: self._arrived(turn, shown), failed=self._refused)
-
-    def _refused(self, error: KnownError) -> None:
-        """What may not be seen is said, and is not left half open."""
-        self._tasks.trouble.emit(error)
-        if error.code in NOT_TO_SEE:
-            self.go.emit("assess", "")
+        self._tasks.read(
+            read,
+            done=lambda shown: self._arrived(turn, shown),
+            failed=turned_away(self._tasks, lambda: self.go.emit("assess", "")),
+        )
 
     def _connect_marks(self) -> None:
         page = self._page

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.domain.seeing import NOT_TO_SEE
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
 from assessor_app.services.board.desk import BoardDesk, look_at_board
@@ -27,6 +26,7 @@ from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.age import ASKED, AgeAsking
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
+from assessor_app.ui.turned_away import turned_away
 
 Act = Callable[[Hand], Did]
 
@@ -92,13 +92,8 @@ class BoardPresenter(QObject):
         self._tasks.read(
             lambda: read_board(desk, sitting, form, by=by),
             done=lambda at: self._arrived(turn, at, Did()),
-            failed=self._refused,
+            failed=turned_away(self._tasks, lambda: self.go.emit("sitting", self._sitting)),
         )
-
-    def _refused(self, error: KnownError) -> None:
-        self._tasks.trouble.emit(error)
-        if error.code in NOT_TO_SEE:
-            self.go.emit("sitting", self._sitting)
 
     def _now(self) -> Standpoint | None:
         """The board as it was read, at this moment."""
