@@ -7,6 +7,7 @@ import click
 
 from assessor_app.cli.opening import data_option, json_option, opened
 from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.domain.count import Count, EvidenceCount
 from assessor_app.services.records.status import status as count_records
 from assessor_app.storage.schema.migrations import newest
 from assessor_app.wording.catalogue import gettext as _
@@ -23,6 +24,7 @@ def status(data: Path | None, *, as_json: bool) -> Exit:
     with opened(data, readonly=True) as device:
         found = count_records(device.tables.records)
         open_here = len(device.tables.assessments.unfinished())
+        awards, evidence = device.tables.counted.awards(), device.tables.counted.evidence()
     count = found.count
     broken = [{"code": code, "chain": chain, "difference": extra} for code, chain, extra in found.broken]
     value = {
@@ -33,13 +35,30 @@ def status(data: Path | None, *, as_json: bool) -> Exit:
         "chain": found.chain,
         "head": found.head,
         "open_assessments": open_here,
+        "awards": asdict(awards),
+        "evidence": asdict(evidence),
+        "only_here": count.unsent,
     }
     line = _(
         "{captured} captured = {unsent} unsent + {accepted} accepted + {held} held + {rejected} rejected"
     )
     wrong = [_broken(code, chain, extra) for code, chain, extra in found.broken]
-    say(as_json, value, line.format(**asdict(count)), *wrong)
+    say(as_json, value, line.format(**asdict(count)), *_lines(awards, evidence), *wrong)
     return Exit.NO if broken else Exit.DONE
+
+
+def _lines(awards: Count, evidence: EvidenceCount) -> list[str]:
+    """The second line of the count and the third, where there is anything to count."""
+    lines = []
+    if awards.captured:
+        words = _(
+            "Awards: {captured} = {unsent} unsent + {accepted} accepted + {held} held + {rejected} rejected"
+        )
+        lines.append(words.format(**asdict(awards)))
+    if evidence.captured:
+        words = _("Evidence: {captured} = {unsent} unsent + {stored} stored + {lost} lost")
+        lines.append(words.format(**asdict(evidence)))
+    return lines
 
 
 def _broken(code: str, chain: str, extra: int) -> str:

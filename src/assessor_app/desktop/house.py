@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.contact import Contact
 from assessor_app.desktop.marks import MarkKeeper
 from assessor_app.desktop.power import LowBattery
 from assessor_app.desktop.recovery import Recovery
@@ -75,6 +76,7 @@ class House(QObject):
         self._unsaid = ""
         self._tasks.trouble.connect(self._say)
         self._marks = MarkKeeper(device, tasks, self)
+        self.contact = Contact(device, tasks, self)
         self.recovery = Recovery(
             device,
             tasks,
@@ -118,6 +120,7 @@ class House(QObject):
         """Closes the data after whatever is under way."""
         self.leave_window()
         self._marks.stop()
+        self.contact.stop()
         self.recovery.stop()
         self._tasks.trouble.disconnect(self._say)
         self.session.sign_out()
@@ -127,7 +130,10 @@ class House(QObject):
             done=lambda _read: self._tasks.soon(
                 lambda: None,
                 done=lambda _drawn: self._tasks.aside(
-                    lambda: None, done=lambda _copied: self._tasks.run(self.end)
+                    lambda: None,
+                    done=lambda _copied: self._tasks.contact(
+                        lambda: None, done=lambda _spoken: self._tasks.run(self.end)
+                    ),
                 ),
             ),
         )
@@ -149,6 +155,7 @@ class House(QObject):
             preferences=self.settings.computer,
             logs=logs_folder(),
             recovery=self.recovery,
+            contact=self.contact,
             asking=self._asking,
             battery=self._battery,
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.contact import Contact
 from assessor_app.desktop.recovery import Recovery
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
@@ -42,6 +43,7 @@ class Parts:
     preferences: Values
     logs: Path
     recovery: Recovery
+    contact: Contact
     asking: Asking = field(default_factory=Asking)
     battery: ReadBattery = read_battery
 

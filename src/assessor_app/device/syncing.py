@@ -7,6 +7,7 @@ from assessor_app.services.enrolling import restarting
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from assessor_app.device.desks import Device
@@ -37,10 +38,10 @@ def syncing(device: "Device") -> SyncDesk:
     )
 
 
-def carrier(device: "Device") -> "HttpsCarrier":
+def carrier(device: "Device", *, go_on: "Callable[[], bool]" = lambda: True) -> "HttpsCarrier":
     """Carries to the issuer that this device belongs to; close it. Raises KnownError `not-enrolled`, `address-missing`.
 
-    It tries once: whoever got no answer makes another envelope, with less in it.
+    It tries once, and not for long: whoever got no answer makes another envelope, with less in it.
     """
     from assessor_app.domain.errors import KnownError
     from assessor_app.transport.https import HttpsCarrier, Patience
@@ -48,7 +49,8 @@ def carrier(device: "Device") -> "HttpsCarrier":
     enrolment = require_enrolled(device.syncing)
     if not enrolment.url:
         raise KnownError("address-missing")
-    return HttpsCarrier(enrolment.url, patience=Patience(attempts=1), version=__version__)
+    patience = Patience(attempts=1, connect=10, silence=30, longest=300)
+    return HttpsCarrier(enrolment.url, patience=patience, go_on=go_on, version=__version__)
 
 
 def by_stick(device: "Device", folder: "Path") -> "Synced":

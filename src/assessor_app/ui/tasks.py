@@ -1,4 +1,4 @@
-"""Work off the GUI thread: a writer thread, a reader thread, one for short work, one for long; results by a signal."""
+"""Work off the GUI thread: threads for writing, reading, short work, long work and contacts; results by a signal."""
 
 import contextlib
 import logging
@@ -34,7 +34,8 @@ class Tasks(QObject):
     An operation touches no widget. `done` and `failed` run on the GUI thread, in the order in which the
     operations of one thread finished. The writer has a single thread, so writes keep their order; reads have
     another, so that a heavy scan never delays a tap; what takes seconds has a third, so that no page waits for it;
-    and what may take minutes a fourth, so that no preview, photo or printed page waits behind a copy to a stick.
+    and what may take minutes a fourth, so that no preview, photo or printed page waits behind a copy to a stick. What
+    speaks over a network has a fifth: it waits for others.
 
     Signals:
         trouble(KnownError): what a person can act on, when the caller gave no `failed`.
@@ -53,6 +54,7 @@ class Tasks(QObject):
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._soon = ThreadPoolExecutor(max_workers=1, thread_name_prefix="soon")
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
+        self._contact = ThreadPoolExecutor(max_workers=1, thread_name_prefix="contact")
         self._under_way = 0
         self._window = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -76,6 +78,12 @@ class Tasks(QObject):
         """Runs long work that only reads (copies, checks of everything, imports), one after the other."""
         self._start(self._aside, op, done, failed)
 
+    def contact(
+        self, op: Callable[[], Any], *, done: Done | None = None, failed: Failed | None = None
+    ) -> None:
+        """Runs what speaks with an issuer. It writes in short transactions, and in none while it waits for an answer."""
+        self._start(self._contact, op, done, failed)
+
     def forget(self) -> None:
         """The window goes: what is under way is still done, but no `done` or `failed` that was given so far is called.
 
@@ -90,7 +98,7 @@ class Tasks(QObject):
     def shutdown(self) -> None:
         """Asks long work to stop, waits for what is under way and takes no more. Call it before the windows go."""
         self.ending.emit()
-        for pool in (self._writer, self._reader, self._soon, self._aside):
+        for pool in (self._writer, self._reader, self._soon, self._aside, self._contact):
             pool.shutdown(wait=True)
 
     def _start(

@@ -1,0 +1,174 @@
+"""Contact with the issuer while the data is open: by itself now and then, and when somebody asks for it."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assessor_app.device import Device
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing.schedule import Link, Now, Schedule, begin
+from assessor_app.ui.long_work import LongWork
+from assessor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from assessor_app.services.syncing.conversation import Synced
+
+LOOK_EVERY_MS = 20_000
+WAIT_SECONDS = 30.0
+"""How long a sync waits for verdicts."""
+_PAUSE_STEP = 0.1
+
+ReadLink = Callable[[], Link]
+HandOver = Callable[[Device, LongWork], "Synced"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How contact stands. `wait` is the time to the next sync by itself, None where none is planned; `error` ended the last."""
+
+    under_way: bool = False
+    link: Link | None = None
+    wait: timedelta | None = None
+    error: KnownError | None = None
+
+
+class Contact(QObject):
+    """Syncs on a thread of its own, so that no tap waits for a network.
+
+    Signals:
+        changed(): a sync began or ended, or the network did.
+        told(int, int): records handed over, of in all.
+        ended(Synced): what came of a sync; pages show it.
+    """
+
+    changed = Signal()
+    told = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        device: Device,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        link: ReadLink | None = None,
+        act: HandOver | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._device, self._tasks = device, tasks
+        self._read_link, self._act = link or _system_link, act or hand_over
+        self._schedule: Schedule | None = None
+        self._link: Link | None = None
+        self._work: LongWork | None = None
+        self._error: KnownError | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        tasks.ending.connect(self._timer.stop)
+        self._timer.start()
+
+    def standing(self) -> Standing:
+        wait = None
+        if self._schedule is not None and self._schedule.usable:
+            wait = self._schedule.wait(self._now())
+        return Standing(under_way=self._work is not None, link=self._link, wait=wait, error=self._error)
+
+    def look(self) -> None:
+        """Whether it is time; nothing happens where the device belongs to nobody, or has no address."""
+        if self._work is None:
+            self._tasks.read(self._device.tables.enrolment.current, done=self._consider)
+
+    def sync_now(self) -> None:
+        """Begins at once, metered or not: somebody asked for it."""
+        if self._work is None:
+            self._begin()
+
+    def cancel(self) -> None:
+        """Asks the sync that is under way to stop; what was handed over stays so."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def stop(self) -> None:
+        """Begins nothing any more, and stops what is under way."""
+        self._timer.stop()
+        self.cancel()
+
+    def _consider(self, enrolment: Enrolment | None) -> None:
+        if enrolment is None or not enrolment.url or self._work is not None or not self._timer.isActive():
+            return
+        every, now = timedelta(minutes=enrolment.policy.sync_minutes), self._now()
+        schedule = self._schedule or begin(now, every=every)
+        link = self._read_link()
+        if link != self._link:
+            self._link = link
+            self.changed.emit()
+        self._schedule = schedule.meets(link, now)
+        if self._schedule.is_due(now):
+            self._begin()
+
+    def _begin(self) -> None:
+        work = self._work = LongWork(self._tasks)
+        work.told.connect(self.told)
+        self.changed.emit()
+        self._tasks.contact(
+            lambda: self._act(self._device, work),
+            done=partial(self._done, work),
+            failed=partial(self._failed, work),
+        )
+
+    def _done(self, work: LongWork, found: "Synced") -> None:
+        self._settle(work, found.error)
+        self.ended.emit(found)
+
+    def _failed(self, work: LongWork, error: KnownError) -> None:
+        self._settle(work, error)
+
+    def _settle(self, work: LongWork, error: KnownError | None) -> None:
+        self._work, self._error = None, error
+        work.deleteLater()
+        if self._schedule is not None:
+            share = random.random()  # noqa: S311 - not a secret
+            move = self._schedule.failed if error else self._schedule.succeeded
+            self._schedule = move(self._now(), share=share)
+        self.changed.emit()
+
+    def _now(self) -> Now:
+        return Now(wall=self._device.clock.now(), monotonic=time.monotonic())
+
+
+def hand_over(device: Device, work: LongWork) -> "Synced":
+    """One sync by network, on the thread of contacts. Raises KnownError `not-enrolled`, `address-missing`, `cancelled`."""
+    from assessor_app.device.syncing import carrier
+    from assessor_app.services.syncing.sync import sync
+
+    with carrier(device, go_on=lambda: not work.cancelled()) as network:
+        return sync(device.syncing, network, wait=WAIT_SECONDS, pause=partial(pause, work), tell=work.tell)
+
+
+def pause(work: LongWork, seconds: float) -> None:
+    """Waits, unless somebody asks to stop: KnownError `cancelled`."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if work.cancelled():
+            raise KnownError("cancelled")
+        time.sleep(min(left, _PAUSE_STEP))
+
+
+def _system_link() -> Link:
+    """What this system says; where it says nothing, a network is taken to be there, and a sync finds out."""
+    from PySide6.QtNetwork import QNetworkInformation
+
+    if not QNetworkInformation.loadDefaultBackend():
+        return Link(reachable=True)
+    known = QNetworkInformation.instance()
+    away = known.reachability() == QNetworkInformation.Reachability.Disconnected
+    portal = known.supports(QNetworkInformation.Feature.CaptivePortal) and known.isBehindCaptivePortal()
+    metered = known.supports(QNetworkInformation.Feature.Metered) and known.isMetered()
+    return Link(reachable=not (away or portal), metered=metered)
