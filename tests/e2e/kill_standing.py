@@ -1,7 +1,7 @@
 """Somebody at work in the real window, in a process of its own, who stands still until the process is killed (-9).
 
-Started by `test_kill_standing` with the data folder, the folder of chain marks, the key in hex, the room (board or
-decide) and what it is opened about. It writes one line once everything that it did was written down.
+Started by `test_kill_standing` with the data folder, the folder of chain marks, the key in hex, the room and what it is
+opened about. It writes one line once everything that it did was written down.
 """
 
 import sys
@@ -18,6 +18,7 @@ from assessor_app.desktop.house import House
 from assessor_app.device import open_device
 from assessor_app.storage.engine.slots import Opened
 from assessor_app.ui.assess.decide import DecidePage
+from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.paper_copy import PaperCopy
 from assessor_app.ui.frame.window import MainWindow
@@ -44,6 +45,12 @@ def write_words(page: DecidePage, wait: Callable[[Callable[[], bool]], None]) ->
     wait(page.isEnabled)
     page.feedback.edit.setFocus()
     QTest.keyClicks(page.feedback.edit, "A calm, clean bench.")
+
+
+def stand_at_criterion(page: AssessPage, wait: Callable[[Callable[[], bool]], None]) -> None:
+    """The fifth criterion of one learner."""
+    wait(lambda: bool(page.sheet.rows) and page.isEnabled())
+    page.sheet.go_to(list(page.sheet.rows)[4])
 
 
 def main(folder: str, state: str, key: str, room: str, about: str) -> None:
@@ -73,6 +80,8 @@ def main(folder: str, state: str, key: str, room: str, about: str) -> None:
     page = window.page(room)
     if isinstance(page, BoardPage):
         stand_at_board(page, wait)
+    elif isinstance(page, AssessPage):
+        stand_at_criterion(page, wait)
     elif isinstance(page, DecidePage):
         write_words(page, wait)
     house.recovery.look()

@@ -21,6 +21,7 @@ from assessor_app.services.papers.ports import SheetKind
 from assessor_app.storage.engine.running import running_folder
 from assessor_app.storage.engine.slots import Opened
 from assessor_app.ui.assess.decide import DecidePage
+from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
@@ -192,6 +193,17 @@ def test_words_that_were_typed_and_not_kept_stand_there_again(place: Place, qtbo
         assert start.window.here() == "decide"
         assert isinstance(page, DecidePage)
         assert page.feedback.text() == "A calm, clean bench."
+
+
+def test_one_learners_page_comes_up_at_the_same_criterion(place: Place, qtbot: QtBot) -> None:
+    stand_until_killed(place, "assessing", place.work)
+    with started(place, qtbot) as start:
+        start.sign_in(ASSESSOR)
+        start.press(f"Go on with {NAMES[0]}")
+        page = start.window.page("assessing")
+        assert start.window.here() == "assessing"
+        assert isinstance(page, AssessPage)
+        assert page.sheet.walk.at == list(page.sheet.rows)[4]
 
 
 def test_it_is_put_away_once_it_was_read(place: Place, qtbot: QtBot) -> None:
