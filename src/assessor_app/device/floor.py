@@ -33,6 +33,7 @@ def assessing(device: "Device") -> "Desk":
         before=device.tables.before,
         prior=device.tables.prior,
         clock=device.clock,
+        elsewhere=device.tables.elsewhere,
     )
 
 

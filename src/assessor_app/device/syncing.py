@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor_app.device.desks import Device
+    from assessor_app.documents.elsewhere_assets import NamedAssets
     from assessor_app.formats.catalogue_files import CatalogueItem
     from assessor_app.services.syncing.conversation import Synced
     from assessor_app.transport.https import HttpsCarrier
@@ -24,6 +25,8 @@ def syncing(device: "Device") -> SyncDesk:
         states=tables.states,
         told=tables.told,
         others=tables.others,
+        elsewhere=tables.elsewhere,
+        assets=_shelf(device),
         lines=tables.counted,
         evidence=tables.evidence_sent,
         files=device.vault,
@@ -39,6 +42,13 @@ def syncing(device: "Device") -> SyncDesk:
 
 
 def carrier(device: "Device", *, go_on: "Callable[[], bool]" = lambda: True) -> "HttpsCarrier":
+def _shelf(device: "Device") -> "NamedAssets":
+    from assessor_app.documents.elsewhere_assets import NamedAssets
+
+    return NamedAssets(device.assets)
+
+
+def carrier(device: "Device") -> "HttpsCarrier":
     """Carries to the issuer that this device belongs to; close it. Raises KnownError `not-enrolled`, `address-missing`.
 
     It tries once, and not for long: whoever got no answer makes another envelope, with less in it.

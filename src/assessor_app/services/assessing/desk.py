@@ -1,6 +1,6 @@
 """What every act of assessing works with."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessor_app.domain.assessment import Assessment, End, State, Work
 from assessor_app.domain.errors import KnownError
@@ -19,6 +19,7 @@ from assessor_app.services.assessing.ports import (
     WorkStore,
 )
 from assessor_app.services.clock import Clock, stamp
+from assessor_app.services.elsewhere.ports import NothingElsewhere, WorkReads
 from assessor_app.services.transactions import Transactions
 
 
@@ -38,6 +39,7 @@ class Desk:
     before: BeforeStore
     prior: PriorStore
     clock: Clock
+    elsewhere: WorkReads = field(default_factory=NothingElsewhere)
 
 
 def open_assessment(desk: Desk, assessment_id: str, *, by: str) -> Assessment:

@@ -9,11 +9,12 @@ from assessor_app.domain.assessment import Assessment, End, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
-from assessor_app.domain.people import require_may_assess
+from assessor_app.domain.people import Learner, require_may_assess
 from assessor_app.domain.sitting import HERE, Attendance, Entry
 from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided, undecided
 from assessor_app.services.assessing.ending import take_back_end
 from assessor_app.services.clock import stamp
+from assessor_app.services.elsewhere.ports import WorkElsewhere
 
 
 def start(desk: Desk, *, by: str, entry: str) -> Assessment:
@@ -24,7 +25,8 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
     KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `under-age` where the learner is
     known to be younger than the form allows, `age-unasked`, `too-young` and `age-not-known` where nothing on their page
     says it (`domain.age`), `decided-unsigned` where a decision stands that nobody signed,
-    `no-attempts-left`, `cooling-off`.
+    `no-attempts-left`, `cooling-off`. Attempts that other devices of the centre recorded count, as far as they are known
+    here.
     """
     now = desk.clock.now()
     with desk.transactions.atomic():
@@ -94,16 +96,20 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     before = [
         item for item in desk.assessments.of_learner(listed.learner) if item.form_code == listed.form_code
     ]
+    learner = desk.learners.get(listed.learner)
     used = [item for item in before if item.uses_attempt]
-    if form.rules.attempts is not None and len(used) >= form.rules.attempts:
+    elsewhere = _elsewhere(desk, learner, form)
+    count = len(used) + len(elsewhere)
+    if form.rules.attempts is not None and count >= form.rules.attempts:
         raise KnownError("no-attempts-left", form=form.ref, most=form.rules.attempts)
-    _require_cooled_off(form, used, now.date(), name=desk.learners.get(listed.learner).name)
+    days = [item.decided_at or item.started_at for item in used] + [item.decided_at for item in elsewhere]
+    _require_cooled_off(form, days, now.date(), name=learner.name)
     made = Assessment(
         id=secrets.token_hex(16),
         learner=listed.learner,
         form_code=form.code,
         form_version=form.version,
-        attempt=len(used) + 1,
+        attempt=max(count, *(item.attempt for item in elsewhere), 0) + 1,
         seed=secrets.randbits(31),
         started_at=stamp(now),
     )
@@ -111,10 +117,17 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     return made
 
 
-def _require_cooled_off(form: Form, used: list[Assessment], today: date, *, name: str) -> None:
+def _elsewhere(desk: Desk, learner: Learner, form: Form) -> list[WorkElsewhere]:
+    """Attempts at this form that other devices recorded of this learner."""
+    known = desk.elsewhere.of_learner(learner.id, learner.number, form.code)
+    return [item for item in known if item.uses_attempt and not item.annulled]
+
+
+def _require_cooled_off(form: Form, used: list[str], today: date, *, name: str) -> None:
+    """`used` are the moments of the attempts that count."""
     if not used or not form.rules.cooling_off_days:
         return
-    last = date.fromisoformat(used[-1].decided_at[:10] or used[-1].started_at[:10])
+    last = max(date.fromisoformat(moment[:10]) for moment in used)
     free = last + timedelta(days=form.rules.cooling_off_days)
     if today < free:
         raise KnownError("cooling-off", form=form.ref, until=free.isoformat(), learner=name)

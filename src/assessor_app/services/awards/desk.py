@@ -1,6 +1,6 @@
 """What issuing and printing certificates work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessor_app.services.assessing.ports import FormShelf
 from assessor_app.services.awards.ports import (
@@ -14,6 +14,7 @@ from assessor_app.services.awards.ports import (
     StaffSource,
 )
 from assessor_app.services.deciding.ports import OutcomeStore, SigningStore
+from assessor_app.services.elsewhere.ports import NothingElsewhere, WorkReads
 from assessor_app.services.records.ledger import Ledger
 
 
@@ -33,3 +34,4 @@ class AwardDesk:
     drawer: Drawer
     ledger: Ledger
     enrolment: EnrolmentSource
+    elsewhere: WorkReads = field(default_factory=NothingElsewhere)

@@ -113,14 +113,15 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str, *, by: str) -> C
     certificate = desk.certificates.get(number)
     key = reads.certificate_key(number)
     (row,) = rows(desk, reads, [] if key is None else [key], by=by)
-    appealed = desk.assessments.get(certificate.assessment).after.appealed
+    work = desk.elsewhere.work(certificate.assessment)
+    appealed = work.appealed if work else desk.assessments.get(certificate.assessment).after.appealed
     sheets = desk.sheets.of_certificate(number)
     printed = [sheet for sheet in sheets if sheet.target is Target.PRINTER]
     return Card(
         row=row,
         successor=next((e.detail for e in row.line.events if e.kind is EventKind.SUPERSEDED), ""),
         supersedes=certificate.supersedes,
-        learner_number=desk.learners.get(certificate.learner).number,
+        learner_number=work.learner_number if work else desk.learners.get(certificate.learner).number,
         may_print=row.state in STANDS and not appealed,
         appealed=appealed,
         unanswered=any(sheet.outcome is CameOut.UNCONFIRMED for sheet in printed),

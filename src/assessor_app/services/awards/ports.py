@@ -37,7 +37,7 @@ class SheetRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateLine:
-    """A certificate as a list shows it, without its page."""
+    """A certificate as a list shows it, without its page; `device` names the one that made it, where it was another."""
 
     number: str
     holder: str
@@ -48,6 +48,7 @@ class CertificateLine:
     provisional_until: str
     valid_until: str
     events: tuple[Event, ...]
+    device: str = ""
 
 
 class CertificateStore(Protocol):

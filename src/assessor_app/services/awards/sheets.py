@@ -113,8 +113,14 @@ def _require_stands(desk: AwardDesk, number: str) -> None:
 
 
 def require_not_appealed(desk: AwardDesk, number: str) -> None:
-    """Raises KnownError `appeal-open`: an appeal freezes the award and all its papers."""
-    kept = desk.assessments.get(desk.certificates.get(number).assessment)
+    """Raises KnownError `appeal-open`: an appeal freezes the award and all its papers, on whichever device it was lodged."""
+    certificate = desk.certificates.get(number)
+    work = desk.elsewhere.work(certificate.assessment)
+    if work is not None:
+        if work.appealed:
+            raise KnownError("appeal-open", learner=certificate.holder)
+        return
+    kept = desk.assessments.get(certificate.assessment)
     if kept.after.appealed:
         raise KnownError("appeal-open", learner=desk.learners.get(kept.learner).name)
 

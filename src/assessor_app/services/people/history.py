@@ -45,7 +45,10 @@ class Aftermath:
 
 @dataclass(frozen=True, kw_only=True)
 class PastWork:
-    """One assessment of a learner with its papers. `at` is ISO: when it was decided, else begun."""
+    """One assessment of a learner with its papers. `at` is ISO: when it was decided, else begun.
+
+    `device` names the device of the centre that recorded it, where it was another: as known here, and not to be changed here.
+    """
 
     assessment: str
     form_code: str
@@ -60,6 +63,7 @@ class PastWork:
     papers: tuple[CertificateLine, ...]
     decided_by: str = ""
     after: Aftermath = field(default_factory=Aftermath)
+    device: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

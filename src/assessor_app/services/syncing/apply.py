@@ -92,6 +92,7 @@ def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
             if isinstance(item, Page) and not _turn(work, item):
                 break
             _take(work, item)
+        work.applied.problems += others.read(desk, trust=work.trust, issuer=enrolment.issuer)
     return work.applied
 
 

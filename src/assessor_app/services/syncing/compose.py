@@ -1,11 +1,15 @@
 """The next envelope to the issuer: how the device is, records that are unsent, and what it asks for."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.body import Packer
+from assessor_app.formats.centre_bundle import paper_item
 from assessor_app.formats.items import Known, line_of
+from assessor_app.formats.piece import cut
 from assessor_app.formats.record_item import record_item
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ledger import require_may_sign
@@ -20,7 +24,7 @@ from assessor_app.trust.envelopes import Route
 from assessor_app.trust.keys import SigningKey
 
 _AT_ONCE = 200
-PERSONAL = "personal"
+PERSONAL, PAGE, ASSET = "personal", "page", "asset"
 
 
 @dataclass
@@ -112,21 +116,47 @@ def speaking_chain(desk: SyncDesk, enrolment: Enrolment) -> Chain:
 
 
 def _add_wanted(desk: SyncDesk, packer: Packer) -> tuple[Wanted, ...]:
-    """Records whose personal part the issuer asked for, once more and with it."""
-    answered = []
-    for wanted in desk.told.wanted(PERSONAL):
-        record = desk.states.one(wanted.chain, wanted.seq)
-        if record is not None and not packer.add(_item(record, personal=record.personal)):
-            break
-        answered.append(wanted)
+    """What the issuer asked for and is not evidence: personal parts, pages of papers, fonts that these name."""
+    answered: list[Wanted] = []
+    for what in (PERSONAL, PAGE, ASSET):
+        for wanted in desk.told.wanted(what):
+            if not all(packer.add(item) for item in _given(desk, wanted)):
+                return tuple(answered)  # what there is of it is asked for no more: all of it comes again
+            answered.append(wanted)
     return tuple(answered)
+
+
+def _given(desk: SyncDesk, wanted: Wanted) -> Iterator[Known]:
+    """Nothing where it is not here."""
+    record = desk.states.one(wanted.chain, wanted.seq)
+    if wanted.what == PERSONAL and record is not None:
+        yield _item(record, personal=record.personal)
+    elif wanted.what == PAGE:
+        yield from _page(desk, wanted.chain, wanted.seq)
+    elif wanted.what == ASSET:
+        with suppress(KnownError):
+            yield from cut(desk.assets.get(wanted.detail), what=ASSET)
+
+
+def _page(desk: SyncDesk, chain: str, seq: int) -> Iterator[Known]:
+    """The frozen page of the paper that this record issued."""
+    made = desk.elsewhere.own_page(chain, seq)
+    if made is not None:
+        yield paper_item(
+            number=made.number.replace("-", ""),
+            chain=chain,
+            seq=seq,
+            qr=made.qr,
+            page=made.page,
+            assets=list(desk.assets.named(made.page)),
+        )
 
 
 def _add_records(
     desk: SyncDesk, enrolment: Enrolment, journey: Journey, packer: Packer
 ) -> tuple[dict[str, int], int, bool]:
     through: dict[str, int] = {}
-    count = 0
+    count, company = 0, desk.elsewhere.company()
     for chain in dict.fromkeys((*journey.again, *desk.states.unsent_chains())):
         if chain in journey.shut:
             continue
@@ -136,6 +166,9 @@ def _add_records(
                 return through, count, True
             through[chain] = record.seq
             count += 1
+            if company and record.type == RecordType.CERTIFICATE_ISSUED:
+                for page in _page(desk, chain, record.seq):
+                    packer.add(page)  # one that has no room is asked for
     return through, count, False
 
 

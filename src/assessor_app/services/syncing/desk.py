@@ -8,6 +8,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_files import CatalogueItem
 from assessor_app.services.awards.ports import CertificateStore
 from assessor_app.services.checking.desk import TrustSource
+from assessor_app.services.elsewhere.ports import AssetShelf, ElsewhereStore
 from assessor_app.services.enrolling.answer import Carrier as EnrolCarrier
 from assessor_app.services.enrolling.by_stick import EnrolFolder
 from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
@@ -49,6 +50,8 @@ class SyncDesk:
     states: StateStore
     told: ToldStore
     others: OtherStore
+    elsewhere: ElsewhereStore
+    assets: AssetShelf
     lines: CountLines
     evidence: EvidenceStates
     files: SealedFiles

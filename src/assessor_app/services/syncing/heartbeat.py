@@ -15,6 +15,9 @@ from assessor_app.trust.certifying import window_of
 MOST_IN_A_PAGE = 1_000
 """Items of the feed that are asked for at a time: a page is applied in one transaction, and nobody waits long behind it."""
 
+MOST_ASSETS = 4
+"""Fonts and drawings that are asked for at a time: each may be larger than everything else in an answer."""
+
 
 def heartbeat(desk: SyncDesk, enrolment: Enrolment, chain: Chain, *, now: datetime) -> Heartbeat:
     """The counts before this envelope, and where each chain stands."""
@@ -45,6 +48,7 @@ def ask(
         renew=_renews(enrolment, chain, now=now),
         evidence=list(desk.evidence.open_addresses(MOST_IN_A_PAGE)),
         register=desk.trust.register_as_of(enrolment.issuer) or None,
+        assets=list(desk.elsewhere.wanted_assets()[:MOST_ASSETS]),
     )
 
 

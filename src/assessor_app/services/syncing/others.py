@@ -1,5 +1,6 @@
 """What other devices of the centre signed, as the issuer hands it on: kept read-only, in its own chains."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from assessor_app.domain import number as numbers
@@ -9,9 +10,13 @@ from assessor_app.formats import compact, signed_record
 from assessor_app.formats.centre_bundle import PaperItem, page_of
 from assessor_app.formats.feed import DeviceItem, PaperState
 from assessor_app.formats.record_item import RecordItem
+from assessor_app.services.elsewhere.reading import read_chain
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
+from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.batch import Known, arrived, judge
+
+ASSET = "asset"
 
 
 def device(desk: SyncDesk, item: DeviceItem, *, at: str) -> None:
@@ -84,7 +89,29 @@ def paper(desk: SyncDesk, item: PaperItem, *, at: str) -> bool:
         chain=kept.chain, seq=kept.seq, number=number, qr=item.qr, page=page, assets=tuple(item.assets)
     )
     desk.others.put_paper(found, at=at)
+    _want_assets(desk, found.assets, at=at)
     return True
+
+
+def _want_assets(desk: SyncDesk, assets: Sequence[str], *, at: str) -> None:
+    """Fonts and drawings that are not here are asked for from now on."""
+    missing = desk.assets.missing(assets)
+    desk.elsewhere.want_assets(missing)
+    for one in missing:
+        desk.told.name_thing(one, what=f"{ASSET} {one}", at=at)
+
+
+def read(desk: SyncDesk, *, trust: TrustStore, issuer: str) -> list[KnownError]:
+    """Reads what is new of every chain, in the caller's transaction; what was wrong with any, which blocks no other."""
+    problems = []
+    for name in desk.others.chains():
+        chain = desk.others.chain(name)
+        try:
+            if chain is not None:
+                read_chain(desk.elsewhere, chain, trust=trust, issuer=issuer)
+        except KnownError as error:
+            problems.append(error)
+    return problems
 
 
 def state(desk: SyncDesk, item: PaperState) -> None:

@@ -92,7 +92,7 @@ def is_newer(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem) -> bool:
 def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
     """Keeps a piece of what is waited for; the last one makes it whole. Raises KnownError `piece-differs`."""
     desk.told.keep_piece(item.sha256, n=item.n, of=item.count, data=data_of(item))
-    if item.what != REGISTER:
+    if item.what not in {REGISTER, others.ASSET}:
         return
     whole = desk.told.whole_thing(item.sha256)
     if whole is None:
@@ -100,7 +100,10 @@ def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
     desk.told.drop_thing(item.sha256)
     if sha256(whole).hexdigest() != item.sha256:
         raise KnownError("piece-differs")
-    keep_register(desk, whole, trust=trust, at=at)
+    if item.what == REGISTER:
+        keep_register(desk, whole, trust=trust, at=at)
+    else:
+        desk.elsewhere.got_asset(desk.assets.put(whole))
 
 
 def keep_register(desk: SyncDesk, content: bytes, *, trust: TrustStore, at: str) -> None:

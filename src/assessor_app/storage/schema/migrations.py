@@ -10,6 +10,7 @@ from assessor_app.storage.schema import (
     badges,
     between,
     challenge,
+    elsewhere,
     enrolment,
     evidence,
     floor,
@@ -91,6 +92,10 @@ def _between(db: "Database") -> None:
     run_script(db, between.SQL)
 
 
+def _elsewhere(db: "Database") -> None:
+    run_script(db, elsewhere.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -107,6 +112,7 @@ _STEPS = (
     ("0013_age", _age),
     ("0013_challenge", _challenge),
     ("0014_between", _between),
+    ("0015_elsewhere", _elsewhere),
 )
 
 

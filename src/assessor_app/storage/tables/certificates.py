@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.papers_elsewhere import HERE, PapersElsewhere
 
 _COLUMNS = (
     "number, cti, award, assessment, learner, holder, form_code, form_version, issued_at, issued_by,"
@@ -32,6 +33,7 @@ class Certificates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._elsewhere = PapersElsewhere(store)
 
     def add(self, certificate: Certificate) -> None:
         values = (
@@ -58,18 +60,18 @@ class Certificates:
 
     def get(self, number: str) -> Certificate:
         """One certificate; raises KnownError `no-such-certificate`."""
-        found = self._one("number = ?", number)
+        found = self._one("number", number)
         if found is None:
             raise KnownError("no-such-certificate", number=number)
         return found
 
     def by_cti(self, cti: bytes) -> Certificate | None:
-        return self._one("cti = ?", cti)
+        return self._one("cti", cti)
 
     def _one(self, where: str, value: str | bytes) -> Certificate | None:
-        sql = f"SELECT {_COLUMNS} FROM certificate WHERE {where}"
+        sql = f"SELECT {_COLUMNS} FROM certificate WHERE {where} = ?"
         row = self._store.raw().execute(sql, (value,)).fetchone()
-        return None if row is None else _certificate(row)
+        return self._elsewhere.one(where, value) if row is None else _certificate(row)
 
     def of_award(self, award: str) -> tuple[str, ...]:
         sql = "SELECT number FROM certificate WHERE award = ? ORDER BY issued_at, rowid"
@@ -82,8 +84,17 @@ class Certificates:
     def lines(self, *, words: str = "", limit: int = -1, offset: int = 0) -> tuple[CertificateLine, ...]:
         wanted = fold(words).split()
         where = " AND ".join("' ' || folded LIKE ?" for _ in wanted) or "1"
-        sql = f"""SELECT {_LINE} FROM certificate WHERE {where} ORDER BY issued_at DESC, rowid DESC LIMIT ? OFFSET ?"""
         values = [f"% {word}%" for word in wanted]
+        if self._elsewhere.any():
+            sql = f"""
+                SELECT number FROM (
+                  SELECT number, issued_at, rowid AS key FROM certificate WHERE {where}
+                  UNION ALL SELECT number, issued_at, -key FROM paper_elsewhere AS paper WHERE {where} AND {HERE})
+                ORDER BY issued_at DESC, key DESC LIMIT ? OFFSET ?
+            """
+            rows = self._store.raw().execute(sql, (*values, *values, limit, offset)).fetchall()
+            return tuple(self.line(row[0]) for row in rows)
+        sql = f"""SELECT {_LINE} FROM certificate WHERE {where} ORDER BY issued_at DESC, rowid DESC LIMIT ? OFFSET ?"""
         rows = self._store.raw().execute(sql, (*values, limit, offset)).fetchall()
         return tuple(self._line(row) for row in rows)
 
@@ -93,9 +104,10 @@ class Certificates:
             .execute(f"SELECT {_LINE} FROM certificate WHERE number = ?", (number,))
             .fetchone()
         )
-        if row is None:
+        found = self._elsewhere.line(number) if row is None else self._line(row)
+        if found is None:
             raise KnownError("no-such-certificate", number=number)
-        return self._line(row)
+        return found
 
     def _line(self, row: Any) -> CertificateLine:
         sql = "SELECT kind, at, detail FROM certificate_event WHERE number = ? ORDER BY id"
@@ -113,15 +125,16 @@ class Certificates:
         )
 
     def add_event(self, number: str, event: Event, *, record: str | None) -> None:
+        table = "paper_elsewhere_event" if self._elsewhere.has(number) else "certificate_event"
         self._store.raw().execute(
-            "INSERT INTO certificate_event (number, kind, at, record, detail) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO {table} (number, kind, at, record, detail) VALUES (?, ?, ?, ?, ?)",
             (number, event.kind.value, event.at, record, event.detail),
         )
 
     def unprinted(self) -> int:
         """How many certificates that count were neither printed nor saved."""
         sql = f"SELECT count(*) FROM certificate WHERE {UNPRINTED}"
-        return int(self._store.raw().execute(sql).fetchone()[0])
+        return int(self._store.raw().execute(sql).fetchone()[0]) + self._elsewhere.unprinted()
 
     def awards_without_paper(self) -> tuple[str, ...]:
         sql = """
@@ -133,34 +146,44 @@ class Certificates:
 
 
 class Sheets:
-    """Sheets sent to a printer or a file."""
+    """Sheets sent to a printer or a file; those of papers of other devices have ids below zero."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._elsewhere = PapersElsewhere(store)
 
     def add(self, *, number: str, copy: int, target: Target, stamp: str, at: str, by: str) -> int:
+        if self._elsewhere.has(number):
+            return self._elsewhere.add_sheet(
+                number=number, copy=copy, target=target, stamp=stamp, at=at, by=by
+            )
         sql = "INSERT INTO sheet (number, copy, target, stamp, at, by) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
         values = (number, copy, target.value, stamp, at, by)
         return int(self._store.raw().execute(sql, values).fetchone()[0])
 
     def of_certificate(self, number: str) -> tuple[SheetRow, ...]:
-        sql = f"SELECT {_SHEET} FROM sheet WHERE number = ? ORDER BY id"
-        return tuple(_sheet(row) for row in self._store.raw().execute(sql, (number,)).fetchall())
+        return (*self._of("number", number), *self._elsewhere.sheets("number", number))
 
     def get(self, sheet_id: int) -> SheetRow:
         """One sheet; raises KnownError `no-such-sheet`."""
-        row = self._store.raw().execute(f"SELECT {_SHEET} FROM sheet WHERE id = ?", (sheet_id,)).fetchone()
-        if row is None:
+        found = self._of("id", sheet_id) if sheet_id > 0 else self._elsewhere.sheets("id", -sheet_id)
+        if not found:
             raise KnownError("no-such-sheet", id=sheet_id)
-        return _sheet(row)
+        return found[0]
 
     def set_outcome(self, sheet_id: int, outcome: CameOut, *, record: str | None) -> None:
+        if sheet_id < 0:
+            self._elsewhere.set_outcome(sheet_id, outcome, record=record)
+            return
         sql = "UPDATE sheet SET outcome = ?, record = ? WHERE id = ?"
         self._store.raw().execute(sql, (outcome.value, record, sheet_id))
 
     def unconfirmed(self) -> tuple[SheetRow, ...]:
-        sql = f"SELECT {_SHEET} FROM sheet WHERE outcome = '' ORDER BY id"
-        return tuple(_sheet(row) for row in self._store.raw().execute(sql).fetchall())
+        return (*self._of("outcome", ""), *self._elsewhere.sheets("outcome", ""))
+
+    def _of(self, column: str, value: object) -> tuple[SheetRow, ...]:
+        sql = f"SELECT {_SHEET} FROM sheet WHERE {column} = ? ORDER BY id"
+        return tuple(_sheet(row) for row in self._store.raw().execute(sql, (value,)).fetchall())
 
 
 def _certificate(row: Any) -> Certificate:

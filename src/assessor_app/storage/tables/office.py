@@ -17,6 +17,8 @@ from assessor_app.storage.engine.store import Store
 from assessor_app.storage.tables.after import AfterTable
 from assessor_app.storage.tables.certificates import UNPRINTED, Certificates
 from assessor_app.storage.tables.learners import Learners
+from assessor_app.storage.tables.papers_elsewhere import HERE, OTHERS_UNPRINTED, PAPERS
+from assessor_app.storage.tables.work_elsewhere import past_elsewhere
 
 _COUNTS = """
     SELECT id, seq,
@@ -132,7 +134,12 @@ class Office:
             papers.setdefault(assessment, []).append(self._certificates.line(number))
         rows = self._store.raw().execute(_HISTORY, (learner_id,)).fetchall()
         after = AfterTable(self._store)
-        return tuple(_past(row, tuple(papers.get(row[0], ())), after.aftermath(row[0])) for row in rows)
+        here = [_past(row, tuple(papers.get(row[0], ())), after.aftermath(row[0])) for row in rows]
+        others = past_elsewhere(self._store, learner_id)
+        # Both are in order already; the sort keeps it for those of one moment.
+        return (
+            tuple(sorted([*here, *others], key=lambda past: past.at, reverse=True)) if others else tuple(here)
+        )
 
     def certificate_keys(self, words: str, *, unprinted: bool = False) -> "array[int]":
         """Keys of certificates, newest first."""
@@ -142,15 +149,26 @@ class Office:
         with suppress(KnownError):
             values.append(normalise(words))
             where = f"(({where}) OR number = ?)"
-        if unprinted:
-            where = f"{where} AND {UNPRINTED}"
-        sql = f"SELECT rowid FROM certificate WHERE {where} ORDER BY issued_at DESC, rowid DESC"
-        return _keys(self._store.raw().execute(sql, values))
+        local = f"{where} AND {UNPRINTED}" if unprinted else where
+        raw = self._store.raw()
+        if not raw.execute("SELECT 1 FROM paper_elsewhere LIMIT 1").fetchone():
+            sql = f"SELECT rowid FROM certificate WHERE {local} ORDER BY issued_at DESC, rowid DESC"
+            return _keys(raw.execute(sql, values))
+        other = f"{where} AND {HERE}" + (f" AND {OTHERS_UNPRINTED}" if unprinted else "")
+        sql = f"""
+            SELECT key FROM (SELECT rowid AS key, issued_at FROM certificate WHERE {local}
+              UNION ALL SELECT -key, issued_at FROM paper_elsewhere AS paper WHERE {other})
+            ORDER BY issued_at DESC, key DESC
+        """
+        return _keys(raw.execute(sql, (*values, *values)))
 
     def certificate_rows(self, keys: Sequence[int]) -> tuple[CertificateRow, ...]:
         """The certificates of these keys, in this order, their states not settled."""
-        sql = _PAPERS.format(marks=",".join("?" * len(keys)))
-        found = {row[0]: row[1:] for row in self._store.raw().execute(sql, tuple(keys)).fetchall()}
+        found: dict[int, tuple[Any, ...]] = {}
+        for sql, sign in ((_PAPERS, 1), (PAPERS, -1)):
+            own = [sign * key for key in keys if sign * key > 0]
+            rows = self._store.raw().execute(sql.format(marks=",".join("?" * len(own))), own).fetchall()
+            found |= {sign * row[0]: row[1:] for row in rows}
         return tuple(
             CertificateRow(
                 key=key,
@@ -163,7 +181,10 @@ class Office:
         )
 
     def certificate_key(self, number: str) -> int | None:
-        return self._one("SELECT rowid FROM certificate WHERE number = ?", number)
+        sql = """SELECT rowid FROM certificate WHERE number = :number
+                 UNION ALL SELECT -key FROM paper_elsewhere WHERE number = :number"""
+        row = self._store.raw().execute(sql, {"number": number}).fetchone()
+        return None if row is None else int(row[0])
 
     def _one(self, sql: str, value: str) -> int | None:
         row = self._store.raw().execute(sql, (value,)).fetchone()

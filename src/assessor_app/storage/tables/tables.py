@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
+    from assessor_app.storage.tables.elsewhere import ElsewhereTable
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
@@ -89,6 +90,7 @@ class Tables:
     stops: "_Made[Stops]" = _Made("board:Stops")
     timings: "_Made[Timings]" = _Made("board:Timings")
     seats: "_Made[Seats]" = _Made("board:Seats")
+    elsewhere: "_Made[ElsewhereTable]" = _Made("elsewhere:ElsewhereTable")
     enrolment: "_Made[EnrolmentTable]" = _Made("enrolment:EnrolmentTable")
     states: "_Made[RecordStates]" = _Made("syncing:RecordStates")
     counted: "_Made[CountedTable]" = _Made("counted:CountedTable")

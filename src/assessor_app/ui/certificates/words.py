@@ -58,6 +58,8 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
     ]
     if line.valid_until:
         facts.append((_("Valid until"), day_words(line.valid_until)))
+    if line.device:
+        facts.append((_("Made on"), line.device))
     return CertificateView(
         number=line.number,
         holder=line.holder,

@@ -127,6 +127,10 @@ def _past(past: PastWork, today: date) -> PastView:
     about = _("{code} v{version} · attempt {attempt} · {day}").format(
         code=past.form_code, version=past.form_version, attempt=past.attempt, day=day_words(past.at)
     )
+    if past.device is not None:
+        about = _("{about} · recorded on {device}, as known here").format(
+            about=about, device=past.device or _("another device")
+        )
     papers = tuple(
         PaperView(number=line.number, shape=shape_of_state(state), state=state_word(state))
         for line in past.papers
@@ -146,7 +150,8 @@ def _past(past: PastWork, today: date) -> PastView:
         shape=shape,
         result=result,
         open=past.state in {State.OPEN, State.DECIDED},
-        signed=past.state is State.FINALISED,
+        # What another device recorded is shown, and is changed there.
+        signed=past.state is State.FINALISED and past.device is None,
         after=after_lines(past.after),
         papers=papers,
     )

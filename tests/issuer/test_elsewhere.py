@@ -1,0 +1,188 @@
+"""Two devices of one centre: what the floor laptop recorded, the office PC reads, counts and prints."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from assessor_app.documents.elsewhere_assets import NamedAssets
+from assessor_app.domain.answer import Answer
+from assessor_app.domain.certificate import CameOut, CertificateState, Target
+from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.store import centres
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.services.assessing.start import start
+from assessor_app.services.awards.listing import card, rows
+from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
+from assessor_app.services.checking.check import check_number, check_text
+from assessor_app.services.records.check import check_records
+from assessor_app.services.syncing.desk import trust_of
+from assessor_app.services.syncing.others import read
+from assessor_app.services.syncing.sync import sync
+from enrolled import Wire, certified, join
+from made import an_issuer
+from story import ADMIN, ASSESSOR, Story, begin
+
+
+@pytest.fixture
+def wire(floor: Story, tmp_path: Path) -> Iterator[Wire]:
+    folder = tmp_path / "issuer"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    yield Wire(issuer=an_issuer(store, folder, now=floor.clock.moment), clock=floor.clock.now)
+    store.close()
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "floor", tmp_path / "floor-state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "pc", tmp_path / "pc-state")
+    found.clock.moment = floor.clock.moment
+    yield found
+    found.device.close()
+
+
+def synced(story: Story, wire: Wire) -> None:
+    found = sync(story.device.syncing, wire, wait=60, pause=lambda _seconds: None)
+    assert found.error is None, found.error
+    assert not found.tally.problems, found.tally.problems
+    assert found.count.unsent == 0
+
+
+@pytest.fixture
+def number(floor: Story, pc: Story, wire: Wire) -> str:
+    """A certificate that the floor laptop made and the office PC heard of."""
+    join(floor, wire.issuer)
+    join(pc, wire.issuer)
+    synced(floor, wire)
+    made = certified(floor)
+    synced(floor, wire)
+    synced(pc, wire)
+    return made
+
+
+def test_the_office_pc_prints_the_very_sheet_that_the_floor_laptop_made(
+    floor: Story, pc: Story, wire: Wire, number: str
+) -> None:
+    there = floor.device.tables.certificates.get(number)
+    here = pc.device.tables.certificates.get(number)
+    assert (here.page, here.qr, here.holder, here.cti) == (there.page, there.qr, there.holder, there.cti)
+    desk, reads = pc.device.awards, pc.device.tables.office
+    (key,) = reads.certificate_keys("", unprinted=True)
+    (row,) = rows(desk, reads, [key], by=ADMIN)
+    assert (row.line.number, row.line.device, row.state) == (
+        number,
+        wire_name(wire, floor),
+        CertificateState.REGISTERED,
+    )
+    assert (
+        reads.certificate_keys("bello")
+        == reads.certificate_keys(number.lower())
+        == reads.certificate_keys("")
+    )
+    (sheet,) = send_sheets(desk, by=ADMIN, numbers=[number], target=Target.PRINTER)
+    assert sheet.page == there.page
+    assert card(desk, reads, number, by=ADMIN).unanswered
+    assert [one.number for one in desk.sheets.unconfirmed()] == [number]
+    say_what_came_out(desk, by=ADMIN, sheet=sheet.id, outcome=CameOut.CAME_OUT)
+    shown = card(desk, reads, number, by=ADMIN)
+    assert (shown.copies, shown.learner_number, shown.may_print) == (1, "2031", True)
+    assert not reads.certificate_keys("", unprinted=True)
+    assert not floor.device.tables.sheets.of_certificate(number), (
+        "a sheet is written down where it was printed"
+    )
+    NamedAssets(pc.device.assets).named(sheet.page)
+    assert not pc.device.tables.elsewhere.wanted_assets()
+
+
+def wire_name(wire: Wire, story: Story) -> str:
+    with wire.issuer.store.read() as connection:
+        chain = story.device.tables.records.active_chain().id
+        found = centres.find_device(connection, chain)
+    assert found is not None
+    return found.name
+
+
+def test_a_reprint_and_a_spoiled_sheet_are_signed_where_they_were_printed(
+    pc: Story, wire: Wire, number: str
+) -> None:
+    desk = pc.device.awards
+    for outcome in (CameOut.CAME_OUT, CameOut.SPOILED):
+        (sheet,) = send_sheets(desk, by=ADMIN, numbers=[number], target=Target.PRINTER, reason="Lost")
+        say_what_came_out(desk, by=ADMIN, sheet=sheet.id, outcome=outcome)
+    signed = [
+        record.type
+        for record in pc.device.tables.records.of_chain(pc.device.tables.records.active_chain().id)
+    ]
+    assert signed[-2:] == ["certificate-reprinted", "certificate-spoiled"]
+    synced(pc, wire)
+    assert vars(pc.device.tables.records.count())["rejected"] == 0
+    assert wire.count()["rejected"] == wire.count()["held"] == 0, (
+        "the issuer knows the certificate of the other chain"
+    )
+    assert check_records(pc.device.tables.records, pc.device.tables.waiting).ok
+
+
+def test_whoever_telephones_the_office_is_answered(pc: Story, number: str) -> None:
+    judged = check_number(pc.device.checks, number)
+    assert judged.answer is Answer.VALID
+    paper = pc.device.tables.certificates.get(number)
+    assert check_text(pc.device.checks, paper.qr).answer is Answer.VALID
+
+
+def test_an_attempt_that_was_made_elsewhere_counts_here(pc: Story, number: str) -> None:
+    learner = pc.add_learner("Amina Bello", "2031")
+    (past,) = pc.device.tables.office.history(learner)
+    assert (past.attempt, past.device) == (1, "")
+    assert [line.number for line in past.papers] == [number]
+    _, entries = pc.open_sitting(("ELE-SAF", "1"))
+    with pytest.raises(KnownError, match="cooling-off"):
+        start(pc.device.assessing, by=ASSESSOR, entry=entries[0].id)
+    pc.clock.moment += timedelta(days=8)
+    _, entries = pc.open_sitting(("ELE-SAF", "1"))
+    work = start(pc.device.assessing, by=ASSESSOR, entry=entries[0].id)
+    assert work.attempt == 2
+    stranger = pc.add_learner("Somebody Else", "9999")
+    assert pc.device.tables.office.history(stranger) == ()
+
+
+def test_what_was_changed_on_the_way_is_not_believed(pc: Story, number: str) -> None:
+    """A chain whose last record is not signed by its key is read up to the one that is."""
+    table, others = pc.device.tables.elsewhere, pc.device.tables.others
+    chains = [others.chain(name) for name in others.chains()]
+    (chain,) = [
+        one
+        for one in chains
+        if one is not None and one.head_seq and table.through(one.chain) and one.state == "active"
+    ]
+    with pc.device.store.atomic() as connection:
+        connection.execute(
+            "INSERT INTO other_record (chain, seq, id, type, jws, hash, came_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                chain.chain,
+                chain.head_seq + 1,
+                "",
+                "annulled",
+                "not.signed.x",
+                sha256(b"x").hexdigest(),
+                "2026-11-26",
+            ),
+        )
+        connection.execute("UPDATE other_chain SET head_seq = head_seq + 1 WHERE chain = ?", (chain.chain,))
+    synced_again = table.through(chain.chain)
+    enrolment = pc.device.tables.enrolment.current()
+    assert enrolment is not None
+    with pc.device.store.atomic():
+        assert not read(pc.device.syncing, trust=trust_of(pc.device.syncing), issuer=enrolment.issuer)
+    assert table.through(chain.chain) == synced_again
+    with pytest.raises(KnownError, match="no-such-certificate"):
+        pc.device.tables.certificates.get("04HM-ASW9-0012-G")
+    assert pc.device.tables.certificates.get(number)
