@@ -41,14 +41,13 @@ def syncing(device: "Device") -> SyncDesk:
     )
 
 
-def carrier(device: "Device", *, go_on: "Callable[[], bool]" = lambda: True) -> "HttpsCarrier":
 def _shelf(device: "Device") -> "NamedAssets":
     from assessor_app.documents.elsewhere_assets import NamedAssets
 
     return NamedAssets(device.assets)
 
 
-def carrier(device: "Device") -> "HttpsCarrier":
+def carrier(device: "Device", *, go_on: "Callable[[], bool]" = lambda: True) -> "HttpsCarrier":
     """Carries to the issuer that this device belongs to; close it. Raises KnownError `not-enrolled`, `address-missing`.
 
     It tries once, and not for long: whoever got no answer makes another envelope, with less in it.
