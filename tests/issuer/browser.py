@@ -6,6 +6,7 @@ Commands and answers are JSON ended by a NUL, commands on the browser's file des
 
 import base64
 import fcntl
+import io
 import json
 import os
 import shutil
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE_SECONDS = 30.0
@@ -158,7 +161,10 @@ class Tab:
             )
             self.size(width, height, phone=self.value("innerWidth") < _PHONE)
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
-        path.write_bytes(base64.b64decode(shot["data"]))
+        with Image.open(io.BytesIO(base64.b64decode(shot["data"]))) as found:
+            # A page has few colours: a palette that keeps the rare ones makes a third of it.
+            few = found.convert("RGB").quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
 
 
 def binary() -> str:

@@ -42,7 +42,7 @@ def stops(console: Console) -> dict[str, str]:
 
     return {
         "overview": "/",
-        "queue": "/queue",
+        "queue": f"/queue?centre={CENTRES[0].id}",
         "queue-waiting": "/queue?list=waiting",
         "queue-rejected": "/queue?list=rejected",
         "record": record(waiting),
@@ -82,6 +82,17 @@ def take(console: Console, tab: Tab, out: Path) -> None:
     tab.click("button", goes=True)
     tab.picture(out / "console-first-visit.png")
     sign_in(tab, console, name)
+    tab.open(f"{console.url}/console/register")
+    tab.click("#wanted")
+    tab.type("amina")
+    tab.key("Enter", goes=True)
+    tab.picture(out / "console-found.png")
+    tab.size(*DESK)
+    tab.open(f"{console.url}/console/centres")
+    tab.click("#centre")
+    tab.type(CENTRES[1].id)
+    tab.click("main .primary", goes=True)
+    tab.picture(out / "console-invited.png")
     for stop, path in stops(console).items():
         for scheme in ("light", "dark"):
             tab.scheme(scheme)

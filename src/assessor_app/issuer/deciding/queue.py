@@ -49,13 +49,14 @@ class Page:
     after: str
 
 
-def lengths(connection: Connection) -> Lengths:
-    """How many records are on each list."""
-    rows = connection.execute(
+def lengths(connection: Connection, *, centre: str = "") -> Lengths:
+    """How many records are on each list, of one centre or of all."""
+    chosen = (
         select(stands.c.outcome, stands.c.code, func.count().label("number"))
         .where(stands.c.outcome != Outcome.ACCEPTED.value)
         .group_by(stands.c.outcome, stands.c.code)
-    ).all()
+    )
+    rows = connection.execute(chosen.where(stands.c.centre == centre) if centre else chosen).all()
     held = [row for row in rows if row.outcome == Outcome.HELD.value]
     return Lengths(
         decide=sum(row.number for row in held if row.code in FOR_PEOPLE),

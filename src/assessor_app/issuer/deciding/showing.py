@@ -189,6 +189,8 @@ def _work(connection: Connection, centre: str, said: Record | None, needs: tuple
     """The decision of this record, or the one that it rests on."""
     if said is not None and said.type in _DECISIONS:
         return _summary(said)
+    if said is None or not is_id(said.about.get("assessment")):
+        return None
     for need in needs:
         if need.type in _DECISIONS and need.place is not None:
             (kept,) = records.between(

@@ -13,7 +13,7 @@ from assessor_app.issuer.enrolling import suspend as suspending
 from assessor_app.issuer.enrolling.invite import CODE_DAYS, DELEGATION_DAYS, Invitation, invite
 from assessor_app.issuer.people.rights import Right, require
 from assessor_app.issuer.store import suspensions
-from assessor_app.issuer.store.centres import Centre, Device
+from assessor_app.issuer.store.centres import Centre, Device, find_centre
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.web.asking import PublicRequest, parts_of
 from assessor_app.issuer.web.console.errors import RAISED, status_of
@@ -79,6 +79,8 @@ def _invite(request: PublicRequest, form: Form) -> Response[str]:
             made: Invitation = invite(
                 connection, centre, scope=scope, days=days, by=here.person.name, now=here.parts.now()
             )
+            # One that was there keeps its name where none was typed.
+            centre = find_centre(connection, centre.id) or centre
     except KnownError as error:
         if error.code in RAISED:
             raise

@@ -30,7 +30,7 @@ def queue_page(request: PublicRequest) -> Response[str]:
             "queue.html",
             here="queue",
             shelf=shelf.value,
-            lengths=lengths(connection),
+            lengths=lengths(connection, centre=centre),
             rows=[shown(connection, place) for place in page.places],
             after=page.after,
             begun=bool(asked.get("after", "")),
