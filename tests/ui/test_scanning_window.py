@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.application import Application
@@ -27,6 +27,7 @@ from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.said_large import SaidLarge
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.learners.page import LearnersPage
+from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.scanning.cameras import CameraName, Cameras
 from assessor_app.ui.scanning.dialog import CameraDialog
 from assessor_app.ui.sittings.sitting import SittingPage
@@ -275,6 +276,36 @@ def test_at_a_locked_screen_a_badge_says_who_comes_and_the_pin_that_it_is_them(s
     scanner.scan(write(Badge(kind=BadgeKind.STAFF, data=bytes(32))))
     assert "does not open this device" in hand.window.trouble.text()
     hand.window.show_trouble("")
+
+
+def test_at_a_locked_screen_the_camera_takes_a_staff_badge_and_nothing_else(
+    scanner: Scanner, qtbot: QtBot
+) -> None:
+    badge, learner, hand = staff_badge(scanner), scanner.badges()["Amina"], scanner.hand
+    hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    every_focusable_has_a_name(hand.window)
+    scan = next(
+        one
+        for one in hand.window.findChildren(LockPage)[-1].findChildren(QPushButton)
+        if one.accessibleName() == "Scan with the camera"
+    )
+    assert scan.focusPolicy() & Qt.FocusPolicy.TabFocus
+    scan.setFocus()
+    QTest.keyClick(scan, Qt.Key.Key_Space)
+    dialog = hand.front()
+    assert isinstance(dialog, CameraDialog)
+    picture = photo(learner, size=QSize(1280, 720))
+
+    def refused() -> bool:
+        scanner.cameras[-1].lens.sendVideoFrame(QVideoFrame(picture))
+        qtbot.wait(20)
+        return "none that belongs here" in dialog.says()
+
+    qtbot.waitUntil(refused, timeout=10_000)
+    assert not hand.says("Amina")
+    scanner.show(photo(badge, size=QSize(1280, 720)), qtbot)
+    hand.pin(LONG_PIN)
+    assert (hand.window.here(), scanner.house.session.by) == ("sitting", ASSESSOR)
 
 
 def test_a_learners_closed_room_is_left_by_no_scan(scanner: Scanner) -> None:

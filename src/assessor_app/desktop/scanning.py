@@ -67,6 +67,7 @@ class Scans(QObject):
         self._parts, self._frame, self._lock = parts, frame, lock
         self.said = SaidLarge(parts.window.look, parts.window)
         parts.window.scan_requested.connect(self.ask_camera)
+        lock.scan_requested.connect(self._ask_camera_at_the_lock)
 
     def take(self, text: str) -> None:
         """Opens what the code is of; under a locked screen only a staff badge opens anything: the pad for its PIN."""
@@ -96,6 +97,12 @@ class Scans(QObject):
                 wanted=is_ours,
                 take=self.take,
             )
+
+    def _ask_camera_at_the_lock(self) -> None:
+        """The camera over the locked screen, for a staff badge alone: it shows nobody's data."""
+        if self._lock.is_locked:
+            parts = self._parts
+            scan_at_the_door(parts.window, parts.tasks, parts.asking, take=self.take)
 
     def _may_leave(self) -> bool:
         """Whether another page may come up now: not behind what is being asked, nor in a learner's closed room."""
@@ -172,7 +179,8 @@ def open_camera(
     dialog = CameraDialog(window.look, source, tasks, wanted=wanted, sentence=words, parent=window)
     dialog.scanned.connect(take)
     dialog.finished.connect(source.deleteLater)
-    dialog.open()
+    # Before anybody is in, and under a lock, only a staff badge is looked for: nothing is covered by it.
+    (dialog.open_over_all if wanted is is_staff else dialog.open)()
 
 
 def scan_at_the_door(window: MainWindow, tasks: Tasks, asking: Asking, *, take: Take) -> None:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.buttons import QuietButton
+from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.dialogs import put_away, still_open
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.kit.text import Text
@@ -21,10 +21,12 @@ class LockStep(Step):
 
     Signals:
         picked(str): the person's id.
+        scan_requested(): a staff badge before the camera.
         sign_out_requested(): close the data; a passphrase opens it again.
     """
 
     picked = Signal(str)
+    scan_requested = Signal()
     sign_out_requested = Signal()
 
     def __init__(self, look: Look, view: LockView) -> None:
@@ -39,12 +41,22 @@ class LockStep(Step):
             self._offer(view.others)
         if current is None and not view.others:
             self.add(Text(look, _("Nobody here has a PIN yet: sign in with a passphrase.")))
+        else:
+            self._offer_badge()
         if view.sample:
             self.add(Text(look, _("The PINs of the sample centre stand on its sign-in page."), tone="muted"))
         out = QuietButton(look, _("Close, and sign in with a passphrase"), icon="log-out")
         out.clicked.connect(self.sign_out_requested)
         self.foot(out, None)
         self.first_focus = self.first_focus or out
+
+    def _offer_badge(self) -> None:
+        """A hand scanner needs no button: it is heard anyway."""
+        scan = PlainButton(self.look, _("Scan with the camera"), icon="scan-qr-code")
+        scan.clicked.connect(self.scan_requested)
+        line = row(Text(self.look, _("Or scan your badge."), tone="muted"), scan, gap=2)
+        line.setStretch(0, 1)
+        self.add(line)
 
     def _offer(self, people: tuple[Person, ...]) -> None:
         tiles = Tiles(self.look, [(person.id, person.label, person.role) for person in people])
@@ -58,10 +70,12 @@ class LockPage(Page):
 
     Signals:
         pin_entered(str, str): the person's id, the PIN.
+        scan_requested(): a staff badge before the camera.
         sign_out_requested(): close the data.
     """
 
     pin_entered = Signal(str, str)
+    scan_requested = Signal()
     sign_out_requested = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -85,6 +99,7 @@ class LockPage(Page):
         self._people = {person.id: person for person in (*here, *data.others)}
         step = LockStep(self.look, data)
         step.picked.connect(self.ask_pin)
+        step.scan_requested.connect(self.scan_requested)
         step.sign_out_requested.connect(self.sign_out_requested)
         self._room.put(step)
 

@@ -26,11 +26,13 @@ class LockPresenter(QObject):
     Signals:
         locked(): show the page now, over everything.
         unlocked(bool): somebody is in; True where another person took over, who starts at Today.
+        scan_requested(): a staff badge before the camera.
         sign_out_requested(): close the data and show the sign-in page.
     """
 
     locked = Signal()
     unlocked = Signal(bool)
+    scan_requested = Signal()
     sign_out_requested = Signal()
 
     def __init__(
@@ -50,6 +52,7 @@ class LockPresenter(QObject):
         self.is_locked = False
         self._who = ""
         page.pin_entered.connect(self._try)
+        page.scan_requested.connect(self.scan_requested)
         page.sign_out_requested.connect(self.sign_out_requested)
 
     def lock(self) -> None:
