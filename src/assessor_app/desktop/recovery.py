@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -67,8 +68,7 @@ class Recovery(QObject):
             return
         self._written, self._same = asked, 0
         what = _packed(now, self.left)
-        # A disk that takes no mark stops nobody: what is kept is kept elsewhere.
-        self._tasks.soon(lambda: self._mark.write(what), failed=lambda _error: None)
+        self._tasks.soon(lambda: _write(self._mark, what))
 
     def ended(self, by: str) -> Ended | None:
         """What is said to this member of staff of the end before; reads, so not on the GUI thread."""
@@ -123,14 +123,12 @@ class Recovery(QObject):
 
     def end(self) -> None:
         """A clean end, after everything else: what nobody has read yet is kept for the next start."""
-        try:
-            if self.left is None:
-                self._mark.remove()
-            else:
-                self._mark.write(_packed(None, self.left))
-        except KnownError:
-            # At worst the next start says that this one was not closed.
+        if self.left is not None:
+            _write(self._mark, _packed(None, self.left))
             return
+        # At worst the next start says that this one was not closed.
+        with suppress(KnownError, OSError):
+            self._mark.remove()
 
     def _left(self) -> Left:
         staff = self._session.staff
@@ -154,6 +152,12 @@ class Recovery(QObject):
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def _write(mark: RunningMark, what: dict[str, object]) -> None:
+    """A disk that takes no mark stops nobody: what is kept is kept elsewhere."""
+    with suppress(KnownError, OSError):
+        mark.write(what)
 
 
 def _packed(now: Left | None, left: Left | None) -> dict[str, object]:
