@@ -11,6 +11,7 @@ from assessor_app.domain.people import Role, Staff
 from assessor_app.domain.sitting import Method
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.evidence.choose import ChooseDialog
+from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip, PieceLine
 from assessor_app.ui.sittings.sitting import SittingPage
 
@@ -28,6 +29,8 @@ def evidence(device: Device) -> Iterator[Stop]:
         yield Stop(name="evidence-add", steps=(here, add))
         write = on(ChooseDialog, lambda dialog: dialog.buttons["witness"].click())
         yield Stop(name="evidence-witness", steps=(here, add, write))
+        by_hand = on(StatementDialog, lambda dialog: dialog.way.chosen.emit("signed"))
+        yield Stop(name="evidence-witness-signs", steps=(here, add, write, by_hand))
         before = on(AssessPage, lambda page: page.header.before.click())
         yield Stop(name="before", steps=(here, before))
     for work in _by_prior_learning(device)[:1]:

@@ -29,6 +29,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 KEY_MARKS = {"+": "met", "-": "not-met", "−": "not-met", "0": "not-seen"}
 _BESIDE_FROM = 720
+_ALL = 1000
 
 
 class CriterionRow(QFrame):
@@ -160,8 +161,9 @@ class CriterionRow(QFrame):
         gutter_box.setFixedWidth(metrics.text(48))
         text = Text(self.look, self.criterion.text, role="row")
         benchmark = Text(self.look, self.criterion.benchmark, tone="muted")
-        said = row(self.evidence, self._na, self._said, gap=1)
-        said.setStretch(2, 1)
+        said = row(self.evidence, self._na, self._said, None, gap=1)
+        # The words take all the room there is; where there are none, icon and number stay at the edge.
+        said.setStretch(2, _ALL)
         self._behind.setLayout(said)
         said.setContentsMargins(0, 0, 0, 0)
         words = column(text, None, gap=0)

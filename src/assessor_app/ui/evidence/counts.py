@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from assessor_app.domain.evidence import Kind
 from assessor_app.ui.evidence.view import ICONS
@@ -26,6 +26,8 @@ class EvidenceCounts(QWidget):
         self._box = row(gap=1)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._box)
+        # Where nothing stands beside it, it is no wider for that.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.hide()
 
     def show_counts(self, counts: Sequence[tuple[str, int]]) -> None:

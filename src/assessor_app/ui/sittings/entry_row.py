@@ -18,7 +18,7 @@ from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph, Initials, StatusChip
-from assessor_app.ui.kit.text import Line
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.view import EntryView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -58,8 +58,9 @@ class EntryRow(QFrame):
         self._attendance = StatusChip(look, Shape.NOT_SEEN, "")
         self._briefed = StatusChip(look, Shape.NOT_MET, _("not briefed"), role="small")
         self._work_glyph = Glyph(look, Shape.NOT_SEEN)
-        self._work = Line(look, least=8)
-        self._work_about = Line(look, role="small", tone="muted", least=8)
+        # What stands in the way of an award is never cut off: a narrow row grows higher.
+        self._work = Text(look)
+        self._work_about = Text(look, role="small", tone="muted")
         self.step = PlainButton(look, "…")
         self.step.setMinimumWidth(look.metrics.text(_STEP))
         policy = self.step.sizePolicy()
