@@ -86,6 +86,7 @@ class Screen:
             copies=copy_desk(device),
             uncopied=UncopiedTable(device.store),
             delegate=partial(own_root_delegate, device.founding),
+            enrolling=device.enrolling,
         )
         self.presenter = SyncPresenter(
             self.page,

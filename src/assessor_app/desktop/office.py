@@ -7,7 +7,9 @@ from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
     from assessor_app.ui.after.flow import Afterwards
+    from assessor_app.ui.joining.presenter import Joining
     from assessor_app.ui.kit.page import Page
+    from assessor_app.ui.sync.page import SyncPage
 
 
 def build_learners(parts: Parts, frame: Frame) -> None:
@@ -137,13 +139,37 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         copies=copies,
         uncopied=UncopiedTable(device.store),
         delegate=delegate,
+        enrolling=device.enrolling,
         evidence=lambda progress: evidence_faults(evidence_desk(device), progress=progress),
     )
     page = SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
-    presenter.changed.connect(frame.refresh)
-    frame.add("sync", page, Room(show=lambda _id: presenter.show()))
+    joining = _joining(parts, page)
+    for signal in (presenter.changed, joining.changed):
+        signal.connect(frame.refresh)
+    joining.changed.connect(presenter.show)
+    presenter.changed.connect(joining.show)
+
+    def show(_about: str) -> None:
+        presenter.show()
+        joining.show()
+
+    frame.add("sync", page, Room(show=show))
     frame.alias("copy-to-stick", "sync", lambda _about: presenter.copy())
+
+
+def _joining(parts: Parts, page: "SyncPage") -> "Joining":
+    """The way to an awarding body."""
+    from assessor_app.device.enrolling import carrier_to
+    from assessor_app.transport.stick import Stick
+    from assessor_app.ui.joining.desk import JoinDesk
+    from assessor_app.ui.joining.presenter import Joining
+
+    device = parts.device
+    desk = JoinDesk(enrolling=device.enrolling, pins=device.pins, connect=carrier_to, stick=Stick)
+    return Joining(
+        page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
 
 
 def build_certificates(parts: Parts, frame: Frame) -> None:

@@ -9,6 +9,7 @@ from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_board import board
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import countersigning, evidence
+from assessor_app.desktop.tour_joining import joining
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_scene import LONG_NAME, Scene
@@ -44,6 +45,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from certificates(scene)
     yield from verify(device, scene)
     yield Stop(name="sync", steps=(room("sync"),))
+    yield from joining(member(device, Role.ADMINISTRATOR), back=office)
     yield from _quality(member(device, Role.QUALITY_ASSURER))
     yield from _settings(member(device, Role.ADMINISTRATOR))
     yield from mistaken()

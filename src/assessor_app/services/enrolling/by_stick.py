@@ -1,6 +1,7 @@
 """Joining by two files on a stick: the request goes out, the answer comes back, and no network is ever needed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.errors import KnownError
@@ -12,7 +13,7 @@ from assessor_app.services.enrolling.request import request_file
 
 # Somebody else's answers may lie there too.
 _OTHERS = frozenset({"enrolled-other"})
-_TORN = frozenset({"enrolled-unreadable", "sync-file-unreadable", "jws-unreadable", "signature-invalid"})
+_TORN = frozenset({"enrolled-unreadable", "jws-unreadable", "signature-invalid"})
 
 
 class EnrolFile(Protocol):
@@ -44,15 +45,47 @@ def take_from(
 ) -> Joined | None:
     """Looks there for the answer to the request that is open, and applies it; None where it did not come yet.
 
-    Other people's files are passed over, and one that was cut off keeps no other from being taken. Raises KnownError:
-    `enrolled-unreadable` where only a torn answer lies there, and what `take_answer` raises.
+    Raises what `take_one_of` raises.
     """
-    torn: KnownError | None = None
+    return take_one_of(desk, answers_in(folder), by=by, clock_confirmed=clock_confirmed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What lies in a folder: answers, to whomever, and how many files could not be read."""
+
+    found: tuple[bytes, ...]
+    torn: int = 0
+
+
+def answers_in(folder: EnrolFolder) -> Answers:
+    """Reads every answer that lies there. Raises KnownError `stick-missing`."""
+    found, torn = [], 0
     for file in folder.enrolments():
         try:
             data = file.read()
-            if data.startswith(ANSWER_MAGIC.partition(b"/")[0]):
-                return take_answer(desk, data, by=by, clock_confirmed=clock_confirmed)
+        except KnownError as error:
+            if error.code != "sync-file-unreadable":
+                raise
+            torn += 1
+            continue
+        if data.startswith(ANSWER_MAGIC.partition(b"/")[0]):
+            found.append(data)
+    return Answers(found=tuple(found), torn=torn)
+
+
+def take_one_of(
+    desk: EnrolDesk, answers: Answers, *, by: str, clock_confirmed: bool = False
+) -> Joined | None:
+    """Applies the one that answers the request that is open; None where none does.
+
+    Other people's are passed over, and one that was cut off keeps no other from being taken. Raises KnownError:
+    `enrolled-unreadable` where only a torn one is there, and what `take_answer` raises.
+    """
+    torn = KnownError("enrolled-unreadable") if answers.torn else None
+    for data in answers.found:
+        try:
+            return take_answer(desk, data, by=by, clock_confirmed=clock_confirmed)
         except KnownError as error:
             if error.code in _TORN:
                 torn = error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
+from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.records.check import EvidenceFaults, Progress, RestingSource
 from assessor_app.services.records.ledger import Ledger
@@ -31,4 +32,5 @@ class SyncDesk:
     copies: CopyDesk
     uncopied: Uncopied
     delegate: Callable[[Centre], Delegate]
+    enrolling: EnrolDesk
     evidence: Callable[[Progress], EvidenceFaults] | None = None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
@@ -37,7 +38,7 @@ class SyncPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sync"))
-        self.count, self.stick = ClosedCount(look), StickCard(look)
+        self.count, self.stick, self.joining = ClosedCount(look), StickCard(look), JoinCard(look)
         columns = [_("State"), _("What, since when"), _("Whose"), _("What happens next")]
         self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
         self.table.set_widths(look, {0: 120, 1: 250, 2: 220}, least={0: 112, 1: 168, 2: 120})
@@ -123,11 +124,12 @@ class SyncPage(Page):
         body = column(
             self._restart,
             self.count,
+            self.joining,
             pair,
             self.table,
             self._empty,
             gap=2,
         )
-        body.setStretch(3, 1)
+        body.setStretch(4, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
         self.lay(PageHeader(look, self.title, about=about), Scroll(holding(body), name=self.title))

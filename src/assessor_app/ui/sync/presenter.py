@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.records.restart import Delegate, restart
+from assessor_app.services.enrolling.restarting import restart_chain
+from assessor_app.services.records.restart import Delegate
 from assessor_app.services.records.waiting import OpenWork
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import put_away, still_open
@@ -121,8 +122,8 @@ class SyncPresenter(QObject):
                 self._acts.tell(error)
 
         self._acts.sign(
-            lambda confirmed: restart(
-                self._desk.ledger,
+            lambda confirmed: restart_chain(
+                self._desk.enrolling,
                 self._desk.pins,
                 by=by,
                 pin=pin,
