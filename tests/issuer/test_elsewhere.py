@@ -16,6 +16,7 @@ from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.listing import card, rows
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
+from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.checking.check import check_number, check_text
 from assessor_app.services.records.check import check_records
 from assessor_app.services.syncing.desk import trust_of
@@ -129,6 +130,36 @@ def test_a_reprint_and_a_spoiled_sheet_are_signed_where_they_were_printed(
         "the issuer knows the certificate of the other chain"
     )
     assert check_records(pc.device.tables.records, pc.device.tables.waiting).ok
+
+
+def test_the_office_pc_corrects_a_misspelt_name_of_what_the_floor_laptop_made(
+    floor: Story, pc: Story, wire: Wire, number: str
+) -> None:
+    desk, reads = pc.device.awards, pc.device.tables.office
+    pc.device.shelf.adopt(pc.device.shelf.offered()["ELE-SAF", "1"].content, at=pc.clock.moment)
+    mended = Correction(name="Amina Bellow", reason="Misspelt", identity_seen="Passport", surrendered=True)
+    new = correct_name(desk, by=ADMIN, number=number, correction=mended)
+    paper = pc.device.tables.certificates.get(new)
+    assert (paper.holder, paper.supersedes, paper.assessment) == (
+        "Amina Bellow",
+        number,
+        pc.device.tables.certificates.get(number).assessment,
+    )
+    assert card(desk, reads, number, by=ADMIN).successor == new
+    send_sheets(desk, by=ADMIN, numbers=[new], target=Target.FILE)
+    synced(pc, wire)
+    assert wire.count()["rejected"] == wire.count()["held"] == 0
+    synced(floor, wire)
+    here = {
+        line.number: [event.kind.value for event in line.events]
+        for line in floor.device.tables.certificates.lines()
+    }
+    assert here[number][-1] == "superseded"
+    assert here[new][-1] == "registered", "and the floor laptop has the new one too"
+    assert floor.device.tables.certificates.get(new).page == paper.page
+    again = Correction(name="Amina Bellows", reason="Again", identity_seen="Passport", surrendered=True)
+    third = correct_name(desk, by=ADMIN, number=new, correction=again)
+    assert pc.device.tables.certificates.get(third).holder == "Amina Bellows"
 
 
 def test_whoever_telephones_the_office_is_answered(pc: Story, number: str) -> None:

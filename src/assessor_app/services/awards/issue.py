@@ -19,8 +19,10 @@ from assessor_app.formats.paper_claims import Environment, PaperClaims
 from assessor_app.services.awards.content import PaperContent, Signatory
 from assessor_app.services.awards.dates import Dates, dates_of
 from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.grounds import Grounds, grounds_of
 from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.clock import stamp
+from assessor_app.services.deciding.ports import Release
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, signing
 from assessor_app.services.records.ports import Chain
@@ -34,10 +36,15 @@ MAY_PRINT = (Role.CENTRE_STAFF, Role.ASSESSOR, Role.ADMINISTRATOR)
 
 def waiting(desk: AwardDesk, assessment: Assessment) -> Waiting | None:
     """What a competent decision still waits for; None when its certificate may be printed now."""
+    return waiting_of(desk, assessment, desk.outcomes.release(assessment.id))
+
+
+def waiting_of(desk: AwardDesk, assessment: Assessment, release: Release | None) -> Waiting | None:
+    """The same where its release is at hand."""
     form = desk.forms.get(assessment.form_code, assessment.form_version)
     chain = desk.ledger.records.active_chain()
     may_certify = certifies(chain.delegation, form.code, at=desk.ledger.clock.now())
-    return waits_for(form, assessment, desk.outcomes.release(assessment.id), may_certify=may_certify)
+    return waits_for(form, assessment, release, may_certify=may_certify)
 
 
 def issue(
@@ -57,44 +64,41 @@ def _issue(desk: AwardDesk, pen: Pen, by: str, assessment_id: str) -> str:
     kept = desk.assessments.get(assessment_id)
     if kept.state is not State.FINALISED or kept.decision is not Decision.COMPETENT:
         raise KnownError("not-competent", learner=desk.learners.get(kept.learner).name)
-    record, award = desk.assessments.signed(assessment_id)
-    if desk.certificates.of_award(award):
-        raise KnownError("issued-already", learner=desk.learners.get(kept.learner).name)
-    reason = waiting(desk, kept)
+    grounds = grounds_of(desk, assessment_id)
+    if desk.certificates.of_award(grounds.award):
+        raise KnownError("issued-already", learner=grounds.learner.name)
+    reason = waiting_of(desk, kept, grounds.release)
     if reason is not None:
-        raise KnownError("waits-for", learner=desk.learners.get(kept.learner).name, reason=reason.value)
-    return make(desk, pen, by=by, subject=Subject(kept, award, record)).number
+        raise KnownError("waits-for", learner=grounds.learner.name, reason=reason.value)
+    return make(desk, pen, by=by, subject=Subject(grounds)).number
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a certificate is made of: the assessment, its award and record, and the paper it replaces, if any.
+    """What a certificate is made of: what it rests on, and the paper it replaces, if any.
 
     `correction` is the record of the corrected name, where the paper replaces another.
     """
 
-    assessment: Assessment
-    award: str
-    record: str
+    grounds: Grounds
     supersedes: str = ""
     correction: str = ""
 
 
 def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate:
     """Makes one certificate inside a signing transaction."""
-    kept, now = subject.assessment, desk.ledger.clock.now()
+    grounds, now = subject.grounds, desk.ledger.clock.now()
+    kept, learner = grounds.assessment, grounds.learner
     form = desk.forms.get(kept.form_code, kept.form_version)
-    learner = desk.learners.get(kept.learner)
     number = numbers.make(pen.chain.id, desk.ledger.records.next_certificate(pen.chain.id))
     dates = dates_of(desk, form, kept, now)
-    occasions = desk.assessments.occasions(kept.id)
-    claims = _claims(desk, form, learner, number, dates, occasions, issued_at=int(now.timestamp()))
+    claims = _claims(desk, form, learner, number, dates, grounds.occasions, issued_at=int(now.timestamp()))
     qr = _qr(desk, pen, claims, at=now)
-    page = _drawn(desk, _content(desk, subject, form, learner, claims, dates, occasions, qr))
+    page = _drawn(desk, _content(desk, subject, form, claims, dates, qr))
     signed = pen.sign(
         RecordType.CERTIFICATE_ISSUED,
         by=by,
-        about={"certificate": number, "award": subject.award, "assessment": kept.id, "learner": kept.learner},
+        about={"certificate": number, "award": grounds.award, "assessment": kept.id, "learner": kept.learner},
         needs=_needs(desk, pen, subject, by=by),
         body=_body(claims, dates, now=now, qr=qr, page=page, supersedes=subject.supersedes),
         personal={"holder": plain(learner.name), "identity": _identity(learner)},
@@ -102,7 +106,7 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     certificate = Certificate(
         number=number,
         cti=claims.cti,
-        award=subject.award,
+        award=grounds.award,
         assessment=kept.id,
         learner=kept.learner,
         holder=learner.name,
@@ -133,12 +137,12 @@ def _drawn(desk: AwardDesk, content: PaperContent) -> bytes:
 
 def _needs(desk: AwardDesk, pen: Pen, subject: Subject, *, by: str) -> list[str]:
     """The decision, its release, the correction of the name, and who the people printed on the paper are."""
-    release = desk.outcomes.release(subject.assessment.id)
+    release = subject.grounds.release
     people = [
-        desk.staff.get(subject.assessment.decided_by),
+        desk.staff.get(subject.grounds.assessment.decided_by),
         *([desk.staff.get(release.by)] if release else []),
     ]
-    acts = [subject.record, release.record if release else "", subject.correction]
+    acts = [subject.grounds.record, release.record if release else "", subject.correction]
     return [*(act for act in acts if act), *introduce(pen, people, by=by)]
 
 
@@ -225,18 +229,15 @@ def _content(
     desk: AwardDesk,
     subject: Subject,
     form: Form,
-    learner: Learner,
     claims: PaperClaims,
     dates: Dates,
-    occasions: Sequence[Occasion],
     qr: str,
 ) -> PaperContent:
-    centre = desk.centre.centre()
-    release = desk.outcomes.release(subject.assessment.id)
-    assessor = desk.staff.get(subject.assessment.decided_by)
-    verifier = desk.staff.get(release.by) if release else None
+    centre, grounds = desk.centre.centre(), subject.grounds
+    assessor = desk.staff.get(grounds.assessment.decided_by)
+    verifier = desk.staff.get(grounds.release.by) if grounds.release else None
     return PaperContent(
-        holder=learner.name,
+        holder=grounds.learner.name,
         mark=claims.mark,
         title=form.title,
         form_code=form.code,
@@ -245,7 +246,7 @@ def _content(
         credits=claims.credits,
         workload_hours=form.workload_hours,
         outcomes=tuple(outcome.text for outcome in form.outcomes),
-        environments=tuple(sorted({occasion.environment for occasion in occasions})),
+        environments=tuple(sorted({occasion.environment for occasion in grounds.occasions})),
         assessment_method=form.assessment_type,
         participation=form.participation,
         quality_assurance=form.quality_assurance,
@@ -273,6 +274,6 @@ def _content(
         language=form.language,
         sample=centre.sample,
         supersedes=subject.supersedes,
-        methods=desk.work.methods(subject.assessment.id),
-        challenged=desk.work.challenged(subject.assessment.id),
+        methods=grounds.methods,
+        challenged=grounds.challenged,
     )

@@ -7,7 +7,9 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.services.awards.desk import AwardDesk
-from assessor_app.services.awards.issue import MAY_PRINT, Subject, make, waiting
+from assessor_app.services.awards.elsewhere import grounds_elsewhere, is_known
+from assessor_app.services.awards.grounds import grounds_of
+from assessor_app.services.awards.issue import MAY_PRINT, Subject, make, waiting_of
 from assessor_app.services.awards.ports import Event
 from assessor_app.services.awards.sheets import require_not_appealed, state
 from assessor_app.services.clock import stamp
@@ -35,7 +37,8 @@ def correct_name(
 
     Raises KnownError: `may-not-supersede` (with the state), `appeal-open`, `waits-for` where the work was returned or
     corrected and is not released again (no new paper of it is made until then), `correction-incomplete`,
-    `name-unchanged`, and what `name_line` raises.
+    `name-unchanged`, `people-elsewhere` where the work was recorded on another device and who decided or released it is not
+    known here, and what `name_line` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     if not (correction.name.strip() and correction.reason.strip() and correction.identity_seen.strip()):
@@ -48,17 +51,20 @@ def correct_name(
     require_not_appealed(desk, number)
     if name == old.holder:
         raise KnownError("name-unchanged", name=name)
-    kept = desk.assessments.get(old.assessment)
-    if (asked := waiting(desk, kept)) in {Waiting.RETURNED, Waiting.RELEASE}:
+    work = desk.elsewhere.work(old.assessment)
+    grounds = grounds_of(desk, old.assessment) if work is None else grounds_elsewhere(desk, work, old)
+    asked = waiting_of(desk, grounds.assessment, grounds.release)
+    if asked in {Waiting.RETURNED, Waiting.RELEASE}:
         raise KnownError("waits-for", learner=old.holder, reason=str(asked))
-    record, award = desk.assessments.signed(kept.id)
+    mended, award = replace(grounds.learner, name=name), grounds.award
     at = stamp(desk.ledger.clock.now())
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
-        desk.learners.put(replace(desk.learners.get(kept.learner), name=name), at=at, by=by)
+        if work is None or is_known(desk, mended.id):
+            desk.learners.put(mended, at=at, by=by)
         corrected = pen.sign(
             RecordType.NAME_CORRECTED,
             by=by,
-            about={"learner": kept.learner, "certificate": number},
+            about={"learner": mended.id, "certificate": number},
             needs=[old.record],
             body={"surrendered": correction.surrendered},
             personal={
@@ -68,7 +74,7 @@ def correct_name(
                 "identity_seen": correction.identity_seen.strip(),
             },
         )
-        subject = Subject(kept, award, record, supersedes=number, correction=corrected.id)
+        subject = Subject(replace(grounds, learner=mended), supersedes=number, correction=corrected.id)
         new = make(desk, pen, by=by, subject=subject)
         superseded = pen.sign(
             RecordType.SUPERSEDED,

@@ -59,6 +59,8 @@ class WorkReads(Protocol):
         """Of a learner by id, or by the centre's own number where there is one; oldest first. `form` narrows to a code."""
 
     def work(self, assessment: str) -> WorkElsewhere | None: ...
+    def record(self, record_id: str) -> RecordElsewhere | None:
+        """A record that was read, by its id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +80,10 @@ class ElsewhereStore(WorkReads, Protocol):
 
     def put_through(self, chain: str, seq: int) -> None: ...
     def between(self, chain: str, first: int, last: int) -> tuple[RecordElsewhere, ...]: ...
-    def record(self, record_id: str) -> RecordElsewhere | None:
-        """A record that was read, by its id."""
-
     def put_work(self, work: WorkElsewhere) -> None: ...
+    def is_work(self, assessment: str) -> bool:
+        """Whether this assessment was recorded here or is known from another device."""
+
     def add_paper(self, certificate: Certificate, *, chain: str, seq: int) -> None:
         """Without code and page where these stand beside the other device's record."""
 
@@ -120,4 +122,7 @@ class NothingElsewhere:
         return ()
 
     def work(self, assessment: str) -> WorkElsewhere | None:  # noqa: ARG002 - whichever is asked for
+        return None
+
+    def record(self, record_id: str) -> RecordElsewhere | None:  # noqa: ARG002 - whichever is asked for
         return None

@@ -136,7 +136,7 @@ def _appeal(store: ElsewhereStore, _kept: RecordElsewhere, record: Record) -> No
 
 def _issued(store: ElsewhereStore, kept: RecordElsewhere, record: Record) -> None:
     body, about, beside = record.body, record.about, _beside(kept)
-    if store.work(about["assessment"]) is None:
+    if not store.is_work(about["assessment"]):
         return
     certificate = Certificate(
         number=str(body["number"]),

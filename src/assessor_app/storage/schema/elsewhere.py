@@ -35,8 +35,8 @@ CREATE TABLE work_elsewhere (
 CREATE INDEX work_elsewhere_by_learner ON work_elsewhere (learner, form_code);
 CREATE INDEX work_elsewhere_by_number ON work_elsewhere (learner_number, form_code) WHERE learner_number <> '';
 
--- Papers of work that was recorded on another device. Those that were made there have code and page in `other_paper`, once
--- these are here; those that were made here to replace one of them have them in this row.
+-- Papers of which work or paper was made on another device. Those that were made there have code and page in `other_paper`,
+-- once these are here; those that were made here to replace one of them have them in this row.
 CREATE TABLE paper_elsewhere (
   key INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -44,7 +44,7 @@ CREATE TABLE paper_elsewhere (
   chain TEXT NOT NULL,
   seq INTEGER NOT NULL,
   award TEXT NOT NULL,
-  assessment TEXT NOT NULL REFERENCES work_elsewhere (assessment),
+  assessment TEXT NOT NULL,
   learner TEXT NOT NULL,
   holder TEXT NOT NULL,
   folded TEXT NOT NULL,

@@ -36,6 +36,9 @@ class Certificates:
         self._elsewhere = PapersElsewhere(store)
 
     def add(self, certificate: Certificate) -> None:
+        """A paper of work that was recorded on another device stands among those of that one."""
+        if self._elsewhere.add_own(certificate):
+            return
         values = (
             certificate.number,
             certificate.cti,

@@ -63,6 +63,11 @@ class ElsewhereTable:
         row = self._store.raw().execute(f"{_WITH_DEVICE} WHERE assessment = ?", (assessment,)).fetchone()
         return None if row is None else _work(row)
 
+    def is_work(self, assessment: str) -> bool:
+        sql = """SELECT 1 FROM work_elsewhere WHERE assessment = :id
+                 UNION ALL SELECT 1 FROM assessment WHERE id = :id LIMIT 1"""
+        return self._store.raw().execute(sql, {"id": assessment}).fetchone() is not None
+
     def of_learner(self, learner: str, number: str, form: str = "") -> tuple[WorkElsewhere, ...]:
         sql = f"""{_WITH_DEVICE} WHERE (learner = ? OR (learner_number = ? AND learner_number <> ''))
                   AND (form_code = ? OR ? = '') ORDER BY decided_at, assessment"""

@@ -9,6 +9,7 @@ from typing import Any
 from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Target
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.elsewhere import ElsewhereTable
 
 HERE = """(paper.page IS NOT NULL
   OR EXISTS (SELECT 1 FROM other_paper WHERE other_paper.chain = paper.chain AND other_paper.seq = paper.seq))"""
@@ -52,6 +53,17 @@ class PapersElsewhere:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def add_own(self, certificate: Certificate) -> bool:
+        """Keeps a paper that was made here of another device's work; False where the work is this device's."""
+        raw = self._store.raw()
+        other = "SELECT 1 FROM work_elsewhere WHERE assessment = ?"
+        if raw.execute(other, (certificate.assessment,)).fetchone() is None:
+            return False
+        sql = "SELECT chain, seq FROM record WHERE id = ?"
+        chain, seq = raw.execute(sql, (certificate.record,)).fetchone()
+        ElsewhereTable(self._store).add_paper(certificate, chain=chain, seq=seq)
+        return True
 
     def any(self) -> bool:
         return self._store.raw().execute("SELECT 1 FROM paper_elsewhere LIMIT 1").fetchone() is not None

@@ -11,6 +11,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "no-such-paper-sheet": lambda: _(
         "Paper sheet {number} was not numbered on this device. Look at its number again."
     ),
+    "people-elsewhere": lambda: _(
+        "This certificate rests on work that was recorded on another device of the centre ({device}), and whoever decided or released it is not known on this one. Correct the name on that device, or take its centre bundle in here first."
+    ),
     "nobody-to-write-for": lambda: _(
         "Nobody in this sitting is here or still expected, so there is nobody to print a sheet for."
     ),
