@@ -24,8 +24,8 @@ _WITH_DEVICE = f"""
 """
 
 
-class ElsewhereTable:
-    """Attempts, results and papers of the others, as known here."""
+class WorksElsewhere:
+    """How far the others' chains are read, and what they say of assessments."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -73,6 +73,10 @@ class ElsewhereTable:
                   AND (form_code = ? OR ? = '') ORDER BY decided_at, assessment"""
         rows = self._store.raw().execute(sql, (learner, number, form, form)).fetchall()
         return tuple(_work(row) for row in rows)
+
+
+class ElsewhereTable(WorksElsewhere):
+    """Attempts, results and papers of the others, as known here."""
 
     def add_paper(self, certificate: Certificate, *, chain: str, seq: int) -> None:
         values = (
