@@ -65,7 +65,7 @@ def judge_credential(
 
     The ledger is asked only of a credential whose signature is good and whose issuer is listed here.
     """
-    read = read_credential(data, keys=_keys(trust), published=published)
+    read = read_credential(data, keys=_keys(trust), now=now, published=published)
     signer = _signer(read, trust)
     issuer = _issuer(read, signer)
     cti = cti_named(read.said.id) if signer is not None and issuer is Finding.GOOD else None

@@ -71,7 +71,9 @@ def is_credential(data: bytes) -> bool:
     return len(data) <= MOST_TEXT_BYTES and bool(_JWT.match(data.strip()))
 
 
-def read_credential(data: bytes, *, keys: Keys, published: Path | None = None) -> ReadCredential:
+def read_credential(
+    data: bytes, *, keys: Keys, now: datetime, published: Path | None = None
+) -> ReadCredential:
     """Reads and checks a credential with these keys, and what `published` (the folder of a static host) has of lists.
 
     Nothing is fetched from a network. Raises KnownError `credential-too-large`, `credential-unreadable` (no JSON, no JWT, no
@@ -84,7 +86,11 @@ def read_credential(data: bytes, *, keys: Keys, published: Path | None = None) -
     )
     if len(data) > (MOST_PICTURE_BYTES if picture else MOST_TEXT_BYTES):
         raise KnownError("credential-too-large")
-    asked = {"keys": {did: dict(known) for did, known in keys.items()}, "published": str(published or "")}
+    asked = {
+        "keys": {did: dict(known) for did, known in keys.items()},
+        "published": str(published or ""),
+        "now": now.isoformat(),
+    }
     head = json.dumps(asked).encode("ascii") + b"\n"
     return _answer(run_elsewhere(_WORK, head + data, seconds=MOST_SECONDS))
 

@@ -1,11 +1,12 @@
 """Reads a credential from the bytes of a file that anybody may have made: bounded in bytes, depth, work and memory.
 
 `reading` runs this module in a process of its own. On stdin: one line of JSON (keys by issuer, the folder of a static
-host), then the file. On stdout: one JSON object.
+host, the moment), then the file. On stdout: one JSON object.
 """
 
 import json
 import sys
+from datetime import datetime
 from typing import Any
 
 from assessor_app.credentials.opening import carried
@@ -19,7 +20,7 @@ MOST_MEMORY = 1024**3
 MOST_SECONDS = 30.0
 
 
-def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str) -> dict[str, Any]:
+def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str, now: str) -> dict[str, Any]:
     """What `reading` needs to know; raises what `reading.read_credential` raises."""
     carrier, text = carried(data)
     proved = (
@@ -27,7 +28,7 @@ def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str) -> dic
         if text.startswith("{")
         else prove_jwt(text, keys=keys, published=published)
     )
-    status, as_of = status_of(proved, published)
+    status, as_of = status_of(proved, published, now=datetime.fromisoformat(now))
     return {
         "carrier": carrier if carrier in {"png", "svg"} else "json" if text.startswith("{") else "jwt",
         "signature": proved.signature.value,

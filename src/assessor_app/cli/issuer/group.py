@@ -3,6 +3,7 @@
 import click
 
 from assessor_app.cli.issuer.accounts import people
+from assessor_app.cli.issuer.credentials import credentials
 from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
@@ -15,5 +16,17 @@ def issuer() -> None:
     """Everything of the issuer."""
 
 
-for command in (import_stick, init, invite, keys, people, publish, serve, status, suspend, upgrade):
+for command in (
+    credentials,
+    import_stick,
+    init,
+    invite,
+    keys,
+    people,
+    publish,
+    serve,
+    status,
+    suspend,
+    upgrade,
+):
     issuer.add_command(command)

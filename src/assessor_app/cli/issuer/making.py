@@ -31,6 +31,12 @@ EXAMPLE_HOST = "issuer.example"
 @place_options
 @click.option("--host", default=EXAMPLE_HOST, metavar="H", help=_("The host under which it is reached."))
 @click.option("--name", required=True, metavar="N", help=_("The awarding body's name."))
+@click.option(
+    "--country",
+    default="",
+    metavar="CC",
+    help=_("Its country, as two letters (ISO 3166): credentials say it."),
+)
 @click.option("--phone", default="", metavar="P", help=_("The number that a checker may call."))
 @click.option(
     "--root-out",
@@ -53,6 +59,7 @@ def init(
     *,
     host: str,
     name: str,
+    country: str,
     phone: str,
     root_out: Path | None,
     evidence: str,
@@ -71,7 +78,7 @@ def init(
     try:
         made = make_issuer(
             store,
-            NewIssuer(host=host, name=name, phone=phone, evidence=evidence),
+            NewIssuer(host=host, name=name, country=country, phone=phone, evidence=evidence),
             root_out=root_out or _beside(place),
             passphrase=passphrase,
             root_passphrase=root_passphrase() or passphrase,
@@ -123,7 +130,11 @@ def _warnings(host: str) -> list[tuple[str, str]]:
     return [("example-host", told.format(host=EXAMPLE_HOST))]
 
 
-@click.command(help=_("Write what a static host serves: register, list of keys, did.json, and urls.json."))
+@click.command(
+    help=_(
+        "Write what a static host serves: register, list of keys, did.json, lists of withdrawn credentials, and urls.json."
+    )
+)
 @place_options
 @root_option
 @click.option(
@@ -140,6 +151,7 @@ def publish(
 ) -> None:
     """The register is made again first where anything changed, and half way before it expires."""
     with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.credentials.lists import publish_lists
         from assessor_app.issuer.register import published
         from assessor_app.issuer.register.static import write_static
 
@@ -148,6 +160,7 @@ def publish(
         with store.write() as connection:
             if published.is_due(connection, now=now()):
                 published.publish(connection, vault=vault, now=now())
+            publish_lists(connection, vault=vault, now=now())
         with store.read() as connection:
             files = write_static(connection, out)
             register = published.published(connection)

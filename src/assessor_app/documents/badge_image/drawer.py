@@ -24,15 +24,21 @@ class FormBadges:
         return BadgeArtist()
 
     def svg(self, facts: CredentialFacts) -> str:
-        key = _key(facts)
-        if key not in self._svg:
-            self._svg[key] = self._artist.svg(badge_words(facts.form, sample=facts.sample))
-        return self._svg[key]
+        return self.svg_of(facts.form, sample=facts.sample)
 
     def png(self, facts: CredentialFacts) -> bytes:
-        key = _key(facts)
+        return self.png_of(facts.form, sample=facts.sample)
+
+    def svg_of(self, form: Form, *, sample: bool = False) -> str:
+        key = (form.code, form.version, sample)
+        if key not in self._svg:
+            self._svg[key] = self._artist.svg(badge_words(form, sample=sample))
+        return self._svg[key]
+
+    def png_of(self, form: Form, *, sample: bool = False) -> bytes:
+        key = (form.code, form.version, sample)
         if key not in self._png:
-            self._png[key] = self._artist.png(badge_words(facts.form, sample=facts.sample))
+            self._png[key] = self._artist.png(badge_words(form, sample=sample))
         return self._png[key]
 
 
@@ -44,7 +50,3 @@ def badge_words(form: Form, *, sample: bool) -> "BadgeWords":
     return BadgeWords(
         title=form.title, line=" · ".join([form.ref, *level]), sector=form.sector, sample=sample
     )
-
-
-def _key(facts: CredentialFacts) -> tuple[str, str, bool]:
-    return facts.form.code, facts.form.version, facts.sample

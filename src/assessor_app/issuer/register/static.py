@@ -1,4 +1,4 @@
-"""What a static host serves: the register, the anchor list, the did document, and which URL is which file."""
+"""What a static host serves: register, anchor list, did document, lists of withdrawn credentials; which URL is which."""
 
 import json
 import secrets
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.register import decode_bundle
+from assessor_app.issuer.credentials import kept, lists
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
 from assessor_app.issuer.register.published import published
@@ -18,6 +19,7 @@ DID_PATH = ".well-known/did.json"
 ANCHORS_PATH = "anchors"
 REGISTER_PATH = "register/register.cbor"
 MANIFEST_PATH = "register/manifest"
+STATUS_TYPE = "application/vc"
 URLS_NAME = "urls.json"
 
 
@@ -56,11 +58,23 @@ def did_file(connection: Connection) -> StaticFile:
     return StaticFile(DID_PATH, "application/did+json", did_document(connection))
 
 
+def status_file(connection: Connection, number: int) -> StaticFile | None:
+    """A list of withdrawn credentials; None where there is none with this number."""
+    content = lists.published_list(connection, number)
+    return None if content is None else StaticFile(lists.path_of(number), STATUS_TYPE, content)
+
+
+def status_files(connection: Connection) -> tuple[StaticFile, ...]:
+    """Every list of withdrawn credentials."""
+    found = (status_file(connection, number) for number in range(1, kept.newest_list(connection) + 1))
+    return tuple(file for file in found if file is not None)
+
+
 def write_static(connection: Connection, folder: Path) -> int:
     """Writes every file whole or not at all, and `urls.json`. Returns how many. Raises KnownError("file-not-written")."""
     host = settings.needed(connection, "host").lower()
     register = register_files(published(connection).content)
-    files = (*register, anchors_file(connection), did_file(connection))
+    files = (*register, anchors_file(connection), did_file(connection), *status_files(connection))
     urls = {f"https://{host}/{file.path}": file.path for file in files}
     try:
         for file in files:

@@ -31,11 +31,12 @@ _MOST_NAME = 300
 
 @dataclass(frozen=True, kw_only=True)
 class NewIssuer:
-    """What somebody says of the issuer. `evidence` is where pieces are kept, as a URL; empty for the data folder."""
+    """What somebody says of the issuer. `country` is ISO 3166-1 alpha-2; `evidence` is where pieces are kept, as a URL; empty for the data folder."""
 
     host: str
     name: str
     phone: str = ""
+    country: str = ""
     evidence: str = ""
 
 
@@ -101,6 +102,7 @@ def _keep(
         "name": name,
         "host": host,
         "phone": new.phone.strip(),
+        "country": new.country.strip().upper(),
         "policy": AT_ONCE,
         "evidence-asked": EvidenceAsked.NONE.value,
         "sample-share": str(SAMPLE_SHARE),

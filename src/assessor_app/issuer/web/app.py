@@ -13,7 +13,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.web.console.routes import CONSOLE
 from assessor_app.issuer.web.errors import answer_fault, answer_http, answer_known
 from assessor_app.issuer.web.parts import Parts
-from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file
+from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file, status_list
 from assessor_app.issuer.web.sending import enrolments, envelopes, evidence
 from assessor_app.issuer.web.watching import Watching
 
@@ -24,6 +24,7 @@ HANDLERS: list[Any] = [
     did_json,
     anchor_list,
     register_file,
+    status_list,
     enrolments,
     envelopes,
     evidence,

@@ -78,5 +78,19 @@ def register_file(
     return _public(file)
 
 
+@get("/status/{name:str}", sync_to_thread=True, summary="A list of withdrawn credentials")
+def status_list(
+    request: PublicRequest,
+    name: Annotated[str, Parameter(pattern=r"^[1-9][0-9]{0,5}\.json$", max_length=16)],
+) -> Response[bytes]:
+    """A W3C Bitstring Status List, signed as Data Integrity."""
+    limited(request, "reading", READING)
+    with parts_of(request).store.read() as connection:
+        file = static.status_file(connection, int(name.removesuffix(".json")))
+    if file is None:
+        raise KnownError("not-found")
+    return _public(file)
+
+
 def _public(file: StaticFile) -> Response[bytes]:
     return Response(file.content, media_type=file.media_type, headers={"Cache-Control": _CACHED})

@@ -4,6 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.lists import publish_lists
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
 from assessor_app.issuer.web.logs import place_of
@@ -39,7 +42,7 @@ def _work(parts: Parts, stop: threading.Event) -> None:
 
 
 def turn(parts: Parts, stop: threading.Event) -> None:
-    """One look at what is to be done: every record that is due, then the register."""
+    """One look at what is to be done: every record that is due, then credentials, then the register and its lists."""
     while not stop.is_set():
         judged = judge_due(parts.store, now=parts.now())
         for error in judged.faults:
@@ -48,11 +51,26 @@ def turn(parts: Parts, stop: threading.Event) -> None:
         if not judged.count:
             break
         parts.metrics.count("records_judged", by=judged.count)
+    issue_credentials(parts, stop)
     with parts.store.read() as connection:
         due = published.is_due(connection, now=parts.now())
         before = published.published(connection).as_of
     if due and (parts.now() - before).total_seconds() >= _LEAST_BETWEEN_SECONDS:
         with parts.store.write() as connection:
             made = published.publish(connection, vault=parts.vault, now=parts.now())
+            publish_lists(connection, vault=parts.vault, now=parts.now())
         parts.metrics.count("registers")
         parts.log.info("register-published", bytes=len(made.content))
+
+
+def issue_credentials(parts: Parts, stop: threading.Event) -> None:
+    """A credential for each paper that was registered."""
+    badges = FormBadges()
+    while not stop.is_set():
+        issued = issue_due(parts.store, vault=parts.vault, badges=badges, now=parts.now())
+        for error in issued.faults:
+            parts.metrics.count("credential_faults")
+            parts.log.warning("credential-failed", **place_of(error))
+        if not issued.count:
+            break
+        parts.metrics.count("credentials", by=issued.count)

@@ -1,0 +1,77 @@
+"""`issuer credentials export`: the credentials that the issuer made, as files to hand out."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.issuer.opening import now, opened, place_of, place_options, vault_of
+from assessor_app.cli.opening import json_option
+from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.domain import number as numbers
+from assessor_app.domain.errors import KnownError
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+
+
+@click.group(help=_("The credentials (Open Badges 3.0) of registered certificates."))
+def credentials() -> None:
+    """Credentials that this issuer made."""
+
+
+@credentials.command(help=_("Write credentials: signed JSON, and badge pictures that carry it."))
+@place_options
+@click.option("--all", "everything", is_flag=True, help=_("Every credential of a certificate that stands."))
+@click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@json_option
+@speaks_plainly
+def export(
+    data: Path | None,
+    database: str | None,
+    *,
+    everything: bool,
+    chosen: Sequence[str],
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Makes those that are due first. A number without a credential is told, and keeps no other back."""
+    if everything == bool(chosen):
+        raise click.UsageError(_("Choose either --all or --number N."))
+    wanted = tuple(numbers.normalise(text) for text in chosen)
+    with opened(place_of(data, database)) as store:
+        from assessor_app.documents.badge_image.drawer import FormBadges
+        from assessor_app.issuer.credentials import kept
+        from assessor_app.issuer.credentials.files import files_of
+        from assessor_app.issuer.credentials.issue import issue_due
+        from assessor_app.issuer.judging.papers import plain_number
+
+        vault, badges = vault_of(store), FormBadges()
+        while issue_due(store, vault=vault, badges=badges, now=now()).count:
+            pass
+        with store.read() as connection:
+            found = kept.standing(connection, numbers=tuple(plain_number(text) for text in wanted))
+            written = [_write(out, made.number, files_of(connection, made, badges)) for made in found]
+    without = [number for number in wanted if number not in written]
+    value = {"folder": str(out), "credentials": written, "without": without}
+    told = ngettext(
+        "{count} credential written to {folder}.", "{count} credentials written to {folder}.", len(written)
+    )
+    say(
+        as_json,
+        value,
+        told.format(count=len(written), folder=out),
+        *(_("{number} has no credential.").format(number=number) for number in without),
+    )
+
+
+def _write(out: Path, plain: str, files: Mapping[str, bytes]) -> str:
+    """Writes the files of one credential; returns its number as people write it."""
+    number = numbers.normalise(plain)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for kind, data in files.items():
+            (out / f"{number}.{kind}").write_bytes(data)
+    except OSError as error:
+        raise KnownError("file-not-written", path=str(out), why=error.strerror or str(error)) from error
+    return number

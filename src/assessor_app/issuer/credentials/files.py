@@ -1,0 +1,27 @@
+"""The files of a credential that was made: the signed JSON as it is kept, and the badge with it inside."""
+
+import json
+
+from sqlalchemy import Connection
+
+from assessor_app.credentials.baking import bake_png, bake_svg
+from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.formats.form_yaml import parse_form
+from assessor_app.issuer.credentials.kept import Made
+from assessor_app.issuer.store import catalogue
+
+
+def files_of(connection: Connection, made: Made, badges: FormBadges) -> dict[str, bytes]:
+    """By kind: json, and png and svg where the form is still in the catalogue."""
+    content = made.content or b""
+    signed = json.loads(content)
+    achievement = signed["credentialSubject"]["achievement"]
+    row = catalogue.find_form(connection, achievement["humanCode"], achievement["version"])
+    if row is None:
+        return {"json": content}
+    form = parse_form(row.content)
+    return {
+        "json": content,
+        "png": bake_png(badges.png_of(form), signed),
+        "svg": bake_svg(badges.svg_of(form), signed),
+    }

@@ -1,0 +1,106 @@
+"""Credentials of registered papers: made off the path of any request, one process at a time, each once."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.signing import Issuing, sign_document
+from assessor_app.credentials.status_list import free_place
+from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.domain.credential import CredentialFacts, StatusPlace
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.credential import document, encode
+from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.facts import facts_of
+from assessor_app.issuer.credentials.kept import Made
+from assessor_app.issuer.credentials.lists import issuing_of, publish_lists, url_of
+from assessor_app.issuer.keys.vault import Vault
+from assessor_app.issuer.register.entries import Paper
+from assessor_app.issuer.store.bodies import setting
+from assessor_app.issuer.store.engine import Store
+from assessor_app.issuer.store.metadata import moment
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """How many papers were looked at, and the bugs that were met: those papers have no credential."""
+
+    count: int = 0
+    faults: tuple[Exception, ...] = ()
+
+
+def issue_due(
+    store: Store, *, vault: Vault, badges: FormBadges, now: datetime, most: int = AT_ONCE
+) -> Issued:
+    """Makes up to `most` credentials; none where nothing is due, or another process is at it."""
+    with store.read() as connection:
+        if not kept.due(connection, most=1):
+            return Issued()
+    with store.write() as connection:
+        if not _alone(connection):
+            return Issued()
+        papers = kept.due(connection, most=most)
+        issuing = issuing_of(connection, vault)
+        faults: list[Exception] = []
+        for paper in papers:
+            place = _place(connection)
+            try:
+                content = _content(connection, paper, place, issuing=issuing, badges=badges, now=now)
+            except Exception as error:  # noqa: BLE001 - our bug in one paper must not block those behind it
+                faults.append(error)
+                content = None
+            made = Made(
+                centre=paper.centre,
+                digest=paper.digest,
+                number=paper.number,
+                list=place[0],
+                place=place[1],
+                content=content,
+                made_at=moment(now),
+            )
+            kept.add(connection, made)
+        # A credential names its list: the list is there before anybody can hold the credential.
+        publish_lists(connection, vault=vault, now=now)
+        return Issued(count=len(papers), faults=tuple(faults))
+
+
+def image_of(facts: CredentialFacts, badges: FormBadges) -> str:
+    """The badge as a data URI."""
+    return "data:image/svg+xml;base64," + b64encode(badges.svg(facts).encode("utf-8")).decode("ascii")
+
+
+def _alone(connection: Connection) -> bool:
+    """Holds the right to give places for this transaction."""
+    held = select(setting.c.name).where(setting.c.name == "issuer").with_for_update(skip_locked=True)
+    return connection.execute(held).first() is not None
+
+
+def _place(connection: Connection) -> tuple[int, int]:
+    """A free place in the newest list, or in the one after it."""
+    number = max(1, kept.newest_list(connection))
+    try:
+        return number, free_place(kept.places(connection, number))
+    except KnownError:
+        return number + 1, free_place(())
+
+
+def _content(
+    connection: Connection,
+    paper: Paper,
+    place: tuple[int, int],
+    *,
+    issuing: Issuing,
+    badges: FormBadges,
+    now: datetime,
+) -> bytes | None:
+    status = StatusPlace(url=url_of(connection, place[0]), index=place[1])
+    facts = facts_of(connection, paper, status)
+    if facts is None:
+        return None
+    made = document(credential_of(facts, image=image_of(facts, badges)))
+    return encode(sign_document(made, issuing=issuing, created=now))

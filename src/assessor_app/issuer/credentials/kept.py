@@ -1,0 +1,80 @@
+"""Credentials that were made, and the place that each has in a status list."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from assessor_app.domain.answer import PaperState
+from assessor_app.issuer.register.entries import Paper
+from assessor_app.issuer.store.credentials import credential
+from assessor_app.issuer.store.facts import entry
+
+_PAPER = [entry.c[name] for name in Paper.__dataclass_fields__]
+_ITS_PAPER = (entry.c.centre == credential.c.centre) & (entry.c.digest == credential.c.digest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A credential; `content` is the signed JSON, None where one could not be made (its personal part was erased)."""
+
+    centre: str
+    digest: str
+    number: str
+    list: int
+    place: int
+    content: bytes | None
+    made_at: str
+
+
+_COLUMNS = [credential.c[name] for name in Made.__dataclass_fields__]
+
+
+def add(connection: Connection, made: Made) -> None:
+    connection.execute(
+        insert(credential).values({name: getattr(made, name) for name in Made.__dataclass_fields__})
+    )
+
+
+def due(connection: Connection, *, most: int) -> tuple[Paper, ...]:
+    """Registered papers for which no credential was made, the oldest first."""
+    chosen = (
+        select(*_PAPER)
+        .outerjoin(credential, _ITS_PAPER)
+        .where(entry.c.state == PaperState.REGISTERED.value, credential.c.digest.is_(None))
+        .order_by(entry.c.changed_at, entry.c.digest)
+        .limit(most)
+    )
+    return tuple(Paper(**row) for row in connection.execute(chosen).mappings())
+
+
+def newest_list(connection: Connection) -> int:
+    """The number of the list that was begun last; 0 before the first."""
+    return int(connection.execute(select(func.max(credential.c.list))).scalar_one() or 0)
+
+
+def places(connection: Connection, number: int) -> set[int]:
+    """The places that are taken in a list."""
+    return set(connection.execute(select(credential.c.place).where(credential.c.list == number)).scalars())
+
+
+def withdrawn(connection: Connection, number: int) -> set[int]:
+    """The places in a list whose papers stand no longer: revoked, annulled, rejected or replaced."""
+    chosen = (
+        select(credential.c.place)
+        .join(entry, _ITS_PAPER)
+        .where(credential.c.list == number, entry.c.state != PaperState.REGISTERED.value)
+    )
+    return set(connection.execute(chosen).scalars())
+
+
+def standing(connection: Connection, *, numbers: tuple[str, ...] = ()) -> tuple[Made, ...]:
+    """Credentials of papers that stand, by number; all of them, or of these papers."""
+    chosen = (
+        select(*_COLUMNS)
+        .join(entry, _ITS_PAPER)
+        .where(entry.c.state == PaperState.REGISTERED.value, credential.c.content.is_not(None))
+        .order_by(credential.c.number)
+    )
+    if numbers:
+        chosen = chosen.where(credential.c.number.in_(numbers))
+    return tuple(Made(**row) for row in connection.execute(chosen).mappings())

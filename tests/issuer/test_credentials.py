@@ -1,0 +1,145 @@
+"""Credentials of registered papers: made once each, withdrawn with their paper, and told in a signed list."""
+
+import json
+import threading
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from openbadgeslib.ob3 import OB3LdpVerifier
+from sqlalchemy import update
+
+from assessor_app.credentials.judge import JudgedCredential, judge_credential
+from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.lists import publish_lists, published_list
+from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.register import entries
+from assessor_app.issuer.register.static import write_static
+from assessor_app.issuer.store.facts import personal
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from office import Office, items_of, joined
+from samples import CENTRE, NOW
+
+BADGES = FormBadges()
+
+
+@pytest.fixture(autouse=True)
+def _registered(office: Office, lone: SimpleNamespace) -> None:
+    """A centre that joined: of its two papers the second stands, the first was replaced by it."""
+    caller = joined(office, lone)
+    caller.send(items_of(lone), office.receive)
+    office.judge()
+
+
+def issue(office: Office) -> int:
+    issued = issue_due(office.issuer.store, vault=office.issuer.vault, badges=BADGES, now=NOW)
+    assert not issued.faults, issued.faults
+    return issued.count
+
+
+def judged(office: Office, content: bytes, folder: Path) -> JudgedCredential:
+    """What anybody is told who has the issuer's list of keys and a copy of what it publishes."""
+    with office.issuer.store.write() as connection:
+        publish_lists(connection, vault=office.issuer.vault, now=NOW)
+    with office.issuer.store.read() as connection:
+        write_static(connection, folder)
+        trust = TrustStore.of([read_anchor_list(anchors.newest_text(connection))])
+    return judge_credential(content, trust=trust, ledger=lambda _cti: None, now=NOW, published=folder)
+
+
+def test_a_registered_paper_has_one_credential_and_a_place_in_a_list(
+    office: Office, lone: SimpleNamespace
+) -> None:
+    assert issue(office) == 1
+    assert issue(office) == 0
+    with office.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+        listed = json.loads(published_list(connection, made.list) or b"")
+        trust = anchors.newest_text(connection)
+    signed = json.loads(made.content or b"")
+    key = next(one for one in read_anchor_list(trust).content.keys if "credentials" in one.use)
+    OB3LdpVerifier(pubkey_pem=pem(key.x)).verify(made.content or b"")
+    subject, paper = signed["credentialSubject"], lone.papers[1]
+    assert subject["licenseNumber"] == paper.number
+    assert subject["identifier"][0]["identityHash"] == "Amina Bellow"
+    assert signed["issuer"]["id"] == listed["issuer"]
+    assert subject["source"]["name"] == CENTRE
+    assert subject["source"]["official"].startswith("Assessor REG-")
+    assert {item["genre"] for item in signed["evidence"]} >= {"record"}
+    entry = signed["credentialStatus"]
+    assert (entry["statusListCredential"], int(entry["statusListIndex"])) == (listed["id"], made.place)
+    described = {one["resultType"] for one in subject["achievement"]["resultDescription"]}
+    assert {"Status", "ext:NotionalLearningHours", "ext:QualityAssuranceType"} <= described
+
+
+def test_it_is_valid_until_its_paper_is_withdrawn(office: Office, tmp_path: Path) -> None:
+    issue(office)
+    with office.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    content = made.content or b""
+    before = judged(office, content, tmp_path)
+    assert (before.answer, before.reason.value) == (Answer.VALID, "registered")
+    assert before.awarding_body == office_name(office)
+    with office.issuer.store.write() as connection:
+        paper = entries.by_number(connection, made.centre, made.number)
+        assert paper is not None
+        entries.change(connection, paper, PaperState.REVOKED, on=NOW.date(), successor=None, at=NOW)
+    after = judged(office, content, tmp_path)
+    assert (after.answer, after.reason.value, after.parts.status.value) == (
+        Answer.NOT_VALID,
+        "revoked",
+        "bad",
+    )
+    with office.issuer.store.read() as connection:
+        assert kept.standing(connection) == ()
+
+
+def test_lists_are_signed_again_on_change_and_half_way_to_their_end(office: Office) -> None:
+    issue(office)
+
+    def publish(days: float) -> int:
+        with office.issuer.store.write() as connection:
+            return publish_lists(connection, vault=office.issuer.vault, now=NOW + timedelta(days=days))
+
+    assert [publish(0), publish(6.9), publish(7.1), publish(7.2), publish(0)] == [0, 0, 1, 0, 1]
+
+
+def test_what_was_erased_has_no_credential_and_blocks_nobody(office: Office) -> None:
+    with office.issuer.store.write() as connection:
+        connection.execute(update(personal).values(blob=b"\0" * 16 + b"{}"))
+    assert issue(office) == 1
+    assert issue(office) == 0
+    with office.issuer.store.read() as connection:
+        assert kept.standing(connection) == ()
+        assert len(kept.places(connection, 1)) == 1
+
+
+def test_processes_share_the_queue_and_make_each_once(office: Office) -> None:
+    counts: list[int] = []
+    threads = [threading.Thread(target=lambda: counts.append(issue(office))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while count := issue(office):
+        counts.append(count)
+    assert sum(counts) == 1
+    with office.issuer.store.read() as connection:
+        assert len(kept.standing(connection)) == 1
+
+
+def office_name(office: Office) -> str:
+    with office.issuer.store.read() as connection:
+        return read_anchor_list(anchors.newest_text(connection)).content.name
+
+
+def pem(public: str) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
