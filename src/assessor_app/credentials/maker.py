@@ -1,5 +1,6 @@
 """Makes the files of a credential: signed, and baked into the picture of its badge."""
 
+import json
 from base64 import b64encode
 from dataclasses import replace
 from typing import Any, Protocol
@@ -10,6 +11,7 @@ from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.signing import issuing_alone, sign_document
 from assessor_app.domain.credential import CredentialFacts
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Form
 from assessor_app.formats.credential import document, encode
 from assessor_app.services.credentials.ports import CredentialFiles
 from assessor_app.trust.keys import SigningKey
@@ -21,8 +23,8 @@ MOST_BYTES = 256 * 1024
 class BadgeDrawer(Protocol):
     """Whoever draws the badge of a form."""
 
-    def svg(self, facts: CredentialFacts) -> str: ...
-    def png(self, facts: CredentialFacts) -> bytes: ...
+    def svg_of(self, form: Form, *, sample: bool = False) -> str: ...
+    def png_of(self, form: Form, *, sample: bool = False) -> bytes: ...
 
 
 class SigningMaker:
@@ -36,15 +38,27 @@ class SigningMaker:
 
     def make(self, facts: CredentialFacts, *, seed: bytes, jwt_key: bytes | None = None) -> CredentialFiles:
         """Raises KnownError `credential-too-long` for one that no verifier would take, `jwt-key-unreadable`."""
-        picture = self._drawer.svg(facts)
+        picture = self._drawer.svg_of(facts.form, sample=facts.sample)
         content = _content(facts, picture)
         # Dated by the paper: a proof made today of what was issued then would differ each time.
         signed = sign_document(content, issuing=issuing_alone(SigningKey(seed)), created=facts.issued)
         return CredentialFiles(
             json=encode(signed),
-            png=bake_png(self._drawer.png(facts), signed),
+            png=bake_png(self._drawer.png_of(facts.form, sample=facts.sample), signed),
             svg=bake_svg(picture, signed),
             jwt=None if jwt_key is None else _jwt(facts, picture, jwt_key),
+        )
+
+    def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
+        """The credential that an issuer made, in the badge of its form. Raises KnownError `credential-unreadable`."""
+        try:
+            content = json.loads(signed)
+        except (ValueError, RecursionError) as error:
+            raise KnownError("credential-unreadable") from error
+        return CredentialFiles(
+            json=signed,
+            png=bake_png(self._drawer.png_of(form, sample=sample), content),
+            svg=bake_svg(self._drawer.svg_of(form, sample=sample), content),
         )
 
 

@@ -66,6 +66,7 @@ def credentials(device: "Device") -> "CredentialDesk":
         awards=device.awards,
         evidence=device.tables.evidence,
         seeds=device.tables.trust,
+        issued=device.tables.credentials,
         maker=SigningMaker(FormBadges()),
         pages=PdfFiles(device.assets),
         write=lambda path, content: write_outside(path, (content,)),

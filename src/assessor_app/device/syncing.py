@@ -33,6 +33,7 @@ def syncing(device: "Device") -> SyncDesk:
         runs=tables.runs,
         trust=tables.trust,
         certificates=tables.certificates,
+        credentials=tables.credentials,
         take_catalogue=lambda item: _take_catalogue(device, item),
         open_work=lambda: len(tables.assessments.unfinished()),
         rejoin=lambda carrier: restarting.send_restart(device.enrolling, carrier),

@@ -19,8 +19,10 @@ from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.credentials.lists import issuing_of, publish_lists, url_of
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.register.entries import Paper
+from assessor_app.issuer.store import centres, feed
 from assessor_app.issuer.store.bodies import setting
 from assessor_app.issuer.store.engine import Store
+from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
 AT_ONCE = 50
@@ -45,6 +47,8 @@ def issue_due(
         if not _alone(connection):
             return Issued()
         papers = kept.due(connection, most=most)
+        for centre in sorted({paper.centre for paper in papers}):
+            centres.lock_devices(connection, centre)
         issuing = issuing_of(connection, vault)
         faults: list[Exception] = []
         for paper in papers:
@@ -64,6 +68,8 @@ def issue_due(
                 made_at=moment(now),
             )
             kept.add(connection, made)
+            if content is not None:
+                _tell(connection, paper, now=now)
         # A credential names its list: the list is there before anybody can hold the credential.
         publish_lists(connection, vault=vault, now=now)
         return Issued(count=len(papers), faults=tuple(faults))
@@ -72,6 +78,13 @@ def issue_due(
 def image_of(facts: CredentialFacts, badges: FormBadges) -> str:
     """The badge as a data URI."""
     return "data:image/svg+xml;base64," + b64encode(badges.svg(facts).encode("utf-8")).decode("ascii")
+
+
+def _tell(connection: Connection, paper: Paper, *, now: datetime) -> None:
+    """To every device of the centre."""
+    item = Item(kind="credential", ref={"digest": paper.digest, "award": paper.award})
+    for device in centres.devices_of(connection, paper.centre):
+        feed.append(connection, centre=paper.centre, to=device.id, items=[item], at=now)
 
 
 def _alone(connection: Connection) -> bool:

@@ -67,6 +67,13 @@ def withdrawn(connection: Connection, number: int) -> set[int]:
     return set(connection.execute(chosen).scalars())
 
 
+def of_digest(connection: Connection, *, centre: str, digest: str) -> Made | None:
+    """The credential of the paper with this cti (SHA-256 of it, in hex)."""
+    chosen = select(*_COLUMNS).where(credential.c.centre == centre, credential.c.digest == digest)
+    row = connection.execute(chosen).mappings().one_or_none()
+    return Made(**row) if row else None
+
+
 def standing(connection: Connection, *, numbers: tuple[str, ...] = ()) -> tuple[Made, ...]:
     """Credentials of papers that stand, by number; all of them, or of these papers."""
     chosen = (

@@ -1,6 +1,7 @@
 """What each place of a feed stands for, as items that a device reads."""
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,13 +10,16 @@ from assessor_app.formats.centre_bundle import paper_item
 from assessor_app.formats.evidence_manifest import EvidenceWanted
 from assessor_app.formats.feed import (
     AnchorsItem,
+    CredentialItem,
     DelegationItem,
     DeviceItem,
     PaperState,
     PersonSuspended,
 )
 from assessor_app.formats.items import Known
+from assessor_app.formats.piece import cut
 from assessor_app.formats.record_item import record_item
+from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.store import (
@@ -154,6 +158,16 @@ def _verdicts(connection: Connection, device: Device, ref: dict[str, Any]) -> Ma
     ]
 
 
+def _credential(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    """What was made of a paper; it goes in one piece, since no verifier takes more than 256 KiB."""
+    made = kept.of_digest(connection, centre=device.centre, digest=ref["digest"])
+    if made is None or made.content is None:
+        return []
+    digest = sha256(made.content).hexdigest()
+    item = CredentialItem(number=made.number, award=ref["award"], media="application/vc", sha256=digest)
+    return [item, *cut(made.content, what="credential", name="application/vc")]
+
+
 def _anchors(connection: Connection, _device: Device, _ref: dict[str, Any]) -> Made:
     return [AnchorsItem(jws=anchors.newest_text(connection))]
 
@@ -207,6 +221,7 @@ _MAKERS: dict[str, Callable[[Connection, Device, dict[str, Any]], Made]] = {
     "chain": _chain,
     "page": _page,
     "paper": _paper,
+    "credential": _credential,
     "anchors": _anchors,
     "delegation": _delegation,
     "catalogue": _catalogue,

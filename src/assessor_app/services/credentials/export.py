@@ -9,7 +9,7 @@ from assessor_app.domain.people import require_role
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.save import save
 from assessor_app.services.credentials.facts import facts_of, require_credential
-from assessor_app.services.credentials.ports import CredentialDesk
+from assessor_app.services.credentials.ports import CredentialDesk, CredentialFiles
 
 WITHOUT = frozenset({"no-credential", "credential-elsewhere", "appeal-open", "credential-too-long"})
 """Why one certificate has no credential: told of it, and no reason to keep the others back."""
@@ -39,9 +39,7 @@ def export(
 def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: bytes | None) -> Exported:
     try:
         require_credential(desk, number)
-        seed = desk.seeds.issuing_seed("on-line")
-        facts = facts_of(desk, number, issuer=desk.maker.issuer_of(seed))
-        files = desk.maker.make(facts, seed=seed, jwt_key=jwt_key)
+        files = _files(desk, number, jwt_key)
     except KnownError as error:
         if error.code not in WITHOUT:
             raise
@@ -56,3 +54,16 @@ def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: b
     page = folder / f"{number}.pdf"
     save(desk.awards, by=by, numbers=[number], path=page, write=desk.pages.write)
     return Exported(number=number, files=(*written, page))
+
+
+def _files(desk: CredentialDesk, number: str, jwt_key: bytes | None) -> CredentialFiles:
+    """What the issuer made where the centre belongs to one; else what the centre makes itself."""
+    awards = desk.awards
+    if not awards.centre.centre().own_root:
+        paper = awards.certificates.get(number)
+        signed = desk.issued.of_paper(number) or b""
+        form = awards.forms.get(paper.form_code, paper.form_version)
+        return desk.maker.bake(signed, form, sample=awards.centre.centre().sample)
+    seed = desk.seeds.issuing_seed("on-line")
+    facts = facts_of(desk, number, issuer=desk.maker.issuer_of(seed))
+    return desk.maker.make(facts, seed=seed, jwt_key=jwt_key)

@@ -20,14 +20,15 @@ from assessor_app.services.credentials.ports import CredentialDesk
 def require_credential(desk: CredentialDesk, number: str) -> None:
     """Raises KnownError saying why this certificate has no credential.
 
-    `no-credential` (with the state), `credential-elsewhere` where the centre is not its own root, `appeal-open`,
+    `no-credential` (with the state), `credential-elsewhere` where the issuer makes it and has not yet, `appeal-open`,
     `no-such-certificate`.
     """
     found = state(desk.awards, number)
-    if not desk.awards.centre.centre().own_root:
-        raise KnownError("credential-elsewhere", number=number)
+    own = desk.awards.centre.centre().own_root
     if found not in OWN_CREDENTIALS:
         raise KnownError("no-credential", number=number, state=found.value)
+    if not own and (found is not CertificateState.REGISTERED or desk.issued.of_paper(number) is None):
+        raise KnownError("credential-elsewhere", number=number)
     require_not_appealed(desk.awards, number)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assessor_app.domain.credential import CredentialFacts
 from assessor_app.domain.evidence import Evidence
+from assessor_app.domain.form import Form
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.sheets import SheetToPrint
 
@@ -39,6 +40,14 @@ class CredentialMaker(Protocol):
     def make(self, facts: CredentialFacts, *, seed: bytes, jwt_key: bytes | None = None) -> CredentialFiles:
         """The same facts and seed give the same bytes; a JWT, which `jwt_key` (PEM) signs, differs each time."""
 
+    def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
+        """The files of a credential that somebody else made; raises KnownError `credential-unreadable`."""
+
+
+class IssuedReads(Protocol):
+    def of_paper(self, number: str) -> bytes | None:
+        """The credential (JSON) that the issuer made of this paper; None where none has come."""
+
 
 class PageWriter(Protocol):
     """Whoever writes frozen pages to a PDF, whole or not at all."""
@@ -58,6 +67,7 @@ class CredentialDesk:
     awards: AwardDesk
     evidence: EvidenceReads
     seeds: IssuingSeeds
+    issued: IssuedReads
     maker: CredentialMaker
     pages: PageWriter
     write: FileWriter

@@ -12,6 +12,7 @@ from assessor_app.formats.centre_bundle import PaperItem
 from assessor_app.formats.evidence_manifest import EvidenceState, EvidenceWanted
 from assessor_app.formats.feed import (
     AnchorsItem,
+    CredentialItem,
     DelegationItem,
     DeviceItem,
     ForkItem,
@@ -206,6 +207,11 @@ def _piece(work: Applying, item: Piece) -> None:
     tell.piece(work.desk, item, trust=work.trust, at=work.at)
 
 
+def _credential(work: Applying, item: CredentialItem) -> None:
+    tell.credential(work.desk, item, at=work.at)
+    work.applied.came += 1
+
+
 def _anchors(work: Applying, item: AnchorsItem) -> None:
     work.applied.came += tell.anchors(work.desk, work.enrolment, item.jws, at=work.at)
     work.trust = trust_of(work.desk)
@@ -255,6 +261,7 @@ _ACTS: dict[type, Callable[[Applying, Any], None]] = {
     EvidenceWanted: _wanted,
     RegisterItem: _register,
     Piece: _piece,
+    CredentialItem: _credential,
     AnchorsItem: _anchors,
     PaperState: _paper,
     DelegationItem: _delegation,

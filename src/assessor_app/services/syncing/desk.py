@@ -15,6 +15,7 @@ from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.syncing.ports import (
     CountLines,
+    CredentialsCome,
     EvidenceStates,
     OtherStore,
     RunStore,
@@ -58,6 +59,7 @@ class SyncDesk:
     runs: RunStore
     trust: SyncTrust
     certificates: CertificateStore
+    credentials: CredentialsCome
     take_catalogue: Callable[[CatalogueItem], None]
     open_work: Callable[[], int]
     rejoin: Callable[[EnrolCarrier], object]

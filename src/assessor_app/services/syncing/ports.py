@@ -141,6 +141,14 @@ class ToldStore(Protocol):
     def drop_thing(self, sha256: str) -> None: ...
 
 
+class CredentialsCome(Protocol):
+    """Credentials that the issuer made of this centre's papers."""
+
+    def expect(self, number: str, sha256: str, *, at: str) -> None: ...
+    def fill(self, sha256: str, content: bytes) -> None:
+        """Keeps the one with this hash, if it is expected; any other is passed over."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OtherChain:
     """Another device of the centre, or a chain that one had before. `state`: `active`, `suspended`, `retired`."""

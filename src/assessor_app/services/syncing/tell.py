@@ -11,8 +11,14 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.verdict import HeldCode
 from assessor_app.formats.catalogue_files import CatalogueItem, require_whole
 from assessor_app.formats.evidence_manifest import EvidenceWanted
-from assessor_app.formats.feed import DelegationItem, PaperState, PersonSuspended, RegisterItem
-from assessor_app.formats.piece import Piece, data_of
+from assessor_app.formats.feed import (
+    CredentialItem,
+    DelegationItem,
+    PaperState,
+    PersonSuspended,
+    RegisterItem,
+)
+from assessor_app.formats.piece import Piece, data_of, joined
 from assessor_app.services.awards.ports import CertificateLine, Event
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
@@ -25,6 +31,7 @@ from assessor_app.trust.certifying import read_delegation, window_of
 from assessor_app.trust.register import read_register
 
 REGISTER = "register"
+CREDENTIAL = "credential"
 _GONE = frozenset(kind for kind, _state in GONE)
 
 
@@ -91,6 +98,9 @@ def is_newer(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem) -> bool:
 
 def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
     """Keeps a piece of what is waited for; the last one makes it whole. Raises KnownError `piece-differs`."""
+    if item.what == CREDENTIAL:
+        _credential_piece(desk, item)
+        return
     desk.told.keep_piece(item.sha256, n=item.n, of=item.count, data=data_of(item))
     if item.what not in {REGISTER, others.ASSET}:
         return
@@ -104,6 +114,17 @@ def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
         keep_register(desk, whole, trust=trust, at=at)
     else:
         desk.elsewhere.got_asset(desk.assets.put(whole))
+
+
+def credential(desk: SyncDesk, item: CredentialItem, *, at: str) -> None:
+    """The issuer made a credential of a paper: its one piece follows."""
+    desk.credentials.expect(_shown(item.number), item.sha256, at=at)
+
+
+def _credential_piece(desk: SyncDesk, item: Piece) -> None:
+    whole = joined([item])
+    if whole is not None:
+        desk.credentials.fill(item.sha256, whole)
 
 
 def keep_register(desk: SyncDesk, content: bytes, *, trust: TrustStore, at: str) -> None:

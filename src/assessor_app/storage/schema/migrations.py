@@ -10,6 +10,7 @@ from assessor_app.storage.schema import (
     badges,
     between,
     challenge,
+    credential,
     elsewhere,
     enrolment,
     evidence,
@@ -96,6 +97,10 @@ def _elsewhere(db: "Database") -> None:
     run_script(db, elsewhere.SQL)
 
 
+def _credential(db: "Database") -> None:
+    run_script(db, credential.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -113,6 +118,7 @@ _STEPS = (
     ("0013_challenge", _challenge),
     ("0014_between", _between),
     ("0015_elsewhere", _elsewhere),
+    ("0016_credential", _credential),
 )
 
 

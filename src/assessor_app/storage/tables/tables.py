@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.certificates import Certificates, Sheets
     from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
+    from assessor_app.storage.tables.credentials import IssuedCredentials
     from assessor_app.storage.tables.elsewhere import ElsewhereTable
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
@@ -75,6 +76,7 @@ class Tables:
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
+    credentials: "_Made[IssuedCredentials]" = _Made("credentials:IssuedCredentials")
     countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")

@@ -1,0 +1,90 @@
+"""A credential that the issuer made comes down to the centre, and is handed out there."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openbadgeslib.ob3 import OB3Verifier
+
+from assessor_app.credentials.judge import judge_credential
+from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.services.checking.desk import own_ledger, trust_store
+from assessor_app.services.credentials.export import Exported, export
+from assessor_app.services.syncing.sync import sync
+from enrolled import Wire, certified, join
+from made import an_issuer
+from story import ADMIN, Story, begin
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "data", tmp_path / "state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
+    folder = tmp_path / "issuer"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
+    store.close()
+
+
+def synced(story: Story, wire: Wire) -> None:
+    found = sync(story.device.syncing, wire, wait=60, pause=lambda _seconds: None)
+    assert found.error is None, found.error
+
+
+def issued(story: Story, wire: Wire) -> bytes:
+    found = issue_due(wire.issuer.store, vault=wire.issuer.vault, badges=FormBadges(), now=story.clock.now())
+    assert (found.count, found.faults) == (1, ())
+    with wire.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    return made.content or b""
+
+
+def handed_out(story: Story, number: str, folder: Path) -> Exported:
+    folder.mkdir(exist_ok=True)
+    (found,) = export(story.device.credentials, by=ADMIN, numbers=[number], folder=folder)
+    return found
+
+
+def test_it_comes_down_with_the_next_sync_and_goes_out_as_the_issuer_signed_it(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))  # as the answer to a request to join does
+    number = certified(story)
+    synced(story, wire)
+    waiting = handed_out(story, number, tmp_path / "out")
+    assert waiting.without is not None
+    assert waiting.without.code == "credential-elsewhere"
+    content = issued(story, wire)
+    synced(story, wire)
+    out = handed_out(story, number, tmp_path / "out")
+    assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".pdf"]
+    assert (tmp_path / "out" / f"{number}.json").read_bytes() == content
+    baked = OB3Verifier.extract_token_from_png((tmp_path / "out" / f"{number}.png").read_bytes())
+    assert json.loads(baked) == json.loads(content)
+    checks = story.device.checks
+    found = judge_credential(
+        content,
+        trust=trust_store(checks),
+        ledger=lambda cti: own_ledger(checks, cti),
+        now=story.clock.now(),
+    )
+    assert (found.answer, found.reason.value, found.state) == (
+        Answer.VALID,
+        "own-ledger",
+        PaperState.REGISTERED,
+    )
+    assert json.loads(content)["credentialSubject"]["licenseNumber"] == number
