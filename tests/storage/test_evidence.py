@@ -191,7 +191,7 @@ def test_what_is_kept_is_a_clean_photo_with_the_cameras_time(bench: Bench) -> No
 
 def test_any_file_a_sound_and_a_film_are_kept_as_they_are(bench: Bench) -> None:
     for content, kind in (
-        (b"OggS\x00\x02" + bytes(50), Kind.AUDIO),
+        (b"\xff\xf1" + bytes(50), Kind.AUDIO),
         (b"\x00\x00\x00\x18ftypisom" + bytes(2_000_000), Kind.VIDEO),
         (b"%PDF-1.7 task sheet", Kind.FILE),
     ):
@@ -213,7 +213,7 @@ def test_who_acts_is_checked(bench: Bench) -> None:
     assert bench.files() == {item.file}
 
 
-@pytest.mark.parametrize("content", [picture(), b"OggS" + bytes(9), b"\x00\x00\x00\x18ftypisom"])
+@pytest.mark.parametrize("content", [picture(), b"\xff\xf1" + bytes(9), b"\x00\x00\x00\x18ftypisom"])
 def test_of_a_minor_nothing_is_taken_without_both_consents(story: Story, content: bytes) -> None:
     young = date(2010, 1, 1)
     bench = Bench(story, birth_date=young)
@@ -234,7 +234,7 @@ def test_who_allows_no_photographs_is_in_no_picture_without_a_kept_word(bench: B
     with pytest.raises(KnownError, match="photographs-refused"):
         bench.capture(content)
     assert not bench.files()
-    bench.capture(b"OggS" + bytes(9))
+    bench.capture(b"\xff\xf1" + bytes(9))
     assert bench.capture(content, work_only=True).work_only
     assert [item.work_only for item in bench.desk.table.of_assessment(bench.work.id)] == [False, True]
     with pytest.raises(IntegrityError, match="frozen: evidence"), bench.story.device.store.atomic():
@@ -468,7 +468,7 @@ def test_a_copy_takes_evidence_along_and_it_opens_elsewhere(bench: Bench, tmp_pa
     device = bench.story.device
     bench.show_everything()
     item = bench.capture(picture())
-    film = bench.capture(b"\x1aE\xdf\xa3" + bytes(3 * 2**20))
+    film = bench.capture(b"\x00\x00\x00\x18ftypisom" + bytes(3 * 2**20))
     bench.story.decide_competent(bench.work)
     bench.sign()
     copying = CopyDesk(

@@ -9,7 +9,7 @@ _TOLD = frozenset({b"udta", b"meta", b"uuid"})
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _METADATA = b"meta"
 _HEAD = 8
-_MOST_BOXES = 10_000
+_MOST_BOXES = 100_000
 _MOST_TABLE = 8 * 1024 * 1024
 
 Told = tuple[int, int, bytes]

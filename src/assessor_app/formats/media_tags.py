@@ -3,7 +3,7 @@
 Only what can go without moving anything is taken out: a box becomes `free`, a chunk `JUNK`, a block padding, each of the
 same size and empty; tags at the ends of an MP3 go whole, since nothing in it says where it stands. Sources: ISO/IEC
 14496-12 and Apple's QuickTime File Format (`udta`, `meta`, `uuid`, timed metadata), Microsoft's RIFF, xiph.org's FLAC,
-id3.org.
+id3.org; `media_ogg`, `media_ebml` and `media_fragments` name theirs.
 """
 
 import io
@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO
 
-from assessor_app.formats.media_boxes import told_in_film
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.media_boxes import boxes, told_in_film
+from assessor_app.formats.media_ebml import told_in_matroska
+from assessor_app.formats.media_fragments import told_in_fragments
+from assessor_app.formats.media_ogg import told_in_ogg
 
 _BLOCK = 1024 * 1024
 _RIFF_TOLD = frozenset({b"id3 ", b"ID3 ", b"bext", b"iXML", b"axml", b"_PMX", b"IDIT", b"cart"})
@@ -21,6 +25,7 @@ _FLAC_TOLD = frozenset({2, 4, 6})
 _FLAC_PADDING = 1
 _ID3V1 = 128
 _APE = 32
+_STRICT = frozenset({"audio/ogg", "video/ogg", "video/webm"})
 _MOST_CHUNKS = 100_000
 
 
@@ -35,8 +40,26 @@ class Cut:
 
 
 def cuts(source: BinaryIO, media_type: str) -> tuple[Cut, ...]:
-    """What may go, in order; nothing of a file that is not built as its kind is, nor of a kind that is kept as it is."""
+    """What may go, in order; nothing of a file that is not built as its kind is, nor of a kind that is kept as it is.
+
+    Raises KnownError `evidence-tells` where something goes with a recording and cannot safely be taken out: Ogg, WebM and
+    Matroska that are not built as such, or too long to be looked through; samples of metadata in fragments, whose place is not sure.
+    """
     size = source.seek(0, io.SEEK_END)
+    strict = {
+        "audio/ogg": told_in_ogg,
+        "video/ogg": told_in_ogg,
+        "video/webm": told_in_matroska,
+        "video/mp4": told_in_fragments,
+        "video/quicktime": told_in_fragments,
+        "audio/mp4": told_in_fragments,
+    }.get(media_type)
+    sure: list[Cut] = []
+    if strict is not None and (media_type in _STRICT or _has_fragments(source, size)):
+        try:
+            sure = [Cut(start, end, head) for start, end, head in strict(source, size)]
+        except ValueError as reason:
+            raise KnownError("evidence-tells") from reason
     find = {
         "video/mp4": _iso,
         "video/quicktime": _iso,
@@ -46,10 +69,8 @@ def cuts(source: BinaryIO, media_type: str) -> tuple[Cut, ...]:
         "audio/mpeg": _mpeg,
         "audio/flac": _flac,
     }.get(media_type)
-    if find is None:
-        return ()
     try:
-        found = sorted(find(source, size), key=lambda cut: cut.start)
+        found = sorted({*sure, *(() if find is None else find(source, size))}, key=lambda cut: cut.start)
     except ValueError:
         return ()
     apart = all(one.end <= other.start for one, other in pairwise(found))
@@ -104,6 +125,13 @@ def _at(source: BinaryIO, place: int, count: int) -> bytes:
     if len(found) != count:
         raise ValueError("it ends too soon")
     return found
+
+
+def _has_fragments(source: BinaryIO, size: int) -> bool:
+    try:
+        return any(box.kind in {b"moof", b"emsg"} for box in boxes(source, 0, size))
+    except ValueError:
+        return False
 
 
 def _iso(source: BinaryIO, size: int) -> Iterator[Cut]:

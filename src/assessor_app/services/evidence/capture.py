@@ -55,7 +55,7 @@ def capture(
     Where a `photo` was asked for, anything else is refused as unreadable. `work_only` is the assessor's word that no
     person is seen in a picture; it is kept with it. Raises KnownError: `not-allowed`, `assessment-closed`,
     `minor-without-consent`, `photographs-refused` (no consent to photographs, and no such word),
-    `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-no-room`, `photo-…`,
+    `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-tells`, `evidence-no-room`, `photo-…`,
     `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)

@@ -67,10 +67,10 @@ class ChooseDialog(Dialog):
 def _told(rules: EvidenceRules) -> str:
     if rules.location is Location.KEEP:
         return _(
-            "What is added is encrypted on this computer, and signed with the decision. MP4, MOV, AVI, WAV, FLAC and MP3 "
+            "What is added is encrypted on this computer, and signed with the decision. Films and sounds "
             "lose what the camera wrote beside them, such as the place; other files are kept as they are."
         )
     return _(
-        "What is added is encrypted on this computer, and signed with the decision. Photos, MP4, MOV, AVI, WAV, FLAC "
-        "and MP3 lose what the camera wrote beside them, such as the place; other files are kept as they are."
+        "What is added is encrypted on this computer, and signed with the decision. Photos, films and "
+        "sounds lose what the camera wrote beside them, such as the place; other files are kept as they are."
     )

@@ -19,6 +19,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "evidence-no-room": lambda: _(
         "The disk has {free} MiB free and {wanted} MiB are wanted, so that marks can still be saved. Nothing was kept; free some space first."
     ),
+    "evidence-tells": lambda: _(
+        "What a program wrote beside this recording, such as the place or the device, cannot safely be taken out of it. Nothing was kept; save it as MP4, WAV or MP3, and add that."
+    ),
     "evidence-too-large": lambda: _(
         "This is more than {most} MiB, the most that can be kept of its kind. Nothing was kept; make it shorter or smaller."
     ),
