@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.house import House
 from assessor_app.device import Device, open_device
+from assessor_app.domain.people import Role
 from assessor_app.domain.sitting import Entry
 from assessor_app.services.papers.ports import SheetKind
 from assessor_app.storage.engine.running import running_folder
@@ -204,6 +205,23 @@ def test_one_learners_page_comes_up_at_the_same_criterion(place: Place, qtbot: Q
         assert start.window.here() == "assessing"
         assert isinstance(page, AssessPage)
         assert page.sheet.walk.at == list(page.sheet.rows)[4]
+
+
+def test_another_is_told_of_work_in_their_scope_alone(place: Place, qtbot: QtBot) -> None:
+    stand_until_killed(place, "assessing", place.work)
+    with started(place, qtbot) as start:
+        staff = start.house.device.tables.staff
+        other = replace(
+            staff.get(ASSURER), id="d" * 32, name="Dan", label="dan", roles=frozenset({Role.ASSESSOR})
+        )
+        elsewhere = replace(other, id="e" * 32, label="eva", scope=("AUT-BRK",))
+        for one in (replace(other, scope=("CUL",)), elsewhere):
+            staff.put(one, at="2026-11-22T09:00:00+00:00")
+        start.sign_in(elsewhere.id)
+        assert start.says() == []
+        start.sign_in(other.id)
+        start.press(f"Go on with {NAMES[0]}")
+        assert start.window.here() == "assessing"
 
 
 def test_it_is_put_away_once_it_was_read(place: Place, qtbot: QtBot) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.people import Role
 from assessor_app.services.clock import stamp
 from assessor_app.services.recovery.left import Left, Place, Words, parse_left
 from assessor_app.storage.engine.running import RunningMark, running_folder
@@ -78,11 +77,12 @@ class Recovery(QObject):
         from assessor_app.services.recovery.recall import recall
         from assessor_app.ui.today.ended import ended_view
 
-        if by != left.by and not self._device.tables.staff.get(by).has(Role.ASSESSOR):
+        recalled = recall(self._device.assessing, left, by=by)
+        if by != left.by and recalled is None:
             return None
         return ended_view(
             left,
-            recall(self._device.assessing, left),
+            recalled,
             journal=self._device.recovered,
             cleared=self.cleared,
             today=_now().date().isoformat(),
@@ -95,7 +95,7 @@ class Recovery(QObject):
             return
         from assessor_app.services.recovery.recall import recall
 
-        desk = self._device.assessing
+        desk, by = self._device.assessing, self._session.by
 
         def found(recalled: object) -> None:
             self.forget()
@@ -103,7 +103,7 @@ class Recovery(QObject):
             if isinstance(place, Place):
                 resume(place)
 
-        self._tasks.read(lambda: recall(desk, left), done=found)
+        self._tasks.read(lambda: recall(desk, left, by=by), done=found)
 
     def forget(self) -> None:
         """Somebody has read it."""

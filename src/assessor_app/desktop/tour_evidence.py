@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from assessor_app.desktop.tour_steps import Stop, on, room, sign_in
+from assessor_app.desktop.tour_steps import Stop, on, room, sign_in, who_may
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.evidence import Kind
@@ -34,7 +34,7 @@ def evidence(device: Device) -> Iterator[Stop]:
         before = on(AssessPage, lambda page: page.header.before.click())
         yield Stop(name="before", steps=(here, before))
     for work in _by_prior_learning(device)[:1]:
-        yield Stop(name="prior", steps=(room("assessing", work.id),))
+        yield Stop(name="prior", steps=(sign_in(who_may(device, work)), room("assessing", work.id)))
         yield Stop(name="prior-learning", steps=(on(AssessPage, lambda page: page.header.prior.click()),))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from assessor_app.desktop.house import House
 from assessor_app.device import Device
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.people import Role, Staff
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
@@ -42,6 +43,13 @@ def member(device: Device, role: Role, *, last: bool = False) -> Staff:
     """The first (or last) of a role; anybody where nobody has it."""
     found = [one for one in device.tables.staff.all() if one.has(role)]
     return (found or list(device.tables.staff.all()))[-1 if last else 0]
+
+
+def who_may(device: Device, work: Assessment) -> Staff:
+    """An assessor with the work's form in their scope: nobody else is shown its marks."""
+    form = device.shelf.get(work.form_code, work.form_version)
+    assessors = [one for one in device.tables.staff.all() if one.has(Role.ASSESSOR)]
+    return next(one for one in assessors if one.covers(form))
 
 
 def sign_in(staff: Staff) -> Step:

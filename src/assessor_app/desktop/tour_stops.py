@@ -34,8 +34,8 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     office = member(device, Role.CENTRE_STAFF)
     yield from before_anybody()
     yield from _sittings(device, member(device, Role.ASSESSOR, last=True))
-    yield from _assessing(device, scene)
-    yield from _deciding(device, scene)
+    yield from _assessing(device, scene, member(device, Role.ASSESSOR, last=True))
+    yield from _deciding(device, scene, member(device, Role.ASSESSOR, last=True))
     yield from evidence(device)
     yield from countersigning(device)
     yield from board(device)
@@ -76,8 +76,17 @@ def _sittings(device: Device, assessor: Staff) -> Iterator[Stop]:
         yield Stop(name="age", steps=(back, on(SittingPage, _ask_an_age)))
 
 
-def _assessing(device: Device, scene: Scene) -> Iterator[Stop]:
-    unfinished = device.tables.assessments.unfinished()
+def _open_to(device: Device, assessor: Staff) -> list[Assessment]:
+    """Unfinished work on forms in this assessor's scope: of any other they are shown nothing."""
+    return [
+        work
+        for work in device.tables.assessments.unfinished()
+        if assessor.covers(device.shelf.get(work.form_code, work.form_version))
+    ]
+
+
+def _assessing(device: Device, scene: Scene, assessor: Staff) -> Iterator[Stop]:
+    unfinished = _open_to(device, assessor)
     for number, work in enumerate(unfinished[:3], start=1):
         yield Stop(name=f"assess-{number}", steps=(room("assessing", work.id),))
     if scene.long_name:
@@ -91,8 +100,8 @@ def _assessing(device: Device, scene: Scene) -> Iterator[Stop]:
         yield Stop(name="assess-on", steps=(on(AssessPage, lambda page: page.resume_requested.emit()),))
 
 
-def _deciding(device: Device, scene: Scene) -> Iterator[Stop]:
-    for work in device.tables.assessments.unfinished()[:1]:
+def _deciding(device: Device, scene: Scene, assessor: Staff) -> Iterator[Stop]:
+    for work in _open_to(device, assessor)[:1]:
         yield Stop(name="decide", steps=(room("decide", work.id),))
     if scene.paperwork:
         yield Stop(name="decide-reasons", steps=(room("decide", scene.paperwork),))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role, require_role
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.ports import Change
 from assessor_app.services.assessing.undo import act_of
@@ -33,14 +34,35 @@ class Recalled:
     last: LastKept | None = None
 
 
-def recall(desk: Desk, left: Left) -> Recalled | None:
-    """None where there is nothing to go on with: nobody was at work, or the work was taken away since."""
+def recall(desk: Desk, left: Left, *, by: str) -> Recalled | None:
+    """What `by`, who looks, may be told of it.
+
+    None where there is nothing to go on with: nobody was at work, the work was taken away since, or whoever looks is
+    another who may not assess it.
+    """
     if not left.at_work:
         return None
     try:
-        return _on_the_board(desk, left) if left.place.room in {"board", "sitting"} else _on_one(desk, left)
+        if by != left.by:
+            require_role(desk.staff.get(by), Role.ASSESSOR)
+        found = _on_the_board(desk, left) if left.place.room in {"board", "sitting"} else _on_one(desk, left)
+        _require_told(desk, left, found, by)
     except KnownError:
         return None
+    return found
+
+
+def _require_told(desk: Desk, left: Left, found: Recalled, by: str) -> None:
+    """Another sees marks and names only of work in their scope."""
+    works = [left.place.about] if left.place.room in {"assessing", "decide"} else []
+    works += [found.last.change.assessment] if found.last is not None else []
+    refs = {(work.form_code, work.form_version) for work in map(desk.assessments.get, works)}
+    if entry := found.place.details.get("entry", ""):
+        listed = desk.sittings.entry(entry)
+        refs.add((listed.form_code, listed.form_version))
+    staff = desk.staff.get(by)
+    if by != left.by and not all(staff.covers(desk.forms.get(*ref)) for ref in refs):
+        raise KnownError("not-allowed", name=staff.name, roles=Role.ASSESSOR.value)
 
 
 def _on_the_board(desk: Desk, left: Left) -> Recalled:
