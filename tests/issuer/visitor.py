@@ -4,7 +4,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -143,14 +143,16 @@ class Console:
 
 
 @contextmanager
-def console(issuer: Issuer, *, port: int = 0) -> Iterator[Console]:
-    """The issuer served by a thread on 127.0.0.1. Nothing is judged but when a test says so."""
+def console(
+    issuer: Issuer, *, port: int = 0, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Console]:
+    """The issuer served by a thread on 127.0.0.1. Nothing is judged but when a test says so; `clock` is that of the limits."""
     parts = Parts(
         store=issuer.store,
         vault=issuer.vault,
         pieces=None,
         metrics=Metrics(),
-        limit=RateLimit(time.monotonic),
+        limit=RateLimit(clock),
         shelf=Shelf(),
         log=logger(),
     )

@@ -18,12 +18,12 @@ from assessor_app.wording.manifest import (
     fills_sentence,
     how_word,
     kind_word,
-    short_word,
     sum_sentence,
     taken_word,
 )
 from assessor_app.wording.marks import decision_word, environment_word, identified_word
 from assessor_app.wording.roles import person_words
+from assessor_app.wording.short import short_word
 
 
 def draw_manifest(closed: ClosedSitting, centre: Centre) -> PaperFile:

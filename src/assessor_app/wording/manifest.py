@@ -74,15 +74,3 @@ def taken_word(kind: str) -> str:
         Acknowledged.NOT_AVAILABLE.value: _("not available"),
         NOBODY_ASKED: _("not on record yet"),
     }.get(kind, kind)
-
-
-def short_word(lack: str) -> str:
-    """What was set aside with a reason; a code of another version as it is."""
-    return {
-        "note": _("a note"),
-        "photo": _("a photo"),
-        "reading": _("a reading"),
-        "occasions": _("an occasion"),
-        "context": _("a context"),
-        "currency": _("currency"),
-    }.get(lack, lack)

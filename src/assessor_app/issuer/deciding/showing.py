@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.verdict import Outcome
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.deciding.decide import WAIVABLE
@@ -85,6 +86,17 @@ class Shown:
     work: Work | None
     needs: tuple[Need, ...]
     history: tuple[Said, ...]
+
+    @property
+    def open(self) -> tuple[Need, ...]:
+        """What it rests on and that was not accepted, or is not here."""
+        return tuple(one for one in self.needs if one.place is None or one.place.outcome != Outcome.ACCEPTED)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What its newest verdict says is missing and is no record: pieces of evidence, by their hash."""
+        known = {one.id for one in self.needs}
+        return tuple(one for one in (self.history[-1].missing if self.history else ()) if one not in known)
 
     @property
     def waivable(self) -> bool:

@@ -46,8 +46,9 @@ def centre_list(request: PublicRequest) -> Response[str]:
 @get("/centre", sync_to_thread=True)
 def centre_page(request: PublicRequest) -> Response[str]:
     here = visit(request)
-    done = request.query_params.get("done", "")
-    return _centre_page(here, request.query_params.get("id", ""), done=done)
+    asked = request.query_params
+    done, person = asked.get("done", ""), asked.get("person", "")
+    return _centre_page(here, asked.get("id", ""), done=done, person=person)
 
 
 @post("/invite", status_code=200)
@@ -105,7 +106,7 @@ def _suspend(request: PublicRequest, form: Form) -> Response[str]:
             act = suspending.lift if lifts else suspending.suspend
             act(connection, subject, by=here.person.name, now=here.parts.now())
     except KnownError as error:
-        return _centre_page(here, centre, problem=error)
+        return _centre_page(here, centre, person=form.text("person"), problem=error)
     return redirect(link("/centre", id=centre, done="lifted" if lifts else "suspended"))
 
 
@@ -131,7 +132,7 @@ def _invite_page(
 
 
 def _centre_page(
-    here: Visit, centre_id: str, *, done: str = "", problem: KnownError | None = None
+    here: Visit, centre_id: str, *, done: str = "", person: str = "", problem: KnownError | None = None
 ) -> Response[str]:
     with here.parts.store.read() as connection:
         found = [one for one in status(connection).centres if one.centre.id == centre_id]
@@ -160,6 +161,7 @@ def _centre_page(
         people=people,
         suspended=suspended,
         done=done,
+        person=person,
         problem=problem,
     )
 

@@ -26,7 +26,7 @@ from assessor_app.wording.errors import sentence
 
 @get("/sign-in", sync_to_thread=True)
 def sign_in_page(request: PublicRequest) -> Response[str]:
-    limited(request, "signing-in-page", CONSOLE)
+    limited(request, "console", CONSOLE)
     back = request.query_params.get("back", "")
     return _sign_in(parts_of(request), told=request.query_params.get("told", ""), back=back)
 
@@ -74,7 +74,7 @@ async def sign_out(request: PublicRequest) -> Response[str]:
 
 @get("/welcome", sync_to_thread=True)
 def welcome_page(request: PublicRequest) -> Response[str]:
-    limited(request, "welcome-page", CONSOLE)
+    limited(request, "console", CONSOLE)
     return answer("welcome.html", body=_body(parts_of(request)), problem="")
 
 

@@ -1,7 +1,7 @@
 """The console's words for codes: made where they are shown."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assessor_app.domain import number as numbers
@@ -13,6 +13,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.checking import state_word
 from assessor_app.wording.days import day_words, moment_words
+from assessor_app.wording.short import short_word
 from assessor_app.wording.verdicts import why
 
 _ID = re.compile("[0-9a-f]{32}")
@@ -121,6 +122,11 @@ def paper_state(code: str) -> str:
     known = code in set(PaperState)
     word = state_word(PaperState(code)) if known else code
     return word[:1].upper() + word[1:]
+
+
+def overrides(codes: Sequence[str]) -> str:
+    """What the assessor set aside with a reason."""
+    return ", ".join(short_word(code) for code in codes)
 
 
 def marks(counts: Mapping[str, int]) -> str:
