@@ -1,5 +1,6 @@
 """A device hands its records over exactly once, whatever becomes of the answers."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -180,5 +181,17 @@ def test_two_devices_of_a_centre_hold_what_the_other_signed(story: Story, wire: 
             assert (kept.head_seq, kept.head_hash) == (chain.head_seq, chain.head_hash)
         read = second.device.store.raw().execute("SELECT number, state FROM other_state").fetchall()
         assert read == [(number, "registered")]
+        synced(story, wire)
+        for _time in range(3):  # the page, then what it names: each is asked for by who misses it
+            synced(second, wire)
+            synced(story, wire)
+        certificate = story.device.tables.certificates.get(number)
+        (kept,) = (
+            second.device.store.raw().execute("SELECT number, qr, page, assets FROM other_paper").fetchall()
+        )
+        assert kept[:3] == (number, certificate.qr, certificate.page)
+        assets = json.loads(kept[3])
+        assert assets
+        assert all(second.device.assets.get(one) == story.device.assets.get(one) for one in assets)
     finally:
         second.device.close()

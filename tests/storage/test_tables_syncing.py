@@ -170,7 +170,7 @@ def test_a_thing_is_whole_when_its_last_piece_came_and_strangers_are_passed_over
         told.keep_piece("1" * 64, n=0, of=2, data=b"a")
     assert (told.whole_thing("0" * 64), told.whole_thing("1" * 64)) == (None, b"ab")
     with story.device.store.atomic():
-        told.name_thing("2" * 64, what="register", at=AT)
+        told.name_thing("2" * 64, what="register", at=AT, alone=True)
     assert told.whole_thing("1" * 64) is None
     assert story.device.store.raw().execute("SELECT count(*) FROM thing_piece").fetchone() == (0,)
 

@@ -1,15 +1,12 @@
 """The next envelope to the issuer: how the device is, records that are unsent, and what it asks for."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.body import Packer
-from assessor_app.formats.centre_bundle import paper_item
 from assessor_app.formats.items import Known, line_of
-from assessor_app.formats.piece import cut
 from assessor_app.formats.record_item import record_item
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ledger import require_may_sign
@@ -17,6 +14,7 @@ from assessor_app.services.records.ports import Chain
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.due import is_due
+from assessor_app.services.syncing.given import give, page_items
 from assessor_app.services.syncing.heartbeat import ask, heartbeat
 from assessor_app.services.syncing.ports import Outgoing, Wanted
 from assessor_app.trust import envelopes
@@ -24,7 +22,6 @@ from assessor_app.trust.envelopes import Route
 from assessor_app.trust.keys import SigningKey
 
 _AT_ONCE = 200
-PERSONAL, PAGE, ASSET = "personal", "page", "asset"
 
 
 @dataclass
@@ -32,13 +29,15 @@ class Journey:
     """What was handed over in this conversation: `sent` by chain up to a place, so that nothing goes round in circles.
 
     `again` are chains of which the issuer misses what it had: all is sent from that place on, wherever it stands here.
-    `shut` are chains of which the issuer takes nothing more; `failures` counts tries in a row that nobody answered,
+    `shut` are chains of which the issuer takes nothing more; `given` is what was asked for and was in an
+    envelope that was answered. `failures` counts tries in a row that nobody answered,
     `pageless` answers without a page that could be applied.
     """
 
     sent: dict[str, int] = field(default_factory=dict)
     again: dict[str, int] = field(default_factory=dict)
     told_missing: set[str] = field(default_factory=set)
+    given: set[Wanted] = field(default_factory=set)
     shut: set[str] = field(default_factory=set)
     failures: int = 0
     pageless: int = 0
@@ -48,7 +47,7 @@ class Journey:
 class Composed:
     """An envelope that may leave the device: its counter is on disk. `hash` names it.
 
-    `through` is, by chain, the last place in it; `more` whether records are left that did not fit.
+    `through` is, by chain, the last place in it, `given` what was asked for; `more` whether something is left that did not fit.
     """
 
     data: bytes = field(repr=False)
@@ -56,6 +55,7 @@ class Composed:
     counter: int
     records: int
     through: dict[str, int]
+    given: tuple[Wanted, ...] = ()
     more: bool = False
 
 
@@ -70,17 +70,18 @@ def compose(
     now = desk.ledger.clock.now()
     with desk.ledger.records.at_one_moment():
         chain = speaking_chain(desk, enrolment)
+        given = give(desk, besides=frozenset(journey.given))
         first = (
             heartbeat(desk, enrolment, chain, now=now),
             ask(desk, enrolment, chain, now=now),
             *extra,
+            *given.items,
         )
         beside = sum(len(line_of(item)) + 1 for item in first)
         packer = Packer(most_items=batch.items + len(first), most_plain=batch.plain + beside)
         for item in first:
             if not packer.add(item):
                 raise ValueError("what goes beside the records is too much for one envelope")
-        answers = _add_wanted(desk, packer)
         through, records, more = _add_records(desk, enrolment, journey, packer)
     packed = packer.finish()
     with desk.ledger.transactions.atomic():
@@ -94,16 +95,17 @@ def compose(
         seen=desk.ledger.records.newest_receipt(),
     )
     name = envelopes.hash_of(data)
-    if answers:
+    if given.wanted:
         with desk.ledger.transactions.atomic():
-            desk.told.carry(answers, envelope=name)
+            desk.told.carry(given.wanted, envelope=name)
     return Composed(
         data=data,
         hash=name,
         counter=counter,
         records=records,
         through=through,
-        more=more,
+        given=given.wanted,
+        more=more or given.more,
     )
 
 
@@ -113,43 +115,6 @@ def speaking_chain(desk: SyncDesk, enrolment: Enrolment) -> Chain:
     if chain.id != enrolment.device:
         raise KnownError("enrolment-waits")
     return chain
-
-
-def _add_wanted(desk: SyncDesk, packer: Packer) -> tuple[Wanted, ...]:
-    """What the issuer asked for and is not evidence: personal parts, pages of papers, fonts that these name."""
-    answered: list[Wanted] = []
-    for what in (PERSONAL, PAGE, ASSET):
-        for wanted in desk.told.wanted(what):
-            if not all(packer.add(item) for item in _given(desk, wanted)):
-                return tuple(answered)  # what there is of it is asked for no more: all of it comes again
-            answered.append(wanted)
-    return tuple(answered)
-
-
-def _given(desk: SyncDesk, wanted: Wanted) -> Iterator[Known]:
-    """Nothing where it is not here."""
-    record = desk.states.one(wanted.chain, wanted.seq)
-    if wanted.what == PERSONAL and record is not None:
-        yield _item(record, personal=record.personal)
-    elif wanted.what == PAGE:
-        yield from _page(desk, wanted.chain, wanted.seq)
-    elif wanted.what == ASSET:
-        with suppress(KnownError):
-            yield from cut(desk.assets.get(wanted.detail), what=ASSET)
-
-
-def _page(desk: SyncDesk, chain: str, seq: int) -> Iterator[Known]:
-    """The frozen page of the paper that this record issued."""
-    made = desk.elsewhere.own_page(chain, seq)
-    if made is not None:
-        yield paper_item(
-            number=made.number.replace("-", ""),
-            chain=chain,
-            seq=seq,
-            qr=made.qr,
-            page=made.page,
-            assets=list(desk.assets.named(made.page)),
-        )
 
 
 def _add_records(
@@ -167,7 +132,7 @@ def _add_records(
             through[chain] = record.seq
             count += 1
             if company and record.type == RecordType.CERTIFICATE_ISSUED:
-                for page in _page(desk, chain, record.seq):
+                for page in page_items(desk, chain, record.seq):
                     packer.add(page)  # one that has no room is asked for
     return through, count, False
 

@@ -19,6 +19,7 @@ from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.carriers import PASSING, Carrier
 from assessor_app.services.syncing.compose import Composed, Journey, compose
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled, trust_of
+from assessor_app.services.syncing.given import asked
 from assessor_app.services.syncing.ports import Fork
 from assessor_app.services.syncing.tell import anchors, keep_register
 
@@ -136,7 +137,7 @@ def _goes_on(this: Talk, applied: Applied) -> bool:
     It came behind a later one, or has another's place: what it left unsent goes along once more.
     """
     if applied.page is not None:
-        return applied.page.more
+        return applied.page.more or any(one not in this.journey.given for one in asked(this.desk))
     this.journey.pageless += 1
     this.journey.sent = {chain: seq for chain, seq in this.journey.sent.items() if chain in this.journey.shut}
     return this.journey.pageless < ATTEMPTS
@@ -220,6 +221,7 @@ def _clash(this: Talk) -> None:
 def _note(this: Talk, composed: Composed, applied: Applied) -> None:
     """Where each chain goes on from."""
     journey = this.journey
+    journey.given.update(composed.given)
     for chain, seq in composed.through.items():
         journey.sent[chain] = max(journey.sent.get(chain, 0), seq)
     if not composed.more:

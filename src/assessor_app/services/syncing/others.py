@@ -98,7 +98,7 @@ def _want_assets(desk: SyncDesk, assets: Sequence[str], *, at: str) -> None:
     missing = desk.assets.missing(assets)
     desk.elsewhere.want_assets(missing)
     for one in missing:
-        desk.told.name_thing(one, what=f"{ASSET} {one}", at=at)
+        desk.told.name_thing(one, what=ASSET, at=at)
 
 
 def read(desk: SyncDesk, *, trust: TrustStore, issuer: str) -> list[KnownError]:

@@ -129,8 +129,8 @@ class ToldStore(Protocol):
         """That envelope was answered: what it carried was given."""
 
     def answer(self, wanted: Iterable[Wanted], *, at: str) -> None: ...
-    def name_thing(self, sha256: str, *, what: str, at: str) -> None:
-        """A larger thing is to come in pieces; one of the same kind that was named before is no longer waited for."""
+    def name_thing(self, sha256: str, *, what: str, at: str, alone: bool = False) -> None:
+        """A larger thing is to come in pieces; `alone`: no other of its kind is waited for any more."""
 
     def keep_piece(self, sha256: str, *, n: int, of: int, data: bytes) -> None:
         """Keeps a piece of a thing that was named; any other is passed over."""

@@ -95,6 +95,7 @@ def _put_all(
         written.append(_write(enrolment, stick, composed, centre=centre))
         tally.sent += composed.records
         journey.sent |= composed.through
+        journey.given.update(composed.given)
         if not (composed.more or manifests):
             break
     for name in set(older) - set(written):

@@ -85,7 +85,7 @@ def _moment(day: str) -> str:
 def register(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem, *, at: str) -> None:
     """There is another register than the one held: its pieces are waited for."""
     if is_newer(desk, enrolment, item):
-        desk.told.name_thing(item.sha256, what=REGISTER, at=at)
+        desk.told.name_thing(item.sha256, what=REGISTER, at=at, alone=True)
 
 
 def is_newer(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem) -> bool:

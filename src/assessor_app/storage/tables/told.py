@@ -69,9 +69,10 @@ class ToldTable:
         values = [(at, one.chain, one.seq, one.what, one.detail) for one in wanted]
         self._store.raw().executemany(sql, values)
 
-    def name_thing(self, sha256: str, *, what: str, at: str) -> None:
+    def name_thing(self, sha256: str, *, what: str, at: str, alone: bool = False) -> None:
         connection = self._store.raw()
-        connection.execute("DELETE FROM thing WHERE what = ? AND sha256 <> ?", (what, sha256))
+        if alone:
+            connection.execute("DELETE FROM thing WHERE what = ? AND sha256 <> ?", (what, sha256))
         sql = "INSERT INTO thing (sha256, what, named_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         connection.execute(sql, (sha256, what, at))
 
