@@ -1,6 +1,6 @@
 """A witness writes down what they saw, in their own words, and signs."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.services.evidence.witness import Statement, Stroke
@@ -45,7 +45,8 @@ class StatementDialog(Dialog):
         asked = column(
             self.who, self.relation, self.words, self.saw, self.way, self.signed, self._by_hand, gap=2
         )
-        self.body.addWidget(AsHigh(holding(asked), name=_("Witness's statement")), 1)
+        self._asked = AsHigh(holding(asked), name=_("Witness's statement"))
+        self.body.addWidget(self._asked, 1)
         self.body.addWidget(self.wrong)
         self.keep = PrimaryButton(look, _("Keep the statement"), icon="check")
         self.keep.clicked.connect(self._keep)
@@ -62,6 +63,8 @@ class StatementDialog(Dialog):
         self.signed.setVisible(way == _TYPED)
         self._by_hand.setVisible(way == _SIGNED)
         self.grow(self.room())
+        # On a low screen the place to sign in comes into view, once it has its own.
+        QTimer.singleShot(0, self, lambda: self._asked.ensureWidgetVisible(self._by_hand))
 
     def _keep(self) -> None:
         by_hand = self.way.current() == _SIGNED
