@@ -380,6 +380,16 @@ def test_a_clock_outside_the_delegation_asks_a_person_first(story: Story, office
     assert take_answer(story.device.enrolling, answer, by=ADMIN, clock_confirmed=True).adopted == 1
 
 
+def test_a_clock_that_is_a_little_slow_asks_nobody(story: Story, office: Office) -> None:
+    pending = ask_to_join(story.device.enrolling, by=ADMIN, code=office.code(), url=URL)
+    story.clock.moment += timedelta(minutes=20)
+    answer = office.enrol(enrolment.write_request(pending.text))
+    story.clock.moment -= timedelta(minutes=19)
+    assert take_answer(story.device.enrolling, answer, by=ADMIN).adopted == 1
+    certified(story, "2031")
+    office.hand_over()
+
+
 def test_a_folder_that_may_not_sign_does_not_join_and_a_restart_drops_what_it_asked(
     story: Story, office: Office
 ) -> None:

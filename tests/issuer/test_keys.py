@@ -257,7 +257,8 @@ def test_a_delegation_says_what_it_was_asked_to(issuer: Issuer) -> None:
         )
     content = decode_delegation(cose.decode(made.content).payload)
     assert content.scope == ("ELE", "AUT-BRK")
-    assert content.expires - content.not_before == 30 * 86_400
+    assert content.expires - content.issued_at == 30 * 86_400
+    assert content.issued_at - content.not_before == 3_600
     assert made.last == "2026-12-26T09:00:00+00:00"
 
 

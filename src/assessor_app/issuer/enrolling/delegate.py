@@ -17,6 +17,8 @@ from assessor_app.issuer.store.metadata import moment
 from assessor_app.trust.cose_sign import sign_delegation
 
 _DAY_SECONDS = 86_400
+_SLOW_CLOCK_SECONDS = 3_600
+"""A delegation begins so long before it was made: a device's clock that is a little slow must not doubt it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ def delegate(
         device=device[:16],
         public=public,
         scope=scope,
-        not_before=start,
+        not_before=start - _SLOW_CLOCK_SECONDS,
         expires=last,
         issued_at=start,
     )

@@ -18,14 +18,15 @@ def read_join(desk: EnrolDesk, staff: Staff | None) -> JoinView:
         if not may:
             words = f"{words} {_('An administrator can join one.')}"
         return JoinView(words=words, step=_("Join…") if may else "")
-    if pending is not None:
-        asked = (
-            _("The awarding body was told of the new chain on {moment}; it has not answered yet.")
-            if pending.purpose == RESTARTING
-            else _("Asked on {moment}; the answer has not come yet. Everything goes on as it is until then.")
+    if pending is not None and pending.purpose == RESTARTING:
+        words = _(
+            "A new chain was begun on {moment}; the awarding body has not answered yet. Each sync asks it."
         )
+        return JoinView(words=words.format(moment=moment_words(pending.made_at)))
+    if pending is not None:
+        words = _("Asked on {moment}; the answer has not come yet. Everything goes on as it is until then.")
         step = _("Go on…") if may else ""
-        words = asked.format(moment=moment_words(pending.made_at))
+        words = words.format(moment=moment_words(pending.made_at))
         return JoinView(words=words, step=step, waits=True, url=pending.url)
     return JoinView(words=_belongs(desk))
 
