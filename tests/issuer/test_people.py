@@ -177,7 +177,7 @@ def test_a_new_code_and_the_end_of_an_account_close_every_session(issuer: Issuer
     [
         ("", [Role.READER], "person-name-unusable"),
         ("x" * 81, [Role.READER], "person-name-unusable"),
-        ("Somebody", [], "roles-missing"),
+        ("Somebody", [], "person-roles-missing"),
         (" ingrid  HOLM", [Role.READER], "person-there"),
     ],
 )

@@ -53,12 +53,12 @@ def name_key(name: str) -> str:
 
 
 def add(connection: Connection, name: str, roles: Iterable[Role], *, by: str, now: datetime) -> Welcome:
-    """A new account. Raises KnownError: "person-name-unusable", "roles-missing", "person-there"."""
+    """A new account. Raises KnownError: "person-name-unusable", "person-roles-missing", "person-there"."""
     said, held = plain(name), frozenset(roles)
     if not said or len(said) > MOST_NAME:
         raise KnownError("person-name-unusable", most=MOST_NAME)
     if not held:
-        raise KnownError("roles-missing")
+        raise KnownError("person-roles-missing")
     if find(connection, said) is not None:
         raise KnownError("person-there", name=said)
     made = _welcome(now)
@@ -82,10 +82,10 @@ def add(connection: Connection, name: str, roles: Iterable[Role], *, by: str, no
 
 
 def change(connection: Connection, name: str, *, roles: Iterable[Role], by: str, now: datetime) -> Account:
-    """Other roles for somebody. Raises KnownError: "no-such-person", "roles-missing"."""
+    """Other roles for somebody. Raises KnownError: "no-such-person", "person-roles-missing"."""
     known, held = needed(connection, name), frozenset(roles)
     if not held:
-        raise KnownError("roles-missing")
+        raise KnownError("person-roles-missing")
     connection.execute(update(account).where(_is(known)).values(roles=_text(held)))
     audit.note(
         connection,

@@ -32,7 +32,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "no-such-person": lambda: _(
         "There is no account for {name}. See which there are: assessor-app issuer people list."
     ),
-    "roles-missing": lambda: _("Give at least one role: registrar, operator or reader. Nothing was changed."),
+    "person-roles-missing": lambda: _(
+        "Give at least one role: registrar, operator or reader. Nothing was changed."
+    ),
     "welcome-code-wrong": lambda: _(
         "This code is wrong, was used, or has lapsed. Look at it again, or ask for a new one."
     ),
