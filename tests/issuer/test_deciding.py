@@ -127,7 +127,7 @@ def test_whoever_has_not_the_role_or_saw_an_older_verdict_decides_nothing(office
     old = Which(centre=first.centre, chain=first.chain, seq=first.seq, seen=first.seen - 1)
     assert refused(lambda: accepted(office, old)) == "decided-meanwhile"
     nowhere = Which(centre=first.centre, chain=first.chain, seq=9999, seen=0)
-    assert refused(lambda: rejected(office, nowhere)) == "no-such-record"
+    assert refused(lambda: rejected(office, nowhere)) == "record-not-here"
     elsewhere = Which(centre="C-9", chain=first.chain, seq=first.seq, seen=first.seen)
     assert refused(lambda: rejected(office, elsewhere)) == "no-such-centre"
     accepted(office, first)

@@ -46,7 +46,7 @@ def accept(
     """Sets aside what stands against this record, and judges it again: the verdict that was written.
 
     Overruling a rejection needs a reason. Another objection may come to light: then that is the verdict, to be decided
-    by itself. Raises KnownError: "role-missing", "no-such-record", "decided-meanwhile", "decided-already",
+    by itself. Raises KnownError: "role-missing", "record-not-here", "decided-meanwhile", "decided-already",
     "not-for-a-person", "cannot-be-accepted", "reason-missing", "reason-too-long".
     """
     require(person, Right.DECIDE)
@@ -74,7 +74,7 @@ def accept(
 def reject(connection: Connection, person: Person, which: Which, *, reason: str, now: datetime) -> Decided:
     """Rejects a record that is held, for a reason; what needs it is rejected with it.
 
-    Raises KnownError: "role-missing", "no-such-record", "decided-meanwhile", "decided-already", "reason-missing",
+    Raises KnownError: "role-missing", "record-not-here", "decided-meanwhile", "decided-already", "reason-missing",
     "reason-too-long".
     """
     require(person, Right.DECIDE)

@@ -43,14 +43,14 @@ def hold_centre(connection: Connection, centre: str) -> str:
 
 
 def open_record(connection: Connection, which: Which) -> Opened:
-    """Raises KnownError: "no-such-record"; "decided-meanwhile" where its newest verdict is another than was seen."""
+    """Raises KnownError: "record-not-here"; "decided-meanwhile" where its newest verdict is another than was seen."""
     policy = hold_centre(connection, which.centre)
     chain = chains.find(connection, which.chain)
     kept = records.between(
         connection, centre=which.centre, chain=which.chain, first=which.seq, last=which.seq
     )
     if chain is None or not kept:
-        raise KnownError("no-such-record")
+        raise KnownError("record-not-here")
     place = records.place(connection, centre=which.centre, chain=which.chain, seq=which.seq)
     if place.n != which.seen:
         raise KnownError("decided-meanwhile")

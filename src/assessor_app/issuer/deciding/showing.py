@@ -105,13 +105,13 @@ class Shown:
 
 
 def shown(connection: Connection, place: Place) -> Shown:
-    """Raises KnownError("no-such-record")."""
+    """Raises KnownError("record-not-here")."""
     found = records.between(
         connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
     )
     chain, centre = chains.find(connection, place.chain), centres.find_centre(connection, place.centre)
     if not found or chain is None or centre is None:
-        raise KnownError("no-such-record")
+        raise KnownError("record-not-here")
     kept = found[0]
     said = read(kept) if kept.id is not None else None
     device = centres.find_device(connection, chain.device)

@@ -32,7 +32,7 @@ def accept_stranded(
 ) -> None:
     """Lets it count, where nothing else stands against it; what needs it is judged again.
 
-    Raises KnownError: "role-missing", "no-such-record", "decided-already", "reason-missing", "reason-too-long", and
+    Raises KnownError: "role-missing", "record-not-here", "decided-already", "reason-missing", "reason-too-long", and
     "cannot-be-accepted" where it would be held or rejected in its place too.
     """
     require(person, Right.DECIDE)
@@ -73,7 +73,7 @@ def reject_stranded(
 ) -> None:
     """Has it count for nothing, for a reason; what needs it is rejected with it.
 
-    Raises KnownError: "role-missing", "no-such-record", "decided-already", "reason-missing", "reason-too-long".
+    Raises KnownError: "role-missing", "record-not-here", "decided-already", "reason-missing", "reason-too-long".
     """
     require(person, Right.DECIDE)
     hold_centre(connection, which.centre)
@@ -85,7 +85,7 @@ def reject_stranded(
 def _waiting(connection: Connection, which: WhichStranded) -> Stranded:
     found = stranded.find(connection, centre=which.centre, chain=which.chain, digest=which.hash)
     if found is None:
-        raise KnownError("no-such-record")
+        raise KnownError("record-not-here")
     if found.outcome != Outcome.HELD:
         raise KnownError("decided-already")
     return found

@@ -82,7 +82,7 @@ def add(connection: Connection, name: str, roles: Iterable[Role], *, by: str, no
 
 
 def change(connection: Connection, name: str, *, roles: Iterable[Role], by: str, now: datetime) -> Account:
-    """Other roles for somebody. Raises KnownError: "no-such-person", "person-roles-missing"."""
+    """Other roles for somebody. Raises KnownError: "no-such-account", "person-roles-missing"."""
     known, held = needed(connection, name), frozenset(roles)
     if not held:
         raise KnownError("person-roles-missing")
@@ -101,7 +101,7 @@ def change(connection: Connection, name: str, *, roles: Iterable[Role], by: str,
 def renew(connection: Connection, name: str, *, by: str, now: datetime) -> Welcome:
     """A new code for somebody who lost password or authenticator, or who ended: the old ones are gone, and every session.
 
-    Raises KnownError("no-such-person").
+    Raises KnownError("no-such-account").
     """
     known, made = needed(connection, name), _welcome(now)
     values = {"password": None, "totp": None, "ended_at": None}
@@ -113,7 +113,7 @@ def renew(connection: Connection, name: str, *, by: str, now: datetime) -> Welco
 
 
 def end(connection: Connection, name: str, *, by: str, now: datetime) -> None:
-    """Somebody left: nothing opens for them any more. Raises KnownError("no-such-person")."""
+    """Somebody left: nothing opens for them any more. Raises KnownError("no-such-account")."""
     known = needed(connection, name)
     values = {"password": None, "totp": None, "code": None, "code_until": None, "ended_at": moment(now)}
     connection.execute(update(account).where(_is(known)).values(**values))
@@ -132,10 +132,10 @@ def find(connection: Connection, name: str) -> Account | None:
 
 
 def needed(connection: Connection, name: str) -> Account:
-    """Raises KnownError("no-such-person")."""
+    """Raises KnownError("no-such-account")."""
     found = find(connection, name)
     if found is None:
-        raise KnownError("no-such-person", name=plain(name)[:MOST_NAME])
+        raise KnownError("no-such-account", name=plain(name)[:MOST_NAME])
     return found
 
 

@@ -8,7 +8,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "role-missing": lambda: _(
         "Your role at the awarding body does not allow this. Ask somebody whose role does; nothing was changed."
     ),
-    "no-such-record": lambda: _("There is no such record here. Look for it in the queue again."),
+    "record-not-here": lambda: _("There is no such record here. Look for it in the queue again."),
     "decided-meanwhile": lambda: _(
         "Somebody else decided on this, or it was judged again, since you opened it. Nothing was changed: look at what it says now."
     ),
@@ -29,7 +29,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "person-there": lambda: _(
         "There is an account for {name} already. Give them a new code: assessor-app issuer people renew."
     ),
-    "no-such-person": lambda: _(
+    "no-such-account": lambda: _(
         "There is no account for {name}. See which there are: assessor-app issuer people list."
     ),
     "person-roles-missing": lambda: _(

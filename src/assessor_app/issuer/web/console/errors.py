@@ -17,7 +17,7 @@ STATUSES = {
     "role-missing": 403,
     "form-stale": 403,
     "too-often": 429,
-    "no-such-record": 404,
+    "record-not-here": 404,
     "no-such-paper": 404,
     "no-such-centre": 404,
     "no-such-device": 404,

@@ -121,7 +121,7 @@ def _place(here: Visit, form: Form) -> Place:
                 connection, centre=form.text("centre"), chain=form.text("chain"), seq=form.number("seq")
             )
     except LookupError:
-        raise KnownError("no-such-record") from None
+        raise KnownError("record-not-here") from None
 
 
 def _record(
