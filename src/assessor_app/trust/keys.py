@@ -63,12 +63,17 @@ def is_signed(message: bytes, *, signature: bytes, public: bytes) -> bool:
 
 def did_key(public: bytes) -> str:
     """`did:key:z6Mk…`: multibase base58btc of the multicodec prefix ed01 and the 32-byte public key."""
-    number = int.from_bytes(_ED25519_PUB + public, "big")
+    return _DID_KEY + base58(_ED25519_PUB + public)
+
+
+def base58(raw: bytes) -> str:
+    """base58btc, without the `z` that multibase puts before it; each leading zero byte is a `1`."""
+    number = int.from_bytes(raw, "big")
     text = ""
     while number:
         number, digit = divmod(number, 58)
         text = _BASE58[digit] + text
-    return _DID_KEY + text
+    return _BASE58[0] * (len(raw) - len(raw.lstrip(b"\0"))) + text
 
 
 def public_of_did(did: str) -> bytes:
