@@ -154,5 +154,6 @@ def test_who_does_not_assess_a_form_sees_who_is_there_and_no_marks(bench: Bench)
 def test_today_names_unfinished_work_to_who_assesses_or_moderates(bench: Bench) -> None:
     assert today(bench.today(), by=ASSESSOR).unfinished
     assert today(bench.today(), by=ASSURER).unfinished
+    assert not today(bench.today(), by=ELSEWHERE).unfinished
     assert not today(bench.today(), by=OFFICE).unfinished
     assert not today(bench.today(), by=ADMIN).unfinished

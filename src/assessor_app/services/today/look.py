@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assessor_app.domain.certificate import Waiting
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.seeing import Seen, may_see
+from assessor_app.domain.seeing import Seen, may_see, may_see_work
 from assessor_app.formats import cose
 from assessor_app.formats.delegation import decode
 from assessor_app.services.awards.desk import AwardDesk
@@ -66,15 +66,24 @@ class Today:
 
 
 def today(desk: TodayDesk, *, by: str) -> Today:
-    """Reads it all; writes nothing. Whose work is unfinished or came back is told to who assesses or moderates."""
-    works = may_see(desk.awards.staff.get(by), Seen.WORK)
+    """Reads it all; writes nothing. Whose work is unfinished or came back is told to who assesses such work, or moderates."""
+    person = desk.awards.staff.get(by)
+    works = may_see(person, Seen.WORK)
     waits = _waits(desk)
     copied = last_copy(desk.settings)
     last = copied.at if copied else ""
     now = desk.clock.now()
     return Today(
         sittings=desk.floor.open_sittings(),
-        unfinished=desk.floor.unfinished() if works else (),
+        unfinished=tuple(
+            line
+            for line in (desk.floor.unfinished() if works else ())
+            if may_see_work(
+                person,
+                desk.awards.forms.get(line.form_code, line.form_version),
+                decided_by=line.decided_by,
+            )
+        ),
         returned=desk.floor.returned() if works else (),
         sheets=len(desk.awards.sheets.unconfirmed()),
         to_release=waits.get(Waiting.RELEASE, 0),

@@ -8,6 +8,7 @@ from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
 from assessor_app.ui.kit.status import Initials
 from assessor_app.ui.kit.text import Line
@@ -95,7 +96,10 @@ class LearnerHeader(Frame):
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
         self._first.setStretch(2, 1)
-        self._around = holding(row(self.before, self.prior, self._occasions, gap=1))
+        steps = Flow(
+            self.before, self.prior, self._occasions, gap=max(look.metrics.step(1), look.metrics.gap)
+        )
+        self._around = holding(steps)
         self._second = row(self._form, self._environment, self._timer, None, self._around, gap=2)
         self._third = row(gap=2)
         self._third.addStretch(1)
