@@ -35,7 +35,7 @@ class StatementDialog(Dialog):
         self.way = Choice(look, _("How the witness signs"), ways, current=_TYPED)
         self.way.chosen.connect(self._show_way)
         self.signed = Field(look, _("Signature: the witness types their whole name"))
-        self.pad = SignaturePad(look, _("The witness signs here with a finger, a pen or the mouse"))
+        self.pad = SignaturePad(look, _("The witness signs here"))
         wipe = QuietButton(look, _("Wipe and start again"), icon="eraser")
         wipe.clicked.connect(self.pad.clear)
         self._by_hand = holding(column(self.pad, row(wipe, None), gap=0.5))
