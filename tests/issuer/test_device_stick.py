@@ -11,6 +11,8 @@ from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
 from assessor_app.issuer.intake import stick as issuers
 from assessor_app.issuer.intake.pieces import open_pieces
 from assessor_app.issuer.judging.work import judge_all
+from assessor_app.issuer.keys.online import KeyUse
+from assessor_app.issuer.keys.rotation import rotate
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.syncing.conversation import Synced
 from enrolled import certified, join
@@ -149,3 +151,16 @@ def test_a_stick_of_another_centre_is_passed_over(
         assert len(list(stick.glob("to-issuer-*"))) == 2
     finally:
         other.device.close()
+
+
+def test_new_keys_of_the_issuer_come_by_stick_too(
+    story: Story, issuer: Issuer, stick: Path, at_the_issuer: Carry
+) -> None:
+    join(story, issuer)
+    certified(story)
+    now = story.clock.now()
+    with issuer.store.write() as connection:
+        rotate(connection, list(KeyUse), vault=issuer.vault, root=issuer.root, by="test", now=now)
+    by_stick(story.device, stick)
+    at_the_issuer()
+    settled(by_stick(story.device, stick))

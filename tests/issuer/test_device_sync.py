@@ -7,18 +7,23 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.certificate import CertificateState
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
-from assessor_app.issuer.store import records
+from assessor_app.issuer.keys.online import KeyUse
+from assessor_app.issuer.keys.rotation import rotate
+from assessor_app.issuer.store import records, settings
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.issuer.telling.catalogue import tell_catalogue
 from assessor_app.services.awards.listing import card
 from assessor_app.services.records.check import check_records
+from assessor_app.services.syncing.aside import set_aside, take_back
 from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.ports import Wanted
 from assessor_app.services.syncing.sync import sync
 from enrolled import Wire, altered, certified, cut, join, lost, never, twice
 from made import an_issuer
 from samples import CENTRE
-from story import Story, begin
+from story import ADMIN, ASSESSOR, Story, begin
 
 
 @pytest.fixture
@@ -195,3 +200,56 @@ def test_two_devices_of_a_centre_hold_what_the_other_signed(story: Story, wire: 
         assert all(second.device.assets.get(one) == story.device.assets.get(one) for one in assets)
     finally:
         second.device.close()
+
+
+def rotated(story: Story, wire: Wire) -> None:
+    """The issuer gets new on-line keys while the device is away."""
+    issuer, now = wire.issuer, story.clock.now()
+    with issuer.store.write() as connection:
+        rotate(connection, list(KeyUse), vault=issuer.vault, root=issuer.root, by="test", now=now)
+
+
+def test_a_device_that_was_away_while_keys_were_changed_believes_the_new_ones(
+    story: Story, wire: Wire
+) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    rotated(story, wire)
+    whole(story, synced(story, wire), wire)
+
+
+def test_records_that_somebody_set_aside_wait_and_count_as_unsent(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    number = certified(story)
+    desk, staff = story.device.syncing, story.device.tables.staff
+    record = story.device.tables.certificates.get(number).record
+    with pytest.raises(KnownError, match="not-allowed"):
+        set_aside(desk, staff, by=ASSESSOR, record=record)
+    set_aside(desk, staff, by=ADMIN, record=record)
+    found = synced(story, wire)
+    assert (found.count.unsent, found.settled, found.count.closes) == (1, False, True)
+    with pytest.raises(KnownError, match="sent-already"):
+        set_aside(
+            desk, staff, by=ADMIN, record=story.device.tables.records.about("sitting", _sitting(story))[0].id
+        )
+    take_back(desk, staff, by=ADMIN, record=record)
+    whole(story, synced(story, wire), wire)
+
+
+def _sitting(story: Story) -> str:
+    (sitting,) = story.device.store.raw().execute("SELECT id FROM sitting").fetchone()
+    return str(sitting)
+
+
+def test_where_paper_waits_for_evidence_one_sync_brings_both(story: Story, wire: Wire) -> None:
+    with wire.issuer.store.write() as connection:
+        settings.put(connection, "policy", "after-evidence")
+    join(story, wire.issuer)
+    number = certified(story, evidence=[FILM])
+    with wire.issuer.store.write() as connection:
+        tell_catalogue(connection, now=story.clock.now())
+    found = synced(story, wire)
+    whole(story, found, wire)
+    assert (found.evidence.stored, found.settled) == (1, True)
+    events = story.device.tables.certificates.line(number).events
+    assert [event.kind.value for event in events] == ["registered"]

@@ -31,8 +31,8 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing import others, tell
 from assessor_app.services.syncing.desk import SyncDesk, trust_of
+from assessor_app.services.syncing.opening import opened
 from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict
-from assessor_app.trust import envelopes
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.receipts import hash_of, read_receipt
 
@@ -78,17 +78,14 @@ def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
 
     Raises KnownError: what opening an envelope raises; then nothing of it was applied.
     """
-    trust = trust_of(desk)
-    opened = envelopes.open_envelope(
-        data, receiver=enrolment.device, public_of=envelopes.issuer_key(trust, enrolment.issuer)
-    )
-    items = list(opened.items())
+    found = opened(desk, enrolment, data)
+    items, trust = list(found.items()), trust_of(desk)
     now = desk.ledger.clock.now()
     with desk.ledger.transactions.atomic():
         work = Applying(desk=desk, enrolment=enrolment, trust=trust, now=now)
-        if opened.head.answers is not None:
-            work.applied.answers = opened.head.answers
-            desk.told.arrived(opened.head.answers, at=work.at)
+        if found.head.answers is not None:
+            work.applied.answers = found.head.answers
+            desk.told.arrived(found.head.answers, at=work.at)
         for item in items:
             if isinstance(item, Page) and not _turn(work, item):
                 break

@@ -14,7 +14,7 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing.carriers import NOBODY, PASSING
 from assessor_app.services.syncing.conversation import Talk, hand_over, patiently
-from assessor_app.services.syncing.desk import SyncDesk
+from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.ports import SentEvidence, Wanted
 from assessor_app.trust.evidence import manifest_of
 
@@ -72,9 +72,10 @@ def send_evidence(this: Talk) -> None:
     Raises KnownError where nobody answers, and `cancelled`.
     """
     desk = this.desk
-    todo = due(desk, this.enrolment)
+    enrolment = require_enrolled(desk)  # as the feed left it: it may ask for more than before
+    todo = due(desk, enrolment)
     for start in range(0, len(todo), AT_ONCE):
-        chunk = announced(desk, this.enrolment, todo[start : start + AT_ONCE])
+        chunk = announced(desk, enrolment, todo[start : start + AT_ONCE])
         this.states.clear()
         hand_over(this, extra=[one.manifest for one in chunk])
         for place, one in enumerate(chunk):
@@ -83,7 +84,7 @@ def send_evidence(this: Talk) -> None:
         note_lost(desk, chunk)
     if todo:
         hand_over(this)
-        still = {item.id for item, _record in due(desk, this.enrolment)}
+        still = {item.id for item, _record in due(desk, enrolment)}
         this.tally.evidence += sum(item.id not in still for item, _record in todo)
     answer_wanted(desk)
 

@@ -11,7 +11,8 @@ from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.evidence import due, send_evidence
 from assessor_app.services.syncing.ports import SyncCarrier
 
-_FIRST_POLL, _LONGEST_POLL = 0.2, 2.0
+_FIRST_POLL, _LONGEST_POLL, _MOST_QUIET = 0.2, 2.0, 4
+_ROUNDS = 3
 
 
 def sync(
@@ -33,8 +34,11 @@ def sync(
         desk.rejoin(carrier)
         this.enrolment = require_enrolled(desk)
         hand_over(this)
-        send_evidence(this)
-        await_verdicts(this, wait)
+        for _round in range(_ROUNDS):  # verdicts may ask for evidence, and evidence brings verdicts
+            send_evidence(this)
+            await_verdicts(this, wait)
+            if this.tally.problems or not due(desk, require_enrolled(desk)):
+                return
 
     return kept(desk, SyncCarrier.NETWORK, this.tally, whole)
 
@@ -78,11 +82,11 @@ def standing(desk: SyncDesk, tally: Tally, error: KnownError | None) -> Synced:
 def await_verdicts(this: Talk, wait: float) -> None:
     """Asks again while the issuer may still be judging, a little later each time.
 
-    As long as a record has no verdict; and while the last look brought something, as long as one waits for another.
+    As long as a record has no verdict; and for a few looks without news, as long as one waits for another or for evidence.
     """
-    clock, step, news = this.desk.ledger.clock, _FIRST_POLL, True
+    clock, step, quiet = this.desk.ledger.clock, _FIRST_POLL, 0
     end = clock.elapsed() + wait * 1000
-    while this.desk.states.undecided() or (news and this.desk.states.settling()):
+    while this.desk.states.undecided() or (quiet < _MOST_QUIET and this.desk.states.settling()):
         left = (end - clock.elapsed()) / 1000
         if left <= 0:
             return
@@ -90,4 +94,4 @@ def await_verdicts(this: Talk, wait: float) -> None:
         step = min(step * 1.5, _LONGEST_POLL)
         before = this.tally.came
         hand_over(this)
-        news = this.tally.came > before
+        quiet = 0 if this.tally.came > before else quiet + 1

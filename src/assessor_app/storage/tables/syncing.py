@@ -19,7 +19,7 @@ _SETTLING = (
     HeldCode.MISSING_RECORD,
     HeldCode.MISSING_PERSONAL,
     HeldCode.NEEDS_HELD,
-    HeldCode.MISSING_RELEASE,
+    HeldCode.MISSING_EVIDENCE,
 )
 
 
@@ -52,6 +52,10 @@ class RecordStates:
     def one(self, chain: str, seq: int) -> Outgoing | None:
         sql = f"SELECT {_OUTGOING} FROM record WHERE chain = ? AND seq = ?"
         return next(iter(self._outgoing(sql, (chain, seq))), None)
+
+    def is_unsent(self, chain: str, seq: int) -> bool:
+        sql = "SELECT 1 FROM outbox WHERE chain = ? AND seq = ?"
+        return self._store.raw().execute(sql, (chain, seq)).fetchone() is not None
 
     def hash_at(self, chain: str, seq: int) -> str | None:
         sql = "SELECT hash FROM record WHERE chain = ? AND seq = ?"

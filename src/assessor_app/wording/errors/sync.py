@@ -125,6 +125,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "records-missing": lambda: _(
         "Records came whose predecessors are missing. They are kept and wait; the missing ones are sent again by themselves."
     ),
+    "sent-already": lambda: _(
+        "This record was handed over already, so it cannot be set aside. Its state stands beside it."
+    ),
     "sync-file-damaged": lambda: _(
         "This file is damaged or cut off: the stick may have been pulled out too early. Nothing of it was used; copy it again."
     ),
