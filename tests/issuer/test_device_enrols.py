@@ -32,6 +32,7 @@ from assessor_app.services.enrolling.answer import Joined, join_by_network, take
 from assessor_app.services.enrolling.request import ask_to_join, request_file
 from assessor_app.services.enrolling.restarting import restart_chain, send_restart
 from assessor_app.services.records.check import check_records
+from assessor_app.services.records.ports import RETIRED_CHAIN
 from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.services.syncing.sync import sync
 from assessor_app.trust import jws, keys
@@ -521,3 +522,27 @@ def test_by_stick_the_request_is_a_file_and_so_is_the_answer(story: Story, offic
     with pytest.raises(KnownError) as refused:
         take_answer(desk, content, by=ADMIN)
     assert refused.value.code == "no-request"
+
+
+def test_a_retired_device_still_syncs_and_the_issuer_counts_it_among_those_that_are_gone(
+    story: Story, office: Office
+) -> None:
+    joined = office.join()
+    office.hand_over()
+    story.device.tables.settings.put(RETIRED_CHAIN, joined.enrolment.device)
+    with pytest.raises(KnownError) as refused:
+        certified(story, "2031")
+    assert refused.value.code == "chain-retired"
+    office.hand_over()
+    with office.issuer.store.read() as connection:
+        kept = find_device(connection, joined.enrolment.device)
+    assert kept is not None
+    assert kept.retired_at is not None
+    restarted(story)
+    with pytest.raises(KnownError) as refused:
+        send_restart(story.device.enrolling, office)
+    assert refused.value.code == "enrolment-refused"
+    anew = office.join(again=True)
+    assert anew.enrolment.device != joined.enrolment.device
+    certified(story, "2032")
+    office.hand_over()

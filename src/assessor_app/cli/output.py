@@ -39,6 +39,7 @@ REFUSALS = frozenset(
         "chain-without-mark",
         "chain-forked",
         "chain-restored",
+        "chain-retired",
         "nothing-to-print",
         "no-slips-yet",
         "no-such-certificate",

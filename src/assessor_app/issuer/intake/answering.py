@@ -25,6 +25,7 @@ from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store import chains
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.centres import Device
+from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.page import page_items
 from assessor_app.issuer.telling.sharing import share
 from assessor_app.trust import envelopes
@@ -109,6 +110,8 @@ class Answering:
         values = {"heartbeat": json.dumps(heartbeat_json(heartbeat), sort_keys=True)}
         if heartbeat.box is not None:
             values["box"] = heartbeat.box
+        if heartbeat.retiring and not heartbeat.records.unsent and self._device.retired_at is None:
+            values["retired_at"] = moment(self._now)
         self._connection.execute(
             update(device_table)
             .where(device_table.c.centre == self._device.centre, device_table.c.id == self._device.id)

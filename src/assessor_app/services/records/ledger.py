@@ -143,6 +143,14 @@ def signing(
 
 
 def require_may_sign(ledger: Ledger) -> Chain:
+    """The chain in use, if it may go on here. Raises KnownError: `chain-retired`, and what `require_own_chain` raises."""
+    chain = require_own_chain(ledger)
+    if chain.retired:
+        raise KnownError("chain-retired", chain=chain.id, seq=chain.head_seq)
+    return chain
+
+
+def require_own_chain(ledger: Ledger) -> Chain:
     """The chain in use, if this folder is where it was last signed on.
 
     Raises KnownError: `chain-behind` (restored from a copy), `chain-without-mark` (copied from another machine),

@@ -13,7 +13,7 @@ class Chain:
     """A device's chain. `seed` is the private key (32 bytes); hashes are hex; `delegation` is its CWT or None.
 
     `restored` is whether this folder came out of a copy while it was on this chain, and so may not go on with it.
-    `told_fork` is the first place from which on an issuer has other records of it than this folder.
+    `retired` is whether somebody said that nothing more is signed here. `told_fork` is the first place from which on an issuer has other records of it than this folder.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Chain:
     delegation: bytes | None = None
     restored: bool = False
     told_fork: int | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,8 @@ class KeptRecord:
 
 RESTORED_CHAIN = "restored-chain"
 """Setting: the id of the chain that was in use when this folder came out of a copy."""
+RETIRED_CHAIN = "retired-chain"
+"""Setting: the id of the chain that was in use when this device was retired."""
 
 
 class Mark(Protocol):

@@ -9,7 +9,7 @@ from assessor_app.formats.body import Packer
 from assessor_app.formats.items import Known, line_of
 from assessor_app.formats.record_item import record_item
 from assessor_app.services.enrolling.ports import Enrolment
-from assessor_app.services.records.ledger import require_may_sign
+from assessor_app.services.records.ledger import require_own_chain
 from assessor_app.services.records.ports import Chain
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.desk import SyncDesk
@@ -111,7 +111,7 @@ def compose(
 
 def speaking_chain(desk: SyncDesk, enrolment: Enrolment) -> Chain:
     """The chain whose key signs envelopes; a folder that may not sign may not speak for the device either."""
-    chain = require_may_sign(desk.ledger)
+    chain = require_own_chain(desk.ledger)
     if chain.id != enrolment.device:
         raise KnownError("enrolment-waits")
     return chain

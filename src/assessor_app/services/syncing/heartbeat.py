@@ -34,6 +34,7 @@ def heartbeat(desk: SyncDesk, enrolment: Enrolment, chain: Chain, *, now: dateti
         awards=_counted(desk.lines.awards()),
         open=desk.open_work(),
         box=hpke_box.public_of(enrolment.box).hex(),
+        retiring=chain.retired,
         delegation_until=None if window is None else window[1].date().isoformat(),
     )
 

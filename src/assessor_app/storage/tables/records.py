@@ -5,13 +5,14 @@ from typing import Any
 
 from assessor_app.domain.count import Count
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.records.ports import RESTORED_CHAIN, Chain, KeptRecord
+from assessor_app.services.records.ports import RESTORED_CHAIN, RETIRED_CHAIN, Chain, KeptRecord
 from assessor_app.storage.engine.store import Store
 
 _CHAIN = f"""
     id, public, private, started_at, head_seq, head_hash, head_at, certificates, delegation,
     EXISTS (SELECT 1 FROM setting WHERE name = '{RESTORED_CHAIN}' AND value = chain.id),
-    (SELECT min(seq) FROM told_fork WHERE told_fork.chain = chain.id)
+    (SELECT min(seq) FROM told_fork WHERE told_fork.chain = chain.id),
+    EXISTS (SELECT 1 FROM setting WHERE name = '{RETIRED_CHAIN}' AND value = chain.id)
 """
 _RECORD = "chain, seq, id, type, jws, hash, personal, made_at, by"
 
@@ -137,6 +138,7 @@ def _chain(row: Any) -> Chain:
         delegation=bytes(row[8]) if row[8] is not None else None,
         restored=bool(row[9]),
         told_fork=row[10],
+        retired=bool(row[11]),
     )
 
 

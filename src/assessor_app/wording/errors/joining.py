@@ -20,6 +20,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "no-request": lambda: _(
         "This device waits for no answer: it asked nobody yet, or the answer was taken in already. Ask first, with the one-time code."
     ),
+    "chain-retired": lambda: _(
+        "This device was retired: nothing more is signed here, and what was signed stays readable. To use it again, open Sync and start a new chain of records."
+    ),
+    "retire-meanwhile": lambda: _(
+        "Something was signed while the copy was made, and is not in it. Nothing was changed; retire the device once more."
+    ),
+    "retire-unsent": lambda: _(
+        "Something exists on this device alone: {records} unsent records, {open} open assessments, {evidence} pieces of evidence. Sync first and finish what is open, or copy it to a stick."
+    ),
     "issuer-away": lambda: _(
         "The awarding body's server ({host}) does not answer at present. Nothing is lost: it is tried again later."
     ),
