@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from assessor_app.cli.commands import root
+from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.intake.pieces import read_place
 from assessor_app.issuer.store.migrate import newest
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.register import read_register
@@ -204,3 +206,32 @@ def test_people_are_added_changed_renewed_and_ended(data: Path) -> None:
     assert "closed" in run("people", "list", "--data", data)
     again = told("people", "add", "--data", data, "--name", "Ingrid Holm", "--role", "reader", code=2)
     assert again["error"] == "person-there"
+
+
+def test_evidence_is_kept_where_it_was_said_or_refused_at_once(tmp_path: Path) -> None:
+    assert read_place("") == ""
+    assert read_place("s3://bucket/evidence") == "s3://bucket/evidence"
+    assert read_place(str(tmp_path / "evidence")) == str(tmp_path / "evidence")
+    assert (tmp_path / "evidence").is_dir()
+    (tmp_path / "file").write_text("taken")
+    for wrong in ("nowhere://x", str(tmp_path / "file" / "below")):
+        with pytest.raises(KnownError, match="evidence-store-unknown"):
+            read_place(wrong)
+
+
+def test_what_is_asked_of_centres_is_shown_and_changed(data: Path) -> None:
+    asked = {"registration": "at-once", "evidence": "none", "share": 10}
+    assert told("policy", "--data", data) == asked
+    changed = told("policy", "--data", data, "--registration", "after-approval", "--evidence", "all")
+    assert changed == {"registration": "after-approval", "evidence": "all", "share": 10}
+    assert told("policy", "--data", data, "--share", "101", code=2)["error"] == "share-out-of-range"
+    assert told("policy", "--data", data) == changed
+
+
+def test_forms_are_published_and_withdrawn(data: Path, repository: Path) -> None:
+    assert told("forms", "publish", repository / "forms", "--data", data) == {"new": 0}
+    withdrawn = told("forms", "withdraw", "CUL-KNI", "1", "--on", "2027-01-01", "--data", data)
+    assert withdrawn == {"code": "CUL-KNI", "version": "1", "withdrawn_on": "2027-01-01"}
+    assert (
+        told("forms", "withdraw", "CUL-KNI", "99", "--data", data, code=2)["error"] == "no-such-form-version"
+    )

@@ -3,6 +3,7 @@
 import click
 
 from assessor_app.cli.issuer.accounts import people
+from assessor_app.cli.issuer.asking import forms, policy
 from assessor_app.cli.issuer.credentials import credentials
 from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
@@ -18,11 +19,13 @@ def issuer() -> None:
 
 for command in (
     credentials,
+    forms,
     import_stick,
     init,
     invite,
     keys,
     people,
+    policy,
     publish,
     serve,
     status,

@@ -70,8 +70,10 @@ def init(
     place = place_of(data, database)
     refuse_used(place)
     store = store_at(place)
+    from assessor_app.issuer.intake.pieces import read_place
     from assessor_app.issuer.setting_up.make import NewIssuer, make_issuer
 
+    evidence = read_place(evidence)
     passphrase = ask_passphrase(new=True)
     if place.folder is not None:
         place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -39,10 +39,28 @@ def open_pieces(store: Store, folder: Path | None) -> Pieces | None:
     with store.read() as connection:
         url = settings.needed(connection, "evidence")
     if url:
-        return Pieces(from_url(url))
+        return Pieces(_objects(url))
     if folder is None:
         return None
     return Pieces(LocalStore(folder / FOLDER, mkdir=True))
+
+
+def read_place(text: str) -> str:
+    """Where evidence is to be kept, as somebody typed it: a folder, made whole, or the URL of an object store.
+
+    Raises KnownError("evidence-store-unknown").
+    """
+    place = text if "://" in text or not text else str(Path(text).absolute())
+    if place:
+        try:
+            _objects(place)
+        except (BaseError, OSError, ValueError) as error:
+            raise KnownError("evidence-store-unknown") from error
+    return place
+
+
+def _objects(place: str) -> Any:
+    return from_url(place) if "://" in place else LocalStore(place, mkdir=True)
 
 
 def piece_path(address: str, number: int) -> str:

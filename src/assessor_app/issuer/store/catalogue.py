@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from assessor_app.issuer.store.bodies import catalogue, form
 from assessor_app.issuer.store.metadata import moment
@@ -53,6 +53,12 @@ def version(connection: Connection) -> int:
 def add_form(connection: Connection, row: FormRow, *, at: datetime) -> None:
     values = {name: getattr(row, name) for name in FormRow.__dataclass_fields__}
     connection.execute(insert(form).values(**values, added_at=moment(at)))
+
+
+def withdraw(connection: Connection, code: str, version: str, *, on: str) -> bool:
+    """Notes the first day (ISO) on which a form version may not be used; False where there is no such version."""
+    chosen = update(form).where(form.c.code == code, form.c.version == version).values(withdrawn_on=on)
+    return connection.execute(chosen).rowcount == 1
 
 
 def all_forms(connection: Connection) -> tuple[FormRow, ...]:

@@ -85,6 +85,13 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The issuer does not know this device, or does not let it begin anew. Ask the awarding body for a new code."
     ),
     "device-known": lambda: _("This device is enrolled already, by another request. Nothing was changed."),
+    "no-such-form-version": lambda: _(
+        "{form} was never published here. The catalogue in the console lists the versions that were."
+    ),
+    "share-out-of-range": lambda: _("{share} of a hundred is no share. Give a number from 0 to 100."),
+    "evidence-store-unknown": lambda: _(
+        "Evidence cannot be kept there. Give a folder that may be written to, or the address of an object store: s3://bucket/folder."
+    ),
     "evidence-store-away": lambda: _(
         "The issuer cannot keep evidence at present. Nothing was lost: it is sent again later."
     ),

@@ -1,0 +1,65 @@
+"""What the awarding body asks of its centres, and which forms it publishes: changed while devices are out there."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.sync_policy import EvidenceAsked, Registration
+from assessor_app.issuer.setting_up.forms import take_forms
+from assessor_app.issuer.store import audit, catalogue, settings
+from assessor_app.issuer.telling.catalogue import tell_catalogue
+
+_MOST_SHARE = 100
+
+
+def ask_of_centres(
+    connection: Connection,
+    *,
+    by: str,
+    now: datetime,
+    registration: Registration | None = None,
+    evidence: EvidenceAsked | None = None,
+    share: int | None = None,
+) -> dict[str, str]:
+    """Sets what is given and leaves the rest; returns what holds now. Every device hears of a change in its feed.
+
+    It holds for what is judged from now on. `share`: of a hundred decisions, whose evidence a sample asks for.
+    Raises KnownError("share-out-of-range").
+    """
+    if share is not None and not 0 <= share <= _MOST_SHARE:
+        raise KnownError("share-out-of-range", share=share)
+    given = {"policy": registration, "evidence-asked": evidence, "sample-share": share}
+    changed = {name: str(value) for name, value in given.items() if value is not None}
+    changed = {name: value for name, value in changed.items() if settings.get(connection, name) != value}
+    for name, value in changed.items():
+        settings.put(connection, name, value)
+    if changed:
+        audit.note(connection, "policy-changed", by=by, subject="issuer", at=now, detail=changed)
+        _tell(connection, now=now)
+    return {name: settings.needed(connection, name) for name in given}
+
+
+def publish_forms(connection: Connection, folder: Path, *, by: str, now: datetime) -> int:
+    """Takes a folder's catalogue and its new form versions; returns how many were new. Raises what `take_forms` raises."""
+    new = take_forms(connection, folder, at=now)
+    audit.note(connection, "forms-published", by=by, subject="catalogue", at=now, detail={"new": new})
+    tell_catalogue(connection, now=now)
+    return new
+
+
+def withdraw_form(
+    connection: Connection, code: str, version: str, *, on: date, by: str, now: datetime
+) -> None:
+    """From that day on a decision by this form version is rejected. Raises KnownError("no-such-form-version")."""
+    if not catalogue.withdraw(connection, code, version, on=on.isoformat()):
+        raise KnownError("no-such-form-version", form=f"{code} v{version}")
+    detail = {"on": on.isoformat()}
+    audit.note(connection, "form-withdrawn", by=by, subject=f"{code} v{version}", at=now, detail=detail)
+
+
+def _tell(connection: Connection, *, now: datetime) -> None:
+    # The same files as a new version: a device takes a catalogue that is newer than its own.
+    catalogue.put_catalogue(connection, catalogue.newest_catalogue(connection), at=now)
+    tell_catalogue(connection, now=now)
