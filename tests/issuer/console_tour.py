@@ -47,6 +47,7 @@ def stops(console: Console) -> dict[str, str]:
         "queue-rejected": "/queue?list=rejected",
         "record": record(waiting),
         "record-rejected": record(fallen),
+        "stranded": "/stranded",
         "learners": "/learners",
         "register": "/register",
         "paper": f"/paper?centre={paper.centre}&number={paper.number}",

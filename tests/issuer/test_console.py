@@ -29,10 +29,11 @@ from caller import Caller
 from made import Issuer
 from office import Office, fetched, items_of, joined
 from samples import CENTRE
+from test_stranded import forked
 from visitor import PASSWORD, Console, Page, Visitor, console
 
 HOSTILE = "<script>alert(1)</script>'\"><img src=x onerror=alert(1)>'; DROP TABLE account; --${70*7001}"
-PAGES = ("", "/queue", "/learners", "/register", "/centres", "/catalogue", "/log")
+PAGES = ("", "/queue", "/stranded", "/learners", "/register", "/centres", "/catalogue", "/log")
 
 
 @pytest.fixture
@@ -364,6 +365,40 @@ def test_a_device_is_invited_suspended_and_let_in_again(served: Console, office:
     )
     assert visitor.post("/console/suspend", centre="C-7", person="x", act="suspend").status == 400
     assert visitor.post("/console/suspend", centre="C-0", act="suspend").status == 404
+
+
+def test_what_a_copied_folder_signed_is_decided_one_by_one(served: Console, office: Office) -> None:
+    found = forked(office)
+    found.new.send(found.later.items, office.receive)
+    office.judge()
+    visitor = served.signed_in(served.person("Ingrid Solberg", Role.REGISTRAR))
+    assert "2 from a copied folder" in visitor.get("/console").words
+    assert "From a copied folder 2" in visitor.get("/console/queue").words
+    page = visitor.get("/console/stranded")
+    assert "another record has their place" in page.words
+    hashes = re.findall(r'name="hash" value="([0-9a-f]{64})"', page.text)
+    values = {"centre": CENTRE, "chain": found.old.chain}
+    bare = visitor.post("/console/stranded", **values, hash=hashes[0], act="accept", reason="")
+    assert (bare.status, "Give a reason" in bare.words) == (400, True)
+    assert (
+        "Accepted."
+        in visitor.post(
+            "/console/stranded", **values, hash=hashes[0], act="accept", reason="Both were there"
+        ).words
+    )
+    gone = visitor.post(
+        "/console/stranded", **values, hash=hashes[1], act="reject", reason="Nobody was there"
+    )
+    assert "Nothing from a copied folder waits." in gone.words
+    assert (
+        visitor.post("/console/stranded", **values, hash=hashes[1], act="reject", reason="Again").status
+        == 409
+    )
+    reader = served.signed_in(served.person("Kemal Aydın", Role.READER))
+    reader.get("/console/stranded")
+    assert reader.post("/console/stranded", **values, hash=hashes[0], act="reject", reason="No").status == 403
+    log = visitor.get("/console/log").words
+    assert "Record of a copied folder accepted" in log
 
 
 def test_rejected_rubbish_has_a_page_and_nobody_can_let_it_in(served: Console, office: Office) -> None:

@@ -41,7 +41,7 @@ class Page:
         """What a person reads, on one line."""
         reader = _Words()
         reader.feed(self.text)
-        return " ".join("".join(reader.found).split())
+        return " ".join(" ".join(reader.found).split())
 
     def field(self, name: str) -> str:
         found = re.search(rf'name="{name}" value="([^"]*)"', self.text)

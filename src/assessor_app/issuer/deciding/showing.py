@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
-from assessor_app.domain.verdict import Outcome
+from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.deciding.decide import WAIVABLE
@@ -19,6 +19,7 @@ from assessor_app.issuer.judging.judge import read
 from assessor_app.issuer.store import catalogue, centres, chains, learners, records
 from assessor_app.issuer.store.facts import record, verdict
 from assessor_app.issuer.store.records import Kept, Place
+from assessor_app.issuer.store.stranded import Stranded
 
 _DECISIONS = frozenset({RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value})
 _MOST_NEEDS = 50
@@ -109,12 +110,41 @@ def shown(connection: Connection, place: Place) -> Shown:
     found = records.between(
         connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
     )
-    chain, centre = chains.find(connection, place.chain), centres.find_centre(connection, place.centre)
-    if not found or chain is None or centre is None:
+    chain = chains.find(connection, place.chain)
+    if not found or chain is None:
         raise KnownError("record-not-here")
-    kept = found[0]
+    return _shown(
+        connection,
+        place,
+        found[0],
+        device=chain.device,
+        stored_at=_stored_at(connection, place),
+        history=_history(connection, place),
+    )
+
+
+def shown_stranded(connection: Connection, one: Stranded) -> Shown:
+    """A record for which its old chain has no place. Raises KnownError("record-not-here")."""
+    at = {"centre": one.centre, "chain": one.chain, "seq": one.seq}
+    kept = Kept(**at, id=one.id, type=one.type, jws=one.jws, hash=one.hash, personal=one.personal)
+    place = Place(**at, outcome=one.outcome, code=HeldCode.STRANDED.value, n=one.n)
+    return _shown(connection, place, kept, device=one.device, stored_at=one.at, history=())
+
+
+def _shown(
+    connection: Connection,
+    place: Place,
+    kept: Kept,
+    *,
+    device: str,
+    stored_at: str,
+    history: tuple[Said, ...],
+) -> Shown:
+    centre = centres.find_centre(connection, place.centre)
+    if centre is None:
+        raise KnownError("record-not-here")
     said = read(kept) if kept.id is not None else None
-    device = centres.find_device(connection, chain.device)
+    known = centres.find_device(connection, device)
     needs = _needs(connection, place.centre, said)
     form = _form(connection, said)
     who = _who(connection, place.centre, said, kept)
@@ -123,10 +153,10 @@ def shown(connection: Connection, place: Place) -> Shown:
         id=kept.id or "",
         type=kept.type or "",
         at=said.at if said else "",
-        stored_at=_stored_at(connection, place),
+        stored_at=stored_at,
         centre_name=centre.name,
-        device=chain.device,
-        device_name=device.name if device else "",
+        device=device,
+        device_name=known.name if known else "",
         learner=who[0],
         learner_number=who[1],
         paper=text_in(said.body, "number") if said else "",
@@ -136,7 +166,7 @@ def shown(connection: Connection, place: Place) -> Shown:
         person=(said.by or "") if said else "",
         work=_work(connection, place.centre, said, needs),
         needs=needs,
-        history=_history(connection, place),
+        history=history,
     )
 
 

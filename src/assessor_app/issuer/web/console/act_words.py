@@ -25,6 +25,8 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "record-accepted": lambda: _("Record accepted"),
     "record-rejected": lambda: _("Record rejected"),
     "record-overruled": lambda: _("Rejection overruled"),
+    "stranded-accepted": lambda: _("Record of a copied folder accepted"),
+    "stranded-rejected": lambda: _("Record of a copied folder rejected"),
     "award-revoked": lambda: _("Award revoked"),
     "award-annulled": lambda: _("Award annulled"),
     "same-learner-answered": lambda: _("Answered whether two are one learner"),

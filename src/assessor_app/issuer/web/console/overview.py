@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from assessor_app.issuer.counting.status import Status, status
 from assessor_app.issuer.deciding import queue, same
 from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.store import stranded
 from assessor_app.issuer.store.centres import Centre, Device
 from assessor_app.issuer.web.asking import PublicRequest
 from assessor_app.issuer.web.console.visits import visit
@@ -36,6 +37,7 @@ def overview(request: PublicRequest) -> Response[str]:
             counts=found,
             lengths=queue.lengths(connection),
             questions=same.waiting(connection),
+            stranded=len(stranded.waiting(connection)),
             quiet=_quiet(found, now=here.parts.now()),
             ending=_ending(found, now=here.parts.now()),
             listed=_is_listed(connection),

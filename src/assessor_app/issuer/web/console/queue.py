@@ -9,7 +9,7 @@ from assessor_app.issuer.deciding.opening import Which
 from assessor_app.issuer.deciding.queue import Shelf, lengths, listed
 from assessor_app.issuer.deciding.showing import shown
 from assessor_app.issuer.people.rights import Right, require
-from assessor_app.issuer.store import centres, records
+from assessor_app.issuer.store import centres, records, stranded
 from assessor_app.issuer.store.records import Place
 from assessor_app.issuer.web.asking import PublicRequest, parts_of
 from assessor_app.issuer.web.console.errors import RAISED, status_of
@@ -34,6 +34,7 @@ def queue_page(request: PublicRequest) -> Response[str]:
             rows=[shown(connection, place) for place in page.places],
             after=page.after,
             begun=bool(asked.get("after", "")),
+            stranded=len(stranded.waiting(connection)),
             centre=centre,
             centres=centres.all_centres(connection),
             done=asked.get("done", ""),

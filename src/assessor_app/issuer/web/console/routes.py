@@ -6,7 +6,16 @@ from litestar import Response, Router, get
 from litestar.exceptions import HTTPException
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.issuer.web.console import centres, overview, people, queue, reading, register, signing
+from assessor_app.issuer.web.console import (
+    centres,
+    overview,
+    people,
+    queue,
+    reading,
+    register,
+    signing,
+    stranded,
+)
 from assessor_app.issuer.web.console.errors import fault_page, http_page, known_page
 from assessor_app.issuer.web.console.links import ROOT
 from assessor_app.issuer.web.console.pages import STYLE
@@ -33,6 +42,8 @@ _HANDLERS: list[Any] = [
     queue.record_page,
     queue.decision,
     queue.acceptance,
+    stranded.stranded_page,
+    stranded.stranded_decision,
     people.learners_page,
     people.learners_answer,
     register.register_page,
