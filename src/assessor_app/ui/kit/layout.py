@@ -189,7 +189,10 @@ class Sheet(Scroll):
         """What it wants, without what the areas that scroll in it can give."""
         areas = [area for area in self._content.findChildren(QAbstractScrollArea) if _gives_way(area)]
         given = (area.sizeHint().height() - max(area.minimumHeight(), _LEAST_SHEET) for area in areas)
-        return self.height_for(width) - sum(max(one, 0) for one in given)
+        layout = self._content.layout()
+        # An area may want more than it was ever to have: nothing around it is squeezed for that.
+        needed = layout.minimumHeightForWidth(width) if layout is not None else 0
+        return max(self.height_for(width) - sum(max(one, 0) for one in given), needed)
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()
