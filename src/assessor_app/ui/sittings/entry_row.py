@@ -24,6 +24,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 860
+_STATES_FROM = 480
 _STEP = 120
 
 
@@ -136,6 +137,12 @@ class EntryRow(QFrame):
         super().resizeEvent(event)
         beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        roomy = event.size().width() >= self.look.metrics.text(_STATES_FROM)
+        along = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        if self._states.direction() != along:
+            # What is to do stands under whether they are here: beside it, large words would push the row out.
+            self._states.setDirection(along)
+            self._states.setSpacing(self.look.metrics.step(1.5 if roomy else 0.25))
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
             self._initials.setVisible(beside)
@@ -149,7 +156,7 @@ class EntryRow(QFrame):
         here.setFixedWidth(text(150))
         work = row(self._work_glyph, column(None, self._work, self._work_about, None, gap=0.25), gap=1)
         work.setStretch(1, 1)
-        states = row(here, work, gap=1.5)
+        states = self._states = row(here, work, gap=1.5)
         states.setStretch(1, 1)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(12)
