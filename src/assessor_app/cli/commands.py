@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app import __version__
+from assessor_app.cli.centre import centre
 from assessor_app.cli.certificates import certificates
 from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
@@ -37,6 +38,7 @@ def root(context: click.Context, data: Path | None) -> None:
 
 
 for command in (
+    centre,
     certificates,
     credentials,
     demo,

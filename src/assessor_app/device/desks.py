@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assessor_app.services.badges.issue import BadgeDesk
     from assessor_app.services.badges.staff import StaffBadgeDesk
     from assessor_app.services.board.desk import BoardDesk
+    from assessor_app.services.bundles.desk import BundleDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.deciding.desk import DecisionDesk
@@ -59,6 +60,7 @@ class Desks:
     checks: "Made[CheckDesk]" = Made("office")
     credentials: "Made[CredentialDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")
+    bundles: "Made[BundleDesk]" = Made("syncing")
     enrolling: "Made[EnrolDesk]" = Made("enrolling")
 
 

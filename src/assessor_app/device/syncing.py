@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assessor_app.device.desks import Device
     from assessor_app.documents.elsewhere_assets import NamedAssets
     from assessor_app.formats.catalogue_files import CatalogueItem
+    from assessor_app.services.bundles.desk import BundleDesk
     from assessor_app.services.syncing.conversation import Synced
     from assessor_app.transport.https import HttpsCarrier
 
@@ -39,6 +40,21 @@ def syncing(device: "Device") -> SyncDesk:
         rejoin=lambda carrier: restarting.send_restart(device.enrolling, carrier),
         rejoin_by_stick=lambda folder: restarting.restart_by_stick(device.enrolling, folder),
         version=__version__,
+    )
+
+
+def bundles(device: "Device") -> "BundleDesk":
+    from assessor_app.services.bundles.desk import BundleDesk
+
+    tables = device.tables
+    return BundleDesk(
+        ledger=device.ledger,
+        enrolment=tables.enrolment,
+        others=tables.others,
+        staff=tables.staff,
+        learners=tables.learners,
+        forms=device.shelf,
+        centre=tables.settings,
     )
 
 

@@ -101,6 +101,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "item-unknown": lambda: _(
         "A part of what was sent is of a kind that this version does not know, and was passed over. The rest was taken; nothing needs to be done."
     ),
+    "no-bundle": lambda: _("This file is no centre bundle. Take it in where it belongs: under Sync."),
+    "no-such-device-here": lambda: _(
+        "No other device of this centre is called “{device}”, or more than one is. Those that are known here: {names}. Sync first if it joined just now."
+    ),
     "paper-not-the-record": lambda: _(
         "The page that was sent for a certificate is not the one that its record names. It was not kept; the record counts, and the paper is printed where it was made."
     ),

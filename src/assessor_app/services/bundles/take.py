@@ -1,0 +1,151 @@
+"""Taking a centre bundle in: who and what is not here yet is added, and nothing that is here is changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import IdentityMark, Learner, Role, Staff, require_role
+from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, StaffItem
+from assessor_app.formats.envelope import Head
+from assessor_app.formats.items import Item
+from assessor_app.services.bundles.desk import BundleDesk, BundleFolder
+from assessor_app.services.clock import stamp
+from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.trust import envelopes
+
+# Files that others put beside it, for somebody else or for a sync.
+_NOT_FOR_US = frozenset(
+    {"sync-file-other-receiver", "sync-file-unreadable", "envelope-other-receiver", "no-bundle"}
+)
+
+
+@dataclass
+class Taken:
+    """How many files were bundles for this device, and how many of each were new.
+
+    `doubtful` are learners whose number is here under another id: neither was changed, and somebody has to look.
+    `problems` are files and forms that were not taken, with why.
+    """
+
+    files: int = 0
+    staff: int = 0
+    learners: int = 0
+    forms: int = 0
+    doubtful: list[str] = field(default_factory=list)
+    problems: list[KnownError] = field(default_factory=list)
+
+
+def take_bundles(desk: BundleDesk, *, by: str, folder: BundleFolder) -> Taken:
+    """Takes every bundle for this device that lies in a folder; twice is once.
+
+    Raises KnownError: `not-allowed` for anybody but an administrator, `not-enrolled`.
+    """
+    require_role(desk.staff.get(by), Role.ADMINISTRATOR)
+    enrolment = desk.enrolment.current()
+    if enrolment is None:
+        raise KnownError("not-enrolled")
+    done = Taken()
+    for file in folder.envelopes():
+        try:
+            _take(desk, enrolment, envelopes.from_file(file.read(), private=enrolment.box), done, by=by)
+        except KnownError as error:
+            if error.code.startswith(("disk-", "database-")):
+                raise
+            if error.code not in _NOT_FOR_US:
+                done.problems.append(KnownError(error.code, **error.details, file=file.name))
+    return done
+
+
+def _take(desk: BundleDesk, enrolment: Enrolment, data: bytes, done: Taken, *, by: str) -> None:
+    """One part, in one transaction."""
+
+    def public_of(head: Head, _kid: str) -> bytes | None:
+        sender = desk.others.chain(head.sender)
+        known = sender is not None and sender.state == "active" and head.issuer == enrolment.issuer
+        return sender.public if sender is not None and known else None
+
+    opened = envelopes.open_envelope(data, receiver=enrolment.device, public_of=public_of)
+    items = list(opened.items())
+    if not items or not isinstance(items[0], BundleHead):
+        raise KnownError("no-bundle")
+    at = stamp(desk.ledger.clock.now())
+    with desk.ledger.transactions.atomic():
+        for item in items:
+            _apply(desk, item, done, at=at, by=by)
+    done.files += 1
+
+
+def _apply(desk: BundleDesk, item: Item, done: Taken, *, at: str, by: str) -> None:
+    acts: dict[type, Callable[[], None]] = {
+        StaffItem: lambda: _staff(desk, item, done, at=at),  # type: ignore[arg-type]  # told by its type
+        LearnerItem: lambda: _learner(desk, item, done, at=at, by=by),  # type: ignore[arg-type]  # told by its type
+        FormItem: lambda: _form(desk, item, done),  # type: ignore[arg-type]  # told by its type
+    }
+    act = acts.get(type(item))
+    if act is not None:
+        act()
+
+
+def _staff(desk: BundleDesk, item: StaffItem, done: Taken, *, at: str) -> None:
+    """Somebody new comes without PIN or passphrase, and chooses both here."""
+    if any(one.id == item.id for one in desk.staff.all()):
+        return
+    known = {role.value for role in Role}
+    person = Staff(
+        id=item.id,
+        name=item.name,
+        label=item.label,
+        roles=frozenset(Role(role) for role in item.roles if role in known),
+        registration=item.registration,
+        scope=tuple(item.scope),
+        qualified_until=date.fromisoformat(item.qualified_until) if item.qualified_until else None,
+        trainee=item.trainee,
+    )
+    desk.staff.put(person, at=at)
+    if item.left_at is not None:
+        desk.staff.leave(item.id, at=item.left_at)
+    done.staff += 1
+
+
+def _learner(desk: BundleDesk, item: LearnerItem, done: Taken, *, at: str, by: str) -> None:
+    try:
+        desk.learners.get(item.id)
+    except KnownError:
+        pass
+    else:
+        return
+    if item.number and desk.learners.by_number(item.number) is not None:
+        done.doubtful.append(item.number)
+        return
+    marks = {mark.value for mark in IdentityMark}
+    learner = Learner(
+        id=item.id,
+        name=item.name,
+        number=item.number,
+        identity_mark=IdentityMark(item.identity_mark) if item.identity_mark in marks else IdentityMark.NONE,
+        id_last_four=item.id_last_four,
+        birth_date=date.fromisoformat(item.birth_date) if item.birth_date else None,
+        said_under_18=item.said_under_18,
+        guardian_consent=item.guardian_consent,
+        photo_consent=item.photo_consent,
+        group=item.group,
+    )
+    desk.learners.put(learner, at=at, by=by)
+    done.learners += 1
+
+
+def _form(desk: BundleDesk, item: FormItem, done: Taken) -> None:
+    content = item.text.encode("utf-8")
+    if sha256(content).hexdigest() != item.sha256:
+        raise KnownError("catalogue-damaged", path=f"{item.code} v{item.version}")
+    known = desk.forms.offered().get((item.code, item.version))
+    try:
+        desk.forms.adopt(content, at=desk.ledger.clock.now())
+    except KnownError as error:
+        if error.code not in {"form-version-changed", "form-unreadable", "form-invalid"}:
+            raise
+        done.problems.append(error)
+        return
+    done.forms += known is None

@@ -1,0 +1,144 @@
+"""A second laptop is set up from a stick: staff, learners and forms, sealed to it by another device of the centre."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import IdentityMark, Learner, Role, Staff
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.services.bundles.make import bundle, find
+from assessor_app.services.bundles.take import Taken, take_bundles
+from assessor_app.services.syncing.sync import sync
+from assessor_app.transport.stick import Stick
+from enrolled import Wire, join
+from made import an_issuer
+from story import ADMIN, ASSESSOR, Story, begin
+
+LEILA = Staff(
+    id="9" * 32,
+    name="Leïla",
+    label="Leïla",
+    roles=frozenset({Role.ASSESSOR}),
+    registration="A-77",
+    scope=("electrical", "CUL"),
+    trainee=True,
+)
+AMINA = Learner(
+    id="8" * 32,
+    name="Amina Bello",
+    number="2031",
+    identity_mark=IdentityMark.ID_LAST_FOUR,
+    id_last_four="4821",
+    group="E1",
+)
+
+
+@pytest.fixture
+def wire(floor: Story, tmp_path: Path) -> Iterator[Wire]:
+    folder = tmp_path / "issuer"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    yield Wire(issuer=an_issuer(store, folder, now=floor.clock.moment), clock=floor.clock.now)
+    store.close()
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "floor", tmp_path / "floor-state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "pc", tmp_path / "pc-state")
+    found.clock.moment = floor.clock.moment
+    yield found
+    found.device.close()
+
+
+def synced(story: Story, wire: Wire) -> None:
+    found = sync(story.device.syncing, wire, wait=60, pause=lambda _seconds: None)
+    assert found.error is None, found.error
+    assert not found.tally.problems, found.tally.problems
+    assert found.count.unsent == 0
+
+
+@pytest.fixture
+def stick(floor: Story, pc: Story, wire: Wire, tmp_path: Path) -> Path:
+    """An empty stick; both devices have joined and know of each other, and the laptop knows two people more."""
+    for story in (floor, pc):
+        join(story, wire.issuer)
+    for story in (floor, pc):
+        found = sync(story.device.syncing, wire, wait=60, pause=lambda _seconds: None)
+        assert found.error is None
+    tables = floor.device.tables
+    tables.staff.put(LEILA, at="2026-11-22T09:00:00+00:00")
+    tables.staff.put(replace(LEILA, id="7" * 32, name="Gone", label="Gone"), at="2026-11-22T09:00:00+00:00")
+    tables.staff.leave("7" * 32, at="2026-11-22T10:00:00+00:00")
+    tables.learners.put(AMINA, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+def device_of(story: Story) -> str:
+    found = story.device.tables.enrolment.current()
+    assert found is not None
+    return found.device
+
+
+def taken(story: Story, stick: Path) -> Taken:
+    return take_bundles(story.device.bundles, by=ADMIN, folder=Stick(stick))
+
+
+def test_a_second_laptop_is_told_everybody_once(floor: Story, pc: Story, stick: Path) -> None:
+    done = bundle(floor.device.bundles, by=ADMIN, to=device_of(pc)[:10], folder=Stick(stick))
+    assert (done.staff, done.learners) == (5, 1)
+    (name,) = done.files
+    assert name.startswith("centre-bundle-")
+    assert b"Amina" not in (stick / name).read_bytes()
+    (stick / f"copy-of-{name}").write_bytes((stick / name).read_bytes())
+    (stick / "holiday.assessor-sync").write_bytes(b"pictures")
+    first = taken(pc, stick)
+    assert (first.files, first.staff, first.learners, first.doubtful, first.problems) == (2, 2, 1, [], [])
+    tables = pc.device.tables
+    assert (tables.staff.get(LEILA.id), tables.learners.get(AMINA.id)) == (LEILA, AMINA)
+    assert tables.staff.get("7" * 32).left
+    assert not tables.staff.pin(LEILA.id).hash, "nobody's PIN travels"
+    assert vars(taken(pc, stick)) == vars(Taken(files=2))
+
+
+def test_what_is_here_is_never_changed_and_a_number_of_two_people_is_asked_about(
+    floor: Story, pc: Story, stick: Path
+) -> None:
+    mine = replace(AMINA, id="6" * 32, name="Amina B.")
+    pc.device.tables.learners.put(mine, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    pc.device.tables.staff.put(replace(LEILA, name="Leïla M."), at="2026-11-22T09:00:00+00:00")
+    bundle(floor.device.bundles, by=ADMIN, to=device_of(pc), folder=Stick(stick))
+    done = taken(pc, stick)
+    assert (done.learners, done.doubtful) == (0, ["2031"])
+    assert pc.device.tables.learners.get(mine.id) == mine
+    assert pc.device.tables.staff.get(LEILA.id).name == "Leïla M."
+
+
+def test_a_bundle_is_for_one_device_from_another_of_the_same_centre(
+    floor: Story, pc: Story, stick: Path
+) -> None:
+    (name,) = bundle(floor.device.bundles, by=ADMIN, to=device_of(pc), folder=Stick(stick)).files
+    assert taken(floor, stick) == Taken(), "whoever made it cannot open it"
+    data = bytearray((stick / name).read_bytes())
+    data[-20] ^= 1
+    (stick / name).write_bytes(bytes(data))
+    assert [one.code for one in taken(pc, stick).problems] == ["sync-file-damaged"]
+    with pytest.raises(KnownError, match="no-such-device-here"):
+        find(floor.device.bundles, "Office PC")
+    with pytest.raises(KnownError, match="no-such-device-here"):
+        bundle(floor.device.bundles, by=ADMIN, to=device_of(floor), folder=Stick(stick))
+    with pytest.raises(KnownError, match="not-allowed"):
+        bundle(floor.device.bundles, by=ASSESSOR, to=device_of(pc), folder=Stick(stick))
+    with pytest.raises(KnownError, match="not-allowed"):
+        take_bundles(pc.device.bundles, by=ASSESSOR, folder=Stick(stick))
