@@ -87,6 +87,6 @@ def test_the_office_pc_prints_what_the_floor_laptop_recorded(tmp_path: Path) -> 
     made = run("centre", "bundle", "--for", wanted[:8], "--usb", stick, "--data", floor)
     assert (made["learners"], len(made["files"])) == (1, 1)
     assert run("centre", "take", "--usb", stick, "--data", pc)["learners"] == 1
-    assert run("centre", "bundle", "--for", "nobody", "--usb", stick, "--data", floor, code=1)["error"] == (
+    assert run("centre", "bundle", "--for", "nobody", "--usb", stick, "--data", floor, code=2)["error"] == (
         "no-such-device-here"
     )
