@@ -162,9 +162,17 @@ class Tab:
             self.size(width, height, phone=self.value("innerWidth") < _PHONE)
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         with Image.open(io.BytesIO(base64.b64decode(shot["data"]))) as found:
-            # A page has few colours: a palette that keeps the rare ones makes a third of it.
-            few = found.convert("RGB").quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+            few = _few_colours(found.convert("RGB"))
             few.save(path, optimize=True)
+
+
+def _few_colours(picture: Image.Image) -> Image.Image:
+    """With a palette of the colours that it has most of: a third as large, and the tokens stay what they are."""
+    found: list[Any] = picture.getcolors(picture.width * picture.height) or []
+    counted = sorted(found, key=lambda one: -one[0])
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _count, colour in counted[:256] for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def binary() -> str:

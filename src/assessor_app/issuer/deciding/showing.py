@@ -1,8 +1,6 @@
 """A record as somebody must see it to decide: who, what, when, by whom, what was decided and what stands against it."""
 
 import json
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +12,8 @@ from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.deciding.decide import WAIVABLE
-from assessor_app.issuer.judging.case import is_id, list_in, text_in
+from assessor_app.issuer.deciding.summary import Work, summary
+from assessor_app.issuer.judging.case import is_id, text_in
 from assessor_app.issuer.judging.judge import read
 from assessor_app.issuer.store import catalogue, centres, chains, learners, records
 from assessor_app.issuer.store.facts import record, verdict
@@ -23,21 +22,6 @@ from assessor_app.issuer.store.stranded import Stranded
 
 _DECISIONS = frozenset({RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value})
 _MOST_NEEDS = 50
-
-
-@dataclass(frozen=True, kw_only=True)
-class Work:
-    """What was decided, as codes: counts of marks, how many oral answers and pieces of evidence, overrides by what was short."""
-
-    decision: str
-    attempt: str
-    decided: str
-    environment: str
-    marks: Mapping[str, int]
-    occasions: int
-    oral: int
-    evidence: int
-    overrides: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +109,24 @@ def shown(connection: Connection, place: Place) -> Shown:
 
 def shown_stranded(connection: Connection, one: Stranded) -> Shown:
     """A record for which its old chain has no place. Raises KnownError("record-not-here")."""
-    at = {"centre": one.centre, "chain": one.chain, "seq": one.seq}
-    kept = Kept(**at, id=one.id, type=one.type, jws=one.jws, hash=one.hash, personal=one.personal)
-    place = Place(**at, outcome=one.outcome, code=HeldCode.STRANDED.value, n=one.n)
+    kept = Kept(
+        centre=one.centre,
+        chain=one.chain,
+        seq=one.seq,
+        id=one.id,
+        type=one.type,
+        jws=one.jws,
+        hash=one.hash,
+        personal=one.personal,
+    )
+    place = Place(
+        centre=one.centre,
+        chain=one.chain,
+        seq=one.seq,
+        outcome=one.outcome,
+        code=HeldCode.STRANDED.value,
+        n=one.n,
+    )
     return _shown(connection, place, kept, device=one.device, stored_at=one.at, history=())
 
 
@@ -230,7 +229,7 @@ def _needs(connection: Connection, centre: str, said: Record | None) -> tuple[Ne
 def _work(connection: Connection, centre: str, said: Record | None, needs: tuple[Need, ...]) -> Work | None:
     """The decision of this record, or the one that it rests on."""
     if said is not None and said.type in _DECISIONS:
-        return _summary(said)
+        return summary(said)
     if said is None or not is_id(said.about.get("assessment")):
         return None
     for need in needs:
@@ -242,27 +241,8 @@ def _work(connection: Connection, centre: str, said: Record | None, needs: tuple
                 first=need.place.seq,
                 last=need.place.seq,
             )
-            return _summary(read(kept))
+            return summary(read(kept))
     return None
-
-
-def _summary(said: Record) -> Work:
-    body = said.body
-    occasions = list_in(body, "occasions")
-    attempt, overrides = body.get("attempt"), body.get("overrides")
-    return Work(
-        decision=text_in(body, "decision"),
-        attempt=str(attempt) if isinstance(attempt, int) else "",
-        decided=text_in(body, "decided"),
-        environment=text_in(occasions[0], "environment") if occasions else "",
-        marks=Counter(text_in(one, "mark") for one in list_in(body, "marks")),
-        occasions=len(occasions),
-        oral=len(list_in(body, "oral")),
-        evidence=len(list_in(body, "evidence")),
-        overrides=tuple(
-            sorted({str(key).partition(":")[0] for key in overrides}) if isinstance(overrides, list) else ()
-        ),
-    )
 
 
 def _stored_at(connection: Connection, place: Place) -> str:
