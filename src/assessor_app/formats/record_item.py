@@ -4,7 +4,9 @@ base64 hides from a compressor what repeats. The three parts are sent as they we
 again the very same text comes out; where it would not, the text itself is sent.
 """
 
-from base64 import b64decode, b64encode
+import re
+from base64 import b64decode, b64encode, urlsafe_b64decode
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -49,6 +51,13 @@ class RecordItem(
     blob: Blob | None = None
 
 
+_SHAPE = re.compile(r"([A-Za-z0-9_-]{1,400})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{86})\Z")
+
+
+class _Named(msgspec.Struct, frozen=True):
+    kid: KeyId
+
+
 def record_item(jws: str, *, chain: str, seq: int, personal: bytes | None = None) -> RecordItem:
     """The item for a record as it is kept."""
     beside = _beside(personal)
@@ -84,14 +93,30 @@ def personal_of(item: RecordItem) -> bytes | None:
 
 def _parts(jws: str) -> tuple[str, str, str] | None:
     """Key id, payload as text, signature; None where the text could not be made from them again."""
-    try:
-        found = compact.split(jws)
-        payload = found.payload.decode("utf-8")
-    except (KnownError, UnicodeDecodeError):
+    found = _SHAPE.match(jws)
+    kid = _kid_of(found[1]) if found else None
+    if found is None or kid is None:
         return None
-    signature = jws[-86:]
-    again = compact.join(kid=found.kid, typ=RECORD_TYP, payload=found.payload, signature=signature)
-    return (found.kid, payload, signature) if again == jws else None
+    try:
+        raw = urlsafe_b64decode(found[2] + "=" * (-len(found[2]) % 4))
+        payload = raw.decode("utf-8")
+    except (ValueError, UnicodeDecodeError):
+        return None
+    return (kid, payload, found[3]) if compact.encoded(raw) == found[2] else None
+
+
+@lru_cache(maxsize=64)
+def _kid_of(header: str) -> str | None:
+    """The key id in a header that is exactly ours; a chain has one, so it is looked at once."""
+    try:
+        kid = msgspec.json.decode(urlsafe_b64decode(header + "=" * (-len(header) % 4)), type=_Named).kid
+    except (ValueError, RecursionError):
+        return None
+    return (
+        kid
+        if compact.join(kid=kid, typ=RECORD_TYP, payload=b"", signature="").startswith(f"{header}.")
+        else None
+    )
 
 
 def _beside(personal: bytes | None) -> dict[str, str]:
