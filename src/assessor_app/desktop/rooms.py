@@ -102,6 +102,7 @@ class Frame(QObject):
         self._fresh.start()
         parts.window.page_requested.connect(self.open)
         parts.session.changed.connect(self.refresh)
+        parts.contact.changed.connect(self.refresh)
 
     def add(self, name: str, page: Page, room: Room) -> None:
         """Puts a room behind a name."""
