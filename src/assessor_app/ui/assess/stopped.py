@@ -1,6 +1,8 @@
 """After Stop: marking is frozen, and somebody says what happened."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Question
@@ -8,6 +10,8 @@ from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_BESIDE_FROM = 560
 
 
 class StoppedNotice(Frame):
@@ -26,6 +30,7 @@ class StoppedNotice(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__("dangerous")
         self._look = look
+        self._ways: list[QHBoxLayout] = []
         title = Text(look, _("Stopped. Timer and marking are frozen: what happened?"), role="row", bold=True)
         resume = PrimaryButton(look, _("Go on …"), icon="play")
         resume.clicked.connect(self.resume_asked)
@@ -36,11 +41,22 @@ class StoppedNotice(Frame):
             button.setMinimumWidth(look.metrics.text(220))
             line = row(button, Text(look, about), gap=2)
             line.setStretch(1, 1)
+            self._ways.append(line)
             lines.addLayout(line)
         discard = DangerButton(look, _("Started by mistake: discard"))
         discard.clicked.connect(self._ask_discard)
-        lines.addLayout(row(resume, None, discard, gap=2))
+        last = row(resume, None, discard, gap=max(2, look.metrics.gap / 8))
+        self._ways.append(last)
+        lines.addLayout(last)
         self.setLayout(lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        for line in self._ways:
+            if line.direction() != way:
+                line.setDirection(way)
 
     def _ask_discard(self) -> None:
         question = Question(

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
-from assessor_app.ui.kit.layout import Card, Item, Scroll, column, row
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import Card, Item, Scroll, column, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -63,12 +64,16 @@ class Step(QWidget):
             heading.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         heading.addWidget(Text(look, title, role="title", bold=True), 1)
         self.body = column(gap=2)
-        self.feet = row(gap=1.5)
+        gap = max(look.metrics.step(1.5), look.metrics.gap)
+        # In as many lines as they need: on a tablet held upright, large words have no room beside each other.
+        self._backs, self._goes, self._going = Flow(gap=gap), Flow(gap=gap, trailing=True), False
+        feet = row(holding(self._backs), holding(self._goes), gap=1.5)
+        feet.setStretch(1, 1)
         box = column(heading, gap=2)
         if about:
             box.addWidget(Text(look, about, tone="muted"))
         box.addLayout(self.body)
-        box.addLayout(self.feet)
+        box.addLayout(feet)
         self.setLayout(box)
 
     def add(self, *items: Item) -> None:
@@ -84,10 +89,9 @@ class Step(QWidget):
     def foot(self, *buttons: PlainButton | None) -> None:
         """The buttons at the foot, None for the gap between those that go back and those that go on."""
         for button in buttons:
-            if button is None:
-                self.feet.addStretch(1)
-            else:
-                self.feet.addWidget(button)
+            self._going = self._going or button is None
+            if button is not None:
+                (self._goes if self._going else self._backs).addWidget(button)
 
 
 def back_button(look: Look, word: str = "") -> QuietButton:

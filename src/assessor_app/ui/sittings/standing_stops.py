@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.today.ports import EntryLine
@@ -33,6 +35,9 @@ def stops_words(stops: Sequence[Stoppage], lines: Sequence[EntryLine]) -> tuple[
     return tuple(said)
 
 
+_BESIDE_FROM = 640
+
+
 class StandingStops(Frame):
     """Nothing can be marked until somebody lets work go on: that is done at the board.
 
@@ -48,17 +53,22 @@ class StandingStops(Frame):
         self._about = Text(look, _("Marks and clocks are frozen. At the board you say why work can go on."))
         self.go_on = PrimaryButton(look, _("Go on at the board"), icon="play")
         self.go_on.clicked.connect(self.go_on_asked)
-        line = row(
-            Glyph(look, Shape.HELD, size=24),
-            column(self._words, self._about, gap=0.25),
-            self.go_on,
-            gap=max(look.metrics.gap / 8, 1.5),
-        )
-        line.setStretch(1, 1)
+        self._look = look
+        said = row(Glyph(look, Shape.HELD, size=24), column(self._words, self._about, gap=0.25), gap=1.5)
+        said.setStretch(1, 1)
+        line = self._line = row(said, self.go_on, gap=max(look.metrics.gap / 8, 1.5))
+        line.setStretch(0, 1)
         step = look.metrics.step
         line.setContentsMargins(step(3), step(1), step(3), step(1))
         self.setLayout(line)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
 
     def show_stops(self, stops: Sequence[str], *, may_go_on: bool) -> None:
         """Shows each stop on a line of its own; hidden where there is none."""
