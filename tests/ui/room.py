@@ -18,8 +18,12 @@ from PySide6.QtWidgets import (
 
 SLACK = 2
 EDGE = 8
-# These lie over others and are opaque; what is under them is not looked for.
-OVERLAYS = {"TroubleOverBar", "SaidLarge", "PinnedHead"}
+# These lie over others and are opaque; what is under them is not looked for. Each with why it may.
+OVERLAYS = {
+    "TroubleOverBar": "a refusal lies over the window's bar until it is read; Escape takes it away",
+    "SaidLarge": "the name of whoever was scanned stands for some seconds, and any touch takes it away",
+    "PinnedHead": "the task's head stays while its rows pass under it",
+}
 
 
 def texts_in(front: QWidget) -> list[QWidget]:

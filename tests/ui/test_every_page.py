@@ -17,8 +17,8 @@ from assessor_app.ui.theme.metrics import Metrics
 from colours import pale_in
 from hands import too_small
 from pseudo import mirrored, speaking, stretched
-from reach import wrong_by_tab
-from room import scrolls_sideways, wrong_in
+from reach import OTHER_WAYS, wrong_by_tab
+from room import OVERLAYS, scrolls_sideways, wrong_in
 from walks import nameless
 
 Check = Callable[[QWidget], Iterable[str]]
@@ -124,6 +124,16 @@ def test_names_roles_keys_and_contrast_of_every_page(qapp: QApplication, tmp_pat
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_every_page_in_every_way(qapp: QApplication, tmp_path: Path, way: Way) -> None:
     none_of(looked_at(qapp, way, tmp_path))
+
+
+def test_every_exception_has_a_reason_and_is_still_one(repository: Path) -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (repository / "src" / "assessor_app" / "ui").rglob("*.py")
+    )
+    for name, why in {**OVERLAYS, **OTHER_WAYS}.items():
+        assert f"class {name}(" in source, f"{name} is excepted from a check, and is no more"
+        assert len(why.split()) > 1, f"why is {name} excepted?"
 
 
 def test_pseudo_languages_keep_fields() -> None:
