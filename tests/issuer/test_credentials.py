@@ -10,9 +10,10 @@ import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier
 from sqlalchemy import update
 
-from assessor_app.credentials.judge import JudgedCredential, judge_credential
+from assessor_app.credentials.judge import judge_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.lists import publish_lists, published_list

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from assessor_app.credentials.checking import CredentialChecks
 from assessor_app.documents.page import decode
 from assessor_app.documents.press import preview_of
 from assessor_app.documents.reading import codes_in
@@ -20,10 +21,12 @@ from assessor_app.domain.certificate import Target
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
+from assessor_app.services.credentials.export import export
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Question
+from assessor_app.ui.kit.text import Text
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -80,7 +83,12 @@ class Screen:
         self.page.resize(1240, 650)
         self.page.show()
         self.presenter = VerifyPresenter(
-            self.page, desk=story.device.checks, tasks=self.tasks, session=session, codes_in=self._codes_in
+            self.page,
+            desk=story.device.checks,
+            tasks=self.tasks,
+            session=session,
+            codes_in=self._codes_in,
+            credentials=CredentialChecks(desk=story.device.checks),
         )
         self.presenter.show()
         self.settle()
@@ -378,3 +386,59 @@ def test_reading_a_file_can_be_stopped(screen: Screen, tmp_path: Path) -> None:
     screen.let_go.set()
     screen.settle()
     assert (screen.answer(), screen.unread()) == ("", "")
+
+
+@pytest.fixture(scope="module")
+def handed_out(told: tuple[Story, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files of a credential of this centre, by kind."""
+    folder = tmp_path_factory.mktemp("credential")
+    (found,) = export(told[0].device.credentials, by=ADMIN, numbers=[told[1]], folder=folder)
+    return {path.suffix[1:]: path for path in found.files}
+
+
+@pytest.mark.parametrize("kind", ["json", "png", "svg"])
+def test_a_credential_of_ours_is_valid_and_each_check_is_named(
+    screen: Screen, handed_out: dict[str, Path], kind: str
+) -> None:
+    screen.page.file_given.emit(handed_out[kind])
+    screen.settle()
+    assert screen.answer().startswith("Valid.")
+    assert "Amina Bello" in screen.answer()
+    sheet = screen.page.stage.answer
+    words = {label.text() for label in sheet.findChildren(Text)}
+    assert {"Signature", "Issuer's key on a list held here", "Within its dates", "good"} <= words
+    assert "This is what the file says. Ask for an identity document." in words
+
+
+def test_a_stranger_s_credential_cannot_be_told(
+    look: Look, told: tuple[Story, str], other: Story, handed_out: dict[str, Path], qtbot: QtBot
+) -> None:
+    other.clock.moment = max(other.clock.moment, told[0].clock.moment)
+    screen = Screen(look, other, qtbot, by=ADMIN)
+    screen.page.file_given.emit(handed_out["json"])
+    screen.settle()
+    assert screen.answer().startswith("Cannot tell. Nobody here vouches for its issuer.")
+    screen.tasks.shutdown()
+
+
+def test_a_changed_one_is_not_valid_and_a_broken_one_is_told_plainly(
+    screen: Screen, handed_out: dict[str, Path], tmp_path: Path
+) -> None:
+    text = handed_out["json"].read_text(encoding="utf-8")
+    changed = tmp_path / "changed.json"
+    changed.write_text(text.replace("Amina Bello", "Somebody Else"), encoding="utf-8")
+    screen.page.file_given.emit(changed)
+    screen.settle()
+    assert screen.answer().startswith("Not valid. Its signature is not that of the issuer")
+    broken = tmp_path / "broken.json"
+    broken.write_text(text[:500], encoding="utf-8")
+    screen.page.file_given.emit(broken)
+    screen.settle()
+    assert screen.unread().startswith("This file cannot be read as a credential")
+
+
+def test_the_text_of_a_credential_can_be_pasted(screen: Screen) -> None:
+    assert recognise('{"@context": []}') is Typed.CREDENTIAL
+    assert recognise("eyJhbGciOiJFUzI1NiIsImtpZCI6.eyJpc3MiOiJkaWQ6a2V5OnoxMjM0.abc") is Typed.CREDENTIAL
+    screen.scan('{"@context": "nothing that anybody signed"}')
+    assert "signed in a way that is not read here" in screen.unread()

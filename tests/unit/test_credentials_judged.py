@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessor_app.credentials.judge import JudgedCredential, judge_credential
+from assessor_app.credentials.judge import judge_credential
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.reading import is_credential
@@ -15,7 +15,7 @@ from assessor_app.credentials.signing import Issuing, sign_document
 from assessor_app.credentials.status_list import list_jwt, signed_list
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential import StatusPlace
-from assessor_app.domain.credential_answer import CredentialReason, Finding
+from assessor_app.domain.credential_answer import CredentialReason, Finding, JudgedCredential
 from assessor_app.formats.anchor_list import Anchors, OnlineKey
 from assessor_app.formats.credential import document, encode
 from assessor_app.trust.anchors import TrustStore, read_anchor_list, sign_anchor_list

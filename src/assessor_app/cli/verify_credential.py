@@ -8,9 +8,10 @@ from typing import Any
 
 from assessor_app.cli.opening import data_folder, opened
 from assessor_app.cli.output import say
-from assessor_app.credentials.judge import JudgedCredential, judge_credential
-from assessor_app.services.checking.check import of_own_root, with_trust
-from assessor_app.services.checking.desk import own_ledger, trust_store
+from assessor_app.credentials.checking import CredentialChecks
+from assessor_app.credentials.judge import judge_credential
+from assessor_app.domain.credential_answer import JudgedCredential
+from assessor_app.services.checking.check import of_own_root
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_word, day_text
@@ -39,13 +40,7 @@ def judge_here_or_alone(
         )
     with opened(data, readonly=True) as device:
         desk = device.checks
-        judged = judge_credential(
-            content,
-            trust=with_trust(trust_store(desk), lists),
-            ledger=lambda cti: own_ledger(desk, cti),
-            now=desk.clock.now(),
-            published=published,
-        )
+        judged = CredentialChecks(desk=desk, extra_trust=lists, published=published).judge(content)
         sample = device.tables.settings.centre().sample and of_own_root(desk, judged.issuer)
         return ToldCredential(judged=judged, sample=sample)
 

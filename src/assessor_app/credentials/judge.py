@@ -1,17 +1,18 @@
 """Judging a credential of anybody: from a file's bytes to what a checker is told, with what is held here alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.credentials.naming import cti_named
-from assessor_app.credentials.reading import ReadCredential, Said, read_credential
-from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.credentials.reading import ReadCredential, read_credential
+from assessor_app.domain.answer import PaperState
 from assessor_app.domain.credential_answer import (
     CredentialReason,
     CredentialState,
     Finding,
+    JudgedCredential,
+    Parts,
     decide_credential,
 )
 from assessor_app.trust.anchors import Signer, TrustStore
@@ -19,43 +20,6 @@ from assessor_app.trust.judge import LedgerEntry
 from assessor_app.trust.keys import key_id
 
 Ledger = Callable[[bytes], LedgerEntry | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """What became of each check, in the order in which a checker thinks of them."""
-
-    structure: Finding
-    signature: Finding
-    issuer: Finding
-    dates: Finding
-    status: Finding
-    ledger: Finding
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedCredential:
-    """What a checker is told.
-
-    `said` is what the file says of itself. `awarding_body`, `phone` and `host` come from the list of keys held here, None
-    where the issuer is not known; `issuer` is the did of that list. `as_of` is the day for which the answer holds, `since` when
-    it came to its state, `successor` the number of what replaced it.
-    """
-
-    answer: Answer
-    reason: CredentialReason
-    state: PaperState
-    parts: Parts
-    carrier: str
-    said: Said
-    as_of: date | None = None
-    since: date | None = None
-    successor: str | None = None
-    issuer: str | None = None
-    awarding_body: str | None = None
-    own_award: bool = False
-    phone: str | None = None
-    host: str | None = None
 
 
 def judge_credential(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.credential_answer import Finding
+from assessor_app.domain.credential_answer import Finding, Said
 from assessor_app.domain.errors import KnownError
 from assessor_app.trust.elsewhere import run_elsewhere
 
@@ -25,23 +25,6 @@ _JWT = re.compile(rb"ey[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
 Keys = Mapping[str, Mapping[str, str]]
 """By did of an issuer: its keys for credentials (32 bytes in hex) by the name that follows the `#`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a credential says of itself; nothing of it is known to be true. Empty where it does not say."""
-
-    id: str
-    title: str
-    holder: str
-    number: str
-    code: str
-    version: str
-    issuer: str
-    issuer_name: str
-    valid_from: datetime | None
-    valid_until: datetime | None
-    signed_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

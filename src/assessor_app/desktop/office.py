@@ -57,13 +57,19 @@ def _afterwards(parts: Parts, frame: Frame, page: "Page") -> "Afterwards":
 
 def build_verify(parts: Parts, frame: Frame) -> None:
     """Is this one real?"""
+    from assessor_app.credentials.checking import CredentialChecks
     from assessor_app.documents.reading import codes_in
     from assessor_app.ui.verify.page import VerifyPage
     from assessor_app.ui.verify.presenter import VerifyPresenter
 
     page = VerifyPage(parts.window.look)
     presenter = VerifyPresenter(
-        page, desk=parts.device.checks, tasks=parts.tasks, session=parts.session, codes_in=codes_in
+        page,
+        desk=parts.device.checks,
+        tasks=parts.tasks,
+        session=parts.session,
+        codes_in=codes_in,
+        credentials=CredentialChecks(desk=parts.device.checks),
     )
     frame.add("verify", page, Room(show=lambda _id: presenter.show()))
     frame.alias("verify-code", "verify", lambda text: _show(presenter.show, presenter.check, text))

@@ -112,11 +112,26 @@ def verify(device: Device, scene: Scene) -> Iterator[Stop]:
         yield _verdict("verify-not-valid", _code(device, scene.old))
     strange = json.loads((resources_folder() / "vectors" / "papers.json").read_text("utf-8"))
     yield _verdict("verify-cannot-tell", strange["papers"][0]["text"])
+    for line in device.tables.certificates.lines(limit=1):
+        yield _verdict("verify-credential", _credential(device, scene.new or line.number))
     yield _verdict("verify-unreadable", strange["papers"][0]["text"][:60])
 
 
 def _verdict(name: str, text: str) -> Stop:
     return Stop(name=name, steps=(room("verify"), enter("verify", text)))
+
+
+def _credential(device: Device, number: str) -> str:
+    """The signed file of a certificate, without the picture in it: as somebody pastes it."""
+    from assessor_app.credentials.mapping import credential_of
+    from assessor_app.credentials.signing import issuing_alone, sign_document
+    from assessor_app.formats.credential import document
+    from assessor_app.services.credentials.facts import facts_of
+    from assessor_app.trust.keys import SigningKey
+
+    issuing = issuing_alone(SigningKey(device.tables.trust.issuing_seed("on-line")))
+    facts = facts_of(device.credentials, number, issuer=issuing.did)
+    return json.dumps(sign_document(document(credential_of(facts)), issuing=issuing, created=facts.issued))
 
 
 def _code(device: Device, number: str) -> str:

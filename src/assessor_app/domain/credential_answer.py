@@ -1,10 +1,13 @@
 """What a checker is told about a credential of anybody: which parts were checked, and what follows from them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from assessor_app.domain.answer import WITHDRAWN, Answer, PaperState
+
+CLOCKS_DIFFER = timedelta(days=1)
+"""How far the clock of whoever signed may be ahead of ours."""
 
 
 class Finding(StrEnum):
@@ -56,9 +59,15 @@ class CredentialState:
     @property
     def dates(self) -> Finding:
         """Whether today lies within the credential's own dates."""
-        late = self.valid_until is not None and self.valid_until < self.now
-        early = self.valid_from is not None and self.valid_from > self.now
-        return Finding.BAD if late or early else Finding.GOOD
+        return Finding.BAD if self.late or self.early else Finding.GOOD
+
+    @property
+    def late(self) -> bool:
+        return self.valid_until is not None and self.valid_until < self.now
+
+    @property
+    def early(self) -> bool:
+        return self.valid_from is not None and self.valid_from > self.now + CLOCKS_DIFFER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +100,9 @@ def _withdrawn(facts: CredentialState) -> CredentialVerdict | None:
 
 
 def _untimely(facts: CredentialState) -> CredentialVerdict | None:
-    if facts.valid_until is not None and facts.valid_until < facts.now:
+    if facts.late:
         return _not_valid(CredentialReason.EXPIRED, PaperState.EXPIRED)
-    if facts.valid_from is not None and facts.valid_from > facts.now:
+    if facts.early:
         return _not_valid(CredentialReason.NOT_YET)
     return None
 
@@ -122,3 +131,57 @@ def _not_valid(reason: CredentialReason, state: PaperState = PaperState.UNKNOWN)
 
 def _cannot_tell(reason: CredentialReason) -> CredentialVerdict:
     return CredentialVerdict(answer=Answer.CANNOT_TELL, reason=reason, state=PaperState.UNKNOWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a credential says of itself; nothing of it is known to be true. Empty where it does not say."""
+
+    id: str
+    title: str
+    holder: str
+    number: str
+    code: str
+    version: str
+    issuer: str
+    issuer_name: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What became of each check, in the order in which a checker thinks of them."""
+
+    structure: Finding
+    signature: Finding
+    issuer: Finding
+    dates: Finding
+    status: Finding
+    ledger: Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedCredential:
+    """What a checker is told.
+
+    `said` is what the file says of itself. `awarding_body`, `phone` and `host` come from the list of keys held here, None
+    where the issuer is not known; `issuer` is the did of that list. `as_of` is the day for which the answer holds, `since` when
+    it came to its state, `successor` the number of what replaced it.
+    """
+
+    answer: Answer
+    reason: CredentialReason
+    state: PaperState
+    parts: Parts
+    carrier: str
+    said: Said
+    as_of: date | None = None
+    since: date | None = None
+    successor: str | None = None
+    issuer: str | None = None
+    awarding_body: str | None = None
+    own_award: bool = False
+    phone: str | None = None
+    host: str | None = None

@@ -121,11 +121,7 @@ class AnswerSheet(QWidget):
         """Shows another answer."""
         self.band.show_answer(answer)
         self._paper.setVisible(bool(answer.name))
-        self._caution.say(
-            _("The paper must say the same. Ask for an identity document.")
-            if answer.vouched
-            else _("This is what the code says of itself; nobody known here vouches for it.")
-        )
+        self._caution.say(answer.caution or self._of_a_paper(answer))
         for label, words in (
             (self._name, answer.name),
             (self._mark, answer.mark),
@@ -138,6 +134,12 @@ class AnswerSheet(QWidget):
         self._show_facts(answer.facts)
         said = f"{answer.word}. {answer.sentence} {answer.name} {answer.number}"
         self.setAccessibleName(said.strip())
+
+    @staticmethod
+    def _of_a_paper(answer: AnswerView) -> str:
+        if answer.vouched:
+            return _("The paper must say the same. Ask for an identity document.")
+        return _("This is what the code says of itself; nobody known here vouches for it.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

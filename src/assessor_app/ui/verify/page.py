@@ -61,7 +61,7 @@ class VerifyPage(Page):
     def keys(self) -> Keys:
         return [
             (_("Enter"), _("check what stands in the field")),
-            (_("Ctrl+O"), _("open a picture or a PDF")),
+            (_("Ctrl+O"), _("open a picture, a PDF or a credential")),
             (_("Ctrl+V"), _("paste a code's text or a picture")),
             (_("Esc"), _("check another")),
         ]

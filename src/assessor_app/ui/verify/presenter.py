@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from assessor_app.domain import number as numbers
+from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.services.checking.check import check_text, named
@@ -16,9 +17,10 @@ from assessor_app.trust.judge import Judged
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.verify import reading, telling
+from assessor_app.ui.verify.credential import credential_view
 from assessor_app.ui.verify.dialogs import CallerDialog
 from assessor_app.ui.verify.page import VerifyPage
-from assessor_app.ui.verify.reading import CodesIn, LookedUp
+from assessor_app.ui.verify.reading import CodesIn, CredentialReader, LookedUp
 from assessor_app.ui.verify.recognise import Typed, recognise
 from assessor_app.ui.verify.trusting import TrustPresenter
 from assessor_app.ui.verify.turns import Turns
@@ -33,7 +35,14 @@ class VerifyPresenter(QObject):
     """Judges what is dropped, pasted, typed or scanned, and shows whom this device knows."""
 
     def __init__(
-        self, page: VerifyPage, *, desk: CheckDesk, tasks: Tasks, session: Session, codes_in: CodesIn
+        self,
+        page: VerifyPage,
+        *,
+        desk: CheckDesk,
+        tasks: Tasks,
+        session: Session,
+        codes_in: CodesIn,
+        credentials: CredentialReader,
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -41,6 +50,7 @@ class VerifyPresenter(QObject):
         self._tasks = tasks
         self._session = session
         self._codes_in = codes_in
+        self._credentials = credentials
         self._turns = Turns()
         self._view = VerifyView()
         self._several: dict[str, Judged] = {}
@@ -70,7 +80,13 @@ class VerifyPresenter(QObject):
                 self._ask_caller(number)
             return
         self._say(reading="", wrong="", matches=None)
-        if kind is Typed.CODE:
+        if kind is Typed.CREDENTIAL:
+            self._tasks.soon(
+                partial(self._credentials.judge, text.strip().encode("utf-8", "replace")),
+                done=heard(self._told),
+                failed=heard(self._unread),
+            )
+        elif kind is Typed.CODE:
             self._tasks.read(
                 partial(check_text, self._desk, text), done=heard(self._told), failed=heard(self._unread)
             )
@@ -109,10 +125,16 @@ class VerifyPresenter(QObject):
         heard = self._turns.next()
         self._say(reading=_("Looking for the code …"), wrong="", matches=None)
         self._tasks.soon(
-            lambda: reading.judge_file(self._desk, self._codes_in, source()),
-            done=heard(self._several_told),
+            lambda: reading.judge_file(self._desk, self._codes_in, self._credentials, source()),
+            done=heard(self._file_told),
             failed=heard(self._unread),
         )
+
+    def _file_told(self, found: list[Judged] | JudgedCredential) -> None:
+        if isinstance(found, JudgedCredential):
+            self._told(found)
+        else:
+            self._several_told(found)
 
     def _several_told(self, found: list[Judged]) -> None:
         if len(found) == 1:
@@ -132,8 +154,12 @@ class VerifyPresenter(QObject):
         else:
             self._ask_caller(key)
 
-    def _told(self, judged: Judged, *, keep: bool = False) -> None:
-        answer = telling.answer_view(judged, today=self._desk.clock.now().date())
+    def _told(self, judged: Judged | JudgedCredential, *, keep: bool = False) -> None:
+        today = self._desk.clock.now().date()
+        if isinstance(judged, JudgedCredential):
+            answer = credential_view(judged, today=today)
+        else:
+            answer = telling.answer_view(judged, today=today)
         matches = self._view.matches if keep else None
         self._say(answer=answer, unread="", reading="", matches=matches)
         self._page.clear_field()

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
+from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.checking.check import check_number, check_text, log_enquiry, own_trust_file
@@ -15,9 +17,18 @@ from assessor_app.trust.anchors import AnchorList, read_anchor_list
 from assessor_app.trust.judge import Judged
 
 MOST_TRUST_BYTES = 256 * 1024 * 1024
+MOST_FILE_BYTES = 64 * 1024 * 1024
 
 CodesIn = Callable[[Path | bytes], list[str]]
 """Reads the texts of the QR codes in a picture or a PDF (a path, or its bytes)."""
+
+
+class CredentialReader(Protocol):
+    """Whoever reads credentials of anybody."""
+
+    def looks_like_one(self, content: bytes) -> bool: ...
+    def judge(self, content: bytes) -> JudgedCredential:
+        """Raises KnownError `credential-…` for what has no answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +48,19 @@ def png_of(image: QImage) -> bytes:
     return bytes(kept.data())
 
 
-def judge_file(desk: CheckDesk, codes_in: CodesIn, source: Path | bytes) -> list[Judged]:
-    """Every paper whose code stands in a file; what the first code raises when none is one of ours."""
+def judge_file(
+    desk: CheckDesk, codes_in: CodesIn, credentials: CredentialReader, source: Path | bytes
+) -> list[Judged] | JudgedCredential:
+    """The credential in a file, or every paper whose code stands in it.
+
+    Raises what the first code raises when none is one of ours, `file-unreadable`, `file-too-large`.
+    """
+    content = source if isinstance(source, bytes) else _read(source)
+    if credentials.looks_like_one(content):
+        return credentials.judge(content)
     found: list[Judged] = []
     first: KnownError | None = None
-    for text in codes_in(source):
+    for text in codes_in(content):
         try:
             found.append(check_text(desk, text))
         except KnownError as error:
@@ -49,6 +68,17 @@ def judge_file(desk: CheckDesk, codes_in: CodesIn, source: Path | bytes) -> list
     if not found and first is not None:
         raise first
     return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        raise KnownError("file-unreadable") from error
+    if len(data) > MOST_FILE_BYTES:
+        raise KnownError("file-too-large")
+    return data
 
 
 def look_up(desk: CheckDesk, *, by: Staff, caller: str, number: str) -> LookedUp:

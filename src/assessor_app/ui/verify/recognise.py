@@ -1,9 +1,11 @@
-"""What somebody put into the one field: the text of a code, a number, or a name."""
+"""What somebody put into the one field: the text of a code, a number, a name, or a credential."""
 
+import re
 from enum import StrEnum
 
 _STARTS = ("HTTPS://", "HTTP://", "ASSESSOR:")
 _LONGEST_NUMBER = 40
+_JWT = re.compile(r"ey[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.")
 
 
 class Typed(StrEnum):
@@ -11,6 +13,7 @@ class Typed(StrEnum):
     CODE = "code"
     NUMBER = "number"
     NAME = "name"
+    CREDENTIAL = "credential"
 
 
 def recognise(text: str) -> Typed:
@@ -18,6 +21,8 @@ def recognise(text: str) -> Typed:
     joined = "".join(text.split())
     if not joined:
         return Typed.NOTHING
+    if joined.startswith("{") or _JWT.match(joined):
+        return Typed.CREDENTIAL
     if joined.upper().startswith(_STARTS):
         return Typed.CODE
     if any(sign.isdigit() for sign in joined):

@@ -17,7 +17,7 @@ from assessor_app.ui.verify.answer import AnswerSheet, UnreadSheet
 from assessor_app.ui.verify.view import VerifyView
 from assessor_app.wording.catalogue import gettext as _
 
-PAPERS = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.webp"
+PAPERS = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.webp *.svg *.json *.jwt"
 
 
 class DropZone(QWidget):
@@ -35,7 +35,9 @@ class DropZone(QWidget):
         self._over = False
         picture = QLabel()
         picture.setPixmap(look.pixmap("scan-qr-code", look.tokens.muted, 64))
-        first = Text(look, _("Drop a picture or a PDF of the certificate here"), role="row", bold=True)
+        first = Text(
+            look, _("Drop a picture or PDF of the certificate here, or a credential"), role="row", bold=True
+        )
         then = Text(
             look,
             _("or scan its code with a hand scanner, or paste what a telephone's camera read."),
@@ -108,7 +110,7 @@ class Stage(QStackedWidget):
         dialog = FileDialog(self, _("Open a certificate"), folders.beginning())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
-            [_("Pictures and PDF ({patterns})").format(patterns=PAPERS), _("All files (*)")]
+            [_("Pictures, PDF and credentials ({patterns})").format(patterns=PAPERS), _("All files (*)")]
         )
         dialog.fileSelected.connect(lambda chosen: self.file_given.emit(Path(chosen)))
         dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))

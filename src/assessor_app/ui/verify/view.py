@@ -9,6 +9,8 @@ from assessor_app.ui.kit.glyphs import Shape
 class AnswerView:
     """An answer. `vouched` is whether anybody known here stands for what the code says; `facts` are label and value.
 
+    `caution` is the sentence above what the paper or file says, where it is another than a paper's.
+
     `name` is empty where this device knows nothing of the paper at all.
     """
 
@@ -17,6 +19,7 @@ class AnswerView:
     sentence: str
     as_of: str = ""
     vouched: bool = True
+    caution: str = ""
     name: str = ""
     mark: str = ""
     title: str = ""
