@@ -122,6 +122,25 @@ def test_a_device_joins_by_two_files_on_a_stick(data: Path, issuer: Path, tmp_pa
     assert run("enrol", "--data", data, "--usb", stick, code=1)["error"] == "no-request"
 
 
+def test_a_device_that_never_sees_a_network_gets_its_papers_registered(
+    story: Story, issuer: Path, tmp_path: Path
+) -> None:
+    number = certified(story)
+    story.device.close()
+    data, stick = tmp_path / "data", tmp_path / "stick"
+    stick.mkdir()
+    run("enrol", "--data", data, "--code", code_of(issuer), "--usb", stick)
+    run("issuer", "import", "--data", issuer, "--usb", stick, passphrase=ISSUERS)
+    assert run("enrol", "--data", data, "--usb", stick)["adopted"] == 1
+    assert run("sync", "--data", data, "--usb", stick, code=4)["unsent"] > 8
+    taken = run("issuer", "import", "--data", issuer, "--usb", stick, passphrase=ISSUERS)
+    assert (taken["envelopes"], taken["refused"]) == (1, {})
+    back = run("sync", "--data", data, "--usb", stick)
+    assert (back["unsent"], back["accepted"], back["closes"]) == (0, back["captured"], True)
+    (paper,) = run("certificates", "list", "--data", data)["certificates"]
+    assert (paper["number"], paper["state"]) == (number, "registered")
+
+
 def test_a_device_joins_by_a_file_that_somebody_mails(data: Path, issuer: Path, tmp_path: Path) -> None:
     stick, mine = tmp_path / "stick", tmp_path / "mine.assessor-enrol"
     stick.mkdir()
