@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.errors import KnownError
@@ -18,12 +18,16 @@ from assessor_app.issuer.setting_up.make import NewIssuer, make_issuer
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.resources import forms_folder
+from assessor_app.services.enrolling.retire import RetireDesk
+from assessor_app.services.records.ledger import require_may_sign
 from assessor_app.transport.stick import Stick
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.joining.desk import JoinDesk
 from assessor_app.ui.joining.dialog import JoinDialog
 from assessor_app.ui.joining.presenter import Joining
+from assessor_app.ui.joining.retire_dialog import RetireDialog
+from assessor_app.ui.joining.retiring import Retiring
 from assessor_app.ui.kit.dialogs import still_open
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
@@ -31,6 +35,7 @@ from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.errors import sentence
 from story import ADMIN, ASSESSOR, PINS, Story, begin
+from test_sync_page import copy_desk
 from walks import every_focusable_has_a_name, nothing_is_cut_off
 
 SECRET = "sesame"
@@ -82,7 +87,7 @@ class Screen:
         desk = JoinDesk(
             enrolling=device.enrolling,
             pins=device.pins,
-            connect=lambda _url: nullcontext(office),
+            connect=lambda _url, _go_on: nullcontext(office),
             stick=Stick,
         )
         self.presenter = Joining(
@@ -93,6 +98,21 @@ class Screen:
             acts=Acts(self.tasks, look, lambda: self.card),
             session=self.session,
         )
+        self.retiring = Retiring(
+            self.card,
+            look,
+            desk=RetireDesk(
+                ledger=device.ledger,
+                pins=device.pins,
+                copies=copy_desk(device),
+                open_work=lambda: len(device.tables.assessments.unfinished()),
+                evidence=device.tables.counted.evidence,
+            ),
+            tasks=self.tasks,
+            acts=Acts(self.tasks, look, lambda: self.card),
+            session=self.session,
+        )
+        self.retiring.changed.connect(self.presenter.show)
         self.sign_in(ADMIN)
 
     def sign_in(self, staff: str) -> None:
@@ -108,7 +128,7 @@ class Screen:
         found = self.card.window().findChildren(JoinDialog)
         return found[-1]
 
-    def type_pin(self, dialog: JoinDialog, pin: str = PINS[ADMIN]) -> PinPad:
+    def type_pin(self, dialog: QWidget, pin: str = PINS[ADMIN]) -> PinPad:
         pad = dialog.findChildren(PinPad)[-1]
         pad.entered.emit(pin)
         self.settle()
@@ -200,6 +220,35 @@ def test_without_a_network_the_request_waits_and_is_the_same_again(screen: Scree
     assert screen.device.tables.enrolment.current() is not None
 
 
+def test_a_device_with_unsent_records_is_retired_over_a_stick_alone(screen: Screen, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    screen.card.retire.click()
+    screen.settle()
+    (dialog,) = screen.card.window().findChildren(RetireDialog)
+    every_focusable_has_a_name(dialog)
+    assert dialog.left.text().startswith("On this device alone: 1 unsent record.")
+    assert not dialog.go.isEnabled()
+    dialog.copy.click()
+    choose(screen, dialog, stick)
+    pad = screen.type_pin(dialog, "0000")
+    assert pad.isVisible()
+    assert list(stick.iterdir()) == []
+    screen.type_pin(dialog)
+    (copy,) = stick.iterdir()
+    assert copy.name in screen.card.done.text()
+    screen.settle()
+    assert not screen.card.retire.isVisible()
+    with pytest.raises(KnownError, match="chain-retired"):
+        require_may_sign(screen.device.ledger)
+
+
+def test_only_an_administrator_is_offered_the_end(screen: Screen) -> None:
+    assert screen.card.retire.isVisible()
+    screen.sign_in(ASSESSOR)
+    assert not screen.card.retire.isVisible()
+
+
 def test_by_stick_the_request_goes_and_the_answer_comes(
     screen: Screen, office: Office, tmp_path: Path
 ) -> None:
@@ -230,7 +279,7 @@ def take(screen: Screen, stick: Path) -> None:
     screen.settle()
 
 
-def choose(screen: Screen, dialog: JoinDialog, folder: Path) -> None:
+def choose(screen: Screen, dialog: QWidget, folder: Path) -> None:
     asking = dialog.findChildren(QFileDialog)[-1]
     asking.fileSelected.emit(str(folder))
     asking.reject()

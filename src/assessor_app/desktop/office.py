@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
+    from assessor_app.services.safekeeping.copy import CopyDesk
     from assessor_app.ui.after.flow import Afterwards
     from assessor_app.ui.joining.presenter import Joining
+    from assessor_app.ui.joining.retiring import Retiring
     from assessor_app.ui.kit.page import Page
     from assessor_app.ui.sync.page import SyncPage
 
@@ -150,10 +152,12 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     )
     page = SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
-    joining = _joining(parts, page)
-    for signal in (presenter.changed, joining.changed):
+    joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
+    for signal in (presenter.changed, joining.changed, retiring.changed):
         signal.connect(frame.refresh)
-    joining.changed.connect(presenter.show)
+    for signal in (joining.changed, retiring.changed):
+        signal.connect(presenter.show)
+    retiring.changed.connect(joining.show)
     presenter.changed.connect(joining.show)
 
     def show(_about: str) -> None:
@@ -174,6 +178,24 @@ def _joining(parts: Parts, page: "SyncPage") -> "Joining":
     device = parts.device
     desk = JoinDesk(enrolling=device.enrolling, pins=device.pins, connect=carrier_to, stick=Stick)
     return Joining(
+        page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+
+
+def _retiring(parts: Parts, page: "SyncPage", copies: "CopyDesk") -> "Retiring":
+    """The end of a laptop."""
+    from assessor_app.services.enrolling.retire import RetireDesk
+    from assessor_app.ui.joining.retiring import Retiring
+
+    device = parts.device
+    desk = RetireDesk(
+        ledger=device.ledger,
+        pins=device.pins,
+        copies=copies,
+        open_work=lambda: len(device.tables.assessments.unfinished()),
+        evidence=device.tables.counted.evidence,
+    )
+    return Retiring(
         page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
     )
 

@@ -13,6 +13,7 @@ def joining(administrator: Staff, *, back: Staff) -> Iterator[Stop]:
     asked = on(JoinCard, lambda card: card.asked.emit())
     yield Stop(name="joining", steps=(sign_in(administrator), room("sync"), asked))
     yield Stop(name="joining-refused", steps=(asked, on(JoinDialog, _nothing_typed)))
+    yield Stop(name="retiring", steps=(on(JoinCard, lambda card: card.retire_asked.emit()),))
     yield Stop(name="joining-back", steps=(sign_in(back), room("sync")))
 
 

@@ -1,6 +1,7 @@
 """The desk at which a device joins an awarding body, and who carries its request."""
 
 import platform
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assessor_app import __version__
@@ -29,8 +30,11 @@ def enrolling(device: "Device") -> "EnrolDesk":
     )
 
 
-def carrier_to(url: str) -> "HttpsCarrier":
-    """Carries to the issuer at this address; it is used as a context. Raises KnownError `address-…`."""
+def carrier_to(url: str, go_on: Callable[[], bool] = lambda: True) -> "HttpsCarrier":
+    """Carries to the issuer at this address; it is used as a context. `go_on` is asked between tries.
+
+    Raises KnownError `address-…`.
+    """
     from assessor_app.transport.https import HttpsCarrier
 
-    return HttpsCarrier(url, version=__version__)
+    return HttpsCarrier(url, go_on=go_on, version=__version__)

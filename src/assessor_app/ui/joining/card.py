@@ -18,36 +18,41 @@ class JoinCard(Card):
     """Shows a `JoinView`.
 
     Signals:
-        asked(): somebody wants to join, or to take the answer.
+        asked(): somebody wants to join, or to take the answer. retire_asked(): nothing more is to be signed here.
     """
 
     asked = Signal()
+    retire_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         self.words = Text(look)
         self.step = PlainButton(look, _("Join…"), icon="link")
+        self.retire = PlainButton(look, _("Retire this device…"), icon="archive")
         self.progress = Progress(look)
         self.done = Text(look)
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         title = Text(look, _("Awarding body"), role="row", bold=True)
         words = holding(column(title, self.words, None))
-        step = holding(column(row(self.step, None), None))
+        step = holding(column(row(self.step, self.retire, None), None))
         line = BesideOrBelow(look, words, step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
         super().__init__(line, self._done, self.progress, gap=1, margin=2)
         self._done.hide()
         self.step.clicked.connect(self.asked)
+        self.retire.clicked.connect(self.retire_asked)
 
     def show_view(self, view: JoinView) -> None:
         self.words.say(view.words)
         self.step.say(view.step or _("Join…"))
         self.step.setVisible(bool(view.step))
+        self.retire.setVisible(view.retires)
 
-    def show_under_way(self, words: str) -> None:
-        """What is being done now; no words when nothing is."""
-        self.step.setEnabled(not words)
+    def show_under_way(self, words: str, done: int = 0, of: int = 0) -> None:
+        """What is being done now, and how far it is (`of` = 0: nobody knows); no words when nothing is."""
+        for button in (self.step, self.retire):
+            button.setEnabled(not words)
         self._done.hide()
         if words:
-            self.progress.show_progress(words, 0, 0)
+            self.progress.show_progress(words, done, of)
         else:
             self.progress.hide()
 

@@ -13,9 +13,9 @@ from assessor_app.services.people.pin import PinDesk
 
 @dataclass(frozen=True, kw_only=True)
 class JoinDesk:
-    """`connect` gives a carrier to an address, `stick` the folder that goes to the awarding body and comes back."""
+    """`connect` gives a carrier to an address, which asks between tries whether it goes on; `stick` the folder that goes to the awarding body and comes back."""
 
     enrolling: EnrolDesk
     pins: PinDesk
-    connect: Callable[[str], AbstractContextManager[Carrier]]
+    connect: Callable[[str, Callable[[], bool]], AbstractContextManager[Carrier]]
     stick: Callable[[Path], EnrolFolder]

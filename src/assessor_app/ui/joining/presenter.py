@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import enrolment
@@ -19,11 +18,11 @@ from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.joining.desk import JoinDesk
 from assessor_app.ui.joining.dialog import JoinDialog
 from assessor_app.ui.joining.reading import read_join
+from assessor_app.ui.joining.stick import ask_stick
 from assessor_app.ui.joining.view import JoinView, Wish
-from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.dialogs import put_away, still_open
-from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
+from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -55,6 +54,8 @@ class Joining(QObject):
         self._acts = acts
         self._session = session
         self._view = JoinView()
+        self._work = LongWork(tasks)
+        card.progress.cancelled.connect(self._cancel)
         card.asked.connect(self.ask)
 
     def show(self) -> None:
@@ -67,12 +68,16 @@ class Joining(QObject):
         dialog = JoinDialog(self._look, self._view, parent=self._card.window())
         dialog.by_network.connect(lambda wish: self._with_pin(dialog, wish, self._carry))
         dialog.by_stick.connect(
-            lambda wish: self._folder(
+            lambda wish: ask_stick(
                 dialog, lambda folder: self._with_pin(dialog, wish, partial(self._write, folder))
             )
         )
-        dialog.answer.connect(lambda: self._folder(dialog, partial(self._read_answers, dialog)))
+        dialog.answer.connect(lambda: ask_stick(dialog, partial(self._read_answers, dialog)))
         dialog.open()
+
+    def _cancel(self) -> None:
+        """What was asked stays asked: it is the same request again."""
+        self._work.cancel()
 
     def _show(self, view: JoinView) -> None:
         self._view = view
@@ -127,10 +132,13 @@ class Joining(QObject):
     def _carry(self, pending: PendingRequest) -> None:
         self._card.show_under_way(_("Asking the awarding body…"))
         by = self._session.by
+        this = self._work = LongWork(self._tasks)
 
         def work() -> bytes:
-            with self._desk.connect(pending.url) as carrier:
-                return carrier.enrol(enrolment.write_request(pending.text))
+            with self._desk.connect(pending.url, lambda: not this.cancelled()) as carrier:
+                answer = carrier.enrol(enrolment.write_request(pending.text))
+            this.tell(1, 1)
+            return answer
 
         self._tasks.aside(
             work,
@@ -180,14 +188,5 @@ class Joining(QObject):
     def _failed(self, error: KnownError) -> None:
         self._card.show_under_way("")
         self.show()
-        self._acts.tell(error)
-
-    def _folder(self, over: QWidget, chosen: Callable[[Path], None]) -> None:
-        """Asks for the stick's folder."""
-        dialog = FileDialog(over, _("Choose the stick, or a folder on it"), folders.beginning(stick=True))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda path: folders.used(Path(path)))
-        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        if error.code != "cancelled":
+            self._acts.tell(error)

@@ -1,5 +1,7 @@
 """Where this device belongs, in words."""
 
+from dataclasses import replace
+
 from assessor_app.domain.people import Role, Staff
 from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.trust.certifying import window_of
@@ -10,9 +12,13 @@ from assessor_app.wording.days import long_day, moment_words
 
 
 def read_join(desk: EnrolDesk, staff: Staff | None) -> JoinView:
-    """The card, for whoever is at the screen: only an administrator joins."""
-    joined, pending = desk.store.current(), desk.store.pending()
+    """The card, for whoever is at the screen: only an administrator joins, or retires the device."""
     may = staff is not None and staff.has(Role.ADMINISTRATOR)
+    return replace(_where(desk, may=may), retires=may and not desk.ledger.records.active_chain().retired)
+
+
+def _where(desk: EnrolDesk, *, may: bool) -> JoinView:
+    joined, pending = desk.store.current(), desk.store.pending()
     if joined is None and pending is None:
         words = _("This centre stands alone and is its own awarding body.")
         if not may:

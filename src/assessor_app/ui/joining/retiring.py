@@ -1,0 +1,103 @@
+"""Wires the dialog of retiring to what is left here, to the copy, and to the PIN of an administrator."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.enrolling.retire import LeftHere, RetireDesk, left_here, retire
+from assessor_app.services.safekeeping.copy import LastCopy
+from assessor_app.ui.acts import Acts
+from assessor_app.ui.joining.card import JoinCard
+from assessor_app.ui.joining.retire_dialog import RetireDialog
+from assessor_app.ui.joining.stick import ask_stick
+from assessor_app.ui.kit.dialogs import put_away, still_open
+from assessor_app.ui.kit.pinpad import PinPad, wait_of
+from assessor_app.ui.long_work import LongWork
+from assessor_app.ui.session import Session
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
+
+
+class Retiring(QObject):
+    """Retires this device, with a copy on a stick where something exists on it alone.
+
+    Signals:
+        changed(): nothing is signed here any more: what other pages say of it is stale.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, card: JoinCard, look: Look, *, desk: RetireDesk, tasks: Tasks, acts: Acts, session: Session
+    ) -> None:
+        super().__init__(card)
+        self._card = card
+        self._look = look
+        self._desk = desk
+        self._tasks = tasks
+        self._acts = acts
+        self._session = session
+        self._work = LongWork(tasks)
+        card.retire_asked.connect(self.ask)
+        card.progress.cancelled.connect(self._cancel)
+
+    def ask(self) -> None:
+        """Shows what is left here, and the ways."""
+        self._tasks.read(lambda: left_here(self._desk), done=self._open)
+
+    def _cancel(self) -> None:
+        self._work.cancel()
+
+    def _open(self, left: LeftHere) -> None:
+        dialog = RetireDialog(self._look, left, parent=self._card.window())
+        dialog.asked.connect(lambda: self._with_pin(dialog, None))
+        dialog.by_stick.connect(lambda: ask_stick(dialog, partial(self._with_pin, dialog)))
+        dialog.open()
+
+    def _with_pin(self, dialog: RetireDialog, stick: Path | None) -> None:
+        staff = self._session.staff
+        if staff is None:
+            return
+        pad = PinPad(
+            self._look,
+            _("Retire this device?"),
+            who=staff.name,
+            sentence=_("Nothing is signed on it from now on."),
+            action=_("Retire"),
+            parent=dialog,
+        )
+        pad.entered.connect(lambda pin: self._retire(dialog, pad, staff.id, pin, stick))
+        pad.open()
+
+    def _retire(self, dialog: RetireDialog, pad: PinPad, by: str, pin: str, stick: Path | None) -> None:
+        work = self._work = LongWork(self._tasks)
+        work.show_on(self._card, lambda done, of: self._card.show_under_way(_("Copying…"), done, of))
+
+        def done(copy: LastCopy | None) -> None:
+            put_away(pad)
+            put_away(dialog)
+            words = _("This device is retired.")
+            where = "" if copy is None else _("Everything is in {file} on the stick.").format(file=copy.file)
+            self._card.show_done(f"{words} {where}".strip())
+            self.changed.emit()
+
+        def refused(error: KnownError) -> None:
+            self._card.show_under_way("")
+            if still_open(pad):
+                pad.refuse(sentence(error), wait_seconds=wait_of(error))
+            elif error.code != "cancelled":
+                self._acts.tell(error)
+
+        def progress(copied: int, of: int) -> None:
+            # In permille: a signal's int has 32 bits, and a copy may have more.
+            work.tell(copied * 1000 // max(of, 1), 1000)
+
+        self._tasks.aside(
+            lambda: retire(self._desk, by=by, pin=pin, stick=stick, progress=progress),
+            done=done,
+            failed=refused,
+        )
