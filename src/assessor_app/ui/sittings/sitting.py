@@ -159,11 +159,13 @@ class SittingPage(Page):
         dialog.open()
 
     def _place_head(self) -> None:
-        """Over the learners; in a low window with long lists it scrolls away with them."""
+        """Over the learners; in a low window with long lists it scrolls away with them, as does what is stopped."""
         if self._low and self._view.entries:
+            self.list.carry(self.stops)
             self.list.carry(self.head)
         else:
             self._whole.insertWidget(0, self.head)
+            self._whole.insertWidget(1, self.stops)
 
     def _connect(self) -> None:
         head = self.head
