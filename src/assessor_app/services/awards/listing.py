@@ -18,6 +18,7 @@ from assessor_app.domain.certificate import (
 )
 from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.awards.elsewhere import is_known
 from assessor_app.services.awards.policy import waits_for
 from assessor_app.services.awards.ports import CertificateLine, SheetRow
 from assessor_app.trust.certifying import certifies
@@ -77,7 +78,8 @@ class WithoutPaper:
 class Card:
     """One certificate with everything the office asks of it.
 
-    `copies` counts papers that came out of a printer; `appealed` is whether an appeal freezes its award.
+    `copies` counts papers that came out of a printer; `appealed` is whether an appeal freezes its award; `learner_here` whether
+    its holder is written down on this device: a paper of another one may be somebody's who is not.
     """
 
     row: CertificateRow
@@ -89,6 +91,7 @@ class Card:
     appealed: bool
     copies: int
     sheets: tuple[SheetRow, ...]
+    learner_here: bool = True
 
 
 def keys(
@@ -127,6 +130,7 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str, *, by: str) -> C
         unanswered=any(sheet.outcome is CameOut.UNCONFIRMED for sheet in printed),
         copies=sum(sheet.outcome is CameOut.CAME_OUT for sheet in printed),
         sheets=sheets,
+        learner_here=work is None or is_known(desk, certificate.learner),
     )
 
 

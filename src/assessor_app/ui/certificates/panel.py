@@ -91,6 +91,7 @@ class CertificatePanel(QWidget):
         for button in (self.print, self.save):
             button.setVisible(view.may_print)
         self.correct.setVisible(view.may_correct)
+        self.learner.setVisible(bool(view.learner))
         show_facts(self, self._look, self._facts, view.facts)
         self._show_sheets(view.sheets)
         if moved:

@@ -63,7 +63,7 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
     return CertificateView(
         number=line.number,
         holder=line.holder,
-        learner=line.learner,
+        learner=line.learner if card.learner_here else "",
         shape=shape_of_state(row.state),
         state=state_word(row.state),
         sentence=_sentence(card),
