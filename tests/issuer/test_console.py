@@ -445,6 +445,16 @@ def test_a_cookie_is_out_of_reach_and_behind_tls_secure(served: Console) -> None
         assert visitor.get("/console").status == 200
 
 
+def test_whoever_signs_in_ends_the_session_before(served: Console) -> None:
+    first = served.person("Ingrid Solberg", Role.READER)
+    visitor = served.signed_in(first)
+    before = dict(visitor.cookies)
+    second = served.person("Kemal Aydın", Role.READER)
+    page = visitor.post("/console/sign-in", name=second, password=PASSWORD, digits=served.digits(second))
+    assert "Kemal Aydın" in page.words
+    assert "Code of the authenticator" in Visitor(served.url, cookies=before).get("/console").words
+
+
 def test_after_signing_in_one_is_sent_nowhere_else(served: Console) -> None:
     name = served.person("Ingrid Solberg", Role.READER)
     for back in ("//elsewhere.example", "https://elsewhere.example", "/console/../../x\\", "/consolex", "/"):

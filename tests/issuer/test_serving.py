@@ -100,6 +100,7 @@ def test_it_answers_and_ends_when_it_is_told_to(running: Running) -> None:
     assert running.ask("/anchors")[1].count(b".") == 2
     assert running.ask("/register/manifest")[0] == 200
     assert running.ask("/register/000")[0] == 200
+    assert b"<h1>Sign in</h1>" in running.ask("/console/sign-in")[1]
     assert running.ask("/status/1.json")[0] == 404  # nobody has a credential yet
     assert b'assessor_issuer_records{state="captured"} 0' in running.ask("/metrics")[1]
     document = json.loads(running.ask("/openapi/openapi.json")[1])

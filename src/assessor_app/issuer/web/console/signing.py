@@ -56,6 +56,7 @@ async def sign_in(request: PublicRequest) -> Response[str]:
     except KnownError as error:
         parts.metrics.count("sign_ins", result=error.code)
         return _sign_in(parts, back=back, problem=error, name=form.text("name"))
+    await parts.in_thread(lambda: end_session(request))  # of whoever sat here before
     parts.metrics.count("sign_ins", result="done")
     return with_session(request, back if is_inside(back) else ROOT, token)
 
