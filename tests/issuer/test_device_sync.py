@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling.catalogue import tell_catalogue
 from assessor_app.services.awards.listing import card
 from assessor_app.services.records.check import check_records
+from assessor_app.services.records.status import status
 from assessor_app.services.syncing.aside import set_aside, take_back
 from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.ports import Wanted
 from assessor_app.services.syncing.sync import sync
-from enrolled import Wire, altered, certified, cut, join, lost, never, twice
+from assessor_app.trust import envelopes
+from enrolled import Fault, Wire, altered, certified, cut, join, lost, never, twice
 from made import an_issuer
 from samples import CENTRE
 from story import ADMIN, ASSESSOR, Story, begin
@@ -253,3 +256,67 @@ def test_where_paper_waits_for_evidence_one_sync_brings_both(story: Story, wire:
     assert (found.evidence.stored, found.settled) == (1, True)
     events = story.device.tables.certificates.line(number).events
     assert [event.kind.value for event in events] == ["registered"]
+
+
+def waiting_for(seconds: int) -> Fault:
+    def fault(_data: bytes, _on: object) -> bytes:
+        raise KnownError("too-often", seconds=seconds)
+
+    return fault
+
+
+def test_an_issuer_that_is_asked_too_often_says_how_long_and_is_asked_again(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    pauses: list[float] = []
+    wire.faults = [waiting_for(3)]
+    found = sync(story.device.syncing, wire, wait=60, pause=pauses.append)
+    whole(story, found, wire)
+    assert pauses[0] == 3
+    wire.faults = [waiting_for(90)]
+    refused = sync(story.device.syncing, wire, pause=pauses.append)
+    assert refused.error is not None
+    assert refused.error.code == "too-often"
+
+
+def test_what_timed_out_goes_again_with_half_as_much(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    story.add_learner("Bram Cole", "2040")
+    for _time in range(40):
+        story.open_sitting()
+    wire.faults = [never, never]
+    found = synced(story, wire)
+    whole(story, found, wire)
+    items = [envelopes.peek(data).items for data in wire.carried]
+    assert items[0] <= 64 // 4 + 2, "two records and more were left out each time"
+    assert items[1] > items[0], "it grows again"
+
+
+def test_a_person_may_stop_it_and_what_was_handed_over_stays(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, of: int) -> None:
+        told.append((done, of))
+        if len(told) > 1:
+            raise KnownError("cancelled")
+
+    with pytest.raises(KnownError, match="cancelled"):
+        sync(story.device.syncing, wire, wait=60, pause=lambda _seconds: None, tell=tell)
+    assert story.device.tables.runs.runs(most=1)[0].code == "cancelled"
+    assert status(story.device.tables.records).count.unsent == 0
+    whole(story, synced(story, wire), wire)
+
+
+def test_one_new_record_after_weeks_is_one_envelope_up_and_one_down(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    synced(story, wire)
+    story.clock.moment += timedelta(days=25)
+    story.open_sitting()
+    before = len(wire.carried)
+    found = synced(story, wire, wait=0)
+    assert (found.error, found.count.unsent) == (None, 0)
+    assert len(wire.carried) == before + 1
+    assert len(wire.carried[-1]) + len(wire.answers[-1]) < 5_000

@@ -68,8 +68,11 @@ def compose(
     in use.
     """
     now = desk.ledger.clock.now()
-    with desk.ledger.records.at_one_moment():
+    with desk.ledger.transactions.atomic():
+        # Nobody signs meanwhile: a mark that was raised between two looks would seem to be ahead of the chain.
         chain = speaking_chain(desk, enrolment)
+        counter = desk.enrolment.next_counter(enrolment.issuer)
+    with desk.ledger.records.at_one_moment():
         given = give(desk, besides=frozenset(journey.given))
         first = (
             heartbeat(desk, enrolment, chain, now=now),
@@ -83,11 +86,8 @@ def compose(
             if not packer.add(item):
                 raise ValueError("what goes beside the records is too much for one envelope")
         through, records, more = _add_records(desk, enrolment, journey, packer)
-    packed = packer.finish()
-    with desk.ledger.transactions.atomic():
-        counter = desk.enrolment.next_counter(enrolment.issuer)
     data = envelopes.seal(
-        packed,
+        packer.finish(),
         Route(issuer=enrolment.issuer, sender=enrolment.device, receiver=enrolment.issuer),
         counter=counter,
         at=now,
