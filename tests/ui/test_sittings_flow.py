@@ -398,26 +398,26 @@ def test_one_pin_signs_the_list_and_the_sum_closes(floor: Floor, room: Room) -> 
 def test_the_page_says_what_is_stopped_and_leads_to_where_it_goes_on(floor: Floor, room: Room) -> None:
     sitting = expected(floor, "Amina Bello", "Bo Lindqvist")
     room.open(sitting)
-    assert not room.sitting.stops.isVisible()
+    assert not room.sitting.head.stops.isVisible()
     board = floor.story.device.board
     stop(board, by=ASSESSOR, sitting=sitting, entry=room.row("2").entry.id)
     made = stop(board, by=ASSESSOR, sitting=sitting)
     say_why(board, by=ASSESSOR, stoppage=made.id, why=StopWhy.ALARM)
     room.one.show()
     room.settle()
-    assert room.sitting.stops.isVisible()
+    assert room.sitting.head.stops.isVisible()
     first, second = room.sitting._view.stops
     assert first.endswith("2 Bo Lindqvist · nobody has said yet what happened")
     assert "The whole room" in second
     every_focusable_has_a_name(room.sitting)
-    room.sitting.stops.go_on.click()
+    room.sitting.head.stops.go_on.click()
     assert room.went[-1] == ("board", sitting)
     for standing in board.stops.standing(sitting):
         say_why(board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.ALARM)
         restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="Safe again.")
     room.one.show()
     room.settle()
-    assert not room.sitting.stops.isVisible()
+    assert not room.sitting.head.stops.isVisible()
 
 
 def test_a_sitting_is_repeated_today(floor: Floor, room: Room) -> None:

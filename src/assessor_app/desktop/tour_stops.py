@@ -17,6 +17,9 @@ from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, 
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
+from assessor_app.domain.stopping import StopWhy
+from assessor_app.sample.people import MEMBERS
+from assessor_app.services.board.stop import restart, say_why
 from assessor_app.services.recovery.left import COPY_TO_STICK, Left, Place
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.page import AssessPage
@@ -98,6 +101,10 @@ def _assessing(device: Device, scene: Scene, assessor: Staff) -> Iterator[Stop]:
         stop = on(AssessPage, lambda page: page.header.stop.click())
         yield Stop(name="assess-stopped", steps=(here, stop))
         yield Stop(name="assess-on", steps=(on(AssessPage, lambda page: page.resume_requested.emit()),))
+        # Else it would stand in every picture of the sitting.
+        for entry in device.tables.sittings.entries_of(work.id)[:1]:
+            go_on = partial(_go_on, by=assessor, entry=entry.id, sitting=entry.sitting)
+            yield Stop(name="assess-again", steps=(go_on, here))
 
 
 def _deciding(device: Device, scene: Scene, assessor: Staff) -> Iterator[Stop]:
@@ -120,6 +127,15 @@ def _ended(guide: Guide, *, by: str) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     house.recovery.left = Left(at=now, by=by, place=place, under_way=(COPY_TO_STICK,))
     house.open("today")
+
+
+def _go_on(guide: Guide, *, by: Staff, entry: str, sitting: str) -> None:
+    """The stop of a learner is over."""
+    board = guide.house.device.board
+    pin = next(one.pin for one in MEMBERS if one.name == by.name)
+    for stop in [one for one in board.stops.standing(sitting) if one.entry == entry]:
+        say_why(board, by=by.id, stoppage=stop.id, why=StopWhy.EQUIPMENT)
+        restart(board, by=by.id, pin=pin, stoppage=stop.id, reason="Another probe is here.")
 
 
 def _quality(assurer: Staff) -> Iterator[Stop]:

@@ -65,7 +65,7 @@ class BoardBar(Frame):
             Flow(pager, self.views, self.clock, self.more, self.stop, gap=look.metrics.gap, trailing=True)
         )
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lines.setSpacing(look.metrics.step(0.5))
+        self._lines.setSpacing(look.metrics.apart(look.metrics.step(0.5)))
         self._lines.addLayout(first, 1)
         self._lines.addWidget(second)
         step = look.metrics.step

@@ -31,7 +31,7 @@ class StopBand(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__("dangerous")
         self._look = look
-        self._lines = column(gap=0.5)
+        self._lines = column(gap=look.metrics.apart(4) / 8)
         self._widgets: list[QWidget] = []
         self._shown: tuple[StopView, ...] | None = None
         step = look.metrics.step

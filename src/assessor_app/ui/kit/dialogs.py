@@ -48,14 +48,14 @@ class Dialog(QDialog):
         self.body = column(gap=2)
         self.lock = LockButton(look)
         self.lock.clicked.connect(self._ask_to_lock)
-        head = row(Text(look, title, role="title", bold=True), self.lock, gap=1)
-        head.setStretch(0, 1)
-        inside = column(head, self._sentence, self.body, gap=2)
+        inside = column(Text(look, title, role="title", bold=True), self._sentence, self.body, gap=2)
         inside.setStretch(2, 1)
         self._over_feet = Sheet(holding(inside), name=title)
         self._feet = Flow(gap=max(look.metrics.step(2), look.metrics.gap), trailing=True)
         # The feet stay where they are; what stands over them scrolls where a low screen has no room for it.
-        box = column(self._over_feet, holding(self._feet), gap=_OVER_FEET / 8, margin=_EDGE / 8)
+        line = row(self.lock, holding(self._feet), gap=self._feet.spacing() / 8)
+        line.setStretch(1, 1)
+        box = column(self._over_feet, line, gap=_OVER_FEET / 8, margin=_EDGE / 8)
         box.setStretch(0, 1)
         self.setLayout(box)
         self.setMinimumWidth(min(look.metrics.text(480), 640))
@@ -95,7 +95,8 @@ class Dialog(QDialog):
         """Takes the size that its words need, within so much room."""
         layout, edge = self.layout(), 2 * _EDGE
         least = layout.totalMinimumSize().width() if layout is not None else 0
-        wide = min(max(self.width(), least, self._feet.sizeHint().width() + edge), room.width())
+        feet = self._feet.sizeHint().width() + self._beside_feet()
+        wide = min(max(self.width(), least, feet + edge), room.width())
         if self.height_for(wide) > room.height():
             wide = max(wide, min(self.look.metrics.text(_WIDE), room.width()))
         high = self.height_for(wide)
@@ -106,7 +107,12 @@ class Dialog(QDialog):
     def height_for(self, width: int) -> int:
         """The height at which nothing scrolls."""
         inner = width - 2 * _EDGE
-        return self._over_feet.height_for(inner) + _OVER_FEET + self._feet.heightForWidth(inner) + 2 * _EDGE
+        feet = self._feet.heightForWidth(inner - self._beside_feet())
+        return self._over_feet.height_for(inner) + _OVER_FEET + feet + 2 * _EDGE
+
+    def _beside_feet(self) -> int:
+        """What the lock takes of the feet's line."""
+        return 0 if self.lock.isHidden() else self.lock.sizeHint().width() + self._feet.spacing()
 
     def show_focused(self) -> None:
         """Scrolls to what has the focus: what is wrong there is to be seen."""

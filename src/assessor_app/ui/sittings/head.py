@@ -9,6 +9,7 @@ from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, column, holding, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.entry_dialog import identified_answers
+from assessor_app.ui.sittings.standing_stops import StandingStops
 from assessor_app.ui.sittings.view import SittingView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -117,7 +118,8 @@ class SittingHead(Frame):
         )
         self._tools = Flow(*steps, gap=look.metrics.apart(12))
         self._second.addWidget(holding(self._tools))
-        lines = column(first, self._second, self._sum, gap=1.5)
+        self.stops = StandingStops(look)
+        lines = column(first, self._second, self._sum, self.stops, gap=1.5)
         lines.setContentsMargins(_EDGE, 16, _EDGE, 12)
         return lines
 
@@ -142,6 +144,7 @@ class SittingHead(Frame):
         self.conditions.say(view.conditions)
         self.conditions.setVisible(bool(view.conditions))
         self.again.setVisible(not view.open and view.may_assess)
+        self.stops.show_stops(view.stops, may_go_on=view.may_assess)
         self._arrange()
 
 

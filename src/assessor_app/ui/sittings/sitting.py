@@ -10,7 +10,6 @@ from assessor_app.ui.kit.page import EmptyState, Keys, Page
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
 from assessor_app.ui.sittings.entry_list import EntryList
 from assessor_app.ui.sittings.head import SittingHead
-from assessor_app.ui.sittings.standing_stops import StandingStops
 from assessor_app.ui.sittings.view import EntryView, SittingView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -57,7 +56,6 @@ class SittingPage(Page):
         self._view = SittingView(id="", title="", about="", sum="")
         self.head = SittingHead(look)
         self.list = EntryList(look)
-        self.stops = StandingStops(look)
         self._empty = EmptyState(
             look,
             icon="users",
@@ -66,8 +64,8 @@ class SittingPage(Page):
             action=_("Walk-in"),
         )
         self._low = False
-        self._whole = column(self.head, self.stops, column(self.list, self._empty, gap=0), gap=0)
-        self._whole.setStretch(2, 1)
+        self._whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
+        self._whole.setStretch(1, 1)
         self.setLayout(self._whole)
         self._connect()
 
@@ -78,7 +76,6 @@ class SittingPage(Page):
             self.head.identified.choose("")
         self._view = data
         self.head.show_view(data)
-        self.stops.show_stops(data.stops, may_go_on=data.may_assess)
         self.list.show_entries(data.entries)
         self._place_head()
         self.list.setVisible(bool(data.entries))
@@ -171,7 +168,7 @@ class SittingPage(Page):
     def _connect(self) -> None:
         head = self.head
         head.back_asked.connect(self.back_requested)
-        for asked in (head.board_asked, self.stops.go_on_asked):
+        for asked in (head.board_asked, head.stops.go_on_asked):
             asked.connect(self.board_requested)
         head.conditions_asked.connect(lambda: self.conditions_requested.emit(self._view.id))
         head.countersign_asked.connect(lambda: self.countersign_requested.emit(self._view.id))
