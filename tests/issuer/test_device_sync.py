@@ -20,7 +20,8 @@ from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.services.syncing.aside import set_aside, take_back
 from assessor_app.services.syncing.conversation import Synced
-from assessor_app.services.syncing.ports import Wanted
+from assessor_app.services.syncing.look import history, overview, verdicts_on
+from assessor_app.services.syncing.ports import IssuerCount, Wanted
 from assessor_app.services.syncing.sync import sync
 from assessor_app.trust import envelopes
 from enrolled import Fault, Wire, altered, certified, cut, join, lost, never, twice
@@ -320,3 +321,28 @@ def test_one_new_record_after_weeks_is_one_envelope_up_and_one_down(story: Story
     assert (found.error, found.count.unsent) == (None, 0)
     assert len(wire.carried) == before + 1
     assert len(wire.carried[-1]) + len(wire.answers[-1]) < 5_000
+
+
+def test_both_sides_of_the_count_stand_side_by_side(story: Story, wire: Wire) -> None:
+    desk = story.device.syncing
+    with pytest.raises(KnownError, match="not-enrolled"):
+        overview(desk)
+    join(story, wire.issuer)
+    assert (overview(desk).there, overview(desk).agrees, overview(desk).contact) == (None, None, "")
+    number = certified(story)
+    synced(story, wire)
+    synced(story, wire)
+    seen = overview(desk)
+    assert seen.agrees
+    assert seen.there is not None
+    assert seen.there.accepted == seen.count.accepted == seen.count.captured
+    assert (seen.awards.accepted, seen.undecided, seen.aside, seen.evidence_due) == (1, 0, 0, 0)
+    assert seen.contact == history(desk)[0].ended_at != ""
+    told = verdicts_on(desk, story.device.tables.certificates.get(number).record)
+    assert [verdict.outcome.value for verdict in told] == ["accepted"]
+    story.open_sitting()
+    assert (overview(desk).agrees, overview(desk).count.unsent) == (True, 1)
+    with story.device.store.atomic():
+        more = IssuerCount(received=99, accepted=99, held=0, rejected=0)
+        story.device.tables.told.put_count(seen.issuer, more, at=seen.contact)
+    assert overview(desk).agrees is False

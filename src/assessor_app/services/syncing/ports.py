@@ -279,6 +279,11 @@ class RunStore(Protocol):
 
     def set_aside(self, chain: str, seq: int, *, by: str, at: str) -> None: ...
     def take_back(self, chain: str, seq: int) -> None: ...
+    def aside(self) -> int:
+        """How many records are set aside."""
+
+    def verdicts(self, chain: str, seq: int) -> tuple[KeptVerdict, ...]:
+        """The history of a record, oldest first."""
 
 
 class Moments(Protocol):

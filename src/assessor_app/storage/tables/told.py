@@ -1,8 +1,10 @@
 """What the issuer told besides verdicts, larger things on their way, and the history of syncs."""
 
+import json
 from collections.abc import Iterable
 
-from assessor_app.services.syncing.ports import IssuerCount, SyncCarrier, SyncRun, Wanted
+from assessor_app.domain.verdict import Outcome
+from assessor_app.services.syncing.ports import IssuerCount, KeptVerdict, SyncCarrier, SyncRun, Wanted
 from assessor_app.storage.engine.store import Store
 
 
@@ -95,7 +97,7 @@ class ToldTable:
 
 
 class RunTable:
-    """The history of syncs, and what somebody set aside."""
+    """The history of syncs and of verdicts, and what somebody set aside."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -133,3 +135,26 @@ class RunTable:
 
     def take_back(self, chain: str, seq: int) -> None:
         self._store.raw().execute("DELETE FROM set_aside WHERE chain = ? AND seq = ?", (chain, seq))
+
+    def aside(self) -> int:
+        return int(self._store.raw().execute("SELECT count(*) FROM set_aside").fetchone()[0])
+
+    def verdicts(self, chain: str, seq: int) -> tuple[KeptVerdict, ...]:
+        sql = """
+            SELECT chain, seq, n, outcome, at, codes, sentence, missing, by FROM verdict WHERE chain = ? AND seq = ?
+            ORDER BY n
+        """
+        return tuple(
+            KeptVerdict(
+                chain=row[0],
+                seq=row[1],
+                n=row[2],
+                outcome=Outcome(row[3]),
+                at=row[4],
+                codes=tuple(json.loads(row[5])),
+                sentence=row[6],
+                missing=tuple(json.loads(row[7])),
+                by=row[8],
+            )
+            for row in self._store.raw().execute(sql, (chain, seq)).fetchall()
+        )
