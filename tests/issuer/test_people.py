@@ -77,8 +77,8 @@ def test_somebody_sets_up_their_account_and_signs_in(issuer: Issuer) -> None:
         assert found is not None
         assert (found.person.name, found.person.roles) == (NAME, frozenset({Role.REGISTRAR}))
         with pytest.raises(KnownError, match="form-stale"):
-            sessions.require_csrf(found, "é")
-        sessions.require_csrf(found, found.csrf)
+            sessions.require_csrf(found.csrf, "é")
+        sessions.require_csrf(found.csrf, found.csrf)
         sessions.touch(connection, token, now=LATER + timedelta(minutes=29))
         assert sessions.find(connection, token, now=LATER + timedelta(minutes=58))
         assert sessions.find(connection, token, now=LATER + timedelta(minutes=60)) is None

@@ -8,8 +8,8 @@ from litestar.exceptions import HTTPException
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.web.console import (
     centres,
+    learners,
     overview,
-    people,
     queue,
     reading,
     register,
@@ -44,8 +44,8 @@ _HANDLERS: list[Any] = [
     queue.acceptance,
     stranded.stranded_page,
     stranded.stranded_decision,
-    people.learners_page,
-    people.learners_answer,
+    learners.learners_page,
+    learners.learners_answer,
     register.register_page,
     register.register_search,
     register.paper_page,

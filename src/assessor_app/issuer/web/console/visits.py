@@ -89,8 +89,7 @@ def visit(request: PublicRequest) -> Visit:
 def acting(request: PublicRequest, form: Form) -> Visit:
     """Whoever sent a form. Raises what `visit` does, and KnownError("form-stale") where it is not theirs."""
     found = visit(request)
-    if found.csrf != form.text("csrf"):
-        sessions.require_csrf(sessions.Session(person=found.person, csrf=found.csrf), form.text("csrf"))
+    sessions.require_csrf(found.csrf, form.text("csrf"))
     return found
 
 
