@@ -16,7 +16,7 @@ from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.records.status import status
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.conversation import hand_over, talk
-from enrolled import Wire, altered, cut, join, lost, never, twice
+from enrolled import Fault, Wire, altered, cut, join, lost, never, twice
 from made import an_issuer
 from story import begin
 
@@ -61,7 +61,7 @@ def replayed(wire: Wire) -> Callable[[bytes, On], bytes]:
     return fault
 
 
-KINDS = {
+KINDS: dict[str, Callable[[Wire], Fault]] = {
     "lost": lambda _wire: lost,
     "never": lambda _wire: never,
     "twice": lambda _wire: twice,

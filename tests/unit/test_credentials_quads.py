@@ -95,6 +95,7 @@ def put(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
             found = found[step]
         found[path[-1]] = value
 
+    change.__name__ = f"{path[-1]}={value!r}"
     return change
 
 
@@ -118,7 +119,7 @@ def put(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
         put("name", value=None),
         put("proof", value={"type": "DataIntegrityProof"}),
     ],
-    ids=str,
+    ids=lambda change: change.__name__,
 )
 def test_what_it_does_not_know_it_leaves_to_the_long_way(change: Callable[[dict[str, Any]], None]) -> None:
     plain = copy.deepcopy(made())

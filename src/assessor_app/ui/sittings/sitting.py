@@ -159,11 +159,8 @@ class SittingPage(Page):
         """Over the learners; in a low window with long lists it scrolls away with them, as does what is stopped."""
         if self._low and self._view.entries:
             self.list.carry(self.head)
-            # First of all: nobody should have to look for it.
-            self.list.carry(self.stops)
         else:
             self._whole.insertWidget(0, self.head)
-            self._whole.insertWidget(1, self.stops)
 
     def _connect(self) -> None:
         head = self.head
