@@ -4,10 +4,12 @@ import html
 import re
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from assessor_app.formats.verdict import Verdict
 from assessor_app.issuer.deciding.queue import Shelf, lengths, listed
 from assessor_app.issuer.people.rights import Role
 from assessor_app.issuer.store import learners
@@ -15,7 +17,8 @@ from caller import Caller
 from made import Issuer
 from office import Office, fetched, items_of, joined
 from samples import CENTRE, NOW
-from visitor import Console, Visitor, console
+from test_serving import serving
+from visitor import PASSWORD, Console, Visitor, console
 
 PATHS = ("", "/queue", "/queue?list=waiting", "/learners", "/register", "/centres", "/catalogue", "/log")
 
@@ -107,3 +110,39 @@ def test_of_two_windows_one_decides(served: Console, office: Office, waiting: Ca
     for thread in threads:
         thread.join()
     assert sorted(statuses) == [200, 409]
+
+
+@pytest.mark.slow
+def test_of_two_processes_one_decides_and_a_session_is_good_at_both(
+    database: str, issuer: Issuer, waiting: Caller, office: Office, tmp_path: Path
+) -> None:
+    fetched(waiting, office)
+    with console(issuer) as served:
+        name = served.person("Ingrid Solberg", Role.REGISTRAR)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    with serving(database, tmp_path / "one") as one, serving(database, tmp_path / "two") as two:
+        here = Visitor(one.url)
+        sent = {"name": name, "password": PASSWORD, "digits": served.digits(name)}
+        assert here.post("/console/sign-in", **sent).status == 200
+        there = Visitor(two.url, cookies=here.cookies)
+        assert there.get("/console").status == 200
+        link = re.search(r'class="button" href="([^"]*/record[^"]*)"', here.get("/console/queue").text)
+        assert link
+        page = there.get(html.unescape(link[1]))
+        values = {field: html.unescape(page.field(field)) for field in ("centre", "chain", "seq", "seen")}
+        gate, statuses = threading.Barrier(2), list[int]()
+
+        def decide(visitor: Visitor) -> None:
+            gate.wait()
+            statuses.append(visitor.post("/console/decide", **values, act="accept").status)
+
+        threads = [threading.Thread(target=decide, args=(visitor,)) for visitor in (here, there)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(statuses) == [200, 409]
+    told = [item for item in fetched(waiting, office) if isinstance(item, Verdict)]
+    same = [item for item in told if (item.chain, str(item.seq)) == (values["chain"], values["seq"])]
+    assert [(item.outcome, item.by) for item in same] == [("accepted", name)]
