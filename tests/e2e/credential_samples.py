@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import issuing_alone, sign_document
+from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.domain.credential import CredentialFacts, EvidenceKept, Organisation
 from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form
@@ -62,4 +62,4 @@ def sample_facts(**changes: Any) -> CredentialFacts:
 
 def signed_sample(**changes: Any) -> dict[str, Any]:
     made = document(credential_of(sample_facts(**changes)))
-    return sign_document(made, issuing=ISSUING, created=ISSUED)
+    return sign_credential(made, issuing=ISSUING, created=ISSUED)

@@ -16,7 +16,7 @@ import pytest
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import issuing_alone, sign_document
+from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
@@ -56,7 +56,7 @@ def resigned(change: Callable[[dict[str, Any]], None], key: SigningKey = OTHER) 
     made = document(credential_of(sample_facts()))
     made["issuer"]["id"] = issuing.did
     change(made)
-    return encode(sign_document(made, issuing=issuing, created=ISSUED))
+    return encode(sign_credential(made, issuing=issuing, created=ISSUED))
 
 
 def put(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -179,10 +179,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
         lambda: changed(put("proof", value=json.loads(resigned(lambda _: None))["proof"])),
         {"altered"},
     ),
-    "no signature": (lambda: changed(put("proof", "proofValue", value="z1")), {"altered"}),
-    "another suite": (lambda: changed(put("proof", "cryptosuite", value="none")), {"credential-other-proof"}),
+    "no signature": (lambda: changed(put("proof", 0, "proofValue", value="z1")), {"altered"}),
+    "another suite": (
+        lambda: changed(put("proof", 0, "cryptosuite", value="none")),
+        {"credential-other-proof"},
+    ),
     "two proofs": (
-        lambda: changed(lambda found: put("proof", value=[found["proof"]] * 2)(found)),
+        lambda: changed(lambda found: put("proof", value=found["proof"] * 2)(found)),
         {"credential-other-proof"},
     ),
     "infinite": (

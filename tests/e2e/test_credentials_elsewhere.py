@@ -20,7 +20,7 @@ import pytest
 
 from assessor_app.credentials.jwt import JwtIssuing, read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import sign_document
+from assessor_app.credentials.signing import sign_credential
 from assessor_app.credentials.status_list import list_jwt, signed_list
 from assessor_app.domain.credential import StatusPlace
 from assessor_app.formats.credential import document
@@ -66,7 +66,7 @@ def elsewhere(repository: Path) -> Elsewhere:
 def signed(*, place: int | None = None, **changes: Any) -> dict[str, Any]:
     status = None if place is None else StatusPlace(url=URL, index=place)
     facts = sample_facts(**changes, status=status)
-    return sign_document(document(credential_of(facts)), issuing=ISSUING, created=ISSUED)
+    return sign_credential(document(credential_of(facts)), issuing=ISSUING, created=ISSUED)
 
 
 def tampered(change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:

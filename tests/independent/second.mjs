@@ -34,7 +34,11 @@ async function canonical(document) {
 
 const sha256 = text => createHash('sha256').update(text, 'utf8').digest();
 
-async function verifyProof({proof, ...document}) {
+async function verifyProof({proof: given, ...document}) {
+  const [proof, ...more] = [given].flat();
+  if(more.length) {
+    throw new Error('more proofs than one');
+  }
   const {proofValue, ...options} = proof;
   if(options.type !== 'DataIntegrityProof' || options.cryptosuite !== 'eddsa-rdfc-2022') {
     throw new Error('another kind of proof');

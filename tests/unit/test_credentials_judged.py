@@ -11,7 +11,7 @@ from assessor_app.credentials.judge import judge_credential
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.reading import is_credential
-from assessor_app.credentials.signing import Issuing, sign_document
+from assessor_app.credentials.signing import Issuing, sign_credential
 from assessor_app.credentials.status_list import list_jwt, signed_list
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential import StatusPlace
@@ -56,7 +56,7 @@ def credential(did: str = "", *, place: int | None = None, **changes: Any) -> di
     status = None if place is None else StatusPlace(url=URL, index=place)
     made = document(credential_of(sample_facts(status=status, **changes)))
     made["issuer"]["id"] = who.did
-    return sign_document(made, issuing=who, created=ISSUED)
+    return sign_credential(made, issuing=who, created=ISSUED)
 
 
 def published(folder: Path, content: bytes, url: str = URL, name: str = "status/1.json") -> Path:

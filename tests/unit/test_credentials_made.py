@@ -55,8 +55,9 @@ def test_it_holds_before_openbadgeslib_and_is_the_same_each_time() -> None:
     credential = verified(signed)
     assert credential.issuer.id == ISSUING.did
     assert signed == signed_sample()
-    assert signed["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
-    assert signed["proof"]["verificationMethod"].startswith(ISSUING.did + "#")
+    (proof,) = signed["proof"]
+    assert proof["cryptosuite"] == "eddsa-rdfc-2022"
+    assert proof["verificationMethod"].startswith(ISSUING.did + "#")
 
 
 def test_every_element_of_the_recommendation_is_there() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import issuing_alone, sign_document
+from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.domain.credential import CredentialFacts
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
@@ -41,7 +41,7 @@ class SigningMaker:
         picture = self._drawer.svg_of(facts.form, sample=facts.sample)
         content = _content(facts, picture)
         # Dated by the paper: a proof made today of what was issued then would differ each time.
-        signed = sign_document(content, issuing=issuing_alone(SigningKey(seed)), created=facts.issued)
+        signed = sign_credential(content, issuing=issuing_alone(SigningKey(seed)), created=facts.issued)
         return CredentialFiles(
             json=encode(signed),
             png=bake_png(self._drawer.png_of(facts.form, sample=facts.sample), signed),

@@ -32,6 +32,12 @@ def issuing_alone(key: SigningKey) -> Issuing:
     return Issuing(did=did, method=f"{did}#{did.removeprefix('did:key:')}", key=key)
 
 
+def sign_credential(document: dict[str, Any], *, issuing: Issuing, created: datetime) -> dict[str, Any]:
+    """A credential with its proof in a list: Open Badges 3.0 has 0..* of them, and its schema takes no other shape."""
+    signed = sign_document(document, issuing=issuing, created=created)
+    return {**signed, "proof": [signed["proof"]]}
+
+
 def sign_document(document: dict[str, Any], *, issuing: Issuing, created: datetime) -> dict[str, Any]:
     """The document with its proof. The same document, key and moment give the same bytes.
 

@@ -124,14 +124,14 @@ def _verdict(name: str, text: str) -> Stop:
 def _credential(device: Device, number: str) -> str:
     """The signed file of a certificate, without the picture in it: as somebody pastes it."""
     from assessor_app.credentials.mapping import credential_of
-    from assessor_app.credentials.signing import issuing_alone, sign_document
+    from assessor_app.credentials.signing import issuing_alone, sign_credential
     from assessor_app.formats.credential import document
     from assessor_app.services.credentials.facts import facts_of
     from assessor_app.trust.keys import SigningKey
 
     issuing = issuing_alone(SigningKey(device.tables.trust.issuing_seed("on-line")))
     facts = facts_of(device.credentials, number, issuer=issuing.did)
-    return json.dumps(sign_document(document(credential_of(facts)), issuing=issuing, created=facts.issued))
+    return json.dumps(sign_credential(document(credential_of(facts)), issuing=issuing, created=facts.issued))
 
 
 def _code(device: Device, number: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import Issuing, sign_document
+from assessor_app.credentials.signing import Issuing, sign_credential
 from assessor_app.credentials.status_list import free_place
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.credential import CredentialFacts, StatusPlace
@@ -116,4 +116,4 @@ def _content(
     if facts is None:
         return None
     made = document(credential_of(facts, image=image_of(facts, badges)))
-    return encode(sign_document(made, issuing=issuing, created=now))
+    return encode(sign_credential(made, issuing=issuing, created=now))
