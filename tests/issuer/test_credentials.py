@@ -1,14 +1,17 @@
 """Credentials of registered papers: made once each, withdrawn with their paper, and told in a signed list."""
 
 import json
+import shutil
+import subprocess
 import threading
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
@@ -18,8 +21,10 @@ from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.lists import publish_lists, published_list
 from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.keys.did_document import did_document
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.static import write_static
+from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.facts import personal
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from office import Office, items_of, joined
@@ -31,6 +36,8 @@ BADGES = FormBadges()
 @pytest.fixture(autouse=True)
 def _registered(office: Office, lone: SimpleNamespace) -> None:
     """A centre that joined: of its two papers the second stands, the first was replaced by it."""
+    with office.issuer.store.write() as connection:
+        settings.put(connection, "country", "IE")
     caller = joined(office, lone)
     caller.send(items_of(lone), office.receive)
     office.judge()
@@ -69,6 +76,7 @@ def test_a_registered_paper_has_one_credential_and_a_place_in_a_list(
     assert subject["identifier"][0]["identityHash"] == "Amina Bellow"
     assert signed["issuer"]["id"] == listed["issuer"]
     assert subject["source"]["name"] == CENTRE
+    assert signed["issuer"]["address"]["addressCountryCode"] == "IE"
     assert subject["source"]["official"].startswith("Assessor REG-")
     assert {item["genre"] for item in signed["evidence"]} >= {"record"}
     entry = signed["credentialStatus"]
@@ -144,3 +152,51 @@ def pem(public: str) -> bytes:
 
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", ["first.mjs"])
+def test_software_that_is_not_ours_follows_the_did_the_key_and_the_list(
+    office: Office, repository: Path, script: str
+) -> None:
+    """`@digitalbazaar/vc`, given what the host serves: did document, key, status list."""
+    folder = repository / "build" / "independent"
+    for name in (script, "contexts.mjs"):
+        shutil.copyfile(repository / "tests" / "independent" / name, folder / name)
+    issue(office)
+    with office.issuer.store.write() as connection:
+        (made,) = kept.standing(connection)
+        served = served_to_others(connection, made)
+        before = ask(folder, script, made, served)
+        paper = entries.by_number(connection, made.centre, made.number)
+        assert paper is not None
+        entries.change(connection, paper, PaperState.REVOKED, on=NOW.date(), successor=None, at=NOW)
+        publish_lists(connection, vault=office.issuer.vault, now=NOW)
+        after = ask(folder, script, made, served_to_others(connection, made))
+    assert before["ok"], before
+    assert not after["ok"]
+
+
+def served_to_others(connection: Connection, made: kept.Made) -> dict[str, Any]:
+    """By URL: what a verifier asks the issuer's host for."""
+    document = json.loads(did_document(connection))
+    methods = {
+        one["id"]: {**one, "@context": "https://w3id.org/security/multikey/v1"}
+        for one in document["verificationMethod"]
+    }
+    listed = json.loads(published_list(connection, made.list) or b"")
+    return {document["id"]: document, **methods, listed["id"]: listed}
+
+
+def ask(folder: Path, script: str, made: kept.Made, served: dict[str, Any]) -> Any:
+    asked = {"cases": [{"name": "it", "credential": json.loads(made.content or b"")}], "lists": served}
+    done = subprocess.run(
+        ["node", script],
+        cwd=folder,
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)["it"]
