@@ -11,7 +11,7 @@ from assessor_app.formats.heartbeat import ChainHead
 from assessor_app.formats.items import Item
 from assessor_app.formats.piece import Piece, cut
 from assessor_app.formats.piece import joined as pieces_joined
-from assessor_app.formats.record_item import RecordItem
+from assessor_app.formats.record_item import RecordItem, personal_of
 from assessor_app.formats.stick_names import for_device, to_issuer
 from assessor_app.formats.verdict import Verdict
 from assessor_app.issuer.intake.stick import Stick
@@ -278,3 +278,19 @@ def test_an_adopted_chain_ends_where_its_device_said(office: Office, lone: Simpl
         ("chain-ended", last + 1)
     ]
     assert caller.receipts(came)[0].last == last
+
+
+def test_a_personal_part_that_comes_later_reaches_the_other_devices_too(
+    office: Office, lone: SimpleNamespace
+) -> None:
+    floor, pc = joined(office, lone), another(office)
+    floor.send(
+        [RecordItem(chain=one.chain, seq=one.seq, jws=one.jws) for one in lone.records], office.receive
+    )
+    first = [item for item in fetched(pc, office) if isinstance(item, RecordItem)]
+    assert len(first) == len(lone.records)
+    assert all(personal_of(item) is None for item in first)
+    floor.send(items_of(lone), office.receive)
+    floor.send(items_of(lone), office.receive)
+    again = [(item.seq, personal_of(item)) for item in fetched(pc, office) if isinstance(item, RecordItem)]
+    assert again == [(one.seq, one.personal) for one in lone.records if one.personal is not None]

@@ -11,6 +11,7 @@ from assessor_app.documents.elsewhere_assets import NamedAssets
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.certificate import CameOut, CertificateState, Target
 from assessor_app.domain.errors import KnownError
+from assessor_app.formats.record_item import record_item
 from assessor_app.issuer.store import centres
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.assessing.start import start
@@ -21,6 +22,7 @@ from assessor_app.services.checking.check import check_number, check_text
 from assessor_app.services.records.check import check_records
 from assessor_app.services.syncing.desk import trust_of
 from assessor_app.services.syncing.others import read
+from assessor_app.services.syncing.others import record as others_record
 from assessor_app.services.syncing.sync import sync
 from enrolled import Wire, certified, join
 from made import an_issuer
@@ -217,3 +219,35 @@ def test_what_was_changed_on_the_way_is_not_believed(pc: Story, number: str) -> 
     with pytest.raises(KnownError, match="no-such-certificate"):
         pc.device.tables.certificates.get("04HM-ASW9-0012-G")
     assert pc.device.tables.certificates.get(number)
+
+
+def test_a_name_that_comes_later_is_read_then(pc: Story, wire: Wire, number: str, floor: Story) -> None:
+    """Of a chain whose records came without their personal parts first."""
+    del wire
+    records = floor.device.tables.records
+    kept = records.of_chain(records.active_chain().id)
+    table, others = pc.device.tables.elsewhere, pc.device.tables.others
+    with pc.device.store.atomic() as connection:
+        for statement in (
+            "DROP TRIGGER paper_elsewhere_kept",
+            "DROP TRIGGER other_record_frozen",
+            "DELETE FROM paper_elsewhere",
+            "DELETE FROM work_elsewhere",
+            "DELETE FROM read_elsewhere",
+            "UPDATE other_record SET personal = NULL",
+        ):
+            connection.execute(statement)
+    enrolment = pc.device.tables.enrolment.current()
+    assert enrolment is not None
+    with pc.device.store.atomic():
+        read(pc.device.syncing, trust=trust_of(pc.device.syncing), issuer=enrolment.issuer)
+    with pytest.raises(KnownError, match="no-such-certificate"):
+        pc.device.tables.certificates.get(number)
+    with pc.device.store.atomic():
+        for one in kept:
+            item = record_item(one.jws, chain=one.chain, seq=one.seq, personal=one.personal)
+            others_record(pc.device.syncing, item, at="2026-11-26T09:00:00+00:00")
+    assert pc.device.tables.certificates.get(number).holder == "Amina Bello"
+    (work,) = table.of_learner("", "2031")
+    assert work.learner_name == "Amina Bello"
+    assert others.chains()

@@ -92,7 +92,7 @@ class Answering:
         if taken.receipt is not None:
             self._items.append(ReceiptItem(jws=taken.receipt))
         self._items += refusals(taken)
-        share(self._connection, self._device, taken.judged, at=self._now)
+        share(self._connection, self._device, taken.judged, late=taken.late, at=self._now)
 
     def _say(self, told: Iterable[Known | None]) -> None:
         self._items += [one for one in told if one is not None]

@@ -17,12 +17,13 @@ from assessor_app.trust.keys import SigningKey
 class Taken:
     """What came of it: the judgement, and the newest receipt of the chain (a JWS), None where nothing is stored.
 
-    `beyond` is the first place behind the end of a chain that was given up for which something came: it is refused.
+    `late` are places whose personal part came behind their record. `beyond` is the first place behind the end of a chain that was given up for which something came: it is refused.
     """
 
     judged: Judged
     receipt: str | None
     beyond: int | None = None
+    late: tuple[int, ...] = ()
 
 
 def take(
@@ -56,14 +57,14 @@ def take(
         arrived,
     )
     records.add(connection, stored=judged.stored, at=now, **at)
-    records.add_personal(connection, late=judged.late, **at)
+    late = records.add_personal(connection, late=judged.late, **at)
     waiting = [(one, hash_of(one.jws)) for one in judged.waiting]
     records.keep_waiting(connection, hashed=waiting, at=now, **at)
     records.settle(connection, settled=judged.settled, **at)
     if judged.fork is not None:
         chains.mark_forked(connection, chain, at=moment(now))
     if not judged.advances:
-        return Taken(judged=judged, receipt=receipts.newest(connection, **at), beyond=beyond)
+        return Taken(judged=judged, receipt=receipts.newest(connection, **at), beyond=beyond, late=late)
     chains.move_head(connection, chain, seq=judged.last, digest=judged.head)
     receipt = receipts.write(
         connection,
@@ -75,7 +76,7 @@ def take(
         at=now,
         **at,
     )
-    return Taken(judged=judged, receipt=receipt, beyond=beyond)
+    return Taken(judged=judged, receipt=receipt, beyond=beyond, late=late)
 
 
 def _beyond(chain: Chain, arrived: Sequence[Arrived]) -> int | None:

@@ -58,14 +58,20 @@ def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Sto
 
 def add_personal(
     connection: Connection, *, centre: str, chain: str, late: Iterable[tuple[int, bytes]]
-) -> None:
-    """Keeps personal parts that came later, where there is none yet; whoever waits for one is looked at again."""
+) -> tuple[int, ...]:
+    """Keeps personal parts that came later, where there is none yet; whoever waits for one is looked at again.
+
+    The places of those that were new.
+    """
+    new = []
     for seq, blob in late:
         at = (personal.c.centre == centre) & (personal.c.chain == chain) & (personal.c.seq == seq)
         if connection.execute(select(personal.c.seq).where(at)).first() is None:
             connection.execute(insert(personal).values(centre=centre, chain=chain, seq=seq, blob=blob))
             wants.settle(connection, Want(centre=centre, chain=chain, seq=seq, what=wants.PERSONAL))
             make_due(connection, centre=centre, chain=chain, seq=seq)
+            new.append(seq)
+    return tuple(new)
 
 
 def hashes(connection: Connection, *, centre: str, chain: str, seqs: Iterable[int]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """What devices of a centre hear of each other: who there is, every record that was stored, every page that came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -16,12 +16,15 @@ RANGE = 100
 """Records that one place of the feed stands for: a page is made of whole places."""
 
 
-def share(connection: Connection, device: Device, judged: Judged, *, at: datetime) -> None:
-    """Tells the centre's other devices of records that were stored just now."""
-    if judged.advances:
-        tell_others(
-            connection, device, list(ranges("records", judged.chain, judged.first, judged.last)), at=at
-        )
+def share(
+    connection: Connection, device: Device, judged: Judged, *, late: Iterable[int], at: datetime
+) -> None:
+    """Tells the centre's other devices of records that were stored just now, and again of those that got their personal part."""
+    told = list(ranges("records", judged.chain, judged.first, judged.last)) if judged.advances else []
+    for seq in late:
+        told += ranges("records", judged.chain, seq, seq)
+    if told:
+        tell_others(connection, device, told, at=at)
 
 
 def share_page(connection: Connection, device: Device, *, chain: str, seq: int, at: datetime) -> None:

@@ -45,6 +45,13 @@ def read_chain(store: ElsewhereStore, chain: OtherChain, *, trust: TrustStore, i
     return last - begun
 
 
+def read_again(store: ElsewhereStore, chain: str, seq: int) -> None:
+    """A record whose personal part came behind it; nothing where it was not read yet."""
+    if seq <= store.through(chain):
+        for kept in store.between(chain, seq, seq):
+            _read(store, kept)
+
+
 def _believed(store: ElsewhereStore, chain: OtherChain, begun: int) -> int:
     """The last record that is signed by the chain's key; `begun` where none behind it is."""
     for last in range(chain.head_seq, begun, -_AT_ONCE):
@@ -81,6 +88,12 @@ def _beside(kept: RecordElsewhere) -> dict[str, Any]:
 def _decided(store: ElsewhereStore, kept: RecordElsewhere, record: Record) -> None:
     body, about, learner = record.body, record.about, _beside(kept).get("learner") or {}
     known = store.work(about["assessment"])
+    if known is not None and known.chain == kept.chain and known.seq > kept.seq:
+        # Read again, behind what was said since: it tells whose work it is, and nothing more.
+        if learner and not known.learner_name:
+            number, name = str(learner["number"]), str(learner["name"])
+            store.put_work(replace(known, learner_number=number, learner_name=name))
+        return
     work = WorkElsewhere(
         assessment=about["assessment"],
         chain=kept.chain,
@@ -136,8 +149,9 @@ def _appeal(store: ElsewhereStore, _kept: RecordElsewhere, record: Record) -> No
 
 def _issued(store: ElsewhereStore, kept: RecordElsewhere, record: Record) -> None:
     body, about, beside = record.body, record.about, _beside(kept)
-    if not store.is_work(about["assessment"]):
-        return
+    named = kept.personal is not None or record.personal is None
+    if not named or not store.is_work(about["assessment"]):
+        return  # the holder's name is still on its way, or nobody knows of the work
     certificate = Certificate(
         number=str(body["number"]),
         cti=bytes.fromhex(body["cti"]),

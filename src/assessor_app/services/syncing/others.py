@@ -10,7 +10,7 @@ from assessor_app.formats import compact, signed_record
 from assessor_app.formats.centre_bundle import PaperItem, page_of
 from assessor_app.formats.feed import DeviceItem, PaperState
 from assessor_app.formats.record_item import RecordItem
-from assessor_app.services.elsewhere.reading import read_chain
+from assessor_app.services.elsewhere.reading import read_again, read_chain
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
 from assessor_app.trust.anchors import TrustStore
@@ -68,6 +68,7 @@ def record(desk: SyncDesk, item: RecordItem, *, at: str) -> bool:
     desk.others.add(kept, at=at)
     for seq, personal in judged.late:
         desk.others.add_personal(chain.chain, seq, personal)
+        read_again(desk.elsewhere, chain.chain, seq)
     return bool(kept)
 
 
