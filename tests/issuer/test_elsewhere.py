@@ -12,13 +12,14 @@ from assessor_app.domain.answer import Answer
 from assessor_app.domain.certificate import CameOut, CertificateState, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.record_item import record_item
+from assessor_app.issuer.register import published
 from assessor_app.issuer.store import centres
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.listing import card, rows
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
-from assessor_app.services.checking.check import check_number, check_text
+from assessor_app.services.checking.check import add_register, check_number, check_text
 from assessor_app.services.records.check import check_records
 from assessor_app.services.syncing.desk import trust_of
 from assessor_app.services.syncing.others import read
@@ -251,3 +252,23 @@ def test_a_name_that_comes_later_is_read_then(pc: Story, wire: Wire, number: str
     (work,) = table.of_learner("", "2031")
     assert work.learner_name == "Amina Bello"
     assert others.chains()
+
+
+def test_a_paper_of_before_the_laptop_joined_counts_here_as_what_the_register_says(
+    floor: Story, pc: Story, wire: Wire
+) -> None:
+    made = certified(floor)
+    join(floor, wire.issuer)
+    synced(floor, wire)
+    join(pc, wire.issuer)
+    synced(pc, wire)
+    synced(floor, wire)
+    synced(pc, wire)
+    paper = pc.device.tables.certificates.get(made)
+    assert paper.page == floor.device.tables.certificates.get(made).page
+    with wire.issuer.store.write() as connection:
+        register = published.publish(connection, vault=wire.issuer.vault, now=pc.clock.moment)
+    assert check_text(pc.device.checks, paper.qr).answer is Answer.CANNOT_TELL, "no register here has it yet"
+    add_register(pc.device.checks, register.content, by=ADMIN)
+    judged = check_text(pc.device.checks, paper.qr)
+    assert (judged.answer, judged.awarding_body) == (Answer.VALID, "Example Awarding")

@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff, require_role
 from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.awards.ports import CertificateLine
+from assessor_app.services.checking.adopted import adopted
 from assessor_app.services.checking.desk import CheckDesk, believed, own_ledger, registers, trust_store
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.learners import require_reader
@@ -25,9 +26,10 @@ def check_text(
     """
     trust = with_trust(trust_store(desk), extra_trust)
     held = (*registers(desk, trust), *believed(extra_registers, trust))
-    return judge_paper(
+    judged = judge_paper(
         text, trust=trust, registers=held, ledger=lambda cti: own_ledger(desk, cti), now=desk.clock.now()
     )
+    return adopted(desk, text, judged, trust=trust, registers=held)
 
 
 def with_trust(trust: TrustStore, texts: Iterable[str]) -> TrustStore:
