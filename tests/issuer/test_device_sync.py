@@ -289,6 +289,7 @@ def test_what_timed_out_goes_again_with_half_as_much(story: Story, wire: Wire) -
     found = synced(story, wire)
     whole(story, found, wire)
     items = [envelopes.peek(data).items for data in wire.carried]
+    assert items[-1] == 2, "how it is and what it asks for, when nothing is left"
     assert items[0] <= 64 // 4 + 2, "two records and more were left out each time"
     assert items[1] > items[0], "it grows again"
 

@@ -30,7 +30,7 @@ class Journey:
 
     `again` are chains of which the issuer misses what it had: all is sent from that place on, wherever it stands here.
     `shut` are chains of which the issuer takes nothing more; `given` is what was asked for and was in an
-    envelope that was answered. `failures` counts tries in a row that nobody answered,
+    envelope that was answered. `spoke`: the device said how it is. `failures` counts tries in a row that nobody answered,
     `pageless` answers without a page that could be applied.
     """
 
@@ -39,6 +39,7 @@ class Journey:
     told_missing: set[str] = field(default_factory=set)
     given: set[Wanted] = field(default_factory=set)
     shut: set[str] = field(default_factory=set)
+    spoke: bool = False
     failures: int = 0
     pageless: int = 0
 
@@ -74,8 +75,10 @@ def compose(
         counter = desk.enrolment.next_counter(enrolment.issuer)
     with desk.ledger.records.at_one_moment():
         given = give(desk, besides=frozenset(journey.given))
+        # Counting everything takes as long as a batch: beside the first, and when nothing is left to hand over.
+        says = not journey.spoke or not desk.states.unsent_chains()
         first = (
-            heartbeat(desk, enrolment, chain, now=now),
+            *([heartbeat(desk, enrolment, chain, now=now)] if says else []),
             ask(desk, enrolment, chain, now=now),
             *extra,
             *given.items,

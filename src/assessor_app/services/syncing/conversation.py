@@ -222,6 +222,7 @@ def _note(this: Talk, composed: Composed, applied: Applied) -> None:
     """Where each chain goes on from."""
     journey = this.journey
     journey.given.update(composed.given)
+    journey.spoke = True
     for chain, seq in composed.through.items():
         journey.sent[chain] = max(journey.sent.get(chain, 0), seq)
     if not composed.more:

@@ -114,7 +114,7 @@ def _hand_over_file(this: Talk, one: Announced) -> None:
     try:
         for place, piece in pieces(this.desk, one, this.states.get(found, ())):
             patiently(this, lambda p=place, data=piece: this.carrier.piece(found, p, data))  # type: ignore[misc]  # bound at once
-            this.tell(0, 0)
+            this.tell(place + 1, len(one.manifest.pieces))
     except KnownError as error:
         if error.code in PASSING | NOBODY | {"cancelled"}:
             raise
