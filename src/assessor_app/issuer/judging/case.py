@@ -54,6 +54,8 @@ class Case:
             records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq).outcome
             for one in records.of_id(self.connection, centre=self.centre, record_id=record_id)
         }
+        if Outcome.ACCEPTED.value in found:
+            return found
         aside = stranded.of_id(self.connection, centre=self.centre, record_id=record_id)
         return found | {one.outcome for one in aside}
 
@@ -67,10 +69,14 @@ class Case:
 
     def _accepted(self, record_id: str) -> Iterator[Kept | Stranded]:
         """The accepted records with this id, stranded ones too."""
+        known = False
         for one in records.of_id(self.connection, centre=self.centre, record_id=record_id):
             place = records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq)
             if place.outcome == Outcome.ACCEPTED:
+                known = True
                 yield one
+        if known:
+            return
         for aside in stranded.of_id(self.connection, centre=self.centre, record_id=record_id):
             if aside.outcome == Outcome.ACCEPTED:
                 yield aside
