@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 from openbadgeslib.ob3 import OB3Verifier
 
+from assessor_app.cli.verify_input import registers_in
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.register.published import publish
+from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
-from assessor_app.services.checking.desk import own_ledger, trust_store
+from assessor_app.services.checking.desk import believed, own_ledger, trust_store
 from assessor_app.services.credentials.export import Exported, export
 from assessor_app.services.syncing.sync import sync
+from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.judge import judge_paper
+from assessor_app.trust.register import Register
 from enrolled import Wire, certified, join
 from made import an_issuer
 from story import ADMIN, Story, begin
@@ -88,3 +94,28 @@ def test_it_comes_down_with_the_next_sync_and_goes_out_as_the_issuer_signed_it(
         PaperState.REGISTERED,
     )
     assert json.loads(content)["credentialSubject"]["licenseNumber"] == number
+
+
+def test_a_copy_of_what_the_issuer_publishes_settles_a_paper_too(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    number = certified(story)
+    synced(story, wire)
+    folder = tmp_path / "published"
+    with wire.issuer.store.write() as connection:
+        publish(connection, vault=wire.issuer.vault, now=story.clock.now())
+        write_static(connection, folder)
+    trust = TrustStore.of([read_anchor_list((folder / "anchors").read_text("ascii"))])
+    held = believed(registers_in(folder), trust)
+    paper = story.device.tables.certificates.get(number)
+
+    def judged(registers: tuple[Register, ...]) -> tuple[str, str]:
+        found = judge_paper(
+            paper.qr, trust=trust, registers=registers, ledger=lambda _cti: None, now=story.clock.now()
+        )
+        return found.answer.value, found.reason.value
+
+    assert judged(()) == ("cannot-tell", "no-register")
+    assert judged(held) == ("valid", "registered")
+    assert registers_in(None) == registers_in(tmp_path) == ()
