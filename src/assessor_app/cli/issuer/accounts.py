@@ -30,9 +30,7 @@ _roles = click.option(
     multiple=True,
     required=True,
     type=click.Choice(_ROLES),
-    help=_(
-        "registrar: decides and revokes. operator: invites and suspends. reader: looks. May be given often."
-    ),
+    help=_("registrar: decides and revokes. operator: invites and suspends. reader: looks. May be repeated."),
 )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--scope",
     multiple=True,
     metavar="S",
-    help=_("Form codes or their beginnings that the device may certify. By default all. May be given often."),
+    help=_("Form codes or their beginnings that the device may certify. By default all. May be repeated."),
 )
 @click.option("--days", type=int, metavar="D", help=_("How long each delegation lasts. By default 400 days."))
 @json_option
