@@ -1,9 +1,9 @@
 """A record that is being judged, with what is looked up for it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,7 +14,6 @@ from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.store import records, stranded
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
-from assessor_app.issuer.store.stranded import Stranded
 from assessor_app.issuer.store.verdicts import Decided, held, rejected
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -31,6 +30,7 @@ class Case:
     policy: str
     now: datetime
     waived: frozenset[str] = frozenset()
+    _seen: dict[str, tuple[tuple[str | None, str], ...]] = field(default_factory=dict)
 
     @property
     def centre(self) -> str:
@@ -51,8 +51,8 @@ class Case:
     def outcomes(self, record_id: str) -> set[str]:
         """Where records with this id stand, stranded ones too."""
         found = {
-            records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq).outcome
-            for one in records.of_id(self.connection, centre=self.centre, record_id=record_id)
+            one.outcome
+            for one in records.places_of_id(self.connection, centre=self.centre, record_id=record_id)
         }
         if Outcome.ACCEPTED.value in found:
             return found
@@ -63,23 +63,28 @@ class Case:
         """The accepted records that this one (or another, `of`) needs, of these types."""
         found: list[Record] = []
         for needed in dict.fromkeys((of or self.record).needs):
-            texts = [one.jws for one in self._accepted(needed) if one.type in types]
-            found += [signed_record.decode(compact.split(text).payload) for text in texts]
+            found += [_read(text) for type_, text in self._accepted(needed) if type_ in types]
         return tuple(found)
 
-    def _accepted(self, record_id: str) -> Iterator[Kept | Stranded]:
-        """The accepted records with this id, stranded ones too."""
-        known = False
-        for one in records.of_id(self.connection, centre=self.centre, record_id=record_id):
-            place = records.place(self.connection, centre=one.centre, chain=one.chain, seq=one.seq)
-            if place.outcome == Outcome.ACCEPTED:
-                known = True
-                yield one
-        if known:
-            return
-        for aside in stranded.of_id(self.connection, centre=self.centre, record_id=record_id):
-            if aside.outcome == Outcome.ACCEPTED:
-                yield aside
+    def _accepted(self, record_id: str) -> tuple[tuple[str | None, str], ...]:
+        """Type and text of the accepted records with this id; stranded ones only where there is no other.
+
+        Asked once: no other record is judged meanwhile.
+        """
+        if record_id not in self._seen:
+            which = {"centre": self.centre, "record_id": record_id}
+            found: tuple[tuple[str | None, str], ...] = records.accepted_of_id(self.connection, **which)
+            if not found:
+                aside = stranded.of_id(self.connection, **which)
+                found = tuple((one.type, one.jws) for one in aside if one.outcome == Outcome.ACCEPTED)
+            self._seen[record_id] = found
+        return self._seen[record_id]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Record:
+    """Who was introduced is asked for of one record after another."""
+    return signed_record.decode(compact.split(text).payload)
 
 
 def is_id(text: str | None) -> bool:

@@ -1,5 +1,6 @@
 """One record: everything that is checked of it before it is accepted, the gravest first."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -36,6 +37,24 @@ _OF_KIND = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What every record of a chain is judged by: the delegations of its key, and who is suspended in its centre.
+
+    Neither changes while the devices of the centre are locked: both are told in their feeds.
+    """
+
+    delegations: tuple[bytes, ...]
+    suspended: tuple[suspensions.InForce, ...]
+
+
+def look_around(connection: Connection, chain: Chain) -> Around:
+    return Around(
+        delegations=delegations_of(connection, centre=chain.centre, chain=chain.id),
+        suspended=suspensions.in_force(connection, chain.centre),
+    )
+
+
 def judge(
     connection: Connection,
     chain: Chain,
@@ -44,20 +63,22 @@ def judge(
     policy: str,
     now: datetime,
     waived: frozenset[str] = frozenset(),
+    around: Around | None = None,
 ) -> Decided:
     """What the issuer decides on a stored record, from what it holds now. Changes nothing.
 
-    `waived` are the codes of objections that a person looked at and set aside.
+    `around` is what was read of its chain in this transaction, where several are judged; `waived` are the codes of objections that a person looked at and set aside.
     """
-    stored = _stored(connection, chain, kept, waived)
+    around = around or look_around(connection, chain)
+    stored = _stored(around, chain, kept, waived)
     fault = record_fault(
         stored,
         public=bytes.fromhex(chain.public),
-        delegations=delegations_of(connection, centre=chain.centre, chain=chain.id),
+        delegations=around.delegations,
     )
     if stored.record is None or (fault is not None and not (fault in waived and fault in _OF_DELEGATION)):
         return rejected(fault or RejectedCode.UNREADABLE)
-    hold = record_hold(stored) or _suspended_person(connection, kept, stored.record, waived)
+    hold = record_hold(stored) or _suspended_person(around, kept, stored.record, waived)
     if hold is not None:
         return held(hold)
     case = Case(
@@ -77,10 +98,10 @@ def read(kept: Kept) -> Record:
     return signed_record.decode(compact.split(kept.jws).payload)
 
 
-def _stored(connection: Connection, chain: Chain, kept: Kept, waived: frozenset[str]) -> Stored:
+def _stored(around: Around, chain: Chain, kept: Kept, waived: frozenset[str]) -> Stored:
     record = read(kept) if kept.id is not None else None
     placed = record is not None and (record.chain, record.seq) == (kept.chain, kept.seq)
-    cut = suspensions.cut_of(connection, centre=chain.centre, chain=chain.id)
+    cut = suspensions.cut_among(around.suspended, chain=chain.id)
     suspended = cut is not None and kept.seq > cut and HeldCode.SUSPENDED not in waived
     return Stored(
         seq=kept.seq,
@@ -93,16 +114,14 @@ def _stored(connection: Connection, chain: Chain, kept: Kept, waived: frozenset[
     )
 
 
-def _suspended_person(
-    connection: Connection, kept: Kept, record: Record, waived: frozenset[str]
-) -> HeldCode | None:
+def _suspended_person(around: Around, kept: Kept, record: Record, waived: frozenset[str]) -> HeldCode | None:
+    """Whoever it rests on: who did it, and whose marks or second word are in it."""
     if HeldCode.PERSON_SUSPENDED in waived:
         return None
-    """Whoever it rests on: who did it, and whose marks or second word are in it."""
     second = record.body.get("second")
     hands = people.markers(record) | ({second} if isinstance(second, str) else set())
     cut = any(
-        suspensions.is_cut(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq, person=person)
+        suspensions.is_cut(around.suspended, chain=kept.chain, seq=kept.seq, person=person)
         for person in sorted(hands)
     )
     return HeldCode.PERSON_SUSPENDED if cut else None
@@ -110,11 +129,10 @@ def _suspended_person(
 
 def _doubled(case: Case) -> Decided | None:
     """Two records of a centre with one id: the first that was accepted holds."""
-    for other in records.of_id(case.connection, centre=case.chain.centre, record_id=case.record.id):
-        if (other.chain, other.seq) != (case.kept.chain, case.kept.seq):
-            place = records.place(case.connection, centre=other.centre, chain=other.chain, seq=other.seq)
-            if place.outcome == Outcome.ACCEPTED:
-                return held(HeldCode.DUPLICATE)
+    own = (case.kept.chain, case.kept.seq)
+    for other in records.places_of_id(case.connection, centre=case.centre, record_id=case.record.id):
+        if (other.chain, other.seq) != own and other.outcome == Outcome.ACCEPTED:
+            return held(HeldCode.DUPLICATE)
     return None
 
 

@@ -9,7 +9,7 @@ from assessor_app.domain.verdict import HeldCode, Outcome, may_follow
 from assessor_app.issuer.judging.asking import ask_for
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.effects import refuse_paper, take_effect
-from assessor_app.issuer.judging.judge import judge, read
+from assessor_app.issuer.judging.judge import Around, judge, look_around, read
 from assessor_app.issuer.judging.learners import meet
 from assessor_app.issuer.store import centres, chains, feed, records, settings, verdicts, waivers
 from assessor_app.issuer.store.bodies import centre as centre_table
@@ -50,16 +50,16 @@ def judge_due(store: Store, *, now: datetime, most: int = AT_ONCE) -> Judged:
         faults: list[Exception] = []
         policy = mine.policy or settings.needed(connection, "policy")
         places = _due(connection, due, most=most)
-        known: dict[str, Chain] = {}
+        known: dict[str, tuple[Chain, Around]] = {}
         for place in places:
             if place.chain not in known:
                 found = chains.find(connection, place.chain)
                 if found is None:
                     raise LookupError(place.chain)
-                known[place.chain] = found
+                known[place.chain] = (found, look_around(connection, found))
             try:
                 with connection.begin_nested():
-                    _decide(connection, known[place.chain], place, policy=policy, now=now)
+                    _decide(connection, *known[place.chain], place, policy=policy, now=now)
             except Exception as error:  # noqa: BLE001 - our bug in one record must not block those behind it
                 faults.append(error)
                 records.set_aside(connection, place)
@@ -114,13 +114,15 @@ def settle(
     verdicts.wake(connection, centre=place.centre, needed=kept.id)
 
 
-def _decide(connection: Connection, chain: Chain, place: Place, *, policy: str, now: datetime) -> None:
+def _decide(
+    connection: Connection, chain: Chain, around: Around, place: Place, *, policy: str, now: datetime
+) -> None:
     (kept,) = records.between(
         connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
     )
     # Nobody can have waived anything of a record that was not judged yet.
     waived = waivers.of(connection, place) if place.n else frozenset()
-    decided = judge(connection, chain, kept, policy=policy, now=now, waived=waived)
+    decided = judge(connection, chain, kept, policy=policy, now=now, waived=waived, around=around)
     before = Outcome(place.outcome) if place.n else None
     code = decided.code.value if decided.code else ""
     same = place.n > 0 and (place.outcome, place.code) == (decided.outcome.value, code)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from assessor_app.issuer.store.bodies import device
 from assessor_app.issuer.store.facts import feed
@@ -34,19 +34,23 @@ class Placed:
     item: Item
 
 
+# Made once: to build a statement takes longer than to run it.
+_THIS = (device.c.centre == bindparam("at_centre")) & (device.c.id == bindparam("at_id"))
+_NEXT = select(device.c.next_position).where(_THIS).with_for_update()
+_MOVE = update(device).where(_THIS).values(next_position=bindparam("next"))
+_ADD = insert(feed)
+
+
 def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item], at: datetime) -> None:
     """Adds items to the feed of the device `to`, in their order; LookupError where there is no such device."""
     if not items:
         return
-    this = (device.c.centre == centre) & (device.c.id == to)
-    first = connection.execute(
-        select(device.c.next_position).where(this).with_for_update()
-    ).scalar_one_or_none()
+    first = connection.execute(_NEXT, {"at_centre": centre, "at_id": to}).scalar_one_or_none()
     if first is None:
         raise LookupError(to)
-    connection.execute(update(device).where(this).values(next_position=first + len(items)))
+    connection.execute(_MOVE, {"at_centre": centre, "at_id": to, "next": first + len(items)})
     connection.execute(
-        insert(feed),
+        _ADD,
         [
             {
                 "centre": centre,

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.issuer.store import wants
@@ -135,15 +136,27 @@ def settle(connection: Connection, *, centre: str, chain: str, settled: Iterable
 
 def between(connection: Connection, *, centre: str, chain: str, first: int, last: int) -> tuple[Kept, ...]:
     """Records of a chain, both ends inside, in their order."""
-    return _kept(
-        connection,
-        (record.c.centre == centre) & (record.c.chain == chain) & record.c.seq.between(first, last),
-    )
+    return _kept(connection, _BETWEEN, {"centre": centre, "chain": chain, "first": first, "last": last})
 
 
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
     """Records of a centre with this id: one, unless somebody made two."""
-    return _kept(connection, (record.c.centre == centre) & (record.c.id == record_id))
+    return _kept(connection, _OF_ID, {"centre": centre, "id": record_id})
+
+
+def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Place, ...]:
+    """Where the records of a centre with this id stand, without their bytes."""
+    found = connection.execute(_PLACES_OF_ID, {"centre": centre, "id": record_id})
+    return tuple(
+        Place(centre=centre, chain=row.chain, seq=row.seq, outcome=row.outcome, code=row.code, n=row.n)
+        for row in found
+    )
+
+
+def accepted_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[tuple[str, str], ...]:
+    """Type and JWS of the accepted records of a centre with this id."""
+    found = connection.execute(_ACCEPTED_OF_ID, {"centre": centre, "id": record_id})
+    return tuple((row.type, row.jws.decode("utf-8")) for row in found)
 
 
 def has_evidence(connection: Connection, *, centre: str, content: str) -> bool:
@@ -154,11 +167,7 @@ def has_evidence(connection: Connection, *, centre: str, content: str) -> bool:
 
 def place(connection: Connection, *, centre: str, chain: str, seq: int) -> Place:
     """Where a stored record stands; LookupError where there is none."""
-    row = connection.execute(
-        select(stands.c.outcome, stands.c.code, stands.c.n).where(
-            stands.c.centre == centre, stands.c.chain == chain, stands.c.seq == seq
-        )
-    ).one_or_none()
+    row = connection.execute(_PLACE, {"centre": centre, "chain": chain, "seq": seq}).one_or_none()
     if row is None:
         raise LookupError(seq)
     return Place(centre=centre, chain=chain, seq=seq, outcome=row.outcome, code=row.code, n=row.n)
@@ -187,17 +196,59 @@ def set_aside(connection: Connection, this: Place) -> None:
     )
 
 
-def _kept(connection: Connection, which: ColumnElement[bool]) -> tuple[Kept, ...]:
-    joined = record.outerjoin(
-        personal,
-        (personal.c.centre == record.c.centre)
-        & (personal.c.chain == record.c.chain)
-        & (personal.c.seq == record.c.seq),
+# Made once: to build a statement takes longer than to run it.
+_JOINED = record.outerjoin(
+    personal,
+    (personal.c.centre == record.c.centre)
+    & (personal.c.chain == record.c.chain)
+    & (personal.c.seq == record.c.seq),
+)
+_KEPT = select(
+    record.c.centre,
+    record.c.chain,
+    record.c.seq,
+    record.c.id,
+    record.c.type,
+    record.c.hash,
+    record.c.jws,
+    personal.c.blob,
+).select_from(_JOINED)
+_BETWEEN = _KEPT.where(
+    record.c.centre == bindparam("centre"),
+    record.c.chain == bindparam("chain"),
+    record.c.seq.between(bindparam("first"), bindparam("last")),
+)
+_OF_ID = _KEPT.where(record.c.centre == bindparam("centre"), record.c.id == bindparam("id"))
+_STANDING = record.join(
+    stands,
+    (stands.c.centre == record.c.centre)
+    & (stands.c.chain == record.c.chain)
+    & (stands.c.seq == record.c.seq),
+)
+_PLACES_OF_ID = (
+    select(record.c.chain, record.c.seq, stands.c.outcome, stands.c.code, stands.c.n)
+    .select_from(_STANDING)
+    .where(record.c.centre == bindparam("centre"), record.c.id == bindparam("id"))
+)
+_ACCEPTED_OF_ID = (
+    select(record.c.type, record.c.jws)
+    .select_from(_STANDING)
+    .where(
+        record.c.centre == bindparam("centre"),
+        record.c.id == bindparam("id"),
+        stands.c.outcome == Outcome.ACCEPTED.value,
     )
-    columns = (record.c.centre, record.c.chain, record.c.seq, record.c.id, record.c.type, record.c.hash)
-    chosen = select(*columns, record.c.jws, personal.c.blob).select_from(joined).where(which)
+)
+_PLACE = select(stands.c.outcome, stands.c.code, stands.c.n).where(
+    stands.c.centre == bindparam("centre"),
+    stands.c.chain == bindparam("chain"),
+    stands.c.seq == bindparam("seq"),
+)
+
+
+def _kept(connection: Connection, chosen: Select[Any], values: dict[str, object]) -> tuple[Kept, ...]:
     # Sorted here: asked to sort, a database may walk through the whole centre in its order to find one id.
-    rows = sorted(connection.execute(chosen), key=lambda row: (row.chain, row.seq))
+    rows = sorted(connection.execute(chosen, values), key=lambda row: (row.chain, row.seq))
     return tuple(
         Kept(
             centre=row.centre,

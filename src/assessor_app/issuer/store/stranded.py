@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.formats.verdict import Verdict
@@ -34,6 +34,9 @@ class Stranded:
     at: str = ""
 
 
+_OF_ID = select(stranded).where(stranded.c.centre == bindparam("centre"), stranded.c.id == bindparam("id"))
+
+
 def add(connection: Connection, new: Stranded, *, at: datetime) -> bool:
     """Keeps one, once, and tells its device that it waits; whether it was new."""
     if find(connection, centre=new.centre, chain=new.chain, digest=new.hash) is not None:
@@ -59,9 +62,7 @@ def find(connection: Connection, *, centre: str, chain: str, digest: str) -> Str
 
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Stranded, ...]:
     """Those with this id."""
-    found = connection.execute(
-        select(stranded).where(stranded.c.centre == centre, stranded.c.id == record_id)
-    ).mappings()
+    found = connection.execute(_OF_ID, {"centre": centre, "id": record_id}).mappings()
     return tuple(Stranded(**{**row, "jws": row["jws"].decode("utf-8")}) for row in found)
 
 

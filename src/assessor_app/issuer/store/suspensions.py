@@ -4,7 +4,7 @@ A suspension of a device, a centre or a person has a row for each chain that it 
 receipted then. A row without a chain stands for chains that begin later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,7 +63,10 @@ def is_suspended(connection: Connection, subject: Subject) -> bool:
     return found.first() is not None
 
 
-def in_force(connection: Connection, centre: str) -> tuple[tuple[str, str, str, int], ...]:
+InForce = tuple[str, str, str, int]
+
+
+def in_force(connection: Connection, centre: str) -> tuple[InForce, ...]:
     """(kind, subject, chain or empty, after) of every suspension of a centre."""
     found = connection.execute(
         select(suspension.c.kind, suspension.c.subject, suspension.c.chain, suspension.c.after)
@@ -75,9 +78,14 @@ def in_force(connection: Connection, centre: str) -> tuple[tuple[str, str, str, 
 
 def cut_of(connection: Connection, *, centre: str, chain: str) -> int | None:
     """The last number of this chain before its device or its centre was suspended, None where neither is."""
+    return cut_among(in_force(connection, centre), chain=chain)
+
+
+def cut_among(known: Iterable[InForce], *, chain: str) -> int | None:
+    """The same among what `in_force` found."""
     found = [
         (where, after)
-        for kind, _subject, where, after in in_force(connection, centre)
+        for kind, _subject, where, after in known
         if kind in {Kind.DEVICE, Kind.CENTRE} and where in {chain, _LATER}
     ]
     own = [after for where, after in found if where == chain]
@@ -85,12 +93,10 @@ def cut_of(connection: Connection, *, centre: str, chain: str) -> int | None:
     return min(own or [after for _where, after in found], default=None)
 
 
-def is_cut(connection: Connection, *, centre: str, chain: str, seq: int, person: str | None) -> bool:
-    """Whether this record is of a person who was suspended, and came after that."""
+def is_cut(known: Iterable[InForce], *, chain: str, seq: int, person: str | None) -> bool:
+    """Whether this record is of a person who was suspended, among what `in_force` found, and came after that."""
     places = {
-        where: after
-        for kind, subject, where, after in in_force(connection, centre)
-        if kind == Kind.PERSON and subject == person
+        where: after for kind, subject, where, after in known if kind == Kind.PERSON and subject == person
     }
     after = places.get(chain, places.get(_LATER))
     return after is not None and seq > after

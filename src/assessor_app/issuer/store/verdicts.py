@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats.verdict import Verdict
@@ -36,34 +36,50 @@ def rejected(code: RejectedCode, *missing: str) -> Decided:
     return Decided(outcome=Outcome.REJECTED, code=code, missing=missing)
 
 
+# Made once: to build a statement takes longer than to run it.
+_ADD = insert(verdict)
+_MOVE = (
+    update(stands)
+    .where(
+        stands.c.centre == bindparam("at_centre"),
+        stands.c.chain == bindparam("at_chain"),
+        stands.c.seq == bindparam("at_seq"),
+    )
+    .values(
+        outcome=bindparam("now_outcome"),
+        code=bindparam("now_code"),
+        n=bindparam("now_n"),
+        due=0,
+    )
+)
+_WAITING = select(waits.c.chain, waits.c.seq).where(
+    waits.c.centre == bindparam("centre"), waits.c.needed == bindparam("needed")
+)
+
+
 def add(connection: Connection, place: Place, decided: Decided, *, at: datetime) -> int:
     """Writes the next verdict on this record and moves it; its number."""
     n = place.n + 1
     where = {"centre": place.centre, "chain": place.chain, "seq": place.seq}
     code = decided.code.value if decided.code else ""
-    connection.execute(
-        insert(verdict).values(
-            **where,
-            n=n,
-            outcome=decided.outcome.value,
-            codes=json.dumps([code] if code else []),
-            missing=json.dumps(list(decided.missing)),
-            sentence=decided.sentence,
-            by=decided.by,
-            at=moment(at),
-        )
-    )
+    said = {
+        "n": n,
+        "outcome": decided.outcome.value,
+        "codes": json.dumps([code] if code else []),
+        "missing": json.dumps(list(decided.missing)),
+        "sentence": decided.sentence,
+        "by": decided.by,
+        "at": moment(at),
+    }
+    connection.execute(_ADD, {**where, **said})
     move(connection, place, outcome=decided.outcome, code=code, n=n)
     return n
 
 
 def move(connection: Connection, place: Place, *, outcome: Outcome, code: str, n: int) -> None:
     """Where a record stands now: no longer to be looked at, until something changes."""
-    connection.execute(
-        update(stands)
-        .where(stands.c.centre == place.centre, stands.c.chain == place.chain, stands.c.seq == place.seq)
-        .values(outcome=outcome.value, code=code, n=n, due=0)
-    )
+    where = {"at_centre": place.centre, "at_chain": place.chain, "at_seq": place.seq}
+    connection.execute(_MOVE, {**where, "now_outcome": outcome.value, "now_code": code, "now_n": n})
 
 
 def wait_for(connection: Connection, place: Place, needed: Sequence[str]) -> None:
@@ -77,9 +93,7 @@ def wait_for(connection: Connection, place: Place, needed: Sequence[str]) -> Non
 
 def wake(connection: Connection, *, centre: str, needed: str) -> None:
     """Has everything that waits for this id looked at again."""
-    found = connection.execute(
-        select(waits.c.chain, waits.c.seq).where(waits.c.centre == centre, waits.c.needed == needed)
-    ).all()
+    found = connection.execute(_WAITING, {"centre": centre, "needed": needed}).all()
     for row in found:
         connection.execute(
             update(stands)
