@@ -15,6 +15,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import SyncPolicy
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing.conversation import Synced, Tally
+from assessor_app.services.syncing.ports import SyncCarrier
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.tasks import Tasks
@@ -116,7 +117,7 @@ def test_it_syncs_by_itself_beside_the_writer(
     network.free.set()
     settle(qtbot, tasks)
     standing = contact.standing()
-    assert (standing.under_way, standing.error) == (False, None)
+    assert (standing.under_way, standing.error) == (None, None)
     assert standing.wait is not None
     assert standing.wait.total_seconds() > 60
     contact.look()
@@ -165,7 +166,7 @@ def test_whoever_ends_the_program_waits_for_no_network(
     qtbot.waitUntil(lambda: bool(network.begun))
     contact.stop()
     settle(qtbot, tasks)
-    assert contact.standing().error is not None
+    assert contact.standing().under_way is None
     contact.look()
     settle(qtbot, tasks)
     assert len(network.begun) == 1
@@ -177,3 +178,41 @@ def test_a_pause_ends_when_somebody_asks_to_stop(tasks: Tasks) -> None:
     work.cancel()
     with pytest.raises(KnownError, match="cancelled"):
         pause(work, 60)
+
+
+def test_it_ends_though_the_window_went_meanwhile(
+    story: Story, tasks: Tasks, contact: Contact, network: Network, qtbot: QtBot
+) -> None:
+    enrol(story)
+    contact.sync_now()
+    qtbot.waitUntil(lambda: bool(network.begun))
+    tasks.forget()
+    network.free.set()
+    settle(qtbot, tasks)
+    assert contact.standing().under_way is None
+
+
+@pytest.mark.expects_log
+def test_a_fault_of_the_program_ends_a_sync_and_is_told(story: Story, tasks: Tasks, qtbot: QtBot) -> None:
+    def faulty(_device: Device, _work: LongWork) -> Synced:
+        raise ValueError("a bug")
+
+    contact = Contact(story.device, tasks, tasks, link=lambda: Link(reachable=True), act=faulty)
+    with qtbot.waitSignal(tasks.bug):
+        contact.sync_now()
+    settle(qtbot, tasks)
+    standing = contact.standing()
+    assert standing.under_way is None
+    assert standing.error is not None
+    assert standing.error.code == "sync-fault"
+
+
+def test_by_stick_on_the_same_thread_and_a_stick_that_is_gone_is_told(
+    story: Story, tasks: Tasks, contact: Contact, qtbot: QtBot, tmp_path: Path
+) -> None:
+    enrol(story)
+    with qtbot.waitSignal(contact.failed) as told:
+        contact.by_stick(tmp_path / "gone")
+        assert contact.standing().under_way is SyncCarrier.STICK
+    assert (told.args[0], told.args[1].code) == (SyncCarrier.STICK, "stick-missing")
+    assert contact.standing().error is None, "of the network nothing is said"

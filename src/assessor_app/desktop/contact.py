@@ -3,17 +3,18 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.enrolling.ports import Enrolment
-from assessor_app.services.syncing.schedule import Link, Now, Schedule, begin
+from assessor_app.services.syncing.ports import SyncCarrier
+from assessor_app.services.syncing.schedule import Link, Now, Schedule, Standing, begin
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.tasks import Tasks
 
@@ -29,28 +30,21 @@ ReadLink = Callable[[], Link]
 HandOver = Callable[[Device, LongWork], "Synced"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """How contact stands. `wait` is the time to the next sync by itself, None where none is planned; `error` ended the last."""
-
-    under_way: bool = False
-    link: Link | None = None
-    wait: timedelta | None = None
-    error: KnownError | None = None
-
-
 class Contact(QObject):
     """Syncs on a thread of its own, so that no tap waits for a network.
 
     Signals:
         changed(): a sync began or ended, or the network did.
         told(int, int): records handed over, of in all.
-        ended(Synced): what came of a sync; pages show it.
+        ended(SyncCarrier, Synced): what came of a sync; pages show it.
+        failed(SyncCarrier, KnownError): it did not begin, or somebody stopped it (`cancelled`).
     """
 
     changed = Signal()
     told = Signal(int, int)
-    ended = Signal(object)
+    ended = Signal(object, object)
+    failed = Signal(object, object)
+    _over = Signal(object, object)
 
     def __init__(
         self,
@@ -67,7 +61,9 @@ class Contact(QObject):
         self._schedule: Schedule | None = None
         self._link: Link | None = None
         self._work: LongWork | None = None
+        self._by: SyncCarrier | None = None
         self._error: KnownError | None = None
+        self._over.connect(self._ends, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -78,7 +74,7 @@ class Contact(QObject):
         wait = None
         if self._schedule is not None and self._schedule.usable:
             wait = self._schedule.wait(self._now())
-        return Standing(under_way=self._work is not None, link=self._link, wait=wait, error=self._error)
+        return Standing(under_way=self._by, link=self._link, wait=wait, error=self._error)
 
     def look(self) -> None:
         """Whether it is time; nothing happens where the device belongs to nobody, or has no address."""
@@ -89,6 +85,11 @@ class Contact(QObject):
         """Begins at once, metered or not: somebody asked for it."""
         if self._work is None:
             self._begin()
+
+    def by_stick(self, folder: Path) -> None:
+        """The same by a folder on a stick, on the same thread: never both at once."""
+        if self._work is None:
+            self._start(SyncCarrier.STICK, partial(by_stick, self._device, folder))
 
     def cancel(self) -> None:
         """Asks the sync that is under way to stop; what was handed over stays so."""
@@ -114,30 +115,48 @@ class Contact(QObject):
             self._begin()
 
     def _begin(self) -> None:
+        self._start(SyncCarrier.NETWORK, partial(self._act, self._device))
+
+    def _start(self, by: SyncCarrier, act: "Callable[[LongWork], Synced]") -> None:
         work = self._work = LongWork(self._tasks)
+        self._by = by
         work.told.connect(self.told)
         self.changed.emit()
-        self._tasks.contact(
-            lambda: self._act(self._device, work),
-            done=partial(self._done, work),
-            failed=partial(self._failed, work),
-        )
+        self._tasks.contact(partial(self._talk, by, act, work))
 
-    def _done(self, work: LongWork, found: "Synced") -> None:
-        self._settle(work, found.error)
-        self.ended.emit(found)
+    def _talk(self, by: SyncCarrier, act: "Callable[[LongWork], Synced]", work: LongWork) -> None:
+        """On the thread of contacts. Its end is heard whatever becomes of the window meanwhile."""
+        try:
+            self._over.emit(by, act(work))
+        except KnownError as error:
+            self._over.emit(by, error)
+        except BaseException:
+            self._over.emit(by, KnownError("sync-fault"))
+            raise
 
-    def _failed(self, work: LongWork, error: KnownError) -> None:
-        self._settle(work, error)
+    def _ends(self, by: SyncCarrier, found: object) -> None:
+        if isinstance(found, KnownError):
+            self._settle(by, found)
+            self.failed.emit(by, found)
+        else:
+            self._settle(by, getattr(found, "error", None))
+            self.ended.emit(by, found)
 
-    def _settle(self, work: LongWork, error: KnownError | None) -> None:
-        self._work, self._error = None, error
-        work.deleteLater()
+    def _settle(self, by: SyncCarrier, error: KnownError | None) -> None:
+        work, self._work, self._by = self._work, None, None
+        if work is not None:
+            work.deleteLater()
+        if by is SyncCarrier.NETWORK:
+            self._plan(error)
+        self.changed.emit()
+
+    def _plan(self, error: KnownError | None) -> None:
+        """When the next one by itself is due; whoever stopped this one meant no other in a minute."""
+        self._error = None if error is not None and error.code == "cancelled" else error
         if self._schedule is not None:
             share = random.random()  # noqa: S311 - not a secret
-            move = self._schedule.failed if error else self._schedule.succeeded
+            move = self._schedule.failed if self._error else self._schedule.succeeded
             self._schedule = move(self._now(), share=share)
-        self.changed.emit()
 
     def _now(self) -> Now:
         return Now(wall=self._device.clock.now(), monotonic=time.monotonic())
@@ -150,6 +169,13 @@ def hand_over(device: Device, work: LongWork) -> "Synced":
 
     with carrier(device, go_on=lambda: not work.cancelled()) as network:
         return sync(device.syncing, network, wait=WAIT_SECONDS, pause=partial(pause, work), tell=work.tell)
+
+
+def by_stick(device: Device, folder: Path, work: LongWork) -> "Synced":
+    """One sync by stick, on the same thread. Raises KnownError `not-enrolled`, `stick-missing`, `cancelled`."""
+    from assessor_app.device.syncing import by_stick as carried
+
+    return carried(device, folder, tell=work.tell)
 
 
 def pause(work: LongWork, seconds: float) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.contact import Contact
 from assessor_app.desktop.recovery import Recovery
+from assessor_app.desktop.standing import read_standing, state_words
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
-from assessor_app.services.records.status import status
 from assessor_app.services.recovery.left import Place
 from assessor_app.services.settings.table import Values
 from assessor_app.ui.acts import Acts
@@ -24,8 +24,6 @@ from assessor_app.ui.kit.cover import Cover
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
-from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.roles import role_words
 
 FRESH_EVERY_MS = 20_000
@@ -201,10 +199,10 @@ class Frame(QObject):
 def _state(parts: Parts) -> FrameState:
     device, staff = parts.device, parts.session.staff
     centre = device.tables.settings.centre()
-    found, battery = status(device.tables.records), parts.battery()
+    battery = parts.battery()
     return FrameState(
         centre=centre.name,
-        state=state_words(found.count.unsent, broken=bool(found.broken)),
+        state=state_words(read_standing(device, parts.contact.standing())),
         person=staff.name if staff else "",
         role=role_words(staff.roles) if staff else "",
         pages=pages_for(parts.session),
@@ -212,14 +210,6 @@ def _state(parts: Parts) -> FrameState:
         battery=battery_words(battery),
         low=battery is not None and battery.low,
     )
-
-
-def state_words(unsent: int, *, broken: bool) -> str:
-    """How things stand, in words: being offline is the normal state."""
-    if broken:
-        return _("The count does not close: see Sync")
-    waiting = ngettext("{count} waiting", "{count} waiting", unsent).format(count=unsent)
-    return " · ".join([_("Offline"), waiting, _("all saved here")])
 
 
 def pages_for(session: Session) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assessor_app.documents.elsewhere_assets import NamedAssets
     from assessor_app.formats.catalogue_files import CatalogueItem
     from assessor_app.services.bundles.desk import BundleDesk
-    from assessor_app.services.syncing.conversation import Synced
+    from assessor_app.services.syncing.conversation import Progress, Synced
     from assessor_app.transport.https import HttpsCarrier
 
 
@@ -79,13 +79,15 @@ def carrier(device: "Device", *, go_on: "Callable[[], bool]" = lambda: True) -> 
     return HttpsCarrier(enrolment.url, patience=patience, go_on=go_on, version=__version__)
 
 
-def by_stick(device: "Device", folder: "Path") -> "Synced":
-    """A sync by a folder on a stick. Raises KnownError `not-enrolled`, `stick-missing`."""
+def by_stick(device: "Device", folder: "Path", *, tell: "Progress" = lambda _done, _of: None) -> "Synced":
+    """A sync by a folder on a stick. Raises KnownError `not-enrolled`, `stick-missing`, and what `tell` raises."""
     from assessor_app.services.syncing.stick import sync_by_stick
     from assessor_app.transport.stick import Stick
 
     require_enrolled(device.syncing)
-    return sync_by_stick(device.syncing, Stick(folder), centre=device.tables.settings.centre().name)
+    return sync_by_stick(
+        device.syncing, Stick(folder), centre=device.tables.settings.centre().name, tell=tell
+    )
 
 
 def _take_catalogue(device: "Device", item: "CatalogueItem") -> None:

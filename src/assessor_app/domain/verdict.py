@@ -53,6 +53,10 @@ class RejectedCode(StrEnum):
     BY_PERSON = "by-person"
 
 
+HERE = (HeldCode.MISSING_RELEASE, HeldCode.SAME_NUMBER)
+"""What somebody at the centre settles: everything else that is held waits for time, another record, or the issuer."""
+
+
 def may_follow(before: Outcome | None, after: Outcome, *, by_person: bool) -> bool:
     """Whether this verdict may be written behind that one (None: the first). A history is only ever added to.
 

@@ -45,13 +45,19 @@ Pause = Callable[[float], None]
 
 @dataclass
 class Tally:
-    """What a sync brought about: records that left the outbox, news that came, evidence that was closed."""
+    """What a sync brought about: records that left the outbox, news that came, evidence that was closed.
+
+    `taken` and `written` are the names of files on a stick: answers that were applied, and what goes to the issuer.
+    """
 
     sent: int = 0
     came: int = 0
     evidence: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
     problems: list[KnownError] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    pieces: int = 0
 
     def add(self, applied: Applied) -> None:
         self.sent += applied.moved

@@ -7,6 +7,9 @@ while a laptop sleeps, and somebody may set the other one back.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.syncing.ports import SyncCarrier
+
 FIRST_RETRY = timedelta(minutes=1)
 """After the first failure; each one after it doubles that, up to the time between two syncs."""
 SMALLEST_SHARE = 0.5
@@ -24,6 +27,19 @@ class Link:
     def usable(self) -> bool:
         """Whether a sync may begin by itself."""
         return self.reachable and not self.metered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How contact stands. `under_way` is how the sync that is under way travels, None where none is.
+
+    `wait` is the time to the next sync by itself, None where none is planned; `error` ended the last one by network.
+    """
+
+    under_way: SyncCarrier | None = None
+    link: Link | None = None
+    wait: timedelta | None = None
+    error: KnownError | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """A sync by stick: what came back is applied, in any order and any of it twice; then all that is unsent is written."""
 
+from dataclasses import dataclass, field
+
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import stick_names
 from assessor_app.formats.evidence_manifest import EvidenceManifest
@@ -9,7 +11,7 @@ from assessor_app.services.syncing.apply import Applied, apply
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.carriers import StickFile, StickFolder
 from assessor_app.services.syncing.compose import Composed, Journey, compose
-from assessor_app.services.syncing.conversation import Synced, Tally
+from assessor_app.services.syncing.conversation import Progress, Synced, Tally
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.evidence import Announced, announced, answer_wanted, due, note_lost, pieces
 from assessor_app.services.syncing.ports import SyncCarrier
@@ -21,13 +23,16 @@ _BATCH = Batch(items=MOST_ITEMS, plain=16 * MIB)
 _NOT_FOR_US = frozenset({"sync-file-other-receiver", "sync-file-unreadable", "envelope-other-receiver"})
 
 
-def sync_by_stick(desk: SyncDesk, stick: StickFolder, *, centre: str) -> Synced:
+def sync_by_stick(
+    desk: SyncDesk, stick: StickFolder, *, centre: str, tell: Progress = lambda _done, _of: None
+) -> Synced:
     """Takes every answer that lies there and writes what is to go; `centre` is what people call it.
 
-    What is written is unsent until its receipt comes back. Raises KnownError `not-enrolled`.
+    What is written is unsent until its receipt comes back. `tell` hears of each step (nobody knows of how many) and may raise
+    to cancel: what is on the stick by then is whole. Raises KnownError `not-enrolled`, and what `tell` raises.
     """
     enrolment = require_enrolled(desk)
-    tally = Tally()
+    tally = _Heard(tell=tell)
 
     def whole() -> None:
         stick.sweep()
@@ -38,8 +43,18 @@ def sync_by_stick(desk: SyncDesk, stick: StickFolder, *, centre: str) -> Synced:
     return kept(desk, SyncCarrier.STICK, tally, whole)
 
 
+@dataclass
+class _Heard(Tally):
+    """A tally that tells of each step."""
+
+    tell: Progress = field(kw_only=True)
+
+    def step(self) -> None:
+        self.tell(0, 0)
+
+
 def _take_all(
-    desk: SyncDesk, enrolment: Enrolment, stick: StickFolder, tally: Tally
+    desk: SyncDesk, enrolment: Enrolment, stick: StickFolder, tally: _Heard
 ) -> dict[str, tuple[int, ...]]:
     """Every answer; those whose page did not begin at the cursor again, as long as the cursor moves."""
     states: dict[str, tuple[int, ...]] = {}
@@ -48,9 +63,12 @@ def _take_all(
     while files and moves:
         moves, later = False, []
         for file in files:
+            tally.step()
             applied = _take(desk, enrolment, file, tally)
             if applied is None:
                 continue
+            if (applied.came or applied.moved) and file.name not in tally.taken:
+                tally.taken.append(file.name)
             states.update(applied.states)
             tally.came += applied.came
             tally.problems += applied.problems
@@ -62,7 +80,7 @@ def _take_all(
     return states
 
 
-def _take(desk: SyncDesk, enrolment: Enrolment, file: StickFile, tally: Tally) -> Applied | None:
+def _take(desk: SyncDesk, enrolment: Enrolment, file: StickFile, tally: _Heard) -> Applied | None:
     """One file; what is wrong with it keeps no other from being taken."""
     try:
         return apply(desk, enrolment, envelopes.from_file(file.read(), private=enrolment.box))
@@ -78,7 +96,7 @@ def _put_all(
     desk: SyncDesk,
     enrolment: Enrolment,
     stick: StickFolder,
-    tally: Tally,
+    tally: _Heard,
     *,
     centre: str,
     states: dict[str, tuple[int, ...]],
@@ -92,7 +110,9 @@ def _put_all(
     while True:
         extra, manifests = _fitting(manifests)
         composed = compose(desk, enrolment, journey, _BATCH, extra=extra)
+        tally.step()
         written.append(_write(enrolment, stick, composed, centre=centre))
+        tally.written.append(written[-1])
         tally.sent += composed.records
         journey.sent |= composed.through
         journey.given.update(composed.given)
@@ -119,7 +139,7 @@ def _write(enrolment: Enrolment, stick: StickFolder, composed: Composed, *, cent
 
 
 def _put_pieces(
-    desk: SyncDesk, stick: StickFolder, one: Announced, tally: Tally, states: dict[str, tuple[int, ...]]
+    desk: SyncDesk, stick: StickFolder, one: Announced, tally: _Heard, states: dict[str, tuple[int, ...]]
 ) -> None:
     found = one.manifest.address
     if found is None:
@@ -127,7 +147,8 @@ def _put_pieces(
     missing = states.get(found, tuple(range(len(one.manifest.pieces))))
     try:
         for place, piece in pieces(desk, one, missing):
-            stick.write_piece(found, place, piece)
+            tally.step()
+            tally.pieces += stick.write_piece(found, place, piece)
     except KnownError as error:
         if error.code != "evidence-missing":
             raise

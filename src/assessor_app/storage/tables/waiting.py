@@ -5,10 +5,29 @@ from hashlib import sha256
 from typing import Any
 
 from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.verdict import HERE, RejectedCode
 from assessor_app.services.records.check import Resting
-from assessor_app.services.records.waiting import OpenWork, Place, WaitingRecord
+from assessor_app.services.records.waiting import Only, OpenWork, Place, WaitingRecord
 from assessor_app.storage.engine.store import Store
 
+_PLACES = {
+    Only.REJECTED: "SELECT 1 AS grave, 'rejected' AS place, chain, seq, at, code, sentence FROM rejected",
+    Only.HELD: "SELECT 2 AS grave, 'held' AS place, chain, seq, at, code, '' AS sentence FROM held",
+    Only.UNSENT: "SELECT 3 AS grave, 'unsent' AS place, chain, seq, NULL AS at, '' AS code, '' AS sentence FROM outbox",
+}
+_HELD_HERE = ", ".join(f"'{code.value}'" for code in HERE)
+_FOUND = {
+    **_PLACES,
+    Only.ALL: " UNION ALL ".join(_PLACES.values()),
+    Only.HERE: f"""
+      {_PLACES[Only.REJECTED]} WHERE code <> '{RejectedCode.NEEDS_REJECTED.value}'
+      UNION ALL {_PLACES[Only.HELD]} WHERE code IN ({_HELD_HERE})
+    """,
+    Only.ASIDE: f"{_PLACES[Only.UNSENT]} JOIN set_aside USING (chain, seq)".replace(
+        "NULL AS at", "set_aside.at AS at"
+    ),
+}
+# The page is chosen before anything is looked up for its rows: ten thousand may wait.
 _WAITING = """
     SELECT record.id, record.type, found.place, coalesce(found.at, record.made_at),
       coalesce((SELECT learner.name FROM record_about JOIN learner ON learner.id = record_about.value
@@ -17,13 +36,15 @@ _WAITING = """
         (SELECT value FROM record_about WHERE record_about.record = record.id AND kind = 'form'),
         (SELECT sitting.place FROM record_about JOIN sitting ON sitting.id = record_about.value
           WHERE record_about.record = record.id AND record_about.kind = 'sitting'), ''),
-      found.code, found.sentence
+      found.code, found.sentence,
+      EXISTS (SELECT 1 FROM set_aside WHERE set_aside.chain = record.chain AND set_aside.seq = record.seq)
+        AND found.place = 'unsent'
     FROM (
-      SELECT 1 AS grave, 'rejected' AS place, chain, seq, at, code, sentence FROM rejected
-      UNION ALL SELECT 2, 'held', chain, seq, at, code, '' FROM held
-      UNION ALL SELECT 3, 'unsent', chain, seq, NULL, '', '' FROM outbox
-    ) AS found JOIN record ON record.chain = found.chain AND record.seq = found.seq
-    ORDER BY found.grave, record.made_at, record.chain, record.seq LIMIT ? OFFSET ?
+      SELECT each.*, record.id AS record, record.made_at AS made_at FROM ({found}) AS each
+        JOIN record ON record.chain = each.chain AND record.seq = each.seq
+      ORDER BY each.grave, record.made_at, record.chain, record.seq LIMIT ? OFFSET ?
+    ) AS found JOIN record ON record.id = found.record
+    ORDER BY found.grave, record.made_at, record.chain, record.seq
 """
 _OPEN = """
     SELECT assessment.id, learner.name, form_code || '@' || form_version, started_at
@@ -49,13 +70,13 @@ class WaitingTable:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def waiting(self, *, limit: int, offset: int) -> tuple[WaitingRecord, ...]:
-        rows = self._store.raw().execute(_WAITING, (limit, offset)).fetchall()
+    def waiting(self, *, limit: int, offset: int, only: Only = Only.ALL) -> tuple[WaitingRecord, ...]:
+        sql = _WAITING.format(found=_FOUND[only])
+        rows = self._store.raw().execute(sql, (limit, offset)).fetchall()
         return tuple(_waiting(row) for row in rows)
 
-    def waiting_count(self) -> int:
-        sql = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM held) + (SELECT count(*) FROM rejected)"
-        return int(self._store.raw().execute(sql).fetchone()[0])
+    def waiting_count(self, only: Only = Only.ALL) -> int:
+        return int(self._store.raw().execute(f"SELECT count(*) FROM ({_FOUND[only]})").fetchone()[0])
 
     def open_work(self) -> tuple[OpenWork, ...]:
         rows = self._store.raw().execute(_OPEN).fetchall()
@@ -114,4 +135,5 @@ def _waiting(row: Any) -> WaitingRecord:
         what=row[5],
         code=row[6],
         sentence=row[7],
+        aside=bool(row[8]),
     )

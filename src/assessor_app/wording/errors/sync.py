@@ -132,6 +132,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "sent-already": lambda: _(
         "This record was handed over already, so it cannot be set aside. Its state stands beside it."
     ),
+    "sync-fault": lambda: _(
+        "The program met a fault of its own while it handed records over; it is written down. Nothing is lost: what was not confirmed is sent again at the next contact."
+    ),
     "sync-file-damaged": lambda: _(
         "This file is damaged or cut off: the stick may have been pulled out too early. Nothing of it was used; copy it again."
     ),
