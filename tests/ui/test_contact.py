@@ -208,7 +208,7 @@ def test_a_fault_of_the_program_ends_a_sync_and_is_told(story: Story, tasks: Tas
 
 
 def test_by_stick_on_the_same_thread_and_a_stick_that_is_gone_is_told(
-    story: Story, tasks: Tasks, contact: Contact, qtbot: QtBot, tmp_path: Path
+    story: Story, contact: Contact, qtbot: QtBot, tmp_path: Path
 ) -> None:
     enrol(story)
     with qtbot.waitSignal(contact.failed) as told:

@@ -64,6 +64,20 @@ def copy_desk(device: Device) -> CopyDesk:
     )
 
 
+def sync_desk(device: Device) -> SyncDesk:
+    return SyncDesk(
+        ledger=device.ledger,
+        pins=device.pins,
+        waiting=WaitingTable(device.store),
+        copies=copy_desk(device),
+        uncopied=UncopiedTable(device.store),
+        delegate=partial(own_root_delegate, device.founding),
+        enrolling=device.enrolling,
+        syncing=device.syncing,
+        staff=device.tables.staff,
+    )
+
+
 def captured(story: Story) -> int:
     return story.device.tables.records.count().captured
 
@@ -79,15 +93,7 @@ class Screen:
         qtbot.addWidget(self.page)
         self.page.resize(1240, 650)
         self.page.show()
-        desk = SyncDesk(
-            ledger=device.ledger,
-            pins=device.pins,
-            waiting=WaitingTable(device.store),
-            copies=copy_desk(device),
-            uncopied=UncopiedTable(device.store),
-            delegate=partial(own_root_delegate, device.founding),
-            enrolling=device.enrolling,
-        )
+        desk = sync_desk(device)
         self.presenter = SyncPresenter(
             self.page,
             desk=desk,
@@ -141,7 +147,7 @@ def test_each_row_says_what_whose_since_when_and_what_next(screen: Screen, story
     signed = next(row for row in rows if row[1].startswith("Result signed"))
     assert signed == [
         "unsent",
-        "Result signed\nsince 22 Nov",
+        "Result signed\nsince 22 Nov, today",
         "Amina Bello\nCUL-KNI v1",
         "Kept here until this centre joins an awarding body.",
     ]
@@ -269,10 +275,7 @@ def test_a_restored_folder_says_why_it_may_not_sign_and_starts_a_new_chain(
 
 
 def test_why_nothing_may_be_signed_is_said_in_a_sentence_whatever_it_is(story: Story) -> None:
-    device = story.device
-    found = reading.read_all(
-        device.ledger, WaitingTable(device.store), copy_desk(device), UncopiedTable(device.store)
-    )
+    found = reading.read_all(sync_desk(story.device))
     view = reading.sync_view(replace(found, why=KnownError("disk-failed", detail="unplugged")))
     assert "disk-failed" not in view.restart
     assert view.restart.endswith("start a new chain of records.")

@@ -32,8 +32,8 @@ BUILDERS: Mapping[str, Builder] = {
     "find-certificate": later("office", "build_certificates"),
     "verify": later("office", "build_verify"),
     "verify-code": later("office", "build_verify"),
-    "sync": later("office", "build_sync"),
-    "copy-to-stick": later("office", "build_sync"),
+    "sync": later("sync", "build_sync"),
+    "copy-to-stick": later("sync", "build_sync"),
     "quality": later("office", "build_quality"),
     "settings": later("settings", "build_settings"),
 }

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,14 @@ _PAUSE_STEP = 0.1
 
 ReadLink = Callable[[], Link]
 HandOver = Callable[[Device, LongWork], "Synced"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """How contact is carried: what tells of the network, and what does a sync; None for the real ones."""
+
+    link: ReadLink | None = None
+    act: HandOver | None = None
 
 
 class Contact(QObject):

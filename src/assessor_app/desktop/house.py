@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.desktop import builders
 from assessor_app.desktop.asking import Asking
-from assessor_app.desktop.contact import Contact
+from assessor_app.desktop.contact import Carried, Contact
 from assessor_app.desktop.marks import MarkKeeper
 from assessor_app.desktop.power import LowBattery
 from assessor_app.desktop.recovery import Recovery
@@ -62,6 +62,7 @@ class House(QObject):
         asking: Asking | None = None,
         computer: Preferences | None = None,
         battery: ReadBattery = read_battery,
+        carried: Carried | None = None,
     ) -> None:
         super().__init__()
         self._battery = battery
@@ -76,7 +77,8 @@ class House(QObject):
         self._unsaid = ""
         self._tasks.trouble.connect(self._say)
         self._marks = MarkKeeper(device, tasks, self)
-        self.contact = Contact(device, tasks, self)
+        carried = carried or Carried()
+        self.contact = Contact(device, tasks, self, link=carried.link, act=carried.act)
         self.recovery = Recovery(
             device,
             tasks,

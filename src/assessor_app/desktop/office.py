@@ -1,4 +1,4 @@
-"""The rooms of the office: learners, certificates, verify, quality, sync."""
+"""The rooms of the office: learners, certificates, verify, quality."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
-    from assessor_app.services.safekeeping.copy import CopyDesk
     from assessor_app.ui.after.flow import Afterwards
-    from assessor_app.ui.joining.presenter import Joining
-    from assessor_app.ui.joining.retiring import Retiring
     from assessor_app.ui.kit.page import Page
-    from assessor_app.ui.sync.page import SyncPage
 
 
 def build_learners(parts: Parts, frame: Frame) -> None:
@@ -108,96 +104,6 @@ def build_quality(parts: Parts, frame: Frame) -> None:
         appeals.show()
 
     frame.add("quality", page, Room(show=show))
-
-
-def build_sync(parts: Parts, frame: Frame) -> None:
-    """What exists only here, and how it gets elsewhere."""
-    from functools import partial
-
-    from assessor_app.device.evidence import evidence_desk
-    from assessor_app.domain.centre import Centre
-    from assessor_app.services.evidence.prove import evidence_faults
-    from assessor_app.services.records.restart import Delegate
-    from assessor_app.services.safekeeping.copy import CopyDesk
-    from assessor_app.services.setup.found import own_root_delegate
-    from assessor_app.storage.engine.stick import make_copy
-    from assessor_app.storage.tables.uncopied import UncopiedTable
-    from assessor_app.ui.sync.desk import SyncDesk
-    from assessor_app.ui.sync.page import SyncPage
-    from assessor_app.ui.sync.presenter import SyncPresenter
-
-    device = parts.device
-
-    def delegate(centre: Centre) -> Delegate:
-        return own_root_delegate(device.founding, centre)
-
-    copies = CopyDesk(
-        transactions=device.store,
-        settings=device.tables.settings,
-        records=device.tables.records,
-        work=device.tables.waiting,
-        make=partial(make_copy, device.store),
-        staff=device.tables.staff,
-        clock=device.clock,
-    )
-    desk = SyncDesk(
-        ledger=device.ledger,
-        pins=device.pins,
-        waiting=device.tables.waiting,
-        copies=copies,
-        uncopied=UncopiedTable(device.store),
-        delegate=delegate,
-        enrolling=device.enrolling,
-        evidence=lambda progress: evidence_faults(evidence_desk(device), progress=progress),
-    )
-    page = SyncPage(parts.window.look)
-    presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
-    joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
-    for signal in (presenter.changed, joining.changed, retiring.changed):
-        signal.connect(frame.refresh)
-    for signal in (joining.changed, retiring.changed):
-        signal.connect(presenter.show)
-    retiring.changed.connect(joining.show)
-    presenter.changed.connect(joining.show)
-
-    def show(_about: str) -> None:
-        presenter.show()
-        joining.show()
-
-    frame.add("sync", page, Room(show=show))
-    frame.alias("copy-to-stick", "sync", lambda _about: presenter.copy())
-
-
-def _joining(parts: Parts, page: "SyncPage") -> "Joining":
-    """The way to an awarding body."""
-    from assessor_app.device.enrolling import carrier_to
-    from assessor_app.transport.stick import Stick
-    from assessor_app.ui.joining.desk import JoinDesk
-    from assessor_app.ui.joining.presenter import Joining
-
-    device = parts.device
-    desk = JoinDesk(enrolling=device.enrolling, pins=device.pins, connect=carrier_to, stick=Stick)
-    return Joining(
-        page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
-    )
-
-
-def _retiring(parts: Parts, page: "SyncPage", copies: "CopyDesk") -> "Retiring":
-    """The end of a laptop."""
-    from assessor_app.services.enrolling.retire import RetireDesk
-    from assessor_app.ui.joining.retiring import Retiring
-
-    device = parts.device
-    desk = RetireDesk(
-        ledger=device.ledger,
-        pins=device.pins,
-        copies=copies,
-        open_work=lambda: len(device.tables.assessments.unfinished()),
-        evidence=device.tables.counted.evidence,
-    )
-    return Retiring(
-        page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
-    )
 
 
 def build_certificates(parts: Parts, frame: Frame) -> None:

@@ -33,7 +33,7 @@ class Stands:
     """
 
     count: Count
-    contact: Standing = Standing()
+    contact: Standing
     broken: bool = False
     belongs: bool = False
     address: bool = False
@@ -59,7 +59,7 @@ def read_standing(device: Device, contact: Standing) -> Stands:
 
 
 def state_words(stands: Stands) -> str:
-    """ "Offline · 70 waiting · all saved here": where it stands, what waits, and whether anybody is needed."""
+    """As “Offline · 70 waiting · all saved here”: where it stands, what waits, and whether anybody is needed."""
     if stands.broken:
         return _("The count does not close: see Sync")
     return " · ".join(part for part in (_where(stands), _waits(stands), _and(stands)) if part)
@@ -69,12 +69,14 @@ def _where(stands: Stands) -> str:
     contact = stands.contact
     if not stands.belongs:
         return _("Standing alone")
-    if contact.under_way is SyncCarrier.STICK:
-        return _("Writing to the stick")
     if contact.under_way is not None:
-        return _("Handing over")
-    if not stands.address:
-        return _("By stick")
+        stick = contact.under_way is SyncCarrier.STICK
+        return _("Writing to the stick") if stick else _("Handing over")
+    return _link(contact) if stands.address else _("By stick")
+
+
+def _link(contact: Standing) -> str:
+    """Nothing before anybody looked."""
     if contact.link is None:
         return ""
     if not contact.link.reachable or (contact.error is not None and contact.error.code in NO_CONTACT):

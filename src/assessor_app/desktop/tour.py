@@ -13,7 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor_app.desktop.asking import Asking
+from assessor_app.desktop.contact import Carried
 from assessor_app.desktop.house import House
+from assessor_app.desktop.tour_enrolled import enrolled_stops, nobody, offline
 from assessor_app.desktop.tour_places import Places, Unlock, afresh, empty_unlock, places, to_paper
 from assessor_app.desktop.tour_restored import restored_stops
 from assessor_app.desktop.tour_steps import Guide, Stop
@@ -98,7 +100,7 @@ def walk(
     with afresh(found) as here:
         number = 0
         for house in _houses(here):
-            device = open_device(house.folder, house.unlock, state=here.state)
+            device = open_device(house.folder, house.unlock, state=house.state or here.state)
             with _walker(application, device, view, here, folder=house.folder) as walker:
                 walker.number = number
                 for stop in house.stops(device):
@@ -108,11 +110,12 @@ def walk(
 
 @dataclass(frozen=True, kw_only=True)
 class _House:
-    """A data folder, what opens it, and where to stop in it."""
+    """A data folder, what opens it, and where to stop in it; `state` keeps its marks, where it is not that of the places."""
 
     folder: Path
     unlock: Unlock
     stops: Callable[[Device], Iterator[Stop]]
+    state: Path | None = None
 
 
 def _houses(here: Places) -> Iterator[_House]:
@@ -120,6 +123,9 @@ def _houses(here: Places) -> Iterator[_House]:
     yield _House(folder=here.data, unlock=here.unlock, stops=shown)
     if here.restored.exists():
         yield _House(folder=here.restored, unlock=here.unlock, stops=restored_stops)
+    if here.enrolled.exists():
+        state = here.enrolled_state
+        yield _House(folder=here.enrolled, unlock=here.unlock, stops=enrolled_stops, state=state)
     yield _House(folder=here.empty, unlock=empty_unlock, stops=empty_stops)
 
 
@@ -220,7 +226,14 @@ def _walker(
     window = MainWindow(look)
     window.resize(view.size)
     asking = Asking(roster=lambda _parent: places.roster, printer=lambda _parent: to_paper(places.paper))
-    house = House(device, window, tasks, asking=asking, computer=view.preferences(places.root))
+    house = House(
+        device,
+        window,
+        tasks,
+        asking=asking,
+        computer=view.preferences(places.root),
+        carried=Carried(link=offline, act=nobody),
+    )
     window.show()
     try:
         yield Walker(

@@ -4,12 +4,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor_app.desktop.tour_enrolled import belong
 from assessor_app.desktop.tour_scene import EMPTY_PASSPHRASE, Scene, make_empty, set_the_scene
 from assessor_app.device import open_device
 from assessor_app.sample.make import make_sample
@@ -41,6 +42,16 @@ class Places:
     def restored(self) -> Path:
         """The same as it was before the last records: as if from a copy. Only of the sample."""
         return self.root / "restored"
+
+    @property
+    def enrolled(self) -> Path:
+        """The same as if it had joined an awarding body. Only of the sample."""
+        return self.root / "enrolled"
+
+    @property
+    def enrolled_state(self) -> Path:
+        """The marks of that one's chain, which is a copy."""
+        return self.root / "enrolled-state"
 
     @property
     def empty(self) -> Path:
@@ -125,8 +136,10 @@ def _sample_unlock(slots: KeySlots) -> Opened:
 def _go_on_with_the_sample(found: Places) -> Scene:
     make_sample(found.data, state=found.state, now=datetime.now().astimezone())
     shutil.copytree(found.data, found.restored)
-    device = open_device(found.data, _sample_unlock, state=found.state)
-    try:
-        return set_the_scene(device)
-    finally:
-        device.close()
+    with closing(open_device(found.data, _sample_unlock, state=found.state)) as device:
+        scene = set_the_scene(device)
+    shutil.copytree(found.data, found.enrolled)
+    shutil.copytree(found.state, found.enrolled_state)
+    with closing(open_device(found.enrolled, _sample_unlock, state=found.enrolled_state)) as device:
+        belong(device)
+    return scene

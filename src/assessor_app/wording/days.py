@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from assessor_app.wording.catalogue import spoken
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext, spoken
 
 
 def day_words(iso: str) -> str:
@@ -26,6 +27,17 @@ def short_day(iso: str) -> str:
     except ValueError:
         return iso
     return format_date(day, "d MMM", locale=_locale())
+
+
+def age_words(iso: str, *, now: datetime) -> str:
+    """How long ago a moment was, in whole days of the calendar: "today", "3 days ago"; nothing for what is no moment."""
+    try:
+        days = (now.date() - datetime.fromisoformat(iso).date()).days
+    except ValueError:
+        return ""
+    if days <= 0:
+        return _("today")
+    return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
 def moment_words(iso: str) -> str:

@@ -64,3 +64,46 @@ def why(code: str, sentence: str = "") -> str:
             "The awarding body gave a reason that this version does not know ({code})."
         ).format(code=code)
     return f"{known()} {sentence}".strip()
+
+
+_HELD_NEXT: Mapping[str, Callable[[], str]] = {
+    HeldCode.UNDECIDED: lambda: _("Nothing is to be done here: the answer comes with a later sync."),
+    HeldCode.MISSING_RECORD: lambda: _(
+        "What it waits for goes with a sync by itself. If it lasts, see whether that was set aside."
+    ),
+    HeldCode.MISSING_PERSONAL: lambda: _("It goes along by itself with the next sync."),
+    HeldCode.MISSING_EVIDENCE: lambda: _("Evidence goes after the results: sync where the network is good."),
+    HeldCode.MISSING_RELEASE: lambda: _(
+        "A quality assurer releases it on the page Quality; after that it is accepted by itself."
+    ),
+    HeldCode.NEEDS_HELD: lambda: _("Look at the record that it rests on; this one follows by itself."),
+    HeldCode.WAITING_APPROVAL: lambda: _(
+        "Nothing is to be done here: the approval comes with a later sync. Call the awarding body if it lasts."
+    ),
+    HeldCode.SAME_NUMBER: lambda: _("Call the awarding body and say whether they are one person."),
+}
+_REJECTED_NEXT: Mapping[str, Callable[[], str]] = {
+    RejectedCode.NEEDS_REJECTED: lambda: _("Look at the record that it rests on."),
+    RejectedCode.NOT_QUALIFIED: lambda: _("Somebody who is qualified has to assess again."),
+    RejectedCode.NOT_RELEASED: lambda: _("It has to be assessed and released again."),
+    RejectedCode.RULES: lambda: _("It has to be assessed again, so that the rules of the form are met."),
+    RejectedCode.FORM_WITHDRAWN: lambda: _("It has to be assessed again, on the form that is in use."),
+    RejectedCode.FORM_DIFFERS: lambda: _("Ask the awarding body for its form, and assess again on that."),
+    RejectedCode.FORM_UNKNOWN: lambda: _("Ask the awarding body for its form, and assess again on that."),
+    RejectedCode.OUT_OF_SCOPE: lambda: _(
+        "Ask the awarding body for the scope; the award can be certified anew."
+    ),
+    RejectedCode.OUT_OF_WINDOW: lambda: _(
+        "Sync, so that the delegation is renewed; the award can be certified anew."
+    ),
+}
+
+
+def what_now(code: str, *, rejected: bool) -> str:
+    """What has to happen next, and who does it; of a rejected record somebody at the awarding body may decide again."""
+    known = (_REJECTED_NEXT if rejected else _HELD_NEXT).get(code)
+    if known is not None:
+        return known()
+    if rejected:
+        return _("Call the awarding body: somebody there can decide again, with a reason.")
+    return _("The awarding body decides. Call it if it lasts.")

@@ -19,6 +19,9 @@ class ClosedCount(Card):
     def __init__(self, look: Look) -> None:
         captions = (_("captured"), _("unsent"), _("accepted"), _("held"), _("rejected"))
         self._pillars = Pillars(look, captions)
+        self.awards, self.evidence = Text(look, role="small"), Text(look, role="small")
+        self.awards.hide()
+        self.evidence.hide()
         self.alone, self.only_here = Text(look, tone="muted"), Text(look, bold=True)
         self._wrong = holding(
             row(
@@ -31,9 +34,23 @@ class ClosedCount(Card):
                 gap=1,
             )
         )
-        words = column(None, self.alone, self.only_here, self._wrong, None, gap=1)
+        words = column(
+            None, self.awards, self.evidence, self.only_here, self.alone, self._wrong, None, gap=0.5
+        )
         self._beside = BesideOrBelow(look, self._pillars, holding(words), from_width=_BESIDE_FROM)
         super().__init__(self._beside, gap=1, margin=2)
+
+    def show_lines(self, *, awards: str, evidence: str, only_here: str, alone: str) -> None:
+        """The other two lines, what is in none of them, and what becomes of it."""
+        pairs = (
+            (self.awards, awards),
+            (self.evidence, evidence),
+            (self.only_here, only_here),
+            (self.alone, alone),
+        )
+        for label, words in pairs:
+            label.say(words)
+            label.setVisible(bool(words))
 
     def show_count(self, count: CountView) -> None:
         """Shows other numbers."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
+from assessor_app.services.awards.ports import StaffSource
 from assessor_app.services.enrolling.desk import EnrolDesk
 from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.records.check import EvidenceFaults, Progress, RestingSource
@@ -12,6 +13,7 @@ from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.records.restart import Delegate
 from assessor_app.services.records.waiting import WaitingSource
 from assessor_app.services.safekeeping.copy import CopyDesk, Uncopied
+from assessor_app.services.syncing.desk import SyncDesk as Syncing
 
 
 class WaitingReads(WaitingSource, RestingSource, Protocol):
@@ -33,4 +35,6 @@ class SyncDesk:
     uncopied: Uncopied
     delegate: Callable[[Centre], Delegate]
     enrolling: EnrolDesk
+    syncing: Syncing
+    staff: StaffSource
     evidence: Callable[[Progress], EvidenceFaults] | None = None

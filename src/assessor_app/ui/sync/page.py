@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.services.records.waiting import Only
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.fields import Select
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
@@ -16,11 +19,13 @@ from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sync.beside import STEP_BESIDE_FROM, BesideOrBelow
+from assessor_app.ui.sync.contact import ContactCard
 from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.stick import StickCard
 from assessor_app.ui.sync.view import RowsView, SyncView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 
 _NOTICE_FROM = 640
 _BESIDE_FROM = 900
@@ -31,14 +36,21 @@ class SyncPage(Page):
 
     Signals:
         check_asked(): check every record. restart_asked(): start a new chain of records.
+        only_chosen(str): which of what waits is shown: a value of `Only`.
     """
 
     check_asked = Signal()
     restart_asked = Signal()
+    only_chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sync"))
         self.count, self.stick, self.joining = ClosedCount(look), StickCard(look), JoinCard(look)
+        self.contact = ContactCard(look)
+        self.contact.hide()
+        self.here = PlainButton(look, "", icon="circle-alert")
+        self.here.clicked.connect(lambda: self._choose(Only.HERE))
+        self.only = Select(look, _("Show"), _narrowings(0))
         columns = [_("State"), _("What, since when"), _("Whose"), _("What happens next")]
         self.table = DataTable(look, _("What waits here"), columns, stretch=3, two_lines=True)
         self.table.set_widths(look, {0: 120, 1: 250, 2: 220}, least={0: 112, 1: 168, 2: 120})
@@ -50,11 +62,12 @@ class SyncPage(Page):
         self._restart = self._restart_notice(look)
         self._build(look)
         self.check.clicked.connect(self.check_asked)
+        self.only.activated.connect(lambda _place: self.only_chosen.emit(self.only.key()))
         self.show_data(SyncView())
         self.show_rows(RowsView(total=0, first=()), lambda _offset, _limit: ())
 
     def keys(self) -> Keys:
-        return [(_("Up, Down"), _("go through what waits"))]
+        return [(_("Up, Down"), _("go through what waits")), (_("Enter"), _("open a record"))]
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -62,9 +75,13 @@ class SyncPage(Page):
     def show_data(self, data: object) -> None:
         assert isinstance(data, SyncView)  # noqa: S101 - a page is only ever shown its own view
         self.count.show_count(data.count)
-        self.count.alone.say(data.alone)
-        self.count.only_here.say(data.only_here)
-        self.count.only_here.setVisible(bool(data.only_here))
+        self.count.show_lines(
+            awards=data.awards, evidence=data.evidence, only_here=data.only_here, alone=data.alone
+        )
+        self.only.offer(_narrowings(data.here))
+        words = ngettext("{count} needs somebody", "{count} need somebody", data.here)
+        self.here.say(words.format(count=data.here))
+        self.here.setVisible(bool(data.here))
         self.stick.show_words(data.copied, data.behind)
         self._restart.setVisible(bool(data.restart))
         self._why.say(data.restart)
@@ -89,6 +106,10 @@ class SyncPage(Page):
         else:
             self.checking.show_progress(_("Checking…"), done, of)
 
+    def _choose(self, only: Only) -> None:
+        self.only.choose(only.value)
+        self.only_chosen.emit(only.value)
+
     def _restart_notice(self, look: Look) -> Frame:
         button = PrimaryButton(look, _("Start a new chain of records…"))
         button.clicked.connect(self.restart_asked)
@@ -112,24 +133,35 @@ class SyncPage(Page):
         )
         step = holding(column(row(self.check, None), None))
         line = BesideOrBelow(look, holding(words), step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
-        pair = BesideOrBelow(look, self.stick, Card(line, margin=2), from_width=_BESIDE_FROM, parts=(1, 1))
         self._empty = EmptyState(
             look,
             icon="circle-check-big",
             sentence=_("Nothing waits here"),
             what_now=_("Records appear here as soon as somebody signs."),
         )
-        self.table.setMinimumHeight(look.metrics.text(220))
+        self.table.setMinimumHeight(look.metrics.text(280))
         self._empty.setMinimumHeight(look.metrics.text(200))
-        body = column(
-            self._restart,
-            self.count,
-            self.joining,
-            pair,
-            self.table,
-            self._empty,
-            gap=2,
+        tools = Flow(self.here, self.only, gap=look.metrics.apart(16), trailing=True)
+        head = row(Text(look, _("What waits"), role="row", bold=True), holding(tools), gap=2)
+        head.setStretch(1, 1)
+        # What is done often stands over what waits; what is done once or twice in a device's life under it.
+        often = BesideOrBelow(look, self.contact, self.stick, from_width=_BESIDE_FROM, parts=(3, 2))
+        seldom = BesideOrBelow(
+            look, Card(line, margin=2), self.joining, from_width=_BESIDE_FROM, parts=(2, 3)
         )
+        body = column(self._restart, self.count, often, head, self.table, self._empty, seldom, gap=2)
         body.setStretch(4, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
         self.lay(PageHeader(look, self.title, about=about), Scroll(holding(body), name=self.title))
+
+
+def _narrowings(here: int) -> list[tuple[str, str]]:
+    """What may be shown, by values of `Only`; `here` is how many need somebody."""
+    return [
+        (Only.ALL.value, _("Everything that waits")),
+        (Only.HERE.value, _("Needs somebody ({count})").format(count=here)),
+        (Only.UNSENT.value, _("Unsent")),
+        (Only.ASIDE.value, _("Set aside")),
+        (Only.HELD.value, _("Held")),
+        (Only.REJECTED.value, _("Rejected")),
+    ]

@@ -1,6 +1,5 @@
 """Wires the page to the count, to copies, to the check of all records, and to the restart of a chain."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,19 +9,19 @@ from assessor_app.domain.centre import Centre
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.enrolling.restarting import restart_chain
 from assessor_app.services.records.restart import Delegate
-from assessor_app.services.records.waiting import OpenWork
+from assessor_app.services.records.waiting import Only
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
-from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.session import Session
 from assessor_app.ui.sync import reading
 from assessor_app.ui.sync.checking import Checking
 from assessor_app.ui.sync.copying import Copying
 from assessor_app.ui.sync.desk import SyncDesk
+from assessor_app.ui.sync.listing import Listing
 from assessor_app.ui.sync.page import SyncPage
 from assessor_app.ui.sync.reading import Found
-from assessor_app.ui.sync.view import RowsView, SyncView
+from assessor_app.ui.sync.view import SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
@@ -45,20 +44,20 @@ class SyncPresenter(QObject):
         self._acts = acts
         self._session = session
         self._view = SyncView()
-        self._open: tuple[OpenWork, ...] = ()
         self._centre: Centre | None = None
         self._copying = Copying(page.stick, desk=desk.copies, tasks=tasks, session=session)
         self._copying.made.connect(self._stale)
         self._checking = Checking(page, desk=desk, tasks=tasks)
         self._checking.checked.connect(self._checked)
         page.restart_asked.connect(self._ask_restart)
-        page.table.rows.page_wanted.connect(self._bring)
+        page.only_chosen.connect(self._narrow)
+        self._only = Only.ALL
+        self.listing = Listing(page, desk=desk, tasks=tasks, session=session)
+        self.listing.changed.connect(self._stale)
 
     def show(self) -> None:
         """Shows how things stand now."""
-        desk = self._desk
-        read = partial(reading.read_all, desk.ledger, desk.waiting, desk.copies, desk.uncopied)
-        self._tasks.read(read, done=self._loaded)
+        self._tasks.read(partial(reading.read_all, self._desk, self._only), done=self._loaded)
 
     def copy(self) -> None:
         """Shows it, and asks for the stick."""
@@ -68,24 +67,15 @@ class SyncPresenter(QObject):
             QTimer.singleShot(0, self._page.stick, self._page.stick.choose)
 
     def _loaded(self, found: Found) -> None:
-        self._open, self._centre = found.open, found.centre
-        self._say(replace(reading.sync_view(found), checked=self._view.checked, sound=self._view.sound))
-        rows = RowsView(total=len(found.open) + found.waiting, first=reading.rows_of(found))
-        self._page.show_rows(rows, lambda _offset, _limit: None)
-
-    def _bring(self, offset: int, limit: int) -> None:
-        """Rows that scroll by: work that is not signed comes first, then records, paged in SQL."""
-        centre, before = self._centre, len(self._open)
-        if centre is None:
+        if found.only is not self._only:
             return
-        ahead = [reading.open_row(work) for work in self._open[offset : offset + limit]]
+        self._centre = found.centre
+        self._say(replace(reading.sync_view(found), checked=self._view.checked, sound=self._view.sound))
+        self.listing.show(found)
 
-        def read() -> Sequence[Row]:
-            wanted = limit - len(ahead)
-            found = self._desk.waiting.waiting(limit=wanted, offset=max(offset - before, 0)) if wanted else ()
-            return (*ahead, *reading.record_rows(found, centre))
-
-        self._tasks.read(read, done=lambda rows: self._page.table.rows.put_page(offset, rows))
+    def _narrow(self, only: str) -> None:
+        self._only = Only(only)
+        self.show()
 
     def _checked(self, words: str, sound: bool) -> None:
         self._say(replace(self._view, checked=words, sound=sound))

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assessor_app.domain.centre import Centre
-from assessor_app.domain.count import Count
+from assessor_app.domain.count import Count, EvidenceCount
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.sync_policy import EvidenceAsked
 from assessor_app.services.records.ledger import Ledger, require_may_sign
 from assessor_app.services.records.status import Status, status
-from assessor_app.services.records.waiting import OpenWork, WaitingRecord, WaitingSource
-from assessor_app.services.safekeeping.copy import CopyDesk, LastCopy, Uncopied, last_copy
+from assessor_app.services.records.waiting import Only, OpenWork, WaitingRecord
+from assessor_app.services.safekeeping.copy import LastCopy, last_copy
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.rows import Status as Shown
+from assessor_app.ui.sync.desk import SyncDesk
 from assessor_app.ui.sync.view import CountView, SyncView
-from assessor_app.ui.sync.words import PLACES, next_words, place_word, record_words
+from assessor_app.ui.sync.words import PLACES, next_words, record_words, state_word, verdict_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.days import moment_words, short_day
+from assessor_app.wording.days import age_words, moment_words, short_day
 from assessor_app.wording.errors import sentence
 
 PAGE = 128
@@ -28,32 +31,51 @@ _MEGABYTE = 1_000_000
 class Found:
     """One reading: `why` is the code for which nothing may be signed here, None where all is well.
 
-    `only_here` counts the open assessments that changed since the last copy.
+    `open` and `waiting` are what was asked for (`only`), `first` the first page of it; `here` counts the records that need
+    somebody at the centre. `stays` is whether evidence leaves this device only where it is asked for. `only_here` counts the open assessments that changed since the last copy.
     """
 
     told: Status
+    awards: Count
+    evidence: EvidenceCount
+    stays: bool
     centre: Centre
+    only: Only
     open: tuple[OpenWork, ...]
     waiting: int
     first: tuple[WaitingRecord, ...]
+    here: int
     last: LastCopy | None
     only_here: int
     why: KnownError | None
+    now: datetime
 
 
-def read_all(ledger: Ledger, source: WaitingSource, copies: CopyDesk, uncopied: Uncopied) -> Found:
+def read_all(desk: SyncDesk, only: Only = Only.ALL) -> Found:
     """Everything that the page says, with the first page of rows."""
-    last = last_copy(copies.settings)
+    last = last_copy(desk.copies.settings)
+    source = desk.waiting
     return Found(
-        told=status(ledger.records),
-        centre=copies.settings.centre(),
-        open=source.open_work(),
-        waiting=source.waiting_count(),
-        first=source.waiting(limit=PAGE, offset=0),
+        told=status(desk.ledger.records),
+        awards=desk.syncing.lines.awards(),
+        evidence=desk.syncing.lines.evidence(),
+        stays=_stays(desk),
+        centre=desk.copies.settings.centre(),
+        only=only,
+        open=source.open_work() if only is Only.ALL else (),
+        waiting=source.waiting_count(only),
+        first=source.waiting(limit=PAGE, offset=0, only=only),
+        here=source.waiting_count(Only.HERE),
         last=last,
-        only_here=uncopied.open_work(since=last.at if last else ""),
-        why=_why_not(ledger),
+        only_here=desk.uncopied.open_work(since=last.at if last else ""),
+        why=_why_not(desk.ledger),
+        now=desk.ledger.clock.now(),
     )
+
+
+def _stays(desk: SyncDesk) -> bool:
+    joined = desk.syncing.enrolment.current()
+    return joined is not None and joined.policy.evidence is not EvidenceAsked.ALL
 
 
 def _why_not(ledger: Ledger) -> KnownError | None:
@@ -68,8 +90,11 @@ def sync_view(found: Found) -> SyncView:
     """The page but for its rows and what a check found."""
     return SyncView(
         count=_count(found.told.count, closes=not found.told.broken),
-        alone=_alone(found.centre),
+        alone=_alone(found.centre, unsent=found.told.count.unsent),
+        awards=_awards(found.awards),
+        evidence=_evidence(found.evidence, stays=found.stays),
         only_here=_only_here(found.only_here),
+        here=found.here,
         copied=_copied(found.last),
         behind=_behind(found),
         restart=_restart(found.why),
@@ -78,30 +103,42 @@ def sync_view(found: Found) -> SyncView:
 
 def rows_of(found: Found) -> tuple[Row, ...]:
     """The first rows: work that is not signed, then records."""
-    return (*(open_row(work) for work in found.open), *record_rows(found.first, found.centre))[:PAGE]
+    ahead = [open_row(work, now=found.now) for work in found.open]
+    return (*ahead, *record_rows(found.first, found.centre, now=found.now))[:PAGE]
 
 
-def open_row(work: OpenWork) -> Row:
+def open_row(work: OpenWork, *, now: datetime) -> Row:
     words = _("Leaves this device on a stick only, until it is decided and signed.")
     state = Shown(Shape.PROVISIONAL, _("open"))
     whose = f"{work.whose}\n{_form(work.what)}"
-    return (state, f"{_('Assessment not signed yet')}\n{_since(work.since)}", whose, words)
+    return (state, f"{_('Assessment not signed yet')}\n{since_words(work.since, now=now)}", whose, words)
 
 
-def record_rows(records: Sequence[WaitingRecord], centre: Centre) -> tuple[Row, ...]:
+def record_rows(records: Sequence[WaitingRecord], centre: Centre, *, now: datetime) -> tuple[Row, ...]:
     """Rows of the table for these records."""
-    return tuple(_record_row(record, centre) for record in records)
+    return tuple(_record_row(record, centre, now=now) for record in records)
 
 
-def _record_row(record: WaitingRecord, centre: Centre) -> Row:
-    state = Shown(PLACES[record.place], place_word(record.place))
-    whose = f"{record.whose}\n{_form(record.what)}" if record.whose else _form(record.what) or "—"
+def _record_row(record: WaitingRecord, centre: Centre, *, now: datetime) -> Row:
+    state = Shown(PLACES[record.place], state_word(record))
     body = next_words(record, awarding_body=centre.awarding_body, alone=centre.own_root)
-    return (state, f"{record_words(record.type)}\n{_since(record.since)}", whose, body)
+    said = verdict_words(record)
+    return (
+        state,
+        f"{record_words(record.type)}\n{since_words(record.since, now=now)}",
+        whose_words(record),
+        f"{said}\n{body}" if said else body,
+    )
 
 
-def _since(moment: str) -> str:
-    return _("since {day}").format(day=short_day(moment))
+def whose_words(record: WaitingRecord) -> str:
+    """Whose it is, and of what; a dash for what is nobody's."""
+    return f"{record.whose}\n{_form(record.what)}" if record.whose else _form(record.what) or "—"
+
+
+def since_words(moment: str, *, now: datetime) -> str:
+    """Since when, and how long that is."""
+    return _("since {day}, {age}").format(day=short_day(moment), age=age_words(moment, now=now))
 
 
 def _form(what: str) -> str:
@@ -119,12 +156,37 @@ def _count(count: Count, *, closes: bool) -> CountView:
     )
 
 
-def _alone(centre: Centre) -> str:
+def _awards(count: Count) -> str:
+    """The second line."""
+    words = _(
+        "Awards: {captured} = {unsent} unsent + {accepted} accepted + {held} held + {rejected} rejected"
+    )
+    return words.format(
+        captured=count.captured,
+        unsent=count.unsent,
+        accepted=count.accepted,
+        held=count.held,
+        rejected=count.rejected,
+    )
+
+
+def _evidence(count: EvidenceCount, *, stays: bool) -> str:
+    """The third line; nothing where there is none."""
+    words = _("Evidence: {captured} = {unsent} unsent + {stored} stored + {lost} lost")
+    words = words.format(captured=count.captured, unsent=count.unsent, stored=count.stored, lost=count.lost)
+    if stays and count.unsent:
+        words = _("{line}; it stays here unless somebody asks for it").format(line=words)
+    return words if count.captured else ""
+
+
+def _alone(centre: Centre, *, unsent: int) -> str:
     if centre.own_root and centre.awarding_body:
         words = _("This centre stands alone: records wait here until it joins {body}.")
         return words.format(body=centre.awarding_body)
     if centre.own_root:
         return _("This centre stands alone: records wait here until it joins an awarding body.")
+    if not unsent:
+        return _("Everything that was signed here is handed over.")
     return _("Records go to {body} at the next contact.").format(
         body=centre.awarding_body or _("the awarding body")
     )

@@ -4,12 +4,18 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.records.waiting import Place, WaitingRecord
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.verdicts import what_now, why
 
 PLACES = {Place.UNSENT: Shape.WAITING, Place.HELD: Shape.HELD, Place.REJECTED: Shape.DANGER}
 
 
 def place_word(place: Place) -> str:
     return {Place.UNSENT: _("unsent"), Place.HELD: _("held"), Place.REJECTED: _("rejected")}[place]
+
+
+def state_word(record: WaitingRecord) -> str:
+    """Where it stands, in a word or two."""
+    return _("set aside") if record.aside else place_word(record.place)
 
 
 def record_words(record_type: str) -> str:
@@ -42,29 +48,27 @@ def record_words(record_type: str) -> str:
     return {kind.value: said for kind, said in words.items()}.get(record_type, record_type)
 
 
+def verdict_words(record: WaitingRecord) -> str:
+    """What the awarding body said of it; nothing of what is unsent."""
+    if record.place is Place.UNSENT:
+        return ""
+    return why(record.code, record.sentence)
+
+
 def next_words(record: WaitingRecord, *, awarding_body: str, alone: bool) -> str:
-    """What happened last, and what happens next."""
-    if record.place is Place.REJECTED:
-        return record.sentence or _("Not accepted ({code}). A person must look at it.").format(
-            code=record.code
-        )
-    if record.place is Place.HELD:
-        return _("Received, and waits: {why}.").format(why=_held_words(record.code))
+    """What happens next, and who does it."""
+    if record.place is not Place.UNSENT:
+        return _next_of_verdict(record)
+    if record.aside:
+        return _("Set aside: it is not sent until somebody takes it back.")
     if alone:
         return _("Kept here until this centre joins an awarding body.")
     return _("Goes to {body} at the next contact.").format(body=awarding_body or _("the awarding body"))
 
 
-def _held_words(code: str) -> str:
-    """Why an issuer holds a record; a reason of a newer issuer is shown as it is."""
-    words = {
-        "missing-id": _("a record that it needs is not there yet"),
-        "missing-evidence": _("its evidence is not there yet"),
-        "missing-release": _("its release is not there yet"),
-        "approval": _("somebody there must approve it"),
-        "duplicate": _("it may be there twice"),
-        "conflict": _("it contradicts another record"),
-        "unknown-type": _("a newer program must read it"),
-        "stored": _("nobody looked at it yet"),
-    }
-    return words.get(code, code)
+def _next_of_verdict(record: WaitingRecord) -> str:
+    rejected = record.place is Place.REJECTED
+    now = what_now(record.code, rejected=rejected)
+    if rejected and record.type == RecordType.CERTIFICATE_ISSUED:
+        return _("Take the paper back: it does not count. {now}").format(now=now)
+    return now
