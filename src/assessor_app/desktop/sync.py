@@ -15,47 +15,11 @@ if TYPE_CHECKING:
 
 def build_sync(parts: Parts, frame: Frame) -> None:
     """What exists only here, and how it gets elsewhere."""
-    from functools import partial
-
-    from assessor_app.device.evidence import evidence_desk
-    from assessor_app.domain.centre import Centre
-    from assessor_app.services.evidence.prove import evidence_faults
-    from assessor_app.services.records.restart import Delegate
-    from assessor_app.services.safekeeping.copy import CopyDesk
-    from assessor_app.services.setup.found import own_root_delegate
-    from assessor_app.storage.engine.stick import make_copy
-    from assessor_app.storage.tables.uncopied import UncopiedTable
-    from assessor_app.ui.sync.desk import SyncDesk
     from assessor_app.ui.sync.page import SyncPage
     from assessor_app.ui.sync.presenter import SyncPresenter
 
-    device = parts.device
-
-    def delegate(centre: Centre) -> Delegate:
-        return own_root_delegate(device.founding, centre)
-
-    copies = CopyDesk(
-        transactions=device.store,
-        settings=device.tables.settings,
-        records=device.tables.records,
-        work=device.tables.waiting,
-        make=partial(make_copy, device.store),
-        staff=device.tables.staff,
-        clock=device.clock,
-    )
-    desk = SyncDesk(
-        ledger=device.ledger,
-        pins=device.pins,
-        waiting=device.tables.waiting,
-        copies=copies,
-        uncopied=UncopiedTable(device.store),
-        delegate=delegate,
-        enrolling=device.enrolling,
-        syncing=device.syncing,
-        staff=device.tables.staff,
-        evidence=lambda progress: evidence_faults(evidence_desk(device), progress=progress),
-    )
-    page = SyncPage(parts.window.look)
+    copies = _copies(parts)
+    desk, page = _desk(parts, copies), SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
     joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
     contacting = _contacting(parts, desk, page)
@@ -79,12 +43,56 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     frame.alias("copy-to-stick", "sync", lambda _about: presenter.copy())
 
 
+def _copies(parts: Parts) -> "CopyDesk":
+    from functools import partial
+
+    from assessor_app.services.safekeeping.copy import CopyDesk
+    from assessor_app.storage.engine.stick import make_copy
+
+    device = parts.device
+    return CopyDesk(
+        transactions=device.store,
+        settings=device.tables.settings,
+        records=device.tables.records,
+        work=device.tables.waiting,
+        make=partial(make_copy, device.store),
+        staff=device.tables.staff,
+        clock=device.clock,
+    )
+
+
+def _desk(parts: Parts, copies: "CopyDesk") -> "SyncDesk":
+    from functools import partial
+
+    from assessor_app.device.evidence import evidence_desk
+    from assessor_app.services.evidence.prove import evidence_faults
+    from assessor_app.services.setup.found import own_root_delegate
+    from assessor_app.storage.tables.uncopied import UncopiedTable
+    from assessor_app.ui.sync.desk import SyncDesk
+
+    device = parts.device
+    return SyncDesk(
+        ledger=device.ledger,
+        pins=device.pins,
+        waiting=device.tables.waiting,
+        copies=copies,
+        uncopied=UncopiedTable(device.store),
+        delegate=partial(own_root_delegate, device.founding),
+        enrolling=device.enrolling,
+        syncing=device.syncing,
+        staff=device.tables.staff,
+        evidence=lambda progress: evidence_faults(evidence_desk(device), progress=progress),
+    )
+
+
 def _contacting(parts: Parts, desk: "SyncDesk", page: "SyncPage") -> "Contacting":
     """Syncs are carried for the whole house; the page shows them and asks for them."""
     from assessor_app.ui.sync.contacting import Contacting
 
     contact = parts.contact
-    made = Contacting(page.contact, desk=desk.syncing, tasks=parts.tasks, standing=contact.standing)
+    made = Contacting(
+        page.contact, page.joining, desk=desk.syncing, tasks=parts.tasks, standing=contact.standing
+    )
     made.now_asked.connect(contact.sync_now)
     made.stick_asked.connect(contact.by_stick)
     made.cancel_asked.connect(contact.cancel)

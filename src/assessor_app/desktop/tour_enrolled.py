@@ -23,6 +23,7 @@ from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.ports import IssuerCount, KeptReceipt, KeptVerdict, SyncCarrier
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.trust import hpke_box
+from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.sync.contact import ContactCard
 from assessor_app.ui.sync.page import SyncPage
@@ -69,7 +70,7 @@ def enrolled_stops(device: Device) -> Iterator[Stop]:
     yield Stop(name="enrolled-today", steps=(sign_in(office), room("today")))
     yield Stop(name="enrolled-sync", steps=(room("sync"),))
     yield Stop(name="enrolled-syncing", steps=(on(ContactCard, _under_way),))
-    yield Stop(name="enrolled-asks", steps=(room("sync"), on(ContactCard, _press("asks"))))
+    yield Stop(name="enrolled-asks", steps=(room("sync"), on(JoinCard, lambda card: card.asks.click())))
     yield Stop(name="enrolled-history", steps=(on(ContactCard, _press("history")),))
     for only in (Only.HERE, Only.HELD, Only.ASIDE):
         yield Stop(name=f"enrolled-{only.value}", steps=(on(SyncPage, partial(_narrow, only=only)),))

@@ -19,31 +19,37 @@ class JoinCard(Card):
 
     Signals:
         asked(): somebody wants to join, or to take the answer. retire_asked(): nothing more is to be signed here.
+        asks_asked(): what the awarding body asks.
     """
 
     asked = Signal()
     retire_asked = Signal()
+    asks_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         self.words = Text(look)
         self.step = PlainButton(look, _("Join…"), icon="link")
         self.retire = PlainButton(look, _("Retire this device…"), icon="archive")
+        self.asks = PlainButton(look, _("What it asks…"), icon="list-checks")
         self.progress = Progress(look)
         self.done = Text(look)
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         title = Text(look, _("Awarding body"), role="row", bold=True)
         words = holding(column(title, self.words, None))
-        step = holding(column(row(self.step, self.retire, None), None))
+        step = holding(column(row(self.step, self.asks, self.retire, None), None))
         line = BesideOrBelow(look, words, step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
         super().__init__(line, self._done, self.progress, gap=1, margin=2)
         self._done.hide()
         self.step.clicked.connect(self.asked)
+        self.asks.clicked.connect(self.asks_asked)
+        self.asks.hide()
         self.retire.clicked.connect(self.retire_asked)
 
     def show_view(self, view: JoinView) -> None:
         self.words.say(view.words)
         self.step.say(view.step or _("Join…"))
         self.step.setVisible(bool(view.step))
+        self.asks.setVisible(view.belongs)
         self.retire.setVisible(view.retires)
 
     def show_under_way(self, words: str, done: int = 0, of: int = 0) -> None:

@@ -34,7 +34,7 @@ def _where(desk: EnrolDesk, *, may: bool) -> JoinView:
         step = _("Go on…") if may else ""
         words = words.format(moment=moment_words(pending.made_at))
         return JoinView(words=words, step=step, waits=True, url=pending.url)
-    return JoinView(words=_belongs(desk))
+    return JoinView(words=_belongs(desk), belongs=True)
 
 
 def _belongs(desk: EnrolDesk) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 class JoinView:
     """`words` say where this device belongs, `step` what the button does (empty: there is nothing to do).
 
-    `retires` is whether whoever is here may
+    `belongs` is whether there is an awarding body. `retires` is whether whoever is here may
     retire the device; `waits` is whether something was asked that has not been answered yet; `url` where it was asked.
     """
 
     words: str = ""
     step: str = ""
     waits: bool = False
+    belongs: bool = False
     url: str = ""
     retires: bool = False
 

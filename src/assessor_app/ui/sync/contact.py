@@ -24,13 +24,12 @@ class ContactCard(Card):
 
     Signals:
         now_asked(): sync at once. stick_given(object): by a folder on a stick, its path. cancelled(): stop the one under way.
-        asks_asked(): what the awarding body asks. history_asked(): every sync so far.
+        history_asked(): every sync so far.
     """
 
     now_asked = Signal()
     stick_given = Signal(object)
     cancelled = Signal()
-    asks_asked = Signal()
     history_asked = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -42,9 +41,8 @@ class ContactCard(Card):
         self._done.layout().setStretch(1, 1)  # type: ignore[union-attr]  # it holds a row
         self.now = PrimaryButton(look, _("Sync now"), icon="arrow-up-down")
         self.stick = PlainButton(look, _("Sync by stick…"), icon="usb")
-        self.asks = QuietButton(look, _("What it asks…"))
-        self.history = QuietButton(look, _("History…"), name=_("History of syncs…"))
-        steps = Flow(self.now, self.stick, self.history, self.asks, gap=look.metrics.apart(8))
+        self.history = QuietButton(look, _("History of syncs…"))
+        steps = Flow(self.now, self.stick, self.history, gap=look.metrics.apart(8))
         super().__init__(
             self._title,
             self._last,
@@ -59,7 +57,6 @@ class ContactCard(Card):
         self._done.hide()
         self.now.clicked.connect(self.now_asked)
         self.stick.clicked.connect(self.choose)
-        self.asks.clicked.connect(self.asks_asked)
         self.history.clicked.connect(self.history_asked)
         self.progress.cancelled.connect(self.cancelled)
 

@@ -11,6 +11,7 @@ from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import SyncCarrier
 from assessor_app.services.syncing.schedule import Standing
+from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.sync.asks import AsksDialog
 from assessor_app.ui.sync.contact import ContactCard
 from assessor_app.ui.sync.contacted import Contacted, last_of, read_contact
@@ -38,12 +39,13 @@ class Contacting(QObject):
     def __init__(
         self,
         card: ContactCard,
+        joined: JoinCard,
         *,
         desk: SyncDesk,
         tasks: Tasks,
         standing: Callable[[], Standing],
     ) -> None:
-        """`standing` gives how contact stands now."""
+        """`standing` gives how contact stands now; `joined` is the card that says where this device belongs."""
         super().__init__(card)
         self._card, self._desk = card, desk
         self._tasks, self._standing = tasks, standing
@@ -51,7 +53,7 @@ class Contacting(QObject):
         card.now_asked.connect(self.now_asked)
         card.stick_given.connect(self._by_stick)
         card.cancelled.connect(self.cancel_asked)
-        card.asks_asked.connect(self._show_asks)
+        joined.asks_asked.connect(self._show_asks)
         card.history_asked.connect(self._show_history)
 
     def show(self) -> None:
