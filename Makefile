@@ -23,10 +23,10 @@ lint: setup
 	$(BIN)/mypy
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal
 
 check: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -m slow
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal -m slow
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -s -p no:randomly -m bench tests/benchmarks

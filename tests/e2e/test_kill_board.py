@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,9 +174,8 @@ def test_two_kills_lose_nothing_that_the_board_showed(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_seventy_kills_lose_nothing_that_the_board_showed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     shown = kill_again_and_again(tmp_path, kills=70)
-    with capsys.disabled():
-        sys.stdout.write(f"\n70 kills of the board, {shown} shown acts, 0 lost\n")
+    tell(f"70 kills of the board, {shown} shown acts, 0 lost")
     assert shown >= 70

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -173,9 +173,8 @@ def test_one_kill_in_the_middle(act: str, prepared: dict[str, Folder], tmp_path:
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ACTS)
 def test_ten_kills_in_the_middle(
-    act: str, prepared: dict[str, Folder], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    act: str, prepared: dict[str, Folder], tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     undone = kill_in_the_middle(act, prepared[act], tmp_path, kills=10)
     told = f"{act}: 10 kills in the middle, {undone} left nothing, {10 - undone} everything, none a half"
-    with capsys.disabled():
-        sys.stdout.write(f"\n{told}\n")
+    tell(told)

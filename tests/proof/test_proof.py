@@ -8,8 +8,7 @@ Run it alone, with what it counted, by
 import os
 import random
 import shutil
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -131,7 +130,7 @@ def live_and_be_cloned(device: Device, clones: list[Device], seed: float) -> Non
 
 @pytest.mark.slow
 def test_nothing_is_lost_and_nothing_is_doubled(
-    postgresql: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    postgresql: Cluster, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     dice = random.Random(SEED)  # noqa: S311 - to be repeatable
     issuers = Issuers(database=postgresql.create("proof"), folder=tmp_path / "issuer", seed=SEED)
@@ -155,8 +154,7 @@ def test_nothing_is_lost_and_nothing_is_doubled(
                 one.result()
         issuers.leave_alone()
         told = issuers.ask("status")
-        with capsys.disabled():
-            sys.stdout.write(counts([*devices, *clones], told, proxy, issuers))
+        tell(counts([*devices, *clones], told, proxy, issuers))
         compare([*devices, *clones], told)
         before = issuers.contents()
         proxy.rate = 0.0
@@ -189,7 +187,7 @@ def counts(devices: list[Device], told: dict[str, Any], proxy: FaultProxy, issue
     lines.append(f"issuer: {told['count']}; killed {issuers.killed} times")
     lines.append(f"the network let {proxy.passed} requests pass; {proxy.unreachable} found nobody")
     lines.append(", ".join(f"{fault.value}: {count}" for fault, count in sorted(proxy.faults.items())))
-    return "\n".join(["", *lines, ""])
+    return "\n".join(lines)
 
 
 def said(device: Device) -> str:

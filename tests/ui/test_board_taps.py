@@ -6,8 +6,7 @@ counting the brush. A brush falls back after each learner, so that every excepti
 """
 
 import random
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,13 +50,7 @@ def wrong(room: BoardRoom, wanted: set[tuple[int, str]]) -> int:
     return found
 
 
-def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
-    """Prints a figure past the capture."""
-    with capsys.disabled():
-        sys.stdout.write(f"\n{line}\n")
-
-
-def test_on_the_wall(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_the_wall(room: BoardRoom, tell: Callable[[str], None]) -> None:
     wanted = exceptions(room)
     brushes = 0
     for number, criterion in enumerate(room.form.criteria()):
@@ -72,7 +65,7 @@ def test_on_the_wall(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> Non
                 room.tap(bib)
         if not criterion.critical:
             room.press(room.page.foot.fill)
-    say(capsys, f"Wall: {room.taps} taps ({brushes} for the brush), wrong marks: {wrong(room, wanted)}")
+    tell(f"Wall: {room.taps} taps ({brushes} for the brush), wrong marks: {wrong(room, wanted)}")
     assert wrong(room, wanted) == 0
     assert room.taps == HONEST_MINIMUM + EXCEPTIONS
     filled = [
@@ -81,7 +74,7 @@ def test_on_the_wall(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> Non
     assert len(filled) == LEARNERS * 8 - 16
 
 
-def test_on_the_grid(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_the_grid(room: BoardRoom, tell: Callable[[str], None]) -> None:
     wanted = exceptions(room)
     room.page.pick("grid")
     grid = room.page.views.grid
@@ -96,12 +89,12 @@ def test_on_the_grid(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> Non
             # Its exceptions were touched: it is the one that is watched.
             assert room.page.showing.criterion == criterion.id
             room.press(room.page.foot.fill)
-    say(capsys, f"Grid: {room.taps} taps ({EXCEPTIONS} for the brush), wrong marks: {wrong(room, wanted)}")
+    tell(f"Grid: {room.taps} taps ({EXCEPTIONS} for the brush), wrong marks: {wrong(room, wanted)}")
     assert wrong(room, wanted) == 0
     assert room.taps == GRID_MINIMUM + EXCEPTIONS
 
 
-def test_by_keys(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
+def test_by_keys(room: BoardRoom, tell: Callable[[str], None]) -> None:
     wanted = exceptions(room)
     for criterion in room.form.criteria():
         if criterion.critical:
@@ -114,7 +107,7 @@ def test_by_keys(room: BoardRoom, capsys: pytest.CaptureFixture[str]) -> None:
                 room.type(f"{bib}-")
             room.key(Qt.Key.Key_F9)
         room.key(Qt.Key.Key_PageDown)
-    say(capsys, f"Keys: {room.keys} keys, wrong marks: {wrong(room, wanted)}")
+    tell(f"Keys: {room.keys} keys, wrong marks: {wrong(room, wanted)}")
     assert wrong(room, wanted) == 0
     assert room.taps == 0
 

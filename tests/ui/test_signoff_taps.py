@@ -4,8 +4,7 @@ Two touches a learner (a signature under the sentence that says what is signed, 
 one's page comes up by itself; two PINs, before and after, of four digits and their button each.
 """
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -109,7 +108,7 @@ class Hand:
         self.press(pad.go)
 
 
-def test_twenty_are_signed_off(floor: Floor, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
+def test_twenty_are_signed_off(floor: Floor, qtbot: QtBot, tell: Callable[[str], None]) -> None:
     story = floor.story
     for number in range(LEARNERS):
         story.add_learner(f"Learner {number + 1}", str(2031 + number))
@@ -144,6 +143,5 @@ def test_twenty_are_signed_off(floor: Floor, qtbot: QtBot, capsys: pytest.Captur
     assert names == [f"Learner {number + 1}" for number in range(LEARNERS)], (
         "everybody's name was read and signed for"
     )
-    with capsys.disabled():
-        sys.stdout.write(f"\nSign-off of {LEARNERS}: {hand.touches} touches\n")
+    tell(f"Sign-off of {LEARNERS}: {hand.touches} touches")
     assert hand.touches <= MOST_TOUCHES
