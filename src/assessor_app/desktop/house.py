@@ -218,6 +218,7 @@ class House(QObject):
     def _let_in(self, staff: Staff) -> None:
         self.session.sign_in(staff)
         self.open(FIRST_ROOM)
+        self.contact.look()
         self._tasks.run(lambda: _tidy(self.device), done=self.recovery.swept)
 
     def _say(self, error: object) -> None:

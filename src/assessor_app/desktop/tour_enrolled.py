@@ -9,7 +9,7 @@ from hashlib import sha256
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.centre import Centre
-from assessor_app.domain.certificate import EventKind
+from assessor_app.domain.certificate import CameOut, EventKind, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role
 from assessor_app.domain.sync_policy import EvidenceAsked, Registration, SyncPolicy
@@ -23,6 +23,7 @@ from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.ports import IssuerCount, KeptReceipt, KeptVerdict, SyncCarrier
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.trust import hpke_box
+from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.sync.contact import ContactCard
@@ -86,6 +87,8 @@ def _rejected_paper(device: Device) -> Iterator[Stop]:
     lines = device.tables.certificates.lines(limit=50)
     for line in [one for one in lines if any(event.kind is EventKind.REJECTED for event in one.events)][:1]:
         yield Stop(name="enrolled-certificate-rejected", steps=(room("certificates", line.number),))
+        answer = on(CertificatesPage, lambda page: page.panels.certificate.back.click())
+        yield Stop(name="enrolled-paper-is-back", steps=(answer,))
         learner = device.tables.certificates.get(line.number).learner
         yield Stop(name="enrolled-learner", steps=(room("learners", learner),))
     for line in [one for one in lines if any(event.kind is EventKind.REGISTERED for event in one.events)][:1]:
@@ -144,12 +147,22 @@ def _hand_over(device: Device, chain: Chain, records: list[KeptRecord], *, at: s
     for number, paper in zip(numbers, papers, strict=False):
         outcome = told.get(paper.seq, (Outcome.ACCEPTED, "", ""))[0]
         kind = {Outcome.ACCEPTED: EventKind.REGISTERED, Outcome.REJECTED: EventKind.REJECTED}.get(outcome)
+        if kind is EventKind.REJECTED:
+            _printed(device, number, at=at)
         if kind is not None:
             tables.certificates.add_event(number, Event(kind=kind, at=at, detail=""), record=None)
     count = tables.records.count()
     held, rejected = count.held, count.rejected
     theirs = IssuerCount(received=len(records), accepted=count.accepted, held=held, rejected=rejected)
     tables.told.put_count(ISSUER, theirs, at=at)
+
+
+def _printed(device: Device, number: str, *, at: str) -> None:
+    """It was handed out before anybody there looked at it."""
+    office = member(device, Role.CENTRE_STAFF)
+    sheets = device.tables.sheets
+    sheet = sheets.add(number=number, copy=1, target=Target.PRINTER, stamp="", at=at, by=office.id)
+    sheets.set_outcome(sheet, CameOut.CAME_OUT, record=None)
 
 
 def _receipt(chain: Chain, records: list[KeptRecord], *, at: str) -> KeptReceipt:

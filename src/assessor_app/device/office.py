@@ -27,6 +27,7 @@ def awards(device: "Device") -> "AwardDesk":
         drawer=CertificateDrawer(device.assets),
         ledger=device.ledger,
         enrolment=device.tables.enrolment,
+        returned=device.tables.returned,
         elsewhere=device.tables.elsewhere,
     )
 

@@ -100,6 +100,13 @@ class Target(StrEnum):
     FILE = "file"
 
 
+class Answer(StrEnum):
+    """What somebody says of a paper that does not count and was handed out: it came back, or it cannot be had."""
+
+    BACK = "back"
+    GONE = "gone"
+
+
 class CameOut(StrEnum):
     """What somebody says of a sheet that was sent to the printer; nobody has said yet when it is unconfirmed."""
 

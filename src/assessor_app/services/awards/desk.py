@@ -10,6 +10,7 @@ from assessor_app.services.awards.ports import (
     EnrolmentSource,
     LearnerBook,
     MethodReads,
+    ReturnedPapers,
     SheetStore,
     StaffSource,
 )
@@ -34,4 +35,5 @@ class AwardDesk:
     drawer: Drawer
     ledger: Ledger
     enrolment: EnrolmentSource
+    returned: ReturnedPapers
     elsewhere: WorkReads = field(default_factory=NothingElsewhere)

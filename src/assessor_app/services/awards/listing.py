@@ -20,7 +20,7 @@ from assessor_app.domain.seeing import Seen, require_may_see
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.elsewhere import is_known
 from assessor_app.services.awards.policy import waits_for
-from assessor_app.services.awards.ports import CertificateLine, SheetRow
+from assessor_app.services.awards.ports import CertificateLine, Returned, SheetRow
 from assessor_app.trust.certifying import certifies
 
 
@@ -78,7 +78,8 @@ class WithoutPaper:
 class Card:
     """One certificate with everything the office asks of it.
 
-    `copies` counts papers that came out of a printer; `appealed` is whether an appeal freezes its award; `learner_here` whether
+    `why` is why the awarding body rejected it: a code and its own words, both empty where it did not; `out` whether a sheet of it
+    may be in somebody's hands, `returned` what somebody said of that. `copies` counts papers that came out of a printer; `appealed` is whether an appeal freezes its award; `learner_here` whether
     its holder is written down on this device: a paper of another one may be somebody's who is not.
     """
 
@@ -92,6 +93,9 @@ class Card:
     copies: int
     sheets: tuple[SheetRow, ...]
     learner_here: bool = True
+    why: tuple[str, str] = ("", "")
+    out: bool = False
+    returned: Returned | None = None
 
 
 def keys(
@@ -130,6 +134,9 @@ def card(desk: AwardDesk, reads: CertificateReads, number: str, *, by: str) -> C
         unanswered=any(sheet.outcome is CameOut.UNCONFIRMED for sheet in printed),
         copies=sum(sheet.outcome is CameOut.CAME_OUT for sheet in printed),
         sheets=sheets,
+        why=desk.returned.why(number),
+        out=any(sheet.outcome in {CameOut.UNCONFIRMED, CameOut.CAME_OUT} for sheet in sheets),
+        returned=desk.returned.of(number),
         learner_here=work is None or is_known(desk, certificate.learner),
     )
 

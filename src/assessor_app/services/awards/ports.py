@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
-from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Target
+from assessor_app.domain.certificate import Answer, CameOut, Certificate, EventKind, Target
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Method
@@ -96,6 +96,38 @@ class SheetStore(Protocol):
 class LearnerBook(Protocol):
     def get(self, learner_id: str) -> Learner: ...
     def put(self, learner: Learner, *, at: str, by: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuePaper:
+    """A paper that the awarding body rejected and that is out: why, by code and in its own words."""
+
+    number: str
+    holder: str
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """What somebody said of such a paper, and when (ISO 8601)."""
+
+    answer: Answer
+    at: str
+
+
+class ReturnedPapers(Protocol):
+    """Papers that do not count and were handed out."""
+
+    def due(self) -> tuple[DuePaper, ...]:
+        """Those that were rejected, may be in somebody's hands, and of which nobody said anything; oldest first."""
+
+    def why(self, number: str) -> tuple[str, str]:
+        """Why the awarding body rejected it: a code and its own sentence, both empty where it did not."""
+
+    def of(self, number: str) -> Returned | None: ...
+    def put(self, number: str, answer: Answer, *, at: str, by: str) -> None:
+        """The last word on a paper holds."""
 
 
 class StaffSource(Protocol):

@@ -10,6 +10,7 @@ from assessor_app.formats import cose
 from assessor_app.formats.delegation import decode
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
+from assessor_app.services.awards.ports import DuePaper
 from assessor_app.services.clock import Clock
 from assessor_app.services.records.ledger import Ledger, require_may_sign
 from assessor_app.services.safekeeping.copy import SettingStore, Uncopied, last_copy
@@ -44,7 +45,7 @@ class Today:
     """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
 
     `to_make` awards have no certificate and may have one; `to_print` certificates were neither printed nor saved.
-    `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
+    `to_take_back` are papers that the awarding body rejected and that may be in somebody's hands. `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
     changed since the copy; `last_copy` is ISO 8601, empty for never.
     """
 
@@ -55,6 +56,7 @@ class Today:
     to_release: int
     to_make: int
     to_print: int
+    to_take_back: tuple[DuePaper, ...]
     unsent: int
     only_here: int
     open_only_here: int
@@ -89,6 +91,7 @@ def today(desk: TodayDesk, *, by: str) -> Today:
         to_release=waits.get(Waiting.RELEASE, 0),
         to_make=waits.get(None, 0),
         to_print=desk.awards.certificates.unprinted(),
+        to_take_back=desk.awards.returned.due() if may_see(person, Seen.RESULTS) else (),
         unsent=desk.floor.unsent(since=""),
         only_here=desk.floor.unsent(since=last),
         open_only_here=desk.uncopied.open_work(since=last),

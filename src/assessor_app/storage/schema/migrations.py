@@ -21,6 +21,7 @@ from assessor_app.storage.schema import (
     prior,
     recording,
     records,
+    returned,
     rules,
     said,
     sync,
@@ -101,6 +102,10 @@ def _credential(db: "Database") -> None:
     run_script(db, credential.SQL)
 
 
+def _returned(db: "Database") -> None:
+    run_script(db, returned.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -119,6 +124,7 @@ _STEPS = (
     ("0014_between", _between),
     ("0015_elsewhere", _elsewhere),
     ("0016_credential", _credential),
+    ("0017_returned", _returned),
 )
 
 

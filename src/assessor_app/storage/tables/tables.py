@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
     from assessor_app.storage.tables.results import ResultTable
+    from assessor_app.storage.tables.returned import ReturnedTable
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
@@ -80,6 +81,7 @@ class Tables:
     countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")
+    returned: "_Made[ReturnedTable]" = _Made("returned:ReturnedTable")
     trust: "_Made[TrustTable]" = _Made("trust:TrustTable")
     waiting: "_Made[WaitingTable]" = _Made("waiting:WaitingTable")
     office: "_Made[Office]" = _Made("office:Office")

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
+from assessor_app.domain.certificate import Answer
 from assessor_app.ui.certificates.preview import Preview
 from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
@@ -23,6 +25,7 @@ class CertificatePanel(QWidget):
     Signals:
         print_asked(), save_asked(), correct_asked(): of the certificate shown.
         number_asked(str): another certificate. learner_asked(str): its holder.
+        returned(str): what became of a paper that does not count: a value of `Answer`.
     """
 
     print_asked = Signal()
@@ -30,6 +33,7 @@ class CertificatePanel(QWidget):
     correct_asked = Signal()
     number_asked = Signal(str)
     learner_asked = Signal(str)
+    returned = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,6 +50,9 @@ class CertificatePanel(QWidget):
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down")
         self.correct = QuietButton(look, _("Correct the name"), icon="pencil")
         self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
+        self.back = PlainButton(look, _("The paper is back"), icon="undo-2")
+        self.gone = QuietButton(look, _("It cannot be had"))
+        self._returned = holding(Flow(self.back, self.gone, gap=look.metrics.apart(8)))
         self._facts = QGridLayout()
         self._sheets = column(gap=1)
         acts = row(self.print, self.save, None, gap=1)
@@ -54,6 +61,7 @@ class CertificatePanel(QWidget):
             self._holder,
             row(self._number, None, self.chip, gap=2),
             acts,
+            self._returned,
             self.preview,
             self._sentence,
             row(self.successor, None),
@@ -91,6 +99,7 @@ class CertificatePanel(QWidget):
         for button in (self.print, self.save):
             button.setVisible(view.may_print)
         self.correct.setVisible(view.may_correct)
+        self._returned.setVisible(view.to_take_back)
         self.learner.setVisible(bool(view.learner))
         show_facts(self, self._look, self._facts, view.facts)
         self._show_sheets(view.sheets)
@@ -115,6 +124,8 @@ class CertificatePanel(QWidget):
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
         self.correct.clicked.connect(self.correct_asked)
+        self.back.clicked.connect(lambda: self.returned.emit(Answer.BACK.value))
+        self.gone.clicked.connect(lambda: self.returned.emit(Answer.GONE.value))
         self.successor.clicked.connect(lambda: self._go(lambda view: view.successor))
         self.supersedes.clicked.connect(lambda: self._go(lambda view: view.supersedes))
         self.learner.clicked.connect(

@@ -5,7 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from assessor_app.domain.certificate import Answer
 from assessor_app.services.awards.listing import Card, card
+from assessor_app.services.awards.returned import say_returned
 from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.correcting import Correcting
 from assessor_app.ui.certificates.issuing import Issuing
@@ -104,6 +106,7 @@ class CertificatesPresenter(QObject):
         panel.save_asked.connect(lambda: self._with_shown(lambda number: self._saving.save([number])))
         panel.correct_asked.connect(lambda: self._correcting.ask(panel.view) if panel.view else None)
         panel.number_asked.connect(self.open)
+        panel.returned.connect(lambda said: self._with_shown(partial(self._say_returned, Answer(said))))
         panel.preview.enlarge_asked.connect(lambda: self._with_shown(self._previews.enlarge))
         panel.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.learner_asked.connect(partial(self.go.emit, "learners"))
@@ -150,6 +153,15 @@ class CertificatesPresenter(QObject):
     def _corrected(self, number: str) -> None:
         self._list.again(_("the name is corrected"), which=ALL)
         self.open(number)
+
+    def _say_returned(self, answer: Answer, number: str) -> None:
+        desk, by = self._parts.desk, self._parts.session.by
+
+        def done(_nothing: object) -> None:
+            self.open(number)
+            self.changed.emit()
+
+        self._parts.tasks.run(lambda: say_returned(desk, by=by, number=number, answer=answer), done=done)
 
     def _with_shown(self, act: Callable[[str], None]) -> None:
         view = self._parts.page.panels.certificate.view

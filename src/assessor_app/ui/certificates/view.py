@@ -49,7 +49,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateView:
-    """One certificate. `successor` and `supersedes` are numbers of other papers, or empty."""
+    """One certificate. `to_take_back` is whether it does not count, may be out, and nobody said what became of it. `successor` and `supersedes` are numbers of other papers, or empty."""
 
     number: str
     holder: str
@@ -64,6 +64,7 @@ class CertificateView:
     print_word: str = ""
     may_print: bool = False
     may_correct: bool = False
+    to_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Services' answers about certificates, turned into what the page shows."""
 
-from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.domain.certificate import Answer, CameOut, CertificateState, Target
 from assessor_app.services.awards.listing import Card, CertificateRow, WithoutPaper
 from assessor_app.services.awards.ports import SheetRow
 from assessor_app.ui.certificates.shapes import shape_of_state, shape_of_waiting
@@ -19,6 +19,7 @@ from assessor_app.wording.certificates import (
     waiting_word,
 )
 from assessor_app.wording.days import day_words, moment_words
+from assessor_app.wording.verdicts import why
 
 _OUTCOMES = {
     CameOut.UNCONFIRMED: Shape.WAITING,
@@ -74,6 +75,10 @@ def certificate_view(card: Card, *, allowed: bool) -> CertificateView:
         print_word=_("Print again") if card.copies else _("Print"),
         may_print=allowed and card.may_print,
         may_correct=allowed and card.may_print,
+        to_take_back=allowed
+        and card.row.state is CertificateState.REJECTED
+        and card.out
+        and not card.returned,
     )
 
 
@@ -85,11 +90,28 @@ def _sentence(card: Card) -> str:
         valid_until=line.valid_until,
         successor=card.successor,
     )
+    if card.row.state is CertificateState.REJECTED:
+        told = " ".join((told, *_rejected(card)))
     if not card.appealed:
         return told
     return _("{told} Somebody appealed: nothing is printed or replaced until that is decided.").format(
         told=told
     )
+
+
+def _rejected(card: Card) -> tuple[str, ...]:
+    """Why, and what is to be done with the paper."""
+    code, said = card.why
+    reason = (why(code, said),) if code or said else ()
+    if not card.out:
+        return (*reason, _("It was never printed: nothing of it may be handed out."))
+    if card.returned is None:
+        return (*reason, _("Take the paper back from the learner, and say here what became of it."))
+    words = {
+        Answer.BACK: _("The paper came back on {day}."),
+        Answer.GONE: _("The paper could not be had back: said on {day}."),
+    }[card.returned.answer]
+    return (*reason, words.format(day=day_words(card.returned.at)))
 
 
 def waiting_view(result: WithoutPaper, *, allowed: bool) -> WaitingView:

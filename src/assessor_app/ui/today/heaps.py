@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from assessor_app.services.awards.ports import DuePaper
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.today.view import Heap, Waiting
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.verdicts import why
 
 MOST_LISTED = 6
 COUNTERSIGN = "countersign"
@@ -52,3 +54,29 @@ def to_countersign(waiting: Sequence[Waits]) -> Heap | None:
         ),
         more=heap_of("", items).more,
     )
+
+
+def to_take_back(papers: Sequence[DuePaper]) -> Heap | None:
+    """Papers that count for nothing and are out: whoever holds one may show it to somebody."""
+    if not papers:
+        return None
+    items = [
+        Waiting(
+            title=_("{holder} · {number}").format(holder=paper.holder, number=paper.number),
+            about=why(paper.code, paper.sentence)
+            if paper.code or paper.sentence
+            else _("The awarding body did not accept it."),
+            shape=Shape.DANGER,
+            step=_("Open"),
+            page="certificates",
+            key=paper.number,
+        )
+        for paper in papers
+    ]
+    count = len(papers)
+    title = ngettext(
+        "{count} paper must be taken back: it was rejected",
+        "{count} papers must be taken back: they were rejected",
+        count,
+    )
+    return heap_of(title.format(count=count), items)

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "paper-counts": lambda: _(
+        "Certificate {number} was not rejected, so it need not come back. Nothing was changed; look at its state."
+    ),
     "no-slips-yet": lambda: _(
         "Nobody in this sitting has a signed result yet, so there are no slips. Decide and sign first."
     ),

@@ -1,0 +1,254 @@
+"""The Sync page of a device that belongs to a real issuer: what was handed over, what was said of it, and what somebody does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.desktop.contact import Contact
+from assessor_app.device import Device
+from assessor_app.domain.certificate import Answer, CameOut, CertificateState, EventKind, Target
+from assessor_app.domain.errors import KnownError
+from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.services.awards.listing import card
+from assessor_app.services.awards.ports import Event
+from assessor_app.services.awards.returned import say_returned
+from assessor_app.services.records.waiting import Only, Place
+from assessor_app.services.syncing.aside import set_aside
+from assessor_app.services.syncing.conversation import Synced
+from assessor_app.services.syncing.ports import KeptVerdict
+from assessor_app.services.syncing.schedule import Link
+from assessor_app.services.syncing.sync import sync
+from assessor_app.ui.joining.card import JoinCard
+from assessor_app.ui.long_work import LongWork
+from assessor_app.ui.sync.contact import ContactCard
+from assessor_app.ui.sync.contacting import Contacting
+from assessor_app.ui.tasks import Tasks
+from assessor_app.ui.theme.look import Look, look_for
+from enrolled import Wire, certified, join, never
+from made import an_issuer
+from story import ADMIN, ASSESSOR, Story, begin
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    found = begin(tmp_path / "data", tmp_path / "state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
+    folder = tmp_path / "issuer"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
+    store.close()
+
+
+class Window:
+    """The card of contact over a real device, whose syncs go through a wire to a real issuer."""
+
+    def __init__(self, look: Look, story: Story, wire: Wire, qtbot: QtBot) -> None:
+        self.qtbot, self.tasks, self.device = qtbot, Tasks(), story.device
+        self.card, self.joined = ContactCard(look), JoinCard(look)
+        for widget in (self.card, self.joined):
+            look.dress(widget)
+            qtbot.addWidget(widget)
+        self.card.resize(700, 300)
+
+        def act(device: Device, work: LongWork) -> Synced:
+            return sync(device.syncing, wire, wait=60, pause=lambda _seconds: None, tell=work.tell)
+
+        self.contact = Contact(
+            story.device, self.tasks, QObject(self.card), link=lambda: Link(reachable=True), act=act
+        )
+        self.shown = Contacting(
+            self.card,
+            self.joined,
+            desk=story.device.syncing,
+            tasks=self.tasks,
+            standing=self.contact.standing,
+        )
+        self.shown.now_asked.connect(self.contact.sync_now)
+        self.shown.stick_asked.connect(self.contact.by_stick)
+        self.shown.cancel_asked.connect(self.contact.cancel)
+        for told, hears in (
+            (self.contact.changed, self.shown.follow),
+            (self.contact.told, self.shown.told),
+            (self.contact.ended, self.shown.ended),
+            (self.contact.failed, self.shown.failed),
+        ):
+            told.connect(hears)
+        self.show()
+
+    def show(self) -> None:
+        self.shown.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.tasks.idle, timeout=30_000)
+        QApplication.processEvents()
+        self.qtbot.waitUntil(self.tasks.idle, timeout=30_000)
+
+    def words(self, within: QWidget | None = None) -> str:
+        labels = (within or self.card).findChildren(QLabel)
+        return "\n".join(one.text() for one in labels if one.isVisibleTo(within or self.card))
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return look_for(qapp, theme="light")
+
+
+@pytest.fixture
+def window(look: Look, story: Story, wire: Wire, qtbot: QtBot) -> Iterator[Window]:
+    join(story, wire.issuer, url="https://issuer.test")
+    certified(story)
+    made = Window(look, story, wire, qtbot)
+    yield made
+    made.tasks.shutdown()
+
+
+def test_sync_now_hands_everything_over_and_says_so(window: Window) -> None:
+    assert "Nothing was handed over from this device yet." in window.words()
+    assert window.card.now.isVisibleTo(window.card)
+    window.card.now.click()
+    assert not window.card.now.isEnabled(), "not twice"
+    window.settle()
+    count = window.device.tables.records.count()
+    assert (count.unsent, count.held, count.rejected) == (0, 0, 0)
+    assert f"{count.captured} records handed over" in window.words()
+    assert "Everything is handed over." in window.words()
+    assert window.card.now.isEnabled()
+
+
+def test_a_network_that_does_not_answer_is_said_without_alarm_and_when_it_is_tried_again(
+    window: Window, wire: Wire
+) -> None:
+    window.contact.look()
+    window.settle()
+    wire.faults = [never] * 4
+    window.card.now.click()
+    window.settle()
+    said = window.words()
+    assert "took too long to answer" in said
+    assert "Tries again at" in said or "handed over" in said
+    assert not window.card.progress.isVisibleTo(window.card)
+
+
+def test_by_stick_says_what_was_written_and_what_was_taken_by_name(window: Window, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.card.stick_given.emit(stick)
+    window.settle()
+    (written,) = stick.glob("to-issuer-*.assessor-sync")
+    assert written.name in window.words()
+    assert "No new answer lay on it." in window.words()
+    assert window.device.tables.records.count().unsent, "until its receipt is back"
+
+
+def test_what_it_asks_and_the_history_are_a_touch_away(window: Window) -> None:
+    window.card.now.click()
+    window.settle()
+    window.joined.asks.click()
+    window.card.history.click()
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    said = "\n".join(window.words(one) for one in shown)
+    assert "registered as soon as its record is accepted" in said
+    assert "That is the count here too: nothing was lost on the way." in said
+    for one in shown:
+        one.close()
+
+
+def test_a_stick_that_is_gone_and_a_cancelled_sync_leave_the_card_ready(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.tasks.trouble) as told:
+        window.card.stick_given.emit(tmp_path / "gone")
+    assert told.args[0].code == "stick-missing"
+    window.settle()
+    window.card.now.click()
+    window.card.cancelled.emit()
+    window.settle()
+    assert window.card.now.isEnabled()
+    assert window.contact.standing().error is None, "stopping is no failure"
+
+
+def told(device: Device, kind: str, outcome: Outcome, code: str, sentence: str = "") -> str:
+    """A verdict on the last record of a kind, as it would come; the record's id."""
+    chain = device.tables.records.active_chain()
+    record = [one for one in device.tables.records.of_chain(chain.id) if one.type == kind][-1]
+    verdict = KeptVerdict(
+        chain=chain.id,
+        seq=record.seq,
+        n=9,
+        outcome=outcome,
+        at="2026-11-22T12:00:00+00:00",
+        codes=(code,),
+        sentence=sentence,
+    )
+    with device.store.atomic():
+        device.tables.states.keep_verdict(verdict, came_at=verdict.at)
+    return record.id
+
+
+def test_what_waits_is_narrowed_to_what_somebody_here_must_do(story: Story, wire: Wire) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    device, waiting = story.device, story.device.tables.waiting
+    held = told(device, "assessment-finalised", Outcome.HELD, HeldCode.MISSING_RELEASE.value)
+    rejected = told(
+        device, "certificate-issued", Outcome.REJECTED, RejectedCode.BY_PERSON.value, "No logbook."
+    )
+    told(device, "acknowledged", Outcome.HELD, HeldCode.WAITING_APPROVAL.value)
+    found = waiting.waiting(limit=10, offset=0, only=Only.HERE)
+    assert [(one.id, one.place) for one in found] == [(rejected, Place.REJECTED), (held, Place.HELD)]
+    assert found[0].sentence == "No logbook."
+    unsent = waiting.waiting(limit=1, offset=0, only=Only.UNSENT)[0]
+    set_aside(device.syncing, device.tables.staff, by=ADMIN, record=unsent.id)
+    (aside,) = waiting.waiting(limit=10, offset=0, only=Only.ASIDE)
+    assert (aside.id, aside.aside, aside.place) == (unsent.id, True, Place.UNSENT)
+    counts = {only: waiting.waiting_count(only) for only in Only}
+    assert (counts[Only.HERE], counts[Only.ASIDE], counts[Only.HELD], counts[Only.REJECTED]) == (2, 1, 2, 1)
+    assert counts[Only.ALL] == counts[Only.UNSENT] + 3
+
+
+def test_a_rejected_paper_is_asked_for_until_somebody_says_what_became_of_it(story: Story) -> None:
+    number = certified(story)
+    device, awards = story.device, story.device.awards
+    with pytest.raises(KnownError, match="paper-counts"):
+        say_returned(awards, by=ASSESSOR, number=number, answer=Answer.BACK)
+    told(device, "certificate-issued", Outcome.REJECTED, RejectedCode.BY_PERSON.value, "No logbook.")
+    with device.store.atomic():
+        reject(device, number)
+    assert awards.returned.due() == (), "it was never printed"
+    with device.store.atomic():
+        sheet = awards.sheets.add(
+            number=number,
+            copy=1,
+            target=Target.PRINTER,
+            stamp="",
+            at="2026-11-22T11:00:00+00:00",
+            by=ASSESSOR,
+        )
+        awards.sheets.set_outcome(sheet, CameOut.CAME_OUT, record=None)
+    (due,) = awards.returned.due()
+    assert (due.number, due.code, due.sentence) == (number, "by-person", "No logbook.")
+    say_returned(awards, by=ASSESSOR, number=number, answer=Answer.GONE)
+    say_returned(awards, by=ASSESSOR, number=number, answer=Answer.BACK)
+    assert awards.returned.due() == ()
+    shown = card(awards, device.tables.office, number, by=ASSESSOR)
+    assert shown.row.state is CertificateState.REJECTED
+    assert (shown.out, shown.why) == (True, ("by-person", "No logbook."))
+    assert shown.returned is not None
+    assert shown.returned.answer is Answer.BACK
+
+
+def reject(device: Device, number: str) -> None:
+    rejected = Event(kind=EventKind.REJECTED, at="2026-11-22T12:00:00+00:00")
+    device.tables.certificates.add_event(number, rejected, record=None)
