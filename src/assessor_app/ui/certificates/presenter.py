@@ -5,9 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.certificate import Answer
 from assessor_app.services.awards.listing import Card, card
-from assessor_app.services.awards.returned import say_returned
 from assessor_app.ui.certificates.answering import Answering
 from assessor_app.ui.certificates.correcting import Correcting
 from assessor_app.ui.certificates.issuing import Issuing
@@ -15,6 +13,7 @@ from assessor_app.ui.certificates.listing import CertificateList
 from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.certificates.previews import Previews
 from assessor_app.ui.certificates.printing import Printing
+from assessor_app.ui.certificates.returning import Returning
 from assessor_app.ui.certificates.saving import AskSaveAs, Saving, ask_save_as
 from assessor_app.ui.certificates.view import ALL, UNPRINTED
 from assessor_app.ui.certificates.words import certificate_view, waiting_view
@@ -48,6 +47,7 @@ class CertificatesPresenter(QObject):
         self._issuing = Issuing(parts)
         self._previews = Previews(parts)
         self._correcting = Correcting(parts)
+        self._returning = Returning(parts)
         self._printing = Printing(parts, answering=self._answering, ask_printer=ask_printer)
         self._saving = Saving(parts, answering=self._answering, ask_file=ask_file)
         self._connect()
@@ -106,7 +106,6 @@ class CertificatesPresenter(QObject):
         panel.save_asked.connect(lambda: self._with_shown(lambda number: self._saving.save([number])))
         panel.correct_asked.connect(lambda: self._correcting.ask(panel.view) if panel.view else None)
         panel.number_asked.connect(self.open)
-        panel.returned.connect(lambda said: self._with_shown(partial(self._say_returned, Answer(said))))
         panel.preview.enlarge_asked.connect(lambda: self._with_shown(self._previews.enlarge))
         panel.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.learner_asked.connect(partial(self.go.emit, "learners"))
@@ -114,6 +113,8 @@ class CertificatesPresenter(QObject):
         for told in (self._issuing.made, self._correcting.corrected, self._printing.sent, self._saving.saved):
             told.connect(lambda *_what: self.changed.emit())
         self._answering.changed.connect(self.changed)
+        self._returning.said.connect(self.open)
+        self._returning.said.connect(lambda _number: self.changed.emit())
         self._issuing.made.connect(self._made)
         self._correcting.corrected.connect(self._corrected)
         self._answering.changed.connect(self.show)
@@ -153,15 +154,6 @@ class CertificatesPresenter(QObject):
     def _corrected(self, number: str) -> None:
         self._list.again(_("the name is corrected"), which=ALL)
         self.open(number)
-
-    def _say_returned(self, answer: Answer, number: str) -> None:
-        desk, by = self._parts.desk, self._parts.session.by
-
-        def done(_nothing: object) -> None:
-            self.open(number)
-            self.changed.emit()
-
-        self._parts.tasks.run(lambda: say_returned(desk, by=by, number=number, answer=answer), done=done)
 
     def _with_shown(self, act: Callable[[str], None]) -> None:
         view = self._parts.page.panels.certificate.view
