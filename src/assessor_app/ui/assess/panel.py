@@ -1,7 +1,7 @@
 """What stands between now and competent, in words; Notes, Oral, Undo by its name, Decide."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout
 
 from assessor_app.ui.assess.view import AssessView, StandingView
@@ -16,6 +16,8 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
 _BETWEEN = 48  # edges and gaps of the one line
+_WIDE, _EDGE = 304, 16  # of the panel beside the sheet
+_PADDING = 6  # steps, around the words of Undo
 _ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -93,7 +95,7 @@ class Panel(Frame):
         self._look = look
         self._standing: tuple[StandingView, ...] | None = None
         self._undo_words = ""
-        self._one_line = False
+        self._one_line = self._squeezed = False
         self._list: QVBoxLayout = column(gap=look.metrics.apart(0) / 8)
         self._list.addStretch(1)
         self._title = Text(look, _("To be competent"), role="row", bold=True)
@@ -101,6 +103,7 @@ class Panel(Frame):
         self.photo = StackedButton(look, "camera", _("Photo"))
         self.oral = StackedButton(look, "message-circle-question-mark", _("Oral"))
         self.undo = PlainButton(look, _("Undo"), icon="undo-2")
+        self._undo_icon = self.undo.icon()
         self.decide = PrimaryButton(look, _("Decide"), icon="gavel")
         self.notes.clicked.connect(self.notes_asked)
         self.photo.clicked.connect(self.photo_asked)
@@ -119,7 +122,7 @@ class Panel(Frame):
         self._steps.setSpacing(look.metrics.apart(self._steps.spacing()))
         lower = column(self._jumps, self._steps, gap=look.metrics.apart(8) / 8)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._box.setContentsMargins(16, 16, 16, 16)
+        self._box.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._box.setSpacing(12)
         self._box.addLayout(self._upper, 1)
         self._box.addLayout(lower)
@@ -147,8 +150,10 @@ class Panel(Frame):
         # Its words are cut to the room there is; by themselves they would keep the page from being narrow.
         self.undo.setMinimumWidth(self._look.metrics.text(80) if beneath and low else 0)
         self._one_line = beneath and low
+        self._squeezed = self._look.metrics.gloves and not beneath
+        self.undo.setIcon(QIcon() if self._squeezed else self._undo_icon)
         self._fit_undo()
-        edge = 8 if beneath and low else 16
+        edge = 8 if beneath and low else _EDGE
         self._box.setContentsMargins(edge, edge, edge, edge)
         self.setProperty("kind", "foot" if beneath else "side")
         self.style().unpolish(self)
@@ -163,7 +168,7 @@ class Panel(Frame):
         else:
             self.setMinimumHeight(0)
             self.setMaximumHeight(_ANY)
-            self.setFixedWidth(metrics.text(304))
+            self.setFixedWidth(metrics.text(_WIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -171,36 +176,38 @@ class Panel(Frame):
 
     def _fit_undo(self) -> None:
         words = self._undo_words or _("Undo")
-        room = self._undo_room() if self._one_line else self._look.metrics.text(200)
-        # Smaller letters in two lines before any of them is cut.
-        small = self._one_line and self.undo.fontMetrics().horizontalAdvance(words) > room
+        room = self._undo_room()
+        # Smaller letters in more lines before any of them is cut.
+        small = self._squeezed or (self._one_line and self.undo.fontMetrics().horizontalAdvance(words) > room)
         self.undo.setFont(self._look.font("small" if small else "body"))
         metrics = self.undo.fontMetrics()
-        most, lines = 1 if self._one_line and not small else 2, [""]
-        for word in words.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if len(lines) == most or metrics.horizontalAdvance(longer) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
+        count = 3 if self._squeezed else 1 if self._one_line and not small else 2
+        lines = _in_lines(words, count, room, metrics)
         # The end says which criterion and which mark: what is cut away is the middle.
         least = self._look.metrics.target
         if small:
-            least = max(least, 2 * metrics.lineSpacing() + 12)
-        self.undo.setMinimumHeight(least if self._one_line else max(least, 2 * metrics.lineSpacing() + 16))
+            least = max(least, count * metrics.lineSpacing() + 12)
+        self.undo.setMinimumHeight(
+            least if small or self._one_line else max(least, 2 * metrics.lineSpacing() + 16)
+        )
         fitted = "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines)
         self.undo.say(fitted, name=words)
         self.undo.setToolTip("" if fitted.replace("\n", " ") == words else tooltip(words))
 
     def _undo_room(self) -> int:
-        """In one line: what the others leave for the words of Undo, which come before what is missing."""
+        """What its words may take. In one line: what the others leave; they come before what is missing."""
+        metrics, decide = self._look.metrics, self.decide.sizeHint().width()
+        if self._squeezed:
+            left = metrics.text(_WIDE) - decide - self._steps.spacing() - 2 * _EDGE - metrics.step(_PADDING)
+            return max(left, metrics.text(40))
+        if not self._one_line:
+            return metrics.text(200)
         self.undo.setFont(self._look.font("body"))
         words = max(self.undo.fontMetrics().horizontalAdvance(self._undo_words), 1)
-        around = self._look.metrics.text(24) + self._look.metrics.step(6)  # icon and padding
-        left = self.width() - self.decide.sizeHint().width() - around - _BETWEEN
+        left = self.width() - decide - metrics.text(24) - metrics.step(_PADDING) - _BETWEEN
         short = self._short.minimumSizeHint().width()
         self._short.setVisible(left - short >= words)
-        return max(left - (0 if self._short.isHidden() else short), self._look.metrics.text(40))
+        return max(left - (0 if self._short.isHidden() else short), metrics.text(40))
 
     def _show_standing(self, standing: tuple[StandingView, ...]) -> None:
         if standing == self._standing:
@@ -221,3 +228,15 @@ class Panel(Frame):
                 lambda _checked=False, one=one: self.about_asked.emit(one.about, one.occasion)
             )
             self._list.insertWidget(index, line)
+
+
+def _in_lines(words: str, count: int, room: int, metrics: QFontMetrics) -> list[str]:
+    """Words in at most so many lines; the last takes what is left, be it too long."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) == count or metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

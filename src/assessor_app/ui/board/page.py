@@ -217,12 +217,14 @@ def share_room(page: BoardPage) -> None:
     page.bar.stand(narrow=narrow, low=low)
     page.foot.stand(narrow=narrow)
     page.head.stand(narrow=narrow, low=low)
+    page.band.stand(low=low)
     # While the whole room is stopped nobody paints: what the foot takes is for the criterion.
     page.foot.setHidden(low and any(not stop.entry for stop in page.view.stops))
     taken = [
         page.bar,
         *([] if page.foot.isHidden() else [page.foot]),
         *([page.band] if page.view.stops else []),
+        *([page.copying] if page.copying.isVisibleTo(page) else []),
     ]
     high = page.height() - sum(part.sizeHint().height() for part in taken)
     fits = (

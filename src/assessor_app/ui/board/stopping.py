@@ -10,7 +10,7 @@ from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
 from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.mirror import led_by
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.floor import stop_word
@@ -34,9 +34,17 @@ class StopBand(Frame):
         self._lines = column(gap=look.metrics.apart(4) / 8)
         self._widgets: list[QWidget] = []
         self._shown: tuple[StopView, ...] | None = None
-        step = look.metrics.step
-        self._lines.setContentsMargins(step(2), step(0.75), step(2), step(0.75))
+        self._low = False
+        self._edge(0.75)
         self.setLayout(self._lines)
+
+    def stand(self, *, low: bool) -> None:
+        """In a low window the words stand in one line: what is cut there is under the pointer, and on the tile."""
+        if low != self._low:
+            self._low = low
+            self._edge(0.25 if low else 0.75)
+            shown, self._shown = self._shown, None
+            self.show_stops(shown or ())
 
     def show_stops(self, stops: tuple[StopView, ...]) -> None:
         """Shows every stop that stands, a line each; hidden while there is none."""
@@ -51,7 +59,10 @@ class StopBand(Frame):
         self.setVisible(bool(stops))
 
     def _line(self, stop: StopView) -> QWidget:
-        words = Text(self._look, stop.words, role="row", bold=True)
+        look = self._look
+        words = (
+            Line(look, stop.words, bold=True) if self._low else Text(look, stop.words, role="row", bold=True)
+        )
         say = PlainButton(self._look, _("What happened?") if not stop.said else _("Change"))
         say.clicked.connect(lambda: self.say_asked.emit(stop.id))
         go_on = PrimaryButton(self._look, _("Go on …"), icon="play")
@@ -63,6 +74,10 @@ class StopBand(Frame):
         held = QWidget()
         held.setLayout(line)
         return held
+
+    def _edge(self, steps: float) -> None:
+        step = self._look.metrics.step
+        self._lines.setContentsMargins(step(2), step(steps), step(2), step(steps))
 
 
 class CopyBand(Frame):

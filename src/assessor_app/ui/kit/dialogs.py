@@ -93,10 +93,9 @@ class Dialog(QDialog):
 
     def grow(self, room: QSize) -> None:
         """Takes the size that its words need, within so much room."""
-        layout, edge = self.layout(), 2 * _EDGE
-        least = layout.totalMinimumSize().width() if layout is not None else 0
         feet = self._feet.sizeHint().width() + self._beside_feet()
-        wide = min(max(self.width(), least, feet + edge), room.width())
+        needed = max(self._over_feet.least_width(), feet)
+        wide = min(max(self.width(), needed + 2 * _EDGE), room.width())
         if self.height_for(wide) > room.height():
             wide = max(wide, min(self.look.metrics.text(_WIDE), room.width()))
         high = self.height_for(wide)

@@ -26,6 +26,8 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _FEWEST_LETTERS = 12
+_AROUND_HINT = 28
+"""Padding and edges that the style sheet puts around a hint, and what Qt keeps free beside it."""
 
 
 class Select(QComboBox):
@@ -163,6 +165,9 @@ class Field(QWidget):
         self._look = look
         self.edit: QLineEdit | QPlainTextEdit = self._make_edit(lines, hint, secret)
         self.edit.setAccessibleName(shown(label))
+        self._hint = hint
+        self._over = Text(look, role="small", tone="muted")
+        self._over.hide()
         self._label = Text(look, on_button(label), role="small", bold=True)
         self._label.setBuddy(self.edit)
         self._sign = Glyph(look, Shape.DANGER, size=16)
@@ -176,7 +181,7 @@ class Field(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        for widget in (self._label, self.edit, self._wrong):
+        for widget in (self._label, self._over, self.edit, self._wrong):
             box.addWidget(widget)
         keep_apart(self, look.metrics)
         self.write(text)
@@ -203,6 +208,16 @@ class Field(QWidget):
         self.edit.style().unpolish(self.edit)
         self.edit.style().polish(self.edit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A hint that has no room in the edit stands over it, whole."""
+        super().resizeEvent(event)
+        if self._hint and isinstance(self.edit, QLineEdit) and not self.edit.toolTip():
+            wide = self.edit.fontMetrics().horizontalAdvance(self._hint)
+            fits = wide + _AROUND_HINT <= event.size().width()
+            self.edit.setPlaceholderText(self._hint if fits else "")
+            self._over.say("" if fits else self._hint)
+            self._over.setHidden(fits)
+
     def _make_edit(self, lines: int, hint: str, secret: bool) -> QLineEdit | QPlainTextEdit:
         if lines > 1:
             many = QPlainTextEdit()
@@ -227,10 +242,6 @@ def typed_before(look: Look) -> Text:
     told = Text(look, _("This was typed before and is not kept yet."), bold=True)
     told.hide()
     return told
-
-
-_AROUND_HINT = 28
-"""Padding and edges that the style sheet puts around a hint, and what Qt keeps free beside it."""
 
 
 class SearchField(QLineEdit):

@@ -164,6 +164,10 @@ class Sheet(Scroll):
         content = self._content
         return content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
 
+    def least_width(self) -> int:
+        """The width under which it would have to be pushed to and fro; as it is now, whatever a layout remembers."""
+        return self._content.minimumSizeHint().width()
+
     def bar(self) -> int:
         """The width of its bar, with what lies between."""
         return bar_of(self) + _BESIDE_BAR
@@ -187,7 +191,8 @@ class Sheet(Scroll):
 
     def _least(self, width: int) -> int:
         """What it wants, without what the areas that scroll in it can give."""
-        areas = [area for area in self._content.findChildren(QAbstractScrollArea) if _gives_way(area)]
+        within = self._content
+        areas = [area for area in within.findChildren(QAbstractScrollArea) if _gives_way(area, within)]
         given = (area.sizeHint().height() - max(area.minimumHeight(), _LEAST_SHEET) for area in areas)
         layout = self._content.layout()
         # An area may want more than it was ever to have: nothing around it is squeezed for that.
@@ -204,8 +209,9 @@ class Sheet(Scroll):
         self._content.resize(width, max(high, room.height()))
 
 
-def _gives_way(area: QAbstractScrollArea) -> bool:
-    return not area.isHidden() and area.minimumHeight() != area.maximumHeight()
+def _gives_way(area: QAbstractScrollArea, within: QWidget) -> bool:
+    """The list that a choice drops down is in no layout: it has nothing to give."""
+    return area.isVisibleTo(within) and area.minimumHeight() != area.maximumHeight()
 
 
 class SideBySide(QWidget):

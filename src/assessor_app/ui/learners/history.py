@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
-from assessor_app.ui.kit.layout import clear, column, row, rule
+from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.layout import clear, column, holding, row, rule
 from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import PastView
@@ -76,7 +77,8 @@ class History(QWidget):
             button.clicked.connect(
                 lambda _checked=False, number=paper.number: self.certificate_asked.emit(number)
             )
-            box.addLayout(row(button, StatusChip(self._look, paper.shape, paper.state, role="small"), None))
+            state = StatusChip(self._look, paper.shape, paper.state, role="small")
+            box.addWidget(holding(Flow(button, state)))
         if past.open:
             button = QuietButton(self._look, _("Go on with it"), icon="arrow-right")
             button.clicked.connect(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.domain.sitting import Environment
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
@@ -107,6 +107,8 @@ class OpeningDialog(Dialog):
         self._list.addStretch(1)
         self._scroll = Scroll(holding(self._list), name=_("Who is expected"))
         self._scroll.setMinimumHeight(look.metrics.text(120))
+        # It takes what room is left, and wants none for its length: nothing around it is squeezed for that.
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def _what(self) -> QVBoxLayout:
         label = Text(self.look, _("Environment"), role="small", bold=True)
