@@ -1,0 +1,148 @@
+"""Words keep their room where there is little: in gloves, in large letters, in a low window."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.ui.assess.panel import Panel
+from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.board.stopping import StopBand
+from assessor_app.ui.board.view import StopView
+from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.fields import Field, Select
+from assessor_app.ui.kit.layout import Scroll, SideBySide, column, holding
+from assessor_app.ui.kit.text import Line, Text
+from assessor_app.ui.theme.look import Look
+from assessor_app.ui.theme.metrics import Metrics
+from assessor_app.ui.theme.tokens import LIGHT
+from room import scrolls_sideways, wrong_in
+
+HINT = "a reference, a certificate, a photo of finished work"
+
+
+@pytest.fixture
+def gloves() -> Look:
+    return Look(tokens=LIGHT, metrics=Metrics(gloves=True, touch=True))
+
+
+@pytest.fixture
+def large() -> Look:
+    return Look(tokens=LIGHT, metrics=Metrics(text_scale=2.0))
+
+
+def shown(widget: QWidget, qtbot: QtBot, size: QSize) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.resize(size)
+    widget.show()
+    qtbot.waitExposed(widget)
+    QApplication.processEvents()
+    return widget
+
+
+def test_the_lists_of_choices_take_no_room_from_what_stands_in_a_dialog(gloves: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    gloves.dress(window)
+    shown(window, qtbot, QSize(800, 600))
+    dialog = Dialog(gloves, "Start a sitting", parent=window)
+    many = [(str(one), f"Form {one}") for one in range(30)]
+    about = Text(gloves, "For people who start in a professional kitchen. " * 6, tone="muted")
+    left, right = column(), column()
+    for number in range(4):
+        left.addWidget(Select(gloves, f"Choice {number}", many))
+        left.addWidget(Field(gloves, f"Field {number}", text="Training kitchen"))
+    left.addWidget(about)
+    right.addWidget(Select(gloves, "Group", many))
+    people = Scroll(QWidget(), name="Who is expected")
+    people.setMinimumHeight(gloves.metrics.text(40))
+    right.addWidget(people)
+    dialog.body.addWidget(SideBySide(gloves, left, right, from_width=2000))
+    dialog.open()
+    dialog.grow(window.size())
+    QApplication.processEvents()
+    assert dialog.height() <= window.height()
+    assert not list(wrong_in(dialog))
+    for field in dialog.findChildren(Field):
+        assert field.height() >= field.minimumSizeHint().height()
+
+
+def test_a_dialog_is_as_wide_as_its_longest_word(large: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    large.dress(window)
+    shown(window, qtbot, QSize(1366, 768))
+    dialog = Dialog(large, "Nahrungsmittelunverträglichkeitsbescheinigung", parent=window)
+    dialog.foot(dialog.cancel_button())
+    dialog.open()
+    QApplication.processEvents()
+    assert not list(scrolls_sideways(dialog))
+    assert not list(wrong_in(dialog))
+
+
+def test_a_hint_that_has_no_room_stands_over_its_field(large: Look, qtbot: QtBot) -> None:
+    field = Field(large, "What it is", hint=HINT)
+    front = QWidget()
+    large.dress(front)
+    front.setLayout(column(field, None))
+    shown(front, qtbot, QSize(500, 400))
+    assert isinstance(field.edit, QLineEdit)
+    assert field.edit.placeholderText() == ""
+    assert [text for text in field.findChildren(Text) if text.isVisible() and text.text() == HINT]
+    assert not list(wrong_in(front))
+
+    front.resize(1300, 400)
+    QApplication.processEvents()
+    assert field.edit.placeholderText() == HINT
+    assert not [text for text in field.findChildren(Text) if text.isVisible() and text.text() == HINT]
+
+
+def test_a_hint_of_sentences_stays_where_sentences_are_written(large: Look, qtbot: QtBot) -> None:
+    field = Field(large, "In your words", hint=HINT, lines=3)
+    shown(field, qtbot, QSize(300, 300))
+    assert isinstance(field.edit, QPlainTextEdit)
+    assert field.edit.placeholderText() == HINT
+
+
+def test_what_is_stopped_takes_one_line_of_a_low_board(large: Look, qtbot: QtBot) -> None:
+    band = StopBand(large)
+    large.dress(band)
+    words = "Stopped at 05:26 · 1 Zuzana Dvořáková"
+    stops = (StopView(id="s1", words=words, said=False),)
+    band.show_stops(stops)
+    shown(band, qtbot, QSize(1000, 200))
+    asked: list[str] = []
+    band.say_asked.connect(asked.append)
+    whole = band.heightForWidth(1000)
+    band.stand(low=True)
+    assert band.sizeHint().height() < whole
+    (line,) = band.findChildren(Line)
+    line.grab()
+    assert line.text() == words
+    assert words.rsplit(maxsplit=1)[-1] in line.toolTip()
+    band.show_stops((replace(stops[0], said=True),))
+    QApplication.processEvents()
+    assert [line.text() for line in band.findChildren(Line) if line.isVisible()] == [words]
+    band.stand(low=False)
+    assert [text.text() for text in band.findChildren(Text)] == [words]
+    assert asked == []
+
+
+def test_undo_keeps_its_words_in_gloves(gloves: Look, qtbot: QtBot) -> None:
+    panel = Panel(gloves)
+    panel.lie(beneath=False, low=False)
+    view = AssessView(
+        assessment="a1",
+        name="Zuzana Dvořáková",
+        number="2041",
+        initials="ZD",
+        form_ref="CUL-KNI v1",
+        form_title="Knife Skills and Basic Cooking",
+        undo="Undo 2041 Zuzana 3.2 reading",
+    )
+    panel.show_view(view)
+    front = holding(column(panel))
+    gloves.dress(front)
+    shown(front, qtbot, QSize(304, 480))
+    assert " ".join(panel.undo.text().split()) == "Undo 2041 Zuzana 3.2 reading"
+    assert not list(wrong_in(front))
