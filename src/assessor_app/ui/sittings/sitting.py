@@ -63,7 +63,6 @@ class SittingPage(Page):
             what_now=_("Add those who are here: a name is enough."),
             action=_("Walk-in"),
         )
-        self._low = False
         self._whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
         self._whole.setStretch(1, 1)
         self.setLayout(self._whole)
@@ -108,10 +107,7 @@ class SittingPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < self.look.metrics.text(_LOW)
-        if low != self._low:
-            self._low = low
-            self._place_head()
+        self._place_head()
 
     def ask_close(self) -> None:
         """Asks before the sitting is closed: it is signed, and cannot be opened again."""
@@ -157,10 +153,15 @@ class SittingPage(Page):
 
     def _place_head(self) -> None:
         """Over the learners; in a low window with long lists it scrolls away with them, as does what is stopped."""
-        if self._low and self._view.entries:
+        if self._low() and self._view.entries:
             self.list.carry(self.head)
         else:
             self._whole.insertWidget(0, self.head)
+
+    def _low(self) -> bool:
+        """Whether the head, as high as it is now, would leave the learners less than the least."""
+        least = self.head.heightForWidth(self.width()) + self.list.minimumSizeHint().height()
+        return self.height() < max(self.look.metrics.text(_LOW), least)
 
     def _connect(self) -> None:
         head = self.head
