@@ -21,6 +21,7 @@ from fault_proxy import FaultProxy
 from issuers import Issuers
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.elsewhere.ports import WorkElsewhere
 from assessor_app.services.enrolling.restarting import restart_chain
 from postgres import Cluster, cluster
 from story import ADMIN, PINS, begin
@@ -98,10 +99,11 @@ def live_and_be_restored(device: Device, seed: float) -> None:
     device.sync_once(dice, kills=KILLS)
     backup = copied(device, device.folder.parent / "backup", state=False)
     work(device, LEARNERS - half, evidence=EVIDENCE - EVIDENCE // 2)
-    device.sync_once(dice, kills=0.0)
+    device.sync_until_done(dice, kills=0.0, seconds=PATIENCE_SECONDS)
     shutil.rmtree(device.folder)
     shutil.move(backup.folder, device.folder)
-    device.learners = backup.learners
+    # Who came in the second half is known at the issuer: whoever comes now is somebody else.
+    device.learners = LEARNERS
     with pytest.raises(KnownError, match="chain"):
         work(device, 1)
     restart(device)
@@ -180,6 +182,21 @@ def compare(devices: list[Device], told: dict[str, Any]) -> None:
         assert said["count"]["captured"] == said["count"]["accepted"], (device.name, said)
         assert said["awards"]["accepted"] == LEARNERS
         assert said["evidence"]["stored"] == said["evidence"]["captured"] > 0
+    put_back = devices[DEVICES - 2]
+    known = known_again(put_back)
+    assert len(known) == LEARNERS - LEARNERS // 2, "what the issuer had of the second half is known again"
+    assert put_back.run("status").said["awards"]["accepted"] + len(known) == LEARNERS + 4
+
+
+def known_again(device: Device) -> list[WorkElsewhere]:
+    """What the device handed over before its folder was put back, as it knows it."""
+    story = reopened(device.folder, device.state / "chains", device.key, learners=0)
+    try:
+        works = story.device.tables.elsewhere
+        learners = [f"{number:032x}" for number in range(1, device.learners + 1)]
+        return [work for learner in learners for work in works.of_learner(learner, "")]
+    finally:
+        story.device.close()
 
 
 def counts(devices: list[Device], told: dict[str, Any], proxy: FaultProxy, issuers: Issuers) -> str:

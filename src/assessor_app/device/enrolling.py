@@ -26,8 +26,13 @@ def enrolling(device: "Device") -> "EnrolDesk":
         shelf=device.shelf,
         papers=device.tables.old_papers,
         version=__version__,
-        device_name=platform.node()[:_LONGEST_NAME],
+        device_name=computer_name(),
     )
+
+
+def computer_name() -> str:
+    """What people call this computer."""
+    return platform.node()[:_LONGEST_NAME]
 
 
 def carrier_to(url: str, go_on: Callable[[], bool] = lambda: True) -> "HttpsCarrier":

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app import __version__
+from assessor_app.device.enrolling import computer_name
 from assessor_app.services.enrolling import restarting
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 
@@ -40,6 +41,7 @@ def syncing(device: "Device") -> SyncDesk:
         rejoin=lambda carrier: restarting.send_restart(device.enrolling, carrier),
         rejoin_by_stick=lambda folder: restarting.restart_by_stick(device.enrolling, folder),
         version=__version__,
+        device_name=computer_name(),
     )
 
 

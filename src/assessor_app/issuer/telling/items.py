@@ -105,8 +105,9 @@ def _chain(connection: Connection, _device: Device, ref: dict[str, Any]) -> Made
     ]
 
 
-def _page(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
-    kept = pages.find(connection, centre=device.centre, chain=ref["chain"], seq=ref["seq"])
+def page_of(connection: Connection, device: Device, *, chain: str, seq: int) -> Made:
+    """The page of the certificate that this record issued; none where it is not here, or its code says something else."""
+    kept = pages.find(connection, centre=device.centre, chain=chain, seq=seq)
     if kept is None or not kept.sound:
         return []
     return [
@@ -119,6 +120,10 @@ def _page(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
             assets=list(kept.assets),
         )
     ]
+
+
+def _page(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    return page_of(connection, device, chain=ref["chain"], seq=ref["seq"])
 
 
 def _wanted(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:

@@ -15,7 +15,7 @@ from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import chain, stands
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
-from assessor_app.issuer.telling.items import items_of, record_items
+from assessor_app.issuer.telling.items import items_of, page_of, record_items
 from assessor_app.issuer.telling.register import register_items
 
 MOST_PAGE_BYTES = 8 * 1024 * 1024
@@ -89,11 +89,13 @@ def _own_records(connection: Connection, device: Device, own: OwnRecords, *, roo
     kept = records.between(
         connection, centre=device.centre, chain=own.chain, first=own.first, last=own.first + MOST_OWN - 1
     )
-    for item in record_items(kept):
-        room -= len(line_of(item))
+    for one in kept:
+        # With a certificate goes its page, where it is here: it can be printed again.
+        made = [*record_items([one]), *page_of(connection, device, chain=one.chain, seq=one.seq)]
+        room -= sum(len(line_of(item)) for item in made)
         if room < 0 and found:
             break
-        found.append(item)
+        found += made
     return found
 
 

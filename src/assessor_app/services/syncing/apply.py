@@ -29,7 +29,7 @@ from assessor_app.formats.record_item import RecordItem
 from assessor_app.formats.verdict import Verdict, sound
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
-from assessor_app.services.syncing import others, tell
+from assessor_app.services.syncing import again, others, tell
 from assessor_app.services.syncing.desk import SyncDesk, trust_of
 from assessor_app.services.syncing.opening import opened
 from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict
@@ -41,7 +41,8 @@ from assessor_app.trust.receipts import hash_of, read_receipt
 class Applied:
     """What came of an answer.
 
-    `answers` names the envelope that it answers. `moved` records left the outbox; `came` counts what was news. `page` is there
+    `answers` names the envelope that it answers. `moved` records left the outbox; `came` counts what was news,
+    `again` records of this device's own that it has back. `page` is there
     where it was applied. `missing` is, by chain, the place from which on the issuer wants records; `refused` are codes, with
     the chain where there is one. `problems` are items that were passed over, each with why. `register` is one to fetch.
     """
@@ -49,6 +50,7 @@ class Applied:
     answers: str | None = None
     moved: int = 0
     came: int = 0
+    again: int = 0
     page: Page | None = None
     missing: dict[str, int] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -174,6 +176,9 @@ def _fork(work: Applying, item: ForkItem) -> None:
 
 
 def _forked(work: Applying, chain: str, seq: int) -> None:
+    """This folder has another record in a place, or none where it would go on: somebody else signed there."""
+    if work.desk.states.hash_at(chain, seq) is None and again.is_left(work.desk, chain):
+        return  # what was handed over before the folder was put back
     work.desk.states.tell_fork(chain, seq=seq, code=Fork.FORK, at=work.at)
     work.applied.forked.append(chain)
 
@@ -237,7 +242,10 @@ def _device(work: Applying, item: DeviceItem) -> None:
 
 
 def _record(work: Applying, item: RecordItem) -> None:
-    work.applied.came += others.record(work.desk, item, at=work.at)
+    new = others.record(work.desk, item, at=work.at)
+    work.applied.came += new
+    if new and again.is_left(work.desk, item.chain):
+        work.applied.again += 1
 
 
 def _page(work: Applying, item: PaperItem) -> None:

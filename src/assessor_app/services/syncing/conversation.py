@@ -143,7 +143,12 @@ def _goes_on(this: Talk, applied: Applied) -> bool:
     It came behind a later one, or has another's place: what it left unsent goes along once more.
     """
     if applied.page is not None:
-        return applied.page.more or any(one not in this.journey.given for one in asked(this.desk))
+        # More of what this device has back may wait behind it.
+        return (
+            applied.page.more
+            or applied.again > 0
+            or any(one not in this.journey.given for one in asked(this.desk))
+        )
     this.journey.pageless += 1
     this.journey.sent = {chain: seq for chain, seq in this.journey.sent.items() if chain in this.journey.shut}
     return this.journey.pageless < ATTEMPTS

@@ -43,7 +43,8 @@ class SyncDesk:
 
     `take_catalogue` keeps what an awarding body sent, in the caller's transaction. `open_work` counts assessments that nobody
     signed yet. `rejoin` and `rejoin_by_stick` make the chain in use known to the issuer, where a restart waits for its
-    answer. `version` is the program's.
+    answer. `version` is the program's,
+    `device_name` what people call this computer.
     """
 
     ledger: Ledger
@@ -65,6 +66,7 @@ class SyncDesk:
     rejoin: Callable[[EnrolCarrier], object]
     rejoin_by_stick: Callable[[EnrolFolder], object]
     version: str
+    device_name: str
 
 
 def require_enrolled(desk: SyncDesk) -> Enrolment:

@@ -8,6 +8,7 @@ from assessor_app.formats.sync_limits import MOST_OLD_CHAINS
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ports import Chain
+from assessor_app.services.syncing.again import lacking
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.trust import hpke_box
 from assessor_app.trust.certifying import window_of
@@ -47,6 +48,7 @@ def ask(
         after=desk.enrolment.cursor(),
         most=most,
         renew=_renews(enrolment, chain, now=now),
+        own=lacking(desk),
         evidence=list(desk.evidence.open_addresses(MOST_IN_A_PAGE)),
         register=desk.trust.register_as_of(enrolment.issuer) or None,
         assets=list(desk.elsewhere.wanted_assets()[:MOST_ASSETS]),

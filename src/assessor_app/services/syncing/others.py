@@ -11,6 +11,7 @@ from assessor_app.formats.centre_bundle import PaperItem, page_of
 from assessor_app.formats.feed import DeviceItem, PaperState
 from assessor_app.formats.record_item import RecordItem
 from assessor_app.services.elsewhere.reading import read_again, read_chain
+from assessor_app.services.syncing import again
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
 from assessor_app.trust.anchors import TrustStore
@@ -42,8 +43,11 @@ def device(desk: SyncDesk, item: DeviceItem, *, at: str) -> None:
 
 
 def record(desk: SyncDesk, item: RecordItem, *, at: str) -> bool:
-    """A record behind the ones that are here; False for one that is here already, or of a chain that nobody named."""
-    chain = desk.others.chain(item.chain)
+    """A record behind the ones that are here; False for one that is here already, or of a chain that nobody named.
+
+    Of a chain that this device left in a restart, it is one that was handed over before the folder was put back.
+    """
+    chain = desk.others.chain(item.chain) or again.opened(desk, item.chain, at=at)
     if chain is None:
         return False
     known = Known(

@@ -15,8 +15,8 @@ class OthersTable:
 
     def put_chain(self, chain: OtherChain, *, at: str) -> None:
         sql = """
-            INSERT INTO other_chain (chain, public, box, centre, name, state, delegation, head_hash, told_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO other_chain (chain, public, box, centre, name, state, delegation, head_seq, head_hash, told_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (chain) DO UPDATE SET box = excluded.box, centre = excluded.centre, name = excluded.name,
               state = excluded.state, delegation = coalesce(excluded.delegation, delegation), told_at = excluded.told_at
         """
@@ -28,6 +28,7 @@ class OthersTable:
             chain.name,
             chain.state,
             chain.delegation,
+            chain.head_seq,
             chain.head_hash,
             at,
         )
