@@ -48,14 +48,17 @@ def binary(name: str) -> str | None:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A server for the length of the block, in a folder that whoever runs it can reach."""
-    with tempfile.TemporaryDirectory(prefix="assessor-postgresql-") as folder, _running(Path(folder)) as port:
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A server for the length of the block, in a folder that whoever runs it can reach; `durable` waits for the disk."""
+    with (
+        tempfile.TemporaryDirectory(prefix="assessor-postgresql-") as folder,
+        _running(Path(folder), durable=durable) as port,
+    ):
         yield Cluster(port)
 
 
 @contextmanager
-def _running(folder: Path) -> Iterator[int]:
+def _running(folder: Path, *, durable: bool) -> Iterator[int]:
     data = folder / "data"
     data.mkdir(mode=0o700)
     user = _unprivileged(folder)
@@ -63,7 +66,14 @@ def _running(folder: Path) -> Iterator[int]:
         [_needed("initdb"), "-D", str(data), "-U", "assessor", "-A", "trust", "-E", "UTF8", "--no-sync"], user
     )
     port = _free_port()
-    options = ["-c", "fsync=off", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"]
+    options = [
+        "-c",
+        f"fsync={'on' if durable else 'off'}",
+        "-c",
+        "unix_socket_directories=",
+        "-c",
+        "listen_addresses=127.0.0.1",
+    ]
     with (folder / "log").open("w") as log:
         command = [_needed("postgres"), "-D", str(data), "-p", str(port), *options]
         server = subprocess.Popen(_as(user, command), stdout=log, stderr=log, cwd=folder)

@@ -16,8 +16,8 @@ from assessor_app.issuer.store import learners
 from caller import Caller
 from made import Issuer
 from office import Office, fetched, items_of, joined
+from running import serving
 from samples import CENTRE, NOW
-from test_serving import serving
 from visitor import PASSWORD, Console, Visitor, console
 
 PATHS = ("", "/queue", "/queue?list=waiting", "/learners", "/register", "/centres", "/catalogue", "/log")

@@ -18,8 +18,8 @@ from enrolled import certified
 from made import PASSPHRASE as ISSUERS
 from made import an_issuer
 from misbehaving import answering, http
+from running import Running, serving
 from story import PASSPHRASE, Story, TestClock, begin
-from test_serving import Running, serving
 
 
 def ran(*args: str | Path, passphrase: str = PASSPHRASE) -> Result:

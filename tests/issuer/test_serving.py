@@ -1,18 +1,11 @@
 """`issuer serve`, as a process."""
 
-import http.client
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,49 +19,8 @@ from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.web.limits import Rate, RateLimit
 from assessor_app.issuer.web.metrics import Metrics
 from caller import Caller
-from made import PASSPHRASE, an_issuer
-
-
-@dataclass
-class Running:
-    """A process of the issuer; `log` is what it wrote to stderr, once it has ended."""
-
-    process: "subprocess.Popen[str]"
-    url: str
-    log: Path
-
-    def ask(self, path: str, *, method: str = "GET", body: bytes | None = None) -> tuple[int, bytes]:
-        parts = urlsplit(self.url)
-        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=20)
-        try:
-            connection.request(method, path, body=body)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
-
-
-@contextmanager
-def serving(database: str, folder: Path) -> Iterator[Running]:
-    ready, log = folder / "ready", folder / "log"
-    command = ["-m", "assessor_app.cli.main", "issuer", "serve", "--database", database, "--port", "0"]
-    with log.open("w", encoding="utf-8") as told:
-        process = subprocess.Popen(
-            [sys.executable, *command, "--ready-file", str(ready)],
-            stderr=told,
-            text=True,
-            env={**os.environ, "ASSESSOR_PASSPHRASE": PASSPHRASE},
-        )
-    try:
-        until = time.monotonic() + 60
-        while not ready.exists():
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < until, "not ready"
-            time.sleep(0.05)
-        yield Running(process=process, url=ready.read_text(encoding="ascii").strip(), log=log)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
+from made import an_issuer
+from running import Running, serving
 
 
 @pytest.fixture(scope="module")

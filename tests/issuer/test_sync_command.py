@@ -14,8 +14,8 @@ from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.storage.engine.highwater import state_folder
 from enrolled import certified, join
 from made import Issuer, an_issuer
+from running import Running, serving
 from story import PASSPHRASE, Story, TestClock, begin
-from test_serving import Running, serving
 
 
 def run(*args: str | Path, code: int) -> dict[str, Any]:

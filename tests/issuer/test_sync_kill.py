@@ -18,8 +18,8 @@ from assessor_app.services.records.status import status
 from assessor_app.storage.engine.highwater import state_folder
 from enrolled import certified, join
 from made import an_issuer
+from running import serving
 from story import PASSPHRASE, Story, TestClock, begin
-from test_serving import serving
 
 SITTINGS = 150
 KILLS = 8

@@ -15,8 +15,8 @@ from assessor_app.storage.engine.highwater import state_folder
 from enrolled import certified
 from made import PASSPHRASE as ISSUERS
 from made import an_issuer
+from running import serving
 from story import PASSPHRASE, Story, TestClock, begin
-from test_serving import serving
 
 
 def run(*args: str | Path, code: int = 0, passphrase: str = PASSPHRASE) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """A compact JWS taken apart and put together again, without judging its signature: fast, and strict about each character."""
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -13,6 +15,9 @@ _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{86}\Z"
 
 # By how many characters the last group of four lacks: the last characters whose unused bits are zero.
 _LAST = {1: frozenset("AEIMQUYcgkosw048"), 2: frozenset("AQgw"), 3: frozenset[str]()}
+
+
+_STANDARD = bytes.maketrans(b"-_", b"+/")
 
 
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +42,7 @@ def split(jws: str) -> Compact:
         raise KnownError("jws-unreadable")
     header, payload, signature = jws.split(".")
     try:
-        known = msgspec.json.decode(_decoded(header), type=_Header)
+        known = _header(header)
         return Compact(
             kid=known.kid,
             typ=known.typ,
@@ -65,4 +70,10 @@ def _decoded(text: str) -> bytes:
     missing = -len(text) % 4
     if text and missing and text[-1] not in _LAST[missing]:
         raise ValueError("another text of the same bytes")
-    return urlsafe_b64decode(text + "=" * missing)
+    return a2b_base64(text.encode("ascii").translate(_STANDARD) + b"=" * missing)
+
+
+@lru_cache(maxsize=256)
+def _header(text: str) -> _Header:
+    """A chain has one header, so it is read once. ValueError or RecursionError where it is not ours."""
+    return msgspec.json.decode(_decoded(text), type=_Header)

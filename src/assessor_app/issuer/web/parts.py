@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -20,7 +22,39 @@ MOST_LARGE = 8
 """Large bodies held in memory at once; whoever else sends one waits."""
 MOST_SLOW = 2
 """Passwords checked at once: each takes 64 MiB for a tenth of a second."""
+_EXPECTED_SECONDS, _LOOK_SECONDS = 1.0, 0.05
 Answer = TypeVar("Answer")
+
+
+class Receiving:
+    """Whether some device is handing over much: what can wait lets it go first, for a while."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._now = 0
+        self._until = 0.0
+
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """Around the taking of a large envelope: for a second afterwards the next one is expected."""
+        with self._lock:
+            self._now += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._now -= 1
+                self._until = time.monotonic() + _EXPECTED_SECONDS
+
+    def let_pass(self, stop: threading.Event, *, longest: float) -> None:
+        """Returns when nothing is being taken or expected, when it is told to stop, or after so many seconds."""
+        end = time.monotonic() + longest
+        while self._is_busy() and time.monotonic() < end and not stop.wait(_LOOK_SECONDS):
+            pass
+
+    def _is_busy(self) -> bool:
+        with self._lock:
+            return self._now > 0 or time.monotonic() < self._until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +69,7 @@ class Parts:
     log: FilteringBoundLogger
     pieces: Pieces | None
     wake: threading.Event = field(default_factory=threading.Event)
+    receiving: Receiving = field(default_factory=Receiving)
     large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_LARGE))
     slow: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SLOW))
 

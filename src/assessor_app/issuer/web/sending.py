@@ -1,5 +1,6 @@
 """What devices send: enrolments, envelopes, pieces of evidence (`docs/sync.md`)."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 from litestar import Response, post, put
@@ -21,6 +22,8 @@ from assessor_app.issuer.intake.receiving import receive
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
 from assessor_app.issuer.web.limits import ENROLLING, SENDING
 
+MANY_BYTES = 64 * 1024
+"""An envelope of some hundreds of records: whoever sends one has more."""
 ENROLMENT_TYPE = "application/vnd.assessor.enrolment"
 
 
@@ -57,9 +60,10 @@ async def envelopes(request: PublicRequest) -> Response[bytes]:
     parts = parts_of(request)
     async with parts.large:
         data = await request.body()
-        received = await parts.in_thread(
-            lambda: receive(parts.store, data, vault=parts.vault, now=parts.now())
-        )
+        with parts.receiving.many() if len(data) > MANY_BYTES else nullcontext():
+            received = await parts.in_thread(
+                lambda: receive(parts.store, data, vault=parts.vault, now=parts.now())
+            )
     parts.metrics.count("records_stored", by=received.stored)
     if received.stored:
         parts.wake.set()

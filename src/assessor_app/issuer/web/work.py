@@ -14,6 +14,8 @@ from assessor_app.issuer.web.parts import Parts
 
 PAUSE_SECONDS = 1.0
 _LEAST_BETWEEN_SECONDS = 2.0
+_LONGEST_SECONDS = 5.0
+"""So long judging lets envelopes go first: storing is what a device waits for, and both want the same processor and lock."""
 
 
 @contextmanager
@@ -44,6 +46,7 @@ def _work(parts: Parts, stop: threading.Event) -> None:
 def turn(parts: Parts, stop: threading.Event) -> None:
     """One look at what is to be done: every record that is due, then credentials, then the register and its lists."""
     while not stop.is_set():
+        parts.receiving.let_pass(stop, longest=_LONGEST_SECONDS)
         judged = judge_due(parts.store, now=parts.now())
         for error in judged.faults:
             parts.metrics.count("judging_faults")
