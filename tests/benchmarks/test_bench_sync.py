@@ -264,7 +264,7 @@ def test_a_record_costs_the_same_however_many_are_stored(kind: str, tmp_path: Pa
         parts = {name: [writer.small(SMALL) for _ in range(ROUNDS)] for name, writer in writers.items()}
 
         def hand_over(line: Line, name: str) -> None:
-            line.send(parts[name].pop())
+            line.send(parts[name].pop(0))
             line.wait_until_judged()
 
         taken = interleaved(

@@ -60,6 +60,8 @@ def read_place(text: str) -> str:
 
 
 def _objects(place: str) -> Any:
+    if place.startswith("file://"):
+        return LocalStore.from_url(place, mkdir=True)
     return from_url(place) if "://" in place else LocalStore(place, mkdir=True)
 
 
