@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner, Role, Staff
+from assessor_app.domain.sitting import Environment, Sitting
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.bundles.make import bundle, find
 from assessor_app.services.bundles.take import Taken, take_bundles
+from assessor_app.services.sittings.expected import learners_of
+from assessor_app.services.sittings.open import open_sitting
 from assessor_app.services.syncing.sync import sync
 from assessor_app.transport.stick import Stick
 from enrolled import Wire, join
@@ -142,3 +146,54 @@ def test_a_bundle_is_for_one_device_from_another_of_the_same_centre(
         bundle(floor.device.bundles, by=ASSESSOR, to=device_of(pc), folder=Stick(stick))
     with pytest.raises(KnownError, match="not-allowed"):
         take_bundles(pc.device.bundles, by=ASSESSOR, folder=Stick(stick))
+
+
+def opened_ahead(story: Story, learner: str) -> Sitting:
+    return open_sitting(
+        story.device.sittings,
+        by=ASSESSOR,
+        place="Workshop 2",
+        environment=Environment.SIMULATED,
+        on=story.clock.now().date() + timedelta(days=1),
+        form=("ELE-SAF", "1"),
+        learners=[learner],
+    )
+
+
+def test_who_is_expected_goes_down_to_the_laptop_before_the_day(floor: Story, pc: Story, stick: Path) -> None:
+    """The office plans a sitting; on the floor its list is made, once."""
+    cato = pc.add_learner("Cato Lind", "2044")
+    planned = opened_ahead(pc, cato)
+    done = bundle(pc.device.bundles, by=ADMIN, to=device_of(floor), folder=Stick(stick))
+    assert (done.learners, done.rosters) == (1, 1)
+    first = taken(floor, stick)
+    assert (first.learners, first.rosters, first.problems) == (1, 1, [])
+    assert taken(floor, stick).rosters == 0
+    tables = floor.device.tables
+    (one,) = tables.expected.waiting()
+    assert (one.id, one.day, one.place, one.forms) == (
+        planned.id,
+        planned.date,
+        planned.place,
+        ("ELE-SAF/1",),
+    )
+    (learner,) = learners_of(tables.expected, tables.learners, one.id)
+    assert (learner.id, learner.number) == (cato, "2044")
+    on = bundle(floor.device.bundles, by=ADMIN, to=device_of(pc), folder=Stick(stick))
+    assert on.rosters == 1, "what nobody opened is handed on"
+    assert taken(pc, stick).rosters == 0, "whoever planned it has it"
+    made = opened_ahead(floor, learner.id)
+    tables.expected.opened(one.id, sitting=made.id)
+    assert tables.expected.waiting() == ()
+
+
+def test_whoever_is_no_learner_here_is_left_out_of_what_is_expected(
+    floor: Story, pc: Story, stick: Path
+) -> None:
+    opened_ahead(pc, pc.add_learner("Cato Lind", "2031"))
+    bundle(pc.device.bundles, by=ADMIN, to=device_of(floor), folder=Stick(stick))
+    done = taken(floor, stick)
+    assert (done.doubtful, done.rosters) == (["2031"], 1)
+    tables = floor.device.tables
+    (one,) = tables.expected.waiting()
+    assert learners_of(tables.expected, tables.learners, one.id) == ()

@@ -40,6 +40,7 @@ class Floor:
             learners=device.tables.learners,
             sectors={"culinary": "Culinary arts"},
             stops=device.board.stops.standing,
+            expected=device.tables.expected,
         )
 
     @property

@@ -17,6 +17,7 @@ from assessor_app.domain.stopping import StopWhy
 from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.services.quality.inside import Attend, look_inside
 from assessor_app.services.quality.queue import QualityDesk
+from assessor_app.services.sittings.expected import Expected
 from assessor_app.services.sittings.open import add_entry, open_sitting
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.kit.buttons import PlainButton
@@ -150,6 +151,40 @@ def test_a_fresh_centre_is_told_what_to_do_and_starts_a_sitting(floor: Floor, ro
     assert room.went[-1][0] == "sitting"
     assert not still_open(dialog)
     assert room.row("1").entry.name == "Amina Bello"
+
+
+def test_what_the_office_planned_is_one_choice_and_nothing_to_type(floor: Floor, room: Room) -> None:
+    learner = floor.story.add_learner("Amina Bello", "2031")
+    book = floor.story.device.tables.expected
+    planned = Expected(
+        id="5" * 32,
+        name="Kitchen 2",
+        made_at="2026-11-20T09:00:00+00:00",
+        day="2026-11-24",
+        place="Kitchen 2",
+        forms=("CUL-KNI/1",),
+        learners=(learner, "6" * 32),
+    )
+    assert book.put(planned, at=planned.made_at)
+    room.list.start_sitting()
+    room.settle()
+    dialog = room.dialog(OpeningDialog)
+    assert isinstance(dialog, OpeningDialog)
+    assert any("Kitchen 2" in dialog.group.itemText(place) for place in range(dialog.group.count()))
+    dialog.group.choose(planned.id)
+    dialog.group.activated.emit(dialog.group.currentIndex())
+    room.settle()
+    assert (dialog.form.key(), dialog.place.text(), dialog.date.text()) == (
+        "CUL-KNI/1",
+        "Kitchen 2",
+        "2026-11-24",
+    )
+    assert [person.words for person in dialog.people.values()] == ["Amina Bello · 2031"]
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.went[-1][0] == "sitting"
+    assert room.row("1").entry.name == "Amina Bello"
+    assert book.waiting() == (), "it was opened"
 
 
 def test_a_place_belongs_to_its_sector_and_what_was_typed_stays(floor: Floor, room: Room) -> None:

@@ -36,7 +36,9 @@ def bundle(data: Path | None, *, to: str, usb: Path, as_json: bool) -> Exit:
 
     with opened(data, readonly=False) as device:
         done = make(device.bundles, by=who_acts(device), to=to, folder=Stick(usb))
-    words = _("{staff} staff, {learners} learners and {forms} forms for {device}: {files}")
+    words = _(
+        "{staff} staff, {learners} learners, {forms} forms and {rosters} planned sittings for {device}: {files}"
+    )
     say(as_json, vars(done), words.format(**{**vars(done), "files": ", ".join(done.files)}))
     return Exit.DONE
 
@@ -58,7 +60,9 @@ def take(data: Path | None, *, usb: Path, as_json: bool) -> Exit:
         **vars(done),
         "problems": [{"code": one.code, "message": sentence(one)} for one in done.problems],
     }
-    words = _("{files} files: {staff} staff, {learners} learners and {forms} forms are new here.")
+    words = _(
+        "{files} files: {staff} staff, {learners} learners, {forms} forms and {rosters} planned sittings are new here."
+    )
     lines = [words.format(**vars(done))]
     if done.doubtful:
         told = _("These numbers are here under another learner, and were left as they are: {numbers}")

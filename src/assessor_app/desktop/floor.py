@@ -47,6 +47,7 @@ def sitting_parts(parts: Parts) -> SittingParts:
         learners=tables.learners,
         sectors=sector_titles(),
         stops=parts.device.board.stops.standing,
+        expected=tables.expected,
     )
 
 

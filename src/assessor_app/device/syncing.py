@@ -57,6 +57,8 @@ def bundles(device: "Device") -> "BundleDesk":
         learners=tables.learners,
         forms=device.shelf,
         centre=tables.settings,
+        sittings=tables.sittings,
+        expected=tables.expected,
     )
 
 

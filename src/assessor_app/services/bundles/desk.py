@@ -6,9 +6,11 @@ from typing import Protocol
 
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import Learner, Staff
+from assessor_app.domain.sitting import Entry, Sitting
 from assessor_app.services.enrolling.ports import EnrolmentStore
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.sittings.expected import ExpectedBook
 from assessor_app.services.syncing.carriers import StickFile
 from assessor_app.services.syncing.ports import OtherStore
 
@@ -28,6 +30,13 @@ class BundleLearners(Protocol):
     def put(self, learner: Learner, *, at: str, by: str) -> None: ...
     def rowids(self, *, group: str = "", limit: int = -1, offset: int = 0) -> list[int]: ...
     def page(self, rowids: list[int]) -> tuple[Learner, ...]: ...
+
+
+class PlannedSittings(Protocol):
+    """Sittings of this device that were opened ahead of their day."""
+
+    def planned(self) -> tuple[tuple[Sitting, tuple[Entry, ...]], ...]:
+        """Open ones in which everybody listed is still expected, with those listed; by their day."""
 
 
 class CentreSource(Protocol):
@@ -55,6 +64,8 @@ class BundleDesk:
     learners: BundleLearners
     forms: Shelf
     centre: CentreSource
+    sittings: PlannedSittings
+    expected: ExpectedBook
 
 
 def all_learners(desk: BundleDesk, *, at_once: int = 1_000) -> Iterable[Learner]:

@@ -9,7 +9,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner, Role, Staff, require_role
 from assessor_app.formats import stick_names
 from assessor_app.formats.body import Packer
-from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, StaffItem
+from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, RosterItem, StaffItem
 from assessor_app.formats.items import Known, line_of
 from assessor_app.formats.sync_limits import MIB
 from assessor_app.services.bundles.desk import BundleDesk, BundleFolder, all_learners
@@ -34,6 +34,7 @@ class Bundled:
     staff: int
     learners: int
     forms: int
+    rosters: int
     files: tuple[str, ...]
 
 
@@ -50,7 +51,7 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundl
     device = find(desk, to)
     chain = require_may_sign(desk.ledger)
     at = stamp(desk.ledger.clock.now())
-    items = [*_staff(desk, at), *_learners(desk, at), *_forms(desk)]
+    items = [*_staff(desk, at), *_learners(desk, at), *_forms(desk), *_rosters(desk)]
     parts = _parts(items)
     name = secrets.token_hex(16)
     files = []
@@ -62,6 +63,7 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundl
         staff=sum(isinstance(item, StaffItem) for item in items),
         learners=sum(isinstance(item, LearnerItem) for item in items),
         forms=sum(isinstance(item, FormItem) for item in items),
+        rosters=sum(isinstance(item, RosterItem) for item in items),
         files=tuple(files),
     )
 
@@ -95,7 +97,7 @@ def _head(
         host=centre.host,
         made_at=at,
         made_by=by,
-        holds=["staff", "learners", "forms"],
+        holds=["staff", "learners", "forms", "rosters"],
     )
 
 
@@ -190,3 +192,28 @@ def _forms(desk: BundleDesk) -> Iterator[Known]:
     for (code, version), offered in desk.forms.offered().items():
         text = offered.content.decode("utf-8")
         yield FormItem(code=code, version=version, text=text, sha256=sha256(offered.content).hexdigest())
+
+
+def _rosters(desk: BundleDesk) -> Iterator[Known]:
+    """What was planned here, and what somebody else planned and nobody opened here."""
+    for sitting, entries in desk.sittings.planned():
+        forms = dict.fromkeys(f"{entry.form_code}/{entry.form_version}" for entry in entries)
+        yield RosterItem(
+            id=sitting.id,
+            name=sitting.place,
+            day=sitting.date,
+            place=sitting.place,
+            forms=list(forms),
+            learners=list(dict.fromkeys(entry.learner for entry in entries)),
+            made_at=sitting.opened_at,
+        )
+    for one in desk.expected.waiting():
+        yield RosterItem(
+            id=one.id,
+            name=one.name,
+            day=one.day or None,
+            place=one.place,
+            forms=list(one.forms),
+            learners=list(one.learners),
+            made_at=one.made_at,
+        )

@@ -7,12 +7,13 @@ from hashlib import sha256
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner, Role, Staff, require_role
-from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, StaffItem
+from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, RosterItem, StaffItem
 from assessor_app.formats.envelope import Head
 from assessor_app.formats.items import Item
 from assessor_app.services.bundles.desk import BundleDesk, BundleFolder
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.sittings.expected import Expected
 from assessor_app.trust import envelopes
 
 # Files that others put beside it, for somebody else or for a sync.
@@ -33,6 +34,7 @@ class Taken:
     staff: int = 0
     learners: int = 0
     forms: int = 0
+    rosters: int = 0
     doubtful: list[str] = field(default_factory=list)
     problems: list[KnownError] = field(default_factory=list)
 
@@ -82,6 +84,7 @@ def _apply(desk: BundleDesk, item: Item, done: Taken, *, at: str, by: str) -> No
         StaffItem: lambda: _staff(desk, item, done, at=at),  # type: ignore[arg-type]  # told by its type
         LearnerItem: lambda: _learner(desk, item, done, at=at, by=by),  # type: ignore[arg-type]  # told by its type
         FormItem: lambda: _form(desk, item, done),  # type: ignore[arg-type]  # told by its type
+        RosterItem: lambda: _roster(desk, item, done, at=at),  # type: ignore[arg-type]  # told by its type
     }
     act = acts.get(type(item))
     if act is not None:
@@ -149,3 +152,17 @@ def _form(desk: BundleDesk, item: FormItem, done: Taken) -> None:
         done.problems.append(error)
         return
     done.forms += known is None
+
+
+def _roster(desk: BundleDesk, item: RosterItem, done: Taken, *, at: str) -> None:
+    """Who is expected where: whoever opens the sitting here finds the list made."""
+    expected = Expected(
+        id=item.id,
+        name=item.name,
+        made_at=item.made_at,
+        day=item.day or "",
+        place=item.place,
+        forms=tuple(item.forms),
+        learners=tuple(item.learners),
+    )
+    done.rosters += desk.expected.put(expected, at=at)

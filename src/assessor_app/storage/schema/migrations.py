@@ -14,6 +14,7 @@ from assessor_app.storage.schema import (
     elsewhere,
     enrolment,
     evidence,
+    expected,
     floor,
     order,
     paper,
@@ -106,6 +107,10 @@ def _returned(db: "Database") -> None:
     run_script(db, returned.SQL)
 
 
+def _expected(db: "Database") -> None:
+    run_script(db, expected.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -125,6 +130,7 @@ _STEPS = (
     ("0015_elsewhere", _elsewhere),
     ("0016_credential", _credential),
     ("0017_returned", _returned),
+    ("0018_expected", _expected),
 )
 
 

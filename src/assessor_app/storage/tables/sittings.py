@@ -67,6 +67,17 @@ class Sittings:
             for row in self._store.raw().execute(sql, (limit,)).fetchall()
         )
 
+    def planned(self) -> tuple[tuple[Sitting, tuple[Entry, ...]], ...]:
+        """Open ones in which everybody listed is still expected, with those listed; by their day."""
+        sql = f"""
+            SELECT {_SITTING} FROM sitting WHERE closed_at = ''
+              AND EXISTS (SELECT 1 FROM entry WHERE entry.sitting = sitting.id)
+              AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.sitting = sitting.id AND attendance <> 'expected')
+            ORDER BY date, opened_at, id
+        """
+        found = [_sitting(row) for row in self._store.raw().execute(sql).fetchall()]
+        return tuple((sitting, self.entries(sitting.id)) for sitting in found)
+
     def entries(self, sitting_id: str) -> tuple[Entry, ...]:
         sql = f"SELECT {ENTRY} FROM entry WHERE sitting = ? ORDER BY length(bib), bib, rowid"
         return tuple(entry_of(row) for row in self._store.raw().execute(sql, (sitting_id,)).fetchall())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
+    from assessor_app.storage.tables.expected import ExpectedTable
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.manifest import ManifestTable
@@ -69,6 +70,7 @@ class Tables:
     badges: "_Made[Badges]" = _Made("badges:Badges")
     forms: "_Made[Forms]" = _Made("forms:Forms")
     sittings: "_Made[Sittings]" = _Made("sittings:Sittings")
+    expected: "_Made[ExpectedTable]" = _Made("expected:ExpectedTable")
     assessments: "_Made[Assessments]" = _Made("assessments:Assessments")
     work: "_Made[Work]" = _Made("work:Work")
     before: "_Made[BeforeTable]" = _Made("before:BeforeTable")

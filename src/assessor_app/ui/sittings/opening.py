@@ -28,7 +28,8 @@ class OpeningDialog(Dialog):
     Signals:
         group_asked(str): who is in this group; answer with `add_people`.
         searched(str): answer with `show_found`.
-        start_asked(object): a dict of `place`, `environment`, `date` (ISO), `form` (key), `learners` (ids).
+        start_asked(object): a dict of `place`, `environment`, `date` (ISO), `form` (key), `learners` (ids),
+            `expected` (the key of what was planned elsewhere, or empty).
     """
 
     group_asked = Signal(str)
@@ -37,7 +38,7 @@ class OpeningDialog(Dialog):
 
     def __init__(self, look: Look, view: OpeningView, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Start a sitting"), parent=parent)
-        self._view, self._proposed = view, ""
+        self._view, self._proposed, self._planned = view, "", ""
         self.people: dict[str, Person] = {}
         self._make_what(view)
         self._make_who(view)
@@ -94,9 +95,10 @@ class OpeningDialog(Dialog):
 
     def _make_who(self, view: OpeningView) -> None:
         look = self.look
-        self.group = Select(look, _("Group"), [("", _("choose a group")), *view.groups])
+        planned = [(one.key, one.words) for one in view.expected]
+        self.group = Select(look, _("Group"), [("", _("choose a group")), *planned, *view.groups])
         self.group.activated.connect(lambda _index: self._take_group())
-        if not view.groups:
+        if not (view.groups or planned):
             self.group.hide()
         self.search = SearchField(look, _("Add a learner"), hint=_("Name or number"))
         self.search.setMinimumHeight(look.metrics.target)
@@ -154,6 +156,14 @@ class OpeningDialog(Dialog):
         self.environment.offer([(item.value, environment_word(item)) for item in allowed])
 
     def _take_group(self) -> None:
+        planned = next((one for one in self._view.expected if one.key == self.group.key()), None)
+        if planned is not None:
+            self._planned = planned.key
+            self.sector.choose("")
+            self._offer_forms()
+            self.form.choose(planned.form)
+            self.place.write(planned.place)
+            self.date.write(planned.date or self.date.text())
         if self.group.key():
             self.group_asked.emit(self.group.key())
 
@@ -195,6 +205,7 @@ class OpeningDialog(Dialog):
                 "date": day,
                 "form": self.form.key(),
                 "learners": list(self.people),
+                "expected": self._planned,
             }
         )
 

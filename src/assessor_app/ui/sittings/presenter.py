@@ -1,7 +1,7 @@
 """The list of sittings and the dialog that starts one, on the real services."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -14,6 +14,12 @@ from assessor_app.domain.sitting import Environment, Sitting
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.people.reading import roster_for
 from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.expected import (
+    Expected,
+    ExpectedBook,
+    NothingExpected,
+    learners_of,
+)
 from assessor_app.services.sittings.look import newest
 from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
@@ -23,9 +29,17 @@ from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.opening import OpeningDialog
 from assessor_app.ui.sittings.page import SittingsPage
-from assessor_app.ui.sittings.view import FormChoice, OpeningView, Person, SittingLine, SittingsView
+from assessor_app.ui.sittings.view import (
+    ExpectedChoice,
+    FormChoice,
+    OpeningView,
+    Person,
+    SittingLine,
+    SittingsView,
+)
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import day_words
 from assessor_app.wording.errors import sentence
 from assessor_app.wording.marks import environment_word
@@ -56,7 +70,8 @@ def group_in(learners: LearnerSource, group: str) -> tuple[Learner, ...]:
 class SittingParts:
     """What the presenters of sittings are built from.
 
-    `sectors` gives the title of a sector's code; `stops` reads the stops of a sitting that stand.
+    `sectors` gives the title of a sector's code; `stops` reads the stops of a sitting that stand;
+    `expected` is what another device planned.
     """
 
     desk: SittingDesk
@@ -64,6 +79,7 @@ class SittingParts:
     learners: LearnerSource
     sectors: Mapping[str, str]
     stops: Callable[[str], Sequence[Stoppage]] = lambda _sitting: ()
+    expected: ExpectedBook = field(default_factory=NothingExpected)
 
 
 class SittingsPresenter(QObject):
@@ -157,6 +173,7 @@ class SittingsPresenter(QObject):
             places=_places(before, {(one.code, one.version): one.sector for one in forms}),
             form=form or ("/".join(last.form) if last and last.form else ""),
             environment=last.sitting.environment.value if last else "",
+            expected=tuple(_planned(one) for one in self._parts.expected.waiting()),
         )
 
     def _sector(self, code: str) -> str:
@@ -169,7 +186,7 @@ class SittingsPresenter(QObject):
         staff, by = self._parts.desk.staff, self._session.by
         dialog.group_asked.connect(
             lambda group: self._tasks.read(
-                lambda: people(group_in(roster_for(learners, staff, by=by), group)),
+                lambda: people(self._group(group, by=by)),
                 done=while_open(dialog, dialog.add_people),
             )
         )
@@ -182,12 +199,20 @@ class SittingsPresenter(QObject):
         dialog.start_asked.connect(lambda asked: self._start(dialog, asked))
         dialog.open()
 
+    def _group(self, group: str, *, by: str) -> tuple[Learner, ...]:
+        """A group, or who is expected in what was planned elsewhere."""
+        parts = self._parts
+        shelf = roster_for(parts.learners, parts.desk.staff, by=by)
+        if parts.expected.get(group) is not None:
+            return learners_of(parts.expected, parts.desk.learners, group)
+        return group_in(shelf, group)
+
     def _start(self, dialog: OpeningDialog, asked: dict[str, Any]) -> None:
         by, desk = self._session.by, self._parts.desk
         code, _slash, version = asked["form"].partition("/")
 
         def op(confirmed: bool) -> Sitting:
-            return open_sitting(
+            made = open_sitting(
                 desk,
                 by=by,
                 place=asked["place"],
@@ -197,6 +222,9 @@ class SittingsPresenter(QObject):
                 learners=asked["learners"],
                 clock_confirmed=confirmed,
             )
+            if asked["expected"]:
+                self._parts.expected.opened(asked["expected"], sitting=made.id)
+            return made
 
         def started(made: Sitting) -> None:
             put_away(dialog)
@@ -223,6 +251,22 @@ def people(learners: tuple[Learner, ...]) -> list[Person]:
         else Person(id=one.id, words=one.name)
         for one in learners
     ]
+
+
+def _planned(one: Expected) -> ExpectedChoice:
+    count = len(one.learners)
+    words = ngettext(
+        "Planned: {place}, {day} ({count} learner)", "Planned: {place}, {day} ({count} learners)", count
+    )
+    return ExpectedChoice(
+        key=one.id,
+        words=words.format(
+            place=one.place or one.name, day=day_words(one.day) if one.day else _("any day"), count=count
+        ),
+        form=one.forms[0] if one.forms else "",
+        place=one.place,
+        date=one.day,
+    )
 
 
 def _choice(form: Form) -> FormChoice:

@@ -46,6 +46,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedChoice:
+    """A sitting that was planned on another computer. `form` is a key, `date` ISO; each may be empty."""
+
+    key: str
+    words: str
+    form: str = ""
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningView:
     """What a new sitting is chosen from. Pairs are key and words; `date` is ISO.
 
@@ -59,6 +70,7 @@ class OpeningView:
     places: Mapping[str, str] = field(default_factory=dict)
     form: str = ""
     environment: str = ""
+    expected: tuple[ExpectedChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
