@@ -62,7 +62,7 @@ class SyncPage(Page):
         self._restart = self._restart_notice(look)
         self._build(look)
         self.check.clicked.connect(self.check_asked)
-        self.only.activated.connect(lambda _place: self.only_chosen.emit(self.only.key()))
+        self.only.activated.connect(lambda _place: self._choose(Only(self.only.key())))
         self.show_data(SyncView())
         self.show_rows(RowsView(total=0, first=()), lambda _offset, _limit: ())
 
@@ -109,6 +109,7 @@ class SyncPage(Page):
     def _choose(self, only: Only) -> None:
         self.only.choose(only.value)
         self.only_chosen.emit(only.value)
+        self._scroll.ensureWidgetVisible(self.table)
 
     def _restart_notice(self, look: Look) -> Frame:
         button = PrimaryButton(look, _("Start a new chain of records…"))
@@ -152,7 +153,8 @@ class SyncPage(Page):
         body = column(self._restart, self.count, often, head, self.table, self._empty, seldom, gap=2)
         body.setStretch(4, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
-        self.lay(PageHeader(look, self.title, about=about), Scroll(holding(body), name=self.title))
+        self._scroll = Scroll(holding(body), name=self.title)
+        self.lay(PageHeader(look, self.title, about=about), self._scroll)
 
 
 def _narrowings(here: int) -> list[tuple[str, str]]:
