@@ -40,11 +40,11 @@ _WAITING = """
       EXISTS (SELECT 1 FROM set_aside WHERE set_aside.chain = record.chain AND set_aside.seq = record.seq)
         AND found.place = 'unsent'
     FROM (
-      SELECT each.*, record.id AS record, record.made_at AS made_at FROM ({found}) AS each
-        JOIN record ON record.chain = each.chain AND record.seq = each.seq
-      ORDER BY each.grave, record.made_at, record.chain, record.seq LIMIT ? OFFSET ?
-    ) AS found JOIN record ON record.id = found.record
-    ORDER BY found.grave, record.made_at, record.chain, record.seq
+      SELECT each.*, chain.started_at AS begun, chain.rowid AS place_of_chain FROM ({found}) AS each
+        JOIN chain ON chain.id = each.chain
+      ORDER BY each.grave, begun, place_of_chain, each.seq LIMIT ? OFFSET ?
+    ) AS found JOIN record ON record.chain = found.chain AND record.seq = found.seq
+    ORDER BY found.grave, begun, place_of_chain, record.seq
 """
 _OPEN = """
     SELECT assessment.id, learner.name, form_code || '@' || form_version, started_at
