@@ -11,13 +11,14 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.intake.pieces import open_pieces
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store.engine import Store
 from assessor_app.issuer.web.app import make_app
+from assessor_app.issuer.web.endless import cut_endless
 from assessor_app.issuer.web.limits import RateLimit
 from assessor_app.issuer.web.logs import logger
 from assessor_app.issuer.web.metrics import Metrics
@@ -45,7 +46,7 @@ def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: 
     bound = _bound(port)
     url = f"http://{HOST}:{bound.getsockname()[1]}"
     with bound, working(parts):
-        _Server(_config(make_app(parts)), url=url, ready=ready).run(sockets=[bound])
+        _Server(_config(cut_endless(make_app(parts))), url=url, ready=ready).run(sockets=[bound])
     parts.log.info("stopped", url=url)
 
 
@@ -95,7 +96,7 @@ def _bound(port: int) -> socket.socket:
     return made
 
 
-def _config(app: Litestar) -> uvicorn.Config:
+def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         log_config=None,
