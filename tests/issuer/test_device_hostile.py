@@ -145,7 +145,7 @@ def test_another_issuers_answer_is_nobodys(story: Story, wire: Wire, tmp_path: P
     found = synced(story, wire)
     store.close()
     assert found.error is not None
-    assert found.error.code == "envelope-unknown-sender"
+    assert found.error.code == "issuer-key-unknown"
     assert found.count.unsent == found.count.captured
 
 

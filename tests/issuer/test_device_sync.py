@@ -10,8 +10,10 @@ import pytest
 from assessor_app.domain.certificate import CertificateState
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
+from assessor_app.formats import cose
+from assessor_app.issuer.keys import online
 from assessor_app.issuer.keys.online import KeyUse
-from assessor_app.issuer.keys.rotation import rotate
+from assessor_app.issuer.keys.rotation import replace_compromised, rotate
 from assessor_app.issuer.store import records, settings
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling.catalogue import tell_catalogue
@@ -220,6 +222,26 @@ def test_a_device_that_was_away_while_keys_were_changed_believes_the_new_ones(
     certified(story)
     rotated(story, wire)
     whole(story, synced(story, wire), wire)
+
+
+def test_a_device_takes_the_delegation_that_replaces_one_by_a_compromised_key(
+    story: Story, wire: Wire
+) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    whole(story, synced(story, wire), wire)
+    issuer, now = wire.issuer, story.clock.moment + timedelta(days=1)
+    story.clock.moment = now
+    with issuer.store.write() as connection:
+        taken = online.active(connection, KeyUse.DELEGATION).kid
+        replace_compromised(connection, taken, vault=issuer.vault, root=issuer.root, by="test", now=now)
+        new = online.active(connection, KeyUse.DELEGATION).kid
+    found = synced(story, wire)
+    whole(story, found, wire)
+    assert found.tally.problems == []
+    held = story.device.tables.records.active_chain().delegation
+    assert held is not None
+    assert cose.decode(held).kid.hex() == new != taken
 
 
 def test_records_that_somebody_set_aside_wait_and_count_as_unsent(story: Story, wire: Wire) -> None:

@@ -125,7 +125,9 @@ def test_a_compromised_key_is_listed_and_every_device_delegated_to_anew(issuer: 
     new = cose.decode(delegation_of(issuer))
     assert new.kid.hex() == changed.keys[0]
     assert decode_delegation(new.payload).public == decode_delegation(old.payload).public
-    assert told(issuer)[-2:] == ["delegation", "anchors"]
+    assert told(issuer)[-2:] == ["anchors", "delegation"], (
+        "a delegation is believed by the list that came before it"
+    )
     with issuer.store.write() as connection, pytest.raises(KnownError) as said:
         rotation.replace_compromised(
             connection, old.kid.hex(), vault=issuer.vault, root=issuer.root, by="test", now=LATER

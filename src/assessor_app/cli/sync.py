@@ -7,6 +7,7 @@ import click
 
 from assessor_app.cli.opening import data_option, json_option, opened
 from assessor_app.cli.output import REFUSALS, Exit, say, speaks_plainly
+from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
@@ -64,7 +65,7 @@ def told(done: "Synced", *, as_json: bool, stick: Path | None = None) -> Exit:
             done.waiting,
         )
         lines.append(words.format(count=done.waiting))
-    lines += [sentence(problem) for problem in done.tally.problems]
+    lines += [_problem(problem) for problem in done.tally.problems]
     say(as_json, _value(done), *lines)
     if done.error is not None:
         click.echo(sentence(done.error), err=True)
@@ -87,15 +88,23 @@ def _value(done: "Synced") -> dict[str, Any]:
         "closes": count.closes,
         "evidence_count": vars(done.evidence),
         "refused": [{"code": code, "chain": chain} for code, chain in done.tally.refused],
-        "problems": [{"code": one.code, "message": sentence(one)} for one in done.tally.problems],
+        "problems": [{"code": one.code, "message": _problem(one)} for one in done.tally.problems],
     }
     if done.error is not None:
         value |= {"error": done.error.code, "message": sentence(done.error)}
     return value
 
 
+def _problem(problem: KnownError) -> str:
+    """The sentence, behind the name of the file where it is one on a stick."""
+    file = problem.details.get("file")
+    return f"{file}: {sentence(problem)}" if file else sentence(problem)
+
+
 def _sent(done: "Synced", stick: Path | None) -> str:
     sent = done.tally.sent
+    if stick is not None and not sent:
+        return _("No record had to go by stick.")
     if stick is not None:
         words = ngettext(
             "{count} record was written to {folder}; it counts as unsent until the answer comes back.",

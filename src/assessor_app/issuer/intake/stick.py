@@ -150,11 +150,16 @@ class Stick:
         target = self._folder / name
         aside = self._folder / f".{name}.{secrets.token_hex(4)}"
         try:
-            with aside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(target)
+            try:
+                with aside.open("xb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.replace(target)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    aside.unlink(missing_ok=True)
+                raise
             same = target.read_bytes() == content
         except OSError as error:
             raise KnownError("file-not-written", path=str(target), why=error.strerror or "") from error

@@ -55,8 +55,9 @@ def replace_compromised(
     made: tuple[str, ...] = ()
     if row.state == online.KeyState.ACTIVE:
         made = (online.make_key(connection, use, vault=vault, now=now).kid,)
-    devices = renew_all(connection, vault=vault, now=now) if use is KeyUse.DELEGATION else 0
+    # A device believes a delegation by the list that it holds: the new list has to come before it.
     _announce(connection, [use], vault=vault, root=root, now=now)
+    devices = renew_all(connection, vault=vault, now=now) if use is KeyUse.DELEGATION else 0
     return Changed(keys=made, devices=devices)
 
 

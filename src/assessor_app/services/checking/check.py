@@ -70,26 +70,28 @@ def log_enquiry(desk: CheckDesk, *, by: Staff, caller: str, number: str, judged:
         )
 
 
-def require_may_trust(desk: CheckDesk, issuer: str, *, by: str) -> AnchorList | None:
-    """The list held of this issuer, if any. Raises KnownError `not-allowed` where this person may add none of it."""
+def require_may_trust(desk: CheckDesk, found: AnchorList, *, by: str) -> AnchorList | None:
+    """The list held of this issuer, if any. Raises KnownError `not-allowed` where this person may not add this one."""
     person = require_reader(desk.staff, by)
-    held = trust_store(desk).issuer(issuer)
-    if held is None:
+    held = trust_store(desk).issuer(found.issuer)
+    if held is None or held.root != found.root:
         require_role(person, Role.ADMINISTRATOR)
     return held
 
 
-def add_anchors(desk: CheckDesk, text: str, *, by: str) -> str:
+def add_anchors(desk: CheckDesk, text: str, *, by: str, in_place_of: bytes | None = None) -> str:
     """Trusts an issuer from now on; returns its name. A newer list of a root that is held, any member may bring.
 
-    Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`, `not-allowed` for a root that is new here
-    and somebody who is no administrator, and for somebody who left.
+    One under another root takes the place of the one held only where `in_place_of` is that one's root: somebody saw both,
+    and called. Raises KnownError: what `read_anchor_list` raises, `anchors-other-root`, `not-allowed` for a root that is
+    new here and somebody who is no administrator, and for somebody who left.
     """
     found = read_anchor_list(text)
-    held = require_may_trust(desk, found.issuer, by=by)
-    if held is not None and held.root != found.root:
+    held = require_may_trust(desk, found, by=by)
+    replaced = held is not None and held.root != found.root
+    if held is not None and replaced and held.root != in_place_of:
         raise KnownError("anchors-other-root", name=found.content.name)
-    if held is None or held.issued_at < found.issued_at:
+    if held is None or replaced or held.issued_at < found.issued_at:
         own = held is not None and held.text.strip() == desk.trust.own_anchors().strip()
         desk.trust.put_anchors(found.issuer, found.text, own=own, at=stamp(desk.clock.now()), by=by)
     return found.content.name

@@ -33,7 +33,7 @@ _DAMAGED = frozenset(
         "answer-other",
         "envelope-altered",
         "envelope-unreadable",
-        "envelope-unknown-sender",
+        "issuer-key-unknown",
         "envelope-other-receiver",
         "signature-invalid",
     }
@@ -180,7 +180,7 @@ def _answer(this: Talk, composed: Composed) -> Applied:
     try:
         return apply(this.desk, this.enrolment, data)
     except KnownError as error:
-        if error.code != "envelope-unknown-sender" or not _renewed_anchors(this):
+        if error.code != "issuer-key-unknown" or not _renewed_anchors(this):
             raise
         return apply(this.desk, this.enrolment, data)
 

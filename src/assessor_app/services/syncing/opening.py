@@ -12,7 +12,7 @@ from assessor_app.trust.envelopes import Opened
 
 
 def opened(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Opened:
-    """An envelope that the issuer signed. Raises what opening an envelope raises.
+    """An envelope that the issuer signed. Raises what opening an envelope raises, and KnownError `issuer-key-unknown`.
 
     One by a key that is not known here may bring the list that names it: a list is believed by its root's signature, which is
     held, whoever brings it. (By stick there is no other way; by network the list lies on the public host too.)
@@ -20,8 +20,10 @@ def opened(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Opened:
     try:
         return _open(desk, enrolment, data)
     except KnownError as error:
-        if error.code != "envelope-unknown-sender" or not _introduced(desk, enrolment, data):
+        if error.code != "envelope-unknown-sender":
             raise
+        if not _introduced(desk, enrolment, data):
+            raise KnownError("issuer-key-unknown", name=enrolment.name) from error
         return _open(desk, enrolment, data)
 
 

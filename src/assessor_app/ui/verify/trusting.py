@@ -56,15 +56,22 @@ class TrustPresenter(QObject):
             return
         # Before anybody telephones about a fingerprint that they may not add.
         self._tasks.read(
-            partial(require_may_trust, self._desk, found.issuer, by=by),
-            done=lambda _held: self._ask(found, by),
+            partial(require_may_trust, self._desk, found, by=by),
+            done=lambda held: self._ask(found, by, held=held),
         )
 
-    def _ask(self, found: AnchorList, by: str) -> None:
+    def _ask(self, found: AnchorList, by: str, *, held: AnchorList | None) -> None:
         words = _(
             "From now on this device believes what {name} vouches for. Call them and compare the root's fingerprint"
             " first: {fingerprint}"
         )
+        old = held.root if held is not None and held.root != found.root else None
+        if old is not None:
+            words = _(
+                "The list held here for {name} is of another root key, and this one takes its place. Somebody may have made it"
+                " to deceive you: call them on a number that you knew before, ask why the root changed, and compare its"
+                " fingerprint: {fingerprint}"
+            )
         question = Question(
             self._look,
             _("Believe {name}?").format(name=found.content.name),
@@ -72,9 +79,8 @@ class TrustPresenter(QObject):
             yes=_("The fingerprint is the same: add"),
             parent=self._card.window(),
         )
-        question.answered.connect(
-            lambda: self._tasks.run(partial(add_anchors, self._desk, found.text, by=by), done=self._changed)
-        )
+        add = partial(add_anchors, self._desk, found.text, by=by, in_place_of=old)
+        question.answered.connect(lambda: self._tasks.run(add, done=self._changed))
         question.open()
 
     def _changed(self, _found: object) -> None:

@@ -32,6 +32,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "issuer-away": lambda: _(
         "The awarding body's server ({host}) does not answer at present. Nothing is lost: it is tried again later."
     ),
+    "issuer-key-unknown": lambda: _(
+        "What arrived was signed by a key that is not in the list held here for {name}. Nothing of it was taken, and nothing is lost. If they have a new root key, add their new list on the Verify page; else call them."
+    ),
     "issuer-not-proved": lambda: _(
         "The server cannot prove that it is {host}: something in this network stands between, or this computer's date is wrong. Nothing was sent; look at the date, or use another network."
     ),
