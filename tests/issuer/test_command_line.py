@@ -14,6 +14,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.intake.pieces import read_place
 from assessor_app.issuer.store.migrate import newest
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.keys import fingerprint
 from assessor_app.trust.register import read_register
 
 
@@ -125,6 +126,10 @@ def test_the_three_changes_of_keys(data: Path, tmp_path: Path) -> None:
     new = tmp_path / "second.json"
     first = told("keys", "new-root", "--data", data, "--root-out", new)["root"]
     assert told("keys", "new-root", "--data", data, "--root-out", new, code=2)["error"] == "file-there"
+    listed = told("keys", "list", "--data", data)
+    assert listed["root"] == first
+    assert listed["fingerprint"] == fingerprint(bytes.fromhex(first))
+    assert listed["fingerprint"] in run("keys", "list", "--data", data)
     assert told("keys", "sign", "--data", data)["list_current"]
     out = tmp_path / "out"
     told("publish", "--data", data, "--out", out)

@@ -11,13 +11,14 @@ from assessor_app.domain.certificate import CertificateState
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
 from assessor_app.formats import cose
-from assessor_app.issuer.keys import online
+from assessor_app.issuer.keys import anchors, online
 from assessor_app.issuer.keys.online import KeyUse
-from assessor_app.issuer.keys.rotation import replace_compromised, rotate
+from assessor_app.issuer.keys.rotation import replace_compromised, replace_root, rotate
 from assessor_app.issuer.store import records, settings
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling.catalogue import tell_catalogue
 from assessor_app.services.awards.listing import card
+from assessor_app.services.checking.check import add_anchors
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.services.syncing.aside import set_aside, take_back
@@ -26,6 +27,7 @@ from assessor_app.services.syncing.look import history, overview, verdicts_on
 from assessor_app.services.syncing.ports import IssuerCount, Wanted
 from assessor_app.services.syncing.sync import sync
 from assessor_app.trust import envelopes
+from assessor_app.trust.anchors import read_anchor_list
 from enrolled import Fault, Wire, altered, certified, cut, join, lost, never, twice
 from made import an_issuer
 from samples import CENTRE
@@ -369,3 +371,31 @@ def test_both_sides_of_the_count_stand_side_by_side(story: Story, wire: Wire) ->
         more = IssuerCount(received=99, accepted=99, held=0, rejected=0)
         story.device.tables.told.put_count(seen.issuer, more, at=seen.contact)
     assert overview(desk).agrees is False
+
+
+def test_a_new_root_stops_the_sync_until_an_administrator_adds_its_list(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    certified(story)
+    whole(story, synced(story, wire), wire)
+    issuer, now, checks = wire.issuer, story.clock.moment + timedelta(days=1), story.device.checks
+    story.clock.moment = now
+    with issuer.store.write() as connection:
+        held = anchors.newest(connection).text
+        root = replace_root(connection, root_out=tmp_path / "r", passphrase="x", by="test", now=now)
+        rotate(connection, list(KeyUse), vault=issuer.vault, root=root, by="test", now=now)
+        new = anchors.newest(connection).text
+    stopped = synced(story, wire)
+    assert stopped.error is not None
+    assert stopped.error.code == "issuer-key-unknown"
+    assert stopped.count.closes
+    old = read_anchor_list(held).root
+    with pytest.raises(KnownError, match="anchors-other-root"):
+        add_anchors(checks, new, by=ADMIN)
+    with pytest.raises(KnownError, match="not-allowed"):
+        add_anchors(checks, new, by=ASSESSOR, in_place_of=old)
+    with pytest.raises(KnownError, match="anchors-other-root"):
+        add_anchors(checks, new, by=ADMIN, in_place_of=bytes(32))
+    add_anchors(checks, new, by=ADMIN, in_place_of=old)
+    whole(story, synced(story, wire), wire)

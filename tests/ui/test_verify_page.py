@@ -18,13 +18,17 @@ from assessor_app.documents.press import preview_of
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.certificate import Target
+from assessor_app.formats.anchor_list import Anchors
 from assessor_app.formats.credential import encode
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
+from assessor_app.services.checking.check import add_anchors
 from assessor_app.services.credentials.export import export
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
+from assessor_app.trust import keys
+from assessor_app.trust.anchors import read_anchor_list, sign_anchor_list
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.text import Text
@@ -441,3 +445,33 @@ def test_the_text_of_a_credential_can_be_pasted(screen: Screen) -> None:
     assert recognise("eyJhbGciOiJFUzI1NiIsImtpZCI6.eyJpc3MiOiJkaWQ6a2V5OnoxMjM0.abc") is Typed.CREDENTIAL
     screen.scan('{"@context": "nothing that anybody signed"}')
     assert "signed in a way that is not read here" in screen.unread()
+
+
+def test_a_new_root_takes_the_place_of_the_old_one_only_after_somebody_compared(
+    look: Look, told: tuple[Story, str], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk, at = told[0].device.checks, "2026-11-21T09:00:00+00:00"
+    old, new = (
+        sign_anchor_list(
+            Anchors(issuer="did:web:body.example", root=root.public.hex(), name="Example Body", issued_at=at),
+            root=root,
+        )
+        for root in (keys.generate(), keys.generate())
+    )
+    add_anchors(desk, old, by=ADMIN)
+    here = Screen(look, told[0], qtbot, by=ADMIN)
+    file = tmp_path / "anchors"
+    file.write_text(new)
+    here.page.trust.trust_file_given.emit(file)
+    here.settle()
+    question = here.dialog(Question)
+    assert isinstance(question, Question)
+    said = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert "another root key" in said
+    assert keys.fingerprint(read_anchor_list(new).root) in said
+    assert old in desk.trust.anchor_lists()
+    question.yes.click()
+    here.settle()
+    assert new in desk.trust.anchor_lists()
+    assert old not in desk.trust.anchor_lists()
+    here.tasks.shutdown()

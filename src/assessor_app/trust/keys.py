@@ -16,6 +16,8 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DID_KEY = "did:key:z"
 _ED25519_PUB = b"\xed\x01"
 _DID_KEY_LENGTH = len(_DID_KEY) + 47
+_GROUP = 4
+_FINGERPRINT_HEX = 32
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class SigningKey:
 
 def generate() -> SigningKey:
     return SigningKey(secrets.token_bytes(SEED_BYTES))
+
+
+def fingerprint(root: bytes) -> str:
+    """Half of the SHA-256 of a root key, in eight groups of four, to be read out over the telephone."""
+    text = sha256(root).hexdigest()[:_FINGERPRINT_HEX].upper()
+    return " ".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
 
 
 def key_id(public: bytes) -> bytes:

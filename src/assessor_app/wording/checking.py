@@ -180,6 +180,10 @@ def _expired(judged: Judged) -> str:
 
 
 def _rejected(judged: Judged) -> str:
+    if judged.own_award:  # the list of a centre alone does not name the body that it joined afterwards
+        told = _("The awarding body that {centre} belongs to did not accept it ({day}).")
+        said = told.format(centre=judged.centre or _body(judged), day=_day(judged.since))
+        return _then(said, whom_to_call(judged))
     told = _("{body} did not accept it ({day}).")
     return _then(told.format(body=_body(judged), day=_day(judged.since)), whom_to_call(judged))
 

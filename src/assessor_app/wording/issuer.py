@@ -15,3 +15,8 @@ def list_waits() -> str:
     return _(
         "The list of keys that devices and checkers hold does not say this yet: it waits for the root key. Bring it, and run: assessor-app issuer keys sign --root FILE."
     )
+
+
+def root_said(fingerprint: str) -> str:
+    """The line by which a checker compares the root over the telephone."""
+    return _("Fingerprint of the root, as devices show it: {fingerprint}").format(fingerprint=fingerprint)

@@ -19,9 +19,10 @@ from assessor_app.cli.issuer.opening import (
 )
 from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.issuer import list_waits
+from assessor_app.wording.issuer import list_waits, root_said
 
 
 @click.group(help=_("The issuer's keys."))
@@ -39,11 +40,14 @@ def list_keys(data: Path | None, database: str | None, *, as_json: bool) -> None
         from dataclasses import asdict
 
         from assessor_app.issuer.keys.online import all_keys
+        from assessor_app.issuer.store import settings
 
         with store.read() as connection:
-            rows = all_keys(connection)
+            rows, root = all_keys(connection), settings.needed(connection, "root")
     lines = [f"{row.kid}  {row.use}  {row.from_day}..{row.until_day}  {row.state}" for row in rows]
-    say(as_json, {"keys": [asdict(row) for row in rows]}, *lines)
+    read_out = fingerprint(bytes.fromhex(root))
+    value = {"keys": [asdict(row) for row in rows], "root": root, "fingerprint": read_out}
+    say(as_json, value, *lines, root_said(read_out))
 
 
 @keys.command(help=_("Make new on-line keys; the old ones retire, and what they signed stays good."))
@@ -129,7 +133,9 @@ def new_root(data: Path | None, database: str | None, *, root_out: Path, as_json
                 root_out.unlink(missing_ok=True)
             raise
     public = root.key.public.hex()
-    say(as_json, {"root": public, "root_file": str(root_out)}, _("New root {root}.").format(root=public))
+    read_out = fingerprint(root.key.public)
+    value = {"root": public, "fingerprint": read_out, "root_file": str(root_out)}
+    say(as_json, value, _("New root {root}.").format(root=public), root_said(read_out))
 
 
 @keys.command(help=_("Sign the list of keys again, where it no longer says how things stand."))

@@ -21,8 +21,9 @@ from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.domain.errors import KnownError
 from assessor_app.resources import forms_folder
+from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.issuer import list_waits
+from assessor_app.wording.issuer import list_waits, root_said
 
 EXAMPLE_HOST = "issuer.example"
 
@@ -90,9 +91,11 @@ def init(
     finally:
         store.close()
     warnings = _warnings(host)
+    read_out = fingerprint(bytes.fromhex(made.root))
     value = {
         "issuer": made.issuer,
         "root": made.root,
+        "fingerprint": read_out,
         "root_file": str(made.root_file),
         "forms": made.forms,
         "warnings": [code for code, _sentence in warnings],
@@ -104,6 +107,7 @@ def init(
         _("Its root key is in {path}. Take that file off this machine, and keep two copies.").format(
             path=made.root_file
         ),
+        root_said(read_out),
     )
     for _code, told in warnings:
         click.echo(told, err=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from hashlib import sha256
 
 from assessor_app.domain.answer import Answer, Reason
 from assessor_app.domain.certificate import STANDS, state_of
@@ -10,6 +9,7 @@ from assessor_app.formats.paper_claims import Environment
 from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.judge import Judged
+from assessor_app.trust.keys import fingerprint
 from assessor_app.trust.register import Register, newest
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.verify.view import (
@@ -27,8 +27,6 @@ from assessor_app.wording.checking import answer_sentence, answer_word, day_text
 
 SHAPES = {Answer.VALID: Shape.REGISTERED, Answer.CANNOT_TELL: Shape.UNKNOWN, Answer.NOT_VALID: Shape.DANGER}
 _NOBODY_VOUCHES = {Reason.UNKNOWN_ISSUER, Reason.ALTERED}
-_GROUP = 4
-_FINGERPRINT_HEX = 32
 
 
 def answer_view(judged: Judged, *, today: date) -> AnswerView:
@@ -117,12 +115,6 @@ def trust_view(trust: TrustStore, registers: tuple[Register, ...], *, own: str, 
         for held in trust.lists
     )
     return TrustView(issuers=issuers, may_share=bool(own))
-
-
-def fingerprint(root: bytes) -> str:
-    """Half of the SHA-256 of a root key, in eight groups of four, to be read out over the telephone."""
-    text = sha256(root).hexdigest()[:_FINGERPRINT_HEX].upper()
-    return " ".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
 
 
 def _register(register: Register | None, now: datetime) -> RegisterView | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from assessor_app.services.checking.check import add_anchors, add_register, require_may_trust
 from assessor_app.services.checking.desk import CheckDesk, registers, trust_store
 from assessor_app.trust.anchors import AnchorList
+from assessor_app.trust.keys import fingerprint
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -75,7 +76,7 @@ class TrustPresenter(QObject):
         question = Question(
             self._look,
             _("Believe {name}?").format(name=found.content.name),
-            sentence=words.format(name=found.content.name, fingerprint=telling.fingerprint(found.root)),
+            sentence=words.format(name=found.content.name, fingerprint=fingerprint(found.root)),
             yes=_("The fingerprint is the same: add"),
             parent=self._card.window(),
         )
