@@ -34,6 +34,15 @@ MUST_BE_SEEN = {
     "certificates-spoiled",
     "restored-sync",
     "restored-restart",
+    "enrolled-sync",
+    "enrolled-syncing",
+    "enrolled-here-one",
+    "enrolled-held-one",
+    "enrolled-after-an-error",
+    "enrolled-by-stick",
+    "enrolled-paper-is-back",
+    "enrolled-all-handed-over",
+    "enrolled-forked",
 }
 
 

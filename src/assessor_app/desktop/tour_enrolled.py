@@ -20,7 +20,7 @@ from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ports import Chain, KeptRecord
 from assessor_app.services.records.waiting import Only
 from assessor_app.services.syncing.conversation import Synced
-from assessor_app.services.syncing.ports import IssuerCount, KeptReceipt, KeptVerdict, SyncCarrier
+from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict, SyncCarrier
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.trust import hpke_box
 from assessor_app.ui.certificates.page import CertificatesPage
@@ -81,6 +81,8 @@ def enrolled_stops(device: Device) -> Iterator[Stop]:
     yield Stop(name="enrolled-after-an-error", steps=(room("sync"), back, on(ContactCard, _press("now"))))
     yield Stop(name="enrolled-by-stick", steps=(_by_stick,))
     yield Stop(name="enrolled-all-handed-over", steps=(_all_of_it, room("sync")))
+    yield Stop(name="enrolled-forked", steps=(_forked, room("sync")))
+    yield Stop(name="enrolled-fork-restart", steps=(on(SyncPage, lambda page: page.restart_asked.emit()),))
 
 
 def _rejected_paper(device: Device) -> Iterator[Stop]:
@@ -217,6 +219,15 @@ def _by_stick(guide: Guide) -> None:
     stick = guide.folder.parent / "stick"
     stick.mkdir(exist_ok=True)
     guide.house.contact.by_stick(stick)
+
+
+def _forked(guide: Guide) -> None:
+    """The issuer has others in the places of the last three."""
+    device = guide.house.device
+    chain = device.tables.records.active_chain()
+    at = stamp(device.clock.now())
+    with device.store.atomic():
+        device.tables.states.tell_fork(chain.id, seq=chain.head_seq - 2, code=Fork.FORK, at=at)
 
 
 def _all_of_it(guide: Guide) -> None:

@@ -49,6 +49,16 @@ def run_counts(run: SyncRun) -> str:
     return " · ".join(parts)
 
 
+def whole_words(run: SyncRun) -> str:
+    """All of a sync of the history."""
+    return _("{moment}, {how}: {counts}. {ended}").format(
+        moment=moment_words(run.started_at),
+        how=carrier_word(run.carrier),
+        counts=run_counts(run),
+        ended=ended_word(run),
+    )
+
+
 def last_words(runs: tuple[SyncRun, ...]) -> str:
     """When the last sync was, and how it went."""
     if not runs:

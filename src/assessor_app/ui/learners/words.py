@@ -3,7 +3,7 @@
 from datetime import date
 
 from assessor_app.domain.assessment import Decision, State
-from assessor_app.domain.certificate import state_of
+from assessor_app.domain.certificate import CertificateState, state_of
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.deciding.ports import ReleaseKind
 from assessor_app.services.people.history import LearnerRow, NameCheck, PastWork
@@ -132,7 +132,7 @@ def _past(past: PastWork, today: date) -> PastView:
             about=about, device=past.device or _("another device")
         )
     papers = tuple(
-        PaperView(number=line.number, shape=shape_of_state(state), state=state_word(state))
+        PaperView(number=line.number, shape=shape_of_state(state), state=_paper_word(state))
         for line in past.papers
         for state in [
             state_of(
@@ -155,6 +155,13 @@ def _past(past: PastWork, today: date) -> PastView:
         after=after_lines(past.after),
         papers=papers,
     )
+
+
+def _paper_word(state: CertificateState) -> str:
+    """The state, with what follows from it where somebody may still hold the paper."""
+    if state is CertificateState.REJECTED:
+        return _("{state}: it does not count").format(state=state_word(state))
+    return state_word(state)
 
 
 def _result(past: PastWork) -> tuple[Shape, str]:

@@ -235,10 +235,14 @@ def _restart(why: KnownError | None) -> str:
             "This folder is older than what was last signed on this computer: it was restored from a copy."
         ),
         "chain-without-mark": _("This folder was copied from another computer, which may still be signing."),
-        "chain-forked": _("Another copy of this folder went on signing."),
+        "chain-forked": _(
+            "Another copy of this folder went on signing: from record {seq} on there are two of each. The new chain takes"
+            " along those that are here, and each is judged by itself."
+        ),
         "chain-restored": _(
             "This folder was restored from a copy; the folder that the copy was made of may still be signing."
         ),
     }
     then = _("Nothing is lost. To sign again, start a new chain of records.")
-    return f"{reasons.get(why.code) or sentence(why)} {then}"
+    reason = reasons.get(why.code)
+    return f"{reason.format(seq=why.details.get('seq', '…')) if reason else sentence(why)} {then}"

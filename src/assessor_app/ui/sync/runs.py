@@ -14,7 +14,7 @@ from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import moment_words
-from assessor_app.wording.syncing import ended_word, run_counts
+from assessor_app.wording.syncing import ended_word, run_counts, whole_words
 
 
 class RunsDialog(Dialog):
@@ -26,8 +26,8 @@ class RunsDialog(Dialog):
         self.table = DataTable(look, _("Syncs, newest first"), heads, stretch=2, two_lines=True)
         self.table.set_widths(look, {0: 150, 1: 210}, least={0: 112, 1: 150})
         self.table.rows.show_rows([(str(run.id), _row(run)) for run in runs])
-        self.table.setMinimumHeight(look.metrics.text(300))
-        self.table.setMinimumWidth(look.metrics.text(560))
+        self.table.setMinimumHeight(look.metrics.text(240))
+        self.table.setMinimumWidth(look.metrics.text(400))
         self._said = Text(look, tone="muted")
         self._runs = {str(run.id): run for run in runs}
         for widget in (self.table, self._said):
@@ -43,7 +43,7 @@ class RunsDialog(Dialog):
         super().grow(room)
 
     def _tell(self, run: object) -> None:
-        self._said.say(ended_word(self._runs[str(run)]))
+        self._said.say(whole_words(self._runs[str(run)]))
         self._said.show()
 
 
