@@ -6,6 +6,7 @@ from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
     from assessor_app.services.safekeeping.copy import CopyDesk
+    from assessor_app.ui.bundles.presenter import Bundling
     from assessor_app.ui.joining.presenter import Joining
     from assessor_app.ui.joining.retiring import Retiring
     from assessor_app.ui.sync.contacting import Contacting
@@ -22,7 +23,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     desk, page = _desk(parts, copies), SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
     joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
-    contacting = _contacting(parts, desk, page)
+    contacting, bundling = _contacting(parts, desk, page), _bundling(parts, page)
     presenter.listing.send_asked.connect(parts.contact.sync_now)
     for signal in (presenter.changed, joining.changed, retiring.changed, contacting.changed):
         signal.connect(frame.refresh)
@@ -32,11 +33,15 @@ def build_sync(parts: Parts, frame: Frame) -> None:
         signal.connect(joining.show)
     for signal in (presenter.changed, joining.changed, retiring.changed):
         signal.connect(contacting.show)
+    for signal in (joining.changed, contacting.changed):
+        signal.connect(bundling.show)
+    bundling.changed.connect(frame.refresh)
 
     def show(_about: str) -> None:
         presenter.show()
         joining.show()
         contacting.show()
+        bundling.show()
         parts.contact.look()
 
     frame.add("sync", page, Room(show=show))
@@ -114,6 +119,22 @@ def _joining(parts: Parts, page: "SyncPage") -> "Joining":
     desk = JoinDesk(enrolling=device.enrolling, pins=device.pins, connect=carrier_to, stick=Stick)
     return Joining(
         page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+
+
+def _bundling(parts: Parts, page: "SyncPage") -> "Bundling":
+    """Another computer of the centre."""
+    from assessor_app.transport.stick import Stick
+    from assessor_app.ui.bundles.presenter import Bundling
+
+    return Bundling(
+        page.bundles,
+        page.look,
+        desk=parts.device.bundles,
+        stick=Stick,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
     )
 
 

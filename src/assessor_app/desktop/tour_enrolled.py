@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 
+from assessor_app.desktop.tour_elsewhere import accompany, elsewhere_stops
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.centre import Centre
@@ -62,6 +63,7 @@ def belong(device: Device) -> None:
         _hand_over(device, chain, list(records)[:-_UNSENT], at=at)
         office = member(device, Role.CENTRE_STAFF)
         tables.runs.set_aside(chain.id, chain.head_seq - 2, by=office.id, at=at)
+        accompany(device)
     _remember(device, moments=[stamp(last - timedelta(days=days)) for days in (9, 2, 0)])
 
 
@@ -77,8 +79,12 @@ def enrolled_stops(device: Device) -> Iterator[Stop]:
         yield Stop(name=f"enrolled-{only.value}", steps=(on(SyncPage, partial(_narrow, only=only)),))
         yield Stop(name=f"enrolled-{only.value}-one", steps=(on(SyncPage, _open_first),))
     yield from _rejected_paper(device)
+    yield from elsewhere_stops(device)
     back = on(SyncPage, partial(_narrow, only=Only.ALL))
-    yield Stop(name="enrolled-after-an-error", steps=(room("sync"), back, on(ContactCard, _press("now"))))
+    yield Stop(
+        name="enrolled-after-an-error",
+        steps=(sign_in(office), room("sync"), back, on(ContactCard, _press("now"))),
+    )
     yield Stop(name="enrolled-by-stick", steps=(_by_stick,))
     yield Stop(name="enrolled-all-handed-over", steps=(_all_of_it, room("sync")))
     yield Stop(name="enrolled-forked", steps=(_forked, room("sync")))

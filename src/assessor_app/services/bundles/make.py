@@ -68,10 +68,15 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundl
     )
 
 
+def computers(desk: BundleDesk) -> tuple[OtherChain, ...]:
+    """The other devices of the centre that are in use, as this one knows them."""
+    known = [desk.others.chain(name) for name in desk.others.chains()]
+    return tuple(one for one in known if one is not None and one.box is not None and one.state != "retired")
+
+
 def find(desk: BundleDesk, typed: str) -> OtherChain:
     """The device that is meant; raises KnownError `no-such-device-here` with the names of those that there are."""
-    known = [desk.others.chain(name) for name in desk.others.chains()]
-    here = [one for one in known if one is not None and one.box is not None and one.state != "retired"]
+    here = computers(desk)
     wanted = typed.strip().lower()
     found = [one for one in here if wanted and (one.name.lower() == wanted or one.chain.startswith(wanted))]
     if len(found) != 1:

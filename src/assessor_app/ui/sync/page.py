@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.services.records.waiting import Only
+from assessor_app.ui.bundles.card import BundleCard
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
@@ -46,7 +47,7 @@ class SyncPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Sync"))
         self.count, self.stick, self.joining = ClosedCount(look), StickCard(look), JoinCard(look)
-        self.contact = ContactCard(look)
+        self.contact, self.bundles = ContactCard(look), BundleCard(look)
         self.contact.hide()
         self.here = PlainButton(look, "", icon="circle-alert")
         self.here.clicked.connect(lambda: self._choose(Only.HERE))
@@ -150,7 +151,9 @@ class SyncPage(Page):
         seldom = BesideOrBelow(
             look, Card(line, margin=2), self.joining, from_width=_BESIDE_FROM, parts=(2, 3)
         )
-        body = column(self._restart, self.count, often, head, self.table, self._empty, seldom, gap=2)
+        body = column(
+            self._restart, self.count, often, head, self.table, self._empty, seldom, self.bundles, gap=2
+        )
         body.setStretch(4, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
         self._scroll = Scroll(holding(body), name=self.title)

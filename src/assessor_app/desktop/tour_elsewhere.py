@@ -1,0 +1,107 @@
+"""The stops about another computer of the centre: what it recorded, and what goes there and comes from there."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+
+from assessor_app.desktop.tour_steps import Stop, member, on, room, sign_in
+from assessor_app.device import Device
+from assessor_app.domain import number as numbers
+from assessor_app.domain.certificate import Certificate
+from assessor_app.domain.people import Role
+from assessor_app.domain.record_types import RecordType
+from assessor_app.services.clock import stamp
+from assessor_app.services.elsewhere.ports import WorkElsewhere
+from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
+from assessor_app.trust import hpke_box, keys
+from assessor_app.ui.bundles.card import BundleCard
+
+_LAPTOP = "f1" * 16
+
+
+def accompany(device: Device) -> None:
+    """Another laptop of the centre, with a result and its certificate, as a sync would have brought them; in the caller's transaction."""
+    tables, at = device.tables, stamp(device.clock.now() - timedelta(days=1))
+    laptop = OtherChain(
+        chain=_LAPTOP,
+        public=keys.generate().public,
+        box=hpke_box.public_of(hpke_box.new_private()),
+        centre="C-1042",
+        name="Floor laptop 2",
+        state="active",
+        delegation=None,
+        head_seq=0,
+        head_hash="0" * 64,
+    )
+    tables.others.put_chain(laptop, at=at)
+    kinds = (RecordType.ASSESSMENT_FINALISED, RecordType.CERTIFICATE_ISSUED)
+    records = [_record(seq, kind.value) for seq, kind in enumerate(kinds, start=1)]
+    tables.others.add(records, at=at)
+    tables.elsewhere.put_through(_LAPTOP, 2)
+    like = tables.certificates.get(tables.certificates.lines(limit=1)[0].number)
+    work = WorkElsewhere(
+        assessment=secrets.token_hex(16),
+        chain=_LAPTOP,
+        seq=1,
+        record=records[0].id,
+        learner=like.learner,
+        learner_number="",
+        learner_name=like.holder,
+        form_code=like.form_code,
+        form_version=like.form_version,
+        attempt=1,
+        started_at=at,
+        end="completed",
+        decision="competent",
+        decided_at=at,
+        decided_by=like.issued_by,
+        award=secrets.token_hex(16),
+        release=records[0].id,
+    )
+    tables.elsewhere.put_work(work)
+    _paper(device, like, work, records[1])
+
+
+def elsewhere_stops(device: Device) -> Iterator[Stop]:
+    """The result and the certificate of the other laptop, and setting another one up."""
+    number = numbers.make(_LAPTOP, 1)
+    yield Stop(name="elsewhere-certificate", steps=(room("certificates", number),))
+    learner = device.tables.certificates.get(number).learner
+    yield Stop(name="elsewhere-learner", steps=(room("learners", learner),))
+    administrator = member(device, Role.ADMINISTRATOR)
+    opened = on(BundleCard, lambda card: card.set_up.click())
+    yield Stop(name="elsewhere-set-up", steps=(sign_in(administrator), room("sync"), opened))
+
+
+def _record(seq: int, kind: str) -> OtherRecord:
+    name = f"{_LAPTOP}{seq}".encode()
+    return OtherRecord(
+        chain=_LAPTOP, seq=seq, id=secrets.token_hex(16), type=kind, jws="", hash=sha256(name).hexdigest()
+    )
+
+
+def _paper(device: Device, like: Certificate, work: WorkElsewhere, record: OtherRecord) -> None:
+    """It looks like one that was made here: the tour shows no second design."""
+    number = numbers.make(_LAPTOP, 1)
+    made = Certificate(
+        number=number,
+        cti=secrets.token_bytes(16),
+        award=work.award,
+        assessment=work.assessment,
+        learner=work.learner,
+        holder=like.holder,
+        form_code=like.form_code,
+        form_version=like.form_version,
+        issued_at=work.decided_at,
+        issued_by=like.issued_by,
+        provisional_until=like.provisional_until,
+        valid_until=like.valid_until,
+        qr="",
+        page=b"",
+        record=record.id,
+    )
+    device.tables.elsewhere.add_paper(made, chain=record.chain, seq=record.seq)
+    paper = OtherPaper(chain=record.chain, seq=record.seq, number=number, qr=like.qr, page=like.page)
+    device.tables.others.put_paper(paper, at=work.decided_at)
+    device.tables.others.put_state(number, state="registered", since=work.decided_at, successor="", reason="")

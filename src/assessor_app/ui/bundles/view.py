@@ -1,0 +1,12 @@
+"""What is shown of giving things to another computer of the centre: plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleView:
+    """`makes` and `takes` are what whoever is here may do; `computers` the others of the centre, as key and words."""
+
+    makes: bool = False
+    takes: bool = False
+    computers: tuple[tuple[str, str], ...] = ()
