@@ -140,10 +140,10 @@ def test_a_laptop_is_set_up_by_stick_and_the_window_says_what_stays(
     office.choose(dialog, stick)
     (file,) = stick.iterdir()
     assert file.name in office.card.done.text()
-    assert "On the stick for laptop: 1 learners" in office.card.done.text()
+    assert "On the stick for laptop: 1 learner, " in office.card.done.text()
     laptop.card.take.click()
     laptop.choose(laptop.card, stick)
-    assert laptop.card.done.text().startswith("New here: 1 learners, 0 staff")
+    assert laptop.card.done.text().startswith("New here: 1 learner, 0 staff")
     assert stories[1].device.tables.learners.by_number("2044") is not None
     laptop.card.take.click()
     laptop.choose(laptop.card, tmp_path / "laptop-state")

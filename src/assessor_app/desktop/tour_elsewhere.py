@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 from assessor_app.desktop.tour_steps import Stop, member, on, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain import number as numbers
@@ -16,6 +18,8 @@ from assessor_app.services.elsewhere.ports import WorkElsewhere
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
 from assessor_app.trust import hpke_box, keys
 from assessor_app.ui.bundles.card import BundleCard
+from assessor_app.ui.certificates.page import CertificatesPage
+from assessor_app.ui.learners.page import LearnersPage
 
 _LAPTOP = "f1" * 16
 
@@ -66,12 +70,31 @@ def accompany(device: Device) -> None:
 def elsewhere_stops(device: Device) -> Iterator[Stop]:
     """The result and the certificate of the other laptop, and setting another one up."""
     number = numbers.make(_LAPTOP, 1)
-    yield Stop(name="elsewhere-certificate", steps=(room("certificates", number),))
+    facts = on(CertificatesPage, _to_the_end)
+    yield Stop(name="elsewhere-certificate", steps=(room("certificates", number), facts))
     learner = device.tables.certificates.get(number).learner
-    yield Stop(name="elsewhere-learner", steps=(room("learners", learner),))
+    past = on(LearnersPage, lambda page: _reach(page.panel.history))
+    yield Stop(name="elsewhere-learner", steps=(room("learners", learner), past))
     administrator = member(device, Role.ADMINISTRATOR)
+    card = on(BundleCard, _reach)
+    yield Stop(name="elsewhere-computers", steps=(sign_in(administrator), room("sync"), card))
     opened = on(BundleCard, lambda card: card.set_up.click())
-    yield Stop(name="elsewhere-set-up", steps=(sign_in(administrator), room("sync"), opened))
+    yield Stop(name="elsewhere-set-up", steps=(opened,))
+
+
+def _reach(widget: QWidget) -> None:
+    """Brings a part of a page into sight."""
+    over = widget.parentWidget()
+    while over is not None and not isinstance(over, QScrollArea):
+        over = over.parentWidget()
+    if over is not None:
+        over.ensureWidgetVisible(widget)
+
+
+def _to_the_end(page: CertificatesPage) -> None:
+    """Where it was made stands under the paper."""
+    for area in page.panels.certificate.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
 def _record(seq: int, kind: str) -> OtherRecord:

@@ -9,19 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, Staff
 from assessor_app.services.bundles.desk import BundleDesk, BundleFolder
-from assessor_app.services.bundles.make import MAY_MAKE, Bundled, bundle, computers
+from assessor_app.services.bundles.make import MAY_MAKE, bundle, computers
 from assessor_app.services.bundles.take import Taken, take_bundles
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.bundles.card import BundleCard
 from assessor_app.ui.bundles.dialog import SetUpDialog
 from assessor_app.ui.bundles.view import BundleView
+from assessor_app.ui.bundles.words import made_words, taken_words
 from assessor_app.ui.joining.stick import ask_stick
 from assessor_app.ui.kit.dialogs import put_away
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
-from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.errors import sentence
 
 
 class Bundling(QObject):
@@ -94,29 +93,6 @@ class Bundling(QObject):
     def _failed(self, error: KnownError) -> None:
         self._card.show_done("")
         self._acts.tell(error)
-
-
-def made_words(done: Bundled) -> str:
-    """What is on the stick now, and what to do with it."""
-    words = _(
-        "On the stick for {device}: {learners} learners, {staff} staff, {forms} forms, {rosters} planned sittings. Take it there,"
-        " and choose “Take what another computer sends”. File: {files}"
-    )
-    return words.format(**{**vars(done), "files": ", ".join(done.files)})
-
-
-def taken_words(done: Taken) -> str:
-    """What is new here, and what somebody has to look at."""
-    if not done.files and not done.problems:
-        return _("Nothing for this computer lies there.")
-    words = _("New here: {learners} learners, {staff} staff, {forms} forms, {rosters} planned sittings.")
-    told = [words.format(**vars(done))]
-    if done.staff:
-        told.append(_("An administrator sets a first PIN for everybody who is new."))
-    if done.doubtful:
-        doubt = _("These numbers are here under another learner, and were left as they are: {numbers}")
-        told.append(doubt.format(numbers=", ".join(done.doubtful)))
-    return " ".join([*told, *(sentence(one) for one in done.problems)])
 
 
 def _read(desk: BundleDesk, staff: Staff | None) -> BundleView:

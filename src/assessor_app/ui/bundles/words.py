@@ -1,0 +1,40 @@
+"""What came of a centre bundle, in words."""
+
+from assessor_app.services.bundles.make import Bundled
+from assessor_app.services.bundles.take import Taken
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.errors import sentence
+
+
+def made_words(done: Bundled) -> str:
+    """What is on the stick now, and what to do with it."""
+    words = _(
+        "On the stick for {device}: {what}. Take it there, and choose “Take what another computer sends” on its Sync page. File:"
+        " {files}"
+    )
+    return words.format(device=done.device, what=_counted(done), files=", ".join(done.files))
+
+
+def taken_words(done: Taken) -> str:
+    """What is new here, and what somebody has to look at."""
+    if not done.files and not done.problems:
+        return _("Nothing for this computer lies there.")
+    told = [_("New here: {what}.").format(what=_counted(done))] if done.files else []
+    if done.staff:
+        told.append(_("Whoever is new chooses a PIN here, in Settings."))
+    if done.doubtful:
+        doubt = _("These numbers are here under another learner, and were left as they are: {numbers}")
+        told.append(doubt.format(numbers=", ".join(done.doubtful)))
+    return " ".join([*told, *(sentence(one) for one in done.problems)])
+
+
+def _counted(done: Bundled | Taken) -> str:
+    learners, forms, rosters = done.learners, done.forms, done.rosters
+    parts = (
+        ngettext("{count} learner", "{count} learners", learners).format(count=learners),
+        _("{count} staff").format(count=done.staff),
+        ngettext("{count} form", "{count} forms", forms).format(count=forms),
+        ngettext("{count} planned sitting", "{count} planned sittings", rosters).format(count=rosters),
+    )
+    return ", ".join(parts)
