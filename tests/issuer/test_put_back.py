@@ -11,9 +11,10 @@ from assessor_app.domain.certificate import CameOut, CertificateState, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling import page
-from assessor_app.services.assessing.start import start
+from assessor_app.services.assessing.start import discard, start
 from assessor_app.services.awards.listing import rows
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
+from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.enrolling.restarting import restart_chain
 from assessor_app.services.records.check import check_records
 from assessor_app.services.syncing.again import lacking
@@ -150,3 +151,29 @@ def test_a_chain_that_was_left_in_order_is_not_asked_for(story: Story, wire: Wir
     synced(story, wire)
     assert len(story.device.tables.records.chains()) == 2
     assert lacking(story.device.syncing) == []
+
+
+def test_what_was_a_draft_in_the_copy_is_not_signed_a_second_time(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    story.add_learner("Amina Bello", "2031")
+    sitting, entries = story.open_sitting(("ELE-SAF", "1"))
+    work = story.start(entries[-1])
+    story.show_everything(work, sitting.id)
+    story.decide_competent(work)
+    synced(story, wire)
+
+    def sign() -> None:
+        finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+
+    def since() -> None:
+        sign()
+        synced(story, wire)
+
+    put_back(story, tmp_path, since)
+    synced(story, wire)
+    with pytest.raises(KnownError, match="signed-before-the-copy"):
+        sign()
+    discard(story.device.assessing, by=ASSESSOR, assessment=work.id)
+    assert story.device.tables.elsewhere.work(work.id) is not None

@@ -31,7 +31,8 @@ def finalise(
     """Signs decided assessments, all or none.
 
     Raises KnownError: `pin-wrong` and its like; `not-decided`; `decided-by-other` (whoever decides signs);
-    `countersignature-missing` for *competent* alone; `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`; and why this
+    `countersignature-missing` for *competent* alone; `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`;
+    `signed-before-the-copy`: it was signed before this folder was put back from a copy; and why this
     folder may not sign.
     """
     desk.require_pin(staff_id=by, pin=pin)
@@ -49,6 +50,9 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
         raise KnownError("not-decided", learner=desk.learners.get(kept.learner).name)
     if kept.decided_by != by:
         raise KnownError("decided-by-other", name=desk.staff.get(kept.decided_by).name)
+    if desk.desk.elsewhere.work(kept.id) is not None:
+        # The folder is as it was before somebody signed this: twice would be two results of one assessment.
+        raise KnownError("signed-before-the-copy", learner=desk.learners.get(kept.learner).name)
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
     require_may_assess(desk.staff.get(by), form, desk.desk.clock.now().date())
     competent = kept.decision is Decision.COMPETENT

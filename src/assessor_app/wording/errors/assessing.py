@@ -115,4 +115,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "under-age": lambda: _(
         "{form} is for people of {least} years or more, and {learner} is younger by what stands on their page. Nothing was started; mend the birth date there if it is wrong."
     ),
+    "signed-before-the-copy": lambda: _(
+        "The assessment of {learner} was signed before this folder was put back from a copy: the result is in the learner's"
+        " history. Nothing more can be signed on this draft; discard it."
+    ),
 }
