@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.ui.assess.panel import Panel
 from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.stopping import StopBand
-from assessor_app.ui.board.view import StopView
+from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView, StopView
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
 from assessor_app.ui.kit.layout import Scroll, SideBySide, column, holding
@@ -146,3 +147,36 @@ def test_undo_keeps_its_words_in_gloves(gloves: Look, qtbot: QtBot) -> None:
     shown(front, qtbot, QSize(304, 480))
     assert " ".join(panel.undo.text().split()) == "Undo 2041 Zuzana 3.2 reading"
     assert not list(wrong_in(front))
+
+
+def test_a_low_board_keeps_its_tiles_and_brush_while_one_learner_is_stopped(
+    large: Look, qtbot: QtBot
+) -> None:
+    names = ("Zuzana Dvořáková", "Ibrahima Diallo", "Maria Aurora Josephine van den Bergh-Castellanos")
+    learners = tuple(
+        LearnerView(id=f"e{bib}", bib=str(bib), name=name, initials="XY", off="stopped" if bib == 1 else "")
+        for bib, name in enumerate(names, start=1)
+    )
+    criterion = CriterionView(
+        id="1.1",
+        text="Reports the illness on the fitness card before entering",
+        benchmark="Tells the chef instructor in words at the door, before apron or food is touched.",
+        task="A",
+        task_words="Come to work fit",
+        critical=True,
+        wants="wants a note",
+        not_filled="Critical: one by one",
+    )
+    stop = StopView(id="s1", words="Stopped at 05:26 · 1 Zuzana Dvořáková", said=False, entry="e1")
+    page = BoardPage(large)
+    large.dress(page)
+    shown(page, qtbot, QSize(1024, 708))
+    page.show_data(
+        BoardView(
+            sitting="s", title="Training kitchen", learners=learners, criteria=(criterion,), stops=(stop,)
+        )
+    )
+    for _round in range(3):
+        QApplication.processEvents()
+    assert page.views.wall.tile("e1") is not None
+    assert not list(wrong_in(page))

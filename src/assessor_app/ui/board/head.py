@@ -19,7 +19,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 _LARGE, _LEAST, _SMALLEST = 28, 14, 14
 _WHO_WIDE = 300
-_LINES, _LEADING = 4, 1.36
+_LINES, _LEADING, _SQUEEZED = 4, 1.36, 0.7
 
 
 class Fitted(QWidget):
@@ -109,6 +109,8 @@ class Fitted(QWidget):
         if self._drops and self._needed(pixels, room.width()) > room.height():
             return ""
         letters = QFontMetrics(self._font(pixels, bold=False))
+        if left < letters.height():
+            return ""
         return cut(self._second, letters, QSize(round(room.width()), round(left))) if self._second else ""
 
     def _needed(self, pixels: int, width: float) -> float:
@@ -234,8 +236,8 @@ class CriterionHead(Frame):
         rest = self.sizeHint().height() - self._words.sizeHint().height()
         return rest + self._words.height_of(count)
 
-    def stand(self, *, narrow: bool, low: bool) -> None:
-        """Who is meant stands beside the criterion, or under it in a narrow window."""
+    def stand(self, *, narrow: bool, low: bool, stopped: bool = False) -> None:
+        """Who is meant stands beside the criterion, or under it in a narrow window; smaller where a stop takes room."""
         sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         direction = down if narrow else sideways
         if self._whole.direction() != direction:
@@ -244,7 +246,8 @@ class CriterionHead(Frame):
         widest = 16_777_215  # Qt's own word for no limit
         self.who.setMaximumWidth(widest if narrow else self._look.metrics.text(_WHO_WIDE))
         if narrow:
-            self.who.take_lines(1 if low else 2)
+            squeezed = round(_SQUEEZED * self.who.height_of(1)) if low and stopped else 0
+            self.who.take_lines(1 if low else 2, high=squeezed)
 
     def show_criterion(self, criterion: CriterionView | None, *, place: str) -> None:
         """Shows a criterion; `place` is words, as "5 of 12"."""

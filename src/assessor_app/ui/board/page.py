@@ -216,7 +216,7 @@ def share_room(page: BoardPage) -> None:
     narrow, low = page.width() < text(_NARROW), page.height() < text(_LOW)
     page.bar.stand(narrow=narrow, low=low)
     page.foot.stand(narrow=narrow)
-    page.head.stand(narrow=narrow, low=low)
+    page.head.stand(narrow=narrow, low=low, stopped=bool(page.view.stops))
     page.band.stand(low=low)
     # While the whole room is stopped nobody paints: what the foot takes is for the criterion.
     page.foot.setHidden(low and any(not stop.entry for stop in page.view.stops))
