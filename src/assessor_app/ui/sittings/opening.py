@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.domain.sitting import Environment
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
@@ -20,6 +20,20 @@ from assessor_app.wording.marks import environment_word
 
 _MOST_FOUND = 4
 _LONGEST_PERSON = 280
+
+
+class _Expected(Scroll):
+    """Takes what room is left, and wants none for its length: nothing around it is squeezed for that."""
+
+    def __init__(self, look: Look, content: QWidget) -> None:
+        super().__init__(content, name=_("Who is expected"))
+        self.setMinimumHeight(look.metrics.text(120))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 class OpeningDialog(Dialog):
@@ -107,10 +121,7 @@ class OpeningDialog(Dialog):
         self._count = Text(look, role="row", bold=True)
         self._list: QVBoxLayout = column(gap=0)
         self._list.addStretch(1)
-        self._scroll = Scroll(holding(self._list), name=_("Who is expected"))
-        self._scroll.setMinimumHeight(look.metrics.text(120))
-        # It takes what room is left, and wants none for its length: nothing around it is squeezed for that.
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._scroll = _Expected(look, holding(self._list))
 
     def _what(self) -> QVBoxLayout:
         label = Text(self.look, _("Environment"), role="small", bold=True)
