@@ -1,12 +1,12 @@
 """The answer, to be read from across the counter: band, glyph, one sentence, and what the paper must say."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
-from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, bar_of, clear, column, holding, row
 from assessor_app.ui.kit.text import Text, Tone
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.view import AnswerView
@@ -109,10 +109,10 @@ class AnswerSheet(QWidget):
         another.clicked.connect(self.again)
         foot = row(self._as_of, another, gap=2)
         foot.setStretch(0, 1)
-        scroll = Scroll(
+        self._scroll = Scroll(
             holding(column(self.band, self._paper, None, gap=2)), name=_("The answer"), reading=True
         )
-        box = column(scroll, foot, gap=1)
+        box = column(self._scroll, foot, gap=1)
         box.setStretch(0, 1)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
@@ -143,14 +143,12 @@ class AnswerSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = 2 if event.size().width() >= self._look.metrics.text(_FACTS_BESIDE) else 1
-        if beside != self._beside:
-            self._beside = beside
+        if self._columns(self._shown) != self._beside:
             self._show_facts(self._shown)
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Two and two where there is room, else one under the other."""
-        self._shown = facts
+        self._shown, self._beside = facts, self._columns(facts)
         clear(self._facts)
         self._facts.setColumnStretch(3, self._beside - 1)
         for place, (label, value) in enumerate(facts):
@@ -158,6 +156,14 @@ class AnswerSheet(QWidget):
             named = Text(self._look, label, tone="muted", wrap=False)
             self._facts.addWidget(named, line, 2 * side, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(Text(self._look, value), line, 2 * side + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _columns(self, facts: tuple[tuple[str, str], ...]) -> int:
+        """Two where every label, and every word of what stands beside it, has room; else one."""
+        metrics, wide = self._look.metrics, QFontMetrics(self._look.font()).horizontalAdvance
+        labels = max((wide(label) for label, _value in facts), default=0)
+        words = max((wide(word) for _label, value in facts for word in value.split()), default=0)
+        needed = 2 * (labels + words) + 4 * metrics.step(2) + bar_of(self._scroll)
+        return 2 if self.width() >= max(metrics.text(_FACTS_BESIDE), needed) else 1
 
     def fit(self, height: int) -> None:
         """Sizes the glyph for a sheet that is seen this high."""
