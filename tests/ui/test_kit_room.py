@@ -173,7 +173,7 @@ def test_a_low_board_keeps_its_tiles_and_brush_while_one_learner_is_stopped(
     page = BoardPage(large)
     page.setParent(front)
     # In no layout: a window of its own would grow to what it needs.
-    page.resize(1024, 708)
+    page.resize(1024, 721)
     shown(front, qtbot, page.size())
     page.show_data(
         BoardView(
