@@ -63,6 +63,7 @@ class SittingPage(Page):
             what_now=_("Add those who are here: a name is enough."),
             action=_("Walk-in"),
         )
+        self._carried = False
         self._whole = column(self.head, column(self.list, self._empty, gap=0), gap=0)
         self._whole.setStretch(1, 1)
         self.setLayout(self._whole)
@@ -153,7 +154,11 @@ class SittingPage(Page):
 
     def _place_head(self) -> None:
         """Over the learners; in a low window with long lists it scrolls away with them, as does what is stopped."""
-        if self._low() and self._view.entries:
+        carried = self._low() and bool(self._view.entries)
+        if carried == self._carried:
+            return
+        self._carried = carried
+        if carried:
             self.list.carry(self.head)
         else:
             self._whole.insertWidget(0, self.head)
