@@ -10,6 +10,11 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _LEAST_HEIGHT = 240
+_SLACK = 48
+"""So much more room than it left for want of does the panel need to stand beside again: wider than a scroll bar.
+
+Beside the list the panel is narrow and so may be high, the page scrolls, and its bar takes the room; in the list's place it is
+wide and low, and the bar goes. Without this the two would follow each other for ever."""
 
 
 class SidePanel(QWidget):
@@ -62,7 +67,8 @@ class SidePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= self._look.metrics.text(self._beside_from)
+        least = self._beside_from if self._beside is not False else self._beside_from + _SLACK
+        beside = event.size().width() >= self._look.metrics.text(least)
         if beside != self._beside:
             self._beside = beside
             self._arrange()
