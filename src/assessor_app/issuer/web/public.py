@@ -12,13 +12,22 @@ from assessor_app.issuer.register import static
 from assessor_app.issuer.register.static import StaticFile
 from assessor_app.issuer.store.bodies import setting
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
+from assessor_app.issuer.web.documented import OBJECT, operation, refusals
 from assessor_app.issuer.web.limits import READING
 from assessor_app.issuer.web.metrics import Labels
 
 _CACHED = "public, max-age=60"
+_METRICS_TYPE = "text/plain; version=0.0.4"
+_ALWAYS = refusals(400, 429, 500)
+_OF_NAME = refusals(400, 404, 429, 500)
 
 
-@get("/healthz", sync_to_thread=True, summary="Whether this process and its database are well")
+@get(
+    "/healthz",
+    sync_to_thread=True,
+    summary="Whether this process and its database are well",
+    responses=_ALWAYS,
+)
 def healthz(request: PublicRequest) -> dict[str, str]:
     """Asks the database; 500 where it does not answer."""
     limited(request, "reading", READING)
@@ -27,7 +36,13 @@ def healthz(request: PublicRequest) -> dict[str, str]:
     return {"status": "ok"}
 
 
-@get("/metrics", sync_to_thread=True, summary="Counters and the closed count for Prometheus")
+@get(
+    "/metrics",
+    sync_to_thread=True,
+    summary="Counters and the closed count for Prometheus",
+    responses=_ALWAYS,
+    operation_class=operation(["text/plain"]),
+)
 def metrics(request: PublicRequest) -> Response[str]:
     """Of this machine's own network only: a proxy does not pass it on."""
     limited(request, "reading", READING)
@@ -46,24 +61,42 @@ def metrics(request: PublicRequest) -> Response[str]:
     ]
     gauges.append(("records_undecided", (), found.undecided))
     gauges.append(("devices", (), sum(len(centre.devices) for centre in found.centres)))
-    return Response(parts.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+    return Response(parts.metrics.text(gauges), media_type=_METRICS_TYPE)
 
 
-@get("/.well-known/did.json", sync_to_thread=True, summary="The issuer's did:web document")
+@get(
+    "/.well-known/did.json",
+    sync_to_thread=True,
+    summary="The issuer's did:web document",
+    responses=_ALWAYS,
+    operation_class=operation(["application/did+json"], schema=OBJECT),
+)
 def did_json(request: PublicRequest) -> Response[bytes]:
     limited(request, "reading", READING)
     with parts_of(request).store.read() as connection:
         return _public(static.did_file(connection))
 
 
-@get("/anchors", sync_to_thread=True, summary="The newest list of keys, signed by the root")
+@get(
+    "/anchors",
+    sync_to_thread=True,
+    summary="The newest list of keys, signed by the root",
+    responses=_ALWAYS,
+    operation_class=operation(["application/jose"]),
+)
 def anchor_list(request: PublicRequest) -> Response[bytes]:
     limited(request, "reading", READING)
     with parts_of(request).store.read() as connection:
         return _public(static.anchors_file(connection))
 
 
-@get("/register/{name:str}", sync_to_thread=True, summary="A file of the register")
+@get(
+    "/register/{name:str}",
+    sync_to_thread=True,
+    summary="A file of the register",
+    responses=_OF_NAME,
+    operation_class=operation(["application/jose", "application/cbor"]),
+)
 def register_file(
     request: PublicRequest,
     name: Annotated[str, Parameter(pattern=r"^(manifest|register\.cbor|[0-9a-f]{3})$", max_length=16)],
@@ -78,7 +111,13 @@ def register_file(
     return _public(file)
 
 
-@get("/status/{name:str}", sync_to_thread=True, summary="A list of withdrawn credentials")
+@get(
+    "/status/{name:str}",
+    sync_to_thread=True,
+    summary="A list of withdrawn credentials",
+    responses=_OF_NAME,
+    operation_class=operation([static.STATUS_TYPE], schema=OBJECT),
+)
 def status_list(
     request: PublicRequest,
     name: Annotated[str, Parameter(pattern=r"^[1-9][0-9]{0,5}\.json$", max_length=16)],

@@ -20,17 +20,21 @@ from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.intake.pieces import take_piece
 from assessor_app.issuer.intake.receiving import receive
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
+from assessor_app.issuer.web.documented import operation, refusals
 from assessor_app.issuer.web.limits import ENROLLING, SENDING
 
 MANY_BYTES = 64 * 1024
 """An envelope of some hundreds of records: whoever sends one has more."""
 ENROLMENT_TYPE = "application/vnd.assessor.enrolment"
+_REFUSED = refusals(400, 413, 429, 500)
 
 
 @post(
     "/enrolments",
     status_code=HTTP_200_OK,
     request_max_body_size=MOST_REQUEST_BYTES * 2,
+    responses=_REFUSED,
+    operation_class=operation([ENROLMENT_TYPE], takes=ENROLMENT_TYPE),
     summary="Join: a signed request with the proof of a one-time code",
 )
 async def enrolments(request: PublicRequest) -> Response[bytes]:
@@ -52,6 +56,8 @@ async def enrolments(request: PublicRequest) -> Response[bytes]:
     "/envelopes",
     status_code=HTTP_200_OK,
     request_max_body_size=MOST_ENVELOPE_BYTES,
+    responses=_REFUSED,
+    operation_class=operation([MEDIA_TYPE], takes=MEDIA_TYPE),
     summary="Hand over an envelope; its answer is another",
 )
 async def envelopes(request: PublicRequest) -> Response[bytes]:
@@ -74,6 +80,8 @@ async def envelopes(request: PublicRequest) -> Response[bytes]:
     "/evidence/{address:str}/{number:int}",
     status_code=HTTP_204_NO_CONTENT,
     request_max_body_size=PIECE_BYTES,
+    responses=refusals(400, 404, 413, 429, 500),
+    operation_class=operation([], takes="application/octet-stream"),
     summary="Hand over a piece of evidence that a manifest named",
 )
 async def evidence(
