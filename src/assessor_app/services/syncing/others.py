@@ -54,7 +54,10 @@ def record(desk: SyncDesk, item: RecordItem, *, at: str) -> bool:
         chain=chain.chain,
         head_seq=chain.head_seq,
         head_hash=chain.head_hash,
-        hash_at=lambda seq: desk.others.hash_at(chain.chain, seq),
+        # Of a chain that this device left, what came before stands among its own records.
+        hash_at=lambda seq: (
+            desk.others.hash_at(chain.chain, seq) or desk.ledger.records.hash_at(chain.chain, seq)
+        ),
     )
     judged = judge(known, [arrived(item)])
     kept = [
