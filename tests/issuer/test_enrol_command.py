@@ -101,6 +101,35 @@ def test_a_paper_of_before_is_registered_after_it(
     assert told["closes"]
 
 
+def test_whoever_holds_the_issuers_list_alone_checks_a_paper_of_before(
+    story: Story, issuer: Path, running: Running, tmp_path: Path
+) -> None:
+    """The centre's own key signed it; the issuer's list says whose key that was, and its register has the paper."""
+    number = certified(story)
+    paper = story.device.tables.certificates.get(number).qr
+    story.device.close()
+    data, out = tmp_path / "data", tmp_path / "published"
+
+    def told(expected: int) -> dict[str, Any]:
+        run("issuer", "publish", "--data", issuer, "--out", out, passphrase=ISSUERS)
+        return run("verify", paper, "--trust", out / "anchors", "--published", out, code=expected)
+
+    assert told(3)["reason"] == "unknown-issuer"
+    code = code_of(issuer, "--centre", "C-2007")
+    run("enrol", "--data", data, "--url", running.url, "--code", code)
+    waits = told(3)
+    assert (waits["answer"], waits["reason"]) == ("cannot-tell", "not-yet-registered")
+    run("sync", "--data", data, "--wait", "30")
+    found = told(0)
+    assert (found["answer"], found["reason"], found["state"]) == ("valid", "registered", "registered")
+    assert (found["awarding_body"], found["centre"], found["own_award"]) == (
+        "Example Awarding",
+        "C-2007",
+        False,
+    )
+    assert run("verify", "--number", number, "--data", data)["answer"] == "valid"
+
+
 def test_a_device_joins_by_two_files_on_a_stick(data: Path, issuer: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -129,7 +158,7 @@ def test_a_device_that_never_sees_a_network_gets_its_papers_registered(
     story.device.close()
     data, stick = tmp_path / "data", tmp_path / "stick"
     stick.mkdir()
-    run("enrol", "--data", data, "--code", code_of(issuer), "--usb", stick)
+    run("enrol", "--data", data, "--code", code_of(issuer, "--centre", "C-2008"), "--usb", stick)
     run("issuer", "import", "--data", issuer, "--usb", stick, passphrase=ISSUERS)
     assert run("enrol", "--data", data, "--usb", stick)["adopted"] == 1
     assert run("sync", "--data", data, "--usb", stick, code=4)["unsent"] > 8

@@ -63,7 +63,8 @@ class Facts:
     `registered_as` is its state in the issuer's register held here: None where there is no register at all,
     UNKNOWN where the register does not have it; `fresh` says whether that register is within its dates.
     `ledger` is its state in this device's own ledger, None where it was not issued by this centre. The dates
-    are the paper's own; `in_window` says whether it was issued within its delegation's dates, whatever today is.
+    are the paper's own; `adopted` says that the centre's own key stands behind it, which this issuer adopted: only the
+    register makes it valid then. `in_window` says whether it was issued within its delegation's dates, whatever today is.
     """
 
     issuer_known: bool
@@ -78,6 +79,7 @@ class Facts:
     provisional_until: date | None
     valid_until: date | None
     today: date
+    adopted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +128,7 @@ def _withdrawn(facts: Facts) -> Verdict | None:
 def _good(facts: Facts) -> Verdict | None:
     if facts.fresh and facts.registered_as == PaperState.REGISTERED:
         return Verdict(answer=Answer.VALID, reason=Reason.REGISTERED, state=PaperState.REGISTERED)
-    distrusted = facts.suspended or facts.compromised
+    distrusted = facts.suspended or facts.compromised or facts.adopted
     lapsed = facts.ledger == PaperState.PROVISIONAL and _lapsed(facts)
     if facts.ledger in {PaperState.PROVISIONAL, PaperState.REGISTERED} and not distrusted and not lapsed:
         return Verdict(answer=Answer.VALID, reason=Reason.OWN_LEDGER, state=facts.ledger)

@@ -19,6 +19,9 @@ Moment = Annotated[
     msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}\Z"),
 ]
 Short = Annotated[str, msgspec.Meta(max_length=300)]
+NONE_ADOPTED = msgspec.UNSET
+"""In place of an empty list of adopted keys: nothing of it is written."""
+
 Use = Literal["delegation", "receipts", "register", "credentials"]
 Word = Annotated[str, msgspec.Meta(max_length=64)]
 
@@ -48,6 +51,19 @@ class Centre(msgspec.Struct, frozen=True, kw_only=True):
     phone: Short = ""
 
 
+class AdoptedKey(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """The on-line key by which `centre` delegated to itself before this issuer adopted it; days as of `OnlineKey`.
+
+    It vouches for papers that the issuer's register has, and for nothing else.
+    """
+
+    kid: KeyId
+    x: Hex32
+    centre: Annotated[str, msgspec.Meta(max_length=300)]
+    from_: Day
+    until: Day
+
+
 class Suspension(msgspec.Struct, frozen=True, kw_only=True):
     """A device whose records after `after` (the last one receipted; 0 for none) wait for a person."""
 
@@ -56,7 +72,10 @@ class Suspension(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Anchors(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole list. `issuer` is a did:key, whose root key is inside it, or a did:web with its `root` in hex."""
+    """The whole list. `issuer` is a did:key, whose root key is inside it, or a did:web with its `root` in hex.
+
+    `adopted` is left out of the bytes where nothing was adopted, as in every list from before there was such a member.
+    """
 
     v: int = VERSION
     issuer: Annotated[str, msgspec.Meta(pattern=r"^did:(key|web):[A-Za-z0-9._:%-]{1,200}\Z")]
@@ -69,6 +88,7 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     keys: list[OnlineKey] = []
     centres: dict[str, Centre] = {}
     suspended: list[Suspension] = []
+    adopted: list[AdoptedKey] | msgspec.UnsetType = NONE_ADOPTED
 
 
 def with_days(anchors: Anchors, *, issued_at: str, from_: str, until: str) -> Anchors:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import anchor_list
-from assessor_app.formats.anchor_list import Anchors, Centre, OnlineKey, Use
+from assessor_app.formats.anchor_list import AdoptedKey, Anchors, Centre, OnlineKey, Use
 from assessor_app.trust import jws
 from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey, key_id, public_of_did
@@ -32,6 +32,11 @@ class AnchorList:
         """How the issuer names this centre; None when the list held here is older than the centre."""
         return self.content.centres.get(centre_id)
 
+    @property
+    def adopted(self) -> list[AdoptedKey]:
+        """The keys by which centres delegated to themselves before this issuer adopted them."""
+        return self.content.adopted or []
+
     def is_suspended(self, device: str) -> bool:
         """Whether the device (16 hex characters) may not certify at present."""
         return any(entry.device == device for entry in self.content.suspended)
@@ -39,10 +44,15 @@ class AnchorList:
 
 @dataclass(frozen=True, kw_only=True)
 class Signer:
-    """An on-line key together with the list that vouches for it."""
+    """An on-line key together with the list that vouches for it.
+
+    `adopted_for` is the centre, as the issuer calls it, whose own key this was before it was adopted; None for an
+    issuer's key.
+    """
 
     anchors: AnchorList
     key: OnlineKey
+    adopted_for: str | None = None
 
     @property
     def public(self) -> bytes:
@@ -81,6 +91,17 @@ class TrustStore:
                     return Signer(anchors=anchors, key=key)
         return None
 
+    def adopter(self, kid: bytes) -> Signer | None:
+        """The key with this id (8 bytes) that an issuer lists as adopted; papers by it are valid only if registered."""
+        for anchors in self.lists:
+            for key in anchors.adopted:
+                if key.kid == kid.hex():
+                    own = OnlineKey(
+                        kid=key.kid, x=key.x, use=["delegation"], from_=key.from_, until=key.until
+                    )
+                    return Signer(anchors=anchors, key=own, adopted_for=key.centre)
+        return None
+
     def issuer(self, issuer: str) -> AnchorList | None:
         """The list in force of this issuer (a did), None where it is not known here."""
         return next((anchors for anchors in self.lists if anchors.issuer == issuer), None)
@@ -108,10 +129,11 @@ def read_anchor_list(text: str) -> AnchorList:
     jws.verify(text, typ=Typ.ANCHORS, public=root)
     try:
         issued_at = datetime.fromisoformat(content.issued_at)
-        _check_keys(content.keys)
+        found = AnchorList(root=root, issued_at=issued_at, content=content, text=text)
+        _check_keys([*content.keys, *found.adopted])
     except ValueError as error:
         raise KnownError("anchors-unreadable") from error
-    return AnchorList(root=root, issued_at=issued_at, content=content, text=text)
+    return found
 
 
 def _root(content: Anchors) -> bytes:
@@ -122,7 +144,7 @@ def _root(content: Anchors) -> bytes:
     return bytes.fromhex(content.root)
 
 
-def _check_keys(keys: list[OnlineKey]) -> None:
+def _check_keys(keys: Iterable[OnlineKey | AdoptedKey]) -> None:
     """Ids must be those of the keys, days must be days: ValueError."""
     for key in keys:
         if key_id(bytes.fromhex(key.x)).hex() != key.kid:

@@ -77,7 +77,31 @@ def judge_paper(
     be read has no answer.
     """
     paper = _take_apart(text)
-    signer = _signer(paper, trust)
+    signer, adopter = _signer(paper, trust), _adopter(paper, trust)
+    held = tuple(registers)
+    if adopter is not None and _goes_by_adopter(paper, signer, adopter, held):
+        told = _judge_by(paper, adopter, registers=held, ledger=ledger, now=now)
+        # Where the centre's own list is held too, it has the word on what the register does not settle.
+        if signer is None or told.answer is Answer.VALID or told.state in WITHDRAWN:
+            return told
+    return _judge_by(paper, signer, registers=held, ledger=ledger, now=now)
+
+
+def _goes_by_adopter(
+    paper: _Paper, signer: Signer | None, adopter: Signer, registers: Iterable[Register]
+) -> bool:
+    """Whether the issuer that adopted the key is asked: before the centre itself, but only of what its register has."""
+    if signer is None:
+        return True
+    register = newest(registers, issuer=adopter.anchors.issuer)
+    known = register is not None and lookup(register, paper.claims.cti) is not None
+    return known and signer.anchors.content.own_award
+
+
+def _judge_by(
+    paper: _Paper, signer: Signer | None, *, registers: Iterable[Register], ledger: Ledger, now: datetime
+) -> Judged:
+    """Judge by one of the keys that could stand behind the paper."""
     if signer is None or not _is_genuine(paper, signer):
         return _judged(paper, signer, _facts(paper, signer, now=now))
     register = newest(registers, issuer=signer.anchors.issuer)
@@ -117,6 +141,13 @@ def _signer(paper: _Paper, trust: TrustStore) -> Signer | None:
     return trust.signer(paper.vouched.kid, use="delegation")
 
 
+def _adopter(paper: _Paper, trust: TrustStore) -> Signer | None:
+    """The centre's own key behind the paper, where an issuer says that it adopted it."""
+    if paper.message.kid != key_id(paper.delegation.public):
+        return None
+    return trust.adopter(paper.vouched.kid)
+
+
 def _is_genuine(paper: _Paper, signer: Signer) -> bool:
     return is_genuine(paper.vouched, context=DELEGATION_CONTEXT, public=signer.public) and is_genuine(
         paper.message, context=paper_context(paper.host), public=paper.delegation.public
@@ -141,6 +172,7 @@ def _facts(paper: _Paper, signer: Signer | None, *, now: datetime) -> Facts:
         provisional_until=claims.provisional_until,
         valid_until=claims.valid_until,
         today=now.date(),
+        adopted=signer is not None and signer.adopted_for is not None,
     )
 
 
@@ -159,9 +191,9 @@ def _judged(paper: _Paper, signer: Signer | None, facts: Facts) -> Judged:
         host=anchors.host,
     )
     # A delegation whose signature failed names nobody.
-    centre = signer.anchors.centre(paper.delegation.centre) if facts.genuine else None
-    if facts.genuine:
-        told = replace(told, centre_id=paper.delegation.centre)
+    centre_id = (signer.adopted_for or paper.delegation.centre) if facts.genuine else None
+    centre = signer.anchors.centre(centre_id) if centre_id else None
+    told = replace(told, centre_id=centre_id)
     if centre is None:
         return told
     return replace(

@@ -9,12 +9,13 @@ from assessor_app.formats import cose, signed_record
 from assessor_app.formats.delegation import decode as decode_delegation
 from assessor_app.formats.enrolment import OldChain, Request
 from assessor_app.issuer.enrolling.delegate import delegations_of, keep_delegation
-from assessor_app.issuer.store import audit, centres, chains, feed, stranded, wants
+from assessor_app.issuer.store import adopted_keys, audit, centres, chains, feed, stranded, wants
+from assessor_app.issuer.store.adopted_keys import Adopted
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.sharing import ranges
-from assessor_app.trust.anchors import TrustStore
+from assessor_app.trust.anchors import Signer, TrustStore
 from assessor_app.trust.cose_sign import DELEGATION_CONTEXT, is_genuine
 from assessor_app.trust.enrolling import is_proved_by_key, own_root_of
 
@@ -27,6 +28,8 @@ def adopt(connection: Connection, device: Device, request: Request, *, now: date
     trust = _own_trust(request)
     adopted = []
     for old in request.old:
+        if is_proved_by_key(request, old):
+            _keep_own_keys(connection, device, old, trust, now=now)
         if old.chain != request.chain and _take(connection, device, request, old, now=now):
             _keep_old_delegations(connection, device, old, trust, now=now)
             adopted.append(old)
@@ -96,13 +99,38 @@ def _keep_old_delegations(
             keep_delegation(connection, device, chain=old.chain, content=content, at=now)
 
 
+def _keep_own_keys(
+    connection: Connection, device: Device, old: OldChain, trust: TrustStore, *, now: datetime
+) -> None:
+    """The centre's own keys, for the anchor list: those that delegated to a chain whose own key vouches for this request.
+
+    Anybody can list anybody's key; that it signed for a device which is here to say so is what nobody else can show.
+    What a device of this issuer shows is the issuer's own key.
+    """
+    if centres.find_device(connection, old.chain) is not None:
+        return
+    for text in dict.fromkeys([*old.earlier, *([old.delegation] if old.delegation else [])]):
+        signer = _voucher(bytes.fromhex(text), old, trust)
+        if signer is not None:
+            key = signer.key
+            own = Adopted(
+                kid=key.kid, public=key.x, centre=device.centre, from_day=key.from_, until_day=key.until
+            )
+            adopted_keys.keep(connection, own, at=now)
+
+
 def _is_vouched_for(content: bytes, old: OldChain, trust: TrustStore) -> bool:
+    return _voucher(content, old, trust) is not None
+
+
+def _voucher(content: bytes, old: OldChain, trust: TrustStore) -> Signer | None:
+    """The centre's own key that signed this delegation for the old chain, None where none of its list did."""
     try:
         message = cose.decode(content)
         said = decode_delegation(message.payload)
     except KnownError:
-        return False
+        return None
     signer = trust.signer(message.kid, use="delegation")
     if signer is None or not is_genuine(message, context=DELEGATION_CONTEXT, public=signer.public):
-        return False
-    return said.public.hex() == old.public and said.device == old.chain[:16]
+        return None
+    return signer if said.public.hex() == old.public and said.device == old.chain[:16] else None

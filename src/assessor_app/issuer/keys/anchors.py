@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, insert, select
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.anchor_list import Anchors, Centre, OnlineKey, Suspension
+from assessor_app.formats.anchor_list import NONE_ADOPTED, AdoptedKey, Anchors, Centre, OnlineKey, Suspension
 from assessor_app.issuer.keys.online import SIGNING, all_keys
 from assessor_app.issuer.keys.root import Root
-from assessor_app.issuer.store import centres, settings, suspensions
+from assessor_app.issuer.store import adopted_keys, centres, settings, suspensions
 from assessor_app.issuer.store.bodies import anchors
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.trust.anchors import read_anchor_list, sign_anchor_list
@@ -53,7 +53,15 @@ def wanted(connection: Connection, *, issued_at: datetime) -> Anchors:
             Suspension(device=chain[:16], after=after)
             for chain, after in suspensions.suspended_devices(connection)
         ],
+        adopted=_adopted(connection) or NONE_ADOPTED,
     )
+
+
+def _adopted(connection: Connection) -> list[AdoptedKey]:
+    return [
+        AdoptedKey(kid=row.kid, x=row.public, centre=row.centre, from_=row.from_day, until=row.until_day)
+        for row in adopted_keys.all_adopted(connection)
+    ]
 
 
 def newest_text(connection: Connection) -> str:

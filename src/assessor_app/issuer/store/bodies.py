@@ -34,6 +34,17 @@ anchors = Table(
     Column("text", Text, nullable=False),
 )
 
+adopted_key = Table(
+    "adopted_key",
+    metadata,
+    Column("kid", KID, primary_key=True),
+    Column("public", HASH, nullable=False),
+    Column("centre", NAME, ForeignKey("centre.id"), nullable=False),
+    Column("from_day", DAY, nullable=False),
+    Column("until_day", DAY, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
 form = Table(
     "form",
     metadata,
