@@ -318,7 +318,7 @@ def test_in_the_middle_of_a_copy(
 
 
 def test_in_the_middle_of_making_a_folder(disk: Callable[[str, int], Disk], tmp_path: Path) -> None:
-    small = disk("small", 2)
+    small = disk("small", 4)
     for leave in (0, 10_000, 100_000):
         small.fill(leave)
         assert refused(lambda: begin(small.path / "data", tmp_path / "state")) == "disk-full"
