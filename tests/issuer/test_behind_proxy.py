@@ -38,9 +38,11 @@ class Site:
     code: str
 
 
-@pytest.fixture(scope="module")
-def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+@pytest.fixture
+def site(repository: Path, tmp_path: Path) -> Iterator[Site]:
+    """One of a test's own: what one test asks too often, no other has to wait for."""
+    folder = tmp_path / "site"
+    folder.mkdir()
     public = folder / "public"
     database = file_url(folder).render_as_string(hide_password=False)
     store = open_store(read_url(database))
