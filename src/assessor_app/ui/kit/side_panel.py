@@ -40,6 +40,8 @@ class SidePanel(QWidget):
         self.back.clicked.connect(self.close_panel)
         self._panel = Frame("card")
         inside = column(self.back, panel, gap=1, margin=0)
+        # What the panel scrolls comes up to here: with gloves its buttons may not lie close to this one.
+        inside.setSpacing(look.metrics.apart(8))
         inside.setStretch(1, 1)
         inside.setContentsMargins(1, 1, 1, 1)
         self._panel.setLayout(inside)
