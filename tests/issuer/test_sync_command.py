@@ -10,10 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 from assessor_app.cli.commands import root
+from assessor_app.issuer.deciding.decide import accept
+from assessor_app.issuer.deciding.opening import Which
+from assessor_app.issuer.deciding.queue import Shelf, listed
+from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.storage.engine.highwater import state_folder
 from enrolled import certified, join
 from made import Issuer, an_issuer
+from office import Office
 from running import Running, serving
 from story import PASSPHRASE, Story, TestClock, begin
 
@@ -25,6 +30,15 @@ def run(*args: str | Path, code: int) -> dict[str, Any]:
     assert done.exit_code == code, done.output
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def approve(issuer: Issuer) -> None:
+    """A person at the issuer approves, one after the other, whatever waits for that."""
+    registrar = Person(id="1" * 32, name="Ingrid Holm", roles=frozenset({Role.REGISTRAR}))
+    with issuer.store.write() as connection:
+        for one in listed(connection, Shelf.DECIDE).places:
+            which = Which(centre=one.centre, chain=one.chain, seq=one.seq, seen=one.n)
+            accept(connection, registrar, which, now=datetime.now(UTC))
 
 
 @pytest.fixture
@@ -71,6 +85,21 @@ def test_records_are_handed_over_and_both_sides_count_the_same(
     assert (paper["answer"], paper["state"]) == ("valid", "registered")
     again = run("sync", "--data", tmp_path / "data", code=0)
     assert (again["sent"], again["accepted"]) == (0, first["accepted"])
+
+
+def test_what_the_issuer_holds_is_undecided_until_a_person_decided(
+    story: Story, issuer: Issuer, running: Running, tmp_path: Path
+) -> None:
+    Office(issuer).policy("after-approval")
+    join(story, issuer, url=running.url)
+    certified(story)
+    story.device.close()
+    said = run("sync", "--data", tmp_path / "data", "--wait", "30", code=4)
+    assert (said["unsent"], said["undecided"], said["rejected"]) == (0, 0, 0)
+    assert said["held"] > 0
+    approve(issuer)
+    after = run("sync", "--data", tmp_path / "data", "--wait", "30", code=0)
+    assert (after["held"], after["accepted"]) == (0, after["captured"])
 
 
 def test_an_issuer_that_is_away_leaves_all_unsent(story: Story, issuer: Issuer, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ WAIT_SECONDS = 10.0
 @click.command(
     help=_(
         "Hand over to the awarding body what was recorded here, and take what it says. Exit status 0 when every record was"
-        " handed over and decided on, 4 when some are not yet."
+        " handed over and either accepted or rejected, 4 while some are unsent or held."
     )
 )
 @data_option
@@ -58,6 +58,13 @@ def sync(data: Path | None, *, wait: float, usb: Path | None, as_json: bool) -> 
 def told(done: "Synced", *, as_json: bool, stick: Path | None = None) -> Exit:
     """Says how a sync ended."""
     lines = [_sent(done, stick), _count(done)]
+    if done.count.held > done.waiting:
+        words = ngettext(
+            "{count} record is held there and not decided on; the Sync page says what it waits for.",
+            "{count} records are held there and not decided on; the Sync page says what each waits for.",
+            done.count.held - done.waiting,
+        )
+        lines.append(words.format(count=done.count.held - done.waiting))
     if done.waiting:
         words = ngettext(
             "{count} record is stored there and not decided on yet.",

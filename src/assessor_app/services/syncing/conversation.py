@@ -82,8 +82,8 @@ class Synced:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is unsent and nothing is without a verdict."""
-        return not (self.count.unsent or self.waiting or self.evidence_due)
+        """Whether nothing is unsent and nothing undecided: what the issuer holds is as open as what it has not looked at."""
+        return not (self.count.unsent or self.count.held or self.waiting or self.evidence_due)
 
 
 @dataclass
