@@ -3,13 +3,15 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode import base, constants, util
+from qrcode.main import QRCode
 
-from assessor_app.documents.qr import dark_runs, qr_matrix
+from assessor_app.documents.qr import Matrix, QrSegment, dark_boxes, dark_runs, qr_matrix
 from assessor_app.domain.errors import KnownError
 from documents_samples import BASE32, CLAIMS, PAYLOAD, url_segments
 
 
-def picture(matrix: list[list[bool]]) -> Image.Image:
+def picture(matrix: Matrix) -> Image.Image:
     """The code at four pixels a module, with its quiet zone."""
     side = len(matrix) + 8
     image = Image.new("L", (side, side), 255)
@@ -55,3 +57,53 @@ def test_runs_cover_exactly_the_dark_modules() -> None:
     matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", PAYLOAD[27:]))
     covered = {(column + step, row) for column, row, length in dark_runs(matrix) for step in range(length)}
     assert covered == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
+
+
+def slowly(segments: tuple[QrSegment, ...], *, worn: bool) -> Matrix:
+    """The same code by `qrcode` alone."""
+    correction = constants.ERROR_CORRECT_Q if worn else constants.ERROR_CORRECT_L
+    code = QRCode(error_correction=correction, border=0, mask_pattern=2)
+    for segment in segments:
+        mode = util.MODE_ALPHA_NUM if segment.mode == "alnum" else util.MODE_8BIT_BYTE
+        code.add_data(util.QRData(segment.text.encode("ascii"), mode=mode), optimize=0)
+    code.make(fit=True)
+    return tuple(bytes(bool(module) for module in row) for row in code.modules)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(BASE32, min_size=1, max_size=700), st.text(min_size=1, max_size=20), st.booleans())
+def test_a_code_by_tables_is_the_code_that_qrcode_makes(claims: str, letters: str, worn: bool) -> None:
+    told = letters.encode("ascii", "replace").decode("ascii")
+    segments = (QrSegment("ASSESSOR:", "alnum"), QrSegment(told, "byte"), QrSegment(claims, "alnum"))
+    try:
+        made = qr_matrix(segments, worn=worn)
+    except KnownError:
+        assert worn
+        assert len(claims) > 500
+    else:
+        assert made == slowly(segments, worn=worn)
+
+
+@pytest.mark.parametrize("version", range(1, 19))
+@pytest.mark.parametrize("worn", [False, True])
+def test_every_version_is_the_one_that_qrcode_makes(version: int, worn: bool) -> None:
+    """As full as the version can be: the last bits, the padding and blocks of two lengths are all met."""
+    correction = constants.ERROR_CORRECT_Q if worn else constants.ERROR_CORRECT_L
+    room = sum(block.data_count for block in base.rs_blocks(version, correction))
+    for spare in (2, 3):
+        segments = (QrSegment("z" * (room - spare - (version > 9)), "byte"),)
+        made = qr_matrix(segments, worn=worn)
+        assert len(made) == 17 + 4 * version
+        assert made == slowly(segments, worn=worn)
+
+
+def test_boxes_cover_exactly_the_dark_modules() -> None:
+    matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", PAYLOAD[27:]))
+    covered = []
+    for box in dark_boxes(matrix).splitlines():
+        column, row, length, high, operator = box.split()
+        assert (high, operator) == ("1", "re")
+        covered += [(int(column) + step, int(row)) for step in range(int(length))]
+    assert sorted(covered) == sorted(
+        (x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
+    )

@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.documents.page import ArtUse, FontUse
-from assessor_app.documents.qr import dark_runs
+from assessor_app.documents.qr import Matrix, dark_boxes
 from assessor_app.documents.shaping import Cluster, Line, Run
 
 Align = Literal["left", "centre", "right"]
@@ -96,14 +96,13 @@ class Pen:
         x, top = self._place(corner, size[0])
         self._canvas.rect(x, top - size[1], *size, stroke=1, fill=0)
 
-    def modules(self, matrix: Sequence[Sequence[bool]], corner: Place, *, side: float, colour: str) -> None:
+    def modules(self, matrix: Matrix, corner: Place, *, side: float, colour: str) -> None:
         """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
         self._canvas.setFillColor(HexColor(colour))
         module = side / len(matrix)
         x, top = self._place(corner, side)
         self.put(f"q {number(module)} 0 0 {number(-module)} {number(x)} {number(top)} cm")
-        self.put(" ".join(f"{column} {row} {length} 1 re" for column, row, length in dark_runs(matrix)))
-        self.put("f Q")
+        self.put(dark_boxes(matrix) + "f Q")
 
     def art(self, sha256: str) -> None:
         """Lays line art over the whole page."""
