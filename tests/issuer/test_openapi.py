@@ -47,7 +47,13 @@ def running(tmp_path: Path) -> Iterator[Running]:
 def test_every_answer_is_as_documented_and_memory_is_bounded(running: Running, tmp_path: Path) -> None:
     document = json.loads(running.ask("/openapi/openapi.json")[1])
     paths = document["paths"]
-    assert {"/envelopes", "/enrolments", "/evidence/{address}/{number}", "/register/{name}"} <= set(paths)
+    assert {
+        "/envelopes",
+        "/enrolments",
+        "/evidence/{address}/{number}",
+        "/register/{name}",
+        "/verify",
+    } <= set(paths)
     refusal = document["components"]["schemas"]["Refusal"]
     assert set(refusal["required"]) == {"error", "message"}
     (tmp_path / "hooks.py").write_text(HOOKS, encoding="utf-8")

@@ -24,7 +24,7 @@ from assessor_app.credentials.status_list import PLACES, free_place, signed_list
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.credential import StatusPlace, last_day
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.form import Level
+from assessor_app.domain.form import Level, Skill
 from assessor_app.formats.credential import document, encode
 from credential_samples import ISSUED, ISSUING, KEY, sample_facts, sample_form, signed_sample
 
@@ -320,3 +320,15 @@ def test_a_list_tells_who_was_withdrawn() -> None:
     assert len(bits) * 8 == PLACES
     assert set_indices(bits) == {3, 131_071}
     assert made["validUntil"] > made["validFrom"]
+
+
+def test_it_is_aligned_to_the_skills_that_the_form_has() -> None:
+    esco = "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000000"
+    skills = (Skill(title="Isolate", uri=esco), Skill(title="Prove", uri="https://skills.example/7"))
+    facts = replace(sample_facts(), form=replace(sample_form(), skills=skills))
+    signed = sign_document(document(credential_of(facts)), issuing=ISSUING, created=ISSUED)
+    aligned = signed["credentialSubject"]["achievement"]["alignment"]
+    found = {one["targetUrl"]: one.get("targetFramework") for one in aligned}
+    assert found[esco] == "ESCO"
+    assert found["https://skills.example/7"] is None
+    verified(signed)

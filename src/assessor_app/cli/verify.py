@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -20,8 +19,9 @@ from assessor_app.services.checking.check import check_number, check_text, of_ow
 from assessor_app.services.checking.desk import believed
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
+from assessor_app.wording.answers import answer_message, number_unknown, paper_value
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.checking import answer_sentence, answer_word, number_text
+from assessor_app.wording.checking import answer_word, number_text
 
 EXITS = {Answer.VALID: Exit.DONE, Answer.NOT_VALID: Exit.NO, Answer.CANNOT_TELL: Exit.CANNOT_TELL}
 LARGEST_TRUST_BYTES = 16 * 1024 * 1024
@@ -92,15 +92,20 @@ def verify(
     asked = Asked(texts=texts, number=number, registers=registers_in(published))
     papers = _judge(asked, lists, data)
     if not papers:
-        say(
-            as_json, {"answer": "cannot-tell", "state": "unknown", "reason": "number-unknown", "claims": None}
-        )
+        say(as_json, number_unknown())
         if not as_json:
             click.echo(_("This device does not hold certificate {number}.").format(number=number))
         return Exit.CANNOT_TELL
     gravest = min(papers, key=lambda told: GRAVEST_FIRST.index(told.judged.answer))
     lines = [line for told in papers for line in _lines(told)]
-    say(as_json, {**as_value(gravest), "papers": [_in_short(told.judged) for told in papers]}, *lines)
+    say(
+        as_json,
+        {
+            **paper_value(gravest.judged, sample=gravest.sample),
+            "papers": [_in_short(told.judged) for told in papers],
+        },
+        *lines,
+    )
     return EXITS[gravest.judged.answer]
 
 
@@ -175,42 +180,6 @@ def _codes_in(content: bytes) -> tuple[str, ...]:
     return tuple(codes_in(content))
 
 
-def as_value(told: Told) -> dict[str, Any]:
-    """The answer as one JSON object."""
-    judged, claims = told.judged, told.judged.claims
-    return {
-        "answer": judged.answer.value,
-        "state": judged.state.value,
-        "reason": judged.reason.value,
-        "as_of": judged.as_of.isoformat() if judged.as_of else None,
-        "since": judged.since.isoformat() if judged.since else None,
-        "successor": judged.successor,
-        "issuer": judged.issuer,
-        "awarding_body": judged.awarding_body,
-        "own_award": judged.own_award,
-        "centre": judged.centre,
-        "approval_number": judged.approval_number,
-        "phone": judged.phone,
-        "host": judged.host,
-        "sample": told.sample,
-        "message": _sentence(told),
-        "claims": {
-            "number": number_text(judged),
-            "name": claims.name,
-            "mark": str(claims.mark) if claims.mark else None,
-            "code": claims.code,
-            "version": claims.version,
-            "title": claims.title,
-            "level": claims.level,
-            "credits": claims.credits,
-            "environment": claims.environment.name.lower(),
-            "issued_at": claims.issued_at,
-            "provisional_until": claims.provisional_until.isoformat() if claims.provisional_until else None,
-            "valid_until": claims.valid_until.isoformat() if claims.valid_until else None,
-        },
-    }
-
-
 def _in_short(judged: Judged) -> dict[str, str]:
     return {
         "number": number_text(judged),
@@ -220,14 +189,12 @@ def _in_short(judged: Judged) -> dict[str, str]:
     }
 
 
-def _sentence(told: Told) -> str:
-    if not told.sample:
-        return answer_sentence(told.judged)
-    return " ".join((_("SAMPLE: nobody has earned this certificate."), answer_sentence(told.judged)))
-
-
 def _lines(told: Told) -> list[str]:
-    return [answer_word(told.judged.answer), _sentence(told), *_claim_lines(told.judged)]
+    return [
+        answer_word(told.judged.answer),
+        answer_message(told.judged, sample=told.sample),
+        *_claim_lines(told.judged),
+    ]
 
 
 def _claim_lines(judged: Judged) -> list[str]:

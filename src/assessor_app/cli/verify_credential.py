@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from assessor_app.cli.opening import data_folder, opened
 from assessor_app.cli.output import say
@@ -13,9 +12,10 @@ from assessor_app.credentials.judge import judge_credential
 from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.services.checking.check import of_own_root
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.wording.answers import credential_message, credential_value
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_word, day_text
-from assessor_app.wording.credentials import carrier_word, credential_sentence, finding_word, part_word
+from assessor_app.wording.credentials import carrier_word, finding_word, part_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,47 +47,7 @@ def judge_here_or_alone(
 
 def tell_credential(told: ToldCredential, *, as_json: bool) -> None:
     """Prints the answer, the parts, and what the file says."""
-    say(as_json, as_value(told), *_lines(told))
-
-
-def as_value(told: ToldCredential) -> dict[str, Any]:
-    """The answer as one JSON object, its members those of a paper's answer where a paper has the same."""
-    judged = told.judged
-    said = asdict(judged.said)
-    return {
-        "kind": "credential",
-        "carrier": judged.carrier,
-        "answer": judged.answer.value,
-        "state": judged.state.value,
-        "reason": judged.reason.value,
-        "parts": {name: finding.value for name, finding in asdict(judged.parts).items()},
-        "as_of": judged.as_of.isoformat() if judged.as_of else None,
-        "since": judged.since.isoformat() if judged.since else None,
-        "successor": judged.successor,
-        "issuer": judged.issuer,
-        "awarding_body": judged.awarding_body,
-        "own_award": judged.own_award,
-        "phone": judged.phone,
-        "host": judged.host,
-        "sample": told.sample,
-        "message": _sentence(told),
-        "claims": {
-            name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
-        },
-    }
-
-
-def _sentence(told: ToldCredential) -> str:
-    judged = told.judged
-    sentence = credential_sentence(
-        judged.reason,
-        body=judged.awarding_body or "",
-        as_of=judged.as_of,
-        successor=judged.successor or "",
-        number=judged.said.number,
-        phone=judged.phone or "",
-    )
-    return f"{_('SAMPLE: nobody has earned this certificate.')} {sentence}" if told.sample else sentence
+    say(as_json, credential_value(told.judged, sample=told.sample), *_lines(told))
 
 
 def _lines(told: ToldCredential) -> list[str]:
@@ -95,7 +55,7 @@ def _lines(told: ToldCredential) -> list[str]:
     parts = asdict(judged.parts)
     return [
         answer_word(judged.answer),
-        _sentence(told),
+        credential_message(judged, sample=told.sample),
         _("What was checked in this {carrier}:").format(carrier=carrier_word(judged.carrier)),
         *(f"  {part_word(name)}: {finding_word(parts[name])}" for name in parts),
         _("What it says of itself; ask for an identity document:"),

@@ -31,6 +31,7 @@ from assessor_app.wording.catalogue import words
 
 _EQF = "EQF"
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\Z")
+_ESCO = ("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")
 _ISCED = re.compile(r"[0-9]{2,4}\Z")
 
 
@@ -148,6 +149,13 @@ def _alignments(form: Form, about: str) -> Iterator[Alignment]:
             target_url=f"http://data.europa.eu/snb/isced-f/{form.isced_f}",
             target_framework="ISCED-F 2013",
             target_code=form.isced_f,
+        )
+    for skill in form.skills:
+        yield Alignment(
+            target_name=skill.title,
+            target_url=skill.uri,
+            target_framework=unless_blank("ESCO" if skill.uri.startswith(_ESCO) else ""),
+            target_type="ceasn:Competency",
         )
     for outcome in form.outcomes:
         yield Alignment(

@@ -25,13 +25,13 @@ class CertificateDrawer:
 
     def level(self, form: Form) -> str | None:
         """The first level that the form names, as "EQF 3, indicative"; None where it names none."""
-        from assessor_app.documents.certificate_words import level_text
+        from assessor_app.documents.form_words import level_text
 
         return level_text(form)
 
     def credits(self, form: Form) -> str | None:
         """Credits with their system, as "1 ECTS"; None where the form gives none."""
-        from assessor_app.documents.certificate_words import credits_text
+        from assessor_app.documents.form_words import credits_text
 
         return credits_text(form)
 

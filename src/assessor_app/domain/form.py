@@ -174,6 +174,14 @@ class EvidenceRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Skill:
+    """A skill in somebody's classification: `uri` as they write it, of ESCO `http://data.europa.eu/esco/skill/…`."""
+
+    title: str
+    uri: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     id: str
     text: str
@@ -213,6 +221,7 @@ class Form:
     rules: Rules
     policy: AwardPolicy
     evidence: EvidenceRules = EvidenceRules()
+    skills: tuple[Skill, ...] = ()
 
     @property
     def ref(self) -> str:

@@ -104,6 +104,9 @@ def _value_sentences() -> dict[str, str]:
         ),
         "not-version": _("“{key}” cannot be “{value}”; a version is a number, or two with a dot, in quotes."),
         "not-language": _("“{key}” cannot be “{value}”; use a language tag such as en or pt-BR."),
+        "not-web-address": _(
+            "“{key}” cannot be “{value}”; it is an address that begins with https:// or http://."
+        ),
         "not-isced-f": _("“{key}” cannot be “{value}”; an ISCED-F field is two to four digits in quotes."),
     }
 

@@ -49,6 +49,19 @@ LEVEL = Record(
         ),
     ),
 )
+SKILL = Record(
+    name="skill",
+    make=model.Skill,
+    fields=(
+        Field(key="title", shape=PROSE, says="The skill's name in the classification.", required=True),
+        Field(
+            key="uri",
+            shape=Text(pattern=r"https?://[!-~]{4,300}", shape="web-address"),
+            says="Its address, as ESCO (or another) writes it.",
+            required=True,
+        ),
+    ),
+)
 WORKLOAD = Record(
     name="workload",
     make=dict,
@@ -183,6 +196,7 @@ FORM = Record(
             key="isced-f", shape=Text(pattern=r"[0-9]{2,4}", shape="isced-f"), required=True,
             says="ISCED-F 2013 field of education, two to four digits in quotes.",
         ),
+        Field(key="skills", shape=ListOf(item=SKILL), says="Skills of ESCO or another classification."),
         Field(key="delivery", shape=PROSE, says="How it is taught.", required=True),
         Field(key="participation", shape=PROSE, says="Form of participation.", required=True),
         Field(key="assessment", shape=PROSE, says="Type of assessment.", required=True, attribute="assessment_type"),

@@ -54,7 +54,8 @@ def issue_due(
         for paper in papers:
             place = _place(connection)
             try:
-                content = _content(connection, paper, place, issuing=issuing, badges=badges, now=now)
+                with connection.begin_nested():  # what the database refuses is undone alone
+                    content = _content(connection, paper, place, issuing=issuing, badges=badges, now=now)
             except Exception as error:  # noqa: BLE001 - our bug in one paper must not block those behind it
                 faults.append(error)
                 content = None

@@ -36,7 +36,12 @@ def refusals(*statuses: int) -> dict[int, ResponseSpec]:
 
 
 def operation(
-    answers: Sequence[str], *, takes: str | None = None, schema: Schema = BINARY, status: str = "200"
+    answers: Sequence[str],
+    *,
+    takes: str | None = None,
+    schema: Schema = BINARY,
+    taken: Schema = BINARY,
+    status: str = "200",
 ) -> type[Operation]:
     """What a route answers with when all is well, by media type, and what it takes."""
 
@@ -48,7 +53,7 @@ def operation(
                 well.content = {media: OpenAPIMediaType(schema=schema) for media in answers}  # type: ignore[union-attr]  # our routes refer to no other
             if takes is not None:
                 self.request_body = RequestBody(
-                    content={takes: OpenAPIMediaType(schema=BINARY)}, required=True
+                    content={takes: OpenAPIMediaType(schema=taken)}, required=True
                 )
 
     return Described

@@ -22,6 +22,10 @@ ENROLLING = Rate(burst=10, per_second=0.2)
 CONSOLE = Rate(burst=120, per_second=10)
 SIGNING_IN = Rate(burst=10, per_second=0.2)
 """Beside the delays that grow with each try in vain (`people/delays.py`): a password costs a tenth of a second to check."""
+VERIFYING = Rate(burst=30, per_second=1)
+"""A system that checks a stack of papers in the morning; a credential takes half a second of a processor."""
+LOOKING_UP = Rate(burst=6, per_second=1 / 30)
+"""A number and a name: enough for whoever has the paper in hand, too little for trying names."""
 _V6_NETWORK_BITS = 64
 
 

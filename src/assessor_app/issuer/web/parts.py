@@ -14,12 +14,16 @@ from structlog.typing import FilteringBoundLogger
 from assessor_app.issuer.intake.pieces import Pieces
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store.engine import Store
+from assessor_app.issuer.verifying.known import Knowledge
 from assessor_app.issuer.web.limits import RateLimit
 from assessor_app.issuer.web.metrics import Metrics
 from assessor_app.issuer.web.shelf import Shelf
+from assessor_app.issuer.web.turnstile import Turnstile
 
 MOST_LARGE = 8
 """Large bodies held in memory at once; whoever else sends one waits."""
+MOST_STRANGERS, MOST_WAITING = 3, 24
+"""Checks for anybody at once (each may take a process of its own, bounded in memory and time), and how many may wait."""
 MOST_SLOW = 2
 """Passwords checked at once: each takes 64 MiB for a tenth of a second."""
 _EXPECTED_SECONDS, _LOOK_SECONDS = 1.0, 0.05
@@ -71,6 +75,10 @@ class Parts:
     wake: threading.Event = field(default_factory=threading.Event)
     receiving: Receiving = field(default_factory=Receiving)
     large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_LARGE))
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    strangers: Turnstile = field(
+        default_factory=lambda: Turnstile(at_once=MOST_STRANGERS, waiting=MOST_WAITING)
+    )
     slow: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SLOW))
 
     async def in_thread(self, work: Callable[[], Answer]) -> Answer:

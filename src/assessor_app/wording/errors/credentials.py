@@ -33,5 +33,11 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This file is no P-256 private key in PEM without a passphrase. JWTs are signed with ES256 alone; choose such a key."
     ),
     "no-credential": lambda: _("Certificate {number} is {state} and has no credential."),
+    "verify-one-thing": lambda: _(
+        "Give one thing to check: qr; or number with name; or credential; or file."
+    ),
+    "verify-unreadable": lambda: _(
+        "This is no request to check something. Send a JSON object as the documentation of /verify says."
+    ),
     "status-list-full": lambda: _("This list of withdrawals is half full. Begin the next list."),
 }

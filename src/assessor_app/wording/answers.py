@@ -1,0 +1,104 @@
+"""The answer to a checker as one JSON object: the same on the command line and from the issuer's service."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from assessor_app.domain.credential_answer import JudgedCredential
+from assessor_app.trust.judge import Judged
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.checking import answer_sentence, number_text
+from assessor_app.wording.credentials import credential_sentence
+
+
+def paper_value(judged: Judged, *, sample: bool = False) -> dict[str, Any]:
+    """Of a paper; `sample` is whether it is of the sample centre, whose papers are worth nothing."""
+    claims = judged.claims
+    return {
+        "answer": judged.answer.value,
+        "state": judged.state.value,
+        "reason": judged.reason.value,
+        "as_of": _day(judged.as_of),
+        "since": _day(judged.since),
+        "successor": judged.successor,
+        "issuer": judged.issuer,
+        "awarding_body": judged.awarding_body,
+        "own_award": judged.own_award,
+        "centre": judged.centre,
+        "approval_number": judged.approval_number,
+        "phone": judged.phone,
+        "host": judged.host,
+        "sample": sample,
+        "message": answer_message(judged, sample=sample),
+        "claims": {
+            "number": number_text(judged),
+            "name": claims.name,
+            "mark": str(claims.mark) if claims.mark else None,
+            "code": claims.code,
+            "version": claims.version,
+            "title": claims.title,
+            "level": claims.level,
+            "credits": claims.credits,
+            "environment": claims.environment.name.lower(),
+            "issued_at": claims.issued_at,
+            "provisional_until": _day(claims.provisional_until),
+            "valid_until": _day(claims.valid_until),
+        },
+    }
+
+
+def credential_value(judged: JudgedCredential, *, sample: bool = False) -> dict[str, Any]:
+    """Of a credential: its members are those of a paper's answer where a paper has the same."""
+    said = asdict(judged.said)
+    return {
+        "kind": "credential",
+        "carrier": judged.carrier,
+        "answer": judged.answer.value,
+        "state": judged.state.value,
+        "reason": judged.reason.value,
+        "parts": {name: finding.value for name, finding in asdict(judged.parts).items()},
+        "as_of": _day(judged.as_of),
+        "since": _day(judged.since),
+        "successor": judged.successor,
+        "issuer": judged.issuer,
+        "awarding_body": judged.awarding_body,
+        "own_award": judged.own_award,
+        "phone": judged.phone,
+        "host": judged.host,
+        "sample": sample,
+        "message": credential_message(judged, sample=sample),
+        "claims": {
+            name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
+        },
+    }
+
+
+def number_unknown() -> dict[str, Any]:
+    """Of a number that nothing is known of."""
+    return {"answer": "cannot-tell", "state": "unknown", "reason": "number-unknown", "claims": None}
+
+
+def answer_message(judged: Judged, *, sample: bool = False) -> str:
+    """What a checker is told of a paper, in a sentence or two."""
+    return _told(answer_sentence(judged), sample=sample)
+
+
+def credential_message(judged: JudgedCredential, *, sample: bool = False) -> str:
+    """What a checker is told of a credential, in a sentence or two."""
+    sentence = credential_sentence(
+        judged.reason,
+        body=judged.awarding_body or "",
+        as_of=judged.as_of,
+        successor=judged.successor or "",
+        number=judged.said.number,
+        phone=judged.phone or "",
+    )
+    return _told(sentence, sample=sample)
+
+
+def _told(sentence: str, *, sample: bool) -> str:
+    return f"{_('SAMPLE: nobody has earned this certificate.')} {sentence}" if sample else sentence
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
