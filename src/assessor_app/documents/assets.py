@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,12 @@ from assessor_app.domain.errors import KnownError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@lru_cache(64)
+def _hash(data: bytes) -> str:
+    """Remembered for what is put again with every page: the few fonts and drawings of a design, in memory anyway."""
+    return hashlib.sha256(data).hexdigest()
 
 
 class Assets(Protocol):
@@ -39,7 +46,7 @@ class MemoryAssets:
         return self._kept[sha256]
 
     def put(self, data: bytes) -> str:
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = _hash(data)
         self._kept.setdefault(sha256, data)
         return sha256
 
@@ -66,7 +73,7 @@ class FolderAssets:
         return data
 
     def put(self, data: bytes) -> str:
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = _hash(data)
         path = self._folder / sha256
         if path.exists() and path.stat().st_size == len(data):
             return sha256

@@ -6,6 +6,8 @@ All places are points from the page's top left corner, downwards, as people read
 import io
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -23,6 +25,9 @@ _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 # Letters of these scripts join, or carry marks above and below: space between them would tear words apart.
 _SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-")
 
+_MOST_REMEMBERED = 4096
+# A tenth larger than the slowest level would make it, in a tenth of the time (docs/performance.md).
+_LEVEL = 4
 # Letters that overlap by more (in ems) are taken for separate words by programs that read PDF.
 _NOTICED = 0.15
 
@@ -39,7 +44,7 @@ class Pen:
         self.width = width
         self.height = height
         self._canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
-        self._glyphs: dict[str, tuple[str, dict[int, str]]] = {}
+        self._lines: dict[_Told, None] = {}
         self._art: dict[str, str] = {}
         self.put("q")
 
@@ -57,20 +62,9 @@ class Pen:
         if self._mirrored:
             x, align = self.width - x, _TURNED[align]
         x -= _SHIFT[align] * width_of(line, size=size, spacing=spacing)
-        self._canvas.setFillColor(HexColor(colour))
-        self.put(f"BT {number(x)} {number(self.height - y)} Td")
-        for run in line.runs:
-            self._run(run, size=size, spacing=spacing)
-        self.put("ET")
-
-    def _run(self, run: Run, *, size: float, spacing: float) -> None:
-        face = run.face
-        _, used = self._glyphs.setdefault(face.resource, (face.sha256, {}))
-        for cluster in run.clusters:
-            for glyph in cluster.glyphs:
-                used[glyph.gid] = used.get(glyph.gid) or glyph.text
-        self.put(f"/{face.resource} {number(size)} Tf")
-        self.put(" ".join(_shown(run, size=size, spacing=spacing if spaced(run) else 0)))
+        told = _set(line, size, spacing)
+        self._lines[told] = None
+        self.put(f"{_filling(colour)}\nBT {number(x)} {number(self.height - y)} Td\n{told.operators}\nET")
 
     def rule(self, start: Place, end: Place, *, weight: float, colour: str) -> None:
         """A straight line."""
@@ -127,24 +121,62 @@ class Pen:
     def content(self) -> bytes:
         """The stream, deflated. Call it once, at the end."""
         self.put("Q")
-        return zlib.compress("\n".join(self._canvas._code).encode("ascii"), 9)  # noqa: SLF001 - as in `put`
+        return zlib.compress("\n".join(self._canvas._code).encode("ascii"), _LEVEL)  # noqa: SLF001 - as in `put`
 
     def fonts(self) -> tuple[FontUse, ...]:
+        used: dict[str, tuple[str, dict[int, str]]] = {}
+        for line in self._lines:
+            for resource, sha256, glyphs in line.glyphs:
+                _, known = used.setdefault(resource, (sha256, {}))
+                known.update({gid: text for gid, text in glyphs.items() if not known.get(gid)})
         return tuple(
             FontUse(name=name, sha256=sha256, glyphs=tuple(sorted(glyphs.items())))
-            for name, (sha256, glyphs) in sorted(self._glyphs.items())
+            for name, (sha256, glyphs) in sorted(used.items())
         )
 
     def arts(self) -> tuple[ArtUse, ...]:
         return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A line's operators at a size, wherever it stands; and the glyphs it needs of each font (name, hash)."""
+
+    operators: str
+    glyphs: tuple[tuple[str, str, dict[int, str]], ...]
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _set(line: Line, size: float, spacing: float) -> _Told:
+    told, used = [], []
+    for run in line.runs:
+        glyphs: dict[int, str] = {}
+        for cluster in run.clusters:
+            for glyph in cluster.glyphs:
+                glyphs[glyph.gid] = glyphs.get(glyph.gid) or glyph.text
+        used.append((run.face.resource, run.face.sha256, glyphs))
+        told.append(f"/{run.face.resource} {number(size)} Tf")
+        told.append(" ".join(_shown(run, size=size, spacing=spacing if spaced(run) else 0)))
+    return _Told("\n".join(told), tuple(used))
+
+
+@cache
+def _filling(colour: str) -> str:
+    red, green, blue = HexColor(colour).rgb()
+    return f"{number(red)} {number(green)} {number(blue)} rg"
+
+
 def width_of(line: Line, *, size: float, spacing: float = 0) -> float:
     """The width of a set line in points, without the space after its last letter."""
     if not spacing:
         return line.width * size
-    letters = sum(len(_advancing(run)) for run in line.runs if spaced(run))
-    return (line.width + spacing * max(letters - 1, 0)) * size
+    return (line.width + spacing * max(_letters(line) - 1, 0)) * size
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _letters(line: Line) -> int:
+    """How many letters of a line may be set apart."""
+    return sum(len(_advancing(run)) for run in line.runs if spaced(run))
 
 
 def spaced(run: Run) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -13,6 +14,7 @@ from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, words
 
 # Where the language alone does not say which habit of dates: day before month, as in most of the world.
 _HABITS = {"en": "en_GB"}
+_MOST_REMEMBERED = 1024
 
 
 def phrase(language: str) -> Callable[[str], str]:
@@ -20,6 +22,7 @@ def phrase(language: str) -> Callable[[str], str]:
     return words(language).gettext
 
 
+@lru_cache(_MOST_REMEMBERED)
 def date_text(day: date, language: str) -> str:
     """A date written out, as "20 February 2027"; ISO 8601 where the language's habits are not known."""
     locale = _locale(language)
@@ -49,6 +52,7 @@ def right_to_left(language: str) -> bool:
     return locale is not None and locale.character_order == "right-to-left"
 
 
+@cache
 def _locale(language: str) -> Locale | None:
     """The habits of the language that the sentences really come out in: English where no translation exists."""
     if language not in languages():

@@ -4,10 +4,11 @@ Widths and offsets are in ems, so a line is shaped once and set at any size.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import regex  # type: ignore[import-untyped]  # it ships no types
 
@@ -19,6 +20,8 @@ _NEUTRAL = regex.compile(r"[\p{Script=Common}\p{Script=Inherited}]+")
 _SPACES = regex.compile(r"\s+")
 _KEPT_FORMAT = INVISIBLE
 _MOST_REMEMBERED = 4096
+
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,16 @@ class Run:
     clusters: tuple[Cluster, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A shaped line; its runs from left to right; `width` in ems."""
+    """A shaped line; its runs from left to right; `width` in ems. Known by identity: a shaper makes it once."""
 
     text: str
     runs: tuple[Run, ...]
     width: float
 
 
+@lru_cache(_MOST_REMEMBERED)
 def clean(text: str) -> str:
     """Text fit for paper: composed, spaces single, no control, private or unassigned characters."""
     composed = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
@@ -74,17 +78,22 @@ class Shaper:
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
-        self._remembered: dict[tuple[str, str], Line] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     def line(self, text: str, stack: str) -> Line:
         """One line of text in a font stack; the base direction is the text's own."""
         text = clean(text)
-        key = (text, stack)
-        if key not in self._remembered:
+        return self.once((text, stack), lambda: self._shape(text, stack))
+
+    def once(self, key: Hashable, work_out: Callable[[], _Kept]) -> _Kept:
+        """What was worked out for this key over these faces, or works it out: most pages say most words again."""
+        kept = self._remembered.get(key)
+        if kept is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            self._remembered[key] = self._shape(text, stack)
-        return self._remembered[key]
+            kept = self._remembered[key] = work_out()
+        found: _Kept = kept
+        return found
 
     def _shape(self, text: str, stack: str) -> Line:
         levels = _levels(text)

@@ -46,6 +46,12 @@ class Block:
 
 def wrapped(shaper: Shaper, text: str, style: Style, *, size: float, width: float) -> Block:
     """The text over as many lines as it needs; a word wider than a line is broken between characters people see."""
+    return shaper.once(
+        ("wrapped", text, style, size, width), lambda: _wrapped(shaper, text, style, size=size, width=width)
+    )
+
+
+def _wrapped(shaper: Shaper, text: str, style: Style, *, size: float, width: float) -> Block:
     words = [piece for word in clean(text).split(" ") for piece in _pieces(shaper, word, style, size, width)]
     space = shaper.line("a a", style.stack).width - shaper.line("aa", style.stack).width
     lines: list[str] = []
@@ -84,6 +90,10 @@ def _wide(shaper: Shaper, text: str, style: Style, size: float) -> float:
 
 def fitted(shaper: Shaper, text: str, style: Style, width: float) -> Block:
     """The text at its style's size where one line holds it; else shrunk; else over more lines, evenly filled."""
+    return shaper.once(("fitted", text, style, width), lambda: _fitted(shaper, text, style, width))
+
+
+def _fitted(shaper: Shaper, text: str, style: Style, width: float) -> Block:
     line = shaper.line(text, style.stack)
     natural = max(width_of(line, size=1, spacing=style.spacing), 1e-6)
     size = min(style.size, width / natural)
