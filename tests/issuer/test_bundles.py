@@ -1,23 +1,32 @@
 """A second laptop is set up from a stick: staff, learners and forms, sealed to it by another device of the centre."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner, Role, Staff
 from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.formats.sync_limits import MIB
+from assessor_app.issuer.enrolling import suspend
+from assessor_app.issuer.intake import parcels
+from assessor_app.issuer.intake.stick import Stick as Carried
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.issuer.store.parcels import DAYS, expire, parcel_piece
 from assessor_app.services.bundles.make import bundle, find
-from assessor_app.services.bundles.take import Taken, take_bundles
+from assessor_app.services.bundles.take import Taken, senders, take_bundles, take_parcels
 from assessor_app.services.sittings.expected import learners_of
 from assessor_app.services.sittings.open import open_sitting
+from assessor_app.services.syncing.stick import sync_by_stick
 from assessor_app.services.syncing.sync import sync
 from assessor_app.transport.stick import Stick
-from enrolled import Wire, join
+from assessor_app.trust import envelopes, hpke_box
+from enrolled import Fault, Wire, cut, join, lost, never, twice
 from made import an_issuer
 from story import ADMIN, ASSESSOR, Story, begin
 
@@ -197,3 +206,132 @@ def test_whoever_is_no_learner_here_is_left_out_of_what_is_expected(
     tables = floor.device.tables
     (one,) = tables.expected.waiting()
     assert learners_of(tables.expected, tables.learners, one.id) == ()
+
+
+def given(floor: Story, pc: Story, wire: Wire) -> None:
+    """The floor's bundle for the office PC, handed to the issuer."""
+    done = bundle(floor.device.bundles, by=ADMIN, to=device_of(pc))
+    assert (done.parcels, done.files) == (1, ())
+    assert sync(floor.device.syncing, wire, pause=lambda _seconds: None).error is None
+
+
+def test_a_bundle_goes_through_the_issuer_which_cannot_read_it(
+    floor: Story, pc: Story, wire: Wire, stick: Path
+) -> None:
+    assert stick.is_dir()
+    given(floor, pc, wire)
+    assert not floor.device.tables.parcels.outgoing()
+    with wire.issuer.store.read() as connection:
+        (kept,) = connection.execute(select(parcel_piece.c.content)).scalars()
+    assert b"Amina" not in kept
+    with pytest.raises(KnownError, match="sync-file-other-receiver"):
+        envelopes.from_file(kept, private=hpke_box.new_private())
+    synced(pc, wire)
+    assert senders(pc.device.bundles) == (device_of(floor)[:8],)
+    assert pc.device.tables.learners.by_number("2031") is None, "nothing is taken by itself"
+    done = take_parcels(pc.device.bundles, by=ADMIN)
+    assert (done.files, done.staff, done.learners, done.problems) == (1, 2, 1, [])
+    assert pc.device.tables.learners.get(AMINA.id) == AMINA
+    assert take_parcels(pc.device.bundles, by=ADMIN) == Taken()
+    synced(pc, wire)
+    with wire.issuer.store.read() as connection:
+        assert not connection.execute(select(parcel_piece.c.content)).all(), "whoever has it needs it no more"
+
+
+def test_a_device_that_joined_finds_it_in_its_first_sync(floor: Story, pc: Story, wire: Wire) -> None:
+    join(floor, wire.issuer)
+    synced(floor, wire)
+    floor.device.tables.learners.put(AMINA, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    join(pc, wire.issuer)
+    synced(floor, wire)
+    given(floor, pc, wire)
+    synced(pc, wire)
+    assert take_parcels(pc.device.bundles, by=ADMIN).learners == 1
+
+
+@pytest.mark.parametrize("fault", [lost, never, twice, cut])
+def test_whatever_happens_on_the_way_it_comes_once(
+    floor: Story, pc: Story, wire: Wire, stick: Path, fault: Fault
+) -> None:
+    assert stick.is_dir()
+    wire.faults = [fault]
+    given(floor, pc, wire)
+    wire.faults = [fault]
+    synced(pc, wire)
+    assert take_parcels(pc.device.bundles, by=ADMIN).files == 1
+    for story in (floor, pc):
+        synced(story, wire)
+    assert take_parcels(pc.device.bundles, by=ADMIN).files == 0
+
+
+def test_a_long_bundle_goes_in_several_parcels(floor: Story, pc: Story, wire: Wire, stick: Path) -> None:
+    assert stick.is_dir()
+    with floor.device.store.atomic():
+        for place in range(4_000):
+            floor.device.tables.learners.put(
+                replace(
+                    AMINA, id=f"{place:032x}", number=str(3000 + place), name=f"Learner {place} " + "o" * 250
+                ),
+                at="2026-11-22T09:00:00+00:00",
+                by=ADMIN,
+            )
+    assert bundle(floor.device.bundles, by=ADMIN, to=device_of(pc)).parcels > 1
+    synced(floor, wire)
+    synced(pc, wire)
+    assert take_parcels(pc.device.bundles, by=ADMIN).learners == 4_001
+
+
+def told_by(story: Story, wire: Wire) -> list[str]:
+    found = sync(story.device.syncing, wire, pause=lambda _seconds: None)
+    assert found.error is None
+    assert not story.device.tables.parcels.outgoing(), "what is refused is told once"
+    return [one.code for one in found.tally.problems]
+
+
+def test_it_is_passed_on_between_devices_in_use_alone(
+    floor: Story, pc: Story, wire: Wire, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stick.is_dir()
+    stranger = "ab" * 16
+    floor.device.tables.parcels.put_out(b"for nobody", to=stranger, at="2026-11-22T09:00:00+00:00")
+    assert told_by(floor, wire) == ["parcel-not-passed-on"]
+    floor.device.tables.parcels.put_out(
+        secrets.token_bytes(5 * MIB), to=device_of(pc), at="2026-11-22T09:00:00+00:00"
+    )
+    assert told_by(floor, wire) == ["parcel-too-large"]
+    monkeypatch.setattr(parcels, "MOST_WAITING", 2)
+    for _ in range(3):
+        bundle(floor.device.bundles, by=ADMIN, to=device_of(pc))
+    assert told_by(floor, wire) == ["parcel-too-many"]
+    with wire.issuer.store.write() as connection:
+        subject = suspend.subject_of(connection, device=device_of(pc), centre=None, person=None)
+        suspend.suspend(connection, subject, by="test", now=floor.clock.moment)
+    bundle(floor.device.bundles, by=ADMIN, to=device_of(pc))
+    assert told_by(floor, wire) == ["parcel-not-passed-on"]
+
+
+def test_what_nobody_fetches_is_thrown_away_in_the_end(
+    floor: Story, pc: Story, wire: Wire, stick: Path
+) -> None:
+    assert stick.is_dir()
+    given(floor, pc, wire)
+    at = floor.clock.moment
+    with wire.issuer.store.write() as connection:
+        assert expire(connection, now=at + timedelta(days=DAYS - 1)) == 0
+        assert expire(connection, now=at + timedelta(days=DAYS + 1)) == 1
+    synced(pc, wire)
+    assert take_parcels(pc.device.bundles, by=ADMIN) == Taken()
+
+
+def test_a_parcel_goes_by_stick_where_there_is_no_network(
+    floor: Story, pc: Story, wire: Wire, stick: Path
+) -> None:
+    bundle(floor.device.bundles, by=ADMIN, to=device_of(pc))
+    for story in (floor, pc, floor, pc):
+        sync_by_stick(story.device.syncing, Stick(stick), centre="College")
+        taken_in = Carried(
+            wire.issuer.store, stick, vault=wire.issuer.vault, pieces=None, now=floor.clock.now()
+        ).take(wire.judge)
+        assert not taken_in.refused
+    assert not floor.device.tables.parcels.outgoing()
+    assert take_parcels(pc.device.bundles, by=ADMIN).learners == 1

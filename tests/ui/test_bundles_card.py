@@ -143,11 +143,11 @@ def test_a_laptop_is_set_up_by_stick_and_the_window_says_what_stays(
     assert "On the stick for laptop: 1 learner, " in office.card.done.text()
     laptop.card.take.click()
     laptop.choose(laptop.card, stick)
-    assert laptop.card.done.text().startswith("New here: 1 learner, 0 staff")
+    assert laptop.card.done.text().startswith("New here: 1 learner, 0 members of staff")
     assert stories[1].device.tables.learners.by_number("2044") is not None
     laptop.card.take.click()
     laptop.choose(laptop.card, tmp_path / "laptop-state")
-    assert laptop.card.done.text() == "Nothing for this computer lies there."
+    assert laptop.card.done.text() == "Nothing for this computer is there."
     assert not office.told
     assert not laptop.told
 
@@ -167,3 +167,37 @@ def test_it_is_offered_to_whoever_may_and_says_when_no_other_computer_is_known(
     assert "No other computer of this centre is known here yet." in " ".join(
         label.text() for label in dialog.findChildren(QLabel)
     )
+
+
+def test_it_goes_through_the_awarding_body_and_is_taken_when_somebody_says_so(
+    stories: tuple[Story, Story], screens: tuple[Screen, Screen]
+) -> None:
+    office, laptop = screens
+    one, other = belong(stories[0]), belong(stories[1])
+    stories[0].device.tables.others.put_chain(other, at=AT)
+    stories[1].device.tables.others.put_chain(one, at=AT)
+    stories[0].add_learner("Cato Lind", "2044")
+    for screen in screens:
+        screen.sign_in(ADMIN)
+        screen.card.show()
+    dialog = office.dialog()
+    with office.qtbot.waitSignal(office.presenter.given):
+        dialog.send.click()
+    assert office.card.done.text().startswith("For laptop: 1 learner, ")
+    (parcel,) = stories[0].device.tables.parcels.outgoing()
+    assert parcel.to == other.chain
+    content = stories[0].device.tables.parcels.content(parcel.sha256)
+    assert content is not None
+    assert not laptop.card.came.isVisibleTo(laptop.card)
+    stories[1].device.tables.parcels.came(content, at=AT)
+    laptop.sign_in(ADMIN)
+    assert laptop.card.waiting.text().startswith("From office something came")
+    every_focusable_has_a_name(laptop.card)
+    nothing_is_cut_off(laptop.card)
+    laptop.card.came.click()
+    laptop.settle()
+    assert laptop.card.done.text().startswith("New here: 1 learner, ")
+    assert stories[1].device.tables.learners.by_number("2044") is not None
+    assert not laptop.card.came.isVisibleTo(laptop.card)
+    assert not office.told
+    assert not laptop.told

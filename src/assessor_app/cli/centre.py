@@ -1,4 +1,4 @@
-"""`assessor-app centre`: what one device of a centre gives to another, on a stick."""
+"""`assessor-app centre`: what one device of a centre gives to another, on a stick or sealed through the issuer."""
 
 from pathlib import Path
 
@@ -7,16 +7,11 @@ import click
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.transport.stick import Stick
+from assessor_app.wording.bundles import made_words, taken_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
-_USB = click.option(
-    "--usb",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help=_("The folder on the stick."),
-)
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.group(help=_("Give staff, learners and forms to another device of the centre, or take them."))
@@ -24,49 +19,55 @@ def centre() -> None:
     """Between devices of one centre."""
 
 
-@centre.command(help=_("Write a bundle of staff, learners and forms that one other device alone can open."))
+@centre.command(help=_("Make a bundle of staff, learners and forms that one other device alone can open."))
 @click.option("--for", "to", required=True, metavar="DEVICE", help=_("Its name, or the beginning of its id."))
-@_USB
+@click.option(
+    "--usb",
+    type=_FOLDER,
+    metavar="DIR",
+    help=_(
+        "The folder on the stick to write it to. Without it the bundle goes through the awarding body, sealed, with the next"
+        " `assessor-app sync`."
+    ),
+)
 @data_option
 @json_option
 @speaks_plainly
-def bundle(data: Path | None, *, to: str, usb: Path, as_json: bool) -> Exit:
+def bundle(data: Path | None, *, to: str, usb: Path | None, as_json: bool) -> Exit:
     """No PIN and no passphrase is in it."""
     from assessor_app.services.bundles.make import bundle as make
 
     with opened(data, readonly=False) as device:
-        done = make(device.bundles, by=who_acts(device), to=to, folder=Stick(usb))
-    words = _(
-        "{staff} staff, {learners} learners, {forms} forms and {rosters} planned sittings for {device}: {files}"
-    )
-    say(as_json, vars(done), words.format(**{**vars(done), "files": ", ".join(done.files)}))
+        done = make(device.bundles, by=who_acts(device), to=to, folder=None if usb is None else Stick(usb))
+    say(as_json, vars(done), made_words(done))
     return Exit.DONE
 
 
-@centre.command(
-    help=_("Take the bundles for this device that lie in a folder. What is here already is not changed.")
+@centre.command(help=_("Take the bundles that are for this device. What is here already is not changed."))
+@click.option(
+    "--usb",
+    type=_FOLDER,
+    metavar="DIR",
+    help=_(
+        "The folder on the stick where they lie. Without it those are taken that came through the awarding body with a sync."
+    ),
 )
-@_USB
 @data_option
 @json_option
 @speaks_plainly
-def take(data: Path | None, *, usb: Path, as_json: bool) -> Exit:
+def take(data: Path | None, *, usb: Path | None, as_json: bool) -> Exit:
     """Exit status 1 where something could not be taken; the rest was."""
-    from assessor_app.services.bundles.take import take_bundles
+    from assessor_app.services.bundles.take import take_bundles, take_parcels
 
     with opened(data, readonly=False) as device:
-        done = take_bundles(device.bundles, by=who_acts(device), folder=Stick(usb))
+        by = who_acts(device)
+        if usb is None:
+            done = take_parcels(device.bundles, by=by)
+        else:
+            done = take_bundles(device.bundles, by=by, folder=Stick(usb))
     value = {
         **vars(done),
         "problems": [{"code": one.code, "message": sentence(one)} for one in done.problems],
     }
-    words = _(
-        "{files} files: {staff} staff, {learners} learners, {forms} forms and {rosters} planned sittings are new here."
-    )
-    lines = [words.format(**vars(done))]
-    if done.doubtful:
-        told = _("These numbers are here under another learner, and were left as they are: {numbers}")
-        lines.append(told.format(numbers=", ".join(done.doubtful)))
-    lines += [sentence(one) for one in done.problems]
-    say(as_json, value, *lines)
+    say(as_json, value, taken_words(done))
     return Exit.NO if done.problems else Exit.DONE

@@ -42,21 +42,24 @@ WAIT_SECONDS = 10.0
 @speaks_plainly
 def sync(data: Path | None, *, wait: float, usb: Path | None, as_json: bool) -> Exit:
     """One sync, and how things stand after it."""
+    from assessor_app.services.bundles.take import senders
+
     with opened(data, readonly=False) as device:
         if usb is not None:
             from assessor_app.device.syncing import by_stick
 
-            return told(by_stick(device, usb), as_json=as_json, stick=usb)
+            done = by_stick(device, usb)
+            return told(done, as_json=as_json, stick=usb, senders=senders(device.bundles))
         from assessor_app.device.syncing import carrier
         from assessor_app.services.syncing.sync import sync as hand_over
 
         with carrier(device) as network:
             done = hand_over(device.syncing, network, wait=wait)
-    return told(done, as_json=as_json)
+        return told(done, as_json=as_json, senders=senders(device.bundles))
 
 
-def told(done: "Synced", *, as_json: bool, stick: Path | None = None) -> Exit:
-    """Says how a sync ended."""
+def told(done: "Synced", *, as_json: bool, stick: Path | None = None, senders: tuple[str, ...] = ()) -> Exit:
+    """Says how a sync ended, and that a bundle of another device waits to be taken."""
     lines = [_sent(done, stick), _count(done)]
     if done.count.held > done.waiting:
         words = ngettext(
@@ -72,8 +75,12 @@ def told(done: "Synced", *, as_json: bool, stick: Path | None = None) -> Exit:
             done.waiting,
         )
         lines.append(words.format(count=done.waiting))
+    if senders:
+        lines.append(
+            _("From {devices} a bundle came: `assessor-app centre take`.").format(devices=", ".join(senders))
+        )
     lines += [_problem(problem) for problem in done.tally.problems]
-    say(as_json, _value(done), *lines)
+    say(as_json, {**_value(done), "bundles": list(senders)}, *lines)
     if done.error is not None:
         click.echo(sentence(done.error), err=True)
         if done.error.code in REFUSALS:

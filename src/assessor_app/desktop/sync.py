@@ -36,6 +36,7 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     for signal in (joining.changed, contacting.changed):
         signal.connect(bundling.show)
     bundling.changed.connect(frame.refresh)
+    bundling.given.connect(parts.contact.sync_now)
 
     def show(_about: str) -> None:
         presenter.show()

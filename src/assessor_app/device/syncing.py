@@ -27,6 +27,7 @@ def syncing(device: "Device") -> SyncDesk:
         states=tables.states,
         told=tables.told,
         others=tables.others,
+        parcels=tables.parcels,
         elsewhere=tables.elsewhere,
         assets=_shelf(device),
         lines=tables.counted,
@@ -59,6 +60,7 @@ def bundles(device: "Device") -> "BundleDesk":
         centre=tables.settings,
         sittings=tables.sittings,
         expected=tables.expected,
+        parcels=tables.parcels,
     )
 
 

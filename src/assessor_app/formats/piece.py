@@ -11,13 +11,14 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.message import Hash, Short, Word
 from assessor_app.formats.sync_limits import MOST_PIECES, PIECE_BYTES
 
+PARCEL = "parcel"
 Data = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/=]*\Z", max_length=PIECE_BYTES * 4 // 3 + 4)]
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="piece", tag_field="kind"):
     """Piece `n` (from 0) of `count` of the thing whose SHA-256 is `sha256`; `data` is base64.
 
-    `what`: `register`, `parcel` (an envelope sealed to the device `to`, which its carrier cannot read), `asset`,
+    `what`: `register`, `PARCEL` (an envelope sealed to the device `to`, which its carrier cannot read), `asset`,
     `credential`. `name` is its media type or place, where it has one.
     """
 

@@ -20,6 +20,8 @@ MOST_PERSONAL_BYTES = 4 * MIB
 PIECE_BYTES = MIB
 """Evidence and other large things go in pieces of this size."""
 MOST_PIECES = 2_048
+MOST_PARCEL_BYTES = 4 * MIB
+"""A sealed parcel for another device: a bundle that is longer goes in several."""
 MOST_FARTHEST = 100_000
 """A record so far beyond a chain's head is not kept waiting for those before it."""
 MOST_REQUEST_BYTES = MIB

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,11 @@ from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
+
+if TYPE_CHECKING:
+    from assessor_app.issuer.intake.stick import Imported
 
 
 @click.command("import", help=_("Take what devices put on a stick, and put the answers beside it."))
@@ -25,7 +30,7 @@ from assessor_app.wording.errors import sentence
 @json_option
 @speaks_plainly
 def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json: bool) -> Exit:
-    """Exit status 1 where a file was refused; the others were taken all the same."""
+    """Exit status 1 where a file was refused or an answer could not be written; the others were taken all the same."""
     place = place_of(data, database)
     with opened(place) as store:
         from assessor_app.issuer.intake.pieces import open_pieces
@@ -44,11 +49,25 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
                     publish(connection, vault=vault, now=now())
 
         done = stick.take(decide)
-    lines = [
+    lines = [_counted(done)]
+    lines += [
         _(
-            "{envelopes} envelopes with {records} new records, {enrolments} enrolments, {pieces} pieces."
-        ).format(**{name: value for name, value in asdict(done).items() if name != "refused"})
+            "{name}: this answer could not be written. What it answers was taken; bring the stick again."
+        ).format(name=name)
+        for name in done.unwritten
     ]
     lines += [f"{name}: {sentence(KnownError(code))}" for name, code in sorted(done.refused.items())]
     say(as_json, asdict(done), *lines)
-    return Exit.NO if done.refused else Exit.DONE
+    return Exit.NO if done.refused or done.unwritten else Exit.DONE
+
+
+def _counted(done: "Imported") -> str:
+    parts = (
+        ngettext("{count} envelope", "{count} envelopes", done.envelopes).format(count=done.envelopes),
+        ngettext("{count} new record", "{count} new records", done.records).format(count=done.records),
+        ngettext("{count} enrolment", "{count} enrolments", done.enrolments).format(count=done.enrolments),
+        ngettext("{count} piece of evidence", "{count} pieces of evidence", done.pieces).format(
+            count=done.pieces
+        ),
+    )
+    return _("Taken: {what}.").format(what=", ".join(parts))

@@ -12,11 +12,13 @@ from assessor_app.formats.body import pack
 from assessor_app.formats.feed import ForkItem, RefusedItem
 from assessor_app.formats.heartbeat import Ask, Heartbeat
 from assessor_app.formats.items import EnrolmentItem, Known
+from assessor_app.formats.piece import PARCEL, Piece
 from assessor_app.formats.receipt import ReceiptItem
 from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.intake.enclosed import keep_late_personal, take_enclosed
 from assessor_app.issuer.intake.papers import take_asset, take_paper
+from assessor_app.issuer.intake.parcels import take_parcel
 from assessor_app.issuer.intake.records import Taken, take
 from assessor_app.issuer.intake.said import heartbeat_json
 from assessor_app.issuer.intake.unpacking import Unpacked
@@ -62,7 +64,8 @@ class Answering:
         for chain_id, arrived in unpacked.records.items():
             self._take_records(chain_id, arrived)
         self._say(take_paper(self._connection, self._device, one, now=self._now) for one in unpacked.papers)
-        self._say(take_asset(self._connection, self._device, one) for one in unpacked.pieces)
+        # Of a thing in many pieces that is refused, it is said once.
+        self._say(dict.fromkeys(self._take_piece(one) for one in unpacked.pieces))
         self._say(
             manifests.take(self._connection, self._device, one, now=self._now) for one in unpacked.manifests
         )
@@ -87,6 +90,11 @@ class Answering:
         for enclosed in take_enclosed(self._connection, self._device, taken.judged.stored, **by):  # type: ignore[arg-type]  # as named above
             self.stored += len(enclosed.judged.stored)
             self._tell_taken(enclosed)
+
+    def _take_piece(self, piece: Piece) -> RefusedItem | None:
+        if piece.what == PARCEL:
+            return take_parcel(self._connection, self._device, piece, now=self._now)
+        return take_asset(self._connection, self._device, piece)
 
     def _tell_taken(self, taken: Taken) -> None:
         if taken.receipt is not None:

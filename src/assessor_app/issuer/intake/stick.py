@@ -29,13 +29,18 @@ _NOT_FOR_US = frozenset({"sync-file-other-receiver", "envelope-other-receiver"})
 
 @dataclass
 class Imported:
-    """How many of each were taken, and the files that were not, by name, with the code of why."""
+    """How many of each were taken, and the files that were not, by name, with the code of why.
+
+    `unwritten` are answers that could not be put on the stick, by name: what they answer was taken, and is answered anew
+    when the same files are brought again.
+    """
 
     enrolments: int = 0
     envelopes: int = 0
     records: int = 0
     pieces: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    unwritten: list[str] = field(default_factory=list)
 
 
 class Stick:
@@ -55,7 +60,7 @@ class Stick:
     def take(self, judge: Callable[[], None]) -> Imported:
         """Takes everything, enrolments first; `judge` is done before an envelope is answered.
 
-        Raises KnownError("stick-missing") where there is no such folder, ("file-not-written") for an answer.
+        Raises KnownError("stick-missing") where there is no such folder.
         """
         if not self._folder.is_dir():
             raise KnownError("stick-missing", path=str(self._folder))
@@ -79,8 +84,6 @@ class Stick:
         try:
             act(_read(path))
         except KnownError as error:
-            if error.code == "file-not-written":
-                raise
             if error.code not in _NOT_FOR_US:
                 self._done.refused[path.name] = error.code
 
@@ -91,7 +94,7 @@ class Stick:
         with self._store.write() as connection:
             answer = enrol(connection, text, vault=self._vault, now=self._now)
         request = read_request(text)
-        self._write(
+        self._answer(
             stick_names.enrolment_answer(request.centre, request.chain), enrolment.write_answer(answer)
         )
         self._done.enrolments += 1
@@ -108,7 +111,7 @@ class Stick:
         device = received.device
         sealed = envelopes.to_file(received.answer, box=bytes.fromhex(device.box))
         counter = envelopes.peek(received.answer).counter
-        self._write(stick_names.for_device(device.centre, device.id, counter), sealed)
+        self._answer(stick_names.for_device(device.centre, device.id, counter), sealed)
         self._done.envelopes += 1
         self._done.records += received.stored
 
@@ -145,8 +148,15 @@ class Stick:
             if found and path.is_file() and not path.is_symlink():
                 yield path, found[1], int(found[2])
 
+    def _answer(self, name: str, content: bytes) -> None:
+        """One that cannot be written keeps no other file from being taken: the stick may be full, or be locked."""
+        try:
+            self._write(name, content)
+        except KnownError:
+            self._done.unwritten.append(name)
+
     def _write(self, name: str, content: bytes) -> None:
-        """Whole or not at all, and read back: a stick may lie."""
+        """Whole or not at all, and read back: a stick may lie. Raises KnownError("file-not-written")."""
         target = self._folder / name
         aside = self._folder / f".{name}.{secrets.token_hex(4)}"
         try:

@@ -41,10 +41,13 @@ _MOVE = update(device).where(_THIS).values(next_position=bindparam("next"))
 _ADD = insert(feed)
 
 
-def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item], at: datetime) -> None:
-    """Adds items to the feed of the device `to`, in their order; LookupError where there is no such device."""
+def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item], at: datetime) -> int:
+    """Adds items to the feed of the device `to`, in their order; LookupError where there is no such device.
+
+    The position of the last one, 0 where there is none.
+    """
     if not items:
-        return
+        return 0
     first = connection.execute(_NEXT, {"at_centre": centre, "at_id": to}).scalar_one_or_none()
     if first is None:
         raise LookupError(to)
@@ -63,6 +66,7 @@ def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item
             for place, item in enumerate(items)
         ],
     )
+    return int(first) + len(items) - 1
 
 
 def after(connection: Connection, *, centre: str, to: str, position: int, most: int) -> tuple[Placed, ...]:

@@ -17,7 +17,7 @@ from assessor_app.formats.feed import (
     PersonSuspended,
 )
 from assessor_app.formats.items import Known
-from assessor_app.formats.piece import cut
+from assessor_app.formats.piece import PARCEL, cut
 from assessor_app.formats.record_item import record_item
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.intake import manifests
@@ -26,6 +26,7 @@ from assessor_app.issuer.store import (
     centres,
     chains,
     pages,
+    parcels,
     records,
     stranded,
     suspensions,
@@ -173,6 +174,12 @@ def _credential(connection: Connection, device: Device, ref: dict[str, Any]) -> 
     return [item, *cut(made.content, what="credential", name="application/vc")]
 
 
+def _parcel(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    """What another device of the centre sealed to this one; nothing once it was fetched, or waited for too long."""
+    found = parcels.content(connection, centre=device.centre, device=device.id, sha256=ref["sha256"])
+    return list(cut(b"".join(found), what=PARCEL, to=device.id)) if found else []
+
+
 def _anchors(connection: Connection, _device: Device, _ref: dict[str, Any]) -> Made:
     return [AnchorsItem(jws=anchors.newest_text(connection))]
 
@@ -227,6 +234,7 @@ _MAKERS: dict[str, Callable[[Connection, Device, dict[str, Any]], Made]] = {
     "page": _page,
     "paper": _paper,
     "credential": _credential,
+    PARCEL: _parcel,
     "anchors": _anchors,
     "delegation": _delegation,
     "catalogue": _catalogue,

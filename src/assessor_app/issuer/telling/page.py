@@ -10,7 +10,7 @@ from assessor_app.formats.items import Known, line_of
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys.vault import Vault
-from assessor_app.issuer.store import centres, chains, feed, pages, records, stranded, suspensions
+from assessor_app.issuer.store import centres, chains, feed, pages, parcels, records, stranded, suspensions
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import chain, stands
 from assessor_app.issuer.store.feed import Item
@@ -36,6 +36,7 @@ def page_items(
     if _is_due(connection, device, ask, now=now):
         renew(connection, device, vault=vault, now=now)
         device = centres.find_device(connection, device.id) or device
+    parcels.picked_up(connection, centre=device.centre, device=device.id, through=ask.after)
     most, room = min(ask.most, MOST_PLACES), MOST_STICK_BYTES if by_stick else MOST_PAGE_BYTES
     placed = feed.after(connection, centre=device.centre, to=device.id, position=ask.after, most=most + 1)
     found: list[Known] = []

@@ -9,6 +9,7 @@ from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.lists import publish_lists
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
+from assessor_app.issuer.store import parcels
 from assessor_app.issuer.web.logs import place_of
 from assessor_app.issuer.web.parts import Parts
 
@@ -62,6 +63,8 @@ def turn(parts: Parts, stop: threading.Event) -> None:
         with parts.store.write() as connection:
             made = published.publish(connection, vault=parts.vault, now=parts.now())
             publish_lists(connection, vault=parts.vault, now=parts.now())
+            # The register is made again every few days at the latest: as good a time as any.
+            parcels.expire(connection, now=parts.now())
         parts.metrics.count("registers")
         parts.log.info("register-published", bytes=len(made.content))
 

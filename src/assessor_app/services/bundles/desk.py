@@ -1,7 +1,7 @@
 """What a centre bundle is made of and taken into: staff, learners and forms, from one device of a centre to another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
@@ -54,6 +54,34 @@ class BundleFolder(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InParcel:
+    """A sealed parcel that came through the issuer, and when; it reads like a file on a stick."""
+
+    sha256: str
+    content: bytes = field(repr=False)
+    at: str
+
+    @property
+    def name(self) -> str:
+        return self.sha256[:8]
+
+    def read(self) -> bytes:
+        return self.content
+
+
+class ParcelBox(Protocol):
+    """Sealed parcels that the issuer passes on between devices of the centre."""
+
+    def put_out(self, content: bytes, *, to: str, at: str) -> None:
+        """For the device with this chain; it goes with the next sync."""
+
+    def incoming(self) -> tuple[InParcel, ...]:
+        """Those that came for this device and that nobody took yet, oldest first."""
+
+    def drop(self, sha256: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
 class BundleDesk:
     """The parts that a centre bundle is built from."""
 
@@ -66,6 +94,7 @@ class BundleDesk:
     centre: CentreSource
     sittings: PlannedSittings
     expected: ExpectedBook
+    parcels: ParcelBox
 
 
 def all_learners(desk: BundleDesk, *, at_once: int = 1_000) -> Iterable[Learner]:

@@ -24,22 +24,28 @@ from assessor_app.trust.keys import SigningKey
 MAY_MAKE = (Role.ADMINISTRATOR, Role.CENTRE_STAFF)
 _MOST_ITEMS = 5_000
 _MOST_BYTES = 8 * MIB
+_PARCEL_BYTES = MIB
+"""Through the issuer in smaller parts: each goes in one envelope, over whatever link there is."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
-    """For which device, how many of each, and the files in their order."""
+    """For which device, how many of each; the files in their order, or how many parcels go through the issuer."""
 
     device: str
     staff: int
     learners: int
     forms: int
     rosters: int
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    parcels: int = 0
 
 
-def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundled:
-    """Writes a bundle for another device of the centre (by its name, or the beginning of its id), sealed to it.
+def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder | None = None) -> Bundled:
+    """Makes a bundle for another device of the centre (by its name, or the beginning of its id), sealed to it.
+
+    It is written to the folder; without one it goes through the issuer with the next sync, as parcels that the issuer
+    passes on and cannot read.
 
     Nothing in it opens anything: no PIN and no passphrase leaves this device. Raises KnownError: `not-allowed`,
     `not-enrolled`, `no-such-device-here`, why this folder may not sign, and `file-not-written`.
@@ -52,12 +58,18 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundl
     chain = require_may_sign(desk.ledger)
     at = stamp(desk.ledger.clock.now())
     items = [*_staff(desk, at), *_learners(desk, at), *_forms(desk), *_rosters(desk)]
-    parts = _parts(items)
+    parts = _parts(items, most_bytes=_MOST_BYTES if folder else _PARCEL_BYTES)
     name = secrets.token_hex(16)
     files = []
     for place, part in enumerate(parts, 1):
         head = _head(desk, enrolment, name, place, len(parts), at=at, by=by)
-        files.append(_written(desk, enrolment, device, [head, *part], folder, SigningKey(chain.seed)))
+        file, content = _sealed(desk, enrolment, device, [head, *part], SigningKey(chain.seed))
+        if folder is not None:
+            folder.write(file, content)
+            files.append(file)
+        else:
+            with desk.ledger.transactions.atomic():
+                desk.parcels.put_out(content, to=device.chain, at=at)
     return Bundled(
         device=device.name or device.chain[:8],
         staff=sum(isinstance(item, StaffItem) for item in items),
@@ -65,6 +77,7 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder) -> Bundl
         forms=sum(isinstance(item, FormItem) for item in items),
         rosters=sum(isinstance(item, RosterItem) for item in items),
         files=tuple(files),
+        parcels=0 if folder else len(parts),
     )
 
 
@@ -106,14 +119,10 @@ def _head(
     )
 
 
-def _written(
-    desk: BundleDesk,
-    enrolment: Enrolment,
-    device: OtherChain,
-    items: list[Known],
-    folder: BundleFolder,
-    key: SigningKey,
-) -> str:
+def _sealed(
+    desk: BundleDesk, enrolment: Enrolment, device: OtherChain, items: list[Known], key: SigningKey
+) -> tuple[str, bytes]:
+    """The name of a part's file, and what is in it."""
     if device.box is None:
         raise KnownError("no-such-device-here", device=device.name, names="")
     with desk.ledger.transactions.atomic():
@@ -135,17 +144,16 @@ def _written(
     name = stick_names.centre_bundle(
         desk.centre.centre().name, device.chain, counter, part=head.part, parts=head.parts
     )
-    folder.write(name, envelopes.to_file(data, box=device.box))
-    return name
+    return name, envelopes.to_file(data, box=device.box)
 
 
-def _parts(items: list[Known]) -> list[list[Known]]:
+def _parts(items: list[Known], *, most_bytes: int) -> list[list[Known]]:
     """As many together as one envelope holds; one empty part where there is nothing."""
     parts: list[list[Known]] = [[]]
     size = 0
     for item in items:
         length = len(line_of(item)) + 1
-        if parts[-1] and (len(parts[-1]) >= _MOST_ITEMS or size + length > _MOST_BYTES):
+        if parts[-1] and (len(parts[-1]) >= _MOST_ITEMS or size + length > most_bytes):
             parts.append([])
             size = 0
         parts[-1].append(item)

@@ -14,6 +14,7 @@ from assessor_app.services.bundles.desk import BundleDesk, BundleFolder
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.sittings.expected import Expected
+from assessor_app.services.syncing.carriers import StickFile
 from assessor_app.trust import envelopes
 
 # Files that others put beside it, for somebody else or for a sync.
@@ -24,7 +25,7 @@ _NOT_FOR_US = frozenset(
 
 @dataclass
 class Taken:
-    """How many files were bundles for this device, and how many of each were new.
+    """How many files (or parcels) were bundles for this device, and how many of each were new.
 
     `doubtful` are learners whose number is here under another id: neither was changed, and somebody has to look.
     `problems` are files and forms that were not taken, with why.
@@ -44,20 +45,66 @@ def take_bundles(desk: BundleDesk, *, by: str, folder: BundleFolder) -> Taken:
 
     Raises KnownError: `not-allowed` for anybody but an administrator, `not-enrolled`.
     """
+    enrolment, done = _enrolled(desk, by), Taken()
+    for file in folder.envelopes():
+        error = _tried(desk, enrolment, file, done, by=by)
+        if error is not None and error.code not in _NOT_FOR_US:
+            done.problems.append(KnownError(error.code, **error.details, file=file.name))
+    return done
+
+
+def take_parcels(desk: BundleDesk, *, by: str) -> Taken:
+    """Takes every bundle that came through the issuer; one that is no bundle, or damaged, is thrown away and told.
+
+    What came from a computer that is not known here yet stays until it is. Raises KnownError: `not-allowed` for anybody
+    but an administrator, `not-enrolled`.
+    """
+    enrolment, done = _enrolled(desk, by), Taken()
+    for parcel in desk.parcels.incoming():
+        error = _tried(desk, enrolment, parcel, done, by=by)
+        if error is not None:
+            done.problems.append(error)
+        if error is None or error.code != "envelope-unknown-sender":
+            with desk.ledger.transactions.atomic():
+                desk.parcels.drop(parcel.sha256)
+    return done
+
+
+def senders(desk: BundleDesk) -> tuple[str, ...]:
+    """From which computers something came through the issuer and waits here: their names, or the beginnings of their ids."""
+    enrolment = desk.enrolment.current()
+    if enrolment is None:
+        return ()
+    found: list[str] = []
+    for parcel in desk.parcels.incoming():
+        try:
+            head = envelopes.peek(envelopes.from_file(parcel.read(), private=enrolment.box))
+        except KnownError:
+            continue
+        sender = desk.others.chain(head.sender)
+        found.append((sender.name if sender else "") or head.sender[:8])
+    return tuple(dict.fromkeys(found))
+
+
+def _enrolled(desk: BundleDesk, by: str) -> Enrolment:
     require_role(desk.staff.get(by), Role.ADMINISTRATOR)
     enrolment = desk.enrolment.current()
     if enrolment is None:
         raise KnownError("not-enrolled")
-    done = Taken()
-    for file in folder.envelopes():
-        try:
-            _take(desk, enrolment, envelopes.from_file(file.read(), private=enrolment.box), done, by=by)
-        except KnownError as error:
-            if error.code.startswith(("disk-", "database-")):
-                raise
-            if error.code not in _NOT_FOR_US:
-                done.problems.append(KnownError(error.code, **error.details, file=file.name))
-    return done
+    return enrolment
+
+
+def _tried(
+    desk: BundleDesk, enrolment: Enrolment, file: StickFile, done: Taken, *, by: str
+) -> KnownError | None:
+    """Takes one file; what was wrong with it, which keeps no other from being taken."""
+    try:
+        _take(desk, enrolment, envelopes.from_file(file.read(), private=enrolment.box), done, by=by)
+    except KnownError as error:
+        if error.code.startswith(("disk-", "database-")):
+            raise
+        return error
+    return None
 
 
 def _take(desk: BundleDesk, enrolment: Enrolment, data: bytes, done: Taken, *, by: str) -> None:

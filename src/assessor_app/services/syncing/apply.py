@@ -23,13 +23,13 @@ from assessor_app.formats.feed import (
     RegisterItem,
 )
 from assessor_app.formats.items import Item
-from assessor_app.formats.piece import Piece
+from assessor_app.formats.piece import PARCEL, Piece
 from assessor_app.formats.receipt import ReceiptItem
 from assessor_app.formats.record_item import RecordItem
 from assessor_app.formats.verdict import Verdict, sound
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
-from assessor_app.services.syncing import again, others, tell
+from assessor_app.services.syncing import again, others, parcels, tell
 from assessor_app.services.syncing.desk import SyncDesk, trust_of
 from assessor_app.services.syncing.opening import opened
 from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict
@@ -88,6 +88,7 @@ def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
         if found.head.answers is not None:
             work.applied.answers = found.head.answers
             desk.told.arrived(found.head.answers, at=work.at)
+            desk.parcels.arrived(found.head.answers)
         for item in items:
             if isinstance(item, Page) and not _turn(work, item):
                 break
@@ -186,6 +187,8 @@ def _forked(work: Applying, chain: str, seq: int) -> None:
 def _refused(work: Applying, item: RefusedItem) -> None:
     if item.first_missing is not None and item.chain is not None:
         work.applied.missing[item.chain] = item.first_missing
+    elif item.code in parcels.REFUSED:
+        work.applied.problems.append(parcels.refusal(work.desk, item))
     else:
         work.applied.refused.append((item.code, item.chain or ""))
 
@@ -206,7 +209,10 @@ def _register(work: Applying, item: RegisterItem) -> None:
 
 
 def _piece(work: Applying, item: Piece) -> None:
-    tell.piece(work.desk, item, trust=work.trust, at=work.at)
+    if item.what == PARCEL:
+        work.applied.came += parcels.come(work.desk, work.enrolment, item, at=work.at)
+    else:
+        tell.piece(work.desk, item, trust=work.trust, at=work.at)
 
 
 def _credential(work: Applying, item: CredentialItem) -> None:

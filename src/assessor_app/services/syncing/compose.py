@@ -14,7 +14,7 @@ from assessor_app.services.records.ports import Chain
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.due import is_due
-from assessor_app.services.syncing.given import give, page_items
+from assessor_app.services.syncing.given import carry, give, page_items
 from assessor_app.services.syncing.heartbeat import ask, heartbeat
 from assessor_app.services.syncing.ports import Outgoing, Wanted
 from assessor_app.trust import envelopes
@@ -100,7 +100,7 @@ def compose(
     name = envelopes.hash_of(data)
     if given.wanted:
         with desk.ledger.transactions.atomic():
-            desk.told.carry(given.wanted, envelope=name)
+            carry(desk, given, envelope=name)
     return Composed(
         data=data,
         hash=name,

@@ -1,6 +1,6 @@
 """What syncing is built from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -38,6 +38,31 @@ class SealedFiles(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OutParcel:
+    """A sealed parcel that is to go: its SHA-256, and the chain of the device that it is for."""
+
+    sha256: str
+    to: str
+
+
+class Parcels(Protocol):
+    """Sealed parcels between devices of the centre, which the issuer passes on unread."""
+
+    def outgoing(self) -> tuple[OutParcel, ...]:
+        """Those that the issuer does not have yet, oldest first."""
+
+    def content(self, sha256: str) -> bytes | None: ...
+    def carry(self, parcels: Iterable[str], *, envelope: str) -> None:
+        """They are in the envelope with this hash."""
+
+    def arrived(self, envelope: str) -> None:
+        """It was answered: what it carried is the issuer's to pass on."""
+
+    def came(self, content: bytes, *, at: str) -> None:
+        """One for this device, which waits for somebody to take it; twice is once."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SyncDesk:
     """The parts that syncing is built from.
 
@@ -52,6 +77,7 @@ class SyncDesk:
     states: StateStore
     told: ToldStore
     others: OtherStore
+    parcels: Parcels
     elsewhere: ElsewhereStore
     assets: AssetShelf
     lines: CountLines

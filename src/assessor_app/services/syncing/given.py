@@ -1,4 +1,7 @@
-"""What the issuer asked for of a record: its personal part, the page of its paper, a font or a drawing on that page."""
+"""What goes beside the records: what the issuer asked for, and sealed parcels for other devices of the centre.
+
+Asked for is a record's personal part, the page of its paper, a font or a drawing on that page.
+"""
 
 from dataclasses import dataclass, field
 
@@ -25,8 +28,17 @@ class Given:
 
 
 def asked(desk: SyncDesk) -> tuple[Wanted, ...]:
-    """What waits for an answer in an envelope; evidence goes by itself."""
-    return tuple(wanted for kind in _KINDS for wanted in desk.told.wanted(kind))
+    """What waits for an envelope; evidence goes by itself."""
+    parcels = [
+        Wanted(chain=one.to, seq=0, what=piece.PARCEL, detail=one.sha256) for one in desk.parcels.outgoing()
+    ]
+    return (*(wanted for kind in _KINDS for wanted in desk.told.wanted(kind)), *parcels)
+
+
+def carry(desk: SyncDesk, given: Given, *, envelope: str) -> None:
+    """Notes which envelope has it, in the caller's transaction."""
+    desk.told.carry(given.wanted, envelope=envelope)
+    desk.parcels.carry((one.detail for one in given.wanted if one.what == piece.PARCEL), envelope=envelope)
 
 
 def give(desk: SyncDesk, *, besides: frozenset[Wanted]) -> Given:
@@ -67,6 +79,9 @@ def _items(desk: SyncDesk, wanted: Wanted) -> list[Known]:
         return page_items(desk, wanted.chain, wanted.seq)
     if wanted.what == "asset":
         return _asset(desk, wanted.detail)
+    if wanted.what == piece.PARCEL:
+        content = desk.parcels.content(wanted.detail)
+        return [] if content is None else list(piece.cut(content, what=piece.PARCEL, to=wanted.chain))
     record = desk.states.one(wanted.chain, wanted.seq)
     if record is None:
         return []

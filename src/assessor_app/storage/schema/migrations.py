@@ -18,6 +18,7 @@ from assessor_app.storage.schema import (
     floor,
     order,
     paper,
+    parcel,
     people,
     prior,
     recording,
@@ -111,6 +112,10 @@ def _expected(db: "Database") -> None:
     run_script(db, expected.SQL)
 
 
+def _parcel(db: "Database") -> None:
+    run_script(db, parcel.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -131,6 +136,7 @@ _STEPS = (
     ("0016_credential", _credential),
     ("0017_returned", _returned),
     ("0018_expected", _expected),
+    ("0021_parcel", _parcel),
 )
 
 

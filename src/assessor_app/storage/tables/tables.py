@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.others import OthersTable
     from assessor_app.storage.tables.outcomes import Outcomes
     from assessor_app.storage.tables.paper import PaperTable
+    from assessor_app.storage.tables.parcels import ParcelTable
     from assessor_app.storage.tables.prior import PriorTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
@@ -101,6 +102,7 @@ class Tables:
     states: "_Made[RecordStates]" = _Made("syncing:RecordStates")
     counted: "_Made[CountedTable]" = _Made("counted:CountedTable")
     others: "_Made[OthersTable]" = _Made("others:OthersTable")
+    parcels: "_Made[ParcelTable]" = _Made("parcels:ParcelTable")
     told: "_Made[ToldTable]" = _Made("told:ToldTable")
     runs: "_Made[RunTable]" = _Made("told:RunTable")
     evidence_sent: "_Made[EvidenceSent]" = _Made("evidence_sent:EvidenceSent")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from assessor_app.ui.bundles.view import BundleView
-from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, holding, row
@@ -18,35 +18,48 @@ class BundleCard(Card):
 
     Signals:
         set_up_asked(): another computer is to be set up. take_asked(): something is to be taken from a stick.
+        came_asked(): what came through the awarding body is to be taken.
     """
 
     set_up_asked = Signal()
     take_asked = Signal()
+    came_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         self.set_up = PlainButton(look, _("Set up another computer…"), icon="usb")
         self.take = PlainButton(look, _("Take what another computer sends…"), icon="download")
         self.done = Text(look)
+        self.waiting = Text(look, bold=True)
+        self.came = PrimaryButton(
+            look, _("Take it"), icon="download", name=_("Take what another computer sent")
+        )
+        self._waits = holding(column(self.waiting, holding(Flow(self.came)), gap=1))
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         words = _(
-            "Staff, learners, forms and planned sittings go there on a stick, sealed for that computer alone: nothing is typed twice."
+            "Staff, learners, forms and planned sittings go there on a stick or through the awarding body, sealed for that"
+            " computer alone: nothing is typed twice."
         )
         title = Text(look, _("Other computers of the centre"), role="row", bold=True)
         steps = Flow(self.set_up, self.take, gap=look.metrics.apart(8))
-        super().__init__(column(title, Text(look, words)), holding(steps), self._done, gap=1, margin=2)
+        super().__init__(
+            column(title, Text(look, words)), self._waits, holding(steps), self._done, gap=1, margin=2
+        )
         self.show_view(BundleView())
         self._done.hide()
         self.set_up.clicked.connect(self.set_up_asked)
         self.take.clicked.connect(self.take_asked)
+        self.came.clicked.connect(self.came_asked)
 
     def show_view(self, view: BundleView) -> None:
         self.set_up.setVisible(view.makes)
         self.take.setVisible(view.takes)
+        self.waiting.say(view.waiting)
+        self._waits.setVisible(bool(view.waiting))
         self.setVisible(view.makes or view.takes)
 
     def show_under_way(self, *, under_way: bool) -> None:
         """Nothing is asked twice while a stick is written or read."""
-        for button in (self.set_up, self.take):
+        for button in (self.set_up, self.take, self.came):
             button.setEnabled(not under_way)
         if under_way:
             self._done.hide()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.text import Text
@@ -17,16 +17,17 @@ class SetUpDialog(Dialog):
     """Asks for the computer; it must have joined the awarding body, and this one have heard of it in a sync.
 
     Signals:
-        chosen(str): write for this one, by its key.
+        chosen(str): write for this one, by its key. send_chosen(str): send to it through the awarding body.
     """
 
     chosen = Signal(str)
+    send_chosen = Signal(str)
 
     def __init__(
         self, look: Look, computers: Sequence[tuple[str, str]], *, parent: QWidget | None = None
     ) -> None:
         sentence = _(
-            "What the other computer needs is written to a stick; nobody but that computer can read it."
+            "What the other computer needs goes there sealed: nobody but that computer can read it, not the awarding body either."
         )
         super().__init__(look, _("Set up another computer"), sentence=sentence, parent=parent)
         self.computer = Select(look, _("Which computer"), list(computers))
@@ -48,7 +49,10 @@ class SetUpDialog(Dialog):
         label.setVisible(bool(computers))
         self.body.insertWidget(0, label)
         self.body.insertWidget(1, self.computer)
-        self.go = PrimaryButton(look, _("Write to a stick…"))
-        self.go.setEnabled(bool(computers))
-        self.foot(self.cancel_button(), self.go)
+        self.go = PlainButton(look, _("Write to a stick…"), icon="usb")
+        self.send = PrimaryButton(look, _("Send through the awarding body"))
+        for button in (self.go, self.send):
+            button.setEnabled(bool(computers))
+        self.foot(self.cancel_button(), self.go, self.send)
         self.go.clicked.connect(lambda: self.chosen.emit(self.computer.key()))
+        self.send.clicked.connect(lambda: self.send_chosen.emit(self.computer.key()))

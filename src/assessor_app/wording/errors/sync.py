@@ -111,6 +111,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-enrolled": lambda: _(
         "This device belongs to no awarding body yet, so nothing is handed over. Nothing is lost; enrol it with a one-time code from the awarding body."
     ),
+    "parcel-not-passed-on": lambda: _(
+        "The awarding body does not pass on what was for {device}: that computer is not in use any more, or one of the two is suspended. Nothing changed here; sync, and choose another computer."
+    ),
+    "parcel-too-large": lambda: _(
+        "What was for {device} is larger than the awarding body passes on. Nothing changed here; give it by stick."
+    ),
+    "parcel-too-many": lambda: _(
+        "Too much waits at the awarding body for {device} already. Nothing changed here; sync that computer first, or give it by stick."
+    ),
     "piece-differs": lambda: _(
         "Something large that was sent in parts is not what was announced. None of it was used; sync again."
     ),

@@ -1,4 +1,4 @@
-"""What came of a centre bundle, in words."""
+"""What came of a centre bundle, in words: the window and the command line say the same."""
 
 from assessor_app.services.bundles.make import Bundled
 from assessor_app.services.bundles.take import Taken
@@ -8,7 +8,13 @@ from assessor_app.wording.errors import sentence
 
 
 def made_words(done: Bundled) -> str:
-    """What is on the stick now, and what to do with it."""
+    """Where it is now, and what to do with it."""
+    if not done.files:
+        words = _(
+            "For {device}: {what}. It goes through the awarding body with the next sync, sealed for that computer alone, and"
+            " waits there for 30 days. On its Sync page, sync and choose “Take it”."
+        )
+        return words.format(device=done.device, what=_counted(done))
     words = _(
         "On the stick for {device}: {what}. Take it there, and choose “Take what another computer sends” on its Sync page. File:"
         " {files}"
@@ -19,7 +25,7 @@ def made_words(done: Bundled) -> str:
 def taken_words(done: Taken) -> str:
     """What is new here, and what somebody has to look at."""
     if not done.files and not done.problems:
-        return _("Nothing for this computer lies there.")
+        return _("Nothing for this computer is there.")
     told = [_("New here: {what}.").format(what=_counted(done))] if done.files else []
     if done.staff:
         told.append(_("Whoever is new chooses a PIN here, in Settings."))
@@ -29,11 +35,19 @@ def taken_words(done: Taken) -> str:
     return " ".join([*told, *(sentence(one) for one in done.problems)])
 
 
+def waiting_words(senders: tuple[str, ...]) -> str:
+    """That something came through the awarding body and waits here."""
+    words = _(
+        "From {devices} something came through the awarding body. Nothing of it is taken in until you say so."
+    )
+    return words.format(devices=", ".join(senders))
+
+
 def _counted(done: Bundled | Taken) -> str:
     learners, forms, rosters = done.learners, done.forms, done.rosters
     parts = (
         ngettext("{count} learner", "{count} learners", learners).format(count=learners),
-        _("{count} staff").format(count=done.staff),
+        ngettext("{count} member of staff", "{count} members of staff", done.staff).format(count=done.staff),
         ngettext("{count} form", "{count} forms", forms).format(count=forms),
         ngettext("{count} planned sitting", "{count} planned sittings", rosters).format(count=rosters),
     )
