@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
+    from assessor_app.services.printing.desk import PressDesk
     from assessor_app.services.records.ledger import Ledger
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
     from assessor_app.services.slips.desk import SlipDesk
+    from assessor_app.services.stock.desk import StockDesk
     from assessor_app.services.syncing.desk import SyncDesk
 
 
@@ -57,6 +59,8 @@ class Desks:
     slips: "Made[SlipDesk]" = Made("floor")
     awards: "Made[AwardDesk]" = Made("office")
     after: "Made[AfterDesk]" = Made("office")
+    press: "Made[PressDesk]" = Made("office")
+    stock: "Made[StockDesk]" = Made("office")
     checks: "Made[CheckDesk]" = Made("office")
     credentials: "Made[CredentialDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")

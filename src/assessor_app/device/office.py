@@ -8,11 +8,14 @@ if TYPE_CHECKING:
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
+    from assessor_app.services.printing.desk import PressDesk
+    from assessor_app.services.stock.desk import StockDesk
 
 
 def awards(device: "Device") -> "AwardDesk":
     from assessor_app.documents.drawer import CertificateDrawer
     from assessor_app.services.awards.desk import AwardDesk
+    from assessor_app.services.stock.desk import StockBook
 
     return AwardDesk(
         certificates=device.tables.certificates,
@@ -29,6 +32,31 @@ def awards(device: "Device") -> "AwardDesk":
         enrolment=device.tables.enrolment,
         returned=device.tables.returned,
         elsewhere=device.tables.elsewhere,
+        stock=StockBook(device.tables.stock),
+    )
+
+
+def press(device: "Device") -> "PressDesk":
+    from assessor_app.services.printing.desk import PressDesk
+
+    return PressDesk(
+        awards=device.awards,
+        runs=device.tables.print_runs,
+        cohorts=device.tables.cohorts,
+        handing=device.tables.handing,
+        stock=device.stock,
+    )
+
+
+def stock(device: "Device") -> "StockDesk":
+    from assessor_app.services.stock.desk import StockDesk
+
+    return StockDesk(
+        transactions=device.store,
+        store=device.tables.stock,
+        staff=device.tables.staff,
+        clock=device.clock,
+        pins=device.pins,
     )
 
 

@@ -10,7 +10,9 @@ from assessor_app.services.awards.ports import (
     EnrolmentSource,
     LearnerBook,
     MethodReads,
+    NoStock,
     ReturnedPapers,
+    SheetStock,
     SheetStore,
     StaffSource,
 )
@@ -37,3 +39,4 @@ class AwardDesk:
     enrolment: EnrolmentSource
     returned: ReturnedPapers
     elsewhere: WorkReads = field(default_factory=NothingElsewhere)
+    stock: SheetStock = field(default_factory=NoStock)

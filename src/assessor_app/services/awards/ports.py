@@ -93,6 +93,20 @@ class SheetStore(Protocol):
         """Sheets of which nobody has said what came out, oldest first."""
 
 
+class SheetStock(Protocol):
+    """Security paper that sheets go to."""
+
+    def answered(self, sheet: int, outcome: CameOut, *, at: str, by: str) -> None:
+        """What became of the paper under a sheet, where it went to any: issued, spoiled, or back as it was."""
+
+
+class NoStock:
+    """Plain paper has no numbers."""
+
+    def answered(self, sheet: int, outcome: CameOut, *, at: str, by: str) -> None:
+        """Nothing to note."""
+
+
 class LearnerBook(Protocol):
     def get(self, learner_id: str) -> Learner: ...
     def put(self, learner: Learner, *, at: str, by: str) -> None: ...

@@ -1,6 +1,6 @@
 """Sheets: what was sent to a printer or a file, and what came out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessor_app.domain.certificate import STANDS, CameOut, CertificateState, Target, state_of
@@ -9,8 +9,9 @@ from assessor_app.domain.people import require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
+from assessor_app.services.awards.ports import SheetRow
 from assessor_app.services.clock import stamp
-from assessor_app.services.records.ledger import require_may_sign, signing
+from assessor_app.services.records.ledger import Pen, require_may_sign, signing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,21 @@ class Stamp:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetToPrint:
-    """A sheet on its way: the row that will hold what came out, the frozen page, and its stamp, if any."""
+    """A sheet on its way: the row that will hold what came out, the frozen page, and its stamp, if any.
+
+    `back` is the frozen page on the other side, where the certificate has one: then it goes through a printer that
+    prints both sides.
+    """
 
     id: int
     number: str
     page: bytes
     stamp: Stamp | None
+    back: bytes | None = None
+
+
+Written = Callable[[Sequence[SheetToPrint]], None]
+"""Hears, in the transaction that writes sheets down, which they are."""
 
 
 def send_sheets(
@@ -41,24 +51,24 @@ def send_sheets(
     target: Target,
     reason: str = "",
     clock_confirmed: bool = False,
+    written: Written = lambda _sheets: None,
 ) -> tuple[SheetToPrint, ...]:
     """Writes down what is about to be printed or saved, before the first byte of it.
 
     A certificate whose paper came out already is printed again as a stamped replacement, with a reason and a
     record; a file is the frozen page itself and is never stamped. A folder that may not sign cannot know what came
-    out elsewhere, and prints nothing. Raises KnownError: `may-not-print` (with the state), `unanswered-sheet` when
+    out elsewhere, and prints nothing. `written` keeps what belongs to these sheets, or nothing of it is kept. Raises KnownError: `may-not-print` (with the state), `unanswered-sheet` when
     nobody has said what became of the last one, `appeal-open`, `reason-needed-for-copy`, and what `require_may_sign` raises.
     """
     require_role(desk.staff.get(by), *MAY_PRINT)
     require_may_sign(desk.ledger)
     numbers = tuple(dict.fromkeys(numbers))  # asked for twice, it would come out twice without a stamp
-    if target is Target.FILE:
-        with desk.ledger.transactions.atomic():
-            return tuple(_sheet(desk, by, number, target, None) for number in numbers)
-    copies = {number: _copy(desk, number) for number in numbers}
+    copies = {} if target is Target.FILE else {number: _copy(desk, number) for number in numbers}
     if not any(copy > 1 for copy in copies.values()):
         with desk.ledger.transactions.atomic():
-            return tuple(_sheet(desk, by, number, target, None) for number in numbers)
+            plain = tuple(_sheet(desk, by, number, target, None) for number in numbers)
+            written(plain)
+            return plain
     if not reason.strip():
         raise KnownError(
             "reason-needed-for-copy", number=next(key for key, copy in copies.items() if copy > 1)
@@ -79,6 +89,7 @@ def send_sheets(
                     personal={"reason": reason.strip()},
                 )
             sheets.append(_sheet(desk, by, number, target, stamped))
+        written(sheets)
         return tuple(sheets)
 
 
@@ -143,20 +154,40 @@ def say_what_came_out(
 
     Raises KnownError `sheet-answered` when somebody has said so already.
     """
+    say_of_sheets(desk, by=by, answers=[(sheet, outcome)], clock_confirmed=clock_confirmed)
+
+
+def say_of_sheets(
+    desk: AwardDesk, *, by: str, answers: Sequence[tuple[int, CameOut]], clock_confirmed: bool = False
+) -> None:
+    """The same for many at once: all answers are kept, or none. Raises KnownError `sheet-answered`."""
     require_role(desk.staff.get(by), *MAY_PRINT)
-    row = desk.sheets.get(sheet)
-    if row.outcome is not CameOut.UNCONFIRMED:
-        raise KnownError("sheet-answered", number=row.number)
-    if outcome is not CameOut.SPOILED:
+    rows = [(desk.sheets.get(sheet), outcome) for sheet, outcome in answers]
+    answered = next((row for row, _outcome in rows if row.outcome is not CameOut.UNCONFIRMED), None)
+    if answered is not None:
+        raise KnownError("sheet-answered", number=answered.number)
+    if all(outcome is not CameOut.SPOILED for _row, outcome in rows):
         with desk.ledger.transactions.atomic():
-            desk.sheets.set_outcome(sheet, outcome, record=None)
+            for row, outcome in rows:
+                _answer(desk, row, outcome, by=by, record=None)
         return
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
-        signed = pen.sign(
-            RecordType.CERTIFICATE_SPOILED,
-            by=by,
-            about={"certificate": row.number},
-            needs=[desk.certificates.get(row.number).record],
-            body={"number": row.number, "copy": row.copy},
-        )
-        desk.sheets.set_outcome(sheet, outcome, record=signed.id)
+        for row, outcome in rows:
+            spoiled = outcome is CameOut.SPOILED
+            _answer(desk, row, outcome, by=by, record=_spoiled(desk, pen, row, by) if spoiled else None)
+
+
+def _spoiled(desk: AwardDesk, pen: Pen, row: SheetRow, by: str) -> str:
+    return pen.sign(
+        RecordType.CERTIFICATE_SPOILED,
+        by=by,
+        about={"certificate": row.number},
+        needs=[desk.certificates.get(row.number).record],
+        body={"number": row.number, "copy": row.copy},
+    ).id
+
+
+def _answer(desk: AwardDesk, row: SheetRow, outcome: CameOut, *, by: str, record: str | None) -> None:
+    """The sheet, and the security paper that it went to."""
+    desk.sheets.set_outcome(row.id, outcome, record=record)
+    desk.stock.answered(row.id, outcome, at=stamp(desk.ledger.clock.now()), by=by)

@@ -20,12 +20,14 @@ from assessor_app.storage.schema import (
     paper,
     parcel,
     people,
+    press,
     prior,
     recording,
     records,
     returned,
     rules,
     said,
+    stock,
     sync,
 )
 
@@ -116,6 +118,14 @@ def _parcel(db: "Database") -> None:
     run_script(db, parcel.SQL)
 
 
+def _press(db: "Database") -> None:
+    run_script(db, press.SQL)
+
+
+def _stock(db: "Database") -> None:
+    run_script(db, stock.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -137,6 +147,8 @@ _STEPS = (
     ("0017_returned", _returned),
     ("0018_expected", _expected),
     ("0021_parcel", _parcel),
+    ("0023_press", _press),
+    ("0024_stock", _stock),
 )
 
 

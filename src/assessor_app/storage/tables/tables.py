@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.before import BeforeTable
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
     from assessor_app.storage.tables.certificates import Certificates, Sheets
+    from assessor_app.storage.tables.cohorts import Cohorts
     from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
     from assessor_app.storage.tables.credentials import IssuedCredentials
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
     from assessor_app.storage.tables.expected import ExpectedTable
     from assessor_app.storage.tables.forms import Forms
+    from assessor_app.storage.tables.handing import HandingTable
     from assessor_app.storage.tables.learners import Learners
     from assessor_app.storage.tables.manifest import ManifestTable
     from assessor_app.storage.tables.office import Office
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.outcomes import Outcomes
     from assessor_app.storage.tables.paper import PaperTable
     from assessor_app.storage.tables.parcels import ParcelTable
+    from assessor_app.storage.tables.print_runs import PrintRuns
     from assessor_app.storage.tables.prior import PriorTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
+    from assessor_app.storage.tables.stock import StockTable
     from assessor_app.storage.tables.syncing import RecordStates
     from assessor_app.storage.tables.today import TodayTable
     from assessor_app.storage.tables.told import RunTable, ToldTable
@@ -84,6 +88,10 @@ class Tables:
     countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")
+    print_runs: "_Made[PrintRuns]" = _Made("print_runs:PrintRuns")
+    cohorts: "_Made[Cohorts]" = _Made("cohorts:Cohorts")
+    handing: "_Made[HandingTable]" = _Made("handing:HandingTable")
+    stock: "_Made[StockTable]" = _Made("stock:StockTable")
     returned: "_Made[ReturnedTable]" = _Made("returned:ReturnedTable")
     trust: "_Made[TrustTable]" = _Made("trust:TrustTable")
     waiting: "_Made[WaitingTable]" = _Made("waiting:WaitingTable")
