@@ -1,6 +1,9 @@
 """`assessor-app credentials export` on the sample centre, which is its own root, one of its papers annulled."""
 
+import base64
 import json
+import shutil
+import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +19,7 @@ from assessor_app.domain.people import Role
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
+from pdfa_rules import broken_rules
 from test_cli import Ran, run
 
 PIN = "4826"
@@ -78,7 +82,7 @@ def test_those_with_a_credential_are_written_and_the_others_listed(exported: Exp
     assert len(exported.numbers) == 7
     for one in exported.told.json["credentials"]:
         number = one["number"]
-        assert sorted(one["files"]) == [f"{number}.{kind}" for kind in ("json", "pdf", "png", "svg")]
+        assert sorted(one["files"]) == [f"{number}.{kind}" for kind in ("json", "jwt", "pdf", "png", "svg")]
     written = {path.name for path in exported.folder.iterdir()}
     assert written == {name for one in exported.told.json["credentials"] for name in one["files"]}
     (without,) = exported.told.json["without"]
@@ -98,6 +102,46 @@ def test_each_file_carries_the_same_signed_credential(exported: Exported) -> Non
         assert json.loads(OB3Verifier.extract_token_from_svg(svg)) == signed
         with PdfDocument(exported.folder / f"{number}.pdf") as page:
             assert len(page) == 1
+        assert broken_rules((exported.folder / f"{number}.pdf").read_bytes()) == []
+
+
+def test_the_file_of_the_page_holds_proof_and_credential_for_any_reader(
+    exported: Exported, tmp_path: Path
+) -> None:
+    """Taken out by a tool that is not ours: the credential is the one that lies beside it, the proof is the code's."""
+    number = exported.numbers[0]
+    shutil.copy(exported.folder / f"{number}.pdf", tmp_path / "one.pdf")
+    subprocess.run(["pdfdetach", "-saveall", "one.pdf"], cwd=tmp_path, check=True)
+    assert (tmp_path / "credential.json").read_bytes() == (exported.folder / f"{number}.json").read_bytes()
+    proof = base64.b32encode((tmp_path / "proof.cose").read_bytes()).rstrip(b"=").decode()
+    host = exported.run("verify", str(tmp_path / "one.pdf"), "--json").json["host"]
+    told = exported.run("verify", f"HTTPS://{host}/#{proof}", "--json")
+    assert (told.status, told.json["claims"]["number"]) == (0, number)
+
+
+def test_every_kind_of_file_is_checked_and_valid_here(exported: Exported) -> None:
+    for kind in ("json", "jwt", "pdf", "png", "svg"):
+        told = exported.run("verify", str(exported.folder / f"{exported.numbers[0]}.{kind}"), "--json")
+        assert (told.status, told.json["answer"]) == (0, "valid"), kind
+
+
+def test_whoever_holds_the_list_of_keys_knows_who_signed_the_jwt(
+    exported: Exported, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it, it is whole and nobody vouches for it."""
+    device = open_device(
+        exported.data, lambda slots: slots.open_with("sample"), state=exported.state / "chains"
+    )
+    try:
+        (tmp_path / "centre.anchors").write_text(device.tables.trust.own_anchors(), encoding="ascii")
+    finally:
+        device.close()
+    token = str(exported.folder / f"{exported.numbers[0]}.jwt")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nothing"))
+    alone = run("verify", token, "--json")
+    known = run("verify", token, "--json", "--trust", str(tmp_path / "centre.anchors"))
+    assert (alone.json["reason"], alone.json["parts"]["signature"]) == ("unknown-issuer", "good")
+    assert (known.json["reason"], known.json["parts"]["issuer"]) == ("no-register", "good")
 
 
 def test_a_second_export_is_the_same_and_one_alone_can_be_asked_for(

@@ -67,7 +67,9 @@ def judge_credential(
 def _keys(trust: TrustStore) -> dict[str, dict[str, str]]:
     """The keys for credentials of every issuer held here; a did:web's method is named by the key's id."""
     return {
-        anchors.issuer: {key.kid: key.x for key in anchors.content.keys if "credentials" in key.use}
+        anchors.issuer: {
+            key.kid: key.x for key in (*anchors.content.keys, *anchors.es256) if "credentials" in key.use
+        }
         for anchors in trust.lists
     }
 

@@ -9,6 +9,7 @@ from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError, OB3Verifier,
 from assessor_app.credentials.published import did_keys
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
+from assessor_app.trust import p256
 
 _SUITE = "eddsa-rdfc-2022"
 _MOST_DEPTH = 100
@@ -31,7 +32,7 @@ class Proved:
     content: dict[str, Any]
     signature: Finding
     pem: bytes | None
-    ed25519: bytes | None = None
+    public: bytes | None = None
 
 
 def prove_document(text: str, *, keys: dict[str, dict[str, str]], published: str) -> Proved:
@@ -87,7 +88,7 @@ def _proved(content: dict[str, Any], pem: bytes, verify: Any) -> Proved:
         signature = Finding.GOOD
     except OB3VerificationError as error:
         signature = _what_failed(str(error))
-    return Proved(content=content, signature=signature, pem=pem, ed25519=_raw(pem))
+    return Proved(content=content, signature=signature, pem=pem, public=_raw(pem))
 
 
 def _what_failed(why: str) -> Finding:
@@ -139,7 +140,13 @@ def _key(issuer: str, method: str, *, keys: dict[str, dict[str, str]], published
     return None if public is None else _pem(bytes.fromhex(public))
 
 
-def _pem(public: bytes) -> bytes:
+def _pem(public: bytes) -> bytes | None:
+    """Of 33 bytes a P-256 key, of 32 an Ed25519 key; None for a point that is on no curve."""
+    if len(public) == p256.PUBLIC_BYTES:
+        try:
+            return p256.public_pem(public)
+        except ValueError:
+            return None
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -149,8 +156,14 @@ def _pem(public: bytes) -> bytes:
 
 
 def _raw(pem: bytes) -> bytes | None:
+    """The key as lists name it: 32 bytes of Ed25519, or the compressed point of P-256."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
     key = load_pem_public_key(pem)
-    return key.public_bytes_raw() if isinstance(key, Ed25519PublicKey) else None
+    if isinstance(key, Ed25519PublicKey):
+        return key.public_bytes_raw()
+    if isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1):
+        return key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    return None

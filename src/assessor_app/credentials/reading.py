@@ -24,12 +24,12 @@ _BEGINS_WITHIN = 4096
 _JWT = re.compile(rb"ey[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
 Keys = Mapping[str, Mapping[str, str]]
-"""By did of an issuer: its keys for credentials (32 bytes in hex) by the name that follows the `#`."""
+"""By did of an issuer: its keys for credentials (hex; Ed25519, or P-256 compressed) by the name that follows the `#`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadCredential:
-    """A credential taken apart. `public` is the Ed25519 key that signed it, None for another kind or a failed signature.
+    """A credential taken apart. `public` is the key that signed it (32 bytes of Ed25519, or P-256 as a compressed point), None for another kind.
 
     `carrier` is json, jwt, png or svg. `status_as_of` is when the list was made that `status` was read in.
     """

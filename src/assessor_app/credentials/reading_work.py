@@ -32,7 +32,7 @@ def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str, now: s
     return {
         "carrier": carrier if carrier in {"png", "svg"} else "json" if text.startswith("{") else "jwt",
         "signature": proved.signature.value,
-        "public": proved.ed25519.hex() if proved.ed25519 else "",
+        "public": proved.public.hex() if proved.public else "",
         "status": status.value,
         "status_as_of": as_of,
         "said": said_of(proved.content),

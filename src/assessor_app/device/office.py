@@ -87,7 +87,7 @@ def after(device: "Device") -> "AfterDesk":
 def credentials(device: "Device") -> "CredentialDesk":
     from assessor_app.credentials.maker import SigningMaker
     from assessor_app.documents.badge_image.drawer import FormBadges
-    from assessor_app.documents.files import PdfFiles
+    from assessor_app.documents.derived.maker import DerivedFiles
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.storage.engine.files import write_outside
 
@@ -97,6 +97,8 @@ def credentials(device: "Device") -> "CredentialDesk":
         seeds=device.tables.trust,
         issued=device.tables.credentials,
         maker=SigningMaker(FormBadges()),
-        pages=PdfFiles(device.assets),
+        jwt_keys=device.tables.learners_files,
+        learner_file=DerivedFiles(device.assets),
+        seal=lambda pdf: pdf,
         write=lambda path, content: write_outside(path, (content,)),
     )

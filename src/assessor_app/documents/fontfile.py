@@ -48,7 +48,7 @@ def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, data: bytes, glyphs: Mappin
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
+            ToUnicode=pdf.make_stream(to_unicode(glyphs)),
         )
     )
 
@@ -108,7 +108,7 @@ def _widths(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> Array:
     return Array(entries)
 
 
-def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
+def to_unicode(glyphs: Mapping[int, str]) -> bytes:
     told = [(gid, text) for gid, text in sorted(glyphs.items()) if text]
     parts = [_TO_UNICODE_HEAD]
     for start in range(0, len(told), _MOST_PER_SECTION):

@@ -64,6 +64,19 @@ class AdoptedKey(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fr
     until: Day
 
 
+class Es256Key(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A P-256 key for credentials as JWT (ES256), and for nothing else; `kid` is the key id of `x`, the compressed point.
+
+    A list of its own: readers from before there was one take every key of `keys` for Ed25519, and pass this over.
+    """
+
+    kid: KeyId
+    x: Annotated[str, msgspec.Meta(pattern=r"^0[23][0-9a-f]{64}\Z")]
+    from_: Day
+    until: Day
+    state: Word = "active"
+
+
 class Suspension(msgspec.Struct, frozen=True, kw_only=True):
     """A device whose records after `after` (the last one receipted; 0 for none) wait for a person."""
 
@@ -74,7 +87,8 @@ class Suspension(msgspec.Struct, frozen=True, kw_only=True):
 class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     """The whole list. `issuer` is a did:key, whose root key is inside it, or a did:web with its `root` in hex.
 
-    `adopted` is left out of the bytes where nothing was adopted, as in every list from before there was such a member.
+    `adopted` and `es256` are left out of the bytes where they are empty, as in every list from before there were such
+    members.
     """
 
     v: int = VERSION
@@ -89,12 +103,20 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     centres: dict[str, Centre] = {}
     suspended: list[Suspension] = []
     adopted: list[AdoptedKey] | msgspec.UnsetType = NONE_ADOPTED
+    es256: list[Es256Key] | msgspec.UnsetType = msgspec.UNSET
 
 
 def with_days(anchors: Anchors, *, issued_at: str, from_: str, until: str) -> Anchors:
     """The same list as of another moment, its keys in use from this day until that one."""
     keys = [structs.replace(key, from_=from_, until=until) for key in anchors.keys]
-    return structs.replace(anchors, issued_at=issued_at, keys=keys)
+    es256 = [structs.replace(key, from_=from_, until=until) for key in anchors.es256 or []]
+    again = structs.replace(anchors, issued_at=issued_at, keys=keys)
+    return structs.replace(again, es256=es256) if es256 else again
+
+
+def with_es256(anchors: Anchors, key: Es256Key, *, issued_at: str) -> Anchors:
+    """The same list as of another moment, with one more key for credentials as JWT."""
+    return structs.replace(anchors, issued_at=issued_at, es256=[*(anchors.es256 or []), key])
 
 
 def encode(anchors: Anchors) -> bytes:

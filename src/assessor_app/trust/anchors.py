@@ -37,6 +37,16 @@ class AnchorList:
         """The keys by which centres delegated to themselves before this issuer adopted them."""
         return self.content.adopted or []
 
+    @property
+    def es256(self) -> list[OnlineKey]:
+        """The P-256 keys for credentials as JWT, `x` being the compressed point."""
+        return [
+            OnlineKey(
+                kid=key.kid, x=key.x, use=["credentials"], from_=key.from_, until=key.until, state=key.state
+            )
+            for key in self.content.es256 or []
+        ]
+
     def is_suspended(self, device: str) -> bool:
         """Whether the device (16 hex characters) may not certify at present."""
         return any(entry.device == device for entry in self.content.suspended)
@@ -86,7 +96,7 @@ class TrustStore:
     def signer(self, kid: bytes, *, use: Use) -> Signer | None:
         """The key with this id (8 bytes) that an issuer lists for this use, None where nobody does."""
         for anchors in self.lists:
-            for key in anchors.content.keys:
+            for key in (*anchors.content.keys, *anchors.es256):
                 if key.kid == kid.hex() and use in key.use:
                     return Signer(anchors=anchors, key=key)
         return None
@@ -130,7 +140,7 @@ def read_anchor_list(text: str) -> AnchorList:
     try:
         issued_at = datetime.fromisoformat(content.issued_at)
         found = AnchorList(root=root, issued_at=issued_at, content=content, text=text)
-        _check_keys([*content.keys, *found.adopted])
+        _check_keys([*content.keys, *found.adopted, *found.es256])
     except ValueError as error:
         raise KnownError("anchors-unreadable") from error
     return found

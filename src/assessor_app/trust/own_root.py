@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from assessor_app.formats.anchor_list import Anchors, Centre, OnlineKey, Use, with_days
+from assessor_app.formats.anchor_list import (
+    Anchors,
+    Centre,
+    Es256Key,
+    OnlineKey,
+    Use,
+    with_days,
+    with_es256,
+)
 from assessor_app.formats.delegation import Delegation
 from assessor_app.trust.anchors import read_anchor_list, sign_anchor_list
 from assessor_app.trust.cose_sign import sign_delegation
-from assessor_app.trust.keys import SigningKey, did_key
+from assessor_app.trust.keys import SigningKey, did_key, key_id
 
 DELEGATION_DAYS = 400
 LISTED_YEARS = 10
@@ -67,6 +75,16 @@ def relisted(text: str, *, root: SigningKey, now: datetime) -> str | None:
         from_=min(first, _first_day(now)).isoformat(),
         until=max(last, _last_day(now)).isoformat(),
     )
+    return sign_anchor_list(again, root=root)
+
+
+def with_jwt_key(text: str, *, public: bytes, root: SigningKey, now: datetime) -> str:
+    """The centre's own list again, with its P-256 key (33 bytes) for credentials as JWT; in use as long as its other key."""
+    content = read_anchor_list(text).content
+    (key,) = content.keys
+    added = Es256Key(kid=key_id(public).hex(), x=public.hex(), from_=key.from_, until=key.until)
+    issued_at = max(now, datetime.fromisoformat(content.issued_at) + timedelta(seconds=1))
+    again = with_es256(content, added, issued_at=issued_at.isoformat(timespec="seconds"))
     return sign_anchor_list(again, root=root)
 
 

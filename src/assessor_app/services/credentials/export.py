@@ -8,8 +8,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import require_role
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.save import save
-from assessor_app.services.credentials.facts import facts_of, require_credential
-from assessor_app.services.credentials.ports import CredentialDesk, CredentialFiles
+from assessor_app.services.credentials.files import credential_files, learners_pdf
+from assessor_app.services.credentials.ports import CredentialDesk
 
 WITHOUT = frozenset({"no-credential", "credential-elsewhere", "appeal-open", "credential-too-long"})
 """Why one certificate has no credential: told of it, and no reason to keep the others back."""
@@ -27,10 +27,11 @@ class Exported:
 def export(
     desk: CredentialDesk, *, by: str, numbers: Sequence[str], folder: Path, jwt_key: bytes | None = None
 ) -> tuple[Exported, ...]:
-    """Writes `N.json`, `N.png`, `N.svg` and `N.pdf` into the folder, for each number once, in this order.
+    """Writes `N.json`, `N.png`, `N.svg`, `N.pdf` and, where the issuer has a key for it, `N.jwt` into the folder.
 
-    With `jwt_key`, a P-256 key in PEM, also `N.jwt`. Raises KnownError `not-allowed`, `no-such-certificate`,
-    `no-own-root`, `jwt-key-unreadable`, what `save` raises, and what the disk says.
+    For each number once, in this order. `jwt_key`, a P-256 key in PEM, signs in place of the centre's own. Raises
+    KnownError `not-allowed`, `no-such-certificate`, `no-own-root`, `jwt-key-unreadable`, what `save` raises, and what
+    the disk says.
     """
     require_role(desk.awards.staff.get(by), *MAY_PRINT)
     return tuple(_export(desk, by, number, folder, jwt_key) for number in dict.fromkeys(numbers))
@@ -38,8 +39,7 @@ def export(
 
 def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: bytes | None) -> Exported:
     try:
-        require_credential(desk, number)
-        files = _files(desk, number, jwt_key)
+        files = credential_files(desk, number, jwt_key=jwt_key)
     except KnownError as error:
         if error.code not in WITHOUT:
             raise
@@ -52,18 +52,6 @@ def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: b
         desk.write(folder / f"{number}.{kind}", content)
         written.append(folder / f"{number}.{kind}")
     page = folder / f"{number}.pdf"
-    save(desk.awards, by=by, numbers=[number], path=page, write=desk.pages.write)
+    pdf = learners_pdf(desk, number, credential=files.json)
+    save(desk.awards, by=by, numbers=[number], path=page, write=lambda _sheets, path: desk.write(path, pdf))
     return Exported(number=number, files=(*written, page))
-
-
-def _files(desk: CredentialDesk, number: str, jwt_key: bytes | None) -> CredentialFiles:
-    """What the issuer made where the centre belongs to one; else what the centre makes itself."""
-    awards = desk.awards
-    if not awards.centre.centre().own_root:
-        paper = awards.certificates.get(number)
-        signed = desk.issued.of_paper(number) or b""
-        form = awards.forms.get(paper.form_code, paper.form_version)
-        return desk.maker.bake(signed, form, sample=awards.centre.centre().sample)
-    seed = desk.seeds.issuing_seed("on-line")
-    facts = facts_of(desk, number, issuer=desk.maker.issuer_of(seed))
-    return desk.maker.make(facts, seed=seed, jwt_key=jwt_key)

@@ -9,7 +9,6 @@ from assessor_app.domain.credential import CredentialFacts
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.form import Form
 from assessor_app.services.awards.desk import AwardDesk
-from assessor_app.services.awards.sheets import SheetToPrint
 
 
 class EvidenceReads(Protocol):
@@ -17,8 +16,35 @@ class EvidenceReads(Protocol):
 
 
 class IssuingSeeds(Protocol):
+    """The keys of a centre under its own root, and its list of them."""
+
     def issuing_seed(self, use: str) -> bytes:
         """32 bytes; raises KnownError `no-own-root`."""
+
+    def own_anchors(self) -> str: ...
+    def put_anchors(self, issuer: str, text: str, *, own: bool, at: str, by: str | None) -> None: ...
+
+
+class JwtKeys(Protocol):
+    """The P-256 key with which a centre under its own root signs JWTs: 32 bytes, its public half 33."""
+
+    def jwt_key(self) -> bytes | None: ...
+    def put_jwt_key(self, private: bytes, *, public: bytes, at: str) -> None: ...
+
+
+class LearnerFile(Protocol):
+    """Whoever wraps frozen pages as the file that the learner keeps."""
+
+    def make(self, *, pages: Sequence[bytes], qr: str, issued_at: str, credential: bytes | None) -> bytes:
+        """PDF/A-3u with the proof and the credential attached; the same each time, as long as nobody signs it.
+
+        Raises KnownError `page-unreadable`, `asset-…`.
+        """
+
+
+class PdfSealer(Protocol):
+    def __call__(self, pdf: bytes) -> bytes:
+        """The file signed with the centre's certificate; as it was where the centre has none. Raises KnownError `seal-…`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +75,6 @@ class IssuedReads(Protocol):
         """The credential (JSON) that the issuer made of this paper; None where none has come."""
 
 
-class PageWriter(Protocol):
-    """Whoever writes frozen pages to a PDF, whole or not at all."""
-
-    def write(self, sheets: Sequence[SheetToPrint], path: Path) -> None: ...
-
-
 class FileWriter(Protocol):
     def __call__(self, path: Path, content: bytes) -> None:
         """Writes a file whole or not at all. Raises KnownError `disk-full`, `file-not-written`."""
@@ -69,5 +89,7 @@ class CredentialDesk:
     seeds: IssuingSeeds
     issued: IssuedReads
     maker: CredentialMaker
-    pages: PageWriter
+    jwt_keys: JwtKeys
+    learner_file: LearnerFile
+    seal: PdfSealer
     write: FileWriter

@@ -16,6 +16,7 @@ from assessor_app.storage.schema import (
     evidence,
     expected,
     floor,
+    learners_files,
     order,
     paper,
     parcel,
@@ -126,6 +127,10 @@ def _stock(db: "Database") -> None:
     run_script(db, stock.SQL)
 
 
+def _learners_files(db: "Database") -> None:
+    run_script(db, learners_files.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -149,6 +154,7 @@ _STEPS = (
     ("0021_parcel", _parcel),
     ("0023_press", _press),
     ("0024_stock", _stock),
+    ("0025_learners_files", _learners_files),
 )
 
 

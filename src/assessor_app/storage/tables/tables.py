@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.forms import Forms
     from assessor_app.storage.tables.handing import HandingTable
     from assessor_app.storage.tables.learners import Learners
+    from assessor_app.storage.tables.learners_files import LearnersFiles
     from assessor_app.storage.tables.manifest import ManifestTable
     from assessor_app.storage.tables.office import Office
     from assessor_app.storage.tables.others import OthersTable
@@ -85,6 +86,7 @@ class Tables:
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
     credentials: "_Made[IssuedCredentials]" = _Made("credentials:IssuedCredentials")
+    learners_files: "_Made[LearnersFiles]" = _Made("learners_files:LearnersFiles")
     countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")

@@ -1,0 +1,166 @@
+"""Cuts a frozen stream between its lines, so that marks can stand around its texts: every byte stays, in its order.
+
+The pieces in a row are the stream. What each shows is read from its operators and the page's own glyph lists; where a
+text is, how large and what it says is needed to say in which order, and as what, it is to be read aloud.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessor_app.documents.derived.reading_order import as_read, is_right_to_left
+from assessor_app.documents.page import FrozenPage
+
+Advance = Callable[[str, int], float]
+"""The advance, in ems, of a glyph of the font with this resource name."""
+
+_NUMBER = rb"(-?[0-9]*\.?[0-9]+)"
+_BEGINS = re.compile(rb"BT " + _NUMBER + rb" " + _NUMBER + rb" Td\s")
+_FONT = re.compile(rb"/([A-Za-z][A-Za-z0-9]*) " + _NUMBER + rb" Tf")
+_TURNED = re.compile(rb"q (?:" + _NUMBER + rb" ){6}cm\s")
+_BULLET = re.compile(rb"n " + rb" ".join([_NUMBER] * 4) + rb" re f\*\s*\Z")
+_SHOWN = re.compile(
+    rb"/Span <</ActualText <FEFF([0-9A-F]*)>>> BDC|(EMC)|/([A-Za-z][A-Za-z0-9]*) "
+    + _NUMBER
+    + rb" Tf|\[([^\]]*)\] TJ"
+)
+_STRING = re.compile(rb"<([0-9A-F]*)>|(-?[0-9]*\.?[0-9]+)")
+_PAINTS = re.compile(rb"(?:^|\s)(?:Do|S|s|f\*?|F|B\*?|b\*?|sh)(?:\s|\Z)")
+_LARGEST_BULLET = 6.0
+_FEWEST_RUNS = 100
+"""A code has more dark runs than any ornament has boxes."""
+
+
+class Kind(StrEnum):
+    """What a piece does: nothing that is seen, ornament, text, or the code."""
+
+    STATE = "state"
+    ORNAMENT = "ornament"
+    TEXT = "text"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """So many bytes of the stream. Of a text: its baseline's ends and size in points, its first font and its words.
+
+    `plain` is whether its glyphs, in their order on the page, tell those words without help.
+    """
+
+    kind: Kind
+    content: bytes
+    left: float = 0.0
+    right: float = 0.0
+    baseline: float = 0.0
+    size: float = 0.0
+    font: str = ""
+    text: str = ""
+    turned: bool = False
+    bullet: bool = False
+    plain: bool = True
+
+
+def cut(page: FrozenPage, advance: Advance) -> tuple[Piece, ...]:
+    """The stream of a page in pieces, in their order; joined they are its operators byte for byte."""
+    glyphs = {use.name: dict(use.glyphs) for use in page.fonts}
+    pieces: list[Piece] = []
+    for content, is_text in _parts(zlib.decompress(page.content)):
+        if is_text:
+            before = pieces[-1].content if pieces else b""
+            pieces.append(_text(content, before, glyphs, advance))
+        else:
+            pieces += _drawings(content)
+    return tuple(pieces)
+
+
+def _parts(stream: bytes) -> Iterator[tuple[bytes, bool]]:
+    """Texts (from BT to ET, whole lines) and what stands between them."""
+    held: list[bytes] = []
+    inside = False
+    for line in stream.splitlines(keepends=True):
+        if not inside and line.startswith(b"BT"):
+            if held:
+                yield b"".join(held), False
+            held, inside = [line], True
+            continue
+        held.append(line)
+        if inside and line.strip() == b"ET":
+            yield b"".join(held), True
+            held, inside = [], False
+    if held:
+        yield b"".join(held), inside
+
+
+def _drawings(content: bytes) -> Iterator[Piece]:
+    """What lies between texts: the code with the line that paints it, what else paints, what only sets colours."""
+    lines = content.splitlines(keepends=True)
+    start = at = 0
+    while at < len(lines):
+        if lines[at].count(b" re") >= _FEWEST_RUNS:
+            if at > start:
+                yield _drawing(b"".join(lines[start:at]))
+            # No mark may stand between a path and what paints it.
+            yield Piece(kind=Kind.CODE, content=b"".join(lines[at : at + 2]))
+            at += 1
+            start = at + 1
+        at += 1
+    if start < len(lines):
+        yield _drawing(b"".join(lines[start:]))
+
+
+def _drawing(content: bytes) -> Piece:
+    paints = _PAINTS.search(content) is not None
+    return Piece(kind=Kind.ORNAMENT if paints else Kind.STATE, content=content)
+
+
+def _text(content: bytes, before: bytes, glyphs: Mapping[str, Mapping[int, str]], advance: Advance) -> Piece:
+    begins, font = _BEGINS.match(content), _FONT.search(content)
+    x, y = (float(begins[1]), float(begins[2])) if begins else (0.0, 0.0)
+    said, width, plain = _said(content, glyphs, advance)
+    return Piece(
+        kind=Kind.TEXT,
+        content=content,
+        left=x,
+        right=x + width,
+        baseline=y,
+        size=float(font[2]) if font else 0.0,
+        font=font[1].decode() if font else "",
+        text=said,
+        turned=_TURNED.search(before) is not None and not before.rstrip().endswith(b"Q"),
+        bullet=_ends_in_bullet(before),
+        plain=plain and not is_right_to_left(said),
+    )
+
+
+def _ends_in_bullet(before: bytes) -> bool:
+    """Whether a small filled square is the last thing that was painted, colours aside."""
+    painted = re.sub(rb"(?:" + _NUMBER + rb" ){3}(?:rg|RG)\s*\Z", b"", before)
+    found = _BULLET.search(painted)
+    return found is not None and found[3] == found[4] and float(found[3]) <= _LARGEST_BULLET
+
+
+def _said(
+    content: bytes, glyphs: Mapping[str, Mapping[int, str]], advance: Advance
+) -> tuple[str, float, bool]:
+    """The words of a text as they are read, how wide it runs in points, and whether its glyphs alone tell them."""
+    told = [""]
+    font, size, width, spoken, plain = "", 0.0, 0.0, False, True
+    for found in _SHOWN.finditer(content):
+        if found[1] is not None:
+            told[-1] += bytes.fromhex(found[1].decode()).decode("utf-16-be")
+            spoken, plain = True, False
+        elif found[2]:
+            spoken = False
+        elif found[3]:
+            font, size = found[3].decode(), float(found[4])
+        else:
+            for codes, moved in _STRING.findall(found[5]):
+                numbers = [int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)]
+                width += sum(advance(font, gid) for gid in numbers) * size
+                width -= float(moved or 0) / 1000 * size
+                for text in (glyphs.get(font, {}).get(gid, "") for gid in numbers if not spoken):
+                    told += [""] if text == " " else []
+                    told[-1] += text if text != " " else ""
+    return as_read(told), width, plain

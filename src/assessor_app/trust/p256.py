@@ -1,0 +1,38 @@
+"""P-256 keys for credentials as JWT (ES256), which the verifiers that refuse Ed25519 take. Nothing else is signed with one."""
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+PRIVATE_BYTES = 32
+PUBLIC_BYTES = 33
+
+
+def generate() -> bytes:
+    """A private key: 32 bytes, big-endian (RFC 7518, `d`)."""
+    value = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return value.to_bytes(PRIVATE_BYTES, "big")
+
+
+def public_of(private: bytes) -> bytes:
+    """The public key as its compressed point (SEC 1): 33 bytes."""
+    return _key(private).public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+
+
+def pem_of(private: bytes) -> bytes:
+    """The private key as PKCS #8 in PEM."""
+    return _key(private).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def public_pem(public: bytes) -> bytes:
+    """A public key (33 bytes) in PEM; ValueError for bytes that are no point of the curve."""
+    point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
+    return point.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _key(private: bytes) -> ec.EllipticCurvePrivateKey:
+    return ec.derive_private_key(int.from_bytes(private, "big"), ec.SECP256R1())
