@@ -6,19 +6,24 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec import structs
+from sqlalchemy import delete
 
 from assessor_app.formats import cose
+from assessor_app.formats.feed import AnchorsItem, Page
 from assessor_app.formats.heartbeat import ChainHead
+from assessor_app.formats.items import Item
+from assessor_app.issuer.enrolling.adopt import list_own_keys
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register import published
 from assessor_app.issuer.store import adopted_keys
+from assessor_app.issuer.store.bodies import adopted_key
 from assessor_app.trust import keys
 from assessor_app.trust.anchors import AnchorList, TrustStore, read_anchor_list, sign_anchor_list
 from assessor_app.trust.enrolling import prove_chain, prove_root
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.trust.register import read_register
 from caller import Caller
-from office import Office, items_of, joined
+from office import Office, items_of, joined, of_kind
 from samples import CENTRE, NOW
 
 
@@ -112,3 +117,48 @@ def test_nobody_lists_the_key_of_another(office: Office, lone: SimpleNamespace, 
     )
     mallory.join(request, office.code("C-2007"), office.enrol)
     assert signed(office).adopted == []
+
+
+def test_a_centre_that_was_adopted_before_keys_were_kept_is_mended_by_its_own_list(
+    office: Office, lone: SimpleNamespace
+) -> None:
+    caller = joined(office, lone)
+    caller.send(items_of(lone), office.receive)
+    office.judge()
+    with office.issuer.store.write() as connection:
+        connection.execute(delete(adopted_key))  # as the store was before revision 0007
+    assert signed(office).adopted == []
+    assert {answer for answer, _reason in said(office, lone)} == {"cannot-tell"}
+    root = keys.generate()
+    stranger = structs.replace(read_anchor_list(lone.anchors).content, issuer=keys.did_key(root.public))
+    made_up = [
+        structs.replace(key, x=root.public.hex(), kid=keys.key_id(root.public).hex()) for key in stranger.keys
+    ]
+    with office.issuer.store.write() as connection:
+        other = sign_anchor_list(structs.replace(stranger, keys=made_up), root=root)
+        assert list_own_keys(connection, other, by="test", now=NOW) == ()
+        (mended,) = list_own_keys(connection, lone.anchors, by="test", now=NOW)
+    assert mended.centre == CENTRE
+    assert [key.kid for key in signed(office).adopted] == [mended.kid]
+    assert said(office, lone) == [("not-valid", "superseded"), ("valid", "registered")]
+
+
+def test_whoever_says_which_list_is_held_gets_the_newest_before_all_else(
+    office: Office, lone: SimpleNamespace
+) -> None:
+    caller = joined(office, lone)
+    held = caller.trust.lists[0]
+    at = held.issued_at.isoformat(timespec="seconds")
+
+    def asked(anchors: str | None) -> list[Item]:
+        return caller.send([structs.replace(caller.ask(), anchors=anchors)], office.receive)
+
+    assert of_kind(asked(at), AnchorsItem) == [], "nothing was signed since"
+    again = signed(office)
+    came = asked(at)
+    place = [type(item) for item in came].index(Page)
+    item = came[place + 1]
+    assert isinstance(item, AnchorsItem)
+    assert item.jws == again.text
+    assert of_kind(asked(again.issued_at.isoformat(timespec="seconds")), AnchorsItem) == []
+    assert of_kind(asked(None), AnchorsItem) == []

@@ -23,6 +23,7 @@ from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.services.syncing.aside import set_aside, take_back
 from assessor_app.services.syncing.conversation import Synced
+from assessor_app.services.syncing.desk import require_enrolled, trust_of
 from assessor_app.services.syncing.look import history, overview, verdicts_on
 from assessor_app.services.syncing.ports import IssuerCount, Wanted
 from assessor_app.services.syncing.sync import sync
@@ -399,3 +400,17 @@ def test_a_new_root_stops_the_sync_until_an_administrator_adds_its_list(
         add_anchors(checks, new, by=ADMIN, in_place_of=bytes(32))
     add_anchors(checks, new, by=ADMIN, in_place_of=old)
     whole(story, synced(story, wire), wire)
+
+
+def test_a_list_that_was_signed_again_comes_with_the_next_sync(wire: Wire, story: Story) -> None:
+    """After an adoption the root signs; nobody has to ask."""
+    join(story, wire.issuer)
+    assert synced(story, wire).error is None
+    issuer = require_enrolled(story.device.syncing).issuer
+    with wire.issuer.store.write() as connection:
+        text = anchors.sign(connection, wire.issuer.root, now=story.clock.now() + timedelta(minutes=1))
+    assert synced(story, wire).error is None
+    held = trust_of(story.device.syncing).issuer(issuer)
+    assert held is not None
+    assert held.text == text
+    assert held.adopted, "its own key, by which papers of before are judged"

@@ -67,7 +67,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     """What is to come back. `after` is the cursor up to which the feed was applied, `most` how many items may come.
 
     `renew` asks for a new delegation for the same key; `evidence` for the state of these addresses; `others` is false
-    for a device that wants nothing of the centre's other devices. `register` is the `as_of` of the register that is held;
+    for a device that wants nothing of the centre's other devices. `register` is the `as_of` of the register that is held,
+    `anchors` when the issuer's list of keys that is held was signed;
     `assets` are fonts and drawings that a paper of another device names and that are not here, by SHA-256.
     """
 
@@ -78,4 +79,5 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     own: Annotated[list[OwnRecords], msgspec.Meta(max_length=MOST_OLD_CHAINS)] = []
     evidence: Annotated[list[Hash], msgspec.Meta(max_length=1_000)] = []
     register: Moment | None = None
+    anchors: Moment | None = None
     assets: Annotated[list[Hash], msgspec.Meta(max_length=64)] = []

@@ -18,11 +18,13 @@ from assessor_app.cli.issuer.opening import (
     vault_of,
 )
 from assessor_app.cli.opening import json_option
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.issuer import list_waits, root_said
+
+MOST_LIST = 1024 * 1024
 
 
 @click.group(help=_("The issuer's keys."))
@@ -136,6 +138,43 @@ def new_root(data: Path | None, database: str | None, *, root_out: Path, as_json
     read_out = fingerprint(root.key.public)
     value = {"root": public, "fingerprint": read_out, "root_file": str(root_out)}
     say(as_json, value, _("New root {root}.").format(root=public), root_said(read_out))
+
+
+@keys.command(
+    help=_(
+        "List the own keys of a centre that was adopted before the issuer kept them, by the list of keys that the centre made for"
+        " itself (its Verify page saves it)."
+    )
+)
+@place_options
+@root_option
+@click.option(
+    "--list",
+    "own_list",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    required=True,
+    metavar="FILE",
+    help=_("The centre's own list of keys."),
+)
+@json_option
+@speaks_plainly
+def adopted(
+    data: Path | None, database: str | None, *, root_file: Path | None, own_list: Path, as_json: bool
+) -> Exit:
+    """Exit status 1 where nothing that was adopted is of that list."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.enrolling.adopt import list_own_keys
+
+        text = own_list.read_bytes()[:MOST_LIST].decode("ascii", "replace")
+        with store.write() as connection:
+            found = list_own_keys(connection, text, by=ACTOR, now=now())
+        current = signed_again(store, root_file)
+    lines = [_("Key {key} of {centre} is listed.").format(key=one.kid, centre=one.centre) for one in found]
+    none = _("No centre that was adopted here was delegated to by a key of this list.")
+    say(as_json, {"keys": [one.kid for one in found], "list_current": current}, *(lines or [none]))
+    if not current:
+        click.echo(list_waits(), err=True)
+    return Exit.DONE if found else Exit.NO
 
 
 @keys.command(help=_("Sign the list of keys again, where it no longer says how things stand."))

@@ -1,5 +1,6 @@
 """Adoption: chains that a device signed before it joined go on under this issuer, each record judged one by one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.sharing import ranges
-from assessor_app.trust.anchors import Signer, TrustStore
+from assessor_app.trust.anchors import Signer, TrustStore, read_anchor_list
 from assessor_app.trust.cose_sign import DELEGATION_CONTEXT, is_genuine
 from assessor_app.trust.enrolling import is_proved_by_key, own_root_of
 
@@ -109,14 +110,52 @@ def _keep_own_keys(
     """
     if centres.find_device(connection, old.chain) is not None:
         return
-    for text in dict.fromkeys([*old.earlier, *([old.delegation] if old.delegation else [])]):
-        signer = _voucher(bytes.fromhex(text), old, trust)
+    texts = dict.fromkeys([*old.earlier, *([old.delegation] if old.delegation else [])])
+    _keep_signers(connection, device, old, map(bytes.fromhex, texts), trust, now=now)
+
+
+def _keep_signers(
+    connection: Connection,
+    device: Device,
+    old: OldChain,
+    delegations: Iterable[bytes],
+    trust: TrustStore,
+    *,
+    now: datetime,
+) -> None:
+    for content in delegations:
+        signer = _voucher(content, old, trust)
         if signer is not None:
             key = signer.key
             own = Adopted(
                 kid=key.kid, public=key.x, centre=device.centre, from_day=key.from_, until_day=key.until
             )
             adopted_keys.keep(connection, own, at=now)
+
+
+def list_own_keys(connection: Connection, text: str, *, by: str, now: datetime) -> tuple[Adopted, ...]:
+    """The keys of a centre's own list (a JWS) that delegated to chains which were adopted here: they are to be in the anchor list.
+
+    For centres that were adopted before the issuer kept such keys. The chains proved themselves then, and their delegations are
+    here; the list adds the keys behind them, and nothing that did not sign one of those. Raises what reading a list raises.
+    """
+    trust = TrustStore.of([read_anchor_list(text)])
+    for centre in centres.all_centres(connection):
+        for chain in chains.of_centre(connection, centre.id):
+            device = centres.find_device(connection, chain.device)
+            if chain.adopted_at is not None and device is not None and chain.id != device.id:
+                own = OldChain(
+                    chain=chain.id, public=chain.public, seq=chain.head_seq, hash=chain.head_hash, proof=""
+                )
+                kept = delegations_of(connection, centre=centre.id, chain=chain.id)
+                _keep_signers(connection, device, own, kept, trust, now=now)
+    kids = {key.kid for anchors in trust.lists for key in anchors.content.keys}
+    found = tuple(one for one in adopted_keys.all_adopted(connection) if one.kid in kids)
+    for one in found:
+        audit.note(
+            connection, "adopted-key-listed", by=by, subject=one.kid, at=now, detail={"centre": one.centre}
+        )
+    return found
 
 
 def _is_vouched_for(content: bytes, old: OldChain, trust: TrustStore) -> bool:

@@ -74,6 +74,16 @@ def newest_text(connection: Connection) -> str:
     return text
 
 
+def newer_text(connection: Connection, *, than: datetime) -> str | None:
+    """The newest signed list where it was signed after this, None where it was not."""
+    row = connection.execute(
+        select(anchors.c.issued_at).order_by(anchors.c.serial.desc()).limit(1)
+    ).scalar_one_or_none()
+    if row is None or datetime.fromisoformat(row) <= than:
+        return None
+    return newest_text(connection)
+
+
 def newest(connection: Connection) -> Standing:
     """LookupError before set-up."""
     text = newest_text(connection)

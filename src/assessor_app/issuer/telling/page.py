@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from assessor_app.formats.feed import Page
+from assessor_app.formats.feed import AnchorsItem, Page
 from assessor_app.formats.heartbeat import Ask, OwnRecords
 from assessor_app.formats.items import Known, line_of
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
+from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store import centres, chains, feed, pages, parcels, records, stranded, suspensions
 from assessor_app.issuer.store.centres import Device
@@ -50,6 +51,10 @@ def page_items(
         room -= bytes_made
         through = one.position
     more = bool(placed) and through < placed[-1].position
+    found = [
+        *_newer_list(connection, ask),
+        *found,
+    ]  # what follows may be signed by a key that only this list has
     found += _asked_for(connection, device, ask, room=room)
     if not more:
         found += register_items(connection, held=ask.register, whole=by_stick, room=room)
@@ -67,7 +72,16 @@ def _is_due(connection: Connection, device: Device, ask: Ask, *, now: datetime) 
 
 
 def _unwanted(item: Item, ask: Ask) -> bool:
-    return item.kind in OF_OTHERS and not ask.others
+    told_anyway = item.kind == "anchors" and ask.anchors is not None
+    return told_anyway or (item.kind in OF_OTHERS and not ask.others)
+
+
+def _newer_list(connection: Connection, ask: Ask) -> list[Known]:
+    """The issuer's list of keys, where it was signed again since the one that the device holds."""
+    if ask.anchors is None:
+        return []
+    text = anchors.newer_text(connection, than=datetime.fromisoformat(ask.anchors))
+    return [] if text is None else [AnchorsItem(jws=text)]
 
 
 def _asked_for(connection: Connection, device: Device, ask: Ask, *, room: int) -> list[Known]:

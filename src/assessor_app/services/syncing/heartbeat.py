@@ -9,7 +9,7 @@ from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ports import Chain
 from assessor_app.services.syncing.again import lacking
-from assessor_app.services.syncing.desk import SyncDesk
+from assessor_app.services.syncing.desk import SyncDesk, trust_of
 from assessor_app.trust import hpke_box
 from assessor_app.trust.certifying import window_of
 
@@ -51,8 +51,14 @@ def ask(
         own=lacking(desk),
         evidence=list(desk.evidence.open_addresses(MOST_IN_A_PAGE)),
         register=desk.trust.register_as_of(enrolment.issuer) or None,
+        anchors=_list_held(desk, enrolment),
         assets=list(desk.elsewhere.wanted_assets()[:MOST_ASSETS]),
     )
+
+
+def _list_held(desk: SyncDesk, enrolment: Enrolment) -> str | None:
+    held = trust_of(desk).issuer(enrolment.issuer)
+    return None if held is None else stamp(held.issued_at)
 
 
 def _renews(enrolment: Enrolment, chain: Chain, *, now: datetime) -> bool:
