@@ -22,6 +22,13 @@ NOTO_FOLDERS = (
 )
 NOTO_LICENCE = Path("/usr/share/doc/fonts-noto-core/copyright")
 LATIN = ("NotoSans", "NotoSerif")
+DISPLAY = (
+    "NotoSerifDisplay-Regular",
+    "NotoSerifDisplay-Bold",
+    "NotoSerifDisplay-Italic",
+    "NotoSansDisplay-Regular",
+    "NotoSansDisplay-Bold",
+)
 SANS = ("Arabic", "Devanagari", "Ethiopic", "Hebrew", "Bengali", "Thai", "Tamil", "Armenian", "Georgian")
 SERIF = ("Devanagari", "Ethiopic", "Hebrew", "Bengali", "Thai", "Tamil", "Armenian", "Georgian")
 
@@ -32,7 +39,7 @@ def font_names() -> list[str]:
     families = [f"NotoSans{script}" for script in SANS]
     families += [f"NotoSerif{script}" for script in SERIF] + ["NotoNaskhArabic"]
     names += [f"{family}-{style}.ttf" for family in families for style in ("Regular", "Bold")]
-    return [*names, "NotoSansMono-Regular.ttf"]
+    return [*names, *(f"{name}.ttf" for name in DISPLAY), "NotoSansMono-Regular.ttf"]
 
 
 def fetch_fonts() -> None:

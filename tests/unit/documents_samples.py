@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from assessor_app.documents.assets import Assets
+from assessor_app.documents.certificate_design import OpenDesign, open_certificate_design
 from assessor_app.documents.content import CertificateContent, Signatory
-from assessor_app.documents.design import Design, open_design
 from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 
@@ -40,9 +40,9 @@ def url_segments(address: str, claims: str) -> tuple[QrSegment, ...]:
 
 
 @cache
-def design() -> Design:
+def design() -> OpenDesign:
     """The design that ships, opened once for all tests: opening it reads fonts."""
-    return open_design()
+    return open_certificate_design()
 
 
 def certificate(**changes: Any) -> CertificateContent:

@@ -9,6 +9,7 @@ from assessor_app.cli.centre import centre
 from assessor_app.cli.certificates import certificates
 from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
+from assessor_app.cli.designs import designs
 from assessor_app.cli.enrol import enrol
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
@@ -42,6 +43,7 @@ for command in (
     certificates,
     credentials,
     demo,
+    designs,
     enrol,
     forms,
     issuer,

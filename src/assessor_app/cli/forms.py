@@ -81,7 +81,7 @@ def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  
     if as_json:
         click.echo(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=2))
     else:
-        _print(checked)
+        print_checked(checked)
     click.get_current_context().exit(max(one.status for one in checked))
 
 
@@ -154,7 +154,7 @@ def _said_unreadable(error: KnownError) -> Said:
     )
 
 
-def _print(checked: Sequence[Checked]) -> None:
+def print_checked(checked: Sequence[Checked]) -> None:
     warning = _("warning")
     for one in checked:
         for said in one.said:

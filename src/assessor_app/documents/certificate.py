@@ -1,34 +1,39 @@
 """Draws a certificate once and freezes it."""
 
 from assessor_app.documents.assets import Assets
-from assessor_app.documents.certificate_foot import column, draw_foot
-from assessor_app.documents.certificate_head import draw_head, head_height, plan_head
-from assessor_app.documents.certificate_outcomes import draw_outcomes, plan_outcomes
+from assessor_app.documents.certificate_design import SAMPLE_RED, OpenDesign
 from assessor_app.documents.content import CertificateContent, Signatory
-from assessor_app.documents.design import Design
+from assessor_app.documents.layout.pieces import Ink, draw_placed
+from assessor_app.documents.layout.plan import plan_page
 from assessor_app.documents.page import FontUse, FrozenPage
 from assessor_app.documents.pen import Pen
 from assessor_app.documents.phrases import phrase, right_to_left
+from assessor_app.documents.picture_pen import PicturePen
 from assessor_app.documents.shaping import clean
 from assessor_app.documents.sheets import Stamp
 from assessor_app.documents.typeset import fitted, set_block
 
 __all__ = ["CertificateContent", "Signatory", "draw_certificate", "draw_stamp"]
 
+_STAMP_WIDTH, _STAMP_BOTTOM = 620.0, 27.5
+_BAND_HEIGHT = 12.0
 
-def draw_certificate(content: CertificateContent, design: Design, assets: Assets) -> FrozenPage:
+
+def draw_certificate(content: CertificateContent, design: OpenDesign, assets: Assets) -> FrozenPage:
     """The certificate as a page that never changes; its fonts and line art are put into `assets`.
 
     KnownError `certificate-too-full` when the outcomes do not fit at a readable size, `letters-missing` when no
     font has a letter, `qr-too-large` when the code would be too fine to read.
     """
-    pen = Pen(width=design.width, height=design.height, mirrored=right_to_left(content.language))
-    pen.art(assets.put(design.art))
+    design = design.of_sector(content.sector)
+    mirrored = right_to_left(content.language)
+    pen = PicturePen(width=design.width, height=design.height, mirrored=mirrored)
+    pen.art(assets.put(design.art(mirrored=mirrored)))
     if content.sample:
         _sample(pen, content, design)
-    _text(pen, content, design)
+    draw_placed(Ink(pen, assets), plan_page(content, design))
     fonts = pen.fonts()
-    _keep(fonts, design, assets)
+    keep_fonts(fonts, design, assets)
     _ = phrase(content.language)
     return FrozenPage(
         width=design.width,
@@ -44,48 +49,34 @@ def draw_certificate(content: CertificateContent, design: Design, assets: Assets
     )
 
 
-def draw_stamp(text: str, design: Design, assets: Assets) -> Stamp:
+def draw_stamp(text: str, design: OpenDesign, assets: Assets, *, page: FrozenPage | None = None) -> Stamp:
     """A line over the foot of a frozen page, as "Replacement 1 of 2026-…, date, reason"."""
-    pen = Pen(width=design.width, height=design.height)
+    width, height = (design.width, design.height) if page is None else (page.width, page.height)
+    pen = Pen(width=width, height=height)
     style = design.style("stamp")
-    room = design.measure("stamp", "width")
-    block = fitted(design.shaper, text, style, room - 16)
-    middle = design.width / 2
-    foot = design.height - design.measure("stamp", "bottom")
+    block = fitted(design.shaper, text, style, min(_STAMP_WIDTH, width - 80) - 16)
+    middle = width / 2
+    foot = height - _STAMP_BOTTOM
     corner = (middle - block.width / 2 - 8, foot - block.height - 4)
-    pen.box(corner, (block.width + 16, block.height + 4), colour=design.colour("paper"))
+    pen.box(corner, (block.width + 16, block.height + 4), colour="#FFFFFF")
     pen.outline(corner, (block.width + 16, block.height + 4), weight=0.8, colour=style.colour)
     set_block(pen, block, x=middle, top=foot - block.height - 2, align="centre")
     fonts = pen.fonts()
-    _keep(fonts, design, assets)
+    keep_fonts(fonts, design, assets)
     return Stamp(content=pen.content(), fonts=fonts)
 
 
-def _text(pen: Pen, content: CertificateContent, design: Design) -> None:
-    """Head and foot as they come, the outcomes in the space between; spare white goes to the head first."""
-    parts = plan_head(content, design)
-    ends = design.measure("margins", "top") + head_height(parts)
-    foot = draw_foot(pen, content, design)
-    left, width = column(design)
-    air = design.measure("air", "around")
-    outcomes = plan_outcomes(content, design, width=width, height=foot - ends - 2 * air)
-    spare = foot - ends - 2 * air - outcomes.height
-    stretch = min(spare * 0.5, design.measure("air", "stretch"))
-    draw_head(pen, parts, design, stretch=stretch)
-    top = ends + stretch + air + (spare - stretch) * 0.5
-    draw_outcomes(pen, outcomes, design, left=left, width=width, top=top)
-
-
-def _keep(fonts: tuple[FontUse, ...], design: Design, assets: Assets) -> None:
+def keep_fonts(fonts: tuple[FontUse, ...], design: OpenDesign, assets: Assets) -> None:
+    """Puts what a page's text is drawn with among the assets."""
     for use in fonts:
         assets.put(design.faces.data(use.sha256))
 
 
-def _sample(pen: Pen, content: CertificateContent, design: Design) -> None:
+def _sample(pen: Pen, content: CertificateContent, design: OpenDesign) -> None:
     """SAMPLE across the page, pale, under everything; and a band along the top that no copier loses."""
     _ = phrase(content.language)
     mark = design.style("mark")
-    block = fitted(design.shaper, _("SAMPLE"), mark, design.width * 0.62)
+    block = fitted(design.shaper, _("SAMPLE"), mark, min(design.width * 0.62, design.height * 0.9))
     pen.turned_text(
         block.lines[0],
         (design.width / 2, design.height * 0.52),
@@ -94,7 +85,8 @@ def _sample(pen: Pen, content: CertificateContent, design: Design) -> None:
         angle=(0.906, 0.423),
     )
     band = design.style("band")
-    inset, high = design.measure("band", "inset"), design.measure("band", "height")
-    pen.box((inset, inset), (design.width - 2 * inset, high), colour=design.colour("sample"))
+    # Between the border and the head, wherever the design has them.
+    inset = min(design.spec.margins.top, design.spec.margins.side) - _BAND_HEIGHT - 6
+    pen.box((inset, inset), (design.width - 2 * inset, _BAND_HEIGHT), colour=SAMPLE_RED)
     told = fitted(design.shaper, _("SAMPLE: nobody has earned this certificate"), band, design.width * 0.7)
-    set_block(pen, told, x=design.width / 2, top=inset + (high - told.height) / 2, align="centre")
+    set_block(pen, told, x=design.width / 2, top=inset + (_BAND_HEIGHT - told.height) / 2, align="centre")

@@ -48,6 +48,9 @@ def worded(content: PaperContent) -> CertificateContent:
         language=content.language,
         sample=content.sample,
         supersedes=content.supersedes or None,
+        participation=content.participation,
+        quality_assurance=content.quality_assurance,
+        sector=content.sector,
     )
 
 

@@ -12,6 +12,8 @@ class Signatory:
 
     name: str
     registration: str
+    signature: bytes = b""
+    """A picture of the signature (PNG), where the centre keeps one and the design prints it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,8 @@ class CertificateContent:
     """Everything printed on one certificate. Texts are plain, in `language` (BCP 47); names in any script.
 
     `level` and `credits` already say "indicative" where no body referenced them. Empty texts are left out.
-    `host` is None where the centre has no verifier page. `provisional_until` None: registered.
+    `host` is None where the centre has no verifier page. `provisional_until` None: registered. `beside` is the same
+    certificate in the words of a second language, where its design sets two side by side.
     """
 
     holder: str
@@ -55,3 +58,12 @@ class CertificateContent:
     language: str = "en"
     sample: bool = False
     supersedes: str | None = None
+    participation: str = ""
+    quality_assurance: str = ""
+    sector: str = ""
+    criteria: tuple[tuple[str, ...], ...] = ()
+    beside: "CertificateContent | None" = None
+
+    def both(self) -> "tuple[CertificateContent, ...]":
+        """In its own language, and in the one beside it."""
+        return (self,) if self.beside is None else (self, self.beside)

@@ -1,4 +1,4 @@
-"""A certificate's design: pure data (resources/designs/*.json), and what it opens: typefaces and line art."""
+"""The look of plain papers: pure data (resources/designs/plain.json), and what it opens: typefaces."""
 
 import json
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Design:
-    """A design opened over a folder of fonts. Keep it while drawing: it remembers faces and shaped words."""
+    """A look opened over a folder of fonts. Keep it while drawing: it remembers faces and shaped words."""
 
     look: dict[str, Any]
     fonts: Path
@@ -55,10 +55,6 @@ class Design:
     def colour(self, name: str) -> str:
         return str(self.look["colours"][name])
 
-    def measure(self, section: str, name: str) -> float:
-        """A length of the layout (points; of the QR code, millimetres and modules)."""
-        return float(self.look[section][name])
-
     def style(self, name: str) -> Style:
         return Style(**self.look["styles"][name])
 
@@ -70,20 +66,13 @@ class Design:
     def shaper(self) -> Shaper:
         return Shaper(self.faces)
 
-    @cached_property
-    def art(self) -> bytes:
-        """The page's line art: border, seals, rosette."""
-        from assessor_app.documents.guilloche import border_art
-
-        return border_art(self.width, self.height, self.look["art"])
-
 
 def designs_folder() -> Path:
     """The designs that ship."""
     return resources_folder() / "designs"
 
 
-def open_design(name: str = "engraver", *, designs: Path | None = None, fonts: Path | None = None) -> Design:
-    """Reads a design by its name; its fonts are opened when the first letter needs them."""
+def open_design(name: str = "plain", *, designs: Path | None = None, fonts: Path | None = None) -> Design:
+    """Reads a look by its name; its fonts are opened when the first letter needs them."""
     look = json.loads(((designs or designs_folder()) / f"{name}.json").read_text(encoding="utf-8"))
     return Design(look=look, fonts=fonts or fonts_folder())

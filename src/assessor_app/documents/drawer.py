@@ -8,7 +8,7 @@ from assessor_app.domain.form import Form
 from assessor_app.services.awards.content import PaperContent
 
 if TYPE_CHECKING:
-    from assessor_app.documents.design import Design
+    from assessor_app.documents.certificate_design import OpenDesign
 
 
 class CertificateDrawer:
@@ -18,10 +18,10 @@ class CertificateDrawer:
         self._assets = assets
 
     @cached_property
-    def _design(self) -> "Design":
-        from assessor_app.documents.design import open_design
+    def _design(self) -> "OpenDesign":
+        from assessor_app.documents.certificate_design import open_certificate_design
 
-        return open_design()
+        return open_certificate_design()
 
     def level(self, form: Form) -> str | None:
         """The first level that the form names, as "EQF 3, indicative"; None where it names none."""

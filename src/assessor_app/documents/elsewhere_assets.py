@@ -21,6 +21,8 @@ class NamedAssets:
             for data in _shipped():
                 if hashlib.sha256(data).hexdigest() in wanted:
                     wanted.discard(self._assets.put(data))
+                if not wanted:
+                    break
         return tuple(one for one in dict.fromkeys(assets) if one in wanted)
 
     def get(self, sha256: str) -> bytes:
@@ -47,8 +49,9 @@ class NamedAssets:
 
 
 def _shipped() -> Iterator[bytes]:
-    from assessor_app.documents.design import open_design
+    """The drawing that most pages name, and the fonts. Other drawings travel: to draw them all anew takes a minute."""
+    from assessor_app.documents.certificate_design import open_certificate_design
 
-    yield open_design().art
+    yield open_certificate_design().art()
     for path in sorted(fonts_folder().glob("*.ttf")):
         yield path.read_bytes()

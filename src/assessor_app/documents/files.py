@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.certificate import draw_stamp
-from assessor_app.documents.design import Design, open_design
+from assessor_app.documents.certificate_design import OpenDesign, open_certificate_design
 from assessor_app.documents.page import FrozenPage, decode
 from assessor_app.documents.phrases import date_text, phrase
 from assessor_app.documents.sheets import Progress, Sheet, Stamp, write_pdf
@@ -27,8 +27,8 @@ class PdfFiles:
         self._assets = assets
 
     @cached_property
-    def _design(self) -> Design:
-        return open_design()
+    def _design(self) -> OpenDesign:
+        return open_certificate_design()
 
     def write(self, sheets: Sequence[SheetToPrint], path: Path, progress: Progress | None = None) -> None:
         """Writes beside the file and moves it into place.
@@ -67,4 +67,4 @@ class PdfFiles:
         text = _("Replacement {copy} of {number}, {date}: {reason}").format(
             copy=said.copy, number=said.number, date=day, reason=said.reason
         )
-        return draw_stamp(text, self._design, self._assets)
+        return draw_stamp(text, self._design, self._assets, page=page)

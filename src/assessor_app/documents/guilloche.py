@@ -5,12 +5,13 @@ Both are cubic Béziers through points of the true curve with its true tangents 
 """
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import cos, pi, sin, tau
-from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+
+from assessor_app.domain.design_art import Corners, Frame, Ribbon, Rosette
 
 Point = tuple[float, float]
 Curve = Callable[[float], Point]
@@ -20,87 +21,111 @@ Path = Callable[[float], tuple[Point, Point]]
 
 _STEP = 1e-5
 _STEPS_PER_WAVE = 4
+_FROM_EDGE = 62.0
+"""How near to the page's edge a rosette may come, in points."""
 
 
-def border_art(width: float, height: float, look: Mapping[str, Any]) -> bytes:
-    """The operators of the page's line art, in points; `look` is the design's `art` section (lengths in points)."""
-    canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
-    for rosette in look["rosettes"]:
-        _rosette(canvas, (width / 2, height * rosette["height"]), rosette)
-    for ribbon in look["ribbons"]:
-        _ribbon(canvas, (width, height), ribbon)
-    for frame in look["frames"]:
-        _frame(canvas, (width, height), frame)
-    corners = look["corners"]
-    inset = corners["inset"]
-    for x in (inset, width - inset):
-        for y in (inset, height - inset):
-            _seal(canvas, (x, y), corners)
-    code: list[str] = canvas._code  # noqa: SLF001 - reportlab's raw stream has no public door
-    return "\n".join(("q 1 j 1 J", *code, "Q")).encode("ascii")
+class Engraver:
+    """Draws a page's lines on a canvas; `palette` tells the colour (#RRGGBB) of a name."""
+
+    def __init__(self, page: Point, palette: Callable[[str], str]) -> None:
+        self.page, self.palette = page, palette
+        self.canvas = Canvas(io.BytesIO(), pagesize=page, pageCompression=0, invariant=1)
+
+    def operators(self) -> bytes:
+        """What was drawn, as PDF operators, with round joins and ends."""
+        code: list[str] = self.canvas._code  # noqa: SLF001 - reportlab's raw stream has no public door
+        return "\n".join(("q 1 j 1 J", *code, "Q")).encode("ascii")
+
+    def ink(self, colour: str, weight: float) -> None:
+        self.canvas.setStrokeColor(HexColor(self.palette(colour)))
+        self.canvas.setLineWidth(weight)
+
+    def fill(self, colour: str) -> None:
+        self.canvas.setFillColor(HexColor(self.palette(colour)))
+
+    def rosette(
+        self, centre: Point, look: Rosette | Corners, *, wide: float = 1.0, scale: float = 1.0
+    ) -> None:
+        """Petalled rings about a centre, `wide` times as wide as high."""
+        self.ink(look.colour, look.weight)
+        for number in range(look.lines):
+            share = number / max(look.lines - 1, 1)
+            draw_curve(
+                self.canvas, _ring(centre, share, look, wide=wide, scale=scale), look.petals * _STEPS_PER_WAVE
+            )
+
+    def axis_rosette(self, look: Rosette) -> None:
+        """On the page's axis; smaller where the sheet is too narrow for it."""
+        reach = look.outer * (1 + look.depth) * look.wide
+        scale = min(1.0, (self.page[0] / 2 - _FROM_EDGE) / reach)
+        self.rosette((self.page[0] / 2, self.page[1] * look.height), look, wide=look.wide, scale=scale)
+
+    def ribbon(self, look: Ribbon) -> None:
+        """Waves about a rectangle with round corners, `inset` from the page's edge."""
+        self.ink(look.colour, look.weight)
+        path = _rounded(self.page, look.inset, look.radius)
+        for number in range(look.lines):
+            draw_curve(self.canvas, _wave(path, number / look.lines, look), look.waves * _STEPS_PER_WAVE)
+
+    def frame(self, look: Frame) -> None:
+        self.ink(look.colour, look.weight)
+        inset, (width, height) = look.inset, self.page
+        if not look.notch:
+            self.canvas.rect(inset, inset, width - 2 * inset, height - 2 * inset, stroke=1, fill=0)
+            return
+        path = self.canvas.beginPath()
+        path.moveTo(inset + look.notch, inset)
+        for corner, start in (
+            ((width - inset, inset), 180),
+            ((width - inset, height - inset), 270),
+            ((inset, height - inset), 0),
+            ((inset, inset), 90),
+        ):
+            x, y = corner
+            box = (x - look.notch, y - look.notch, x + look.notch, y + look.notch)
+            path.arcTo(*box, startAng=start, extent=-90)
+        path.close()
+        self.canvas.drawPath(path, stroke=1, fill=0)
+
+    def corners(self, look: Corners) -> None:
+        """A small rosette on paper over each corner of the border."""
+        inset, (width, height) = look.inset, self.page
+        for x in (inset, width - inset):
+            for y in (inset, height - inset):
+                self.fill(look.paper)
+                self.canvas.circle(x, y, look.clear, stroke=0, fill=1)
+                self.rosette((x, y), look)
+                self.canvas.setLineWidth(look.ring)
+                self.canvas.circle(x, y, look.clear, stroke=1, fill=0)
 
 
-def _ribbon(canvas: Canvas, page: Point, look: Mapping[str, Any]) -> None:
-    """Waves about a rectangle with round corners, `inset` from the page's edge."""
-    _pen(canvas, look)
-    path = _rounded(page, look["inset"], look["radius"])
-    for number in range(look["lines"]):
-        _draw(canvas, _wave(path, number / look["lines"], look), look["waves"] * _STEPS_PER_WAVE)
-
-
-def _wave(path: Path, share: float, look: Mapping[str, Any]) -> Curve:
+def _wave(path: Path, share: float, look: Ribbon) -> Curve:
     """One line of a ribbon; `share` is its place in the family, 0 to 1."""
-    waves, swell, phase = look["waves"], look["swell"], tau * share
+    waves, swell, phase = look.waves, look.swell, tau * share
 
     def wave(t: float) -> Point:
         beat = 1 - swell + swell * cos(tau * waves * t / 2 + phase / 2) ** 2
-        return _beside(path, t, look["amplitude"] * sin(tau * waves * t + phase) * beat)
+        return _beside(path, t, look.amplitude * sin(tau * waves * t + phase) * beat)
 
     return wave
 
 
-def _rosette(canvas: Canvas, centre: Point, look: Mapping[str, Any]) -> None:
-    """Petalled rings about a centre, wider than high."""
-    _pen(canvas, look)
-    for number in range(look["lines"]):
-        share = number / max(look["lines"] - 1, 1)
-        _draw(canvas, _ring(centre, share, look), look["petals"] * _STEPS_PER_WAVE)
-
-
-def _ring(centre: Point, share: float, look: Mapping[str, Any]) -> Curve:
+def _ring(centre: Point, share: float, look: Rosette | Corners, *, wide: float, scale: float) -> Curve:
     """One line of a rosette; `share` is how far out it lies, 0 to 1."""
-    radius = look["inner"] + (look["outer"] - look["inner"]) * share
-    petals, depth, turn = look["petals"], look["depth"] * radius, look["twist"] * share
+    radius = (look.inner + (look.outer - look.inner) * share) * scale
+    petals, depth, turn = look.petals, look.depth * radius, look.twist * share
 
     def ring(t: float) -> Point:
         angle = tau * t
         distance = radius + depth * sin(petals * (angle + turn))
-        return centre[0] + look["wide"] * distance * cos(angle), centre[1] + distance * sin(angle)
+        return centre[0] + wide * distance * cos(angle), centre[1] + distance * sin(angle)
 
     return ring
 
 
-def _seal(canvas: Canvas, centre: Point, look: Mapping[str, Any]) -> None:
-    """A small rosette on white over the border's corner."""
-    canvas.setFillColor(HexColor(look["paper"]))
-    canvas.circle(*centre, look["clear"], stroke=0, fill=1)
-    _rosette(canvas, centre, look)
-    canvas.setLineWidth(look["ring"])
-    canvas.circle(*centre, look["clear"], stroke=1, fill=0)
-
-
-def _frame(canvas: Canvas, page: Point, look: Mapping[str, Any]) -> None:
-    inset = look["inset"]
-    _pen(canvas, look)
-    canvas.rect(inset, inset, page[0] - 2 * inset, page[1] - 2 * inset, stroke=1, fill=0)
-
-
-def _pen(canvas: Canvas, look: Mapping[str, Any]) -> None:
-    canvas.setStrokeColor(HexColor(look["colour"]))
-    canvas.setLineWidth(look["weight"])
-
-
-def _draw(canvas: Canvas, curve: Curve, pieces: int) -> None:
+def draw_curve(canvas: Canvas, curve: Curve, pieces: int, *, closed: bool = True) -> None:
+    """Strokes a curve as so many Béziers."""
     path = canvas.beginPath()
     path.moveTo(*_round(curve(0)))
     for number in range(pieces):
@@ -113,7 +138,8 @@ def _draw(canvas: Canvas, curve: Curve, pieces: int) -> None:
             *_round((b[0] - slope_b[0] * reach, b[1] - slope_b[1] * reach)),
             *_round(b),
         )
-    path.close()
+    if closed:
+        path.close()
     canvas.drawPath(path, stroke=1, fill=0)
 
 

@@ -23,7 +23,7 @@ Place = tuple[float, float]
 _TURNED: dict[Align, Align] = {"left": "right", "centre": "centre", "right": "left"}
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 # Letters of these scripts join, or carry marks above and below: space between them would tear words apart.
-_SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-")
+_SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-", "NotoSerifDisplay-", "NotoSansDisplay-")
 
 _MOST_REMEMBERED = 4096
 # A tenth larger than the slowest level would make it, in a tenth of the time (docs/performance.md).

@@ -133,7 +133,15 @@ def limits_text(content: CertificateContent) -> str:
 def small_print(content: CertificateContent) -> str:
     """The rest that an honest paper says."""
     _ = phrase(content.language)
-    told = [_sentence(content.endorsement)]
+    told = [
+        _sentence(f"{label}: {text}")
+        for label, text in (
+            (_("Form of participation"), content.participation),
+            (_("Type of quality assurance"), content.quality_assurance),
+        )
+        if text
+    ]
+    told.append(_sentence(content.endorsement))
     if content.guideline:
         told.append(_("Guideline edition: {edition}.").format(edition=content.guideline.rstrip(".")))
     if content.supersedes:

@@ -16,6 +16,7 @@ _SMALLER = 0.96
 _READABLE = 3.0
 # Two lines at the size of one would shout: they start a little above the size at which one line gave up.
 _WRAPPED = 1.25
+_UNBROKEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,30 @@ def _fitted(shaper: Shaper, text: str, style: Style, width: float) -> Block:
     return wrapped(shaper, text, style, size=max(size, _READABLE), width=width)
 
 
+def longest_word(shaper: Shaper, text: str, style: Style) -> float:
+    """The width of the longest word, in sizes."""
+    return max(_wide(shaper, word, style, 1) for word in clean(text).split(" "))
+
+
+def columned(shaper: Shaper, text: str, style: Style, width: float) -> Block:
+    """For a narrow column: at its style's size over more lines before it shrinks; words stay whole where they can."""
+    size = min(style.size, width * 0.99 / max(longest_word(shaper, text, style), 1e-6))
+    while size >= style.smallest * _UNBROKEN:
+        block = wrapped(shaper, text, style, size=size, width=width)
+        if len(block.lines) <= style.lines:
+            return block
+        size *= _SMALLER
+    return fitted(shaper, text, style, width)
+
+
 def _within(
     shaper: Shaper, text: str, style: Style, *, width: float, lines: int, least: float
 ) -> Block | None:
     """The largest size at which the text fills at most so many lines."""
     size = min(style.size, style.smallest * _WRAPPED)
+    unbroken = width * 0.99 / max(longest_word(shaper, text, style), 1e-6)
+    if unbroken >= style.smallest * _UNBROKEN:
+        size = min(size, unbroken)  # a word in two is worse than smaller letters
     while size >= max(least, _READABLE):
         block = wrapped(shaper, text, style, size=size, width=width)
         if len(block.lines) <= lines:
@@ -123,7 +143,7 @@ def _within(
 def _even(shaper: Shaper, text: str, block: Block, width: float) -> Block:
     """The same number of lines over the smallest width: no lonely last word."""
     best = block
-    longest = max(_wide(shaper, word, block.style, block.size) for word in clean(text).split(" "))
+    longest = longest_word(shaper, text, block.style) * block.size
     for share in (0.9, 0.8, 0.7, 0.6, 0.55):
         if longest > width * share * 0.998:
             break  # narrower than its longest word, it would be cut in two

@@ -17,7 +17,7 @@ def problem_sentence(problem: Problem) -> str:
         **_catalogue_sentences(),
         **_weak_sentences(),
     }
-    details = {name: _shown(value) for name, value in problem.details.items()}
+    details = {name: shown(value) for name, value in problem.details.items()}
     if problem.code == "wrong-type":
         details["wanted"] = _wanted()[str(problem.details["wanted"])]
     return sentences[problem.code].format(**details)
@@ -26,10 +26,10 @@ def problem_sentence(problem: Problem) -> str:
 def unreadable_sentence(details: Mapping[str, object]) -> str:
     """One sentence for a KnownError `form-unreadable`, from its details."""
     template = _unreadable_sentences()[str(details["reason"])]
-    return template.format(**{name: _shown(value) for name, value in details.items()})
+    return template.format(**{name: shown(value) for name, value in details.items()})
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value from a stranger's file, on one line, without characters that steer a terminal."""
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

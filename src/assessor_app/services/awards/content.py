@@ -59,3 +59,4 @@ class PaperContent:
     supersedes: str
     methods: frozenset[Method] = frozenset()
     challenged: bool = False
+    sector: str = ""

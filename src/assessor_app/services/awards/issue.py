@@ -276,4 +276,5 @@ def _content(
         supersedes=subject.supersedes,
         methods=grounds.methods,
         challenged=grounds.challenged,
+        sector=form.sector,
     )

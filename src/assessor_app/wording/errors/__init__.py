@@ -51,7 +51,7 @@ class _Details(dict[str, Any]):
 
 def sentence(error: KnownError) -> str:
     """The sentence that a person reads, in the language in use."""
-    if error.code == "form-unreadable":
+    if error.code in {"form-unreadable", "design-unreadable"}:
         from assessor_app.wording.forms import unreadable_sentence
 
         return unreadable_sentence(error.details)

@@ -85,6 +85,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "jws-unreadable": lambda: _(
         "This is not signed text of this program, or a part of it is missing. Get the file again from whoever gave it to you."
     ),
+    "design-invalid": lambda: _(
+        "This design has errors ({count}), the first at {first}; `assessor-app designs check FILE` says them all."
+    ),
     "letters-missing": lambda: _(
         "No font here has the letter “{letters}”, so it cannot be printed. Write this text with other letters, or ask for a font that has it."
     ),

@@ -1,0 +1,83 @@
+"""`assessor-app designs`: checks the files of certificate designs, and prints their JSON Schema."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.forms import Checked, Said, print_checked
+from assessor_app.cli.opening import data_option
+from assessor_app.domain.errors import KnownError
+from assessor_app.formats.design_yaml import read_design
+from assessor_app.formats.design_yaml.schema import design_schema
+from assessor_app.formats.form_yaml.nodes import LARGEST_BYTES
+from assessor_app.formats.form_yaml.problems import Problem, Severity
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.designs import design_sentence, design_unreadable
+
+
+@click.group(help=_("Check designs of certificates before anything is printed in them."))
+def designs() -> None:
+    """Check designs of certificates before anything is printed in them."""
+
+
+@designs.command(
+    help=_(
+        "Say every error in each FILE, as FILE:LINE:COL: sentence. "
+        "Exit status 0 without errors, 1 with errors, 2 for a file that is not YAML or not UTF-8."
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@data_option
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
+def check(files: Sequence[Path], data: Path | None, *, as_json: bool) -> None:  # noqa: ARG001 (every command takes --data)
+    """Errors decide the exit status."""
+    checked = [_check(path) for path in files]
+    if as_json:
+        click.echo(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=2))
+    else:
+        print_checked(checked)
+    click.get_current_context().exit(max(one.status for one in checked))
+
+
+@designs.command(help=_("Print the JSON Schema of a design, for editors that complete keys."))
+def schema() -> None:
+    """The schema and nothing else on stdout."""
+    click.echo(design_schema(), nl=False)
+
+
+def _check(path: Path) -> Checked:
+    try:
+        problems = read_design(_read(path)).problems
+    except KnownError as error:
+        if error.code != "design-unreadable":
+            raise
+        details = error.details
+        said = Said(
+            line=int(str(details["line"])),
+            col=int(str(details["col"])),
+            code=str(details["reason"]),
+            message=design_unreadable(details),
+            severity=Severity.ERROR,
+        )
+        return Checked(file=str(path), said=(said,), unreadable=True)
+    return Checked(file=str(path), said=tuple(map(_said, problems)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise KnownError("design-unreadable", reason="missing", line=1, col=1) from error
+
+
+def _said(problem: Problem) -> Said:
+    return Said(
+        line=problem.line,
+        col=problem.col,
+        code=problem.code,
+        message=design_sentence(problem),
+        severity=problem.severity,
+    )

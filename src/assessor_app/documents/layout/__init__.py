@@ -1,0 +1,1 @@
+"""How a certificate is laid out: pieces that know their height, columns of them, and the plan of a page."""

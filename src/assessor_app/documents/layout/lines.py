@@ -1,0 +1,94 @@
+"""Parts that are lines of text, the logo and the marks between them."""
+
+from assessor_app.documents import phrases
+from assessor_app.documents.certificate_design import OpenDesign
+from assessor_app.documents.content import CertificateContent
+from assessor_app.documents.layout.pieces import PAIR_GAP, Bar, Logo, Piece, Space, Stack, Words
+from assessor_app.documents.page_art import SIGN_HEIGHT
+from assessor_app.documents.pictures import logo_drawing
+from assessor_app.documents.typeset import Block, columned, fitted, wrapped
+from assessor_app.domain.design import Align, Line, Part
+
+STYLES = {
+    Part.CENTRE: "centre",
+    Part.APPROVAL: "under",
+    Part.HEADING: "heading",
+    Part.STATE: "state",
+    Part.CERTIFY: "says",
+    Part.HOLDER: "name",
+    Part.IDENTITY: "identity",
+    Part.FOUND: "says",
+    Part.AWARD: "award",
+    Part.DETAILS: "code",
+}
+
+
+def plan_line(
+    line: Line,
+    content: CertificateContent,
+    design: OpenDesign,
+    *,
+    width: float,
+    align: Align,
+    on_ground: bool,
+) -> Piece | None:
+    """A part as a piece; None where it has nothing to say."""
+    if line.part is Part.BAR:
+        return Bar(design.colour("accent"), align)
+    if line.part is Part.SIGN:
+        return Space(SIGN_HEIGHT)
+    if line.part is Part.LOGO:
+        return _logo(design, width=width, align=align, on_ground=on_ground)
+    told = [_text(line.part, one, design) for one in content.both()]
+    texts = list(dict.fromkeys(text for text in told if text))
+    if not texts:
+        return None
+    style = design.style(STYLES[line.part])
+    if width < _ROOM_FOR_TWO:
+        return Stack(tuple(columned(design.shaper, text, style, width) for text in texts), align)
+    wide = (width - PAIR_GAP) / 2 if len(texts) > 1 else width
+    blocks = _alike(design, [fitted(design.shaper, text, style, wide) for text in texts], texts, wide)
+    second = content.beside.language if content.beside else content.language
+    turned = phrases.right_to_left(second) != phrases.right_to_left(content.language)
+    return Words(blocks, align, design.colour("rule"), wings=line.wings, turned=turned)
+
+
+_ROOM_FOR_TWO = 240.0
+
+
+def _alike(design: OpenDesign, blocks: list[Block], texts: list[str], width: float) -> tuple[Block, ...]:
+    """Two languages in letters of one size: the smaller of what each would take."""
+    size = min(block.size for block in blocks)
+    return tuple(
+        block if block.size == size else wrapped(design.shaper, text, block.style, size=size, width=width)
+        for block, text in zip(blocks, texts, strict=True)
+    )
+
+
+def _logo(design: OpenDesign, *, width: float, align: Align, on_ground: bool) -> Piece | None:
+    logo = design.spec.logo
+    png = design.pictures.get(logo.sha256) if logo else None
+    if logo is None or png is None:
+        return None
+    paper = design.colour("paper")
+    data, size = logo_drawing(png, ground=paper, height=logo.height, widest=min(width - 8, 240.0))
+    return Logo(data, size, align, plate=paper if on_ground else "")
+
+
+def _text(part: Part, content: CertificateContent, design: OpenDesign) -> str:
+    """What a part says in the content's language; a design's own words come before the program's."""
+    _ = phrases.phrase(content.language)
+    own = next((one for one in design.spec.texts if one.language == content.language), None)
+    said = {
+        Part.CENTRE: lambda: content.centre,
+        Part.APPROVAL: lambda: phrases.centre_text(content),
+        Part.HEADING: lambda: (own and own.heading) or _("Certificate of Competence"),
+        Part.STATE: lambda: phrases.state_text(content),
+        Part.CERTIFY: lambda: (own and own.certify) or _("This is to certify that"),
+        Part.HOLDER: lambda: content.holder,
+        Part.IDENTITY: lambda: content.identity,
+        Part.FOUND: lambda: (own and own.found) or _("has been assessed and found competent in"),
+        Part.AWARD: lambda: content.title,
+        Part.DETAILS: lambda: phrases.award_text(content),
+    }
+    return said[part]()

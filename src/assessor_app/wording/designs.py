@@ -1,0 +1,73 @@
+"""The sentence for each problem in a design: what is wrong, and what to do."""
+
+from collections.abc import Callable, Mapping
+
+from assessor_app.domain.design import Part
+from assessor_app.formats.form_yaml.problems import Problem
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.forms import problem_sentence, shown, unreadable_sentence
+
+_SENTENCES: Mapping[str, Callable[[], str]] = {
+    "part-missing": lambda: _("{part} is missing, and every certificate must say it; put it into a column."),
+    "part-twice": lambda: _("{part} stands here a second time; keep one of them."),
+    "code-too-small": lambda: _(
+        "the code is {side} mm wide, and a telephone does not read it under {least} mm; make it larger."
+    ),
+    "code-no-room": lambda: _(
+        "the column of the code is {width} points wide, and the code with the white around it needs {least}; make it wider."
+    ),
+    "smallest-above-size": lambda: _("the smallest size {smallest} is above the size {size}; lower it."),
+    "colour-too-pale": lambda: _(
+        "text in {colour} cannot be read on {ground}: the contrast is under {least}; take a darker or a lighter one."
+    ),
+    "not-design-id": lambda: _(
+        "“{key}” cannot be “{value}”; it is small letters and digits with hyphens, up to 32 of them."
+    ),
+    "not-colour": lambda: _(
+        "“{key}” cannot be “{value}”; a colour is #RRGGBB, or sector, sector-dark or sector-light."
+    ),
+    "not-colour-name": lambda: _("“{key}” cannot be “{value}”; name a colour that stands under “colours”."),
+    "not-hash": lambda: _(
+        "“{key}” cannot be “{value}”; a picture is named by its SHA-256, 64 hex characters."
+    ),
+    "picture-missing": lambda: _("the picture of the logo is not here; choose the logo again."),
+}
+
+
+def part_name(part: Part) -> str:
+    """What stands on a certificate, as people call it."""
+    return {
+        Part.CENTRE: lambda: _("The centre's name"),
+        Part.APPROVAL: lambda: _("Approval, country and awarding body"),
+        Part.HEADING: lambda: _("What the paper is called"),
+        Part.STATE: lambda: _("Until when it is provisional"),
+        Part.CERTIFY: lambda: _("“This is to certify that”"),
+        Part.HOLDER: lambda: _("The holder's name"),
+        Part.IDENTITY: lambda: _("The identity mark"),
+        Part.FOUND: lambda: _("“has been assessed and found competent in”"),
+        Part.AWARD: lambda: _("The award's title"),
+        Part.DETAILS: lambda: _("Code, level, credits and workload"),
+        Part.LOGO: lambda: _("The logo"),
+        Part.SIGN: lambda: _("The sector's sign"),
+        Part.BAR: lambda: _("The bar"),
+        Part.OUTCOMES: lambda: _("The learning outcomes"),
+        Part.FACTS: lambda: _("Dates, environment and method"),
+        Part.SIGNATURES: lambda: _("Who answers for it"),
+        Part.PRINT: lambda: _("Limits and small print"),
+        Part.PROOF: lambda: _("The code and its number"),
+    }[part]()
+
+
+def design_sentence(problem: Problem) -> str:
+    """One sentence for a problem; raises KeyError for a code that has no sentence, which is a bug."""
+    if problem.code not in _SENTENCES:
+        return problem_sentence(problem)
+    details = {name: shown(value) for name, value in problem.details.items()}
+    if "part" in details:
+        details["part"] = part_name(Part(details["part"]))
+    return _SENTENCES[problem.code]().format(**details)
+
+
+def design_unreadable(details: Mapping[str, object]) -> str:
+    """One sentence for a KnownError `design-unreadable`, from its details."""
+    return unreadable_sentence(details)
