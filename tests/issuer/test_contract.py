@@ -24,6 +24,7 @@ PLACE = {"--data", "--database", "--json"}
         ("issuer policy", PLACE | {"--registration"}),
         ("enrol", {"--data", "--json", "--url", "--code", "--file", "--usb"}),
         ("sync", {"--data", "--json", "--usb", "--wait"}),
+        ("retire", {"--data", "--json", "--usb"}),
         ("verify", {"--data", "--json", "--number", "--trust", "--published"}),
     ],
 )

@@ -14,6 +14,7 @@ from assessor_app.issuer.deciding.decide import accept
 from assessor_app.issuer.deciding.opening import Which
 from assessor_app.issuer.deciding.queue import Shelf, listed
 from assessor_app.issuer.people.rights import Person, Role
+from assessor_app.issuer.store.centres import devices_of
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.storage.engine.highwater import state_folder
 from enrolled import certified, join
@@ -108,3 +109,29 @@ def test_an_issuer_that_is_away_leaves_all_unsent(story: Story, issuer: Issuer, 
     said = run("sync", "--data", tmp_path / "data", code=4)
     assert said["error"] == "issuer-away"
     assert said["unsent"] == said["captured"] > 0
+
+
+def test_a_laptop_is_retired_when_nothing_is_left_on_it_alone(
+    story: Story, issuer: Issuer, running: Running, tmp_path: Path
+) -> None:
+    join(story, issuer, url=running.url)
+    certified(story)
+    story.device.close()
+    refused = run("retire", "--data", tmp_path / "data", code=1)
+    assert refused["error"] == "retire-unsent"
+    run("sync", "--data", tmp_path / "data", "--wait", "30", code=0)
+    done = run("retire", "--data", tmp_path / "data", code=0)
+    assert (done["state"], done["copy"]) == ("retired", None)
+    assert run("sync", "--data", tmp_path / "data", code=0)["unsent"] == 0
+    with issuer.store.read() as connection:
+        assert [device.retired_at is not None for device in devices_of(connection)] == [True]
+
+
+def test_what_is_unsent_goes_on_a_stick_before_a_laptop_is_retired(story: Story, tmp_path: Path) -> None:
+    certified(story)
+    story.device.close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    done = run("retire", "--data", tmp_path / "data", "--usb", stick, code=0)
+    assert done["left"]["records"] > 5
+    assert Path(done["copy"]).is_file()

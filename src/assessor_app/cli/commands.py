@@ -15,6 +15,7 @@ from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
 from assessor_app.cli.records import records
+from assessor_app.cli.retire import retire
 from assessor_app.cli.slips import slips
 from assessor_app.cli.status import status
 from assessor_app.cli.sync import sync
@@ -48,6 +49,7 @@ for command in (
     forms,
     issuer,
     records,
+    retire,
     slips,
     status,
     sync,

@@ -55,6 +55,8 @@ REFUSALS = frozenset(
         "device-known",
         "code-wrong",
         "no-request",
+        "retire-unsent",
+        "retire-meanwhile",
     }
 )
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def build_sync(parts: Parts, frame: Frame) -> None:
     """What exists only here, and how it gets elsewhere."""
+    from assessor_app.device.safekeeping import copies as copies_of
     from assessor_app.ui.sync.page import SyncPage
     from assessor_app.ui.sync.presenter import SyncPresenter
 
-    copies = _copies(parts)
+    copies = copies_of(parts.device)
     desk, page = _desk(parts, copies), SyncPage(parts.window.look)
     presenter = SyncPresenter(page, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session)
     joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
@@ -47,24 +48,6 @@ def build_sync(parts: Parts, frame: Frame) -> None:
 
     frame.add("sync", page, Room(show=show))
     frame.alias("copy-to-stick", "sync", lambda _about: presenter.copy())
-
-
-def _copies(parts: Parts) -> "CopyDesk":
-    from functools import partial
-
-    from assessor_app.services.safekeeping.copy import CopyDesk
-    from assessor_app.storage.engine.stick import make_copy
-
-    device = parts.device
-    return CopyDesk(
-        transactions=device.store,
-        settings=device.tables.settings,
-        records=device.tables.records,
-        work=device.tables.waiting,
-        make=partial(make_copy, device.store),
-        staff=device.tables.staff,
-        clock=device.clock,
-    )
 
 
 def _desk(parts: Parts, copies: "CopyDesk") -> "SyncDesk":
@@ -141,17 +124,10 @@ def _bundling(parts: Parts, page: "SyncPage") -> "Bundling":
 
 def _retiring(parts: Parts, page: "SyncPage", copies: "CopyDesk") -> "Retiring":
     """The end of a laptop."""
-    from assessor_app.services.enrolling.retire import RetireDesk
+    from assessor_app.device.safekeeping import retiring
     from assessor_app.ui.joining.retiring import Retiring
 
-    device = parts.device
-    desk = RetireDesk(
-        ledger=device.ledger,
-        pins=device.pins,
-        copies=copies,
-        open_work=lambda: len(device.tables.assessments.unfinished()),
-        evidence=device.tables.counted.evidence,
-    )
+    desk = retiring(parts.device, copies)
     return Retiring(
         page.joining, page.look, desk=desk, tasks=parts.tasks, acts=parts.acts, session=parts.session
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, update
@@ -27,9 +27,10 @@ from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store import chains
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.centres import Device
+from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.page import page_items
-from assessor_app.issuer.telling.sharing import share
+from assessor_app.issuer.telling.sharing import share, tell_others
 from assessor_app.trust import envelopes
 from assessor_app.trust.batch import Arrived
 from assessor_app.trust.envelopes import Route
@@ -120,11 +121,15 @@ class Answering:
             values["box"] = heartbeat.box
         if heartbeat.retiring and not heartbeat.records.unsent and self._device.retired_at is None:
             values["retired_at"] = moment(self._now)
+            self._device = replace(self._device, retired_at=moment(self._now))
         self._connection.execute(
             update(device_table)
             .where(device_table.c.centre == self._device.centre, device_table.c.id == self._device.id)
             .values(**values)
         )
+        if "retired_at" in values:
+            told = [Item(kind="device", ref={"device": self._device.id})]
+            tell_others(self._connection, self._device, told, at=self._now)
 
     def go_on(self, connection: Connection, device: Device) -> None:
         """In another transaction than the one that stored."""

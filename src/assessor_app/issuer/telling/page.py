@@ -16,6 +16,7 @@ from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import chain, stands
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
+from assessor_app.issuer.telling.gone import concerns_its_past
 from assessor_app.issuer.telling.items import items_of, page_of, record_items
 from assessor_app.issuer.telling.register import register_items
 
@@ -40,10 +41,14 @@ def page_items(
     parcels.picked_up(connection, centre=device.centre, device=device.id, through=ask.after)
     most, room = min(ask.most, MOST_PLACES), MOST_STICK_BYTES if by_stick else MOST_PAGE_BYTES
     placed = feed.after(connection, centre=device.centre, to=device.id, position=ask.after, most=most + 1)
+    gone = device.retired_at is not None
     found: list[Known] = []
     through = ask.after
     for one in placed[:most]:
-        made = [] if _unwanted(one.item, ask) else items_of(connection, device, one.item)
+        passed_over = _unwanted(one.item, ask) or (
+            gone and not concerns_its_past(connection, device, one.item)
+        )
+        made = [] if passed_over else items_of(connection, device, one.item)
         bytes_made = sum(len(line_of(item)) for item in made)
         if found and (len(found) + len(made) > most or bytes_made > room):
             break

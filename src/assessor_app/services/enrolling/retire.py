@@ -48,15 +48,16 @@ def left_here(desk: RetireDesk) -> LeftHere:
 
 
 def retire(
-    desk: RetireDesk, *, by: str, pin: str, stick: Path | None = None, progress: Progress | None = None
+    desk: RetireDesk, *, by: str, pin: str | None, stick: Path | None = None, progress: Progress | None = None
 ) -> LastCopy | None:
     """Nothing is signed in this folder from now on; it may still sync, and says to the issuer that it retires.
 
-    With a `stick` everything is copied there first, and the copy is given. A retired folder signs again only on a new chain.
+    `pin` is None where the passphrase that opened the folder just now says who acts. With a `stick` everything is copied there first, and the copy is given. A retired folder signs again only on a new chain.
     Raises KnownError: what `require_pin` raises, `not-allowed`, `retire-unsent` (`records`, `open`, `evidence`) without a
     stick, `retire-meanwhile` where something was signed while the copy was made, and what `copy_to_stick` raises.
     """
-    require_role(require_pin(desk.pins, staff_id=by, pin=pin), Role.ADMINISTRATOR)
+    staff = desk.pins.staff.get(by) if pin is None else require_pin(desk.pins, staff_id=by, pin=pin)
+    require_role(staff, Role.ADMINISTRATOR)
     copy = copy_to_stick(desk.copies, by=by, stick=stick, progress=progress) if stick is not None else None
     with desk.ledger.transactions.atomic():
         left = left_here(desk)
