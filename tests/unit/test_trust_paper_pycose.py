@@ -26,7 +26,7 @@ ALTERED = [
 GENUINE = [paper for paper in PAPERS if paper not in ALTERED]
 
 
-@CoseAlgorithm.register_attribute()  # type: ignore[untyped-decorator]
+@CoseAlgorithm.register_attribute()
 class Ed25519Alone(EdDSA):  # type: ignore[misc]
     """RFC 9864 gave Ed25519 a number of its own, after this library's last release; the signature is the same."""
 

@@ -162,7 +162,7 @@ WEAR: dict[str, Callable[[Scan], Picture]] = {
 
 
 def by_zxing(picture: Picture) -> set[str]:
-    return {found.text for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)}
+    return {found.text for found in zxingcpp.read_barcodes(picture)}
 
 
 def by_zbar(picture: Picture) -> set[str]:
