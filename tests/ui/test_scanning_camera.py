@@ -27,8 +27,12 @@ OTHER = "WIFI:GUESTS"
 
 
 def photo(text: str, *, size: QSize, turned: float = 8.0) -> QImage:
-    """A badge held before a camera: turned, on a grey bench, not very sharp."""
-    matrix = qr_matrix([QrSegment(text, "alnum")], worn=True)
+    """A badge, or a paper with an address, held before a camera: turned, on a grey bench, not very sharp."""
+    address, mark, claims = text.partition("#")
+    parts = [QrSegment(address, "alnum")]
+    if mark:
+        parts += [QrSegment(mark, "byte"), QrSegment(claims, "alnum")]
+    matrix = qr_matrix(parts, worn=not mark)
     made = QImage(size, QImage.Format.Format_RGB32)
     made.fill(QColor("#8C8A84"))
     painter = QPainter(made)

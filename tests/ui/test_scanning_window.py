@@ -1,5 +1,6 @@
 """Badges and papers scanned in the real window, by a hand scanner's keys and before a camera."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -188,14 +189,31 @@ def test_lost_and_strange_badges_are_said_so(scanner: Scanner) -> None:
 
 
 def test_a_paper_scanned_anywhere_opens_verify(scanner: Scanner) -> None:
-    import json
-
     papers = json.loads((resources_folder() / "vectors" / "papers.json").read_text("utf-8"))
     scanner.scan(papers["papers"][0]["text"])
     page = scanner.hand.of(VerifyPage)
     assert page.stage.isVisible()
     assert scanner.hand.says("Cannot tell"), scanner.hand.reads()
     assert not page.findChildren(QLineEdit)[0].text()
+
+
+def test_the_verify_page_looks_through_the_camera_for_a_paper(scanner: Scanner, qtbot: QtBot) -> None:
+    papers = json.loads((resources_folder() / "vectors" / "papers.json").read_text("utf-8"))
+    scanner.hand.press("Verify")
+    scanner.hand.press("Use the camera")
+    dialog = scanner.hand.front()
+    assert isinstance(dialog, CameraDialog)
+    badge = photo(scanner.badges()["Bo"], size=QSize(1280, 720))
+
+    def refused() -> bool:
+        scanner.cameras[-1].lens.sendVideoFrame(QVideoFrame(badge))
+        qtbot.wait(20)
+        return "none that belongs here" in dialog.says()
+
+    qtbot.waitUntil(refused, timeout=10_000)
+    scanner.show(photo(papers["papers"][0]["text"], size=QSize(1280, 720), turned=12), qtbot)
+    assert scanner.hand.of(VerifyPage).isVisible()
+    assert scanner.hand.says("Cannot tell"), scanner.hand.reads()
 
 
 def test_nothing_opens_behind_a_dialog_or_a_locked_screen(scanner: Scanner) -> None:

@@ -56,6 +56,7 @@ def _afterwards(parts: Parts, frame: Frame, page: "Page") -> "Afterwards":
 def build_verify(parts: Parts, frame: Frame) -> None:
     """Is this one real?"""
     from assessor_app.credentials.checking import CredentialChecks
+    from assessor_app.desktop.scanning import scan_paper
     from assessor_app.documents.reading import codes_in
     from assessor_app.ui.verify.page import VerifyPage
     from assessor_app.ui.verify.presenter import VerifyPresenter
@@ -69,6 +70,7 @@ def build_verify(parts: Parts, frame: Frame) -> None:
         codes_in=codes_in,
         credentials=CredentialChecks(desk=parts.device.checks),
     )
+    page.camera_asked.connect(lambda: scan_paper(parts, take=presenter.check))
     frame.add("verify", page, Room(show=lambda _id: presenter.show()))
     frame.alias("verify-code", "verify", lambda text: _show(presenter.show, presenter.check, text))
 

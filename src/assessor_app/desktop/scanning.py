@@ -170,13 +170,22 @@ def landing_words(landing: "Landing") -> str:
 
 
 def open_camera(
-    window: MainWindow, tasks: Tasks, asking: Asking, words: str, *, wanted: Callable[[str], bool], take: Take
+    window: MainWindow,
+    tasks: Tasks,
+    asking: Asking,
+    words: str,
+    *,
+    wanted: Callable[[str], bool],
+    take: Take,
+    otherwise: str = "",
 ) -> None:
-    """Opens the camera until it sees a code that is wanted."""
+    """Opens the camera until it sees a code that is wanted; `otherwise` is said where there is no camera."""
     from assessor_app.ui.scanning.dialog import CameraDialog
 
     source = asking.cameras(window)
-    dialog = CameraDialog(window.look, source, tasks, wanted=wanted, sentence=words, parent=window)
+    dialog = CameraDialog(
+        window.look, source, tasks, wanted=wanted, sentence=words, otherwise=otherwise, parent=window
+    )
     dialog.scanned.connect(take)
     dialog.finished.connect(source.deleteLater)
     # Before anybody is in, and under a lock, only a staff badge is looked for: nothing is covered by it.
@@ -194,6 +203,23 @@ def is_staff(text: str) -> bool:
     return badge is not None and badge.kind is BadgeKind.STAFF
 
 
+def scan_paper(parts: Parts, *, take: Take) -> None:
+    """The camera for the code on a certificate, to be judged."""
+    words = _("Hold the certificate so that its square code fills the frame.")
+    otherwise = _(
+        "This computer has no camera, or does not let programs use it. Use a hand scanner, open a picture of the "
+        "certificate, or type its number."
+    )
+    open_camera(
+        parts.window, parts.tasks, parts.asking, words, wanted=is_paper, take=take, otherwise=otherwise
+    )
+
+
+def is_paper(text: str) -> bool:
+    """Whether a code may be a certificate's: another address is told apart when it is judged."""
+    return recognise(text) is Typed.CODE
+
+
 def is_ours(text: str) -> bool:
     """Whether a code seen by the camera leads anywhere."""
-    return badge_of(text) is not None or recognise(text) is Typed.CODE
+    return badge_of(text) is not None or is_paper(text)

@@ -23,6 +23,8 @@ class CameraDialog(Dialog):
 
     Signals:
         scanned(str): the text of a code for which `wanted` said yes.
+
+    `otherwise` says what to do where there is no camera.
     """
 
     scanned = QtSignal(str)
@@ -35,10 +37,15 @@ class CameraDialog(Dialog):
         *,
         wanted: Callable[[str], bool],
         sentence: str = "",
+        otherwise: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, _("Scan with the camera"), sentence=sentence, parent=parent)
         self._source, self._tasks, self._wanted = source, tasks, wanted
+        self._otherwise = otherwise or _(
+            "This computer has no camera, or does not let programs use it. Use a hand scanner: it works "
+            "everywhere in this window. Or look the learner up by name or number."
+        )
         self._looking = self._done = False
         self.view = _View(look)
         self.which = Select(look, _("Camera"))
@@ -69,12 +76,7 @@ class CameraDialog(Dialog):
             self._words.say(_("Hold the code before the camera, as large as the frame."))
             self._source.open(self.which.key())
         else:
-            self._words.say(
-                _(
-                    "This computer has no camera, or does not let programs use it. Use a hand scanner: it works "
-                    "everywhere in this window. Or look the learner up by name or number."
-                )
-            )
+            self._words.say(self._otherwise)
 
     def _see(self, picture: QImage) -> None:
         """Shows every picture, and looks for codes in one at a time: a slow computer sees fewer, not later."""

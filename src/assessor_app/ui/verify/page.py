@@ -36,7 +36,7 @@ class VerifyPage(Page):
         entered(str): what was typed, pasted or scanned into the field.
         file_given(object): the path of a picture or PDF. image_given(object): a QImage from the clipboard.
         match_chosen(str): the key of one certificate among several.
-        again(): nothing shown any more, the next please.
+        again(): nothing shown any more, the next please. camera_asked(): look through the camera.
     """
 
     entered = Signal(str)
@@ -44,6 +44,7 @@ class VerifyPage(Page):
     image_given = Signal(object)
     match_chosen = Signal(str)
     again = Signal()
+    camera_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Verify"))
@@ -102,6 +103,7 @@ class VerifyPage(Page):
         self.check.clicked.connect(self._submit)
         self.stage.file_given.connect(self.file_given)
         self.stage.again.connect(self.again)
+        self.stage.camera_asked.connect(self.camera_asked)
         self.matches.chosen.connect(self.match_chosen)
 
     def _submit(self) -> None:

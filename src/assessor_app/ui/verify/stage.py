@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
-from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.layout import Frame, column
 from assessor_app.ui.kit.text import Text
@@ -24,10 +24,11 @@ class DropZone(QWidget):
     """The place to drop a picture or a PDF.
 
     Signals:
-        open_asked(): choose a file instead.
+        open_asked(): choose a file instead. camera_asked(): look through the camera.
     """
 
     open_asked = Signal()
+    camera_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -45,10 +46,14 @@ class DropZone(QWidget):
         )
         button = PrimaryButton(look, _("Open a file…"), icon="folder-open")
         button.clicked.connect(self.open_asked)
+        self.camera = PlainButton(look, _("Use the camera"), icon="camera")
+        self.camera.clicked.connect(self.camera_asked)
         box = column(None, picture, first, then, 1, gap=1, margin=4)
         for label in (picture, first, then):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(look.metrics.gap)
+        box.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
         self.setLayout(box)
 
@@ -72,17 +77,19 @@ class Stage(QStackedWidget):
     """The drop zone, a file being read, the answer, or why there is none.
 
     Signals:
-        file_given(object): the path of a file somebody chose.
+        file_given(object): the path of a file somebody chose. camera_asked(): look through the camera.
         again(): back to the drop zone; whatever is being read no longer matters.
     """
 
     file_given = Signal(object)
     again = Signal()
+    camera_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.drop, self.answer, self.unread = DropZone(look), AnswerSheet(look), UnreadSheet(look)
         self.drop.open_asked.connect(self.choose)
+        self.drop.camera_asked.connect(self.camera_asked)
         self.answer.again.connect(self.again)
         self.unread.again.connect(self.again)
         self.reading = Progress(look)
