@@ -14,6 +14,7 @@ from assessor_app.cli.enrol import enrol
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
+from assessor_app.cli.pack import pack
 from assessor_app.cli.records import records
 from assessor_app.cli.retire import retire
 from assessor_app.cli.slips import slips
@@ -48,6 +49,7 @@ for command in (
     enrol,
     forms,
     issuer,
+    pack,
     records,
     retire,
     slips,

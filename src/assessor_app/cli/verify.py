@@ -11,12 +11,14 @@ from assessor_app.cli.opening import data_folder, data_option, json_option, open
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.cli.verify_credential import judge_here_or_alone, tell_credential
 from assessor_app.cli.verify_input import content_of, registers_in
+from assessor_app.cli.verify_pack import verify_pack
 from assessor_app.credentials.reading import is_credential
 from assessor_app.device import Device
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.checking.check import check_number, check_text, of_own_root
 from assessor_app.services.checking.desk import believed
+from assessor_app.services.packs.parts import is_several
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.wording.answers import answer_message, number_unknown, paper_value
@@ -49,10 +51,10 @@ class Told:
 
 @click.command(
     help=_(
-        "Check a certificate: a picture or PDF of it, the text of its QR code, or --number N. Or a credential of anybody: JSON, JWT, or a badge."
+        "Check a certificate: a picture or PDF of it, the text of its QR code, or --number N. Or a credential of anybody: JSON, JWT, or a badge. Or a folder or ZIP file of any of these, as a learner's pack is."
     )
 )
-@click.argument("what", required=False, metavar="FILE|TEXT")
+@click.argument("what", required=False, metavar="FILE|DIR|TEXT")
 @click.option("--number", default="", metavar="N", help=_("The number printed under the code."))
 @click.option(
     "--trust",
@@ -83,6 +85,8 @@ def verify(
     if bool(what) == bool(number):
         raise click.UsageError(_("Give either a file or text, or --number N."))
     lists = [_read_trust(path) for path in trust]
+    if what and is_several(Path(what)):
+        return verify_pack(Path(what), lists, published=published, data=data, as_json=as_json)
     content = None if number else content_of(what or "")
     if content is not None and is_credential(content):
         told = judge_here_or_alone(content, lists, published=published, data=data)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.enrolling.desk import EnrolDesk
     from assessor_app.services.forms.shelf import Shelf
+    from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
@@ -63,6 +64,7 @@ class Desks:
     stock: "Made[StockDesk]" = Made("office")
     checks: "Made[CheckDesk]" = Made("office")
     credentials: "Made[CredentialDesk]" = Made("office")
+    packs: "Made[PackDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")
     bundles: "Made[BundleDesk]" = Made("syncing")
     enrolling: "Made[EnrolDesk]" = Made("enrolling")

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
+    from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.printing.desk import PressDesk
     from assessor_app.services.stock.desk import StockDesk
 
@@ -100,5 +101,25 @@ def credentials(device: "Device") -> "CredentialDesk":
         jwt_keys=device.tables.learners_files,
         learner_file=DerivedFiles(device.assets),
         seal=lambda pdf: pdf,
+        signs=lambda: False,
         write=lambda path, content: write_outside(path, (content,)),
+    )
+
+
+def packs(device: "Device") -> "PackDesk":
+    from assessor_app.documents.packs.readme import readme
+    from assessor_app.documents.press import preview_of
+    from assessor_app.documents.slips.layouts import SlipSize, draw_slips
+    from assessor_app.exchange.elm import europass
+    from assessor_app.services.packs.ports import PackDesk
+    from assessor_app.storage.engine.packs import PackFiles
+
+    return PackDesk(
+        credentials=device.credentials,
+        slips=device.slips,
+        draw_slip=lambda content: draw_slips([content], SlipSize.A4).pdf,
+        picture=lambda page: preview_of(page, device.assets, 96),
+        readme=readme,
+        europass=europass,
+        write=PackFiles(),
     )

@@ -1,6 +1,6 @@
 """What handing out credentials needs: keys, evidence, whoever makes the files, and where they go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -82,7 +82,7 @@ class FileWriter(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class CredentialDesk:
-    """The parts that credentials are built from."""
+    """The parts that credentials are built from. `signs` is whether `seal` does anything: the centre has a certificate."""
 
     awards: AwardDesk
     evidence: EvidenceReads
@@ -92,4 +92,5 @@ class CredentialDesk:
     jwt_keys: JwtKeys
     learner_file: LearnerFile
     seal: PdfSealer
+    signs: Callable[[], bool]
     write: FileWriter

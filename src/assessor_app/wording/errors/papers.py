@@ -61,6 +61,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "did-unreadable": lambda: _(
         "This issuer's name holds no key that can be read. Get the list again from the issuer."
     ),
+    "pack-too-large": lambda: _(
+        "There are more files in this than are looked at (2,000, 1 GiB together). Check the packs one by one."
+    ),
     "file-no-code": lambda: _(
         "No code was found in this file. Scan it again with the whole code in the picture, flat and sharp, or type the certificate's number."
     ),

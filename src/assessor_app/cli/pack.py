@@ -1,0 +1,113 @@
+"""`assessor-app pack`: the learner's pack, one folder or ZIP file for each holder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.device import Device
+from assessor_app.domain import number as numbers
+from assessor_app.domain.certificate import STANDS
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.awards.sheets import require_not_appealed, state
+from assessor_app.services.packs.make import Packed, make_packs
+from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.errors import sentence
+
+
+@click.command(
+    help=_(
+        "Write what learners take away: certificate, credential, badges, result slip and a README, a folder for each learner."
+    )
+)
+@click.option("--all", "everything", is_flag=True, help=_("Every certificate that stands."))
+@click.option("--group", metavar="GROUP", help=_("Certificates of the learners of this group."))
+@click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
+@click.argument("more", nargs=-1, metavar="[N]...")
+@click.option("--zip", "zipped", is_flag=True, help=_("One ZIP file for each learner, in place of a folder."))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@data_option
+@json_option
+@speaks_plainly
+def pack(
+    data: Path | None,
+    *,
+    everything: bool,
+    group: str | None,
+    chosen: Sequence[str],
+    more: Sequence[str],
+    zipped: bool,
+    out: Path,
+    as_json: bool,
+) -> Exit:
+    """A certificate without a credential is packed all the same; which, and why, is told."""
+    chosen = (*chosen, *more)
+    if sum((everything, group is not None, bool(chosen))) != 1:
+        raise click.UsageError(_("Choose one of --all, --group GROUP and --number N."))
+    with opened(data, readonly=False) as device:
+        by = who_acts(device)
+        wanted = [numbers.normalise(text) for text in chosen] if chosen else _standing(device, group)
+        if not wanted:
+            raise KnownError("nothing-to-print")
+        done = make_packs(device.packs, by=by, numbers=wanted, into=out, zipped=zipped)
+    _tell(done, out=out, as_json=as_json)
+    return Exit.DONE
+
+
+def _standing(device: Device, group: str | None) -> list[str]:
+    """Certificates that may be handed out, oldest first: all, or of the learners of a group."""
+    found = []
+    for line in reversed(device.tables.certificates.lines()):
+        if state(device.awards, line.number) not in STANDS or not _free(device, line.number):
+            continue
+        if group is None or _group_of(device, line.learner) == group:
+            found.append(line.number)
+    return found
+
+
+def _free(device: Device, number: str) -> bool:
+    """Whether no appeal holds it back."""
+    try:
+        require_not_appealed(device.awards, number)
+    except KnownError:
+        return False
+    return True
+
+
+def _group_of(device: Device, learner: str) -> str | None:
+    """None for a learner whom only another device of the centre knows."""
+    try:
+        return device.tables.learners.get(learner).group
+    except KnownError:
+        return None
+
+
+def _tell(done: Sequence[Packed], *, out: Path, as_json: bool) -> None:
+    without = [one for packed in done for one in packed.certificates if one.without is not None]
+    value = {
+        "folder": str(out),
+        "packs": [
+            {
+                "holder": packed.holder,
+                "path": packed.path.name,
+                "certificates": [one.number for one in packed.certificates],
+                "files": list(packed.files),
+            }
+            for packed in done
+        ],
+        "without": [
+            {"number": one.number, "reason": one.without.code, "message": sentence(one.without)}
+            for one in without
+            if one.without is not None
+        ],
+    }
+    told = ngettext("{count} pack written to {folder}.", "{count} packs written to {folder}.", len(done))
+    say(
+        as_json,
+        value,
+        told.format(count=len(done), folder=out),
+        *(f"{one.number}  {sentence(one.without)}" for one in without if one.without is not None),
+    )

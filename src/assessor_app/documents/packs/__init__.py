@@ -1,0 +1,1 @@
+"""What stands in a learner's pack beside the certificate itself."""
