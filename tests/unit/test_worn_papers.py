@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.documents.design import open_design
+from assessor_app.documents.certificate_design import open_certificate_design
 from documents_samples import certificate
 from worn_papers import DPI, READERS, WEAR, counted, papers, segments, table
 
@@ -26,7 +26,7 @@ _MAY_FAIL = {
 @pytest.mark.slow
 def test_readers_that_know_nothing_of_each_other_read_worn_papers(tell: Callable[[str], None]) -> None:
     certificates = [(text, certificate(qr=segments(text))) for text in papers().values()]
-    counts = counted(certificates, open_design())
+    counts = counted(certificates, open_certificate_design("engraver"))
     tell("worn papers read:\n" + table(counts, len(certificates)))
     for (wear, dpi, reader), count in counts.items():
         if (wear, dpi) not in _MAY_FAIL[reader]:

@@ -17,8 +17,8 @@ from pyzbar import pyzbar
 
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
+from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
-from assessor_app.documents.design import Design
 from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.resources import resources_folder
@@ -188,7 +188,7 @@ def segments(text: str) -> tuple[QrSegment, ...]:
     return (QrSegment(address, "alnum"), QrSegment(mark, "byte"), QrSegment(claims, "alnum"))
 
 
-def scans(content: CertificateContent, design: Design, dpis: tuple[int, ...] = DPI) -> Iterator[Scan]:
+def scans(content: CertificateContent, design: OpenDesign, dpis: tuple[int, ...] = DPI) -> Iterator[Scan]:
     """The certificate drawn, printed to a file and scanned at each resolution."""
     assets, out = MemoryAssets(), io.BytesIO()
     write_pdf([Sheet(draw_certificate(content, design, assets))], out, assets)
@@ -203,7 +203,7 @@ def scans(content: CertificateContent, design: Design, dpis: tuple[int, ...] = D
 
 
 def counted(
-    certificates: list[tuple[str, CertificateContent]], design: Design
+    certificates: list[tuple[str, CertificateContent]], design: OpenDesign
 ) -> dict[tuple[str, int, str], int]:
     """How many of the certificates each reader read, by wear, resolution and reader."""
     counts = {(wear, dpi, reader): 0 for wear in WEAR for dpi in DPI for reader in READERS}

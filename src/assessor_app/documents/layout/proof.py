@@ -6,7 +6,7 @@ from assessor_app.documents import phrases
 from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.layout.pieces import Ink
-from assessor_app.documents.qr import qr_matrix
+from assessor_app.documents.qr import Matrix, qr_matrix
 from assessor_app.documents.typeset import Block, fitted, set_block
 from assessor_app.domain.design import SMALLEST_MODULE, Align
 
@@ -18,7 +18,7 @@ _ABOVE = {"number": 4.0, "proof": 3.0}
 class Proof:
     """`side` across the modules and `quiet` around them, in points; then lines of text."""
 
-    matrix: tuple[tuple[bool, ...], ...]
+    matrix: Matrix
     side: float
     quiet: float
     told: tuple[tuple[float, Block], ...]
@@ -67,7 +67,7 @@ def plan_proof(
         above = _ABOVE.get(style, 0.0) if len(lines) < len(_ABOVE) else 0.0
         lines.append((above, fitted(design.shaper, text, design.style(style), width)))
     return Proof(
-        matrix=tuple(map(tuple, matrix)),
+        matrix=matrix,
         side=side,
         quiet=code.quiet * side / len(matrix),
         told=tuple(lines),
