@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from assessor_app.device import open_device
+from assessor_app.device.safekeeping import copies
 from assessor_app.domain.certificate import CameOut, CertificateState, Target
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.sync_policy import PagesKept
+from assessor_app.issuer.setting_up.asking import ask_of_centres
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling import page
 from assessor_app.services.assessing.start import discard, start
@@ -17,10 +20,13 @@ from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.enrolling.restarting import restart_chain
 from assessor_app.services.records.check import check_records
+from assessor_app.services.safekeeping.copy import copy_to_stick
+from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.services.syncing.again import lacking
 from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.sync import sync
 from assessor_app.storage.engine.slots import Opened
+from assessor_app.storage.engine.stick import restore
 from assessor_app.storage.tables.work_elsewhere import past_elsewhere
 from enrolled import Wire, certified, join
 from made import an_issuer
@@ -177,3 +183,54 @@ def test_what_was_a_draft_in_the_copy_is_not_signed_a_second_time(
         sign()
     discard(story.device.assessing, by=ASSESSOR, assessment=work.id)
     assert story.device.tables.elsewhere.work(work.id) is not None
+
+
+def test_a_folder_that_comes_back_from_a_stick_prints_the_papers_that_were_in_the_copy(
+    story: Story, tmp_path: Path
+) -> None:
+    number = certified(story)
+    page_before = story.device.tables.certificates.get(number).page
+    (tmp_path / "stick").mkdir()
+    made = copy_to_stick(copies(story.device), by=ADMIN, stick=tmp_path / "stick")
+    restore(tmp_path / "stick" / made.file, story.recovery, into=tmp_path / "again")
+    story.device.close()
+    key = story.device.key
+    story.device = open_device(
+        tmp_path / "again",
+        lambda slots: Opened(key, slots.slots()[0]),
+        state=tmp_path / "other-state",
+        clock=story.clock,
+    )
+    delegate = own_root_delegate(story.device.founding, story.device.tables.settings.centre())
+    restart_chain(story.device.enrolling, story.device.pins, by=ADMIN, pin=PINS[ADMIN], delegate=delegate)
+    (sheet,) = send_sheets(story.device.awards, by=ADMIN, numbers=[number], target=Target.PRINTER)
+    assert sheet.page == page_before
+    names = story.device.assets.named(sheet.page)
+    assert names, "fonts and drawings"
+    assert all(story.device.assets.get(name) for name in names)
+
+
+@pytest.mark.parametrize("kept", [PagesKept.SHARED, PagesKept.ALWAYS])
+def test_when_the_only_laptop_is_lost_its_papers_are_printed_again_where_pages_are_kept(
+    story: Story, wire: Wire, tmp_path: Path, kept: PagesKept
+) -> None:
+    """By default the issuer has the records alone: results and states come back, the sheets do not."""
+    join(story, wire.issuer)
+    number = certified(story)
+    lost = story.device.tables.certificates.get(number).page
+    synced(story, wire)
+    with wire.issuer.store.write() as connection:
+        ask_of_centres(connection, by="test", now=story.clock.moment, kept=kept)
+    synced(story, wire)
+    new = begin(tmp_path / "new", tmp_path / "new-state")
+    new.clock.moment = story.clock.moment
+    join(new, wire.issuer)
+    synced(new, wire)
+    tables = new.device.tables
+    assert tables.elsewhere.of_learner(f"{1:032x}", "2031")[0].decision == "competent"
+    if kept is PagesKept.SHARED:
+        assert tables.office.certificate_keys("") == []
+    else:
+        (sheet,) = send_sheets(new.device.awards, by=ADMIN, numbers=[number], target=Target.PRINTER)
+        assert sheet.page == lost
+    new.device.close()

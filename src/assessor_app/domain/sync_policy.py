@@ -20,6 +20,16 @@ class EvidenceAsked(StrEnum):
     ALL = "all"
 
 
+class PagesKept(StrEnum):
+    """Which certificates' pages the issuer keeps: those that another device of the centre may print, or every one.
+
+    Of a centre with one device alone nobody else has the page; what it prints can be printed again only there, or from a copy.
+    """
+
+    SHARED = "shared"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SyncPolicy:
     """What the awarding body asks of a centre. `remarks`: whether it wants free text beside records unasked.

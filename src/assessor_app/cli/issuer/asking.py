@@ -8,7 +8,7 @@ import click
 from assessor_app.cli.issuer.opening import ACTOR, now, opened, place_of, place_options
 from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import say, speaks_plainly
-from assessor_app.domain.sync_policy import EvidenceAsked, Registration
+from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept, Registration
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
@@ -27,6 +27,14 @@ from assessor_app.wording.catalogue import ngettext
     type=click.Choice([one.value for one in EvidenceAsked]),
     help=_("Whose evidence is asked for: nobody's, a sample's, or everybody's."),
 )
+@click.option(
+    "--pages",
+    type=click.Choice([one.value for one in PagesKept]),
+    help=_(
+        "Which certificates' pages are kept here: those that another device of the centre may print, or every one, so that a"
+        " centre whose only laptop is lost can print them again."
+    ),
+)
 @click.option("--share", type=int, metavar="N", help=_("Of a hundred decisions, how many a sample is."))
 @json_option
 @speaks_plainly
@@ -36,6 +44,7 @@ def policy(
     *,
     registration: str | None,
     evidence: str | None,
+    pages: str | None,
     share: int | None,
     as_json: bool,
 ) -> None:
@@ -51,14 +60,16 @@ def policy(
                 registration=Registration(registration) if registration else None,
                 evidence=EvidenceAsked(evidence) if evidence else None,
                 share=share,
+                kept=PagesKept(pages) if pages else None,
             )
     value = {
         "registration": found["policy"],
         "evidence": found["evidence-asked"],
         "share": int(found["sample-share"]),
+        "pages": found["pages-kept"],
     }
     words = _(
-        "Registration: {registration}. Evidence: {evidence}. A sample is {share} of a hundred decisions."
+        "Registration: {registration}. Evidence: {evidence}. A sample is {share} of a hundred decisions. Pages kept: {pages}."
     )
     say(as_json, value, words.format(**value))
 

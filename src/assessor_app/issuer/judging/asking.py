@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from assessor_app.domain.record_types import RecordType
-from assessor_app.domain.sync_policy import EvidenceAsked
+from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept
 from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.formats import compact, signed_record
 from assessor_app.issuer.judging.case import Case, list_in, text_in
@@ -44,8 +44,9 @@ def _ask_evidence(case: Case, work: Kept) -> None:
 def _ask_page(case: Case) -> None:
     kept = case.kept
     owner = centres.find_device(case.connection, case.chain.device)
-    alone = owner is None or not centres.others_of(case.connection, owner)
-    if not alone and pages.find(case.connection, centre=kept.centre, chain=kept.chain, seq=kept.seq) is None:
+    wanted = pages.pages_kept(case.connection) == PagesKept.ALWAYS
+    wanted = wanted or (owner is not None and bool(centres.others_of(case.connection, owner)))
+    if wanted and pages.find(case.connection, centre=kept.centre, chain=kept.chain, seq=kept.seq) is None:
         _ask(case, kept, wants.PAGE)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.sync_policy import EvidenceAsked, Registration
+from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept, Registration
+from assessor_app.issuer.intake.papers import ask_for_pages
 from assessor_app.issuer.setting_up.forms import take_forms
-from assessor_app.issuer.store import audit, catalogue, settings
+from assessor_app.issuer.store import audit, catalogue, centres, settings
+from assessor_app.issuer.store.pages import PAGES, pages_kept
 from assessor_app.issuer.telling.catalogue import tell_catalogue
 
 _MOST_SHARE = 100
@@ -22,10 +24,12 @@ def ask_of_centres(
     registration: Registration | None = None,
     evidence: EvidenceAsked | None = None,
     share: int | None = None,
+    kept: PagesKept | None = None,
 ) -> dict[str, str]:
     """Sets what is given and leaves the rest; returns what holds now. Every device hears of a change in its feed.
 
     It holds for what is judged from now on. `share`: of a hundred decisions, whose evidence a sample asks for.
+    `kept`: whose pages of certificates are kept here; once it is `always`, those that are not here are asked for.
     Raises KnownError("share-out-of-range").
     """
     if share is not None and not 0 <= share <= _MOST_SHARE:
@@ -35,10 +39,16 @@ def ask_of_centres(
     changed = {name: value for name, value in changed.items() if settings.get(connection, name) != value}
     for name, value in changed.items():
         settings.put(connection, name, value)
+    if kept is not None and kept.value != pages_kept(connection):
+        changed[PAGES] = kept.value
+        settings.put(connection, PAGES, kept.value)
+        if kept is PagesKept.ALWAYS:
+            for device in centres.devices_of(connection):
+                ask_for_pages(connection, device, [device], now=now)
     if changed:
         audit.note(connection, "policy-changed", by=by, subject="issuer", at=now, detail=changed)
         _tell(connection, now=now)
-    return {name: settings.needed(connection, name) for name in given}
+    return {name: settings.needed(connection, name) for name in given} | {PAGES: pages_kept(connection)}
 
 
 def publish_forms(connection: Connection, folder: Path, *, by: str, now: datetime) -> int:

@@ -9,11 +9,20 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.sync_policy import PagesKept
 from assessor_app.formats.piece import Piece, data_of, joined
+from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.between import asset_piece, paper_page
 from assessor_app.issuer.store.metadata import moment
 
 ASSET = "asset"
+PAGES = "pages-kept"
+"""Setting: a `PagesKept`."""
+
+
+def pages_kept(connection: Connection) -> str:
+    """Whose pages are kept here: what a person chose, else those that another device may print."""
+    return settings.get(connection, PAGES) or PagesKept.SHARED.value
 
 
 @dataclass(frozen=True, kw_only=True)
