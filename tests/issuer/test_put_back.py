@@ -205,9 +205,9 @@ def test_a_folder_that_comes_back_from_a_stick_prints_the_papers_that_were_in_th
     restart_chain(story.device.enrolling, story.device.pins, by=ADMIN, pin=PINS[ADMIN], delegate=delegate)
     (sheet,) = send_sheets(story.device.awards, by=ADMIN, numbers=[number], target=Target.PRINTER)
     assert sheet.page == page_before
-    names = story.device.assets.named(sheet.page)
-    assert names, "fonts and drawings"
-    assert all(story.device.assets.get(name) for name in names)
+    named = story.device.syncing.assets.named(sheet.page)
+    assert named, "fonts and drawings"
+    assert all(story.device.assets.get(one) for one in named)
 
 
 @pytest.mark.parametrize("kept", [PagesKept.SHARED, PagesKept.ALWAYS])
