@@ -8,11 +8,12 @@ from typing import Any, Protocol
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.qualification import qualification_credential
 from assessor_app.credentials.signing import issuing_alone, sign_credential
-from assessor_app.domain.credential import CredentialFacts
+from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.formats.credential import document, encode
+from assessor_app.formats.credential import Credential, document, encode
 from assessor_app.services.credentials.ports import CredentialFiles
 from assessor_app.trust.keys import SigningKey
 
@@ -25,6 +26,8 @@ class BadgeDrawer(Protocol):
 
     def svg_of(self, form: Form, *, sample: bool = False) -> str: ...
     def png_of(self, form: Form, *, sample: bool = False) -> bytes: ...
+    def qualification_svg(self, facts: QualificationFacts) -> str: ...
+    def qualification_png(self, facts: QualificationFacts) -> bytes: ...
 
 
 class SigningMaker:
@@ -49,6 +52,17 @@ class SigningMaker:
             jwt=None if jwt_key is None else _jwt(facts, picture, jwt_key),
         )
 
+    def make_qualification(self, facts: QualificationFacts, *, seed: bytes) -> CredentialFiles:
+        """The same of a qualification. Raises KnownError `credential-too-long`."""
+        picture = self._drawer.qualification_svg(facts)
+        content = _bounded(qualification_credential(facts, image=_data_uri(picture)), facts.number)
+        signed = sign_credential(content, issuing=issuing_alone(SigningKey(seed)), created=facts.awarded)
+        return CredentialFiles(
+            json=encode(signed),
+            png=bake_png(self._drawer.qualification_png(facts), signed),
+            svg=bake_svg(picture, signed),
+        )
+
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
         """The credential that an issuer made, in the badge of its form. Raises KnownError `credential-unreadable`."""
         try:
@@ -63,10 +77,17 @@ class SigningMaker:
 
 
 def _content(facts: CredentialFacts, picture: str) -> dict[str, Any]:
-    image = "data:image/svg+xml;base64," + b64encode(picture.encode("utf-8")).decode("ascii")
-    content = document(credential_of(facts, image=image))
+    return _bounded(credential_of(facts, image=_data_uri(picture)), facts.number)
+
+
+def _data_uri(picture: str) -> str:
+    return "data:image/svg+xml;base64," + b64encode(picture.encode("utf-8")).decode("ascii")
+
+
+def _bounded(credential: Credential, number: str) -> dict[str, Any]:
+    content = document(credential)
     if len(encode(content)) > MOST_BYTES - 1024:
-        raise KnownError("credential-too-long", number=facts.number)
+        raise KnownError("credential-too-long", number=number)
     return content
 
 

@@ -7,7 +7,13 @@ from hashlib import sha256
 
 from assessor_app.credentials.naming import credential_name, hash_name, named
 from assessor_app.credentials.results import outcome_name, results
-from assessor_app.domain.credential import CredentialFacts, EvidenceKept, Organisation
+from assessor_app.domain.credential import (
+    CredentialFacts,
+    EvidenceKept,
+    Organisation,
+    QualificationFacts,
+    StatusPlace,
+)
 from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form, Level
 from assessor_app.formats.credential import (
@@ -44,16 +50,16 @@ def credential_of(facts: CredentialFacts, *, image: str = "") -> Credential:
         id=credential_name(facts.cti),
         name=form.title,
         description=unless_blank(_description(facts)),
-        issuer=_profile(facts.issuer),
+        issuer=profile(facts.issuer),
         valid_from=moment(facts.issued),
         valid_until=unless_blank("" if facts.until is None else f"{facts.until.isoformat()}T23:59:59Z"),
         awarded_date=moment(facts.achieved),
         credential_subject=Subject(
-            identifier=tuple(_identity(facts)),
+            identifier=tuple(identity(facts)),
             credits_earned=unless_none(form.credits),
             license_number=facts.number,
             result=unless_empty(tuple(one.result for one in shown)),
-            source=_profile(facts.centre, official=_official(facts)),
+            source=profile(facts.centre, official=_official(facts)),
             achievement=Achievement(
                 id=about,
                 achievement_type="MicroCredential",
@@ -71,7 +77,7 @@ def credential_of(facts: CredentialFacts, *, image: str = "") -> Credential:
             ),
         ),
         evidence=unless_empty(tuple(_evidence(facts))),
-        credential_status=unless_none(_status(facts)),
+        credential_status=unless_none(status_entry(facts.status)),
     )
 
 
@@ -94,7 +100,8 @@ def _criteria(form: Form) -> str:
     return "\n\n".join(text for text in said if text) or form.title
 
 
-def _profile(of: Organisation, *, official: str = "") -> Profile:
+def profile(of: Organisation, *, official: str = "") -> Profile:
+    """An organisation with what is known of it; `official` is who answers for it here."""
     approval = (
         (IdentifierEntry(identifier=of.approval_number, identifier_type="ext:ApprovalNumber"),)
         if of.approval_number
@@ -129,7 +136,7 @@ def _official(facts: CredentialFacts) -> str:
     return ", ".join(f"{role} {number}" for role, number in people if number)
 
 
-def _identity(facts: CredentialFacts) -> Iterator[IdentityObject]:
+def identity(facts: CredentialFacts | QualificationFacts) -> Iterator[IdentityObject]:
     """The name as on the paper, and the learner's number salted and hashed: who knows it can check it."""
     yield IdentityObject(hashed=False, identity_hash=facts.holder, identity_type="name")
     if facts.learner_number:
@@ -220,8 +227,8 @@ def _kept(piece: EvidenceKept, form: Form) -> str:
     return _("Kept by the centre; known by a salted SHA-256.")
 
 
-def _status(facts: CredentialFacts) -> StatusEntry | None:
-    place = facts.status
+def status_entry(place: StatusPlace | None) -> StatusEntry | None:
+    """Where a withdrawal would show; None for nowhere."""
     if place is None:
         return None
     return StatusEntry(

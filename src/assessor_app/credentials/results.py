@@ -46,11 +46,11 @@ def _elements(facts: CredentialFacts, achievement: str) -> Iterator[Shown]:
     _ = words(form.language).gettext
     credit = "ECTSCredits" if form.credit_system.upper() == "ECTS" else "Credits"
     elements = (
-        ("NotionalLearningHours", _("Notional workload (hours)"), _number(form.workload_hours)),
+        ("NotionalLearningHours", _("Notional workload (hours)"), number_value(form.workload_hours)),
         (
             credit,
             _("Credits ({system})").format(system=form.credit_system or "–"),
-            "" if form.credits is None else _number(form.credits),
+            "" if form.credits is None else number_value(form.credits),
         ),
         ("AssessmentType", _("Type of assessment"), _assessment(facts)),
         ("AssessmentEnvironment", _("Environment"), _environments(facts)),
@@ -82,5 +82,6 @@ def _environments(facts: CredentialFacts) -> str:
     return ", ".join(names.get(code, code) for code in facts.environments)
 
 
-def _number(value: float) -> str:
+def number_value(value: float) -> str:
+    """As people write it: 3 and no 3.0."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))

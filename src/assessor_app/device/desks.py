@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
     from assessor_app.services.printing.desk import PressDesk
+    from assessor_app.services.qualifications.ports import QualificationDesk
     from assessor_app.services.records.ledger import Ledger
     from assessor_app.services.setup.found import FoundingDesk
     from assessor_app.services.sittings.desk import SittingDesk
@@ -59,6 +60,7 @@ class Desks:
     sittings: "Made[SittingDesk]" = Made("floor")
     slips: "Made[SlipDesk]" = Made("floor")
     awards: "Made[AwardDesk]" = Made("office")
+    qualifications: "Made[QualificationDesk]" = Made("office")
     after: "Made[AfterDesk]" = Made("office")
     press: "Made[PressDesk]" = Made("office")
     stock: "Made[StockDesk]" = Made("office")

@@ -100,7 +100,7 @@ def slips(device: "Device") -> "SlipDesk":
         settings=device.tables.settings,
         countersigned=device.tables.countersigned,
         after=device.tables.after,
-        catalogue=_shipped_catalogue,
+        catalogue=shipped_catalogue,
     )
 
 
@@ -114,7 +114,8 @@ def _pin_check(device: "Device") -> "PinCheck":
 
 
 @cache
-def _shipped_catalogue() -> "Catalogue":
+def shipped_catalogue() -> "Catalogue":
+    """The catalogue that came with the program."""
     from assessor_app.formats.catalogue_yaml import parse_catalogue
 
     return parse_catalogue((forms_folder() / "catalogue.yaml").read_bytes())

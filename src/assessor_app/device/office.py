@@ -1,5 +1,6 @@
 """Desks for the office: papers and their checking."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.printing.desk import PressDesk
+    from assessor_app.services.qualifications.ports import QualificationDesk
     from assessor_app.services.stock.desk import StockDesk
+    from assessor_app.trust.judge import LedgerEntry
 
 
 def awards(device: "Device") -> "AwardDesk":
@@ -70,7 +73,14 @@ def checks(device: "Device") -> "CheckDesk":
         certificates=device.tables.certificates,
         staff=device.tables.staff,
         clock=device.clock,
+        qualifications=partial(_qualification_state, device),
     )
+
+
+def _qualification_state(device: "Device", cti: bytes) -> "LedgerEntry | None":
+    from assessor_app.services.qualifications.look import ledger_entry
+
+    return ledger_entry(device.qualifications, cti)
 
 
 def after(device: "Device") -> "AfterDesk":
@@ -85,6 +95,19 @@ def after(device: "Device") -> "AfterDesk":
     )
 
 
+def qualifications(device: "Device") -> "QualificationDesk":
+    from assessor_app.device.floor import shipped_catalogue
+    from assessor_app.services.qualifications.ports import QualificationDesk
+
+    return QualificationDesk(
+        awards=device.awards,
+        deciding=device.deciding,
+        table=device.tables.qualifications,
+        reads=device.tables.office,
+        catalogue=shipped_catalogue,
+    )
+
+
 def credentials(device: "Device") -> "CredentialDesk":
     from assessor_app.credentials.maker import SigningMaker
     from assessor_app.documents.badge_image.drawer import FormBadges
@@ -94,6 +117,7 @@ def credentials(device: "Device") -> "CredentialDesk":
 
     return CredentialDesk(
         awards=device.awards,
+        qualifications=device.qualifications,
         evidence=device.tables.evidence,
         seeds=device.tables.trust,
         issued=device.tables.credentials,

@@ -68,6 +68,51 @@ class CredentialFacts:
     status: StatusPlace | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartFacts:
+    """A micro-credential inside a qualification: its own credential is named by `cti`; `form` is the version that was shown."""
+
+    cti: bytes
+    number: str
+    form: Form
+    achieved: date
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualificationFacts:
+    """Everything that the credential of a qualification says, in no format.
+
+    `need` of the micro-credentials `of` (codes) were asked for, after `first`; `parts` are those that were held. `released_by`
+    is the registration number of whoever released it, `record` SHA-256 (hex) of that signed record; empty for none.
+    """
+
+    cti: bytes
+    number: str
+    holder: str
+    learner_number: str
+    code: str
+    title: str
+    sector: str
+    of: tuple[str, ...]
+    need: int
+    first: tuple[str, ...]
+    parts: tuple[PartFacts, ...]
+    awarded: datetime
+    until: date | None
+    issuer: Organisation
+    centre: Organisation
+    released_by: str
+    record: str
+    sample: bool = False
+    status: StatusPlace | None = None
+
+    @property
+    def language(self) -> str:
+        """That of its parts: a catalogue has none."""
+        return self.parts[0].form.language if self.parts else "en"
+
+
 OWN_CREDENTIALS = frozenset(
     {CertificateState.PROVISIONAL, CertificateState.OWN_AWARD, CertificateState.REGISTERED}
 )

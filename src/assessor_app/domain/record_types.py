@@ -23,6 +23,7 @@ class RecordType(StrEnum):
     NAME_CHECKED = "name-checked"
     NAME_CORRECTED = "name-corrected"
     SUPERSEDED = "superseded"
+    QUALIFICATION_AWARDED = "qualification-awarded"
     REVOKED = "revoked"
     ANNULLED = "annulled"
     CORRECTED = "corrected"

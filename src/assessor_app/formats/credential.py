@@ -86,6 +86,15 @@ class Criteria(_Node, frozen=True, kw_only=True):
     narrative: str
 
 
+class Related(_Node, frozen=True, kw_only=True):
+    """Another achievement that this one has to do with."""
+
+    id: str
+    type: Texts = ("Related",)
+    version: Text = UNSET
+    in_language: Text = UNSET
+
+
 class Achievement(_Node, frozen=True, kw_only=True):
     id: str
     type: Texts = ("Achievement",)
@@ -95,11 +104,12 @@ class Achievement(_Node, frozen=True, kw_only=True):
     criteria: Criteria
     image: Image | UnsetType = UNSET
     human_code: str
-    version: str
+    version: Text = UNSET
     in_language: str
     field_of_study: Text = UNSET
     credits_available: float | UnsetType = UNSET
     alignment: tuple[Alignment, ...] | UnsetType = UNSET
+    related: tuple[Related, ...] | UnsetType = UNSET
     result_description: tuple[ResultDescription, ...] | UnsetType = UNSET
 
 

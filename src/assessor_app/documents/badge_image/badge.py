@@ -12,18 +12,24 @@ from assessor_app.documents.design import Design, Style, designs_folder, open_de
 from assessor_app.documents.typeset import fitted
 
 _MIDDLE = SIDE / 2
+_MOST_STARS = 7
+_STAR = "M0 -1 L0.235 -0.324 L0.951 -0.309 L0.380 0.124 L0.588 0.809 L0 0.4 L-0.588 0.809 L-0.380 0.124 L-0.951 -0.309 L-0.235 -0.324 Z"
 _ICON = 100
 """Signs are drawn in a square of so many units."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BadgeWords:
-    """What stands on a badge; `sample` marks invented data. Nobody's name: a badge is the same for all who earn it."""
+    """What stands on a badge; `sample` marks invented data. Nobody's name: a badge is the same for all who earn it.
+
+    `parts` of a qualification are drawn as so many stars; 0 for a micro-credential.
+    """
 
     title: str
     line: str
     sector: str
     sample: bool = False
+    parts: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ class BadgeArtist:
         line = self._block(words.line, size=40, smallest=26, width=520, lines=1, bold=False)
         under = max(top + title.height + 12, 772)
         drawn += lettered(line, middle=_MIDDLE, top=under, colour=look["accent"])
+        drawn += _stars(words.parts, look["accent"])
         return drawn + (self._sample(look) if words.sample else ())
 
     def _sample(self, look: dict[str, str]) -> tuple[Path, ...]:
@@ -102,6 +109,17 @@ class BadgeArtist:
         stack = "sans-bold" if bold else "sans"
         style = Style(stack, size, smallest, 1.14, "#000000", 0, lines)
         return fitted(self._design.shaper, text, style, width)
+
+
+def _stars(count: int, colour: str) -> tuple[Path, ...]:
+    """A row of stars above the sign: one for each micro-credential that a qualification was made of."""
+    count = min(count, _MOST_STARS)
+    apart = 58
+    left = _MIDDLE - (count - 1) * apart / 2
+    return tuple(
+        Path(commands=path_data(_STAR), fill=colour).moved(scale=24, x=left + place * apart, y=128)
+        for place in range(count)
+    )
 
 
 def _ground(shape: Path, look: dict[str, str]) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assessor_app.domain.credential import CredentialFacts
+from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.form import Form
 
 if TYPE_CHECKING:
@@ -40,6 +40,21 @@ class FormBadges:
         if key not in self._png:
             self._png[key] = self._artist.png(badge_words(form, sample=sample))
         return self._png[key]
+
+    def qualification_svg(self, facts: QualificationFacts) -> str:
+        return self._artist.svg(qualification_words(facts))
+
+    def qualification_png(self, facts: QualificationFacts) -> bytes:
+        return self._artist.png(qualification_words(facts))
+
+
+def qualification_words(facts: QualificationFacts) -> "BadgeWords":
+    """Title and code; a row of dots says how many micro-credentials it was made of."""
+    from assessor_app.documents.badge_image.badge import BadgeWords
+
+    return BadgeWords(
+        title=facts.title, line=facts.code, sector=facts.sector, sample=facts.sample, parts=len(facts.parts)
+    )
 
 
 def badge_words(form: Form, *, sample: bool) -> "BadgeWords":

@@ -1,6 +1,6 @@
 """The facts of a certificate of this centre, gathered for its credential."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from assessor_app.domain.centre import Centre
@@ -10,11 +10,14 @@ from assessor_app.domain.credential import (
     CredentialFacts,
     EvidenceKept,
     Organisation,
+    PartFacts,
+    QualificationFacts,
     last_day,
 )
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.sheets import require_not_appealed, state
 from assessor_app.services.credentials.ports import CredentialDesk
+from assessor_app.services.qualifications.ports import Awarded
 
 
 def require_credential(desk: CredentialDesk, number: str) -> None:
@@ -66,6 +69,41 @@ def facts_of(desk: CredentialDesk, number: str, *, issuer: str) -> CredentialFac
             if piece.counts
         ),
         record=awards.ledger.records.get(record).hash if record else "",
+        sample=centre.sample,
+    )
+
+
+def qualification_facts(desk: CredentialDesk, awarded: Awarded, *, issuer: str) -> QualificationFacts:
+    """What the credential of this qualification says; `issuer` is the did of whoever signs it."""
+    awards = desk.awards
+    centre = awards.centre.centre()
+    return QualificationFacts(
+        cti=awarded.cti,
+        number=awarded.number,
+        holder=awarded.holder,
+        learner_number=awards.learners.get(awarded.learner).number,
+        code=awarded.code,
+        title=awarded.title,
+        sector=awarded.sector,
+        of=awarded.of,
+        need=awarded.need,
+        first=awarded.first,
+        parts=tuple(
+            PartFacts(
+                cti=part.cti,
+                number=part.number,
+                form=awards.forms.get(part.code, part.version),
+                achieved=date.fromisoformat(part.achieved),
+                until=date.fromisoformat(part.until) if part.until else None,
+            )
+            for part in awarded.parts
+        ),
+        awarded=datetime.fromisoformat(awarded.awarded_at),
+        until=date.fromisoformat(awarded.valid_until) if awarded.valid_until else None,
+        issuer=_organisation(centre, issuer),
+        centre=_organisation(centre, uuid5(NAMESPACE_OID, f"centre {centre.id}").urn),
+        released_by=awards.staff.get(awarded.by).registration,
+        record=awards.ledger.records.get(awarded.record).hash,
         sample=centre.sample,
     )
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assessor_app.domain.credential import CredentialFacts
+from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.form import Form
 from assessor_app.services.awards.desk import AwardDesk
+from assessor_app.services.qualifications.ports import QualificationDesk
 
 
 class EvidenceReads(Protocol):
@@ -66,6 +67,9 @@ class CredentialMaker(Protocol):
     def make(self, facts: CredentialFacts, *, seed: bytes, jwt_key: bytes | None = None) -> CredentialFiles:
         """The same facts and seed give the same bytes; a JWT, which `jwt_key` (PEM) signs, differs each time."""
 
+    def make_qualification(self, facts: QualificationFacts, *, seed: bytes) -> CredentialFiles:
+        """Of a qualification; the same facts and seed give the same bytes."""
+
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
         """The files of a credential that somebody else made; raises KnownError `credential-unreadable`."""
 
@@ -85,6 +89,7 @@ class CredentialDesk:
     """The parts that credentials are built from. `signs` is whether `seal` does anything: the centre has a certificate."""
 
     awards: AwardDesk
+    qualifications: QualificationDesk
     evidence: EvidenceReads
     seeds: IssuingSeeds
     issued: IssuedReads

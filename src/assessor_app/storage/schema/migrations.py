@@ -23,6 +23,7 @@ from assessor_app.storage.schema import (
     people,
     press,
     prior,
+    qualification,
     recording,
     records,
     returned,
@@ -131,6 +132,10 @@ def _learners_files(db: "Database") -> None:
     run_script(db, learners_files.SQL)
 
 
+def _qualification(db: "Database") -> None:
+    run_script(db, qualification.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -155,6 +160,7 @@ _STEPS = (
     ("0023_press", _press),
     ("0024_stock", _stock),
     ("0025_learners_files", _learners_files),
+    ("0026_qualification", _qualification),
 )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.parcels import ParcelTable
     from assessor_app.storage.tables.print_runs import PrintRuns
     from assessor_app.storage.tables.prior import PriorTable
+    from assessor_app.storage.tables.qualifications import QualificationTable
     from assessor_app.storage.tables.quality import QualityTable
     from assessor_app.storage.tables.records import Records
     from assessor_app.storage.tables.results import ResultTable
@@ -98,6 +99,7 @@ class Tables:
     trust: "_Made[TrustTable]" = _Made("trust:TrustTable")
     waiting: "_Made[WaitingTable]" = _Made("waiting:WaitingTable")
     office: "_Made[Office]" = _Made("office:Office")
+    qualifications: "_Made[QualificationTable]" = _Made("qualifications:QualificationTable")
     quality: "_Made[QualityTable]" = _Made("quality:QualityTable")
     floor: "_Made[TodayTable]" = _Made("today:TodayTable")
     manifest: "_Made[ManifestTable]" = _Made("manifest:ManifestTable")

@@ -100,6 +100,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "may-not-print": lambda: _("Certificate {number} is {state} and may not be printed."),
     "may-not-supersede": lambda: _("Certificate {number} is {state} and cannot be replaced."),
     "name-unchanged": lambda: _("The new name is the same as the old one ({name}). Nothing was changed."),
+    "qualification-not-due": lambda: _(
+        "{name} does not hold all that this qualification asks for, or was awarded it already. Look again at what they hold."
+    ),
     "no-own-root": lambda: _("This centre has no list of keys of its own to hand out."),
     "no-such-certificate": lambda: _(
         "This device holds no certificate with the number {number}. It may come from another device or another centre: ask for the code on the paper."

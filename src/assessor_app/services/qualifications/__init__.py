@@ -1,0 +1,1 @@
+"""Qualifications: micro-credentials that stack, awarded by rule and released by a person."""

@@ -1,0 +1,181 @@
+"""Who holds what towards which qualification, and which of them wait for a person's word."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assessor_app.domain.answer import PaperState
+from assessor_app.domain.catalogue import Catalogue
+from assessor_app.domain.certificate import CertificateState
+from assessor_app.domain.people import Role, require_role
+from assessor_app.domain.stacking import Held, Stack, stack, stands
+from assessor_app.services.awards.sheets import state
+from assessor_app.services.people.history import PastWork
+from assessor_app.services.qualifications.ports import Awarded, QualificationDesk
+from assessor_app.trust.judge import LedgerEntry
+
+FINAL = frozenset({CertificateState.OWN_AWARD, CertificateState.REGISTERED})
+"""The states in which a paper counts towards an award; a provisional one only shows how far somebody is."""
+SHOWN = FINAL | {CertificateState.PROVISIONAL}
+
+
+class QualificationState(StrEnum):
+    """Where an awarded qualification stands: while enough of its parts do."""
+
+    STANDS = "stands"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """A micro-credential that somebody holds, with its paper's record and the work behind it (None: another device's)."""
+
+    held: Held
+    assessment: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A learner who holds what a qualification asks for; `own` is whether whoever looks assessed part of it."""
+
+    learner: str
+    name: str
+    number: str
+    stack: Stack
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Towards:
+    """A learner's way: qualifications awarded, each with where it stands, and others that were begun, nearest first."""
+
+    awarded: tuple[tuple[Awarded, QualificationState], ...]
+    begun: tuple[Stack, ...]
+    titles: dict[str, str]
+
+
+def holdings(
+    desk: QualificationDesk, learner: str, *, states: Collection[CertificateState] = FINAL
+) -> tuple[Holding, ...]:
+    """Each award of this learner for which a paper stands in one of these states."""
+    found: dict[str, Holding] = {}
+    for past in desk.reads.history(learner):
+        for line in past.papers:
+            if state(desk.awards, line.number) in states:
+                holding = _holding(desk, past, line.number)
+                found.setdefault(holding.held.award, holding)
+    return tuple(found.values())
+
+
+def towards(desk: QualificationDesk, learner: str) -> Towards:
+    """What this learner was awarded, and how far they are towards what they began."""
+    catalogue, today = desk.catalogue(), _today(desk)
+    held = [one.held for one in holdings(desk, learner, states=SHOWN)]
+    awarded = tuple((one, state_of(desk, one)) for one in desk.table.of_learner(learner))
+    have = {one.code for one, where in awarded if where is QualificationState.STANDS}
+    stacks = (stack(one, held, today=today, qualifications=have) for one in catalogue.qualifications)
+    begun = [one for one in stacks if one.parts and one.qualification.code not in have]
+    return Towards(
+        awarded=awarded,
+        begun=tuple(sorted(begun, key=lambda one: one.need - len(one.parts))),
+        titles=titles_of(catalogue),
+    )
+
+
+def due(desk: QualificationDesk, *, by: str) -> tuple[Due, ...]:
+    """Whoever holds all that a qualification asks for and was not awarded it; none where an issuer awards.
+
+    Raises KnownError `not-allowed` for somebody who is no quality assurer.
+    """
+    require_role(desk.awards.staff.get(by), Role.QUALITY_ASSURER)
+    if not desk.awards.centre.centre().own_root:
+        return ()
+    found = []
+    for one in desk.catalogue().qualifications:
+        need = len(one.parts) if one.need is None else one.need
+        for learner in desk.table.candidates(one.parts, need=need):
+            item = due_to(desk, learner, one.code, by=by)
+            if item is not None:
+                found.append(item)
+    return tuple(sorted(found, key=lambda item: (item.stack.qualification.title, item.name)))
+
+
+def due_to(desk: QualificationDesk, learner: str, code: str, *, by: str) -> Due | None:
+    """What this learner may be awarded now; None where the rule is not met, or it was awarded and stands."""
+    rule = next((one for one in desk.catalogue().qualifications if one.code == code), None)
+    have = {
+        one.code for one in desk.table.of_learner(learner) if state_of(desk, one) is QualificationState.STANDS
+    }
+    if rule is None or code in have:
+        return None
+    held = holdings(desk, learner)
+    found = stack(rule, [one.held for one in held], today=_today(desk), qualifications=have)
+    if not found.is_complete:
+        return None
+    person = desk.awards.learners.get(learner)
+    awards = {part.award for part in found.parts}
+    work = [one.assessment for one in held if one.held.award in awards and one.assessment]
+    return Due(
+        learner=learner,
+        name=person.name,
+        number=person.number,
+        stack=found,
+        own=any(_assessed(desk, by, assessment) for assessment in work),
+    )
+
+
+def state_of(desk: QualificationDesk, awarded: Awarded) -> QualificationState:
+    """It stands while enough of the parts that it names stand and are in date."""
+    today = _today(desk)
+    if awarded.valid_until and today.isoformat() > awarded.valid_until:
+        return QualificationState.EXPIRED
+    now = {one.held.award: one.held for one in holdings(desk, awarded.learner)}
+    parts = [now[part.award] for part in awarded.parts if part.award in now]
+    good = stands(parts, need=awarded.need, today=today)
+    return QualificationState.STANDS if good else QualificationState.WITHDRAWN
+
+
+def ledger_entry(desk: QualificationDesk, cti: bytes) -> LedgerEntry | None:
+    """What this centre's own records say of a qualification, for whoever checks its credential; None for one that is not here."""
+    awarded = desk.table.by_cti(cti)
+    if awarded is None:
+        return None
+    states = {
+        QualificationState.STANDS: PaperState.REGISTERED,
+        QualificationState.EXPIRED: PaperState.EXPIRED,
+        QualificationState.WITHDRAWN: PaperState.REVOKED,
+    }
+    return LedgerEntry(state=states[state_of(desk, awarded)], on=date.fromisoformat(awarded.awarded_at[:10]))
+
+
+def titles_of(catalogue: Catalogue) -> dict[str, str]:
+    """Titles of micro-credentials and qualifications by code."""
+    titles = {one.code: one.title for one in catalogue.micro_credentials}
+    return titles | {one.code: one.title for one in catalogue.qualifications}
+
+
+def _holding(desk: QualificationDesk, past: PastWork, number: str) -> Holding:
+    paper = desk.awards.certificates.get(number)
+    return Holding(
+        held=Held(
+            code=past.form_code,
+            version=past.form_version,
+            title=past.title,
+            award=paper.award,
+            number=number,
+            achieved=date.fromisoformat(past.at[:10]),
+            until=date.fromisoformat(paper.valid_until) if paper.valid_until else None,
+        ),
+        assessment=None if past.device else past.assessment,
+    )
+
+
+def _assessed(desk: QualificationDesk, by: str, assessment: str) -> bool:
+    sittings = tuple({one.sitting for one in desk.awards.assessments.occasions(assessment)})
+    return by in desk.awards.outcomes.assessors_in(sittings)
+
+
+def _today(desk: QualificationDesk) -> date:
+    return desk.awards.ledger.clock.now().date()
