@@ -5,8 +5,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.qualification import qualification_credential
 from assessor_app.credentials.signing import issuing_alone, sign_credential
-from assessor_app.domain.credential import CredentialFacts, EvidenceKept, Organisation
+from assessor_app.domain.credential import (
+    CredentialFacts,
+    EvidenceKept,
+    Organisation,
+    PartFacts,
+    QualificationFacts,
+)
 from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form
 from assessor_app.domain.sitting import Method
@@ -62,4 +69,40 @@ def sample_facts(**changes: Any) -> CredentialFacts:
 
 def signed_sample(**changes: Any) -> dict[str, Any]:
     made = document(credential_of(sample_facts(**changes)))
+    return sign_credential(made, issuing=ISSUING, created=ISSUED)
+
+
+def sample_qualification(**changes: Any) -> QualificationFacts:
+    """A qualification of two micro-credentials, one of which ends."""
+    one = sample_facts()
+    first = PartFacts(
+        cti=one.cti, number=one.number, form=one.form, achieved=one.achieved.date(), until=one.until
+    )
+    other = replace(one.form, code="ELE-WIR", title="Cablage de base – « niveau 1 »")
+    second = replace(first, cti=bytes(range(16, 32)), number="JB1K-CSCX-0002-V", form=other, until=None)
+    facts = QualificationFacts(
+        cti=bytes(range(32, 48)),
+        number="JB1K-CSCX-0003-T",
+        holder=one.holder,
+        learner_number=one.learner_number,
+        code="ELE-ELEC",
+        title="Certified Electrician",
+        sector="electrical",
+        of=("ELE-SAF", "ELE-WIR", "ELE-CIR"),
+        need=2,
+        first=("GEN-ONE",),
+        parts=(first, second),
+        awarded=ISSUED,
+        until=one.until,
+        issuer=one.issuer,
+        centre=one.centre,
+        released_by="Q-2002",
+        record="ef" * 32,
+        sample=True,
+    )
+    return replace(facts, **changes)
+
+
+def signed_qualification(**changes: Any) -> dict[str, Any]:
+    made = document(qualification_credential(sample_qualification(**changes)))
     return sign_credential(made, issuing=ISSUING, created=ISSUED)

@@ -24,7 +24,7 @@ from assessor_app.credentials.signing import sign_credential
 from assessor_app.credentials.status_list import list_jwt, signed_list
 from assessor_app.domain.credential import StatusPlace
 from assessor_app.formats.credential import document
-from credential_samples import ISSUED, ISSUING, sample_facts
+from credential_samples import ISSUED, ISSUING, sample_facts, signed_qualification
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +91,11 @@ def another_level(found: dict[str, Any]) -> None:
     found["credentialSubject"]["achievement"]["alignment"][0]["targetUrl"] = "http://data.europa.eu/snb/eqf/7"
 
 
+def another_part(found: dict[str, Any]) -> dict[str, Any]:
+    found["evidence"][-1]["id"] = "urn:uuid:00000000-0000-4000-8000-000000000000"
+    return found
+
+
 def cases() -> dict[str, tuple[bool, dict[str, Any]]]:
     """By name: whether it is to be accepted, and the credential."""
     yesterday = datetime.now(UTC).date() - timedelta(days=2)
@@ -105,6 +110,16 @@ def cases() -> dict[str, tuple[bool, dict[str, Any]]]:
             signed(learner_number="", evidence=(), record="", assessor="", quality_assurer=""),
         ),
         "in force": (True, signed(place=4)),
+        "qualification": (True, signed_qualification()),
+        "qualification in force": (
+            True,
+            signed_qualification(status=StatusPlace(url=URL, index=5), until=None),
+        ),
+        "qualification withdrawn": (
+            False,
+            signed_qualification(status=StatusPlace(url=URL, index=WITHDRAWN)),
+        ),
+        "qualification with another part": (False, another_part(signed_qualification())),
         "withdrawn": (False, signed(place=WITHDRAWN)),
         "expired": (False, signed(until=yesterday)),
         "another name": (False, tampered(another_name)),

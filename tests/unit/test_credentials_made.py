@@ -18,15 +18,25 @@ from pyld import jsonld
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.maker import SigningMaker
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.naming import cti_named
-from assessor_app.credentials.signing import sign_document
+from assessor_app.credentials.naming import credential_name, cti_named
+from assessor_app.credentials.qualification import qualification_credential
+from assessor_app.credentials.signing import sign_document, sign_slowly
 from assessor_app.credentials.status_list import PLACES, free_place, signed_list
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.credential import StatusPlace, last_day
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Level, Skill
 from assessor_app.formats.credential import document, encode
-from credential_samples import ISSUED, ISSUING, KEY, sample_facts, sample_form, signed_sample
+from credential_samples import (
+    ISSUED,
+    ISSUING,
+    KEY,
+    sample_facts,
+    sample_form,
+    sample_qualification,
+    signed_qualification,
+    signed_sample,
+)
 
 
 def verified(signed: dict[str, Any]) -> Any:
@@ -332,3 +342,25 @@ def test_it_is_aligned_to_the_skills_that_the_form_has() -> None:
     assert found[esco] == "ESCO"
     assert found["https://skills.example/7"] is None
     verified(signed)
+
+
+def test_a_qualification_names_its_parts_and_all_of_it_is_signed() -> None:
+    signed = signed_qualification()
+    verified(signed)
+    assert signed == signed_qualification()
+    made = document(qualification_credential(sample_qualification()))
+    assert signed["proof"] == [sign_slowly(made, issuing=ISSUING, created=ISSUED)["proof"]]
+    facts = sample_qualification()
+    subject = signed["credentialSubject"]
+    parts = [item for item in signed["evidence"] if item["genre"] == "credential"]
+    assert [item["id"] for item in parts] == [credential_name(part.cti) for part in facts.parts]
+    assert parts[0]["description"].endswith(f"until {facts.until}.")
+    micro = signed_sample()["credentialSubject"]["achievement"]["id"]
+    assert subject["achievement"]["related"][0]["id"] == micro
+    assert subject["achievement"]["criteria"]["narrative"] == (
+        "2 of these micro-credentials: ELE-SAF, ELE-WIR, ELE-CIR. Held before: GEN-ONE."
+    )
+    found = results(signed)
+    assert found["Notional workload (hours)"][1]["value"] == "60"
+    assert found["Credits (ECTS)"][1]["value"] == "2"
+    assert signed["validUntil"].startswith(facts.until.isoformat() if facts.until else "-")

@@ -14,10 +14,12 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     """Learners: found, kept, imported."""
     from assessor_app.desktop.papers import paper_desks, papers
     from assessor_app.exchange import rosters
+    from assessor_app.services.qualifications.look import towards
     from assessor_app.ui.badges.learners import LearnerBadges
     from assessor_app.ui.learners.page import LearnersPage
     from assessor_app.ui.learners.papers import LearnerPapers
     from assessor_app.ui.learners.presenter import LearnersPresenter
+    from assessor_app.ui.learners.towards import towards_views
 
     page = LearnersPage(parts.window.look)
     presenter = LearnersPresenter(
@@ -29,6 +31,7 @@ def build_learners(parts: Parts, frame: Frame) -> None:
         reads=parts.device.tables.office,
         rosters=rosters,
         ask_file=parts.asking.roster,
+        towards=lambda learner: towards_views(towards(parts.device.qualifications, learner)),
     )
     desks = paper_desks(parts.device)
     LearnerPapers(page, papers(page, parts), desks, parts.session)
@@ -81,6 +84,7 @@ def build_quality(parts: Parts, frame: Frame) -> None:
     from assessor_app.ui.quality.appeals import Appeals
     from assessor_app.ui.quality.page import QualityPage
     from assessor_app.ui.quality.presenter import QualityPresenter
+    from assessor_app.ui.quality.qualifications import Qualifications
 
     tables = parts.device.tables
     desk = QualityDesk(desk=parts.device.assessing, reads=tables.quality, outcomes=tables.outcomes)
@@ -100,10 +104,15 @@ def build_quality(parts: Parts, frame: Frame) -> None:
     for signal in (afterwards.changed, presenter.changed):
         signal.connect(appeals.show)
     afterwards.changed.connect(presenter.show)
+    awards = Qualifications(
+        page, desk=parts.device.qualifications, tasks=parts.tasks, acts=parts.acts, session=parts.session
+    )
+    awards.changed.connect(frame.refresh)
 
     def show(_about: str) -> None:
         presenter.show()
         appeals.show()
+        awards.show()
 
     frame.add("quality", page, Room(show=show))
 

@@ -1,7 +1,8 @@
 """The stops of the tour: who stands where, and what was done before the picture."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +16,20 @@ from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_scene import LONG_NAME, Scene
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
+from assessor_app.domain import number as numbers
 from assessor_app.domain.assessment import Assessment, State
 from assessor_app.domain.people import Role, Staff
+from assessor_app.domain.stacking import Held, stack
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.sample.people import MEMBERS
 from assessor_app.services.board.stop import restart, say_why
+from assessor_app.services.qualifications.look import Due
 from assessor_app.services.recovery.left import COPY_TO_STICK, Left, Place
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.quality.page import QualityPage
+from assessor_app.ui.quality.qualifications import Qualifications
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.sittings.age import AgeDialog, why_asked
 from assessor_app.ui.sittings.sitting import SittingPage
@@ -49,7 +55,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from verify(device, scene)
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)
-    yield from _quality(member(device, Role.QUALITY_ASSURER))
+    yield from _quality(device, scene, member(device, Role.QUALITY_ASSURER))
     yield from _settings(member(device, Role.ADMINISTRATOR))
     yield from mistaken()
     yield from badges(device)
@@ -138,9 +144,13 @@ def _go_on(guide: Guide, *, by: Staff, entry: str, sitting: str) -> None:
         restart(board, by=by.id, pin=pin, stoppage=stop.id, reason="Another probe is here.")
 
 
-def _quality(assurer: Staff) -> Iterator[Stop]:
+def _quality(device: Device, scene: Scene, assurer: Staff) -> Iterator[Stop]:
     yield Stop(name="quality", steps=(sign_in(assurer), room("quality")))
     yield Stop(name="quality-inside", steps=(on(QualityPage, _look_inside),))
+    if scene.holder:
+        award = on(QualityPage, partial(_may_award, device=device, learner=scene.holder))
+        yield Stop(name="quality-award", steps=(room("quality"), award))
+        yield Stop(name="quality-award-pin", steps=(on(QualityPage, _ask_to_award),))
 
 
 def _settings(administrator: Staff) -> Iterator[Stop]:
@@ -169,6 +179,33 @@ def _look_inside(page: QualityPage) -> None:
     if page.table.rows.rowCount():
         page.panel.open_panel()
         page.opened.emit(str(page.table.rows.id_at(0)))
+
+
+def _may_award(page: QualityPage, *, device: Device, learner: str) -> None:
+    """As it would be had this learner, of the sample's, been assessed on all of it."""
+    rule = next(one for one in device.qualifications.catalogue().qualifications if one.code == "ELE-ELEC")
+    person = device.tables.learners.get(learner)
+    parts = [
+        Held(
+            code=code,
+            version="1",
+            title=code,
+            award=f"{place:032x}",
+            number=numbers.make("5a" * 16, place + 1),
+            achieved=date(2026, 9, 1) + timedelta(days=30 * place),
+            until=date(2029, 9, 1) + timedelta(days=30 * place),
+        )
+        for place, code in enumerate(rule.parts)
+    ]
+    found = stack(rule, parts, today=date(2026, 12, 1))
+    item = Due(learner=learner, name=person.name, number=person.number, stack=found, own=False)
+    for notice in page.findChildren(Qualifications):
+        notice.show_due((item, replace(item, own=True)))
+
+
+def _ask_to_award(page: QualityPage) -> None:
+    for notice in page.findChildren(Qualifications):
+        notice.notice.findChildren(PlainButton)[0].click()
 
 
 def _open_a_row(page: AssessPage) -> None:

@@ -1,6 +1,5 @@
 """Who holds what towards which qualification, and which of them wait for a person's word."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,16 +7,13 @@ from enum import StrEnum
 from assessor_app.domain.answer import PaperState
 from assessor_app.domain.catalogue import Catalogue
 from assessor_app.domain.certificate import CertificateState
+from assessor_app.domain.credential import OWN_CREDENTIALS, last_day
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.stacking import Held, Stack, stack, stands
 from assessor_app.services.awards.sheets import state
 from assessor_app.services.people.history import PastWork
 from assessor_app.services.qualifications.ports import Awarded, QualificationDesk
 from assessor_app.trust.judge import LedgerEntry
-
-FINAL = frozenset({CertificateState.OWN_AWARD, CertificateState.REGISTERED})
-"""The states in which a paper counts towards an award; a provisional one only shows how far somebody is."""
-SHOWN = FINAL | {CertificateState.PROVISIONAL}
 
 
 class QualificationState(StrEnum):
@@ -30,7 +26,7 @@ class QualificationState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """A micro-credential that somebody holds, with its paper's record and the work behind it (None: another device's)."""
+    """A micro-credential that somebody holds, with the work behind it (None: another device's)."""
 
     held: Held
     assessment: str | None
@@ -56,15 +52,15 @@ class Towards:
     titles: dict[str, str]
 
 
-def holdings(
-    desk: QualificationDesk, learner: str, *, states: Collection[CertificateState] = FINAL
-) -> tuple[Holding, ...]:
-    """Each award of this learner for which a paper stands in one of these states."""
+def holdings(desk: QualificationDesk, learner: str) -> tuple[Holding, ...]:
+    """Each award of this learner for which a paper stands that has a credential; a provisional one ends with its paper's word."""
     found: dict[str, Holding] = {}
     for past in desk.reads.history(learner):
         for line in past.papers:
-            if state(desk.awards, line.number) in states:
-                holding = _holding(desk, past, line.number)
+            found_in = state(desk.awards, line.number)
+            if found_in in OWN_CREDENTIALS:
+                registered = found_in is CertificateState.REGISTERED
+                holding = _holding(desk, past, line.number, registered=registered)
                 found.setdefault(holding.held.award, holding)
     return tuple(found.values())
 
@@ -72,7 +68,7 @@ def holdings(
 def towards(desk: QualificationDesk, learner: str) -> Towards:
     """What this learner was awarded, and how far they are towards what they began."""
     catalogue, today = desk.catalogue(), _today(desk)
-    held = [one.held for one in holdings(desk, learner, states=SHOWN)]
+    held = [one.held for one in holdings(desk, learner)]
     awarded = tuple((one, state_of(desk, one)) for one in desk.table.of_learner(learner))
     have = {one.code for one, where in awarded if where is QualificationState.STANDS}
     stacks = (stack(one, held, today=today, qualifications=have) for one in catalogue.qualifications)
@@ -156,7 +152,7 @@ def titles_of(catalogue: Catalogue) -> dict[str, str]:
     return titles | {one.code: one.title for one in catalogue.qualifications}
 
 
-def _holding(desk: QualificationDesk, past: PastWork, number: str) -> Holding:
+def _holding(desk: QualificationDesk, past: PastWork, number: str, *, registered: bool) -> Holding:
     paper = desk.awards.certificates.get(number)
     return Holding(
         held=Held(
@@ -166,7 +162,11 @@ def _holding(desk: QualificationDesk, past: PastWork, number: str) -> Holding:
             award=paper.award,
             number=number,
             achieved=date.fromisoformat(past.at[:10]),
-            until=date.fromisoformat(paper.valid_until) if paper.valid_until else None,
+            until=last_day(
+                provisional_until=paper.provisional_until,
+                valid_until=paper.valid_until,
+                registered=registered,
+            ),
         ),
         assessment=None if past.device else past.assessment,
     )

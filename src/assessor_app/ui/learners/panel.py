@@ -10,6 +10,7 @@ from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph, Initials
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.history import History
+from assessor_app.ui.learners.towards import TowardsList
 from assessor_app.ui.learners.view import LearnerView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -49,6 +50,7 @@ class LearnerPanel(QStackedWidget):
         self.lost = QuietButton(look, _("The badge is lost"), icon="id-card")
         self.lost.hide()
         self.remove = QuietButton(look, _("Remove, added by mistake"), icon="trash-2")
+        self.towards = TowardsList(look)
         self.history = History(look)
         self._scroll = Scroll(self._body(), name=_("Learner"))
         self.addWidget(
@@ -85,6 +87,7 @@ class LearnerPanel(QStackedWidget):
             button.setVisible(view.may_edit)
         self.check.setVisible(view.may_edit and not view.checked)
         self.remove.setVisible(view.may_edit and view.may_remove)
+        self.towards.show_views(view.towards)
         self.history.show_history(view.history)
         if moved:
             self._scroll.verticalScrollBar().setValue(0)
@@ -113,6 +116,7 @@ class LearnerPanel(QStackedWidget):
             rule(),
             self._facts,
             rule(),
+            self.towards,
             history,
             self.history,
             1,

@@ -14,6 +14,7 @@ from assessor_app.ui.learners.importing import AskFile, RosterImport, RosterRead
 from assessor_app.ui.learners.keeping import LearnerKeeping
 from assessor_app.ui.learners.listing import LearnerList
 from assessor_app.ui.learners.page import LearnersPage
+from assessor_app.ui.learners.towards import TowardsView
 from assessor_app.ui.learners.view import LearnerView
 from assessor_app.ui.learners.words import learner_view
 from assessor_app.ui.session import Session
@@ -28,6 +29,7 @@ class _Found:
     row: LearnerRow
     check: NameCheck | None
     history: tuple[PastWork, ...]
+    towards: tuple[TowardsView, ...]
 
 
 class LearnersPresenter(QObject):
@@ -50,9 +52,11 @@ class LearnersPresenter(QObject):
         reads: LearnerReads,
         rosters: RosterReader,
         ask_file: AskFile = ask_roster,
+        towards: Callable[[str], tuple[TowardsView, ...]] = lambda _learner: (),
     ) -> None:
         super().__init__(page)
         self._page, self._tasks, self._session, self._desk, self._reads = page, tasks, session, desk, reads
+        self._towards = towards
         self._turn = 0
         self._list = LearnerList(page, tasks=tasks, reads=reads, desk=desk, session=session)
         self._keeping = LearnerKeeping(page, tasks=tasks, acts=acts, session=session, desk=desk)
@@ -107,7 +111,7 @@ class LearnersPresenter(QObject):
 
     def _read(self, key_of: Callable[[LearnerReads], int | None]) -> None:
         self._turn += 1
-        turn, desk, by = self._turn, self._desk, self._session.by
+        turn, desk, by, towards = self._turn, self._desk, self._session.by, self._towards
 
         def read() -> _Found | None:
             reads = roster_for(self._reads, desk.staff, by=by)
@@ -116,7 +120,12 @@ class LearnersPresenter(QObject):
             if not rows:
                 return None
             learner = rows[0].learner.id
-            return _Found(row=rows[0], check=reads.name_check(learner), history=reads.history(learner))
+            return _Found(
+                row=rows[0],
+                check=reads.name_check(learner),
+                history=reads.history(learner),
+                towards=towards(learner),
+            )
 
         def arrived(found: _Found | None) -> None:
             if turn == self._turn:
@@ -135,6 +144,7 @@ class LearnersPresenter(QObject):
             found.history,
             today=self._desk.clock.now().date(),
             may_edit=self._session.has(*EDITORS),
+            towards=found.towards,
         )
         self._page.panel.show_learner(view)
         self._page.select(found.row.key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row
+from assessor_app.ui.learners.towards import TowardsView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class LearnerView:
     facts: tuple[tuple[str, str], ...]
     checked: bool
     check: str
+    towards: tuple[TowardsView, ...] = ()
     history: tuple[PastView, ...] = ()
     may_edit: bool = True
     may_remove: bool = False

@@ -11,6 +11,7 @@ from assessor_app.ui.after.lines import after_lines
 from assessor_app.ui.certificates.shapes import shape_of_state
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row, Status
+from assessor_app.ui.learners.towards import TowardsView
 from assessor_app.ui.learners.view import LearnerDraft, LearnerView, PaperView, PastView
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import pgettext
@@ -34,6 +35,7 @@ def learner_view(
     *,
     today: date,
     may_edit: bool,
+    towards: tuple[TowardsView, ...] = (),
 ) -> LearnerView:
     """One learner with everything that stands beside the list."""
     learner = row.learner
@@ -45,6 +47,7 @@ def learner_view(
         facts=_facts(learner, today),
         checked=row.checked,
         check=_check_words(row, check),
+        towards=towards,
         history=tuple(_past(past, today) for past in history),
         may_edit=may_edit,
         may_remove=not history,

@@ -56,6 +56,22 @@ def to_countersign(waiting: Sequence[Waits]) -> Heap | None:
     )
 
 
+def to_award(count: int) -> list[Waiting]:
+    """Qualifications whose micro-credentials are held, and which wait for a person's word."""
+    if not count:
+        return []
+    title = ngettext("{count} qualification may be awarded", "{count} qualifications may be awarded", count)
+    return [
+        Waiting(
+            title=title.format(count=count),
+            about=_("All that it asks for is held; a quality assurer's word is missing."),
+            shape=Shape.REGISTERED,
+            step=_("Look"),
+            page="quality",
+        )
+    ]
+
+
 def to_take_back(papers: Sequence[DuePaper]) -> Heap | None:
     """Papers that count for nothing and are out: whoever holds one may show it to somebody."""
     if not papers:

@@ -45,10 +45,11 @@ class TodayPresenter(QObject):
         acts: Acts,
         session: Session,
         ended: Callable[[str], Ended | None] = lambda _by: None,
+        qualifications: Callable[[str], int] = lambda _by: 0,
     ) -> None:
-        """`ended` reads what is said to whoever looks (an id) after the program ended without being closed."""
+        """`qualifications` counts those that a quality assurer may award. `ended` reads what is said to whoever looks (an id) after the program ended without being closed."""
         super().__init__(page)
-        self._ended = ended
+        self._ended, self._qualifications = ended, qualifications
         self._page, self._desk, self._deciding, self._after = page, desk, deciding, after
         self._tasks, self._acts, self._session = tasks, acts, session
         self._decided: tuple[WorkLine, ...] = ()
@@ -60,7 +61,7 @@ class TodayPresenter(QObject):
     def show(self) -> None:
         """Reads what waits and shows it."""
         by, desk, deciding, after = self._session.by, self._desk, self._deciding, self._after
-        ended = self._ended
+        ended, qualifications = self._ended, self._qualifications
         may_start = self._session.has(Role.ASSESSOR)
         may_release = self._session.has(Role.QUALITY_ASSURER)
 
@@ -74,6 +75,7 @@ class TodayPresenter(QObject):
                 may_release=may_release,
                 waiting=waiting,
                 appeals=appeals_to_decide(after, by=by),
+                qualifications=qualifications(by) if may_release else 0,
             )
             return found, replace(view, ended=ended(by))
 

@@ -9,7 +9,7 @@ from assessor_app.services.today.look import Today
 from assessor_app.services.today.ports import ListedSitting, ReturnedLine, WorkLine
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.mirror import led_by
-from assessor_app.ui.today.heaps import heap_of, to_countersign, to_take_back
+from assessor_app.ui.today.heaps import heap_of, to_award, to_countersign, to_take_back
 from assessor_app.ui.today.safety import expiry_words, safety_words
 from assessor_app.ui.today.view import Heap, TodayView, Waiting
 from assessor_app.wording.catalogue import gettext as _
@@ -27,10 +27,12 @@ def today_view(
     may_release: bool,
     waiting: Sequence[Waits] = (),
     appeals: Sequence[OpenAppeal] = (),
+    qualifications: int = 0,
 ) -> TodayView:
     """The page, ready to read. `by` is who looks: only their own decisions wait for their signature.
 
-    `waiting` are the decisions that wait for a countersignature, `appeals` those that whoever looks may decide.
+    `waiting` are the decisions that wait for a countersignature, `appeals` those that whoever looks may decide,
+    `qualifications` how many they may award.
     """
     held = frozenset(one.assessment.id for one in waiting)
     return TodayView(
@@ -51,7 +53,7 @@ def today_view(
                     may_start=may_start,
                     copied=today.open_only_here < len(today.unfinished),
                 ),
-                _paper(today, may_release=may_release),
+                _paper(today, may_release=may_release, qualifications=qualifications),
             )
             if heap is not None
         ),
@@ -194,8 +196,8 @@ def _returned(lines: Sequence[ReturnedLine]) -> Heap | None:
     return heap_of(title.format(count=count), items)
 
 
-def _paper(today: Today, *, may_release: bool) -> Heap | None:
-    items = []
+def _paper(today: Today, *, may_release: bool, qualifications: int) -> Heap | None:
+    items = to_award(qualifications)
     if today.sheets:
         sentence = ngettext(
             "{count} sheet was sent to print", "{count} sheets were sent to print", today.sheets
