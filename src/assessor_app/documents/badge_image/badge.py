@@ -112,12 +112,12 @@ class BadgeArtist:
 
 
 def _stars(count: int, colour: str) -> tuple[Path, ...]:
-    """A row of stars above the sign: one for each micro-credential that a qualification was made of."""
+    """A row of stars under the words: one for each micro-credential that a qualification was made of."""
     count = min(count, _MOST_STARS)
-    apart = 58
+    apart = min(62, 300 / max(count, 1))
     left = _MIDDLE - (count - 1) * apart / 2
     return tuple(
-        Path(commands=path_data(_STAR), fill=colour).moved(scale=24, x=left + place * apart, y=128)
+        Path(commands=path_data(_STAR), fill=colour).moved(scale=apart * 0.42, x=left + place * apart, y=868)
         for place in range(count)
     )
 
