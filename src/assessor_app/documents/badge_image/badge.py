@@ -114,7 +114,7 @@ class BadgeArtist:
 def _stars(count: int, colour: str) -> tuple[Path, ...]:
     """A row of stars under the words: one for each micro-credential that a qualification was made of."""
     count = min(count, _MOST_STARS)
-    apart = min(62, 300 / max(count, 1))
+    apart = min(60, 250 / max(count, 1))
     left = _MIDDLE - (count - 1) * apart / 2
     return tuple(
         Path(commands=path_data(_STAR), fill=colour).moved(scale=apart * 0.42, x=left + place * apart, y=868)

@@ -1,10 +1,12 @@
 """The act: a quality assurer awards a qualification to somebody who holds what its rule asks for."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 from assessor_app.domain import number as numbers
 from assessor_app.domain.catalogue import Qualification
+from assessor_app.domain.certificate import Certificate
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.record_types import RecordType
@@ -30,19 +32,7 @@ def release_qualification(
         raise KnownError("own-work", name=person.name)
     desk.deciding.require_pin(staff_id=by, pin=pin)
     papers = [awards.certificates.get(part.number) for part in item.stack.parts]
-    parts = tuple(
-        AwardedPart(
-            code=part.code,
-            version=part.version,
-            title=part.title,
-            award=part.award,
-            number=part.number,
-            cti=paper.cti,
-            achieved=part.achieved.isoformat(),
-            until=_iso(part.until),
-        )
-        for part, paper in zip(item.stack.parts, papers, strict=True)
-    )
+    parts = _parts(item, papers)
     # The spelling that was printed last is the one that was checked last.
     holder = max(papers, key=lambda paper: paper.issued_at).holder
     rule = item.stack.qualification
@@ -85,6 +75,22 @@ def release_qualification(
         )
         desk.table.add(awarded)
     return awarded
+
+
+def _parts(item: Due, papers: Sequence[Certificate]) -> tuple[AwardedPart, ...]:
+    return tuple(
+        AwardedPart(
+            code=part.code,
+            version=part.version,
+            title=part.title,
+            award=part.award,
+            number=part.number,
+            cti=paper.cti,
+            achieved=part.achieved.isoformat(),
+            until=_iso(part.until),
+        )
+        for part, paper in zip(item.stack.parts, papers, strict=True)
+    )
 
 
 def _due(desk: QualificationDesk, learner: str, code: str, *, by: str) -> Due:
