@@ -1,7 +1,7 @@
 """A print run after a jam and after a crash, the security paper beneath it, and handing out; on a real data folder."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.printing.cohort import Cohort, choices, papers_of
 from assessor_app.services.printing.desk import PressDesk
 from assessor_app.services.printing.handing import Handed, collected, copies, hand_out, unclaimed
-from assessor_app.services.printing.runs import begin, leave, open_runs, say_last_good, send
+from assessor_app.services.printing.runs import leave, open_runs, say_last_good, send, start
 from assessor_app.services.stock.keep import destroy, find_again, lines, put_aside, receive, stock
 from assessor_app.services.stock.take import close_gap, is_kept
 from assessor_app.storage.engine.driver import IntegrityError
@@ -59,6 +59,12 @@ def numbers(story: Story) -> tuple[str, ...]:
     made = issue(story.device.awards, by=ASSESSOR, assessments=done)
     holders = {story.device.tables.certificates.get(one).holder: one for one in made}
     return tuple(holders[name] for name in NAMES)
+
+
+def begin(desk: PressDesk, numbers: Sequence[str], *, serial: str = "") -> int:
+    run = start(desk, by=ADMIN, numbers=numbers, about="Kitchen", serial=serial).run
+    assert run is not None
+    return run
 
 
 def outcomes(desk: PressDesk, run: int) -> list[CameOut | None]:
@@ -100,8 +106,8 @@ def test_after_a_jam_the_last_good_sheet_answers_for_all_and_the_run_goes_on(
     story: Story, numbers: tuple[str, ...]
 ) -> None:
     desk = story.device.press
-    run = begin(desk, by=ADMIN, numbers=numbers, about="Kitchen")
-    assert [sheet.number for sheet in send(desk, by=ADMIN, run=run)] == list(numbers)
+    run = begin(desk, numbers)
+    assert [paper.number for paper in desk.runs.get(run).asked] == list(numbers)
     with pytest.raises(KnownError, match="run-unanswered"):
         send(desk, by=ADMIN, run=run)
     found = say_last_good(desk, by=ADMIN, run=run, good=3, spoiled=1)
@@ -119,8 +125,7 @@ def test_after_a_jam_the_last_good_sheet_answers_for_all_and_the_run_goes_on(
 def test_a_run_is_found_again_after_a_crash_and_what_is_left_can_be_left(
     story: Story, numbers: tuple[str, ...], tmp_path: Path
 ) -> None:
-    run = begin(story.device.press, by=ADMIN, numbers=numbers)
-    send(story.device.press, by=ADMIN, run=run)
+    run = begin(story.device.press, numbers)
     story.device.close()
     story.device = open_device(
         tmp_path / "data",
@@ -142,8 +147,7 @@ def test_a_run_is_found_again_after_a_crash_and_what_is_left_can_be_left(
 
 def test_more_good_sheets_than_were_sent_is_no_answer(story: Story, numbers: tuple[str, ...]) -> None:
     desk = story.device.press
-    run = begin(desk, by=ADMIN, numbers=numbers[:2])
-    send(desk, by=ADMIN, run=run)
+    run = begin(desk, numbers[:2])
     with pytest.raises(KnownError, match="sheet-answered"):
         say_last_good(desk, by=ADMIN, run=run, good=2, spoiled=1)
     assert outcomes(desk, run) == [CameOut.UNCONFIRMED] * 2
@@ -164,8 +168,7 @@ def test_each_sheet_goes_to_the_next_number_and_a_spoiled_one_keeps_its_number(
     assert not is_kept(story.device.stock)
     receive_ten(story)
     assert is_kept(story.device.stock)
-    run = begin(desk, by=ADMIN, numbers=numbers[:4])
-    send(desk, by=ADMIN, run=run, serial="a 000101")
+    run = begin(desk, numbers[:4], serial="a 000101")
     assert serials(story, run) == ["A000101", "A000102", "A000103", "A000104"]
     say_last_good(desk, by=ADMIN, run=run, good=1, spoiled=1)
     balance = stock(story.device.stock, by=ADMIN).total
@@ -185,15 +188,15 @@ def test_a_number_that_is_not_the_next_is_refused_until_those_between_are_accoun
 ) -> None:
     desk = story.device.press
     receive_ten(story)
-    run = begin(desk, by=ADMIN, numbers=numbers[:2])
     with pytest.raises(KnownError, match="stock-not-expected") as refused:
-        send(desk, by=ADMIN, run=run, serial="A000104")
+        begin(desk, numbers[:2], serial="A000104")
     assert (refused.value.details["expected"], refused.value.details["count"]) == ("A000101", 3)
-    assert outcomes(desk, run) == [None, None]
+    assert open_runs(desk, by=ADMIN) == ()
+    assert story.device.tables.sheets.unconfirmed() == ()
     with pytest.raises(KnownError, match="stock-reason-needed"):
         close_gap(story.device.stock, by=ADMIN, typed="A000104", kind=StockKind.MISSING, reason=" ")
     close_gap(story.device.stock, by=ADMIN, typed="A000104", kind=StockKind.MISSING, reason="Box was open")
-    send(desk, by=ADMIN, run=run, serial="A000104")
+    begin(desk, numbers[:2], serial="A000104")
     total = stock(story.device.stock, by=ADMIN).total
     assert (total.missing, total.sent, total.blank) == (3, 2, 5)
     find_again(story.device.stock, by=ADMIN, first="A000102", last="A000102", reason="Behind the printer")
@@ -205,12 +208,11 @@ def test_too_few_sheets_are_no_sheets_and_a_second_delivery_goes_on(
 ) -> None:
     desk = story.device.press
     receive(story.device.stock, by=ADMIN, first="Z9", last="Z9", received_on=DAY)
-    run = begin(desk, by=ADMIN, numbers=numbers[:3])
     with pytest.raises(KnownError, match="stock-too-few"):
-        send(desk, by=ADMIN, run=run, serial="Z9")
-    assert outcomes(desk, run) == [None] * 3
+        begin(desk, numbers[:3], serial="Z9")
+    assert open_runs(desk, by=ADMIN) == ()
     receive_ten(story)
-    send(desk, by=ADMIN, run=run, serial="Z9")
+    run = begin(desk, numbers[:3], serial="Z9")
     assert serials(story, run) == ["Z9", "A000101", "A000102"]
 
 
@@ -287,8 +289,7 @@ def test_a_single_sheet_outside_any_run_is_answered_too(story: Story, numbers: t
 
 def test_papers_lie_here_until_somebody_signs_for_them(story: Story, numbers: tuple[str, ...]) -> None:
     desk = story.device.press
-    run = begin(desk, by=ADMIN, numbers=numbers[:3])
-    send(desk, by=ADMIN, run=run)
+    run = begin(desk, numbers[:3])
     say_last_good(desk, by=ADMIN, run=run, good=3)
     rows = {row.number: row.sheet for row in unclaimed(desk, by=ADMIN)}
     assert set(rows) == set(numbers[:3])

@@ -10,8 +10,10 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor_app.documents.files import PdfFiles
+from assessor_app.documents.measuring import measure
 from assessor_app.documents.raster import page_image, page_png
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.paper_fit import Measured
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import SheetToPrint
@@ -110,15 +112,17 @@ def the_dialog(page: QWidget, kind: type[Kind]) -> Kind:
     return found
 
 
-def press_of(story: Story, scratch: Path) -> Press:
-    """What draws and writes, as the composition root hands it over; `scratch` stands in for memory."""
+def press_of(story: Story) -> Press:
+    """What draws and writes, as the composition root hands it over."""
     device = story.device
     files = PdfFiles(device.assets)
 
-    def pdf(sheets: Sequence[SheetToPrint]) -> bytes:
-        path = scratch / "sheets.pdf"
-        files.write(sheets, path)
-        return path.read_bytes()
+    def pdf(sheets: Sequence[SheetToPrint], backs: bool = False) -> bytes:
+        return files.make(sheets, backs)
+
+    def measured(number: str) -> Measured:
+        page = device.tables.certificates.get(number).page
+        return measure(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]))
 
     def bitmap(file: bytes, page: int, dpi: float) -> bytes:
         out = io.BytesIO()
@@ -129,7 +133,7 @@ def press_of(story: Story, scratch: Path) -> Press:
         page = device.tables.certificates.get(number).page
         return page_png(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]), 0, dpi)
 
-    return Press(preview=preview, pdf=pdf, page_image=bitmap, write_pdf=files.write)
+    return Press(preview=preview, measure=measured, pdf=pdf, page_image=bitmap, write_pdf=files.write)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,15 +16,21 @@ from assessor_app.documents.reading import codes_in
 from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.printing.runs import open_runs, start
+from assessor_app.services.stock.keep import receive, stock
 from assessor_app.ui.certificates.dialogs import CorrectionDialog, ProblemsDialog, ReplacementDialog
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.certificates.presenter import CertificatesPresenter
+from assessor_app.ui.certificates.runs import CohortDialog
 from assessor_app.ui.certificates.saving import file_name
+from assessor_app.ui.certificates.top_sheet import TopSheetDialog
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.kit.rows import RowsModel
 from assessor_app.ui.printing.came_out import CameOutDialog
-from assessor_app.ui.printing.printer import lie_down, new_printer, paper_warning
+from assessor_app.ui.printing.choosing import Take, Wanted
+from assessor_app.ui.printing.last_good import LastGoodDialog
+from assessor_app.ui.printing.printer import lie_down, new_printer
 from assessor_app.ui.theme.look import Look
 from office_story import NAMES, SAFE, Kind, OfficeStory, office, press_of, the_dialog
 from story import ADMIN, ASSESSOR, ASSURER
@@ -38,7 +44,6 @@ class Room:
     office: OfficeStory
     bot: QtBot
     folder: Path
-    paper: list[QPageSize.PageSizeId] = field(default_factory=list)
 
     def settle(self) -> None:
         self.bot.waitUntil(self.office.tasks.idle, timeout=20_000)
@@ -77,16 +82,15 @@ def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
     page = CertificatesPage(look)
     qtbot.addWidget(page)
     look.dress(page)
-    paper = [QPageSize.PageSizeId.A4]
 
-    def printer(_parent: object) -> QPrinter:
+    def printer(_parent: object, _wanted: Wanted, take: Take) -> None:
         made = new_printer()
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(tmp_path / "printed.pdf"))
         made.setResolution(300)
-        made.setPageSize(QPageSize(paper[-1]))
+        made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         lie_down(made)
-        return made
+        take(made)
 
     with office(tmp_path, look, lambda: page) as made:
         parts = Parts(
@@ -96,14 +100,15 @@ def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
             session=made.session,
             desk=made.story.device.awards,
             reads=made.reads,
-            press=press_of(made.story, tmp_path),
+            press=press_of(made.story),
+            runs=made.story.device.press,
         )
         presenter = CertificatesPresenter(
             parts, ask_printer=printer, ask_file=lambda _parent, _name: tmp_path / "saved.pdf"
         )
         page.resize(1200, 700)
         page.show()
-        yield Room(page, presenter, made, qtbot, tmp_path, paper)
+        yield Room(page, presenter, made, qtbot, tmp_path)
 
 
 @pytest.fixture
@@ -226,13 +231,13 @@ def test_a_printed_paper_reads_and_is_asked_about(three: tuple[Room, tuple[str, 
     room.page.several.switch.click()
     room.page.table.selectAll()
     room.page.several.print.click()
-    dialog = room.dialog(CameOutDialog)
+    dialog = room.dialog(LastGoodDialog)
     assert [room.outcomes(number) for number in numbers] == [[(Target.PRINTER, CameOut.UNCONFIRMED, 1)]] * 3
     text = room.office.story.device.tables.certificates.get(numbers[0]).qr
     picture = page_image(room.printed.read_bytes(), 2, 300)
     assert (picture.width, picture.height) == pytest.approx((3508, 2480), abs=3)
     assert text in codes_in(page_png(room.printed.read_bytes(), 2, 300))
-    dialog.all.click()
+    dialog.keep.click()
     room.settle()
     assert [room.outcomes(number) for number in numbers] == [[(Target.PRINTER, CameOut.CAME_OUT, 1)]] * 3
     room.page.list_changed.emit("unprinted", "")
@@ -358,17 +363,6 @@ def test_a_list_of_sheets_that_cannot_be_read_is_asked_for_again(
     assert room.dialog(CameOutDialog)
 
 
-def test_paper_that_is_not_a4_is_warned_of(three: tuple[Room, tuple[str, ...]]) -> None:
-    room, (number, *_rest) = three
-    room.paper.append(QPageSize.PageSizeId.Letter)
-    room.open(number)
-    room.page.panels.certificate.print.click()
-    room.dialog(Question).reject()
-    room.settle()
-    assert room.outcomes(number) == []
-    assert not paper_warning(new_printer())
-
-
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_refuses_leaves_no_sheet_that_seems_printed(
     three: tuple[Room, tuple[str, ...]],
@@ -486,3 +480,97 @@ def test_suggested_file_names_suit_every_system(words: str, name: str | None) ->
     assert made.endswith(".pdf")
     assert len(made) <= 84
     assert name is None or made == name
+
+
+def print_all(room: Room) -> LastGoodDialog:
+    room.page.several.switch.click()
+    room.page.table.selectAll()
+    room.page.several.print.click()
+    return room.dialog(LastGoodDialog)
+
+
+def test_a_run_that_jammed_goes_on_at_the_sheet_that_jammed(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    dialog = print_all(room)
+    dialog.table.selectRow(1)
+    assert (dialog.keep.text(), dialog.spoiled.isVisible()) == ("1 good, 1 spoiled", True)
+    dialog.keep.click()
+    question = room.dialog(Question)
+    said = sorted(room.outcomes(number)[0][1] for number in numbers)
+    assert said == [CameOut.CAME_OUT, CameOut.NOT_PRINTED, CameOut.SPOILED]
+    question.reject()
+    room.settle()
+    assert room.page.run_notice.isVisible()
+    room.page.run_notice.go_on.click()
+    again = room.dialog(LastGoodDialog)
+    assert again.table.rows.rowCount() == 3
+    again.keep.click()
+    room.settle()
+    assert not room.page.run_notice.isVisible()
+    assert all(room.outcomes(number)[-1] == (Target.PRINTER, CameOut.CAME_OUT, 1) for number in numbers)
+
+
+def test_a_run_is_answered_after_a_crash_or_sheet_by_sheet_and_can_be_ended(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, numbers = three
+    desk = room.office.story.device.press
+    start(desk, by=ASSESSOR, numbers=numbers)
+    room.presenter.ask_unanswered()
+    room.dialog(LastGoodDialog).each.click()
+    each = room.dialog(CameOutDialog)
+    for choice in each.choices.values():
+        choice.findChildren(QAbstractButton)[2].click()
+    each.others.click()
+    room.dialog(Question).reject()
+    room.settle()
+    assert room.page.run_notice.isVisible()
+    room.page.run_notice.leave.click()
+    room.settle()
+    assert not room.page.run_notice.isVisible()
+    assert open_runs(desk, by=ASSESSOR) == ()
+    assert room.to_print() == 3
+
+
+def test_a_cohort_is_printed_in_the_order_that_was_asked_for(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, _numbers = three
+    room.page.many.click()
+    dialog = room.dialog(CohortDialog)
+    room.settle()
+    assert dialog.count.text().startswith("3 papers, from Amina Bello")
+    every_focusable_has_a_name(dialog)
+    dialog.form.choose("CUL-KNI")
+    dialog.order.findChildren(QAbstractButton)[1].click()
+    room.settle()
+    dialog.go_on.click()
+    asked = room.dialog(LastGoodDialog)
+    assert [str(asked.table.rows.cell(at, 0)) for at in range(1, 4)] == [
+        f"{at}. {name}" for at, name in enumerate(NAMES[:3], start=1)
+    ]
+
+
+def test_the_number_on_the_top_sheet_is_the_next_or_those_before_it_are_accounted_for(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, (number, *_rest) = three
+    stock_desk = room.office.story.device.stock
+    receive(stock_desk, by=ADMIN, first="A101", last="A120", received_on=date(2026, 11, 20))
+    room.open(number)
+    room.page.panels.certificate.print.click()
+    dialog = room.dialog(TopSheetDialog)
+    every_focusable_has_a_name(dialog)
+    dialog.number.write("A103")
+    dialog.go_on.click()
+    room.settle()
+    assert room.outcomes(number) == []
+    assert "A101" in dialog.number.edit.accessibleDescription()
+    dialog.kind.findChildren(QAbstractButton)[0].click()
+    dialog.go_on.click()
+    room.settle()
+    assert dialog.reason.edit.accessibleDescription()
+    dialog.reason.write("The box was open")
+    dialog.go_on.click()
+    room.dialog(CameOutDialog).all.click()
+    room.settle()
+    total = stock(stock_desk, by=ADMIN).total
+    assert (total.missing, total.issued, total.blank) == (2, 1, 17)

@@ -23,6 +23,7 @@ from assessor_app.ui.papers.choice import Choosable, PaperChoice
 from assessor_app.ui.papers.dialog import PaperDialog
 from assessor_app.ui.papers.offer import Offer, PaperTools
 from assessor_app.ui.papers.working import Papers
+from assessor_app.ui.printing.choosing import Take, Wanted
 from assessor_app.ui.sittings.entry_row import EntryRow
 from assessor_app.ui.sittings.papers import SittingPapers
 from assessor_app.ui.sittings.sitting import SittingPage
@@ -64,12 +65,12 @@ class Office:
         offered = SittingPapers(self.page, self.papers, paper_desks(device), floor.session)
         self.presenter.closed.connect(offered.closed)
 
-    def printer(self, _parent: QWidget, _title: str) -> QPrinter:
+    def printer(self, _parent: QWidget, _wanted: Wanted, take: Take) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.folder / "printed.pdf"))
         printer.setResolution(300)
-        return printer
+        take(printer)
 
     def file(self, _parent: QWidget, suggested: str) -> Path:
         self.names.append(suggested)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.paper_fit import Measured
 from assessor_app.services.awards.sheets import SheetToPrint
 from assessor_app.services.papers.file import PaperFile
 from assessor_app.ui.printing.pages import PageRun
@@ -58,7 +59,17 @@ def press(pdf: Callable[[], bytes] = lambda: PDF) -> Press:
     def refuse(*_any: object) -> bytes:
         raise AssertionError("no page is drawn as a picture")
 
-    return Press(preview=refuse, pdf=lambda _sheets: pdf(), page_image=refuse, write_pdf=lambda *_any: None)
+    return Press(
+        preview=refuse,
+        measure=refuse_to_measure,
+        pdf=lambda _sheets, _backs: pdf(),
+        page_image=refuse,
+        write_pdf=lambda *_any: None,
+    )
+
+
+def refuse_to_measure(_number: str) -> Measured:
+    raise AssertionError("nothing is measured")
 
 
 def test_the_pdf_goes_to_the_queue_once_with_what_the_dialog_was_told(spool: Path) -> None:

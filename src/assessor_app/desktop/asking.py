@@ -1,4 +1,4 @@
-"""What the system's own dialogs are asked for: a printer, a place for a file, a file."""
+"""What is asked for outside the window: a place for a file, a file; and who knows printers and cameras."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,21 +13,14 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtPrintSupport import QPrinter
 
+    from assessor_app.ui.printing.printers import Printers
     from assessor_app.ui.scanning.cameras import Cameras
 
 
-@unless_covered(None)
-def _printer(parent: QWidget) -> "QPrinter | None":
-    from assessor_app.ui.printing.printer import ask_printer
+def _printers() -> "Printers":
+    from assessor_app.ui.printing.printers import SystemPrinters
 
-    return ask_printer(parent)
-
-
-@unless_covered(None)
-def _paper_printer(parent: QWidget, title: str) -> "QPrinter | None":
-    from assessor_app.ui.printing.printer import ask_paper_printer
-
-    return ask_paper_printer(parent, title)
+    return SystemPrinters()
 
 
 @unless_covered(None)
@@ -75,11 +68,13 @@ def _evidence(parent: QWidget) -> tuple[Path, ...]:
 class Asking:
     """Each gives None when the person thought better of it, or a lock came between; `cameras` are those to scan with.
 
-    Whoever builds the window may ask in other ways.
+    Whoever builds the window may ask in other ways. `printer` (for certificates) and `paper_printer` (for working papers, with
+    their title) give one without asking; without them the window asks among `printers`.
     """
 
-    printer: "Callable[[QWidget], QPrinter | None]" = _printer
-    paper_printer: "Callable[[QWidget, str], QPrinter | None]" = _paper_printer
+    printer: "Callable[[QWidget], QPrinter | None] | None" = None
+    paper_printer: "Callable[[QWidget, str], QPrinter | None] | None" = None
+    printers: "Callable[[], Printers]" = _printers
     save_as: Callable[[QWidget, str], Path | None] = _save_as
     save_table: Callable[[QWidget, str], Path | None] = _save_table
     save_copy: Callable[[QWidget, str], Path | None] = _save_copy

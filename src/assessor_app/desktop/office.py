@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
+    from assessor_app.domain.paper_fit import Measured
     from assessor_app.ui.after.flow import Afterwards
     from assessor_app.ui.kit.page import Page
 
@@ -119,9 +120,12 @@ def build_quality(parts: Parts, frame: Frame) -> None:
 
 def build_certificates(parts: Parts, frame: Frame) -> None:
     """Papers: made, previewed, printed, saved, corrected."""
+    from assessor_app.desktop.printing import certificate_printer
     from assessor_app.documents.files import PdfFiles
+    from assessor_app.documents.measuring import measure
     from assessor_app.documents.press import preview_of
     from assessor_app.documents.raster import page_bmp
+    from assessor_app.services.awards.sheets import SheetToPrint
     from assessor_app.ui.certificates import parts as page_parts
     from assessor_app.ui.certificates.page import CertificatesPage
     from assessor_app.ui.certificates.presenter import CertificatesPresenter
@@ -133,6 +137,10 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     def preview(number: str, dpi: float) -> bytes:
         return preview_of(device.tables.certificates.get(number).page, device.assets, dpi)
 
+    def measured(number: str) -> "Measured":
+        page = device.tables.certificates.get(number).page
+        return measure(files.make([SheetToPrint(id=0, number=number, page=page, stamp=None)]))
+
     page = CertificatesPage(parts.window.look)
     presenter = CertificatesPresenter(
         page_parts.Parts(
@@ -142,9 +150,12 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
             session=parts.session,
             desk=device.awards,
             reads=device.tables.office,
-            press=Press(preview=preview, pdf=files.make, page_image=page_bmp, write_pdf=files.write),
+            press=Press(
+                preview=preview, measure=measured, pdf=files.make, page_image=page_bmp, write_pdf=files.write
+            ),
+            runs=device.press,
         ),
-        ask_printer=parts.asking.printer,
+        ask_printer=certificate_printer(parts),
         ask_file=parts.asking.save_as,
     )
     presenter.go.connect(frame.open)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assessor_app.desktop.printing import paper_printer
 from assessor_app.desktop.rooms import Parts
 from assessor_app.device import Device
 from assessor_app.domain.centre import Centre
@@ -30,7 +31,7 @@ def paper_tools(parts: Parts) -> PaperTools:
     from assessor_app.storage.engine.files import write_outside
 
     return PaperTools(
-        ask_printer=parts.asking.paper_printer,
+        ask_printer=paper_printer(parts),
         ask_file=parts.asking.save_as,
         ask_table=parts.asking.save_table,
         write=lambda path, content: write_outside(path, (content,)),

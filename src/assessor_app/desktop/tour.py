@@ -16,7 +16,8 @@ from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.contact import Carried
 from assessor_app.desktop.house import House
 from assessor_app.desktop.tour_enrolled import enrolled_stops, nobody, offline
-from assessor_app.desktop.tour_places import Places, Unlock, afresh, empty_unlock, places, to_paper
+from assessor_app.desktop.tour_places import Places, Unlock, afresh, empty_unlock, places
+from assessor_app.desktop.tour_printing import TourPrinters
 from assessor_app.desktop.tour_restored import restored_stops
 from assessor_app.desktop.tour_steps import Guide, Stop
 from assessor_app.desktop.tour_stops import empty_stops, stops
@@ -225,7 +226,7 @@ def _walker(
     tasks.bug.connect(problems.append)
     window = MainWindow(look)
     window.resize(view.size)
-    asking = Asking(roster=lambda _parent: places.roster, printer=lambda _parent: to_paper(places.paper))
+    asking = Asking(roster=lambda _parent: places.roster, printers=lambda: TourPrinters(places.paper))
     house = House(
         device,
         window,

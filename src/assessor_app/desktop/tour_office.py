@@ -4,10 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
-
+from assessor_app.desktop.tour_printing import back_to_the_list, printed
 from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, write
 from assessor_app.device import Device
@@ -17,7 +14,6 @@ from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.certificates.view import WITHOUT
 from assessor_app.ui.learners.page import LearnersPage
-from assessor_app.ui.printing.came_out import CameOutDialog
 
 ROSTER = """Name,Number,Group
 Áine Ní Bhriain,2101,Kitchen C
@@ -62,45 +58,9 @@ def certificates(scene: Scene) -> Iterator[Stop]:
         yield Stop(name="certificate", steps=(room("certificates", scene.new),))
         yield Stop(name="certificate-name", steps=(_correct,))
         yield Stop(name="certificate-replaced", steps=(room("certificates", scene.old),))
-        yield from _printed(scene.new)
-    others = (on(CertificatesPage, _back_to_the_list), on(CertificatesPage, _without))
+        yield from printed(scene.new)
+    others = (on(CertificatesPage, back_to_the_list), on(CertificatesPage, _without))
     yield Stop(name="certificates-none-yet", steps=others)
-
-
-def _printed(new: str) -> Iterator[Stop]:
-    """Several printed, and *did it come out?*: asked afterwards, left for later, answered."""
-    choose = (on(CertificatesPage, _back_to_the_list), on(CertificatesPage, _choose_two_more))
-    yield Stop(name="certificates-several", steps=(room("certificates", new), *choose))
-    print_them = on(CertificatesPage, lambda page: page.several.print.click())
-    yield Stop(name="certificates-came-out", steps=(print_them,))
-    one_again = on(CertificatesPage, lambda page: page.several.switch.click())
-    yield Stop(name="certificates-unanswered", steps=(one_again,))
-    ask = on(CertificatesPage, lambda page: page.answer.click())
-    yield Stop(name="certificates-spoiled", steps=(ask, on(CameOutDialog, _answer)))
-    keep = on(CameOutDialog, lambda dialog: dialog.keep.click())
-    yield Stop(name="certificates-answered", steps=(ask, on(CameOutDialog, _answer), keep))
-
-
-def _back_to_the_list(page: CertificatesPage) -> None:
-    """In a narrow window the paper stands in front of the list."""
-    QApplication.sendEvent(
-        page, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-    )
-
-
-def _choose_two_more(page: CertificatesPage) -> None:
-    """The last two beside the one that is shown."""
-    page.several.switch.click()
-    rows = page.table.rows.rowCount()
-    for row in range(max(rows - 2, 1), rows):
-        page.table.selectRow(row)
-
-
-def _answer(dialog: CameOutDialog) -> None:
-    """One came out, one is spoiled, one was not printed, and so on."""
-    for number, choice in enumerate(dialog.choices.values()):
-        answers = choice.findChildren(QAbstractButton)
-        answers[number % len(answers)].click()
 
 
 def verify(device: Device, scene: Scene) -> Iterator[Stop]:

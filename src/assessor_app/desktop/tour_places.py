@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assessor_app.desktop.tour_enrolled import belong
 from assessor_app.desktop.tour_scene import EMPTY_PASSPHRASE, Scene, make_empty, set_the_scene
@@ -18,11 +17,7 @@ from assessor_app.sample.people import PASSPHRASE
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.slots import KeySlots, Opened
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
 Unlock = Callable[[KeySlots], Opened]
-_PAPER_DPI = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,17 +97,6 @@ def afresh(found: Places) -> Iterator[Places]:
 def empty_unlock(slots: KeySlots) -> Opened:
     """Opens the centre on its first day."""
     return slots.open_with(EMPTY_PASSPHRASE)
-
-
-def to_paper(path: Path) -> "QPrinter":
-    """A printer that prints to a file, as fast as what reads a QR allows."""
-    from assessor_app.ui.printing.printer import lie_down, new_printer
-
-    printer = new_printer()
-    printer.setOutputFileName(str(path))
-    printer.setResolution(_PAPER_DPI)
-    lie_down(printer)
-    return printer
 
 
 @contextmanager

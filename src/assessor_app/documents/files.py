@@ -4,7 +4,9 @@ import contextlib
 import errno
 import io
 import os
+import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +40,7 @@ class PdfFiles:
         part = path.with_name(f".{path.name}.part")
         try:
             with part.open("wb") as out:
-                write_pdf([self._sheet(sheet) for sheet in sheets], out, self._assets, progress)
+                write_pdf(self._pages(sheets, backs=_any_back(sheets)), out, self._assets, progress)
                 out.flush()
                 os.fsync(out.fileno())
             part.replace(path)
@@ -51,11 +53,23 @@ class PdfFiles:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
 
-    def make(self, sheets: Sequence[SheetToPrint]) -> bytes:
-        """The same as bytes, for a printer. Raises KnownError `asset-…`."""
+    def make(self, sheets: Sequence[SheetToPrint], backs: bool = False) -> bytes:
+        """The same as bytes, for a printer; with `backs` each sheet has two pages, the second blank where it has none.
+
+        Raises KnownError `asset-…`.
+        """
         out = io.BytesIO()
-        write_pdf([self._sheet(sheet) for sheet in sheets], out, self._assets)
+        write_pdf(self._pages(sheets, backs=backs), out, self._assets)
         return out.getvalue()
+
+    def _pages(self, sheets: Sequence[SheetToPrint], *, backs: bool) -> list[Sheet]:
+        pages = []
+        for sheet in sheets:
+            front = self._sheet(sheet)
+            pages.append(front)
+            if backs:
+                pages.append(Sheet(decode(sheet.back) if sheet.back else _blank(front.page)))
+        return pages
 
     def _sheet(self, sheet: SheetToPrint) -> Sheet:
         page = decode(sheet.page)
@@ -68,3 +82,12 @@ class PdfFiles:
             copy=said.copy, number=said.number, date=day, reason=said.reason
         )
         return draw_stamp(text, self._design, self._assets, page=page)
+
+
+def _any_back(sheets: Sequence[SheetToPrint]) -> bool:
+    return any(sheet.back for sheet in sheets)
+
+
+def _blank(front: FrozenPage) -> FrozenPage:
+    """An empty page of the same size: both sides of each sheet go through the printer, or none."""
+    return replace(front, content=zlib.compress(b""), fonts=(), art=())

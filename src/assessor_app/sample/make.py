@@ -12,6 +12,7 @@ from assessor_app.domain.people import IdentityMark, Learner, Staff
 from assessor_app.sample.busy import busy_sitting
 from assessor_app.sample.day import SampleClock
 from assessor_app.sample.people import ADMINISTRATOR, LEARNERS, MEMBERS, PASSPHRASE, Member
+from assessor_app.sample.press import print_some
 from assessor_app.sample.sittings import finished_sitting, half_done_sitting
 from assessor_app.sample.told import tell
 from assessor_app.services.people import learners as learner_service
@@ -76,6 +77,7 @@ def _make(folder: Path, *, state: Path, now: datetime, passphrase: str) -> Sampl
         people = {ADMINISTRATOR.key: administrator.id, **_members(device, administrator.id, passphrase)}
         learners = _learners(device, by=administrator.id)
         numbers = finished_sitting(device, people, learners["Electrical A"])
+        print_some(device, people, numbers[2:])
         clock.go_to(now - timedelta(days=3))
         numbers += busy_sitting(device, people, learners["Brakes D"])
         clock.go_to(now - timedelta(hours=2))

@@ -1,6 +1,7 @@
 """Print runs: begun, sent, answered by the last good sheet, gone on with after a jam or a crash."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assessor_app.domain.certificate import STANDS, Target
 from assessor_app.domain.errors import KnownError
@@ -13,20 +14,53 @@ from assessor_app.services.printing.desk import PressDesk
 from assessor_app.services.stock.take import expect, lay_under
 
 
-def begin(desk: PressDesk, *, by: str, numbers: Sequence[str], about: str = "", reason: str = "") -> int:
-    """Writes down which papers are to be printed, in which order; returns the run.
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """What was sent: the run that keeps its order, or None for a single paper, and its sheets."""
 
-    Raises KnownError `not-allowed`, `nothing-to-print`.
+    run: int | None
+    sheets: tuple[SheetToPrint, ...]
+
+
+def start(
+    desk: PressDesk,
+    *,
+    by: str,
+    numbers: Sequence[str],
+    about: str = "",
+    reason: str = "",
+    serial: str = "",
+    clock_confirmed: bool = False,
+) -> Started:
+    """Begins a run of these papers, in this order, and sends all of them; a single one needs no run.
+
+    `reason` stands on papers that came out before; `serial` is the number on the top sheet of security paper, as
+    somebody read it, empty for plain paper. Raises KnownError `nothing-to-print`, and what `send_sheets` and `expect`
+    raise; then nothing is written.
     """
-    require_role(desk.awards.staff.get(by), *MAY_PRINT)
     wanted = tuple(dict.fromkeys(numbers))
     if not wanted:
         raise KnownError("nothing-to-print")
-    ledger = desk.awards.ledger
-    with ledger.transactions.atomic():
-        return desk.runs.add(
-            about=about.strip(), reason=reason.strip(), numbers=wanted, at=stamp(ledger.clock.now()), by=by
-        )
+    ledger, made = desk.awards.ledger, list[int]()
+
+    def written(sheets: Sequence[SheetToPrint]) -> None:
+        if len(sheets) > 1:
+            at = stamp(ledger.clock.now())
+            run = desk.runs.add(about=about.strip(), reason=reason.strip(), numbers=wanted, at=at, by=by)
+            desk.runs.put_sheets(run, [(sheet.number, sheet.id) for sheet in sheets])
+            made.append(run)
+        _lay_under(desk, sheets, serial, by=by)
+
+    sheets = send_sheets(
+        desk.awards,
+        by=by,
+        numbers=wanted,
+        target=Target.PRINTER,
+        reason=reason,
+        clock_confirmed=clock_confirmed,
+        written=written,
+    )
+    return Started(run=made[0] if made else None, sheets=sheets)
 
 
 def send(
@@ -38,11 +72,10 @@ def send(
     serial: str = "",
     clock_confirmed: bool = False,
 ) -> tuple[SheetToPrint, ...]:
-    """Writes down the sheets of everything in a run that is left, before the first byte of them, in the run's order.
+    """Goes on with a run: writes down the sheets of everything in a run that is left, before the first byte of them, in the run's order.
 
     What fell since the run was begun is left out: a run is no reason to print it. `reason` stands on papers that came
-    out before; without one the run's own does. `serial` is the number on the top sheet of security paper, as somebody
-    read it; empty for plain paper. Raises KnownError `run-ended`, `run-unanswered` while nobody has said
+    out before; without one the run's own does; `serial` is as for `start`. Raises KnownError `run-ended`, `run-unanswered` while nobody has said
     what became of those sent before, `nothing-to-print`, and what `send_sheets` and `expect` raise; then nothing is written.
     """
     found = desk.runs.get(run)
@@ -56,8 +89,7 @@ def send(
 
     def written(sheets: Sequence[SheetToPrint]) -> None:
         desk.runs.put_sheets(run, [(sheet.number, sheet.id) for sheet in sheets])
-        if serial:
-            lay_under(desk.stock, sheets, expect(desk.stock, serial, count=len(sheets)), by=by)
+        _lay_under(desk, sheets, serial, by=by)
 
     return send_sheets(
         desk.awards,
@@ -68,6 +100,11 @@ def send(
         clock_confirmed=clock_confirmed,
         written=written,
     )
+
+
+def _lay_under(desk: PressDesk, sheets: Sequence[SheetToPrint], serial: str, *, by: str) -> None:
+    if serial:
+        lay_under(desk.stock, sheets, expect(desk.stock, serial, count=len(sheets)), by=by)
 
 
 def say_last_good(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.certificates.panel import Panels
+from assessor_app.ui.certificates.run_notice import RunNotice
 from assessor_app.ui.certificates.several import Several
 from assessor_app.ui.certificates.view import ALL, WITHOUT, CertificatesView
 from assessor_app.ui.kit.banner import Progress
@@ -38,6 +39,7 @@ class CertificatesPage(Page):
         rows_wanted(int, int): offset and limit of rows that scrolled into view; answer with `put_rows`.
         row_chosen(object): the key or assessment of the row that has the focus. row_opened(object): one touched.
         action_requested(): the next step in the header.
+        many_requested(): print a cohort.
         answer_requested(): say what came out of sheets nobody has answered for.
     """
 
@@ -47,6 +49,7 @@ class CertificatesPage(Page):
     row_opened = Signal(object)
     action_requested = Signal()
     answer_requested = Signal()
+    many_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Certificates"))
@@ -60,6 +63,9 @@ class CertificatesPage(Page):
         notice = row(Glyph(look, Shape.WAITING), self._unanswered, self.answer, gap=2, margin=1.5)
         notice.setStretch(1, 1)
         self._notice = Frame("notice", notice)
+        self.run_notice = RunNotice(look)
+        self.many = PlainButton(look, _("Print many"), icon="printer")
+        self.header.add(self.many)
         self.progress = Progress(look)
         self.search = SearchField(look, _("Search certificates"), hint=_("Holder or number"))
         self.choice: Choice | None = None
@@ -86,7 +92,9 @@ class CertificatesPage(Page):
             self._list.addWidget(widget)
         self._sides = SidePanel(look, self._list, self.panels, width=440, beside_from=1000)
         self._rooms = QStackedWidget()
-        self._top = holding(column(self.header, self._notice, self._filters, self.several, gap=1.5))
+        self._top = holding(
+            column(self.header, self._notice, self.run_notice, self._filters, self.several, gap=1.5)
+        )
         inside = column(self._top, self.progress, self._sides, gap=1.5)
         inside.setStretch(2, 1)
         self._sides.covered.connect(lambda covered: self._top.setVisible(not covered))
@@ -120,6 +128,7 @@ class CertificatesPage(Page):
             self.header.action.setVisible(bool(view.action))
         self._unanswered.say(view.unanswered)
         self._notice.setVisible(bool(view.unanswered))
+        self.many.setVisible(view.may_print)
         self._show_choices(view)
         table = self.waiting if view.which == WITHOUT else self.table
         bar, row = table.verticalScrollBar(), table.currentIndex().row()
@@ -162,6 +171,7 @@ class CertificatesPage(Page):
             (_("Shift+↓, Ctrl+click"), _("choose several")),
             (_("Enter"), _("open the certificate")),
             ("Ctrl+P", _("print what is chosen")),
+            ("Ctrl+Shift+P", _("print many")),
             ("Ctrl+S", _("save what is chosen as PDF")),
             (_("Esc"), _("back to the search")),
         ]
@@ -171,9 +181,15 @@ class CertificatesPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        shifted = event.modifiers() == (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
         if event.key() == Qt.Key.Key_Escape:
             self._sides.close_panel()
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shifted and event.key() == Qt.Key.Key_P:
+            if not self.many.isHidden():
+                self.many_requested.emit()
         elif control and event.key() == Qt.Key.Key_P:
             self.several.print_asked.emit()
         elif control and event.key() == Qt.Key.Key_S:
@@ -230,6 +246,7 @@ class CertificatesPage(Page):
     def _connect(self) -> None:
         self.header.asked.connect(self.action_requested)
         self.answer.clicked.connect(self.answer_requested)
+        self.many.clicked.connect(self.many_requested)
         # Not in keyPressEvent: the scrolling page would take the arrow for itself.
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.listing import CertificateReads
+from assessor_app.services.printing.desk import PressDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.printing.press import Press
@@ -23,6 +24,7 @@ class Parts:
     desk: AwardDesk
     reads: CertificateReads
     press: Press
+    runs: PressDesk
 
     def may_print(self) -> bool:
         """Whether whoever is signed in may make and print papers."""

@@ -14,10 +14,11 @@ from assessor_app.ui.certificates.parts import Parts
 from assessor_app.ui.certificates.previews import Previews
 from assessor_app.ui.certificates.printing import Printing
 from assessor_app.ui.certificates.returning import Returning
+from assessor_app.ui.certificates.runs import Runs
 from assessor_app.ui.certificates.saving import AskSaveAs, Saving, ask_save_as
 from assessor_app.ui.certificates.view import ALL, UNPRINTED
 from assessor_app.ui.certificates.words import certificate_view, waiting_view
-from assessor_app.ui.printing.printer import AskPrinter, ask_printer
+from assessor_app.ui.printing.choosing import AskPrinter
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
@@ -35,9 +36,7 @@ class CertificatesPresenter(QObject):
     go = Signal(str, str)
     changed = Signal()
 
-    def __init__(
-        self, parts: Parts, *, ask_printer: AskPrinter = ask_printer, ask_file: AskSaveAs = ask_save_as
-    ) -> None:
+    def __init__(self, parts: Parts, *, ask_printer: AskPrinter, ask_file: AskSaveAs = ask_save_as) -> None:
         super().__init__(parts.page)
         self._parts = parts
         self._turn = 0
@@ -49,12 +48,14 @@ class CertificatesPresenter(QObject):
         self._correcting = Correcting(parts)
         self._returning = Returning(parts)
         self._printing = Printing(parts, answering=self._answering, ask_printer=ask_printer)
+        self._runs = Runs(parts, self._printing)
         self._saving = Saving(parts, answering=self._answering, ask_file=ask_file)
         self._connect()
 
     def show(self) -> None:
         """Reads the list again; the first time, asks of sheets that a power cut left unanswered."""
         self._list.again()
+        self._runs.look()
         view = self._parts.page.panels.certificate.view
         if view is not None:
             self.open(view.number)
@@ -99,6 +100,7 @@ class CertificatesPresenter(QObject):
         page.row_opened.connect(lambda _key: page.open_panel())
         page.action_requested.connect(self._do_next_step)
         page.answer_requested.connect(self.ask_unanswered)
+        page.many_requested.connect(self._runs.choose)
         several.print_asked.connect(lambda: self._with_numbers(several.chosen(), self._printing.print))
         several.save_asked.connect(lambda: self._with_numbers(several.chosen(), self._saving.save))
         several.make_asked.connect(self._make_chosen)
@@ -118,6 +120,8 @@ class CertificatesPresenter(QObject):
         self._issuing.made.connect(self._made)
         self._correcting.corrected.connect(self._corrected)
         self._answering.changed.connect(self.show)
+        self._answering.stopped.connect(self._runs.offer)
+        self._runs.changed.connect(self.show)
         self._printing.sent.connect(self.show)
         self._saving.saved.connect(lambda name: self._list.again(_("saved as {file}").format(file=name)))
 

@@ -1,6 +1,7 @@
 """Services' answers about certificates, turned into what the page shows."""
 
 from assessor_app.domain.certificate import Answer, CameOut, CertificateState, Target
+from assessor_app.domain.print_run import Run, RunPaper
 from assessor_app.services.awards.listing import Card, CertificateRow, WithoutPaper
 from assessor_app.services.awards.ports import SheetRow
 from assessor_app.ui.certificates.shapes import shape_of_state, shape_of_waiting
@@ -8,6 +9,7 @@ from assessor_app.ui.certificates.view import CertificateView, SheetLine, Waitin
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.rows import Row, Status
 from assessor_app.ui.printing.came_out import SheetView
+from assessor_app.ui.printing.last_good import SentSheet
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import (
@@ -139,6 +141,32 @@ def sheet_view(sheet: SheetRow, holder: str) -> SheetView:
     if sheet.stamp:
         about = _("{about} · replacement, {reason}").format(about=about, reason=sheet.stamp)
     return SheetView(id=sheet.id, holder=holder, about=about, target=sheet.target)
+
+
+def sent_sheet(paper: RunPaper) -> SentSheet:
+    """A sheet of a run to ask about; its security paper's number is what somebody sees on it first."""
+    told = _("{number} · on {stock}").format(number=paper.number, stock=paper.stock)
+    return SentSheet(holder=paper.holder, about=told if paper.stock else paper.number)
+
+
+def run_about(run: Run) -> str:
+    """What stands over the sheets of a run."""
+    words = ngettext(
+        "Sent {moment}, {count} sheet. Touch the last one that is good: those before it are good too.",
+        "Sent {moment}, {count} sheets. Touch the last one that is good: those before it are good too.",
+        len(run.asked),
+    ).format(moment=moment_words(run.at), count=len(run.asked))
+    return _("{about}. {told}").format(about=run.about, told=words) if run.about else words
+
+
+def stopped_sentence(run: Run) -> str:
+    """What is said of a run that is not over."""
+    words = ngettext(
+        "The print run of {moment} is not over: {count} paper of {all} is left.",
+        "The print run of {moment} is not over: {count} papers of {all} are left.",
+        len(run.left),
+    )
+    return words.format(moment=moment_words(run.at), count=len(run.left), all=len(run.papers))
 
 
 def unanswered_sentence(count: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.services.papers.file import PaperFile
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from assessor_app.ui.printing.choosing import AskPrinter
 
 
 Draw = Callable[[], PaperFile]
@@ -56,13 +56,13 @@ class PaperTools:
     """What printing and saving need from outside.
 
     Attributes:
-        ask_printer: the system's dialog; None when the person thought better of it.
+        ask_printer: asks for a printer, and hands it over once one is chosen.
         ask_file: where to save a PDF, given a name to suggest. ask_table: the same for a spreadsheet's file.
         write: writes a file whole or not at all. KnownError `disk-…`.
         page_image: one page (from 0) of a PDF at so many dots per inch, as a picture that Qt reads.
     """
 
-    ask_printer: "Callable[[QWidget, str], QPrinter | None]"
+    ask_printer: "AskPrinter"
     ask_file: Callable[[QWidget, str], Path | None]
     ask_table: Callable[[QWidget, str], Path | None]
     write: Callable[[Path, bytes], None]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.papers.file import PaperFile
@@ -12,6 +13,7 @@ from assessor_app.ui.certificates.saving import file_name
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.papers.dialog import PaperDialog
 from assessor_app.ui.papers.offer import Offer, PaperTools
+from assessor_app.ui.printing.choosing import Wanted
 from assessor_app.ui.printing.paper_run import PaperRun
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -66,9 +68,11 @@ class _Work(QObject):
         self._tasks.soon(op, done=done, failed=self._refused)
 
     def _print(self, way: str) -> None:
-        printer = self._tools.ask_printer(self._dialog, self._offer.title)
-        if printer is not None:
-            self._make(way, lambda file: self._draw(PaperRun(printer, file, self._tools.page_image), 0))
+        wanted = Wanted(title=self._offer.title, keep="papers", copies=True)
+        self._tools.ask_printer(self._dialog, wanted, lambda printer: self._print_on(printer, way))
+
+    def _print_on(self, printer: QPrinter, way: str) -> None:
+        self._make(way, lambda file: self._draw(PaperRun(printer, file, self._tools.page_image), 0))
 
     def _draw(self, run: PaperRun, page: int) -> None:
         """The next page; whoever closed the dialog has stopped the printing."""

@@ -65,9 +65,14 @@ class Job:
 
     def put(self, picture: bytes, size_mm: tuple[float, float]) -> None:
         """Draws a picture at its full size in the middle of the paper, without colours where none are printed."""
-        image = QImage.fromData(picture)
-        if image.isNull():
-            raise RuntimeError("the page's picture cannot be read")
+        self._draw(_image(picture), size_mm)
+
+    def put_at(self, picture: bytes, dpi: float) -> None:
+        """The same for a picture of a whole page that was drawn at so many dots per inch."""
+        image = _image(picture)
+        self._draw(image, (image.width() / dpi * _MM_PER_INCH, image.height() / dpi * _MM_PER_INCH))
+
+    def _draw(self, image: QImage, size_mm: tuple[float, float]) -> None:
         if self.printer.colorMode() is QPrinter.ColorMode.GrayScale:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         dots = self.printer.resolution() / _MM_PER_INCH
@@ -93,3 +98,10 @@ class Job:
 
     def _refused(self) -> KnownError:
         return KnownError("printer-failed", printer=self.printer.printerName())
+
+
+def _image(picture: bytes) -> QImage:
+    image = QImage.fromData(picture)
+    if image.isNull():
+        raise RuntimeError("the page's picture cannot be read")
+    return image

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.domain.paper_fit import Measured
 from assessor_app.services.awards.sheets import SheetToPrint
 
 Progress = Callable[[int], bool]
@@ -16,14 +17,16 @@ class Press:
 
     Attributes:
         preview: the certificate of a number at so many dots per inch, as a PNG. KnownError `no-such-certificate`.
-        pdf: a PDF of these sheets, stamps and all.
+        pdf: a PDF of these sheets, stamps and all; with their backs too where that is asked, two pages a sheet.
         page_image: one page (from 0) of such a PDF at so many dots per inch, as a picture file that Qt reads; a BMP
             costs no time to pack, a PNG of a whole page several seconds.
+        measure: the page of a number, as it will be printed. KnownError `no-such-certificate`.
         write_pdf: writes a PDF to a file, whole and on disk, or not at all. KnownError `cancelled` when the
             progress says stop, `file-not-written`, `disk-full`.
     """
 
     preview: Callable[[str, float], bytes]
-    pdf: Callable[[Sequence[SheetToPrint]], bytes]
+    measure: Callable[[str], Measured]
+    pdf: Callable[[Sequence[SheetToPrint], bool], bytes]
     page_image: Callable[[bytes, int, float], bytes]
     write_pdf: Callable[[Sequence[SheetToPrint], Path, Progress], None]

@@ -78,6 +78,7 @@ def _options(printer: QPrinter) -> Iterator[str]:
     paper = printer.pageLayout().pageSize().key()
     if _OPTION.fullmatch(paper) and not paper.startswith("Custom"):
         yield f"media={paper}"
+    yield from getattr(printer, "options", ())
     kept = printer.printEngine().property(QPrintEngine.PrintEnginePropertyKey(_QTS_CUPS_OPTIONS)) or ()
     words = [str(word) for word in kept]
     for name, value in zip(words[::2], words[1::2], strict=False):

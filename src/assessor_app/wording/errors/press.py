@@ -5,6 +5,12 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "code-too-fine": lambda: _(
+        "The squares of this certificate's code are {shown} mm wide; finer than {least} mm a telephone does not read them. Issue a replacement."
+    ),
+    "printer-shrinks": lambda: _(
+        "The settings of {printer} change the size of pages ({option}). Take that out in the computer's settings of the printer: a code that shrank is not read."
+    ),
     "collected-already": lambda: _(
         "This paper of {number} was handed out already. Look under Handed out who took it."
     ),
