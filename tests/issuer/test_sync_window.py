@@ -23,12 +23,15 @@ from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.ports import KeptVerdict
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.services.syncing.sync import sync
+from assessor_app.services.today.look import TodayDesk, today
+from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.sync.contact import ContactCard
 from assessor_app.ui.sync.contacting import Contacting
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look, look_for
+from assessor_app.ui.today.words import today_view
 from enrolled import Wire, certified, join, never
 from made import an_issuer
 from story import ADMIN, ASSESSOR, Story, begin
@@ -179,14 +182,14 @@ def test_a_stick_that_is_gone_and_a_cancelled_sync_leave_the_card_ready(
     assert window.contact.standing().error is None, "stopping is no failure"
 
 
-def told(device: Device, kind: str, outcome: Outcome, code: str, sentence: str = "") -> str:
+def told(device: Device, kind: str, outcome: Outcome, code: str, sentence: str = "", n: int = 8) -> str:
     """A verdict on the last record of a kind, as it would come; the record's id."""
     chain = device.tables.records.active_chain()
     record = [one for one in device.tables.records.of_chain(chain.id) if one.type == kind][-1]
     verdict = KeptVerdict(
         chain=chain.id,
         seq=record.seq,
-        n=9,
+        n=n,
         outcome=outcome,
         at="2026-11-22T12:00:00+00:00",
         codes=(code,),
@@ -227,6 +230,9 @@ def test_a_rejected_paper_is_asked_for_until_somebody_says_what_became_of_it(sto
     with device.store.atomic():
         reject(device, number)
     assert awards.returned.due() == (), "it was never printed"
+    (stopped,) = awards.returned.stopped(since="2026-11-01T00:00:00+00:00", most=10)
+    assert (stopped.number, stopped.rejected, stopped.code) == (number, True, "by-person")
+    assert awards.returned.stopped(since="2026-11-23T00:00:00+00:00", most=10) == (), "told for a month"
     with device.store.atomic():
         sheet = awards.sheets.add(
             number=number,
@@ -237,6 +243,7 @@ def test_a_rejected_paper_is_asked_for_until_somebody_says_what_became_of_it(sto
             by=ASSESSOR,
         )
         awards.sheets.set_outcome(sheet, CameOut.CAME_OUT, record=None)
+    assert awards.returned.stopped(since="", most=10) == (), "it is to be taken back: that is told instead"
     (due,) = awards.returned.due()
     assert (due.number, due.code, due.sentence) == (number, "by-person", "No logbook.")
     say_returned(awards, by=ASSESSOR, number=number, answer=Answer.GONE)
@@ -252,3 +259,35 @@ def test_a_rejected_paper_is_asked_for_until_somebody_says_what_became_of_it(sto
 def reject(device: Device, number: str) -> None:
     rejected = Event(kind=EventKind.REJECTED, at="2026-11-22T12:00:00+00:00")
     device.tables.certificates.add_event(number, rejected, record=None)
+
+
+def test_today_says_which_certificates_are_held_or_rejected_and_what_is_next(
+    story: Story, wire: Wire
+) -> None:
+    join(story, wire.issuer)
+    number = certified(story)
+    device = story.device
+    desk = TodayDesk(
+        floor=device.tables.floor,
+        settings=device.tables.settings,
+        ledger=device.ledger,
+        awards=device.awards,
+        uncopied=UncopiedTable(device.store),
+        clock=device.clock,
+    )
+
+    def heaps() -> dict[str, list[str]]:
+        view = today_view(today(desk, by=ADMIN), by=ADMIN, may_start=False, may_release=False)
+        return {heap.title: [f"{item.title}: {item.about}" for item in heap.items] for heap in view.heaps}
+
+    assert not any("held" in title for title in heaps())
+    told(device, "certificate-issued", Outcome.HELD, HeldCode.MISSING_RELEASE.value)
+    (line,) = heaps()["1 certificate is held by the awarding body"]
+    assert line.startswith(f"Amina Bello · {number}: It waits for the release by a quality assurer.")
+    assert line.endswith("after that it is accepted by itself.")
+    told(device, "certificate-issued", Outcome.REJECTED, RejectedCode.RULES.value, "Task 2 is missing.", n=9)
+    with device.store.atomic():
+        reject(device, number)
+    (line,) = heaps()["1 certificate was rejected"]
+    assert "Task 2 is missing. It has to be assessed again" in line
+    assert not any("held" in title for title in heaps())

@@ -123,6 +123,21 @@ class DuePaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoppedPaper:
+    """A certificate that the awarding body rejected before it was handed out, or holds: why, by code and in its own words.
+
+    `elsewhere` for one that another computer of the centre issued.
+    """
+
+    number: str
+    holder: str
+    rejected: bool
+    code: str
+    sentence: str
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Returned:
     """What somebody said of such a paper, and when (ISO 8601)."""
 
@@ -135,6 +150,12 @@ class ReturnedPapers(Protocol):
 
     def due(self) -> tuple[DuePaper, ...]:
         """Those that were rejected, may be in somebody's hands, and of which nobody said anything; oldest first."""
+
+    def stopped(self, *, since: str, most: int) -> tuple[StoppedPaper, ...]:
+        """Those that are held and were looked at, and those that were rejected since then and are not `due`; newest first.
+
+        Of other computers' those that were rejected.
+        """
 
     def why(self, number: str) -> tuple[str, str]:
         """Why the awarding body rejected it: a code and its own sentence, both empty where it did not."""

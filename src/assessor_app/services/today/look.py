@@ -1,7 +1,7 @@
 """Today: everything that waits for somebody, in one read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assessor_app.domain.certificate import Waiting
 from assessor_app.domain.errors import KnownError
@@ -10,13 +10,15 @@ from assessor_app.formats import cose
 from assessor_app.formats.delegation import decode
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import waiting
-from assessor_app.services.awards.ports import DuePaper
-from assessor_app.services.clock import Clock
+from assessor_app.services.awards.ports import DuePaper, StoppedPaper
+from assessor_app.services.clock import Clock, stamp
 from assessor_app.services.records.ledger import Ledger, require_may_sign
 from assessor_app.services.safekeeping.copy import SettingStore, Uncopied, last_copy
 from assessor_app.services.today.ports import FloorReads, ListedSitting, ReturnedLine, WorkLine
 
 WARN_AT_DAYS = (7, 30, 60)
+_TOLD_DAYS = 30
+_MOST_STOPPED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ class Today:
     """What waits, by kind. `returned` and `unfinished` are lines; the rest are counts.
 
     `to_make` awards have no certificate and may have one; `to_print` certificates were neither printed nor saved.
-    `to_take_back` are papers that the awarding body rejected and that may be in somebody's hands. `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
+    `stopped` are certificates that it rejected lately before they were handed out, or holds. `to_take_back` are papers that the awarding body rejected and that may be in somebody's hands. `refusal` is why nothing may be signed in this folder, None where all is well. `only_here` counts records that no copy and no issuer holds, `open_only_here` assessments that are not signed and
     changed since the copy; `last_copy` is ISO 8601, empty for never.
     """
 
@@ -57,6 +59,7 @@ class Today:
     to_make: int
     to_print: int
     to_take_back: tuple[DuePaper, ...]
+    stopped: tuple[StoppedPaper, ...]
     unsent: int
     only_here: int
     open_only_here: int
@@ -92,6 +95,7 @@ def today(desk: TodayDesk, *, by: str) -> Today:
         to_make=waits.get(None, 0),
         to_print=desk.awards.certificates.unprinted(),
         to_take_back=desk.awards.returned.due() if may_see(person, Seen.RESULTS) else (),
+        stopped=_stopped(desk, now) if may_see(person, Seen.RESULTS) else (),
         unsent=desk.floor.unsent(since=""),
         only_here=desk.floor.unsent(since=last),
         open_only_here=desk.uncopied.open_work(since=last),
@@ -101,6 +105,12 @@ def today(desk: TodayDesk, *, by: str) -> Today:
         fresh=desk.floor.people() == 0,
         now=now,
     )
+
+
+def _stopped(desk: TodayDesk, now: datetime) -> tuple[StoppedPaper, ...]:
+    """A rejection is told for a month: what is to happen then is another award, or nothing."""
+    since = stamp(now - timedelta(days=_TOLD_DAYS))
+    return desk.awards.returned.stopped(since=since, most=_MOST_STOPPED)
 
 
 def _refusal(ledger: Ledger) -> KnownError | None:

@@ -30,6 +30,7 @@ from assessor_app.storage.schema import (
     rules,
     said,
     stock,
+    stopped,
     sync,
 )
 
@@ -136,6 +137,10 @@ def _qualification(db: "Database") -> None:
     run_script(db, qualification.SQL)
 
 
+def _stopped(db: "Database") -> None:
+    run_script(db, stopped.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -157,6 +162,7 @@ _STEPS = (
     ("0017_returned", _returned),
     ("0018_expected", _expected),
     ("0021_parcel", _parcel),
+    ("0021_stopped", _stopped),
     ("0023_press", _press),
     ("0024_stock", _stock),
     ("0025_learners_files", _learners_files),

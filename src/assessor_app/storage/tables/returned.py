@@ -1,7 +1,7 @@
 """Papers that the awarding body rejected, and what became of them."""
 
 from assessor_app.domain.certificate import Answer
-from assessor_app.services.awards.ports import DuePaper, Returned
+from assessor_app.services.awards.ports import DuePaper, Returned, StoppedPaper
 from assessor_app.storage.engine.store import Store
 
 _REJECTED = """
@@ -19,6 +19,24 @@ _DUE = f"""
       AND NOT EXISTS (SELECT 1 FROM paper_returned WHERE paper_returned.number = certificate.number)
     ORDER BY certificate.issued_at, certificate.rowid
 """
+_STOPPED = """
+    SELECT certificate.number, certificate.holder, 1, rejected.code, rejected.sentence, 0, rejected.at
+    FROM rejected JOIN record USING (chain, seq) JOIN certificate ON certificate.record = record.id
+    WHERE rejected.at >= :since
+      AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.number = certificate.number AND outcome IN ('', 'came-out'))
+      AND NOT EXISTS (SELECT 1 FROM certificate_event AS event WHERE event.number = certificate.number
+        AND kind IN ('superseded', 'revoked', 'annulled'))
+    UNION ALL
+    SELECT certificate.number, certificate.holder, 0, held.code, coalesce((SELECT verdict.sentence FROM verdict
+      WHERE verdict.chain = held.chain AND verdict.seq = held.seq ORDER BY n DESC LIMIT 1), ''), 0, held.at
+    FROM held JOIN record USING (chain, seq) JOIN certificate ON certificate.record = record.id
+    WHERE held.code <> 'undecided'
+    UNION ALL
+    SELECT paper.number, paper.holder, 1, '', state.reason, 1, state.since
+    FROM other_state AS state JOIN paper_elsewhere AS paper ON paper.number = state.number
+    WHERE state.state = 'rejected' AND state.since >= substr(:since, 1, 10)
+    ORDER BY 3 DESC, 7 DESC, 1 LIMIT :most
+"""
 
 
 class ReturnedTable:
@@ -30,6 +48,20 @@ class ReturnedTable:
     def due(self) -> tuple[DuePaper, ...]:
         rows = self._store.raw().execute(_DUE).fetchall()
         return tuple(DuePaper(number=row[0], holder=row[1], code=row[2], sentence=row[3]) for row in rows)
+
+    def stopped(self, *, since: str, most: int) -> tuple[StoppedPaper, ...]:
+        rows = self._store.raw().execute(_STOPPED, {"since": since, "most": most}).fetchall()
+        return tuple(
+            StoppedPaper(
+                number=row[0],
+                holder=row[1],
+                rejected=bool(row[2]),
+                code=row[3],
+                sentence=row[4],
+                elsewhere=bool(row[5]),
+            )
+            for row in rows
+        )
 
     def why(self, number: str) -> tuple[str, str]:
         sql = """

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from assessor_app.services.awards.ports import DuePaper
+from assessor_app.services.awards.ports import DuePaper, StoppedPaper
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.today.view import Heap, Waiting
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.verdicts import why
+from assessor_app.wording.verdicts import what_now, why
 
 MOST_LISTED = 6
 COUNTERSIGN = "countersign"
@@ -96,3 +96,39 @@ def to_take_back(papers: Sequence[DuePaper]) -> Heap | None:
         count,
     )
     return heap_of(title.format(count=count), items)
+
+
+def stopped(papers: Sequence[StoppedPaper], *, rejected: bool) -> Heap | None:
+    """Certificates that the awarding body rejected or holds: why, and what has to happen next."""
+    found = [paper for paper in papers if paper.rejected is rejected]
+    if not found:
+        return None
+    items = [
+        Waiting(
+            title=_("{holder} · {number}").format(holder=paper.holder, number=paper.number),
+            about=_stopped_words(paper),
+            shape=Shape.DANGER if rejected else Shape.HELD,
+            step=_("Open"),
+            page="certificates",
+            key=paper.number,
+        )
+        for paper in found
+    ]
+    count = len(found)
+    title = (
+        ngettext("{count} certificate was rejected", "{count} certificates were rejected", count)
+        if rejected
+        else ngettext(
+            "{count} certificate is held by the awarding body",
+            "{count} certificates are held by the awarding body",
+            count,
+        )
+    )
+    return heap_of(title.format(count=count), items)
+
+
+def _stopped_words(paper: StoppedPaper) -> str:
+    if paper.elsewhere and not paper.sentence:
+        return _("It was made on another computer, which says why.")
+    told = why(paper.code, paper.sentence) if paper.code else paper.sentence
+    return f"{told} {what_now(paper.code, rejected=paper.rejected)}"

@@ -9,7 +9,7 @@ from assessor_app.services.today.look import Today
 from assessor_app.services.today.ports import ListedSitting, ReturnedLine, WorkLine
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.mirror import led_by
-from assessor_app.ui.today.heaps import heap_of, to_award, to_countersign, to_take_back
+from assessor_app.ui.today.heaps import heap_of, stopped, to_award, to_countersign, to_take_back
 from assessor_app.ui.today.safety import expiry_words, safety_words
 from assessor_app.ui.today.view import Heap, TodayView, Waiting
 from assessor_app.wording.catalogue import gettext as _
@@ -42,6 +42,7 @@ def today_view(
             for heap in (
                 _appeals(appeals),
                 to_take_back(today.to_take_back),
+                stopped(today.stopped, rejected=True),
                 _sittings(today.sittings, may_start=may_start),
                 to_countersign([one for one in waiting if one.for_person(by)]),
                 _decided(
@@ -54,6 +55,7 @@ def today_view(
                     copied=today.open_only_here < len(today.unfinished),
                 ),
                 _paper(today, may_release=may_release, qualifications=qualifications),
+                stopped(today.stopped, rejected=False),
             )
             if heap is not None
         ),
