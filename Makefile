@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SOURCES := pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/fetch_resources.py tests/independent/package-lock.json
+PAGE := packaging/verifier.sh packaging/verifier_words.py $(shell find resources/verifier -type f -not -path '*/built/*' 2>/dev/null)
 
 .PHONY: setup run test check bench tour lint translations clean
 
 setup: $(STAMP)
 
-$(STAMP): $(SOURCES) $(wildcard resources/translations/*/LC_MESSAGES/*.po)
+$(STAMP): $(SOURCES) $(PAGE) $(wildcard resources/translations/*/LC_MESSAGES/*.po)
 	PYTHON="$(PYTHON)" VENV="$(VENV)" sh packaging/setup.sh
 	@touch $(STAMP)
 
@@ -41,6 +42,7 @@ translations: setup
 	for file in resources/translations/*/LC_MESSAGES/assessor.po; do [ -f "$$file" ] || continue; \
 	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D assessor -i resources/translations/assessor.pot -o "$$file" -l "$$(basename $$(dirname $$(dirname $$file)))"; done
 	$(BIN)/python packaging/fetch_resources.py
+	sh packaging/verifier.sh $(BIN)/python
 
 clean:
-	rm -rf $(VENV) build dist resources/fonts resources/icons
+	rm -rf $(VENV) build dist resources/fonts resources/icons resources/verifier/built

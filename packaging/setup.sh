@@ -7,7 +7,7 @@ PACKAGES="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 l
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 libcups2
 fonts-noto-core fonts-noto-mono poppler-utils libzbar0 xvfb xauth postgresql chromium nginx-light"
 
-# Other people's verifiers, which the tests hold our credentials up to, run on Node. A Node that is here already stays.
+# The verifier page is built by Node, and other people's verifiers, which the tests hold our credentials up to, run on it. A Node that is here already stays.
 if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
   PACKAGES="$PACKAGES nodejs npm"
 fi
@@ -39,6 +39,10 @@ fi
 [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
 "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e ".[desktop,issuer,dev]"
 "$VENV/bin/python" packaging/fetch_resources.py
+
+# The page on which anybody checks a paper. The program runs without it: only who publishes needs it.
+sh packaging/verifier.sh "$VENV/bin/python" ||
+  echo "The verifier page could not be built (npm needs a network the first time); everything else is ready." >&2
 
 # Into build/, by the locked list; only tests want them, so without a network the program is set up all the same.
 VERIFIERS=build/independent

@@ -34,3 +34,8 @@ def icons_folder() -> Path:
 def translations_folder() -> Path:
     """Gettext's tree: `<language>/LC_MESSAGES/assessor.mo`."""
     return resources_folder() / "translations"
+
+
+def verifier_folder() -> Path:
+    """The verifier page as it was built at set-up: `index.html`, `sw.js`, `icon.svg`."""
+    return resources_folder() / "verifier" / "built"

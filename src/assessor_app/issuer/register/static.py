@@ -1,8 +1,7 @@
-"""What a static host serves: register, anchor list, did document, lists of withdrawn credentials; which URL is which."""
+"""What a static host serves: the verifier page, register, list of keys, did document, lists of withdrawn credentials."""
 
 import json
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -12,6 +11,8 @@ from assessor_app.formats.register import decode_bundle
 from assessor_app.issuer.credentials import kept, lists
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
+from assessor_app.issuer.register.files import StaticFile
+from assessor_app.issuer.register.page import PAGE_PATH, page_files
 from assessor_app.issuer.register.published import published
 from assessor_app.issuer.store import settings
 
@@ -21,15 +22,6 @@ REGISTER_PATH = "register/register.cbor"
 MANIFEST_PATH = "register/manifest"
 STATUS_TYPE = "application/vc"
 URLS_NAME = "urls.json"
-
-
-@dataclass(frozen=True)
-class StaticFile:
-    """A file by its path under the host, with what a web server says that it is."""
-
-    path: str
-    media_type: str
-    content: bytes
 
 
 def bucket_path(place: int) -> str:
@@ -74,8 +66,9 @@ def write_static(connection: Connection, folder: Path) -> int:
     """Writes every file whole or not at all, and `urls.json`. Returns how many. Raises KnownError("file-not-written")."""
     host = settings.needed(connection, "host").lower()
     register = register_files(published(connection).content)
-    files = (*register, anchors_file(connection), did_file(connection), *status_files(connection))
-    urls = {f"https://{host}/{file.path}": file.path for file in files}
+    others = (anchors_file(connection), did_file(connection), *status_files(connection))
+    files = (*register, *others, *page_files(connection))
+    urls = {f"https://{host}/{'' if file.path == PAGE_PATH else file.path}": file.path for file in files}
     try:
         for file in files:
             _replace(folder / file.path, file.content)

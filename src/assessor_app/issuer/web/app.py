@@ -16,6 +16,7 @@ from assessor_app.issuer.web.parts import Parts
 from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file, status_list
 from assessor_app.issuer.web.sending import enrolments, envelopes, evidence
 from assessor_app.issuer.web.verifying import verifying
+from assessor_app.issuer.web.verifier import beside_page, verifier_page
 from assessor_app.issuer.web.watching import Watching
 
 MOST_BODY_BYTES = 64 * 1024
@@ -27,6 +28,8 @@ HANDLERS: list[Any] = [
     register_file,
     status_list,
     verifying,
+    verifier_page,
+    beside_page,
     enrolments,
     envelopes,
     evidence,

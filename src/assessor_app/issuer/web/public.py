@@ -9,7 +9,7 @@ from sqlalchemy import select
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.counting.status import status
 from assessor_app.issuer.register import static
-from assessor_app.issuer.register.static import StaticFile
+from assessor_app.issuer.register.files import StaticFile
 from assessor_app.issuer.store.bodies import setting
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
 from assessor_app.issuer.web.documented import OBJECT, operation, refusals
@@ -132,4 +132,6 @@ def status_list(
 
 
 def _public(file: StaticFile) -> Response[bytes]:
-    return Response(file.content, media_type=file.media_type, headers={"Cache-Control": _CACHED})
+    # A saved copy of the verifier page, and anybody else's verifier, reads these from wherever it stands.
+    headers = {"Cache-Control": _CACHED, "Access-Control-Allow-Origin": "*"}
+    return Response(file.content, media_type=file.media_type, headers=headers)

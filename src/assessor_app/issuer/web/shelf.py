@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from assessor_app.issuer.register.files import StaticFile
 from assessor_app.issuer.register.published import published, published_at
-from assessor_app.issuer.register.static import StaticFile, register_files
+from assessor_app.issuer.register.static import register_files
 
 
 class Shelf:

@@ -1,0 +1,60 @@
+/** Builds the page: `node resources/verifier/build.mjs MODULES WORDS OUT`. Script and style go into one file. */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [modules, words, out] = process.argv.slice(2).map((path) => resolve(path));
+const here = dirname(fileURLToPath(import.meta.url));
+const { build } = createRequire(join(modules, "here.js"))("esbuild");
+
+// As old as browsers with WebCrypto, BigInt and a camera get.
+const TARGET = "es2020";
+
+async function bundled(entry, options = {}) {
+  const made = await build({
+    entryPoints: [join(here, "src", entry)],
+    nodePaths: [modules],
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: "none",
+    charset: "utf8",
+    target: TARGET,
+    ...options,
+  });
+  return made.outputFiles[0].text;
+}
+
+const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+const catalogues = readFileSync(words, "utf8").trim();
+// What would end the element that the script stands in stands nowhere in it.
+const script = (await bundled("main.js", { format: "iife", define: { CATALOGUES: catalogues } })).replaceAll("</script", "<\\/script");
+const style = await bundled("style.css", { target: ["chrome100", "firefox100", "safari15"] });
+
+const policy = [
+  "default-src 'none'",
+  `script-src ${hash(script)}`,
+  `style-src ${hash(style)}`,
+  "img-src data: blob:",
+  "connect-src 'self' HOST",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const page = readFileSync(join(here, "src", "index.html"), "utf8")
+  .replace("/* style */", () => style)
+  .replace("/* script */", () => script)
+  .replace("/* policy */", () => policy);
+
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, "index.html"), page);
+writeFileSync(join(out, "sw.js"), await bundled("sw.js", { format: "iife" }));
+writeFileSync(join(out, "icon.svg"), readFileSync(join(here, "src", "icon.svg")));
+
+// For the tests alone: the judging part, to be held to the vectors on Node.
+writeFileSync(join(modules, "..", "harness.mjs"), await bundled("harness.js", { format: "esm", platform: "node", target: "node18", minify: false }));

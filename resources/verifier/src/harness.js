@@ -1,0 +1,40 @@
+/** For tests, on Node: `{words, cases}` on stdin, what is told of each case on stdout. Not in the page. */
+
+import { readFileSync } from "node:fs";
+import { webcrypto } from "node:crypto";
+
+import { readAnchors } from "./core/anchors.js";
+import { judge, takeApart } from "./core/judge.js";
+import { readRegister } from "./core/register.js";
+import { answerSentence } from "./page/sentences.js";
+import { wordsIn } from "./page/words.js";
+
+globalThis.crypto ??= webcrypto; // Node 18 keeps it to itself
+
+const given = JSON.parse(readFileSync(0, "utf8"));
+const kept = { lists: new Map(), registers: new Map() };
+
+async function list(name) {
+  if (!kept.lists.has(name)) kept.lists.set(name, await readAnchors(given.lists[name]));
+  return kept.lists.get(name);
+}
+
+async function told(one) {
+  const lists = await Promise.all(one.lists.map(list));
+  const registers = [];
+  for (const name of one.registers) {
+    registers.push(await readRegister(new Uint8Array(Buffer.from(given.registers[name], "base64")), lists));
+  }
+  const paper = await takeApart(one.text);
+  const found = await judge(paper, { lists, registers, now: Date.parse(one.now), today: one.now.slice(0, 10) });
+  const sentences = Object.fromEntries(
+    ["en", ...Object.keys(given.words ?? {})].map((language) => [language, answerSentence(wordsIn(language, given.words ?? {}), found)]),
+  );
+  return { ...found, claims: { ...found.claims, cti: Buffer.from(found.claims.cti).toString("hex") }, sentences };
+}
+
+const answers = [];
+for (const one of given.cases) {
+  answers.push(await told(one).catch((error) => ({ error: error.code ?? String(error.stack) })));
+}
+process.stdout.write(JSON.stringify(answers));

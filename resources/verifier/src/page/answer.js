@@ -1,0 +1,119 @@
+/** The answer, to be read from across a counter: band, shape, one sentence, and what the paper must say. */
+
+import { dayOfSeconds } from "../core/days.js";
+import { numberText } from "../core/number.js";
+import { glyph, h, icon } from "./dom.js";
+import { answerSentence, answerWord, environmentWord, markText, stateWord, unreadSentence } from "./sentences.js";
+import { filled } from "./words.js";
+
+const NOBODY_VOUCHES = ["unknown-issuer", "altered"];
+
+/** `sample` is whether the page is of a sample centre, whose papers are worth nothing. */
+export function answerView(words, { told, looking }, { sample, again }) {
+  const { _ } = words;
+  return h(
+    "article",
+    { class: `answer ${told.answer}` },
+    h(
+      "div",
+      { class: "band" },
+      sample ? h("p", { class: "sample" }, _("SAMPLE: nobody has earned this certificate.")) : null,
+      glyph(told.answer),
+      h("h1", { tabindex: "-1" }, answerWord(words, told.answer)),
+      h("p", { class: "why" }, answerSentence(words, told)),
+      h("p", { class: "as-of" }, asOf(words, told, looking)),
+    ),
+    h("div", { class: "beside" }, paper(words, told), calls(words, told), h("button", { type: "button", class: "first", onclick: again }, _("Check another"))),
+  );
+}
+
+function asOf({ _, day }, told, looking) {
+  if (looking) return _("Looking for a newer register …");
+  return told.asOf ? filled(_("As of {day}"), { day: day(told.asOf) }) : "";
+}
+
+function paper(words, { claims, reason, state }) {
+  const { _, day } = words;
+  const vouched = !NOBODY_VOUCHES.includes(reason);
+  const caution = vouched
+    ? _("The paper must say the same. Ask for an identity document.")
+    : _("This is what the code says of itself; nobody known here vouches for it.");
+  const facts = [
+    [_("Level"), claims.level],
+    [_("Issued on"), day(dayOfSeconds(claims.issuedAt))],
+    [_("State"), stateWord(words, state)],
+    [_("Provisional until"), state !== "registered" && claims.provisionalUntil && day(claims.provisionalUntil)],
+    [_("Valid until"), claims.validUntil && day(claims.validUntil)],
+    [_("Seen in"), environmentWord(words, claims.environment)],
+    [_("Form"), `${claims.code} v${claims.version}`],
+  ];
+  return h(
+    "section",
+    { class: vouched ? "paper" : "paper doubtful" },
+    h("p", { class: "caution" }, caution),
+    h("h2", { class: "name", dir: "auto" }, claims.name),
+    h("p", { class: "mark" }, markText(words, claims.mark)),
+    h("p", { class: "title", dir: "auto" }, claims.title),
+    h("p", { class: "number", dir: "ltr" }, numberText(claims.number)),
+    h(
+      "dl",
+      {},
+      facts.filter(([, value]) => value).flatMap(([label, value]) => [h("dt", {}, label), h("dd", { dir: "auto" }, value)]),
+    ),
+  );
+}
+
+/** Whom to call is for whoever doubts; the number comes from the issuer's list, never from the paper. */
+function calls({ _ }, told) {
+  if (!told.phone) return null;
+  const address = `tel:${told.phone.replace(/[^+\d]/g, "")}`;
+  return h("a", { class: "button", href: address }, icon("call"), h("span", {}, filled(_("Call {phone}"), { phone: told.phone })));
+}
+
+/** What cannot be read has no answer: one sentence, and the way on. */
+export function unreadView(words, code, { again }) {
+  const { _ } = words;
+  return h(
+    "article",
+    { class: "unread" },
+    h("h1", { tabindex: "-1" }, _("Could not be read")),
+    h("p", {}, unreadSentence(words, code)),
+    h("button", { type: "button", class: "first", onclick: again }, _("Try again")),
+  );
+}
+
+/** Several codes in one file: each with its answer, to be opened. */
+export function severalView(words, found, { open, again }) {
+  const { _, ngettext } = words;
+  const count = found.length;
+  const heading = filled(ngettext("{count} code in this file", "{count} codes in this file", count), { count });
+  const rows = found.map((one) =>
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: `row ${one.told.answer}`, onclick: () => open(one) },
+        glyph(one.told.answer),
+        h(
+          "span",
+          {},
+          h("strong", { dir: "auto" }, one.told.claims.name),
+          h("span", {}, `${answerWord(words, one.told.answer)} · ${one.told.claims.title} · ${numberText(one.told.claims.number)}`),
+        ),
+      ),
+    ),
+  );
+  return h(
+    "article",
+    { class: "several" },
+    h("h1", { tabindex: "-1" }, heading),
+    h("ul", {}, rows),
+    h("button", { type: "button", class: "first", onclick: again }, _("Check another")),
+  );
+}
+
+/** The same for those who hear it: the heading has the word. */
+export function saidOf(words, { told }) {
+  return `${answerSentence(words, told)} ${told.claims.name} ${numberText(told.claims.number)}`;
+}

@@ -1,0 +1,16 @@
+"""A file that anybody may fetch, from the service or from a static host."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file by its path under the host, with what a web server says that it is.
+
+    `policy` is its content security policy, empty for a file that needs none of its own.
+    """
+
+    path: str
+    media_type: str
+    content: bytes
+    policy: str = ""
