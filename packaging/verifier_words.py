@@ -11,11 +11,13 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "resources" / "verifier" / "src"
 TRANSLATIONS = ROOT / "resources" / "translations"
+# As in babel.cfg.
+_OPTIONS = {"**.js": {"parse_template_string": "true"}}
 
 
 def wanted() -> list[str | tuple[str, ...]]:
     """The texts that the page speaks, in English: one text, or the singular and plural of one."""
-    found = extract_from_dir(str(SOURCE), method_map=[("**.js", "javascript")])
+    found = extract_from_dir(str(SOURCE), method_map=[("**.js", "javascript")], options_map=_OPTIONS)
     return [message for _file, _line, message, _comments, _context in found]
 
 

@@ -34,11 +34,13 @@ const catalogues = readFileSync(words, "utf8").trim();
 const script = (await bundled("main.js", { format: "iife", define: { CATALOGUES: catalogues } })).replaceAll("</script", "<\\/script");
 const style = await bundled("style.css", { target: ["chrome100", "firefox100", "safari15"] });
 
+const icon = readFileSync(join(here, "src", "icon.svg"), "utf8").trim();
+
 const policy = [
   "default-src 'none'",
   `script-src ${hash(script)}`,
   `style-src ${hash(style)}`,
-  "img-src data: blob:",
+  "img-src 'self' data: blob:",
   "connect-src 'self' HOST",
   "manifest-src 'self'",
   "worker-src 'self'",
@@ -47,6 +49,7 @@ const policy = [
 ].join("; ");
 
 const page = readFileSync(join(here, "src", "index.html"), "utf8")
+  .replace("/* icon */", () => `data:image/svg+xml,${encodeURIComponent(icon)}`)
   .replace("/* style */", () => style)
   .replace("/* script */", () => script)
   .replace("/* policy */", () => policy);
@@ -54,7 +57,7 @@ const page = readFileSync(join(here, "src", "index.html"), "utf8")
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "index.html"), page);
 writeFileSync(join(out, "sw.js"), await bundled("sw.js", { format: "iife" }));
-writeFileSync(join(out, "icon.svg"), readFileSync(join(here, "src", "icon.svg")));
+writeFileSync(join(out, "icon.svg"), icon);
 
 // For the tests alone: the judging part, to be held to the vectors on Node.
 writeFileSync(join(modules, "..", "harness.mjs"), await bundled("harness.js", { format: "esm", platform: "node", target: "node18", minify: false }));

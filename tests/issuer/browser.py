@@ -13,7 +13,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,15 +104,30 @@ class Tab:
             mobile=phone,
         )
 
-    def scheme(self, scheme: str) -> None:
-        """Light or dark, as the person's system has it."""
-        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    def scheme(self, scheme: str, *, contrast: str = "no-preference") -> None:
+        """Light or dark, with `more` contrast or not, as the person's system has it."""
+        wanted = {"prefers-color-scheme": scheme, "prefers-contrast": contrast}
+        features = [{"name": name, "value": value} for name, value in wanted.items()]
+        self.call("Emulation.setEmulatedMedia", features=features)
 
     def value(self, expression: str) -> Any:
         """What an expression of ours comes to in the page."""
         found = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
+
+    def until(self, expression: str) -> None:
+        """Waits until an expression of ours is true in the page."""
+        found = self.call(
+            "Runtime.evaluate",
+            expression=(
+                f"new Promise((done, late) => {{ const end = Date.now() + {1000 * _PATIENCE_SECONDS};"
+                f" const look = () => ({expression}) ? done(true) : Date.now() > end ? late('late') : setTimeout(look, 15);"
+                " look(); })"
+            ),
+            awaitPromise=True,
+        )
+        assert "exceptionDetails" not in found, (expression, self.value("document.body.innerText"))
 
     def text(self) -> str:
         return " ".join(str(self.value("document.body.innerText")).split())
@@ -182,10 +197,10 @@ def binary() -> str:
 
 
 @contextmanager
-def browser(*, script: bool = False) -> Iterator[Tab]:
-    """A fresh browser with one page, in which pages may run no script unless `script`."""
+def browser(*, script: bool = False, flags: Sequence[str] = ()) -> Iterator[Tab]:
+    """A fresh browser with one page, in which pages may run no script unless `script`; `flags` are Chromium's own."""
     with tempfile.TemporaryDirectory(prefix="assessor-chromium-", ignore_cleanup_errors=True) as profile:
-        flags = [*_FLAGS, f"--user-data-dir={profile}"]
+        flags = [*_FLAGS, *flags, f"--user-data-dir={profile}"]
         if os.getuid() == 0:
             flags.append("--no-sandbox")  # it refuses to run as root with it
         process, commands_out, answers_in = _started([binary(), *flags, "about:blank"])

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -268,9 +269,14 @@ def _other_payload(text: str) -> str:
     return text[: len(text) - 102] + other[len(other) - 102 :]
 
 
+@cache
+def listed(text: str) -> AnchorList:
+    return read_anchor_list(text)
+
+
 def told(case: Case) -> Judged:
     """As the program answers it."""
-    lists: list[AnchorList] = [read_anchor_list(LISTS[name]) for name in case.lists]
+    lists = [listed(LISTS[name]) for name in case.lists]
     trust = TrustStore.of(lists)
     registers = [read_register(REGISTERS[name], trust=trust) for name in case.registers]
     return judge_paper(case.text, trust=trust, registers=registers, ledger=lambda _: None, now=case.now)

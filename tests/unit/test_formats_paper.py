@@ -128,6 +128,7 @@ def test_a_signed_message_is_read_back() -> None:
         cbor2.dumps(cbor2.CBORTag(18, [cbor2.dumps({1: -8, 4: b"k" * 8}), {}, b"", bytes(64)])),
         cbor2.dumps(cbor2.CBORTag(18, [cbor2.dumps({1: -19, 4: b"k" * 8}), {1: 2}, b"", bytes(64)])),
         cbor2.dumps(cbor2.CBORTag(18, [cbor2.dumps({4: b"k" * 8, 1: -19}), {}, b"", bytes(64)])),
+        cbor2.dumps(cbor2.CBORTag(18, [cbor2.dumps({4: b"k" * 8, True: -19}), {}, b"", bytes(64)])),
         b"\x81" * 1_999,
         b"\x9f" * 1_999,
         b"\xd2" * 1_999,

@@ -16,6 +16,7 @@ async function begin() {
   await keeper.open();
   const host = keeper.trusted[0]?.host ?? null;
   const network = new Network(baseOf(location, host), keeper);
+  network.warm();
   const desk = new Desk({ keeper, network, host });
   const app = new App({ desk, keeper, reader: new Reader(), catalogues: CATALOGUES, issuer, root: document.body });
   if (!fragment.each((text) => app.text(desk.textOf(text)))) app.ask();

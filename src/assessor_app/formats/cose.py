@@ -90,6 +90,8 @@ def _kid(protected: bytes) -> bytes:
     kid = headers[_KID]
     if not isinstance(kid, bytes) or len(kid) != KID_BYTES:
         raise ValueError("another kind of key id")
+    if protected != _protected(kid):  # to Python `true` is the number 1, which nobody signed
+        raise ValueError("other protected headers")
     return kid
 
 

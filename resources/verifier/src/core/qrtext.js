@@ -4,8 +4,8 @@ import { fromBase32, Unreadable } from "./bytes.js";
 
 const MOST_CHARACTERS = 2 * 4_296;
 const TEXT = /^(?:HTTPS:\/\/([A-Z0-9](?:[A-Z0-9.-]{0,98}[A-Z0-9])?(?::[0-9]{1,5})?)\/#|ASSESSOR:)([A-Z2-7]+)$/;
-// What Python's `split` takes for white space, among ASCII.
-const SPACE = /[\t-\r\x1c-\x20]+/g;
+// White space as Unicode has it, and the four separators of ASCII.
+const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 
 /** `{host, data}`: the page's host in capitals, or null, and the bytes behind it. Unreadable "qr-unreadable". */
 export function readText(text) {

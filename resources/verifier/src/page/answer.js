@@ -18,13 +18,26 @@ export function answerView(words, { told, looking }, { sample, again }) {
       "div",
       { class: "band" },
       sample ? h("p", { class: "sample" }, _("SAMPLE: nobody has earned this certificate.")) : null,
-      glyph(told.answer),
-      h("h1", { tabindex: "-1" }, answerWord(words, told.answer)),
-      h("p", { class: "why" }, answerSentence(words, told)),
+      h("div", { class: "word" }, glyph(told.answer), h("h1", { tabindex: "-1" }, answerWord(words, told.answer))),
+      h("p", { class: "why" }, unbroken(answerSentence(words, told), told)),
       h("p", { class: "as-of" }, asOf(words, told, looking)),
     ),
-    h("div", { class: "beside" }, paper(words, told), calls(words, told), h("button", { type: "button", class: "first", onclick: again }, _("Check another"))),
+    h("div", { class: "beside" }, paper(words, told), h("div", { class: "next" }, nextSteps(words, told, again))),
   );
+}
+
+/** Telephone and certificate numbers stay on one line. */
+function unbroken(sentence, { phone, claims }) {
+  const number = numberText(claims.number);
+  const kept = sentence.replace(number, number.replaceAll("-", "\u2011"));
+  return phone ? kept.replace(phone, phone.replaceAll(" ", "\u00a0")) : kept;
+}
+
+/** Where nobody can tell from here, calling is the one next step; else another paper is. */
+function nextSteps(words, told, again) {
+  const call = told.answer === "cannot-tell" ? calls(words, told, "first") : null;
+  const another = h("button", { type: "button", class: call ? "" : "first", onclick: again }, words._("Check another"));
+  return call ? [call, another] : [another, calls(words, told, "")].filter(Boolean);
 }
 
 function asOf({ _, day }, told, looking) {
@@ -42,7 +55,7 @@ function paper(words, { claims, reason, state }) {
     [_("Level"), claims.level],
     [_("Issued on"), day(dayOfSeconds(claims.issuedAt))],
     [_("State"), stateWord(words, state)],
-    [_("Provisional until"), state !== "registered" && claims.provisionalUntil && day(claims.provisionalUntil)],
+    [_("Provisional until"), ["provisional", "unknown"].includes(state) && claims.provisionalUntil && day(claims.provisionalUntil)],
     [_("Valid until"), claims.validUntil && day(claims.validUntil)],
     [_("Seen in"), environmentWord(words, claims.environment)],
     [_("Form"), `${claims.code} v${claims.version}`],
@@ -64,10 +77,10 @@ function paper(words, { claims, reason, state }) {
 }
 
 /** Whom to call is for whoever doubts; the number comes from the issuer's list, never from the paper. */
-function calls({ _ }, told) {
+function calls({ _ }, told, kind) {
   if (!told.phone) return null;
   const address = `tel:${told.phone.replace(/[^+\d]/g, "")}`;
-  return h("a", { class: "button", href: address }, icon("call"), h("span", {}, filled(_("Call {phone}"), { phone: told.phone })));
+  return h("a", { class: `button ${kind}`, href: address }, icon("call"), h("span", {}, filled(_("Call {phone}"), { phone: told.phone })));
 }
 
 /** What cannot be read has no answer: one sentence, and the way on. */

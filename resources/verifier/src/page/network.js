@@ -3,6 +3,7 @@
 import { placeOf, putBucket } from "../core/register.js";
 
 const PATIENCE = 8_000;
+const STILL_NEW = 20_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export class Network {
@@ -10,21 +11,33 @@ export class Network {
   constructor(base, keeper) {
     this.base = base;
     this.keeper = keeper;
+    this.fetched = null;
+    this.fetchedAt = 0;
   }
 
   get isThere() {
     return this.base !== null && navigator.onLine !== false;
   }
 
+  /** Begins to fetch what every paper needs, so that it is there when one comes. */
+  warm() {
+    if (this.isThere) this.#current().catch(() => undefined);
+  }
+
   /** True where all of it came. The host learns at most 12 bits of a paper: which bucket it is in. */
   async refresh(digest) {
     if (!this.isThere) return false;
+    // A bucket that does not fit its manifest was published in between: once more from the beginning.
+    return (await this.#tried(digest, "default")) || this.#tried(digest, "reload");
+  }
+
+  async #tried(digest, cache) {
     try {
-      await this.keeper.putAnchors(await this.#text("anchors"));
-      const register = await this.keeper.manifest(await this.#text("register/manifest"));
+      if (cache === "reload") this.fetched = null;
+      const register = await this.#current();
       const place = placeOf(register, digest);
       if (!register.buckets.has(place)) {
-        await putBucket(register, place, await this.#bytes(`register/${place.toString(16).padStart(3, "0")}`));
+        await putBucket(register, place, await this.#bytes(`register/${place.toString(16).padStart(3, "0")}`, cache));
       }
       this.keeper.put(register);
       return true;
@@ -33,15 +46,30 @@ export class Network {
     }
   }
 
-  async #text(path) {
-    return new TextDecoder().decode(await this.#bytes(path));
+  /** The register of the moment, fetched again after a while. */
+  #current() {
+    if (this.fetched && Date.now() - this.fetchedAt < STILL_NEW) return this.fetched;
+    this.fetchedAt = Date.now();
+    this.fetched = this.#fetchCurrent();
+    this.fetched.catch(() => (this.fetched = null));
+    return this.fetched;
   }
 
-  async #bytes(path) {
+  async #fetchCurrent() {
+    const [list, manifest] = await Promise.all([this.#text("anchors"), this.#text("register/manifest")]);
+    await this.keeper.putAnchors(list);
+    return this.keeper.manifest(manifest);
+  }
+
+  async #text(path) {
+    return new TextDecoder().decode(await this.#bytes(path, "no-cache"));
+  }
+
+  async #bytes(path, cache) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const answer = await fetch(this.base + path, { signal: stop.signal, credentials: "omit", referrerPolicy: "no-referrer" });
+      const answer = await fetch(this.base + path, { cache, signal: stop.signal, credentials: "omit", referrerPolicy: "no-referrer" });
       if (!answer.ok) throw new Error(String(answer.status));
       const found = new Uint8Array(await answer.arrayBuffer());
       if (found.length > MOST_BYTES) throw new Error("too large");

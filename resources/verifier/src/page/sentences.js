@@ -145,7 +145,8 @@ function rejected(words, told) {
     const sentence = _("The awarding body that {centre} belongs to did not accept it ({day}).");
     return `${filled(sentence, { centre: told.centre || bodyOf(words, told), day })} ${whomToCall(words, told)}`;
   }
-  return `${filled(_("{body} did not accept it ({day})."), { body: bodyOf(words, told), day })} ${whomToCall(words, told)}`;
+  const sentence = _("{body} did not accept it ({day}).");
+  return `${filled(sentence, { body: bodyOf(words, told), day })} ${whomToCall(words, told)}`;
 }
 
 function annulled(words, told) {

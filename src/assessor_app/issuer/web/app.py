@@ -15,8 +15,8 @@ from assessor_app.issuer.web.errors import answer_fault, answer_http, answer_kno
 from assessor_app.issuer.web.parts import Parts
 from assessor_app.issuer.web.public import anchor_list, did_json, healthz, metrics, register_file, status_list
 from assessor_app.issuer.web.sending import enrolments, envelopes, evidence
+from assessor_app.issuer.web.verifier import beside_page, page_manifest, verifier_page
 from assessor_app.issuer.web.verifying import verifying
-from assessor_app.issuer.web.verifier import beside_page, verifier_page
 from assessor_app.issuer.web.watching import Watching
 
 MOST_BODY_BYTES = 64 * 1024
@@ -30,6 +30,7 @@ HANDLERS: list[Any] = [
     verifying,
     verifier_page,
     beside_page,
+    page_manifest,
     enrolments,
     envelopes,
     evidence,

@@ -6,7 +6,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.register import page
 from assessor_app.issuer.register.files import StaticFile
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
-from assessor_app.issuer.web.documented import operation, refusals
+from assessor_app.issuer.web.documented import OBJECT, operation, refusals
 from assessor_app.issuer.web.limits import READING
 
 # A list of keys is new at any time: browsers ask each time whether the page they have is the newest.
@@ -31,19 +31,37 @@ def verifier_page(request: PublicRequest) -> Response[bytes]:
 
 
 @get(
-    [f"/{page.WORKER_PATH}", f"/{page.ICON_PATH}", f"/{page.MANIFEST_PATH}"],
-    sync_to_thread=True,
+    [f"/{page.WORKER_PATH}", f"/{page.ICON_PATH}"],
     summary="What a telephone keeps the verifier page with",
     responses=_OF_NAME,
-    operation_class=operation(["text/javascript", "image/svg+xml", "application/manifest+json"]),
+    operation_class=operation(["text/javascript", "image/svg+xml"]),
 )
-def beside_page(request: PublicRequest) -> Response[bytes]:
-    """The worker that keeps the page, its icon, its manifest."""
+async def beside_page(request: PublicRequest) -> Response[bytes]:
+    """The worker that keeps the page, and its icon."""
+    return await _beside(request)
+
+
+@get(
+    f"/{page.MANIFEST_PATH}",
+    summary="What a telephone installs the verifier page by",
+    responses=_OF_NAME,
+    operation_class=operation(["application/manifest+json"], schema=OBJECT),
+)
+async def page_manifest(request: PublicRequest) -> Response[bytes]:
+    return await _beside(request)
+
+
+async def _beside(request: PublicRequest) -> Response[bytes]:
     limited(request, "reading", READING)
     if not page.is_built():
         raise KnownError("not-found")
-    with parts_of(request).store.read() as connection:
-        return _sent(page.beside_page(connection, request.url.path.removeprefix("/")))
+    parts = parts_of(request)
+
+    def read() -> StaticFile:
+        with parts.store.read() as connection:
+            return page.beside_page(connection, request.url.path.removeprefix("/"))
+
+    return _sent(await parts.in_thread(read))
 
 
 def _sent(file: StaticFile) -> Response[bytes]:
