@@ -136,6 +136,7 @@ def drawn(pdf: bytes, *, dpi: int = 150) -> Image.Image:
     """The first page as a picture."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return document[0].render(scale=dpi / _POINTS).to_pil().convert("RGB")
+        picture: Image.Image = document[0].render(scale=dpi / _POINTS).to_pil()
+        return picture.convert("RGB")
     finally:
         document.close()
