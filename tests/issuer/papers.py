@@ -11,8 +11,8 @@ from PIL import Image
 
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
+from assessor_app.documents.certificate_design import open_certificate_design
 from assessor_app.documents.content import CertificateContent, Signatory
-from assessor_app.documents.design import open_design
 from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.answer import PaperState
@@ -128,7 +128,7 @@ def page_of(text: str) -> bytes:
         qr=tuple(QrSegment(part, mode) for part, mode in qr_text.segments(text)),
     )  # fmt: skip
     assets, out = MemoryAssets(), BytesIO()
-    write_pdf([Sheet(draw_certificate(content, open_design(), assets))], out, assets)
+    write_pdf([Sheet(draw_certificate(content, open_certificate_design(), assets))], out, assets)
     return out.getvalue()
 
 

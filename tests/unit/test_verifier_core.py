@@ -135,5 +135,7 @@ def test_the_page_is_one_small_file_that_loads_nothing(repository: Path) -> None
     page = (repository / "resources" / "verifier" / "built" / "index.html").read_bytes()
     assert len(gzip.compress(page, 9)) < 150_000
     text = page.decode("utf-8")
-    assert not re.search(r"<(?:img|iframe)\b|\b(?:src|href)=\"(?!data:)|@import|url\(", text.partition("<script>")[0])
+    assert not re.search(
+        r"<(?:img|iframe)\b|\b(?:src|href)=\"(?!data:)|@import|url\(", text.partition("<script>")[0]
+    )
     assert "unsafe" not in re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]  # type: ignore[index]
