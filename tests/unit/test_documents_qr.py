@@ -100,9 +100,11 @@ def test_every_version_is_the_one_that_qrcode_makes(version: int, worn: bool) ->
 def test_boxes_cover_exactly_the_dark_modules() -> None:
     matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", PAYLOAD[27:]))
     covered = []
-    for box in dark_boxes(matrix).splitlines():
-        column, row, length, high, operator = box.split()
-        assert (high, operator) == ("1", "re")
+    for box in dark_boxes(matrix).split(" re"):
+        if not box:
+            continue
+        column, row, length, high = box.split()
+        assert high == "1"
         covered += [(int(column) + step, int(row)) for step in range(int(length))]
     assert sorted(covered) == sorted(
         (x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark

@@ -31,7 +31,7 @@ def draw_certificate(content: CertificateContent, design: OpenDesign, assets: As
     pen.art(assets.put(design.art(mirrored=mirrored)))
     if content.sample:
         _sample(pen, content, design)
-    draw_placed(Ink(pen, assets), plan_page(content, design))
+    draw_placed(Ink(pen, assets), plan_page(content, design), design.shaper)
     fonts = pen.fonts()
     keep_fonts(fonts, design, assets)
     _ = phrase(content.language)

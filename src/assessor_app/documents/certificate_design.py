@@ -110,7 +110,7 @@ class OpenDesign:
 
     def of_sector(self, sector: str) -> "OpenDesign":
         """The same design in a sector's colours."""
-        return self if sector == self.sector else replace(self, sector=sector)
+        return self if sector == self.sector else _of_sector(self, sector)
 
     def __hash__(self) -> int:
         return hash((self.spec.id, self.spec.version, self.spec.page.size, self.spec.page.way, self.sector))
@@ -143,6 +143,11 @@ def _style(design: OpenDesign, one: Lettering) -> Style:
     return Style(
         stack, one.size, one.smallest, one.leading, design.colour(one.colour), one.spacing, one.lines
     )
+
+
+@lru_cache(maxsize=32)
+def _of_sector(design: OpenDesign, sector: str) -> OpenDesign:
+    return replace(design, sector=sector)
 
 
 @lru_cache(maxsize=32)

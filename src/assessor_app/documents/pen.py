@@ -1,18 +1,14 @@
-"""Draws one page: reportlab's canvas for lines and shapes, our own operators for shaped text.
+"""Draws one page as PDF operators: a few lines and shapes, and shaped text, which no canvas sets glyph by glyph.
 
 All places are points from the page's top left corner, downwards, as people read; text stands on its baseline.
 """
 
-import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
-
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.documents.page import ArtUse, FontUse
 from assessor_app.documents.qr import Matrix, dark_boxes
@@ -40,17 +36,17 @@ class Pen:
     """
 
     def __init__(self, *, width: float, height: float, mirrored: bool = False) -> None:
-        self._mirrored = mirrored
+        self.mirrored = mirrored
         self.width = width
         self.height = height
-        self._canvas = Canvas(io.BytesIO(), pagesize=(width, height), pageCompression=0, invariant=1)
-        self._lines: dict[_Told, None] = {}
+        self._code: list[str] = []
+        self._used: list[_Used] = []
         self._art: dict[str, str] = {}
         self.put("q")
 
     def put(self, operators: str) -> None:
         """Adds operators as they are."""
-        self._canvas._code.append(operators)  # noqa: SLF001 - reportlab's raw stream has no public door
+        self._code.append(operators)
 
     def text(
         self, line: Line, at: Place, *, size: float, colour: str, align: Align = "left", spacing: float = 0
@@ -59,44 +55,44 @@ class Pen:
         if not line.runs:
             return
         x, y = at
-        if self._mirrored:
+        if self.mirrored:
             x, align = self.width - x, _TURNED[align]
         x -= _SHIFT[align] * width_of(line, size=size, spacing=spacing)
         told = _set(line, size, spacing)
-        self._lines[told] = None
-        self.put(f"{_filling(colour)}\nBT {number(x)} {number(self.height - y)} Td\n{told.operators}\nET")
+        self._used.append(told.used)
+        self.put(f"{filling(colour)}\nBT {number(x)} {number(self.height - y)} Td\n{told.operators}\nET")
 
     def rule(self, start: Place, end: Place, *, weight: float, colour: str) -> None:
         """A straight line."""
-        self._canvas.setStrokeColor(HexColor(colour))
-        self._canvas.setLineWidth(weight)
-        self._canvas.line(*self._place(start), *self._place(end))
+        (x, y), (end_x, end_y) = self._place(start), self._place(end)
+        line = f"{number(x)} {number(y)} m {number(end_x)} {number(end_y)} l S"
+        self.put(f"{_stroking(colour, weight)} {line}")
 
     def _place(self, place: Place, width: float = 0) -> Place:
         """A place in PDF's own coordinates; of something `width` wide, its left edge."""
-        x = self.width - place[0] - width if self._mirrored else place[0]
+        x = self.width - place[0] - width if self.mirrored else place[0]
         return x, self.height - place[1]
 
     def box(self, corner: Place, size: tuple[float, float], *, colour: str) -> None:
         """A filled rectangle from its top left corner."""
-        self._canvas.setFillColor(HexColor(colour))
-        x, top = self._place(corner, size[0])
-        self._canvas.rect(x, top - size[1], *size, stroke=0, fill=1)
+        self.put(f"{filling(colour)} {self._rectangle(corner, size)} f")
 
     def outline(self, corner: Place, size: tuple[float, float], *, weight: float, colour: str) -> None:
         """A rectangle's edge, from its top left corner."""
-        self._canvas.setStrokeColor(HexColor(colour))
-        self._canvas.setLineWidth(weight)
+        self.put(f"{_stroking(colour, weight)} {self._rectangle(corner, size)} S")
+
+    def _rectangle(self, corner: Place, size: tuple[float, float]) -> str:
         x, top = self._place(corner, size[0])
-        self._canvas.rect(x, top - size[1], *size, stroke=1, fill=0)
+        return f"{number(x)} {number(top - size[1])} {number(size[0])} {number(size[1])} re"
 
     def modules(self, matrix: Matrix, corner: Place, *, side: float, colour: str) -> None:
         """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
-        self._canvas.setFillColor(HexColor(colour))
         module = side / len(matrix)
         x, top = self._place(corner, side)
-        self.put(f"q {number(module)} 0 0 {number(-module)} {number(x)} {number(top)} cm")
-        self.put(dark_boxes(matrix) + "f Q")
+        self.put(f"{filling(colour)} q {number(module)} 0 0 {number(-module)} {number(x)} {number(top)} cm")
+        # One line of boxes and one that paints them: so the code is found again in a frozen page (documents/derived).
+        self.put(dark_boxes(matrix))
+        self.put("f Q")
 
     def art(self, sha256: str) -> None:
         """Lays line art over the whole page."""
@@ -109,7 +105,7 @@ class Pen:
     ) -> None:
         """A line centred on a place and turned; `angle` is (cosine, sine)."""
         cosine, sine = (number(part) for part in angle)
-        origin = self.width if self._mirrored else 0.0
+        origin = self.width if self.mirrored else 0.0
         self.put(
             f"q {cosine} {sine} {number(-angle[1])} {cosine} {number(at[0])} {number(self.height - at[1])} cm"
         )
@@ -121,49 +117,98 @@ class Pen:
     def content(self) -> bytes:
         """The stream, deflated. Call it once, at the end."""
         self.put("Q")
-        return zlib.compress("\n".join(self._canvas._code).encode("ascii"), _LEVEL)  # noqa: SLF001 - as in `put`
+        return zlib.compress("\n".join(self._code).encode("ascii"), _LEVEL)
+
+    def record(self, draw: Callable[[], None]) -> "Drawn":
+        """Draws, and says what was drawn, so that pages that say the same can have it by `replay`."""
+        begun, used, art = len(self._code), self._used, self._art
+        self._used, self._art = [], {}
+        draw()
+        drawn = Drawn("\n".join(self._code[begun:]), _together(self._used), self._art)
+        self._used, self._art = [*used, drawn.used], art | self._art
+        return drawn
+
+    def replay(self, drawn: "Drawn") -> None:
+        """Adds what a pen of the same page recorded."""
+        self.put(drawn.operators)
+        self._used.append(drawn.used)
+        self._art.update(drawn.art)
 
     def fonts(self) -> tuple[FontUse, ...]:
-        used: dict[str, tuple[str, dict[int, str]]] = {}
-        for line in self._lines:
-            for resource, sha256, glyphs in line.glyphs:
-                _, known = used.setdefault(resource, (sha256, {}))
-                known.update({gid: text for gid, text in glyphs.items() if not known.get(gid)})
         return tuple(
-            FontUse(name=name, sha256=sha256, glyphs=tuple(sorted(glyphs.items())))
-            for name, (sha256, glyphs) in sorted(used.items())
+            FontUse(
+                name="F" + sha256[:12], sha256=sha256, glyphs=tuple((gid, told[gid]) for gid in sorted(told))
+            )
+            for sha256, told in sorted(_together(self._used).items())
         )
 
     def arts(self) -> tuple[ArtUse, ...]:
         return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
 
 
+_Used = dict[str, dict[int, str]]
+"""Glyphs, each with the text it stands for, by the SHA-256 of their font."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """A line's operators at a size, wherever it stands; and the glyphs it needs of each font (name, hash)."""
+    """A line's operators at a size, wherever it stands; and what it uses."""
 
     operators: str
-    glyphs: tuple[tuple[str, str, dict[int, str]], ...]
+    used: _Used
 
 
 @lru_cache(_MOST_REMEMBERED)
 def _set(line: Line, size: float, spacing: float) -> _Told:
-    told, used = [], []
+    told = []
+    used: _Used = {}
     for run in line.runs:
-        glyphs: dict[int, str] = {}
+        glyphs = used.setdefault(run.face.sha256, {})
         for cluster in run.clusters:
             for glyph in cluster.glyphs:
                 glyphs[glyph.gid] = glyphs.get(glyph.gid) or glyph.text
-        used.append((run.face.resource, run.face.sha256, glyphs))
         told.append(f"/{run.face.resource} {number(size)} Tf")
         told.append(" ".join(_shown(run, size=size, spacing=spacing if spaced(run) else 0)))
-    return _Told("\n".join(told), tuple(used))
+    return _Told("\n".join(told), used)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a piece of a page was drawn with: operators, the glyphs they use and the art they name."""
+
+    operators: str
+    used: _Used
+    art: dict[str, str]
+
+
+def _together(all_used: Sequence[_Used]) -> _Used:
+    """Glyphs of several lines; the first text that a glyph stands for is the one that is kept."""
+    together: _Used = {}
+    for used in all_used:
+        for sha256, glyphs in used.items():
+            known = together.get(sha256)
+            together[sha256] = glyphs if known is None else {**glyphs, **known}
+    for used in all_used:
+        for sha256, glyphs in used.items():
+            known = together[sha256]
+            if "" in known.values():
+                together[sha256] = known | {gid: text for gid, text in glyphs.items() if not known[gid]}
+    return together
 
 
 @cache
-def _filling(colour: str) -> str:
-    red, green, blue = HexColor(colour).rgb()
-    return f"{number(red)} {number(green)} {number(blue)} rg"
+def filling(colour: str) -> str:
+    """The operator that makes #RRGGBB the colour of text and surfaces."""
+    return f"{_parts(colour)} rg"
+
+
+@cache
+def _stroking(colour: str, weight: float) -> str:
+    return f"{_parts(colour)} RG {number(weight)} w"
+
+
+def _parts(colour: str) -> str:
+    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
 
 
 def width_of(line: Line, *, size: float, spacing: float = 0) -> float:

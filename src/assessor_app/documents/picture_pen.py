@@ -1,8 +1,6 @@
 """A pen that lays pictures on a page, too."""
 
-from reportlab.lib.colors import HexColor
-
-from assessor_app.documents.pen import Pen, Place, number
+from assessor_app.documents.pen import Pen, Place, filling, number
 
 
 class PicturePen(Pen):
@@ -16,8 +14,7 @@ class PicturePen(Pen):
 
     def picture(self, image: str, corner: Place, size: tuple[float, float], *, colour: str) -> None:
         """An inline image (its operators) in a box; a mask is painted in the colour."""
-        self._canvas.setFillColor(HexColor(colour))
-        self.put(f"q {self._box(corner, size)} cm {image} Q")
+        self.put(f"{filling(colour)} q {self._box(corner, size)} cm {image} Q")
 
     def _box(self, corner: Place, size: tuple[float, float]) -> str:
         """The matrix that makes a box of the unit square."""

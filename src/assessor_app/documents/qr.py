@@ -28,7 +28,8 @@ _PAIR = {a + b: f"{45 * i + j:011b}" for i, a in enumerate(_LETTERS) for j, b in
 _SINGLE = {letter: f"{value:06b}" for value, letter in enumerate(_LETTERS)}
 _PAIRS = re.compile("..", re.DOTALL)
 _PADDING = ("11101100", "00010001")
-_STEP = 8
+_AS_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
+_AS_MODULES = bytes.maketrans(b"01", b"\x00\x01")
 _DARK = re.compile(b"\x01+")
 
 
@@ -73,17 +74,26 @@ def dark_boxes(matrix: Matrix) -> str:
     Eight modules of a row at a time, since what they look like is known after a few codes; boxes that touch within
     one path leave no seam.
     """
-    places = range(0, len(matrix), _STEP)
-    return "".join(
-        "".join([_boxes(at, row[at : at + _STEP]) for at in places]).replace("R", str(number))
-        for number, row in enumerate(matrix)
-    )
+    side = len(matrix)
+    eights = -(-side // 8)
+    bits = b"".join([row.ljust(8 * eights, b"\0") for row in matrix]).translate(_AS_DIGITS)
+    packed = int(bits, 2).to_bytes(eights * side, "big")
+    known = [_boxes(8 * place) for place in range(eights)]
+    told = []
+    for number in range(side):
+        row = packed[eights * number : eights * (number + 1)]
+        boxes = "".join([table[eight] for table, eight in zip(known, row, strict=True)])
+        told.append(boxes.replace("R", str(number)))
+    return "".join(told).rstrip()
 
 
 @cache
-def _boxes(at: int, modules: bytes) -> str:
-    return "".join(
-        f"{at + run.start()} R {run.end() - run.start()} 1 re\n" for run in _DARK.finditer(modules)
+def _boxes(at: int) -> tuple[str, ...]:
+    """The boxes of each of the 256 ways that eight modules can look, the first at column `at`; `R` is the row."""
+    ways = (f"{way:08b}".encode().translate(_AS_MODULES) for way in range(256))
+    return tuple(
+        "".join(f"{at + run.start()} R {run.end() - run.start()} 1 re " for run in _DARK.finditer(way))
+        for way in ways
     )
 
 

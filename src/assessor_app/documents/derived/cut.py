@@ -20,7 +20,7 @@ _NUMBER = rb"(-?[0-9]*\.?[0-9]+)"
 _BEGINS = re.compile(rb"BT " + _NUMBER + rb" " + _NUMBER + rb" Td\s")
 _FONT = re.compile(rb"/([A-Za-z][A-Za-z0-9]*) " + _NUMBER + rb" Tf")
 _TURNED = re.compile(rb"q (?:" + _NUMBER + rb" ){6}cm\s")
-_BULLET = re.compile(rb"n " + rb" ".join([_NUMBER] * 4) + rb" re f\*\s*\Z")
+_BULLET = re.compile(rb"(?:^|\s)" + rb" ".join([_NUMBER] * 4) + rb" re f\*?\s*\Z")
 _SHOWN = re.compile(
     rb"/Span <</ActualText <FEFF([0-9A-F]*)>>> BDC|(EMC)|/([A-Za-z][A-Za-z0-9]*) "
     + _NUMBER

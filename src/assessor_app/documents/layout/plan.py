@@ -1,6 +1,6 @@
 """The plan of a certificate's page: which piece stands where. Pure: the same content and design, the same plan."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessor_app.documents.certificate_design import OpenDesign, with_head
 from assessor_app.documents.content import CertificateContent
@@ -34,13 +34,36 @@ class Area:
     bottom: float
 
 
+_PERSONAL = {Part.HOLDER, Part.IDENTITY, Part.PROOF}
+"""What differs from one certificate of a cohort to the next."""
+_KEPT_APART = {Part.LOGO}
+"""What puts a picture among the assets each time it is drawn."""
+
+
 @dataclass(slots=True)
 class _Planner:
     content: CertificateContent
     design: OpenDesign
     placed: list[Placed] = field(default_factory=list)
+    alike: set[int] = field(default_factory=set)
+    common: object = None
+
+    def __post_init__(self) -> None:
+        self.common = self.design.shaper.once(("common", self.design, _common(self.content)), object)
 
     def piece(self, line: Line, area: Area, *, align: Align, on_ground: bool = False) -> Piece | None:
+        """What a line of the layout is; the same object for every certificate of a cohort where it says the same."""
+        if line.part in _PERSONAL:
+            return self._piece(line, area, align=align, on_ground=on_ground)
+        piece = self.design.shaper.once(
+            ("piece", self.common, line, area.width, align, on_ground),
+            lambda: self._piece(line, area, align=align, on_ground=on_ground),
+        )
+        if line.part not in _KEPT_APART:
+            self.alike.add(id(piece))
+        return piece
+
+    def _piece(self, line: Line, area: Area, *, align: Align, on_ground: bool) -> Piece | None:
         content, design, width = self.content, self.design, area.width
         if line.part is Part.FACTS:
             abreast = 1 if width < _NARROW else 3 if width < _ONE_ROW else 0
@@ -54,11 +77,17 @@ class _Planner:
         return plan_line(line, content, design, width=width, align=align, on_ground=on_ground)
 
     def put(self, piece: Piece, area: Area, top: float) -> None:
-        self.placed.append(Placed(piece, area.x, top, area.width))
+        self.placed.append(Placed(piece, area.x, top, area.width, alike=id(piece) in self.alike))
 
 
 _NARROW, _ONE_ROW = 240.0, 400.0
 """Below the first, facts stand under each other; below the second, three abreast."""
+
+
+def _common(content: CertificateContent) -> CertificateContent:
+    """What every certificate of the same award and day says."""
+    beside = content.beside and _common(content.beside)
+    return replace(content, holder="", identity="", number="", qr=(), beside=beside)
 
 
 def plan_page(content: CertificateContent, design: OpenDesign) -> tuple[Placed, ...]:
@@ -183,7 +212,11 @@ def _body(
     design, layout = planner.design, planner.design.spec.layout
     air = layout.air
     room = foot - ends - 2 * air
-    outcomes = plan_outcomes(planner.content, design, width=area.width, height=room, readable=tight)
+    outcomes = design.shaper.once(
+        ("outcomes", planner.common, area.width, room, tight),
+        lambda: plan_outcomes(planner.content, design, width=area.width, height=room, readable=tight),
+    )
+    planner.alike.add(id(outcomes))
     spare = room - outcomes.height
     most = layout.stretch * (_UPRIGHT_STRETCH if design.upright else 1)
     stretch = min(spare * 0.5, most)
