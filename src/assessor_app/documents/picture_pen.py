@@ -1,6 +1,7 @@
 """A pen that lays pictures on a page, too."""
 
-from assessor_app.documents.pen import Pen, Place, filling, number
+from assessor_app.documents.operators import filling, number
+from assessor_app.documents.pen import Pen, Place
 
 
 class PicturePen(Pen):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import regex  # type: ignore[import-untyped]  # it ships no types
 
 from assessor_app.documents.design import Style
-from assessor_app.documents.pen import Align, Pen, width_of
+from assessor_app.documents.pen import Align, Pen
+from assessor_app.documents.set_line import width_of
 from assessor_app.documents.shaping import Line, Shaper, clean
 
 _GRAPHEME = regex.compile(r"\X")
