@@ -70,15 +70,11 @@ class Pen:
 
     def box(self, corner: Place, size: tuple[float, float], *, colour: str) -> None:
         """A filled rectangle from its top left corner."""
-        self.put(f"{filling(colour)} {self._rectangle(corner, size)} f")
+        self.put(f"{filling(colour)} {_rectangle(self._place(corner, size[0]), size)} f")
 
     def outline(self, corner: Place, size: tuple[float, float], *, weight: float, colour: str) -> None:
         """A rectangle's edge, from its top left corner."""
-        self.put(f"{stroking(colour, weight)} {self._rectangle(corner, size)} S")
-
-    def _rectangle(self, corner: Place, size: tuple[float, float]) -> str:
-        x, top = self._place(corner, size[0])
-        return f"{number(x)} {number(top - size[1])} {number(size[0])} {number(size[1])} re"
+        self.put(f"{stroking(colour, weight)} {_rectangle(self._place(corner, size[0]), size)} S")
 
     def modules(self, matrix: Matrix, corner: Place, *, side: float, colour: str) -> None:
         """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
@@ -139,6 +135,11 @@ class Pen:
 
     def arts(self) -> tuple[ArtUse, ...]:
         return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
+
+
+def _rectangle(corner: Place, size: tuple[float, float]) -> str:
+    """From its top left corner, in PDF's own coordinates."""
+    return " ".join(number(part) for part in (corner[0], corner[1] - size[1], *size)) + " re"
 
 
 @dataclass(frozen=True, slots=True)
