@@ -35,6 +35,7 @@ bench: setup
 tour: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/assessor-app tour --out build/tour
 	$(BIN)/python tests/issuer/console_tour.py --out build/tour
+	$(BIN)/python tests/issuer/verifier_tour.py --out build/tour
 
 # The catalogue of all words that people read, and every translation brought up to it.
 translations: setup

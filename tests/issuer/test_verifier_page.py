@@ -16,6 +16,7 @@ from assessor_app.issuer.register.page import page_file
 from assessor_app.issuer.store.engine import file_url, open_store
 from assessor_app.trust.keys import SigningKey
 from browser import Tab, browser
+from film import before_camera
 from made import HOST, an_issuer
 from papers import Papers, drawn, page_of
 from visitor import Console, console
@@ -263,22 +264,6 @@ def test_its_own_camera_reads_a_printed_page(papers: Papers, served: Console, tm
         assert "Amina Bello" in told
         assert tab.value("document.querySelector('video')") is None
         assert complaints(tab) == []
-
-
-def before_camera(page: Image.Image) -> bytes:
-    """A film of a page that lies a little askew before a camera: YUV4MPEG, 1,280 × 720."""
-    wide, high = 1_280, 720
-    # The code stands at the foot on the right; a telephone is held over it.
-    left, top = round(page.width * 0.74), round(page.height * 0.55)
-    part = page.crop((left, top, page.width, page.height)).rotate(3, fillcolor=(200, 196, 190), expand=True)
-    scale = min(wide / part.width, high / part.height)
-    part = part.resize((round(part.width * scale), round(part.height * scale)))
-    frame = Image.new("RGB", (wide, high), (120, 112, 100))
-    frame.paste(part, ((wide - part.width) // 2, (high - part.height) // 2))
-    light, blue, red = frame.convert("YCbCr").split()
-    half = (wide // 2, high // 2)
-    planes = light.tobytes() + blue.resize(half).tobytes() + red.resize(half).tobytes()
-    return b"YUV4MPEG2 W1280 H720 F10:1 Ip A1:1 C420jpeg\n" + (b"FRAME\n" + planes) * 3
 
 
 def test_it_speaks_german_and_goes_either_way(papers: Papers, served: Console, tab: Tab) -> None:

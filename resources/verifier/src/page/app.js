@@ -51,10 +51,9 @@ export class App {
     this.#show(() => askView(this.words, { scan: () => this.scan(), file: (file) => this.file(file), text: (text) => this.text(text) }), "ask");
   }
 
-  /** Judges the text of a code. */
-  async text(text) {
+  /** Judges the text of a code, which was before the camera since then. */
+  async text(text, started = performance.now()) {
     const turn = this.#leave();
-    const started = performance.now();
     const slow = setTimeout(() => this.#busy(this.words._("Checking …")), SOON);
     try {
       await this.desk.check(text, (found) => {
@@ -106,7 +105,7 @@ export class App {
       this.camera?.light(on);
     };
     const { view, video, lamp } = scanView(this.words, { stop: () => this.ask(), light });
-    const found = (texts) => this.#scanned(texts, view);
+    const found = (texts, since) => this.#scanned(texts, since, view);
     this.camera = new Camera({ reader: this.reader, video, found });
     this.#show(() => view, "scan");
     try {
@@ -120,9 +119,9 @@ export class App {
     }
   }
 
-  #scanned(texts, view) {
+  #scanned(texts, since, view) {
     const ours = texts.find((text) => /^(https:\/\/[^/]+\/#|assessor:)/i.test(text));
-    if (ours) this.text(ours);
+    if (ours) this.text(ours, since);
     else view.querySelector(".hint").textContent = unreadSentence(this.words, "qr-unreadable");
     return Boolean(ours);
   }

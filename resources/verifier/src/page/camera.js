@@ -4,7 +4,7 @@ const WIDEST = 1_280;
 const PAUSE = 60;
 
 export class Camera {
-  /** `video` is the element to show it in; `found(texts)` answers whether that was what it is for. */
+  /** `video` is the element to show it in; `found(texts, since)` answers whether that was what it is for. */
   constructor({ reader, video, found }) {
     this.reader = reader;
     this.video = video;
@@ -48,9 +48,10 @@ export class Camera {
   async #look() {
     const stream = this.stream;
     while (stream && this.stream === stream) {
+      const since = performance.now();
       const image = this.#frame();
       const texts = image ? await this.reader.read(image, { square: true }) : [];
-      if (this.stream !== stream || (texts.length && this.found(texts))) return;
+      if (this.stream !== stream || (texts.length && this.found(texts, since))) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }
