@@ -49,6 +49,7 @@ def stops(console: Console) -> dict[str, str]:
         "record-rejected": record(fallen),
         "stranded": "/stranded",
         "learners": "/learners",
+        "qualifications": "/qualifications",
         "register": "/register",
         "paper": f"/paper?centre={paper.centre}&number={paper.number}",
         "centres": "/centres",

@@ -33,7 +33,17 @@ from test_stranded import forked
 from visitor import PASSWORD, Console, Page, Visitor, console
 
 HOSTILE = "<script>alert(1)</script>'\"><img src=x onerror=alert(1)>'; DROP TABLE account; --${70*7001}"
-PAGES = ("", "/queue", "/stranded", "/learners", "/register", "/centres", "/catalogue", "/log")
+PAGES = (
+    "",
+    "/queue",
+    "/stranded",
+    "/learners",
+    "/qualifications",
+    "/register",
+    "/centres",
+    "/catalogue",
+    "/log",
+)
 
 
 @pytest.fixture

@@ -14,8 +14,12 @@ from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.register.published import publish
 from assessor_app.issuer.register.static import write_static
+from assessor_app.issuer.stacking.due import due
+from assessor_app.issuer.stacking.release import award_qualification
+from assessor_app.issuer.store import catalogue
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.checking.desk import believed, own_ledger, trust_store
 from assessor_app.services.credentials.export import Exported, export
@@ -119,3 +123,34 @@ def test_a_copy_of_what_the_issuer_publishes_settles_a_paper_too(
     assert judged(()) == ("cannot-tell", "no-register")
     assert judged(held) == ("valid", "registered")
     assert registers_in(None) == registers_in(tmp_path) == ()
+
+
+def test_a_qualification_that_somebody_at_the_issuer_awarded_comes_down_too(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))
+    number = certified(story)
+    synced(story, wire)
+    code = story.device.tables.certificates.get(number).form_code
+    registrar = Person(id="1" * 32, name="Ingrid Solberg", roles=frozenset({Role.REGISTRAR}))
+    with wire.issuer.store.write() as connection:
+        rule = f"\n  - {{code: ALL-ONE, title: Certified, sector: culinary, parts: [{code}]}}\n"
+        text = catalogue.newest_catalogue(connection).decode() + rule
+        catalogue.put_catalogue(connection, text.encode(), at=story.clock.now())
+        ((one,), _more) = due(connection, now=story.clock.now(), most=5)
+        awarded = award_qualification(
+            connection,
+            registrar,
+            centre=one.centre,
+            learner=one.learner.id,
+            code="ALL-ONE",
+            now=story.clock.now(),
+        )
+    issue_due(wire.issuer.store, vault=wire.issuer.vault, badges=FormBadges(), now=story.clock.now())
+    synced(story, wire)
+    (told,) = story.device.tables.credentials.without_paper()
+    assert told.replace("-", "") == awarded.number
+    out = handed_out(story, told, tmp_path / "out")
+    assert [path.suffix for path in out.files] == [".json", ".png", ".svg"]

@@ -62,6 +62,7 @@ def export_some(
         if everything:
             wanted = [line.number for line in reversed(device.tables.certificates.lines())]
             wanted += [one.number for one in device.tables.qualifications.all()]
+            wanted += device.tables.credentials.without_paper()
         _make_folder(out)
         key = None if jwt_key is None else _key(jwt_key)
         done = export(device.credentials, by=by, numbers=wanted, folder=out, jwt_key=key)

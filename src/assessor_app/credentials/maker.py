@@ -2,13 +2,14 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.qualification import qualification_credential
+from assessor_app.credentials.qualification import PART_GENRE, qualification_credential
 from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.errors import KnownError
@@ -28,6 +29,9 @@ class BadgeDrawer(Protocol):
     def png_of(self, form: Form, *, sample: bool = False) -> bytes: ...
     def qualification_svg(self, facts: QualificationFacts) -> str: ...
     def qualification_png(self, facts: QualificationFacts) -> bytes: ...
+    def qualification_pictures(
+        self, *, title: str, code: str, sector: str, parts: int
+    ) -> tuple[str, bytes]: ...
 
 
 class SigningMaker:
@@ -62,6 +66,20 @@ class SigningMaker:
             png=bake_png(self._drawer.qualification_png(facts), signed),
             svg=bake_svg(picture, signed),
         )
+
+    def bake_qualification(self, signed: bytes, sectors: Mapping[str, str]) -> CredentialFiles:
+        """The credential of a qualification that an issuer made. Raises KnownError `credential-unreadable`."""
+        try:
+            content = json.loads(signed)
+            achievement = content["credentialSubject"]["achievement"]
+            code = achievement["humanCode"]
+            parts = [one for one in content["evidence"] if one.get("genre") == PART_GENRE]
+            svg, png = self._drawer.qualification_pictures(
+                title=achievement["name"], code=code, sector=sectors.get(code, ""), parts=len(parts)
+            )
+        except (ValueError, RecursionError, KeyError, TypeError) as error:
+            raise KnownError("credential-unreadable") from error
+        return CredentialFiles(json=signed, png=bake_png(png, content), svg=bake_svg(svg, content))
 
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
         """The credential that an issuer made, in the badge of its form. Raises KnownError `credential-unreadable`."""

@@ -47,9 +47,18 @@ class FormBadges:
     def qualification_png(self, facts: QualificationFacts) -> bytes:
         return self._artist.png(qualification_words(facts))
 
+    def qualification_pictures(
+        self, *, title: str, code: str, sector: str, parts: int, sample: bool = False
+    ) -> tuple[str, bytes]:
+        """The SVG and the PNG of a qualification of which nothing else is at hand."""
+        from assessor_app.documents.badge_image.badge import BadgeWords
+
+        words = BadgeWords(title=title, line=code, sector=sector, sample=sample, parts=parts)
+        return self._artist.svg(words), self._artist.png(words)
+
 
 def qualification_words(facts: QualificationFacts) -> "BadgeWords":
-    """Title and code; a row of dots says how many micro-credentials it was made of."""
+    """Title and code; a row of stars says how many micro-credentials it was made of."""
     from assessor_app.documents.badge_image.badge import BadgeWords
 
     return BadgeWords(

@@ -8,6 +8,7 @@ from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.issuer.credentials.kept import Made
+from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.store import catalogue
 
 
@@ -16,7 +17,14 @@ def files_of(connection: Connection, made: Made, badges: FormBadges) -> dict[str
     content = made.content or b""
     signed = json.loads(content)
     achievement = signed["credentialSubject"]["achievement"]
-    row = catalogue.find_form(connection, achievement["humanCode"], achievement["version"])
+    code = achievement["humanCode"]
+    awarded = stacked.of_digest(connection, centre=made.centre, digest=made.digest)
+    if awarded is not None:
+        svg, png = badges.qualification_pictures(
+            title=awarded.title, code=code, sector=awarded.sector, parts=len(awarded.parts)
+        )
+        return {"json": content, "png": bake_png(png, signed), "svg": bake_svg(svg, signed)}
+    row = catalogue.find_form(connection, code, achievement["version"])
     if row is None:
         return {"json": content}
     form = parse_form(row.content)

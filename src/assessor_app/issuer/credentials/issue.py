@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.qualification import qualification_credential
 from assessor_app.credentials.signing import Issuing, sign_credential
 from assessor_app.credentials.status_list import free_place
 from assessor_app.documents.badge_image.drawer import FormBadges
@@ -19,6 +20,9 @@ from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.credentials.lists import issuing_of, publish_lists, url_of
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.register.entries import Paper
+from assessor_app.issuer.stacking import kept as stacked
+from assessor_app.issuer.stacking.facts import qualification_facts
+from assessor_app.issuer.stacking.kept import Awarded
 from assessor_app.issuer.store import centres, feed
 from assessor_app.issuer.store.bodies import setting
 from assessor_app.issuer.store.engine import Store
@@ -41,28 +45,29 @@ def issue_due(
 ) -> Issued:
     """Makes up to `most` credentials; none where nothing is due, or another process is at it."""
     with store.read() as connection:
-        if not kept.due(connection, most=1):
+        if not _wanted(connection, most=1):
             return Issued()
     with store.write() as connection:
         if not _alone(connection):
             return Issued()
-        papers = kept.due(connection, most=most)
-        for centre in sorted({paper.centre for paper in papers}):
+        wanted = _wanted(connection, most=most)
+        for centre in sorted({one.centre for one in wanted}):
             centres.lock_devices(connection, centre)
         issuing = issuing_of(connection, vault)
         faults: list[Exception] = []
-        for paper in papers:
+        for one in wanted:
             place = _place(connection)
+            status = StatusPlace(url=url_of(connection, place[0]), index=place[1])
             try:
                 with connection.begin_nested():  # what the database refuses is undone alone
-                    content = _content(connection, paper, place, issuing=issuing, badges=badges, now=now)
+                    content = _content(connection, one, status, issuing=issuing, badges=badges, now=now)
             except Exception as error:  # noqa: BLE001 - our bug in one paper must not block those behind it
                 faults.append(error)
                 content = None
             made = Made(
-                centre=paper.centre,
-                digest=paper.digest,
-                number=paper.number,
+                centre=one.centre,
+                digest=one.digest,
+                number=one.number,
                 list=place[0],
                 place=place[1],
                 content=content,
@@ -70,22 +75,28 @@ def issue_due(
             )
             kept.add(connection, made)
             if content is not None:
-                _tell(connection, paper, now=now)
+                _tell(connection, one, now=now)
         # A credential names its list: the list is there before anybody can hold the credential.
         publish_lists(connection, vault=vault, now=now)
-        return Issued(count=len(papers), faults=tuple(faults))
+        return Issued(count=len(wanted), faults=tuple(faults))
+
+
+def _wanted(connection: Connection, *, most: int) -> list[Paper | Awarded]:
+    """Papers that were registered, and qualifications that were awarded, without a credential."""
+    papers = kept.due(connection, most=most)
+    return [*papers, *stacked.due(connection, most=most - len(papers))]
 
 
 def image_of(facts: CredentialFacts, badges: FormBadges) -> str:
     """The badge as a data URI."""
-    return "data:image/svg+xml;base64," + b64encode(badges.svg(facts).encode("utf-8")).decode("ascii")
+    return _uri(badges.svg(facts))
 
 
-def _tell(connection: Connection, paper: Paper, *, now: datetime) -> None:
+def _tell(connection: Connection, one: Paper | Awarded, *, now: datetime) -> None:
     """To every device of the centre."""
-    item = Item(kind="credential", ref={"digest": paper.digest, "award": paper.award})
-    for device in centres.devices_of(connection, paper.centre):
-        feed.append(connection, centre=paper.centre, to=device.id, items=[item], at=now)
+    item = Item(kind="credential", ref={"digest": one.digest, "award": one.award})
+    for device in centres.devices_of(connection, one.centre):
+        feed.append(connection, centre=one.centre, to=device.id, items=[item], at=now)
 
 
 def _alone(connection: Connection) -> bool:
@@ -105,16 +116,25 @@ def _place(connection: Connection) -> tuple[int, int]:
 
 def _content(
     connection: Connection,
-    paper: Paper,
-    place: tuple[int, int],
+    one: Paper | Awarded,
+    status: StatusPlace,
     *,
     issuing: Issuing,
     badges: FormBadges,
     now: datetime,
 ) -> bytes | None:
-    status = StatusPlace(url=url_of(connection, place[0]), index=place[1])
-    facts = facts_of(connection, paper, status)
-    if facts is None:
-        return None
-    made = document(credential_of(facts, image=image_of(facts, badges)))
+    if isinstance(one, Awarded):
+        told = qualification_facts(connection, one, status)
+        if told is None:
+            return None
+        made = document(qualification_credential(told, image=_uri(badges.qualification_svg(told))))
+    else:
+        facts = facts_of(connection, one, status)
+        if facts is None:
+            return None
+        made = document(credential_of(facts, image=image_of(facts, badges)))
     return encode(sign_credential(made, issuing=issuing, created=now))
+
+
+def _uri(svg: str) -> str:
+    return "data:image/svg+xml;base64," + b64encode(svg.encode("utf-8")).decode("ascii")

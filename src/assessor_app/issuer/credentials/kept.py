@@ -6,10 +6,15 @@ from sqlalchemy import Connection, func, insert, select
 
 from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.register.entries import Paper
+from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.store.credentials import credential
 from assessor_app.issuer.store.facts import entry
+from assessor_app.issuer.store.qualifications import qualification
 
 _PAPER = [entry.c[name] for name in Paper.__dataclass_fields__]
+_ITS_QUALIFICATION = (qualification.c.centre == credential.c.centre) & (
+    qualification.c.digest == credential.c.digest
+)
 _ITS_PAPER = (entry.c.centre == credential.c.centre) & (entry.c.digest == credential.c.digest)
 
 
@@ -64,7 +69,12 @@ def withdrawn(connection: Connection, number: int) -> set[int]:
         .join(entry, _ITS_PAPER)
         .where(credential.c.list == number, entry.c.state != PaperState.REGISTERED.value)
     )
-    return set(connection.execute(chosen).scalars())
+    fallen = (
+        select(credential.c.place)
+        .join(qualification, _ITS_QUALIFICATION)
+        .where(credential.c.list == number, ~stacked.stands())
+    )
+    return {*connection.execute(chosen).scalars(), *connection.execute(fallen).scalars()}
 
 
 def of_digest(connection: Connection, *, centre: str, digest: str) -> Made | None:
@@ -75,13 +85,13 @@ def of_digest(connection: Connection, *, centre: str, digest: str) -> Made | Non
 
 
 def standing(connection: Connection, *, numbers: tuple[str, ...] = ()) -> tuple[Made, ...]:
-    """Credentials of papers that stand, by number; all of them, or of these papers."""
-    chosen = (
-        select(*_COLUMNS)
-        .join(entry, _ITS_PAPER)
-        .where(entry.c.state == PaperState.REGISTERED.value, credential.c.content.is_not(None))
-        .order_by(credential.c.number)
-    )
-    if numbers:
-        chosen = chosen.where(credential.c.number.in_(numbers))
-    return tuple(Made(**row) for row in connection.execute(chosen).mappings())
+    """Credentials of papers and qualifications that stand, by number; all of them, or of these."""
+    papers = select(*_COLUMNS).join(entry, _ITS_PAPER).where(entry.c.state == PaperState.REGISTERED.value)
+    qualifications = select(*_COLUMNS).join(qualification, _ITS_QUALIFICATION).where(stacked.stands())
+    found = []
+    for chosen in (papers, qualifications):
+        made = chosen.where(credential.c.content.is_not(None))
+        if numbers:
+            made = made.where(credential.c.number.in_(numbers))
+        found += [Made(**row) for row in connection.execute(made).mappings()]
+    return tuple(sorted(found, key=lambda one: one.number))

@@ -1,6 +1,25 @@
 """All tables of the issuer together: what the migrations must come to."""
 
-from assessor_app.issuer.store import accounts, between, bodies, cases, credentials, facts, parcels
+from assessor_app.issuer.store import (
+    accounts,
+    between,
+    bodies,
+    cases,
+    credentials,
+    facts,
+    parcels,
+    qualifications,
+)
 from assessor_app.issuer.store.metadata import metadata
 
-__all__ = ["accounts", "between", "bodies", "cases", "credentials", "facts", "metadata", "parcels"]
+__all__ = [
+    "accounts",
+    "between",
+    "bodies",
+    "cases",
+    "credentials",
+    "facts",
+    "metadata",
+    "parcels",
+    "qualifications",
+]

@@ -44,6 +44,12 @@ def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: b
     awarded = desk.qualifications.table.find(number)
     if awarded is not None:
         return _export_qualification(desk, awarded, folder)
+    if number in desk.issued.without_paper():
+        rules = desk.qualifications.catalogue().qualifications
+        made = desk.maker.bake_qualification(
+            desk.issued.of_paper(number) or b"", {one.code: one.sector for one in rules}
+        )
+        return Exported(number=number, files=tuple(_write(desk, made, number, folder)))
     try:
         files = credential_files(desk, number, jwt_key=jwt_key)
     except KnownError as error:

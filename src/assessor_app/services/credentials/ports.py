@@ -1,6 +1,6 @@
 """What handing out credentials needs: keys, evidence, whoever makes the files, and where they go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -70,11 +70,17 @@ class CredentialMaker(Protocol):
     def make_qualification(self, facts: QualificationFacts, *, seed: bytes) -> CredentialFiles:
         """Of a qualification; the same facts and seed give the same bytes."""
 
+    def bake_qualification(self, signed: bytes, sectors: Mapping[str, str]) -> CredentialFiles:
+        """The files of a qualification's credential that an issuer made; `sectors` by the code. KnownError `credential-unreadable`."""
+
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
         """The files of a credential that somebody else made; raises KnownError `credential-unreadable`."""
 
 
 class IssuedReads(Protocol):
+    def without_paper(self) -> tuple[str, ...]:
+        """Numbers of credentials that are of no paper known here: of qualifications."""
+
     def of_paper(self, number: str) -> bytes | None:
         """The credential (JSON) that the issuer made of this paper; None where none has come."""
 

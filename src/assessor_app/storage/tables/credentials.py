@@ -23,6 +23,16 @@ class IssuedCredentials:
         sql = "UPDATE issued_credential SET content = ? WHERE sha256 = ? AND content IS NULL"
         self._store.raw().execute(sql, (content, sha256))
 
+    def without_paper(self) -> tuple[str, ...]:
+        """Numbers of credentials that are of no paper known here: of qualifications."""
+        sql = """
+            SELECT number FROM issued_credential WHERE content IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.number = issued_credential.number)
+              AND NOT EXISTS (SELECT 1 FROM paper_elsewhere WHERE paper_elsewhere.number = issued_credential.number)
+            ORDER BY number
+        """
+        return tuple(row[0] for row in self._store.raw().execute(sql).fetchall())
+
     def of_paper(self, number: str) -> bytes | None:
         """The signed JSON; None where none has come."""
         sql = "SELECT content FROM issued_credential WHERE number = ? AND content IS NOT NULL"

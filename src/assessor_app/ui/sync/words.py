@@ -42,6 +42,7 @@ def record_words(record_type: str) -> str:
         RecordType.ANNULLED: _("Award annulled"),
         RecordType.CORRECTED: _("Record corrected"),
         RecordType.APPEAL: _("Appeal"),
+        RecordType.QUALIFICATION_AWARDED: _("Qualification awarded"),
         RecordType.SAME_LEARNER_AS: _("Two entries are one learner"),
         RecordType.ERASED: _("Personal data erased"),
     }

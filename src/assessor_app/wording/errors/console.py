@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "award-not-due": lambda: _(
+        "This learner does not hold all that the qualification asks for any more, or was awarded it meanwhile. Look at the list again."
+    ),
     "role-missing": lambda: _(
         "Your role at the awarding body does not allow this. Ask somebody whose role does; nothing was changed."
     ),

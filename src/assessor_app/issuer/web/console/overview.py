@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from assessor_app.issuer.counting.status import Status, status
 from assessor_app.issuer.deciding import queue, same
 from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.stacking.due import waiting as stacking_waiting
 from assessor_app.issuer.store import stranded
 from assessor_app.issuer.store.centres import Centre, Device
 from assessor_app.issuer.web.asking import PublicRequest
@@ -37,6 +38,7 @@ def overview(request: PublicRequest) -> Response[str]:
             counts=found,
             lengths=queue.lengths(connection),
             questions=same.waiting(connection),
+            qualifications=stacking_waiting(connection, now=here.parts.now()),
             stranded=len(stranded.waiting(connection)),
             quiet=_quiet(found, now=here.parts.now()),
             ending=_ending(found, now=here.parts.now()),

@@ -14,6 +14,7 @@ from assessor_app.issuer.web.console import (
     reading,
     register,
     signing,
+    stacking,
     stranded,
 )
 from assessor_app.issuer.web.console.errors import fault_page, http_page, known_page
@@ -46,6 +47,8 @@ _HANDLERS: list[Any] = [
     stranded.stranded_decision,
     learners.learners_page,
     learners.learners_answer,
+    stacking.qualifications_page,
+    stacking.qualifications_award,
     register.register_page,
     register.register_search,
     register.paper_page,

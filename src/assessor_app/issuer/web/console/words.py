@@ -39,6 +39,7 @@ _TYPES: Mapping[str, Callable[[], str]] = {
     RecordType.ANNULLED: lambda: _("Annulment"),
     RecordType.CORRECTED: lambda: _("Correction"),
     RecordType.APPEAL: lambda: _("Appeal"),
+    RecordType.QUALIFICATION_AWARDED: lambda: _("Qualification awarded"),
     RecordType.SAME_LEARNER_AS: lambda: _("Same learner as"),
     RecordType.ERASED: lambda: _("Erasure"),
 }
