@@ -30,6 +30,7 @@ BUILDERS: Mapping[str, Builder] = {
     "appeal": later("office", "build_learners"),
     "certificates": later("office", "build_certificates"),
     "find-certificate": later("office", "build_certificates"),
+    "press": later("press", "build_press"),
     "verify": later("office", "build_verify"),
     "verify-code": later("office", "build_verify"),
     "sync": later("sync", "build_sync"),

@@ -13,6 +13,7 @@ from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_joining import joining
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_papers import papers
+from assessor_app.desktop.tour_press import press_room
 from assessor_app.desktop.tour_scene import LONG_NAME, Scene
 from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
@@ -52,6 +53,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="office", steps=(sign_in(office), room("today")))
     yield from learners(scene, roster=roster)
     yield from certificates(scene)
+    yield from press_room(device)
     yield from verify(device, scene)
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)

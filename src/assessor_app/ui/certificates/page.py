@@ -13,7 +13,7 @@ from assessor_app.ui.certificates.run_notice import RunNotice
 from assessor_app.ui.certificates.several import Several
 from assessor_app.ui.certificates.view import ALL, WITHOUT, CertificatesView
 from assessor_app.ui.kit.banner import Progress
-from assessor_app.ui.kit.buttons import Choice, PlainButton
+from assessor_app.ui.kit.buttons import Choice, PlainButton, QuietButton
 from assessor_app.ui.kit.fields import SearchField
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
@@ -39,7 +39,7 @@ class CertificatesPage(Page):
         rows_wanted(int, int): offset and limit of rows that scrolled into view; answer with `put_rows`.
         row_chosen(object): the key or assessment of the row that has the focus. row_opened(object): one touched.
         action_requested(): the next step in the header.
-        many_requested(): print a cohort.
+        many_requested(): print a cohort. papers_requested(): what is printed, and the paper for it.
         answer_requested(): say what came out of sheets nobody has answered for.
     """
 
@@ -50,6 +50,7 @@ class CertificatesPage(Page):
     action_requested = Signal()
     answer_requested = Signal()
     many_requested = Signal()
+    papers_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Certificates"))
@@ -66,6 +67,8 @@ class CertificatesPage(Page):
         self.run_notice = RunNotice(look)
         self.many = PlainButton(look, _("Print many"), icon="printer")
         self.header.add(self.many)
+        self.papers = QuietButton(look, _("Printed papers"), icon="inbox")
+        self.header.add(self.papers)
         self.progress = Progress(look)
         self.search = SearchField(look, _("Search certificates"), hint=_("Holder or number"))
         self.choice: Choice | None = None
@@ -129,6 +132,7 @@ class CertificatesPage(Page):
         self._unanswered.say(view.unanswered)
         self._notice.setVisible(bool(view.unanswered))
         self.many.setVisible(view.may_print)
+        self.papers.setVisible(view.may_print)
         self._show_choices(view)
         table = self.waiting if view.which == WITHOUT else self.table
         bar, row = table.verticalScrollBar(), table.currentIndex().row()
@@ -247,6 +251,7 @@ class CertificatesPage(Page):
         self.header.asked.connect(self.action_requested)
         self.answer.clicked.connect(self.answer_requested)
         self.many.clicked.connect(self.many_requested)
+        self.papers.clicked.connect(self.papers_requested)
         # Not in keyPressEvent: the scrolling page would take the arrow for itself.
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)

@@ -100,6 +100,7 @@ class CertificatesPresenter(QObject):
         page.row_opened.connect(lambda _key: page.open_panel())
         page.action_requested.connect(self._do_next_step)
         page.answer_requested.connect(self.ask_unanswered)
+        page.papers_requested.connect(lambda: self.go.emit("press", ""))
         page.many_requested.connect(self._runs.choose)
         several.print_asked.connect(lambda: self._with_numbers(several.chosen(), self._printing.print))
         several.save_asked.connect(lambda: self._with_numbers(several.chosen(), self._saving.save))

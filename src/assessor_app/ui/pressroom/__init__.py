@@ -1,0 +1,1 @@
+"""Printed papers: which lie here, the security paper beneath them, and replacements."""
