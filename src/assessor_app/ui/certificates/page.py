@@ -65,10 +65,7 @@ class CertificatesPage(Page):
         notice.setStretch(1, 1)
         self._notice = Frame("notice", notice)
         self.run_notice = RunNotice(look)
-        self.many = PlainButton(look, _("Print many"), icon="printer")
-        self.header.add(self.many)
-        self.papers = QuietButton(look, _("Printed papers"), icon="inbox")
-        self.header.add(self.papers)
+        self.many, self.papers = _steps(look, self.header)
         self.progress = Progress(look)
         self.search = SearchField(look, _("Search certificates"), hint=_("Holder or number"))
         self.choice: Choice | None = None
@@ -261,3 +258,12 @@ class CertificatesPage(Page):
             table.chosen.connect(self.row_chosen)
             table.opened.connect(self.row_opened)
         self.table.rows.page_wanted.connect(self.rows_wanted)
+
+
+def _steps(look: Look, header: PageHeader) -> tuple[PlainButton, QuietButton]:
+    """Beside the next step: a cohort, and what is printed already."""
+    many = PlainButton(look, _("Print many"), icon="printer")
+    papers = QuietButton(look, _("Printed papers"), icon="inbox")
+    header.add(many)
+    header.add(papers)
+    return many, papers
