@@ -6,7 +6,7 @@ text is, how large and what it says is needed to say in which order, and as what
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ _SHOWN = re.compile(
 )
 _STRING = re.compile(rb"<([0-9A-F]*)>|(-?[0-9]*\.?[0-9]+)")
 _PAINTS = re.compile(rb"(?:^|\s)(?:Do|S|s|f\*?|F|B\*?|b\*?|sh)(?:\s|\Z)")
+_BOXES = re.compile(rb"(?:[0-9]+ [0-9]+ [0-9]+ 1 re\s+)+\Z")
+"""Dark modules in a row, a unit a module: papers have them all on one line, or a line for each."""
 _LARGEST_BULLET = 6.0
 _FEWEST_RUNS = 100
 """A code has more dark runs than any ornament has boxes."""
@@ -98,16 +100,23 @@ def _drawings(content: bytes) -> Iterator[Piece]:
     lines = content.splitlines(keepends=True)
     start = at = 0
     while at < len(lines):
-        if lines[at].count(b" re") >= _FEWEST_RUNS:
+        ends = _end_of_boxes(lines, at)
+        if sum(line.count(b" re") for line in lines[at:ends]) >= _FEWEST_RUNS:
             if at > start:
                 yield _drawing(b"".join(lines[start:at]))
             # No mark may stand between a path and what paints it.
-            yield Piece(kind=Kind.CODE, content=b"".join(lines[at : at + 2]))
-            at += 1
-            start = at + 1
-        at += 1
+            yield Piece(kind=Kind.CODE, content=b"".join(lines[at : ends + 1]))
+            start = ends + 1
+        at = ends + 1
     if start < len(lines):
         yield _drawing(b"".join(lines[start:]))
+
+
+def _end_of_boxes(lines: Sequence[bytes], at: int) -> int:
+    """Where the lines end that hold boxes and nothing else, which is here where this line holds other things."""
+    while at < len(lines) and _BOXES.match(lines[at]):
+        at += 1
+    return at
 
 
 def _drawing(content: bytes) -> Piece:
