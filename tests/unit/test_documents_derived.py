@@ -13,7 +13,10 @@ from PIL import ImageChops
 
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
-from assessor_app.documents.derived.file import Derived, derived_pdf
+from assessor_app.documents.certificate_design import open_certificate_design
+from assessor_app.documents.derived.cut import cut
+from assessor_app.documents.derived.file import Derived, advances, derived_pdf
+from assessor_app.documents.derived.order import elements_of
 from assessor_app.documents.derived.reading_order import as_read
 from assessor_app.documents.page import FrozenPage
 from assessor_app.documents.raster import page_image
@@ -117,6 +120,20 @@ def test_it_is_read_aloud_from_the_top_with_the_code_told_in_words(pdf: bytes, t
         ]
         assert ["proof.cose" in str(one.Alt) for one in figures] == [True]
         assert str(file.Root.Lang) == "en"
+
+
+@pytest.mark.parametrize("named", ["engraver", "diploma", "modern", "trade"])
+def test_every_design_is_read_label_by_label_and_from_the_top(named: str, assets: MemoryAssets) -> None:
+    frozen = draw_certificate(certificate(sample=True), open_certificate_design(named), assets)
+    made = file_of(frozen, assets)
+    assert broken_rules(made) == []
+    pieces = cut(frozen, advances(frozen, assets))
+    told = [one.words for one in elements_of(pieces) if one.lines]
+    for label, value in (("Achieved on", "18 November 2026"), ("Environment", "Workplace")):
+        assert told.index(label) + 1 == told.index(value)
+    order = ["Certificate of Competence", "Amina Bello", "Achieved on", "Tunde Okafor", "7F3A-9KQ2-004X"]
+    places = [told.index(words) for words in order]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("script", ["Arabic", "Arabic with harakat", "Hebrew", "Devanagari", "Vietnamese"])

@@ -97,13 +97,13 @@ def _tag(
     alternative = _("The code by which this certificate is checked. What it carries is attached as {file}.")
     tags = Tags(pdf, language=first.language, title=first.title)
     for made, page in zip(pdf.pages, pages, strict=True):
-        pieces = cut(page, _advances(page, assets))
+        pieces = cut(page, advances(page, assets))
         elements = elements_of(pieces, mirrored=right_to_left(page.language))
         tags.add_page(made.obj, pieces, elements, alternative=alternative.format(file=PROOF), files=proof)
     tags.finish()
 
 
-def _advances(page: FrozenPage, assets: Assets) -> Advance:
+def advances(page: FrozenPage, assets: Assets) -> Advance:
     """How far each glyph goes on, by the fonts that the page names."""
     import uharfbuzz
 

@@ -51,6 +51,11 @@ class Element:
         return max(line.baseline + line.size for line in self.lines)
 
     @property
+    def start(self) -> float:
+        """The baseline of its first line."""
+        return self.lines[0].baseline
+
+    @property
     def foot(self) -> float:
         return min(line.baseline for line in self.lines)
 
@@ -62,7 +67,7 @@ class Element:
 
 def elements_of(pieces: Sequence[Piece], *, mirrored: bool = False) -> tuple[Element, ...]:
     """Everything that is read, in its order. The code is one of them; ornaments are not."""
-    gathered = list(_gathered(pieces))
+    gathered = _paired(list(_gathered(pieces)))
     _head(gathered)
     clusters = _clusters(gathered)
     codes = [place for place, piece in enumerate(pieces) if piece.kind is Kind.CODE]
@@ -106,6 +111,40 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     return alike and not piece.bullet and not piece.turned and least <= step <= most
 
 
+def _paired(elements: Sequence[Element]) -> list[Element]:
+    """A row of labels over a row of values is read label by label, each with its value."""
+    rows: list[list[Element]] = []
+    for one in elements:
+        beside = rows and abs(rows[-1][-1].start - one.start) <= _SAME_EDGE and not one.lines[0].turned
+        if beside:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    told: list[Element] = []
+    at = 0
+    while at < len(rows):
+        values = rows[at + 1] if at + 1 < len(rows) else []
+        if _stands_over(rows[at], values):
+            told += [one for pair in zip(rows[at], values, strict=True) for one in pair]
+            at += 2
+        else:
+            told += rows[at]
+            at += 1
+    return told
+
+
+def _stands_over(labels: Sequence[Element], values: Sequence[Element]) -> bool:
+    if len(labels) < 2 or len(labels) != len(values):  # noqa: PLR2004 - one label over one value is no row
+        return False
+    step = labels[0].foot - values[0].start
+    near = 0 < step <= _NEXT_LINE[1] * max(labels[0].lines[0].size, values[0].lines[0].size)
+    return near and all(_is_aligned(label, value) for label, value in zip(labels, values, strict=True))
+
+
+def _is_aligned(one: Element, other: Element) -> bool:
+    return any(abs(a - b) <= _SAME_EDGE for a, b in zip(one.edges, other.edges, strict=True))
+
+
 def _head(elements: Sequence[Element]) -> None:
     """The largest text is the page's title; others that stand out are headings."""
     sizes = sorted(one.lines[0].size for one in elements)
@@ -136,8 +175,7 @@ def _in_line(last: Element, one: Element) -> bool:
     near = 0 <= last.foot - one.top <= _NEAR * one.lines[0].size or 0 <= last.foot - one.foot <= _NEAR * max(
         last.lines[0].size, one.lines[0].size
     )
-    aligned = any(abs(a - b) <= _SAME_EDGE for a, b in zip(last.edges, one.edges, strict=True))
-    return near and aligned
+    return near and _is_aligned(last, one)
 
 
 def _beside_code(pieces: Sequence[Piece], codes: Sequence[int]) -> frozenset[int]:
