@@ -102,13 +102,22 @@ def room(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
             reads=made.reads,
             press=press_of(made.story),
             runs=made.story.device.press,
+            packs=made.story.device.packs,
         )
         presenter = CertificatesPresenter(
-            parts, ask_printer=printer, ask_file=lambda _parent, _name: tmp_path / "saved.pdf"
+            parts,
+            ask_printer=printer,
+            ask_file=lambda _parent, _name: tmp_path / "saved.pdf",
+            ask_place=lambda _parent, _title: _stick(tmp_path),
         )
         page.resize(1200, 700)
         page.show()
         yield Room(page, presenter, made, qtbot, tmp_path)
+
+
+def _stick(folder: Path) -> Path:
+    (folder / "stick").mkdir(exist_ok=True)
+    return folder / "stick"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.credentials.checking import CredentialChecks
+from assessor_app.documents.attached import attached_to
 from assessor_app.documents.page import decode
 from assessor_app.documents.press import preview_of
 from assessor_app.documents.reading import codes_in
@@ -27,6 +28,7 @@ from assessor_app.services.checking.check import add_anchors
 from assessor_app.services.credentials.export import export
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
+from assessor_app.services.packs.make import make_packs
 from assessor_app.trust import keys
 from assessor_app.trust.anchors import read_anchor_list, sign_anchor_list
 from assessor_app.ui.kit.buttons import PlainButton
@@ -95,6 +97,7 @@ class Screen:
             session=session,
             codes_in=self._codes_in,
             credentials=CredentialChecks(desk=story.device.checks),
+            attached_to=attached_to,
         )
         self.presenter.show()
         self.settle()
@@ -475,3 +478,23 @@ def test_a_new_root_takes_the_place_of_the_old_one_only_after_somebody_compared(
     assert new in desk.trust.anchor_lists()
     assert old not in desk.trust.anchor_lists()
     here.tasks.shutdown()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_pack_is_checked_part_by_part(
+    look: Look, told: tuple[Story, str], qtbot: QtBot, tmp_path: Path, *, zipped: bool
+) -> None:
+    story, number = told
+    (packed,) = make_packs(story.device.packs, by=ASSESSOR, numbers=[number], into=tmp_path, zipped=zipped)
+    screen = Screen(look, story, qtbot)
+    try:
+        screen.page.file_given.emit(packed.path)
+        qtbot.waitUntil(screen.tasks.idle, timeout=60_000)
+        assert screen.answer().startswith("Valid")
+        assert number in screen.answer()
+        assert "Amina Bello" in screen.answer()
+        shown = {label.text() for label in screen.page.stage.answer.findChildren(Text)}
+        assert f"{number}.pdf → credential.json" in shown
+        assert "Not signed" in shown
+    finally:
+        screen.tasks.shutdown()

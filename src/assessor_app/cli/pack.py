@@ -7,12 +7,10 @@ import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
 from assessor_app.cli.output import Exit, say, speaks_plainly
-from assessor_app.device import Device
 from assessor_app.domain import number as numbers
-from assessor_app.domain.certificate import STANDS
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.awards.sheets import require_not_appealed, state
 from assessor_app.services.packs.make import Packed, make_packs
+from assessor_app.services.packs.which import to_hand_out
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
@@ -49,40 +47,16 @@ def pack(
         raise click.UsageError(_("Choose one of --all, --group GROUP and --number N."))
     with opened(data, readonly=False) as device:
         by = who_acts(device)
-        wanted = [numbers.normalise(text) for text in chosen] if chosen else _standing(device, group)
+        wanted = (
+            tuple(numbers.normalise(text) for text in chosen)
+            if chosen
+            else to_hand_out(device.awards, group=group)
+        )
         if not wanted:
             raise KnownError("nothing-to-print")
         done = make_packs(device.packs, by=by, numbers=wanted, into=out, zipped=zipped)
     _tell(done, out=out, as_json=as_json)
     return Exit.DONE
-
-
-def _standing(device: Device, group: str | None) -> list[str]:
-    """Certificates that may be handed out, oldest first: all, or of the learners of a group."""
-    found = []
-    for line in reversed(device.tables.certificates.lines()):
-        if state(device.awards, line.number) not in STANDS or not _free(device, line.number):
-            continue
-        if group is None or _group_of(device, line.learner) == group:
-            found.append(line.number)
-    return found
-
-
-def _free(device: Device, number: str) -> bool:
-    """Whether no appeal holds it back."""
-    try:
-        require_not_appealed(device.awards, number)
-    except KnownError:
-        return False
-    return True
-
-
-def _group_of(device: Device, learner: str) -> str | None:
-    """None for a learner whom only another device of the centre knows."""
-    try:
-        return device.tables.learners.get(learner).group
-    except KnownError:
-        return None
 
 
 def _tell(done: Sequence[Packed], *, out: Path, as_json: bool) -> None:

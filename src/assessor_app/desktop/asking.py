@@ -45,6 +45,13 @@ def _save_copy(parent: QWidget, suggested: str) -> Path | None:
 
 
 @unless_covered(None)
+def _folder(parent: QWidget, title: str) -> Path | None:
+    from assessor_app.ui.packs.packing import ask_folder
+
+    return ask_folder(parent, title)
+
+
+@unless_covered(None)
 def _roster(parent: QWidget) -> Path | None:
     from assessor_app.ui.learners.importing import ask_roster
 
@@ -78,6 +85,7 @@ class Asking:
     save_as: Callable[[QWidget, str], Path | None] = _save_as
     save_table: Callable[[QWidget, str], Path | None] = _save_table
     save_copy: Callable[[QWidget, str], Path | None] = _save_copy
+    folder: Callable[[QWidget, str], Path | None] = _folder
     roster: Callable[[QWidget], Path | None] = _roster
     cameras: "Callable[[QObject], Cameras]" = _cameras
     evidence: "Callable[[QWidget], tuple[Path, ...]]" = _evidence

@@ -21,6 +21,7 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     from assessor_app.ui.learners.papers import LearnerPapers
     from assessor_app.ui.learners.presenter import LearnersPresenter
     from assessor_app.ui.learners.towards import towards_views
+    from assessor_app.ui.packs.packing import Packing
 
     page = LearnersPage(parts.window.look)
     presenter = LearnersPresenter(
@@ -35,7 +36,15 @@ def build_learners(parts: Parts, frame: Frame) -> None:
         towards=lambda learner: towards_views(towards(parts.device.qualifications, learner)),
     )
     desks = paper_desks(parts.device)
-    LearnerPapers(page, papers(page, parts), desks, parts.session)
+    packing = Packing(
+        page,
+        desk=parts.device.packs,
+        tasks=parts.tasks,
+        session=parts.session,
+        ask=parts.asking.folder,
+    )
+    packing.saved.connect(frame.refresh)
+    LearnerPapers(page, papers(page, parts), desks, parts.session, packing)
     LearnerBadges(page, papers(page, parts), desks, parts.tasks, parts.session)
     afterwards = _afterwards(parts, frame, page)
     page.panel.history.result_asked.connect(afterwards.ask)
@@ -61,6 +70,7 @@ def build_verify(parts: Parts, frame: Frame) -> None:
     """Is this one real?"""
     from assessor_app.credentials.checking import CredentialChecks
     from assessor_app.desktop.scanning import scan_paper
+    from assessor_app.documents.attached import attached_to
     from assessor_app.documents.reading import codes_in
     from assessor_app.ui.verify.page import VerifyPage
     from assessor_app.ui.verify.presenter import VerifyPresenter
@@ -73,6 +83,7 @@ def build_verify(parts: Parts, frame: Frame) -> None:
         session=parts.session,
         codes_in=codes_in,
         credentials=CredentialChecks(desk=parts.device.checks),
+        attached_to=attached_to,
     )
     page.camera_asked.connect(lambda: scan_paper(parts, take=presenter.check))
     frame.add("verify", page, Room(show=lambda _id: presenter.show()))
@@ -154,9 +165,11 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
                 preview=preview, measure=measured, pdf=files.make, page_image=page_bmp, write_pdf=files.write
             ),
             runs=device.press,
+            packs=device.packs,
         ),
         ask_printer=certificate_printer(parts),
         ask_file=parts.asking.save_as,
+        ask_place=parts.asking.folder,
     )
     presenter.go.connect(frame.open)
     presenter.changed.connect(frame.refresh)

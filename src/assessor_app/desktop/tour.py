@@ -226,7 +226,11 @@ def _walker(
     tasks.bug.connect(problems.append)
     window = MainWindow(look)
     window.resize(view.size)
-    asking = Asking(roster=lambda _parent: places.roster, printers=lambda: TourPrinters(places.paper))
+    asking = Asking(
+        roster=lambda _parent: places.roster,
+        printers=lambda: TourPrinters(places.paper),
+        folder=lambda _parent, _title: places.stick,
+    )
     house = House(
         device,
         window,

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.desktop.tour_enrolled import belong
+from assessor_app.desktop.tour_packs import STICK
 from assessor_app.desktop.tour_scene import EMPTY_PASSPHRASE, Scene, make_empty, set_the_scene
 from assessor_app.device import open_device
 from assessor_app.sample.make import make_sample
@@ -32,6 +33,11 @@ class Places:
     def data(self) -> Path:
         """The data."""
         return self.root / "data"
+
+    @property
+    def stick(self) -> Path:
+        """What is saved for learners goes here."""
+        return self.root / STICK
 
     @property
     def restored(self) -> Path:

@@ -12,6 +12,7 @@ from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_joining import joining
 from assessor_app.desktop.tour_office import certificates, learners, verify
+from assessor_app.desktop.tour_packs import checked_pack, packs
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_press import press_room
 from assessor_app.desktop.tour_scene import LONG_NAME, Scene
@@ -54,7 +55,9 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from learners(scene, roster=roster)
     yield from certificates(scene)
     yield from press_room(device)
+    yield from packs(scene)
     yield from verify(device, scene)
+    yield from checked_pack(scene)
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)
     yield from _quality(device, scene, member(device, Role.QUALITY_ASSURER))

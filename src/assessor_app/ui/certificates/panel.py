@@ -24,12 +24,15 @@ class CertificatePanel(QWidget):
 
     Signals:
         print_asked(), save_asked(), correct_asked(): of the certificate shown.
+        credential_asked(), pack_asked(): its files for the learner.
         number_asked(str): another certificate. learner_asked(str): its holder.
         returned(str): what became of a paper that does not count: a value of `Answer`.
     """
 
     print_asked = Signal()
     save_asked = Signal()
+    credential_asked = Signal()
+    pack_asked = Signal()
     correct_asked = Signal()
     number_asked = Signal(str)
     learner_asked = Signal(str)
@@ -48,6 +51,8 @@ class CertificatePanel(QWidget):
         self.supersedes = QuietButton(look, "", icon="arrow-left")
         self.print = PlainButton(look, _("Print"), icon="printer")
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down")
+        self.pack = PlainButton(look, _("Save pack"), icon="package")
+        self.credential = PlainButton(look, _("Save credential"), icon="badge-check")
         self.correct = QuietButton(look, _("Correct the name"), icon="pencil")
         self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
         self.back = PlainButton(look, _("The paper is back"), icon="undo-2")
@@ -55,7 +60,7 @@ class CertificatePanel(QWidget):
         self._returned = holding(Flow(self.back, self.gone, gap=look.metrics.apart(8)))
         self._facts = QGridLayout()
         self._sheets = column(gap=1)
-        acts = row(self.print, self.save, None, gap=1)
+        acts = holding(Flow(self.print, self.save, self.pack, self.credential, gap=look.metrics.apart(8)))
         history = Text(look, _("Paper and files"), role="row", bold=True)
         box = column(
             self._holder,
@@ -95,7 +100,7 @@ class CertificatePanel(QWidget):
         self.supersedes.say(_("It replaces {number}").format(number=view.supersedes))
         self.supersedes.setVisible(bool(view.supersedes))
         self.print.say(view.print_word)
-        for button in (self.print, self.save):
+        for button in (self.print, self.save, self.pack, self.credential):
             button.setVisible(view.may_print)
         self.correct.setVisible(view.may_correct)
         self._returned.setVisible(view.to_take_back)
@@ -122,6 +127,8 @@ class CertificatePanel(QWidget):
     def _connect(self) -> None:
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
+        self.pack.clicked.connect(self.pack_asked)
+        self.credential.clicked.connect(self.credential_asked)
         self.correct.clicked.connect(self.correct_asked)
         self.back.clicked.connect(lambda: self.returned.emit(Answer.BACK.value))
         self.gone.clicked.connect(lambda: self.returned.emit(Answer.GONE.value))

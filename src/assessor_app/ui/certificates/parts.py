@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.listing import CertificateReads
+from assessor_app.services.packs.ports import PackDesk
 from assessor_app.services.printing.desk import PressDesk
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.certificates.page import CertificatesPage
@@ -25,6 +26,7 @@ class Parts:
     reads: CertificateReads
     press: Press
     runs: PressDesk
+    packs: PackDesk
 
     def may_print(self) -> bool:
         """Whether whoever is signed in may make and print papers."""

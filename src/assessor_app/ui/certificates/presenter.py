@@ -18,6 +18,7 @@ from assessor_app.ui.certificates.runs import Runs
 from assessor_app.ui.certificates.saving import AskSaveAs, Saving, ask_save_as
 from assessor_app.ui.certificates.view import ALL, UNPRINTED
 from assessor_app.ui.certificates.words import certificate_view, waiting_view
+from assessor_app.ui.packs.packing import AskFolder, Packing, ask_folder
 from assessor_app.ui.printing.choosing import AskPrinter
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -36,7 +37,14 @@ class CertificatesPresenter(QObject):
     go = Signal(str, str)
     changed = Signal()
 
-    def __init__(self, parts: Parts, *, ask_printer: AskPrinter, ask_file: AskSaveAs = ask_save_as) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        ask_printer: AskPrinter,
+        ask_file: AskSaveAs = ask_save_as,
+        ask_place: AskFolder = ask_folder,
+    ) -> None:
         super().__init__(parts.page)
         self._parts = parts
         self._turn = 0
@@ -50,6 +58,9 @@ class CertificatesPresenter(QObject):
         self._printing = Printing(parts, answering=self._answering, ask_printer=ask_printer)
         self._runs = Runs(parts, self._printing)
         self._saving = Saving(parts, answering=self._answering, ask_file=ask_file)
+        self._packing = Packing(
+            parts.page, desk=parts.packs, tasks=parts.tasks, session=parts.session, ask=ask_place
+        )
         self._connect()
 
     def show(self) -> None:
@@ -104,16 +115,27 @@ class CertificatesPresenter(QObject):
         page.many_requested.connect(self._runs.choose)
         several.print_asked.connect(lambda: self._with_numbers(several.chosen(), self._printing.print))
         several.save_asked.connect(lambda: self._with_numbers(several.chosen(), self._saving.save))
+        several.pack_asked.connect(lambda: self._with_numbers(several.chosen(), self._pack))
         several.make_asked.connect(self._make_chosen)
         panel.print_asked.connect(lambda: self._with_shown(lambda number: self._printing.print([number])))
         panel.save_asked.connect(lambda: self._with_shown(lambda number: self._saving.save([number])))
+        panel.pack_asked.connect(lambda: self._with_shown(lambda number: self._pack([number])))
+        panel.credential_asked.connect(
+            lambda: self._with_shown(lambda number: self._packing.credentials([number]))
+        )
         panel.correct_asked.connect(lambda: self._correcting.ask(panel.view) if panel.view else None)
         panel.number_asked.connect(self.open)
         panel.preview.enlarge_asked.connect(lambda: self._with_shown(self._previews.enlarge))
         panel.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.learner_asked.connect(partial(self.go.emit, "learners"))
         waiting.make_asked.connect(lambda assessment: self._issuing.make([assessment]))
-        for told in (self._issuing.made, self._correcting.corrected, self._printing.sent, self._saving.saved):
+        for told in (
+            self._issuing.made,
+            self._correcting.corrected,
+            self._printing.sent,
+            self._saving.saved,
+            self._packing.saved,
+        ):
             told.connect(lambda *_what: self.changed.emit())
         self._answering.changed.connect(self.changed)
         self._returning.said.connect(self.open)
@@ -124,7 +146,14 @@ class CertificatesPresenter(QObject):
         self._answering.stopped.connect(self._runs.offer)
         self._runs.changed.connect(self.show)
         self._printing.sent.connect(self.show)
+        self._packing.saved.connect(self.show)
         self._saving.saved.connect(lambda name: self._list.again(_("saved as {file}").format(file=name)))
+
+    def _pack(self, numbers: list[str]) -> None:
+        view = self._parts.page.panels.certificate.view
+        several = ngettext("{count} certificate", "{count} certificates", len(numbers))
+        one = view.holder if view is not None and numbers == [view.number] else ""
+        self._packing.pack(numbers, one or several.format(count=len(numbers)))
 
     def _choose(self, key: object) -> None:
         if isinstance(key, str):

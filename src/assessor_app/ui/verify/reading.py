@@ -1,6 +1,6 @@
 """The checks that the page asks for, each run off the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,9 @@ MOST_FILE_BYTES = 64 * 1024 * 1024
 
 CodesIn = Callable[[Path | bytes], list[str]]
 """Reads the texts of the QR codes in a picture or a PDF (a path, or its bytes)."""
+
+AttachedTo = Callable[[bytes], Mapping[str, bytes]]
+"""Takes out what a PDF carries, by name."""
 
 
 class CredentialReader(Protocol):

@@ -17,7 +17,7 @@ from assessor_app.ui.verify.answer import AnswerSheet, UnreadSheet
 from assessor_app.ui.verify.view import VerifyView
 from assessor_app.wording.catalogue import gettext as _
 
-PAPERS = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.webp *.svg *.json *.jwt"
+PAPERS = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.webp *.svg *.json *.jwt *.zip"
 
 
 class DropZone(QWidget):
@@ -37,7 +37,10 @@ class DropZone(QWidget):
         picture = QLabel()
         picture.setPixmap(look.pixmap("scan-qr-code", look.tokens.muted, 64))
         first = Text(
-            look, _("Drop a picture or PDF of the certificate here, or a credential"), role="row", bold=True
+            look,
+            _("Drop a picture or PDF of the certificate here, a credential, or a whole pack"),
+            role="row",
+            bold=True,
         )
         then = Text(
             look,

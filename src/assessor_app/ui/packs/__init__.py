@@ -1,0 +1,1 @@
+"""Learners' packs and credentials, saved from any page."""
