@@ -115,11 +115,13 @@ class CertificatesPresenter(QObject):
         page.many_requested.connect(self._runs.choose)
         several.print_asked.connect(lambda: self._with_numbers(several.chosen(), self._printing.print))
         several.save_asked.connect(lambda: self._with_numbers(several.chosen(), self._saving.save))
-        several.pack_asked.connect(lambda: self._with_numbers(several.chosen(), self._pack))
+        several.pack_asked.connect(lambda: self._with_numbers(several.chosen(), self._packing.pack))
         several.make_asked.connect(self._make_chosen)
         panel.print_asked.connect(lambda: self._with_shown(lambda number: self._printing.print([number])))
         panel.save_asked.connect(lambda: self._with_shown(lambda number: self._saving.save([number])))
-        panel.pack_asked.connect(lambda: self._with_shown(lambda number: self._pack([number])))
+        panel.pack_asked.connect(
+            lambda: self._packing.pack([panel.view.number], panel.view.holder) if panel.view else None
+        )
         panel.credential_asked.connect(
             lambda: self._with_shown(lambda number: self._packing.credentials([number]))
         )
@@ -148,12 +150,6 @@ class CertificatesPresenter(QObject):
         self._printing.sent.connect(self.show)
         self._packing.saved.connect(self.show)
         self._saving.saved.connect(lambda name: self._list.again(_("saved as {file}").format(file=name)))
-
-    def _pack(self, numbers: list[str]) -> None:
-        view = self._parts.page.panels.certificate.view
-        several = ngettext("{count} certificate", "{count} certificates", len(numbers))
-        one = view.holder if view is not None and numbers == [view.number] else ""
-        self._packing.pack(numbers, one or several.format(count=len(numbers)))
 
     def _choose(self, key: object) -> None:
         if isinstance(key, str):

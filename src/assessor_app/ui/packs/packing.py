@@ -73,11 +73,13 @@ class Packing(QObject):
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session, self._ask = page, desk, tasks, session, ask
 
-    def pack(self, numbers: Sequence[str], whose: str) -> None:
-        """Asks folder or ZIP, and where; `whose` is a name, or words for several."""
+    def pack(self, numbers: Sequence[str], whose: str = "") -> None:
+        """Asks folder or ZIP, and where; `whose` is a name or a group, empty for several."""
         if not numbers:
             self._tasks.trouble.emit(KnownError("nothing-to-print"))
             return
+        several = ngettext("{count} certificate", "{count} certificates", len(numbers))
+        whose = whose or several.format(count=len(numbers))
         offered = (
             Choosable(key=FOLDER, word=_("A folder for each, for a stick"), icon="folder"),
             Choosable(key=ZIP, word=_("One ZIP file for each, to send on"), icon="folder-archive"),

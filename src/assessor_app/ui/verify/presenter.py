@@ -13,8 +13,6 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.services.checking.check import check_text, named
 from assessor_app.services.checking.desk import CheckDesk
-from assessor_app.services.packs.check import Part, PartChecks, check_parts
-from assessor_app.services.packs.parts import files_in, is_several
 from assessor_app.trust.judge import Judged
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -23,7 +21,7 @@ from assessor_app.ui.verify.credential import credential_view
 from assessor_app.ui.verify.dialogs import CallerDialog
 from assessor_app.ui.verify.pack import pack_view
 from assessor_app.ui.verify.page import VerifyPage
-from assessor_app.ui.verify.reading import AttachedTo, CodesIn, CredentialReader, LookedUp
+from assessor_app.ui.verify.reading import AttachedTo, CodesIn, CredentialReader, LookedUp, Pack
 from assessor_app.ui.verify.recognise import Typed, recognise
 from assessor_app.ui.verify.trusting import TrustPresenter
 from assessor_app.ui.verify.turns import Turns
@@ -53,20 +51,15 @@ class VerifyPresenter(QObject):
         self._desk = desk
         self._tasks = tasks
         self._session = session
-        self._codes_in = codes_in
         self._credentials = credentials
-        self._parts = PartChecks(
-            codes_in=codes_in,
-            judge_code=lambda text: check_text(desk, text),
-            looks_like_credential=credentials.looks_like_one,
-            judge_credential=credentials.judge,
-            attached_to=attached_to,
+        self._reads = reading.Reads(
+            desk=desk, codes_in=codes_in, credentials=credentials, attached_to=attached_to
         )
         self._turns = Turns()
         self._view = VerifyView()
         self._several: dict[str, Judged] = {}
         page.entered.connect(self.check)
-        page.file_given.connect(self._read_path)
+        page.file_given.connect(lambda path: self._read_file(lambda: path))
         page.image_given.connect(lambda image: self._read_file(lambda: reading.png_of(image)))
         page.match_chosen.connect(self._choose)
         page.again.connect(self._clear)
@@ -136,31 +129,13 @@ class VerifyPresenter(QObject):
         heard = self._turns.next()
         self._say(reading=_("Looking for the code …"), wrong="", matches=None)
         self._tasks.soon(
-            lambda: reading.judge_file(self._desk, self._codes_in, self._credentials, source()),
+            lambda: reading.judge_source(self._reads, source()),
             done=heard(self._file_told),
             failed=heard(self._unread),
         )
 
-    def _read_path(self, path: Path) -> None:
-        """A folder or an archive is checked part by part; anything else is one file."""
-        if not is_several(path):
-            self._read_file(lambda: path)
-            return
-        heard = self._turns.next()
-        self._say(reading=_("Checking every file …"), wrong="", matches=None)
-        self._tasks.soon(
-            lambda: list(check_parts(self._parts, files_in(path))),
-            done=heard(self._pack_told),
-            failed=heard(self._unread),
-        )
-
-    def _pack_told(self, found: list[Part]) -> None:
-        today = self._desk.clock.now().date()
-        self._say(answer=pack_view(found, today=today), unread="", reading="", matches=None)
-        self._page.clear_field()
-
-    def _file_told(self, found: list[Judged] | JudgedCredential) -> None:
-        if isinstance(found, JudgedCredential):
+    def _file_told(self, found: list[Judged] | JudgedCredential | Pack) -> None:
+        if isinstance(found, JudgedCredential | Pack):
             self._told(found)
         else:
             self._several_told(found)
@@ -183,10 +158,12 @@ class VerifyPresenter(QObject):
         else:
             self._ask_caller(key)
 
-    def _told(self, judged: Judged | JudgedCredential, *, keep: bool = False) -> None:
+    def _told(self, judged: Judged | JudgedCredential | Pack, *, keep: bool = False) -> None:
         today = self._desk.clock.now().date()
         if isinstance(judged, JudgedCredential):
             answer = credential_view(judged, today=today)
+        elif isinstance(judged, Pack):
+            answer = pack_view(judged.parts, today=today)
         else:
             answer = telling.answer_view(judged, today=today)
         matches = self._view.matches if keep else None

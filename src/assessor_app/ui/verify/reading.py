@@ -13,6 +13,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.checking.check import check_number, check_text, log_enquiry, own_trust_file
 from assessor_app.services.checking.desk import CheckDesk
+from assessor_app.services.packs.check import Part, PartChecks, check_parts
+from assessor_app.services.packs.parts import files_in, is_several
 from assessor_app.trust.anchors import AnchorList, read_anchor_list
 from assessor_app.trust.judge import Judged
 
@@ -35,6 +37,23 @@ class CredentialReader(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reads:
+    """Whoever reads files of anybody, and the desk that judges what they find."""
+
+    desk: CheckDesk
+    codes_in: CodesIn
+    credentials: CredentialReader
+    attached_to: AttachedTo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A folder or an archive, taken apart."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class LookedUp:
     """A number that was asked about, and what was found: None where this device does not hold it."""
 
@@ -51,19 +70,27 @@ def png_of(image: QImage) -> bytes:
     return bytes(kept.data())
 
 
-def judge_file(
-    desk: CheckDesk, codes_in: CodesIn, credentials: CredentialReader, source: Path | bytes
-) -> list[Judged] | JudgedCredential:
-    """The credential in a file, or every paper whose code stands in it.
+def judge_source(reads: Reads, source: Path | bytes) -> list[Judged] | JudgedCredential | Pack:
+    """The credential in a file, every paper whose code stands in it, or each part of a folder or an archive.
 
-    Raises what the first code raises when none is one of ours, `file-unreadable`, `file-too-large`.
+    Raises what the first code raises when none is one of ours, `file-unreadable`, `file-too-large`, `pack-too-large`.
     """
+    desk, credentials = reads.desk, reads.credentials
+    if isinstance(source, Path) and is_several(source):
+        checks = PartChecks(
+            codes_in=reads.codes_in,
+            judge_code=lambda text: check_text(desk, text),
+            looks_like_credential=credentials.looks_like_one,
+            judge_credential=credentials.judge,
+            attached_to=reads.attached_to,
+        )
+        return Pack(parts=tuple(check_parts(checks, files_in(source))))
     content = source if isinstance(source, bytes) else _read(source)
     if credentials.looks_like_one(content):
         return credentials.judge(content)
     found: list[Judged] = []
     first: KnownError | None = None
-    for text in codes_in(content):
+    for text in reads.codes_in(content):
         try:
             found.append(check_text(desk, text))
         except KnownError as error:
