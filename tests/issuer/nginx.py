@@ -3,29 +3,12 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
-_PATIENCE_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Front:
-    """Where it listens, and the certificate that it shows (PEM)."""
-
-    url: str
-    certificate: Path
+from tls import PATIENCE_SECONDS, Front, free_port, wait_for, write_certificate
 
 
 def binary() -> str:
@@ -38,7 +21,7 @@ def binary() -> str:
 @contextmanager
 def nginx(example: Path, *, upstream: str, public: Path, folder: Path, name: str) -> Iterator[Front]:
     """For the length of the block; its certificate is for `name` alone."""
-    port, plain = _free_port(), _free_port()
+    port, plain = free_port(), free_port()
     certificate, key = folder / "front.pem", folder / "front.key"
     write_certificate(certificate, key, name=name)
     site = example.read_text(encoding="utf-8")
@@ -70,57 +53,12 @@ def nginx(example: Path, *, upstream: str, public: Path, folder: Path, name: str
             stderr=told,
         )
     try:
-        _wait(port, process, folder / "told")
+        wait_for(port, process, folder / "told")
         yield Front(f"https://localhost:{port}", certificate)
     finally:
         process.terminate()
-        process.wait(_PATIENCE_SECONDS)
-
-
-def write_certificate(certificate: Path, key: Path, *, name: str) -> None:
-    """Self-made, for this name, for a day."""
-    private = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(private.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(private, hashes.SHA256())
-    )
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    key.write_bytes(
-        private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+        process.wait(PATIENCE_SECONDS)
 
 
 def _is_root() -> bool:
     return os.getuid() == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port
-
-
-def _wait(port: int, process: "subprocess.Popen[bytes]", told: Path) -> None:
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, told.read_text(encoding="utf-8")
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nginx did not answer")

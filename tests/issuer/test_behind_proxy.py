@@ -1,4 +1,4 @@
-"""TLS ends in nginx, as the documentation's example has it, before a real issuer; a device's own carrier goes through it."""
+"""TLS ends in nginx or Caddy, as the documentation's examples have it, before a real issuer; a device's own carrier goes through it."""
 
 import ssl
 import urllib.error
@@ -20,10 +20,12 @@ from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.transport.https import HttpsCarrier, Patience
 from assessor_app.wording.errors import sentence
+from caddy import caddy
 from caller import Caller
 from made import an_issuer
-from nginx import Front, nginx
+from nginx import nginx
 from running import serving
+from tls import Front
 
 pytestmark = pytest.mark.slow
 ONCE = Patience(attempts=1)
@@ -38,8 +40,8 @@ class Site:
     code: str
 
 
-@pytest.fixture
-def site(repository: Path, tmp_path: Path) -> Iterator[Site]:
+@pytest.fixture(params=["nginx", "caddy"])
+def site(repository: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
     """One of a test's own: what one test asks too often, no other has to wait for."""
     folder = tmp_path / "site"
     folder.mkdir()
@@ -54,10 +56,11 @@ def site(repository: Path, tmp_path: Path) -> Iterator[Site]:
         write_static(connection, public)
     (public / "register" / "00f").write_bytes(b"from the file")
     store.close()
-    example = repository / "docs" / "issuer" / "nginx.conf"
+    before, file = {"nginx": (nginx, "nginx.conf"), "caddy": (caddy, "Caddyfile")}[request.param]
+    example = repository / "docs" / "issuer" / file
     with serving(database, folder) as running:
         where = {"upstream": running.url, "public": public, "folder": folder, "name": "localhost"}
-        with nginx(example, **where) as front:  # type: ignore[arg-type]  # as named above
+        with before(example, **where) as front:  # type: ignore[arg-type]  # as named above
             yield Site(front, running.url, code)
 
 

@@ -194,12 +194,16 @@ def _proving(url: str) -> ssl.SSLContext | bool:
 
 
 def _refused(answer: _Answer, *, host: str) -> KnownError:
-    """Why there is no answer of the kind that was asked for."""
+    """Why there is no answer of the kind that was asked for.
+
+    A proxy that reaches no issuer, and an issuer that does not reach its own stores, are both away for the moment.
+    """
     try:
         said = refusal.decode(answer.body)
     except KnownError as error:
-        # A proxy in front of the issuer says that it reaches none.
         return KnownError("issuer-away", host=host) if answer.status in _GATEWAY else error
+    if answer.status in _GATEWAY:
+        return KnownError("issuer-away", host=host)
     if answer.status == _TOO_OFTEN:
         return KnownError("too-often", seconds=failures.seconds_of(answer.headers.get("Retry-After", "")))
     if answer.status in _CLIENT_ERRORS:

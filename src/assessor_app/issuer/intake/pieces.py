@@ -1,6 +1,6 @@
 """Where pieces of evidence lie: an object store, each piece an object of its own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.engine import Store
 
 FOLDER = "evidence"
+# A device waits for the answer, and tries again by itself: left alone, the library would try for three minutes.
+_TRIES: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 _HASH_LENGTH = 64
 _HEX = frozenset("0123456789abcdef")
 
@@ -62,7 +64,10 @@ def read_place(text: str) -> str:
 def _objects(place: str) -> Any:
     if place.startswith("file://"):
         return LocalStore.from_url(place, mkdir=True)
-    return from_url(place) if "://" in place else LocalStore(place, mkdir=True)
+    if "://" not in place:
+        return LocalStore(place, mkdir=True)
+    # No `client_options`: with any of them the library no longer reads what the environment says (AWS_ALLOW_HTTP).
+    return from_url(place, retry_config=_TRIES)
 
 
 def piece_path(address: str, number: int) -> str:

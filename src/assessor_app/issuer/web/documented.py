@@ -23,6 +23,7 @@ _SAID = {
     404: "There is nothing here",
     413: "Larger than is taken",
     429: "Too often: again after as many seconds as Retry-After says",
+    503: "Where evidence is kept is away for the moment: again later",
     500: "A fault of the issuer, or its database is away",
 }
 

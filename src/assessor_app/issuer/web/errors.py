@@ -15,6 +15,7 @@ STATUSES = {
     "too-often": 429,
     "not-found": 404,
     "too-large": 413,
+    "evidence-store-away": 503,
 }
 _HTTP_CODES = {
     400: "request-unreadable",

@@ -80,7 +80,7 @@ async def envelopes(request: PublicRequest) -> Response[bytes]:
     "/evidence/{address:str}/{number:int}",
     status_code=HTTP_204_NO_CONTENT,
     request_max_body_size=PIECE_BYTES,
-    responses=refusals(400, 404, 413, 429, 500),
+    responses=refusals(400, 404, 413, 429, 500, 503),
     operation_class=operation([], takes="application/octet-stream"),
     summary="Hand over a piece of evidence that a manifest named",
 )
