@@ -29,9 +29,7 @@ def caddy(example: Path, *, upstream: str, public: Path, folder: Path, name: str
     ):
         site, changed = re.subn(pattern, mine, site)
         assert changed, f"{pattern} is not in {example}"
-    options = (
-        "{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n"
-    )
+    options = "{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n"
     (folder / "Caddyfile").write_text(options + site, encoding="utf-8")
     home = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
