@@ -1,10 +1,14 @@
 """Draws a certificate once and freezes it."""
 
+from collections.abc import Sequence
+
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.certificate_design import SAMPLE_RED, OpenDesign
 from assessor_app.documents.content import CertificateContent, Signatory
-from assessor_app.documents.layout.pieces import Ink, draw_placed
+from assessor_app.documents.layout.back import plan_back
+from assessor_app.documents.layout.pieces import Ink, Placed, draw_placed
 from assessor_app.documents.layout.plan import plan_page
+from assessor_app.documents.page_art import back_art
 from assessor_app.documents.page import FontUse, FrozenPage
 from assessor_app.documents.pen import Pen
 from assessor_app.documents.phrases import phrase, right_to_left
@@ -12,8 +16,9 @@ from assessor_app.documents.picture_pen import PicturePen
 from assessor_app.documents.shaping import clean
 from assessor_app.documents.sheets import Stamp
 from assessor_app.documents.typeset import fitted, set_block
+from assessor_app.domain.design import Overleaf
 
-__all__ = ["CertificateContent", "Signatory", "draw_certificate", "draw_stamp"]
+__all__ = ["CertificateContent", "Signatory", "draw_back", "draw_certificate", "draw_stamp"]
 
 _STAMP_WIDTH, _STAMP_BOTTOM = 620.0, 27.5
 _BAND_HEIGHT = 12.0
@@ -27,11 +32,34 @@ def draw_certificate(content: CertificateContent, design: OpenDesign, assets: As
     """
     design = design.of_sector(content.sector)
     mirrored = right_to_left(content.language)
-    pen = PicturePen(width=design.width, height=design.height, mirrored=mirrored)
-    pen.art(assets.put(design.art(mirrored=mirrored)))
+    return _frozen(content, design, assets, design.art(mirrored=mirrored), plan_page(content, design))
+
+
+def draw_back(content: CertificateContent, design: OpenDesign, assets: Assets) -> FrozenPage | None:
+    """What stands on the other side, frozen like the front; None for a design with one side.
+
+    KnownError `certificate-too-full` when the criteria do not fit at a readable size, `letters-missing`.
+    """
+    if design.spec.overleaf is Overleaf.NOTHING:
+        return None
+    design = design.of_sector(content.sector)
+    return _frozen(content, design, assets, back_art(design), plan_back(content, design))
+
+
+def _frozen(
+    content: CertificateContent,
+    design: OpenDesign,
+    assets: Assets,
+    art: bytes,
+    plan: Sequence[Placed],
+) -> FrozenPage:
+    pen = PicturePen(
+        width=design.width, height=design.height, mirrored=right_to_left(content.language)
+    )
+    pen.art(assets.put(art))
     if content.sample:
         _sample(pen, content, design)
-    draw_placed(Ink(pen, assets), plan_page(content, design), design.shaper)
+    draw_placed(Ink(pen, assets), plan, design.shaper)
     fonts = pen.fonts()
     keep_fonts(fonts, design, assets)
     _ = phrase(content.language)

@@ -16,6 +16,8 @@ from assessor_app.resources import fonts_folder
 
 SIZES = {PaperSize.A4: (595.276, 841.89), PaperSize.LETTER: (612.0, 792.0)}
 """Width and height of a sheet held upright, in points."""
+DEFAULT = "engraver"
+"""The design of a centre that chose none."""
 SAMPLE_RED, SAMPLE_TINT = "#A8201A", "#F5DEDA"
 _HEAD_STYLES = frozenset({"centre", "heading", "state", "says", "name", "award"})
 # What no design may change: how a sample and a replacement say what they are.
@@ -163,11 +165,7 @@ def shipped_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != DEFAULT, name)))
 
 
-DEFAULT = "engraver"
-"""The design of a centre that chose none."""
-
-
-def shipped_text(name: str) -> bytes:
+def shipped_text(name: str = DEFAULT) -> bytes:
     """The file of a design that ships."""
     return (designs_folder() / f"{name}.yaml").read_bytes()
 

@@ -51,6 +51,7 @@ def worded(content: PaperContent) -> CertificateContent:
         participation=content.participation,
         quality_assurance=content.quality_assurance,
         sector=content.sector,
+        criteria=content.criteria,
     )
 
 

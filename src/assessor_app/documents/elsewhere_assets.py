@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assessor_app.documents.assets import Assets
 from assessor_app.domain.errors import KnownError
+from assessor_app.formats.paper_sides import sides_of
 from assessor_app.resources import fonts_folder
 
 
@@ -37,8 +38,9 @@ class NamedAssets:
         """Hashes of the fonts and drawings that a frozen page names. KnownError `page-unreadable`."""
         from assessor_app.documents.page import decode
 
-        found = decode(page)
-        return tuple(sorted({*(font.sha256 for font in found.fonts), *(art.sha256 for art in found.art)}))
+        found = [decode(side) for side in sides_of(page) if side is not None]
+        fonts = {font.sha256 for one in found for font in one.fonts}
+        return tuple(sorted(fonts | {art.sha256 for one in found for art in one.art}))
 
     def _has(self, sha256: str) -> bool:
         try:

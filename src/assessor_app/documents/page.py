@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.formats.paper_sides import sides_of
 
 FORMAT_VERSION = 1
 _MAGIC = b"AAPAGE\x00" + bytes([FORMAT_VERSION])
@@ -89,7 +90,11 @@ def encode(page: FrozenPage) -> bytes:
 
 
 def decode(data: bytes) -> FrozenPage:
-    """Reads the bytes back. Anything else than `encode` made is a KnownError `page-unreadable`."""
+    """Reads the bytes back; of a certificate with two sides, its front.
+
+    Anything else than `encode` made is a KnownError `page-unreadable`.
+    """
+    data, _ = sides_of(data)
     body, digest = data[:-_DIGEST], data[-_DIGEST:]
     if len(data) > _MOST_BYTES or not body.startswith(_MAGIC) or hashlib.sha256(body).digest() != digest:
         raise KnownError("page-unreadable")

@@ -40,6 +40,19 @@ def page_art(design: "OpenDesign", *, mirrored: bool) -> bytes:
     return engraver.operators()
 
 
+def back_art(design: "OpenDesign") -> bytes:
+    """The back's art: what runs along the page's edges, and nothing under the text."""
+    art = design.spec.art
+    engraver = Engraver((design.width, design.height), design.colour)
+    for band in art.bands:
+        if band.edge in {Edge.TOP, Edge.BOTTOM}:
+            engraver.fill(band.colour)
+            engraver.canvas.rect(*stripe(engraver.page, band, mirrored=False), stroke=0, fill=1)
+    for frame in art.frames:
+        engraver.frame(frame)
+    return engraver.operators()
+
+
 def ground_width(design: "OpenDesign") -> float:
     """How wide the side column's ground is, from the page's edge, in points; 0 where it has none."""
     side = design.spec.layout.side

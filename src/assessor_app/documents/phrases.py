@@ -130,18 +130,10 @@ def limits_text(content: CertificateContent) -> str:
     return " ".join(text for text in (limits, _sentence(content.not_a_licence)) if text)
 
 
-def small_print(content: CertificateContent) -> str:
-    """The rest that an honest paper says."""
+def small_print(content: CertificateContent, *, learning: bool = True) -> str:
+    """The rest that an honest paper says; without what was learnt and how where the back says that."""
     _ = phrase(content.language)
-    told = [
-        _sentence(f"{label}: {text}")
-        for label, text in (
-            (_("Form of participation"), content.participation),
-            (_("Type of quality assurance"), content.quality_assurance),
-        )
-        if text
-    ]
-    told.append(_sentence(content.endorsement))
+    told = [learning_text(content) if learning else "", _sentence(content.endorsement)]
     if content.guideline:
         told.append(_("Guideline edition: {edition}.").format(edition=content.guideline.rstrip(".")))
     if content.supersedes:
@@ -155,6 +147,43 @@ def small_print(content: CertificateContent) -> str:
             )
         )
     return " ".join(text for text in told if text)
+
+
+def learning_text(content: CertificateContent) -> str:
+    """Form of participation and type of quality assurance."""
+    _ = phrase(content.language)
+    told = (
+        (_("Form of participation"), content.participation),
+        (_("Type of quality assurance"), content.quality_assurance),
+    )
+    return " ".join(_sentence(f"{label}: {text}") for label, text in told if text)
+
+
+def checking(content: CertificateContent) -> list[str]:
+    """How anybody checks the paper, in three sentences."""
+    _ = phrase(content.language)
+    first = _("Check the code on the front with Assessor.")
+    if content.host is not None:
+        first = _(
+            "Point a telephone's camera at the code on the front: the answer counts only on {host}."
+        ).format(host=content.host)
+    last = ""
+    if content.phone:
+        last = _("If it cannot tell, call {phone} and quote {number}.").format(
+            phone=content.phone, number=content.number
+        )
+    return [
+        first,
+        _(
+            "The answer names the holder, the award, its level and its date. The paper must say the same; ask for an identity document."
+        ),
+        last,
+    ]
+
+
+def overleaf_text(content: CertificateContent) -> str:
+    """On the front, in place of the outcomes."""
+    return phrase(content.language)("The learning outcomes and their criteria stand on the back.")
 
 
 def proof_text(content: CertificateContent) -> str:

@@ -55,11 +55,13 @@ def plan_outcomes(
     `readable` asks for more than that: for letters that are pleasant to read.
     """
     layout, style = design.spec.layout, design.style("outcome")
+    if design.spec.overleaf is Overleaf.OUTCOMES:
+        return _overleaf(content, design, width=width)
     told = _label(content) if layout.label else ""
     label = (fitted(design.shaper, told, design.style("label"), width),) if told else ()
     above = sum(block.height for block in label) + _UNDER_LABEL
     many = layout.columns if width >= _NARROW else 1
-    texts = _texts(content, design)
+    texts = tuple(text for text in content.outcomes if text.strip())
     if not texts:
         return Outcomes((), (), style.size, 0.0, design.colour("rule"))
     wide = (width - GAP * (many - 1)) / many
@@ -74,11 +76,11 @@ def plan_outcomes(
     raise KnownError("certificate-too-full", holder=content.holder)
 
 
-def _texts(content: CertificateContent, design: OpenDesign) -> tuple[str, ...]:
-    """The outcomes; where they stand on the back, the front says so."""
-    if design.spec.overleaf is Overleaf.OUTCOMES:
-        return ()
-    return tuple(text for text in content.outcomes if text.strip())
+def _overleaf(content: CertificateContent, design: OpenDesign, *, width: float) -> Outcomes:
+    """Where the outcomes stand on the back, the front says so."""
+    told = dict.fromkeys(phrases.overleaf_text(one) for one in content.both())
+    label = tuple(fitted(design.shaper, text, design.style("code"), width) for text in told)
+    return Outcomes(label, (), 0.0, sum(block.height for block in label), design.colour("rule"))
 
 
 def _label(content: CertificateContent) -> str:

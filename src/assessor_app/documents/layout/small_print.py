@@ -5,7 +5,7 @@ from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.layout.pieces import PAIR_GAP, Abreast, Piece, Stack
 from assessor_app.documents.typeset import wrapped
-from assessor_app.domain.design import Align
+from assessor_app.domain.design import Align, Overleaf
 from assessor_app.domain.errors import KnownError
 
 _SMALLER = 0.97
@@ -36,7 +36,11 @@ def plan_print(content: CertificateContent, design: OpenDesign, *, width: float,
 def _stack(
     content: CertificateContent, design: OpenDesign, *, width: float, share: float, align: Align
 ) -> Stack:
-    told = [("limits", phrases.limits_text(content)), ("small", phrases.small_print(content))]
+    learning = design.spec.overleaf is Overleaf.NOTHING
+    told = [
+        ("limits", phrases.limits_text(content)),
+        ("small", phrases.small_print(content, learning=learning)),
+    ]
     return Stack(
         tuple(
             wrapped(

@@ -60,3 +60,5 @@ class PaperContent:
     methods: frozenset[Method] = frozenset()
     challenged: bool = False
     sector: str = ""
+    criteria: tuple[tuple[str, ...], ...] = ()
+    """Texts of each outcome's criteria, in the outcomes' order."""

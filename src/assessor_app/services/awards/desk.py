@@ -6,6 +6,7 @@ from assessor_app.services.assessing.ports import FormShelf
 from assessor_app.services.awards.ports import (
     CentreSource,
     CertificateStore,
+    DesignSource,
     Drawer,
     EnrolmentSource,
     LearnerBook,
@@ -35,6 +36,7 @@ class AwardDesk:
     forms: FormShelf
     centre: CentreSource
     drawer: Drawer
+    designs: DesignSource
     ledger: Ledger
     enrolment: EnrolmentSource
     returned: ReturnedPapers

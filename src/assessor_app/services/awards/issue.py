@@ -277,4 +277,8 @@ def _content(
         methods=grounds.methods,
         challenged=grounds.challenged,
         sector=form.sector,
+        criteria=tuple(
+            tuple(one.text for one in form.criteria() if one.outcome == outcome.id)
+            for outcome in form.outcomes
+        ),
     )

@@ -1,6 +1,7 @@
 """What certificates need of the store and of whoever draws them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assessor_app.domain.centre import Centre
@@ -169,6 +170,23 @@ class StaffSource(Protocol):
     def get(self, staff_id: str) -> Staff: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChosenDesign:
+    """A design as it is kept: the bytes of its file, and the pictures that it or its people need (PNG).
+
+    `pictures` are by SHA-256, `signatures` by the id of the member of staff.
+    """
+
+    text: bytes
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    signatures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class DesignSource(Protocol):
+    def chosen(self, form: Form) -> ChosenDesign | None:
+        """The design that certificates of this form are drawn in from now on; None for the program's own."""
+
+
 class Drawer(Protocol):
     """Whoever draws certificates."""
 
@@ -176,8 +194,8 @@ class Drawer(Protocol):
         """The level in the short words on the paper, which the QR repeats; None where the form names none."""
 
     def credits(self, form: Form) -> str | None: ...
-    def draw(self, content: PaperContent) -> bytes:
-        """The frozen page, as bytes that never change."""
+    def draw(self, content: PaperContent, chosen: ChosenDesign | None = None) -> bytes:
+        """The frozen page in a design, as bytes that never change."""
 
 
 class EnrolmentSource(Protocol):

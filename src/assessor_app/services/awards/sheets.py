@@ -7,6 +7,7 @@ from assessor_app.domain.certificate import STANDS, CameOut, CertificateState, T
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import require_role
 from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.paper_sides import sides_of
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.ports import SheetRow
@@ -113,7 +114,8 @@ def _sheet(desk: AwardDesk, by: str, number: str, target: Target, stamped: Stamp
         at=stamp(desk.ledger.clock.now()),
         by=by,
     )
-    return SheetToPrint(id=row, number=number, page=certificate.page, stamp=stamped)
+    front, back = sides_of(certificate.page)
+    return SheetToPrint(id=row, number=number, page=front, stamp=stamped, back=back)
 
 
 def _require_stands(desk: AwardDesk, number: str) -> None:

@@ -1,5 +1,6 @@
 """The files of one certificate, as bytes: its credential in every form, and the learner's PDF."""
 
+from assessor_app.formats.paper_sides import sides_of
 from assessor_app.services.credentials.facts import facts_of, require_credential
 from assessor_app.services.credentials.jwt_key import own_jwt_key
 from assessor_app.services.credentials.ports import CredentialDesk, CredentialFiles
@@ -27,6 +28,6 @@ def learners_pdf(desk: CredentialDesk, number: str, *, credential: bytes | None)
     """The certificate's own pages as the file that the learner keeps, signed where the centre has a certificate for it."""
     paper = desk.awards.certificates.get(number)
     made = desk.learner_file.make(
-        pages=(paper.page,), qr=paper.qr, issued_at=paper.issued_at, credential=credential
+        pages=tuple(side for side in sides_of(paper.page) if side is not None), qr=paper.qr, issued_at=paper.issued_at, credential=credential
     )
     return desk.seal(made)
