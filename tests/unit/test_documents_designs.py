@@ -6,7 +6,7 @@ import pytest
 
 from assessor_app.documents import phrases
 from assessor_app.documents.assets import MemoryAssets
-from assessor_app.documents.certificate import draw_certificate, draw_stamp
+from assessor_app.documents.certificate import draw_back, draw_certificate, draw_stamp
 from assessor_app.documents.certificate_design import (
     SIZES,
     OpenDesign,
@@ -20,7 +20,10 @@ from assessor_app.documents.layout.proof import Proof
 from assessor_app.documents.page import FrozenPage, decode, encode
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet
-from assessor_app.domain.design import PaperSize, Way
+from assessor_app.domain.design import Overleaf, PaperSize, Way
+from assessor_app.domain.form import Form
+from assessor_app.formats.form_yaml import parse_form
+from assessor_app.resources import forms_folder
 from documents_samples import NAMES, PAYLOAD, certificate, pdf_of
 
 LONG = certificate(
@@ -173,3 +176,58 @@ def test_the_fonts_that_ship_need_not_travel_and_another_drawing_does() -> None:
     page = draw_certificate(replace(certificate(), sector="culinary"), design, assets)
     shelf = NamedAssets(MemoryAssets())
     assert shelf.missing(shelf.named(encode(page))) == tuple(art.sha256 for art in page.art)
+
+
+def shipped_contents() -> list[CertificateContent]:
+    """A certificate of every form that ships, with all that it says."""
+    return [content_of(parse_form(path.read_bytes())) for path in sorted(forms_folder().glob("*/*.yaml"))]
+
+
+def content_of(form: Form) -> CertificateContent:
+    return certificate(
+        title=form.title,
+        outcomes=tuple(outcome.text for outcome in form.outcomes),
+        criteria=tuple(
+            tuple(one.text for one in form.criteria() if one.outcome == outcome.id)
+            for outcome in form.outcomes
+        ),
+        limits=form.limits,
+        not_a_licence=form.not_a_licence,
+        endorsement=form.endorsement,
+        guideline=form.guideline,
+        participation=form.participation,
+        quality_assurance=form.quality_assurance,
+        assessment_method=form.assessment_type,
+        environment="workplace and simulated environment",
+        sector=form.sector,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "size", "way"), EVERY)
+def test_every_form_that_ships_fits_every_design_on_every_paper(name: str, size: PaperSize, way: Way) -> None:
+    design = opened(name, size, way)
+    for overleaf, content in product(Overleaf, shipped_contents()):
+        sided = replace(design, spec=replace(design.spec, overleaf=overleaf))
+        for told in (content, replace(content, beside=replace(content, language="de"))):
+            draw_certificate(told, sided, MemoryAssets())
+        back = draw_back(content, sided, MemoryAssets())
+        assert (back is None) is (overleaf is Overleaf.NOTHING)
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_the_back_says_every_criterion_and_the_front_sends_there(name: str) -> None:
+    design = opened(name)
+    both = replace(design, spec=replace(design.spec, overleaf=Overleaf.OUTCOMES))
+    content = content_of(parse_form((forms_folder() / "electrical" / "ELE-SAF.yaml").read_bytes()))
+    assets = MemoryAssets()
+    back = draw_back(content, both, assets)
+    assert back is not None
+    told = text_of(pdf_of([Sheet(back)], assets))
+    assert "How to check this certificate" in told
+    squeezed = told.replace(" ", "")
+    for text in (*content.outcomes, *(one for some in content.criteria for one in some)):
+        assert text.replace(" ", "") in squeezed, text
+    front = text_of(drawn(content, both)[1])
+    assert "stand on the back" in front
+    assert content.criteria[0][0] not in front

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.deciding.desk import DecisionDesk
+    from assessor_app.services.designs.desk import DesignDesk
     from assessor_app.services.enrolling.desk import EnrolDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.packs.ports import PackDesk
@@ -59,6 +60,7 @@ class Desks:
     deciding: "Made[DecisionDesk]" = Made("floor")
     sittings: "Made[SittingDesk]" = Made("floor")
     slips: "Made[SlipDesk]" = Made("floor")
+    designs: "Made[DesignDesk]" = Made("office")
     awards: "Made[AwardDesk]" = Made("office")
     qualifications: "Made[QualificationDesk]" = Made("office")
     after: "Made[AfterDesk]" = Made("office")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from assessor_app.services.awards.desk import AwardDesk
     from assessor_app.services.checking.desk import CheckDesk
     from assessor_app.services.credentials.ports import CredentialDesk
+    from assessor_app.services.designs.desk import DesignDesk
     from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.printing.desk import PressDesk
     from assessor_app.services.qualifications.ports import QualificationDesk
@@ -32,6 +33,7 @@ def awards(device: "Device") -> "AwardDesk":
         forms=device.shelf,
         centre=device.tables.settings,
         drawer=CertificateDrawer(device.assets),
+        designs=device.designs,
         ledger=device.ledger,
         enrolment=device.tables.enrolment,
         returned=device.tables.returned,
@@ -61,6 +63,21 @@ def stock(device: "Device") -> "StockDesk":
         staff=device.tables.staff,
         clock=device.clock,
         pins=device.pins,
+    )
+
+
+def designs(device: "Device") -> "DesignDesk":
+    from assessor_app.documents.pictures_in import Pictures
+    from assessor_app.documents.shipped import Shipped
+    from assessor_app.services.designs.desk import DesignDesk
+
+    return DesignDesk(
+        transactions=device.store,
+        store=device.tables.designs,
+        shipped=Shipped(),
+        pictures=Pictures(),
+        staff=device.tables.staff,
+        clock=device.clock,
     )
 
 

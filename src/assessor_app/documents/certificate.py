@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from assessor_app.documents.assets import Assets
-from assessor_app.documents.certificate_design import SAMPLE_RED, OpenDesign
+from assessor_app.documents.certificate_design import SAMPLE_RED, OpenDesign, without_seal
 from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.layout.back import plan_back
 from assessor_app.documents.layout.pieces import Ink, Placed, draw_placed
 from assessor_app.documents.layout.plan import plan_page
-from assessor_app.documents.page_art import back_art
 from assessor_app.documents.page import FontUse, FrozenPage
+from assessor_app.documents.page_art import back_art
 from assessor_app.documents.pen import Pen
 from assessor_app.documents.phrases import phrase, right_to_left
 from assessor_app.documents.picture_pen import PicturePen
@@ -17,6 +17,7 @@ from assessor_app.documents.shaping import clean
 from assessor_app.documents.sheets import Stamp
 from assessor_app.documents.typeset import fitted, set_block
 from assessor_app.domain.design import Overleaf
+from assessor_app.domain.errors import KnownError
 
 __all__ = ["CertificateContent", "Signatory", "draw_back", "draw_certificate", "draw_stamp"]
 
@@ -31,8 +32,16 @@ def draw_certificate(content: CertificateContent, design: OpenDesign, assets: As
     font has a letter, `qr-too-large` when the code would be too fine to read.
     """
     design = design.of_sector(content.sector)
-    mirrored = right_to_left(content.language)
-    return _frozen(content, design, assets, design.art(mirrored=mirrored), plan_page(content, design))
+    try:
+        plan = plan_page(content, design)
+    except KnownError as error:
+        if error.code != "certificate-too-full" or design.spec.art.seal is None:
+            raise
+        # What must be said comes before a seal.
+        design = without_seal(design)
+        plan = plan_page(content, design)
+    art = design.art(mirrored=right_to_left(content.language))
+    return _frozen(content, design, assets, art, plan)
 
 
 def draw_back(content: CertificateContent, design: OpenDesign, assets: Assets) -> FrozenPage | None:
@@ -53,9 +62,7 @@ def _frozen(
     art: bytes,
     plan: Sequence[Placed],
 ) -> FrozenPage:
-    pen = PicturePen(
-        width=design.width, height=design.height, mirrored=right_to_left(content.language)
-    )
+    pen = PicturePen(width=design.width, height=design.height, mirrored=right_to_left(content.language))
     pen.art(assets.put(art))
     if content.sample:
         _sample(pen, content, design)

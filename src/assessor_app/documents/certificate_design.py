@@ -20,6 +20,8 @@ DEFAULT = "engraver"
 """The design of a centre that chose none."""
 SAMPLE_RED, SAMPLE_TINT = "#A8201A", "#F5DEDA"
 _HEAD_STYLES = frozenset({"centre", "heading", "state", "says", "name", "award"})
+_SMALL_STYLES = frozenset({"under", "label", "value", "identity", "code"})
+_SMALL_SHARE = 0.74
 # What no design may change: how a sample and a replacement say what they are.
 _HOUSE_STYLES = {
     "band": Style("sans-bold", 7.2, 5, 1.4, "#FFFFFF", 0.1, 1),
@@ -119,18 +121,22 @@ class OpenDesign:
 
 
 def with_head(design: OpenDesign, share: float) -> OpenDesign:
-    """The same design with its head's letters and white at a share of their size."""
+    """The same design with its head's letters and white at a share of their size, and small letters a little smaller."""
     if share == 1:
         return design
     spec = design.spec
+    shares = dict.fromkeys(_HEAD_STYLES, share) | dict.fromkeys(_SMALL_STYLES, max(share, _SMALL_SHARE))
     styles = {
-        name: replace(one, size=one.size * share, smallest=one.smallest * share)
-        if name in _HEAD_STYLES
-        else one
+        name: replace(one, size=one.size * shares.get(name, 1), smallest=one.smallest * shares.get(name, 1))
         for name, one in spec.styles.items()
     }
     head = tuple(replace(line, above=line.above * share) for line in spec.layout.head)
     return replace(design, spec=replace(spec, styles=styles, layout=replace(spec.layout, head=head)))
+
+
+def without_seal(design: OpenDesign) -> OpenDesign:
+    """The same design with the seal's place for its text."""
+    return replace(design, spec=replace(design.spec, art=replace(design.spec.art, seal=None)))
 
 
 def _sides(design: OpenDesign) -> tuple[float, float]:

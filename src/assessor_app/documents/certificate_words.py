@@ -1,5 +1,6 @@
 """What services ask for, in the words of the paper's own language."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from assessor_app.documents.content import CertificateContent, Signatory
@@ -8,10 +9,11 @@ from assessor_app.documents.qr import QrSegment
 from assessor_app.domain.sitting import Method
 from assessor_app.formats.qr_text import segments
 from assessor_app.services.awards.content import PaperContent
+from assessor_app.services.awards.content import Signatory as Named
 
 
-def worded(content: PaperContent) -> CertificateContent:
-    """Everything printed on the certificate, as sentences."""
+def worded(content: PaperContent, signatures: Mapping[str, bytes] | None = None) -> CertificateContent:
+    """Everything printed on the certificate, as sentences; `signatures` are pictures by the id of who signs."""
     _ = phrase(content.language)
     verifier = content.quality_assurer
     return CertificateContent(
@@ -39,8 +41,8 @@ def worded(content: PaperContent) -> CertificateContent:
         centre_country=content.centre_country,
         awarding_body=content.awarding_body,
         own_award=content.own_award,
-        assessor=Signatory(content.assessor.name, content.assessor.registration),
-        quality_assurer=Signatory(verifier.name, verifier.registration) if verifier else None,
+        assessor=_signatory(content.assessor, signatures),
+        quality_assurer=_signatory(verifier, signatures) if verifier else None,
         phone=content.phone,
         host=content.host or None,
         number=content.number,
@@ -81,3 +83,7 @@ def _method(content: PaperContent) -> str:
         return _("Observation, prior learning, challenge test")
     # Short, whatever the form calls its method: the page has room for one line of it.
     return _("Observation and recognition of prior learning")
+
+
+def _signatory(person: Named, signatures: Mapping[str, bytes] | None) -> Signatory:
+    return Signatory(person.name, person.registration, (signatures or {}).get(person.id, b""))

@@ -1,5 +1,6 @@
 """Draws what services ask for. The libraries that draw are brought in with the first certificate, not at the start."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -52,7 +53,7 @@ class CertificateDrawer:
         from assessor_app.formats.paper_sides import join_sides
 
         design = self.opened(chosen)
-        told = self._worded(content, design)
+        told = self._worded(content, design, {} if chosen is None else chosen.signatures)
         back = draw_back(told, design, self._assets)
         front = encode(draw_certificate(told, design, self._assets))
         return join_sides(front, None if back is None else encode(back))
@@ -69,12 +70,14 @@ class CertificateDrawer:
         design = self._open[key]
         return design if chosen is None else replace(design, pictures=chosen.pictures)
 
-    def _worded(self, content: PaperContent, design: "OpenDesign") -> "CertificateContent":
+    def _worded(
+        self, content: PaperContent, design: "OpenDesign", signatures: Mapping[str, bytes]
+    ) -> "CertificateContent":
         """In the paper's own language, and beside it in the first other one that the design names."""
         from assessor_app.documents.certificate_words import worded
 
         second = next((one for one in design.spec.languages if one != content.language), None)
-        own = worded(content)
+        own = worded(content, signatures)
         if second is None:
             return own
         return replace(own, beside=worded(replace(content, language=second)))

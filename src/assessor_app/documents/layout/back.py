@@ -158,7 +158,9 @@ def _columns(
 _THREE = 640.0
 
 
-def _entries(content: CertificateContent, design: OpenDesign, *, size: float, width: float) -> Iterator[Entry]:
+def _entries(
+    content: CertificateContent, design: OpenDesign, *, size: float, width: float
+) -> Iterator[Entry]:
     outcome, criterion = design.style("signer"), design.style("outcome")
     for number, text in enumerate(content.outcomes):
         block = wrapped(design.shaper, text, outcome, size=size * 1.04, width=width)
@@ -190,7 +192,11 @@ def _filled(entries: list[Entry], height: float) -> list[tuple[Entry, ...]]:
             at = 0.0
         columns[-1].append(entry)
         at += entry.height
-    return [tuple(column) for column in columns] if all(_high(column) <= height for column in columns) else [()] * 9
+    return (
+        [tuple(column) for column in columns]
+        if all(_high(column) <= height for column in columns)
+        else [()] * 9
+    )
 
 
 def _high(column: list[Entry]) -> float:

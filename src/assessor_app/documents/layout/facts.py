@@ -19,6 +19,9 @@ _LONGEST_FACT = (0.36, 0.3, 0.25, 0.2)
 def plan_facts(content: CertificateContent, design: OpenDesign, *, width: float, abreast: int = 0) -> Piece:
     """So many facts in a row (all of them when 0); values of one size, a long one over several lines."""
     told = _told(content)
+    if abreast == 1:
+        # In a narrow column the labels of two languages share a line: height is what it has least of.
+        told = [(("  ·  ".join(labels),), values) for labels, values in told]
     many = abreast or len(told)
     rows = [told[at : at + many] for at in range(0, len(told), many)]
     if many == len(told):

@@ -12,6 +12,7 @@ class Signatory:
 
     name: str
     registration: str
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

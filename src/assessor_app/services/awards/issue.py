@@ -12,7 +12,7 @@ from assessor_app.domain.certificate import Certificate, Waiting
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
-from assessor_app.domain.people import IdentityMark, Learner, Role, require_role
+from assessor_app.domain.people import IdentityMark, Learner, Role, Staff, require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.cut import plain
 from assessor_app.formats.paper_claims import Environment, PaperClaims
@@ -94,7 +94,7 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     dates = dates_of(desk, form, kept, now)
     claims = _claims(desk, form, learner, number, dates, grounds.occasions, issued_at=int(now.timestamp()))
     qr = _qr(desk, pen, claims, at=now)
-    page = _drawn(desk, _content(desk, subject, form, claims, dates, qr))
+    page = _drawn(desk, _content(desk, subject, form, claims, dates, qr), form)
     signed = pen.sign(
         RecordType.CERTIFICATE_ISSUED,
         by=by,
@@ -125,10 +125,10 @@ def make(desk: AwardDesk, pen: Pen, *, by: str, subject: Subject) -> Certificate
     return certificate
 
 
-def _drawn(desk: AwardDesk, content: PaperContent) -> bytes:
-    """The frozen page. A letter that no font has is told with whose paper wants it: one name must not stop a class."""
+def _drawn(desk: AwardDesk, content: PaperContent, form: Form) -> bytes:
+    """The frozen page, in the design that was chosen for its form. A letter that no font has is told with whose paper wants it: one name must not stop a class."""
     try:
-        return desk.drawer.draw(content)
+        return desk.drawer.draw(content, desk.designs.chosen(form))
     except KnownError as error:
         if error.code != "letters-missing":
             raise
@@ -263,10 +263,8 @@ def _content(
         centre_country=centre.country,
         awarding_body=centre.awarding_body,
         own_award=centre.own_root,
-        assessor=Signatory(name=assessor.name, registration=assessor.registration),
-        quality_assurer=Signatory(name=verifier.name, registration=verifier.registration)
-        if verifier
-        else None,
+        assessor=_signatory(assessor),
+        quality_assurer=_signatory(verifier) if verifier else None,
         phone=centre.phone,
         host=centre.host,
         number=claims.number,
@@ -282,3 +280,7 @@ def _content(
             for outcome in form.outcomes
         ),
     )
+
+
+def _signatory(staff: Staff) -> Signatory:
+    return Signatory(name=staff.name, registration=staff.registration, id=staff.id)

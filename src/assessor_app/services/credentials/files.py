@@ -28,6 +28,9 @@ def learners_pdf(desk: CredentialDesk, number: str, *, credential: bytes | None)
     """The certificate's own pages as the file that the learner keeps, signed where the centre has a certificate for it."""
     paper = desk.awards.certificates.get(number)
     made = desk.learner_file.make(
-        pages=tuple(side for side in sides_of(paper.page) if side is not None), qr=paper.qr, issued_at=paper.issued_at, credential=credential
+        pages=tuple(side for side in sides_of(paper.page) if side is not None),
+        qr=paper.qr,
+        issued_at=paper.issued_at,
+        credential=credential,
     )
     return desk.seal(made)

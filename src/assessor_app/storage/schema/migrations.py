@@ -11,6 +11,7 @@ from assessor_app.storage.schema import (
     between,
     challenge,
     credential,
+    design,
     elsewhere,
     enrolment,
     evidence,
@@ -141,6 +142,10 @@ def _stopped(db: "Database") -> None:
     run_script(db, stopped.SQL)
 
 
+def _design(db: "Database") -> None:
+    run_script(db, design.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -163,6 +168,7 @@ _STEPS = (
     ("0018_expected", _expected),
     ("0021_parcel", _parcel),
     ("0021_stopped", _stopped),
+    ("0022_design", _design),
     ("0023_press", _press),
     ("0024_stock", _stock),
     ("0025_learners_files", _learners_files),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.counted import CountedTable
     from assessor_app.storage.tables.countersigned import Countersignatures
     from assessor_app.storage.tables.credentials import IssuedCredentials
+    from assessor_app.storage.tables.designs import Designs
     from assessor_app.storage.tables.elsewhere import ElsewhereTable
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
@@ -89,6 +90,7 @@ class Tables:
     credentials: "_Made[IssuedCredentials]" = _Made("credentials:IssuedCredentials")
     learners_files: "_Made[LearnersFiles]" = _Made("learners_files:LearnersFiles")
     countersigned: "_Made[Countersignatures]" = _Made("countersigned:Countersignatures")
+    designs: "_Made[Designs]" = _Made("designs:Designs")
     certificates: "_Made[Certificates]" = _Made("certificates:Certificates")
     sheets: "_Made[Sheets]" = _Made("certificates:Sheets")
     print_runs: "_Made[PrintRuns]" = _Made("print_runs:PrintRuns")

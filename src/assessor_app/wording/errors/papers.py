@@ -91,6 +91,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "design-invalid": lambda: _(
         "This design has errors ({count}), the first at {first}; `assessor-app designs check FILE` says them all."
     ),
+    "design-title-missing": lambda: _("This design has no name. Give it one by which people choose it."),
+    "design-title-taken": lambda: _("There is a design named {title} already. Give this one another name."),
+    "no-such-design": lambda: _("There is no design {design} here. Choose another one in Settings."),
     "letters-missing": lambda: _(
         "No font here has the letter “{letters}”, so it cannot be printed. Write this text with other letters, or ask for a font that has it."
     ),
