@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assessor_app.services.enrolling.desk import EnrolDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.packs.ports import PackDesk
+    from assessor_app.services.packs.seal import SealDesk
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
@@ -69,6 +70,7 @@ class Desks:
     checks: "Made[CheckDesk]" = Made("office")
     credentials: "Made[CredentialDesk]" = Made("office")
     packs: "Made[PackDesk]" = Made("office")
+    sealing: "Made[SealDesk]" = Made("office")
     syncing: "Made[SyncDesk]" = Made("syncing")
     bundles: "Made[BundleDesk]" = Made("syncing")
     enrolling: "Made[EnrolDesk]" = Made("enrolling")

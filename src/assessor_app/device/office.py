@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.services.designs.desk import DesignDesk
     from assessor_app.services.packs.ports import PackDesk
+    from assessor_app.services.packs.seal import SealDesk
     from assessor_app.services.printing.desk import PressDesk
     from assessor_app.services.qualifications.ports import QualificationDesk
     from assessor_app.services.stock.desk import StockDesk
@@ -141,8 +142,8 @@ def credentials(device: "Device") -> "CredentialDesk":
         maker=SigningMaker(FormBadges()),
         jwt_keys=device.tables.learners_files,
         learner_file=DerivedFiles(device.assets),
-        seal=lambda pdf: pdf,
-        signs=lambda: False,
+        seal=device.sealing.seal,
+        signs=device.sealing.signs,
         write=lambda path, content: write_outside(path, (content,)),
     )
 
@@ -163,4 +164,17 @@ def packs(device: "Device") -> "PackDesk":
         readme=readme,
         europass=europass,
         write=PackFiles(),
+    )
+
+
+def sealing(device: "Device") -> "SealDesk":
+    from assessor_app.documents.derived.sealing import sign_pdf
+    from assessor_app.services.packs.seal import SealDesk
+
+    return SealDesk(
+        transactions=device.store,
+        store=device.tables.learners_files,
+        staff=device.tables.staff,
+        clock=device.clock,
+        sign=sign_pdf,
     )

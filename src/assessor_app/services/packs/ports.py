@@ -1,4 +1,4 @@
-"""What the learner's pack needs, and the certificate that the centre may sign PDF files with."""
+"""What the learner's pack needs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,17 +11,6 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.credentials.ports import CredentialDesk
 from assessor_app.services.slips.content import SlipContent
 from assessor_app.services.slips.desk import SlipDesk
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seal:
-    """A certificate for signing PDF files: whose, by whom, its last day (ISO); PEM, its own first; PKCS #8 in DER."""
-
-    subject: str
-    issuer: str
-    until: str
-    certificates: bytes
-    private: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

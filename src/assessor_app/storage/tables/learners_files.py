@@ -1,7 +1,10 @@
 """Keys that the learner's files are signed with."""
 
-from assessor_app.services.packs.ports import Seal
+from datetime import date
+
+from assessor_app.domain.seal import Seal
 from assessor_app.storage.engine.store import Store
+from assessor_app.trust.pkcs12 import first_day
 
 
 class LearnersFiles:
@@ -26,7 +29,12 @@ class LearnersFiles:
         if row is None:
             return None
         return Seal(
-            subject=row[0], issuer=row[1], until=row[2], certificates=bytes(row[3]), private=bytes(row[4])
+            subject=row[0],
+            issuer=row[1],
+            begins=first_day(bytes(row[3])),
+            until=date.fromisoformat(row[2]),
+            certificates=bytes(row[3]),
+            private=bytes(row[4]),
         )
 
     def put_seal(self, seal: Seal, *, at: str, by: str) -> None:
@@ -35,7 +43,8 @@ class LearnersFiles:
             INSERT OR REPLACE INTO seal (id, subject, issuer, until, certificates, private, added_at, added_by)
             VALUES (1, ?, ?, ?, ?, ?, ?, ?)
         """
-        values = (seal.subject, seal.issuer, seal.until, seal.certificates, seal.private, at, by)
+        until = seal.until.isoformat()
+        values = (seal.subject, seal.issuer, until, seal.certificates, seal.private, at, by)
         self._store.raw().execute(sql, values)
 
     def drop_seal(self) -> None:

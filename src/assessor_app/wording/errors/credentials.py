@@ -39,5 +39,14 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "verify-unreadable": lambda: _(
         "This is no request to check something. Send a JSON object as the documentation of /verify says."
     ),
+    "seal-key-kind": lambda: _(
+        "The key of this certificate is of a kind that readers of PDF do not take. RSA from 2,048 bits and ECDSA they do; ask whoever issued it."
+    ),
+    "seal-not-in-force": lambda: _(
+        "This certificate holds from {begins} to {until}, and today is not among those days. Ask whoever issued it for another."
+    ),
+    "seal-unreadable": lambda: _(
+        "This file cannot be opened as a certificate with its key (PKCS#12, .p12 or .pfx), or the passphrase is another."
+    ),
     "status-list-full": lambda: _("This list of withdrawals is half full. Begin the next list."),
 }
