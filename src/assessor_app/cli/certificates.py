@@ -12,9 +12,12 @@ from assessor_app.documents.files import PdfFiles
 from assessor_app.domain import number as numbers
 from assessor_app.domain.certificate import STANDS
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.print_run import Order
 from assessor_app.services.awards.issue import OF_ONE_PAPER, issue, waiting
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
+from assessor_app.services.printing.cohort import Cohort, papers_of
+from assessor_app.services.printing.handing import unclaimed
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import state_word
@@ -48,6 +51,15 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
 @certificates.command(name="print", help=_("Save certificates as one PDF: all that may be printed, or some."))
 @click.option("--all", "everything", is_flag=True, help=_("Every certificate that may be printed."))
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
+@click.option(
+    "--group", default="", metavar="GROUP", help=_("Only those of a group of learners (with --all).")
+)
+@click.option("--form", default="", metavar="CODE", help=_("Only those of a form (with --all)."))
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    help=_("The order in the file; without it the oldest first, or as named."),
+)
 @click.argument("more", nargs=-1, metavar="[N]...")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
 @click.option("--clock-is-right", is_flag=True, help=_("Confirms the computer's date where it is in doubt."))
@@ -60,6 +72,9 @@ def print_some(
     everything: bool,
     chosen: Sequence[str],
     more: Sequence[str],
+    group: str,
+    form: str,
+    order: str | None,
     out: Path,
     clock_is_right: bool,
     as_json: bool,
@@ -72,16 +87,46 @@ def print_some(
     chosen = (*chosen, *more)
     if everything == bool(chosen):
         raise click.UsageError(_("Choose either --all or --number N."))
+    if chosen and (group or form or order):
+        raise click.UsageError(_("--group, --form and --order go with --all."))
+    cohort = Cohort(group=group, form=form, again=True)
     with opened(data, readonly=False) as device:
         by = who_acts(device)
-        problems = _issue_ready(device, by, clock_confirmed=clock_is_right) if everything else []
-        printable = _printable(device) if everything else [numbers.normalise(text) for text in chosen]
+        problems = _issue_ready(device, by, cohort, clock_confirmed=clock_is_right) if everything else []
+        if group or form or order:
+            rows = papers_of(device.press, cohort, order=Order(order or Order.NAME), by=by)
+            printable = [row.number for row in rows]
+        else:
+            printable = _printable(device) if everything else [numbers.normalise(text) for text in chosen]
         if not printable and not problems:
             raise KnownError("nothing-to-print")
         if printable:
             save(device.awards, by=by, numbers=printable, path=out, write=PdfFiles(device.assets).write)
     _tell(printable, problems, out=out, as_json=as_json)
     return Exit.NO if problems else Exit.DONE
+
+
+@certificates.command(name="unclaimed", help=_("List printed papers that nobody has collected yet."))
+@data_option
+@json_option
+@speaks_plainly
+def list_unclaimed(data: Path | None, *, as_json: bool) -> None:
+    """By holder."""
+    with opened(data, readonly=True) as device:
+        rows = unclaimed(device.press, by=who_acts(device))
+    value = {
+        "unclaimed": [
+            {
+                "number": row.number,
+                "holder": row.holder,
+                "group": row.group,
+                "printed_at": row.printed_at,
+                "stock": row.stock,
+            }
+            for row in rows
+        ]
+    }
+    say(as_json, value, *(f"{row.number}  {row.stock or '-'}  {row.holder}" for row in rows))
 
 
 def _tell(printable: Sequence[str], problems: Sequence[KnownError], *, out: Path, as_json: bool) -> None:
@@ -101,12 +146,13 @@ def _tell(printable: Sequence[str], problems: Sequence[KnownError], *, out: Path
         click.echo(sentence(problem), err=True)
 
 
-def _issue_ready(device: Device, by: str, *, clock_confirmed: bool) -> list[KnownError]:
-    """Issues one after the other, and returns why some could not be: those stop none of the others."""
+def _issue_ready(device: Device, by: str, cohort: Cohort, *, clock_confirmed: bool) -> list[KnownError]:
+    """Issues those of a cohort one after the other, and returns why some could not be: those stop none of the others."""
     ready = [
         assessment
         for assessment in device.tables.certificates.awards_without_paper()
-        if waiting(device.awards, device.tables.assessments.get(assessment)) is None
+        if _is_of(device, assessment, cohort)
+        and waiting(device.awards, device.tables.assessments.get(assessment)) is None
     ]
     problems = []
     for assessment in ready:
@@ -117,6 +163,13 @@ def _issue_ready(device: Device, by: str, *, clock_confirmed: bool) -> list[Know
                 raise
             problems.append(error)
     return problems
+
+
+def _is_of(device: Device, assessment: str, cohort: Cohort) -> bool:
+    work = device.tables.assessments.get(assessment)
+    if cohort.form and work.form_code != cohort.form:
+        return False
+    return not cohort.group or device.tables.learners.get(work.learner).group == cohort.group
 
 
 def _printable(device: Device) -> list[str]:

@@ -19,6 +19,7 @@ from assessor_app.cli.records import records
 from assessor_app.cli.retire import retire
 from assessor_app.cli.slips import slips
 from assessor_app.cli.status import status
+from assessor_app.cli.stock import stock
 from assessor_app.cli.sync import sync
 from assessor_app.cli.tour import tour
 from assessor_app.cli.verify import verify
@@ -54,6 +55,7 @@ for command in (
     retire,
     slips,
     status,
+    stock,
     sync,
     tour,
     verify,

@@ -41,6 +41,7 @@ REFUSALS = frozenset(
         "chain-restored",
         "chain-retired",
         "nothing-to-print",
+        "stock-twice",
         "no-slips-yet",
         "no-such-certificate",
         "person-left",

@@ -6,6 +6,7 @@ from assessor_app.desktop.papers import draw_badges, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device.desks import Device
 from assessor_app.sample.told import tell_recovery
+from assessor_app.services.papers.file import PaperFile
 from assessor_app.services.safekeeping.copy import COPIES_TO
 from assessor_app.services.settings.table import Kept
 from assessor_app.storage.engine.os_keyring import OsKeyring
@@ -13,10 +14,12 @@ from assessor_app.storage.engine.slots import KEYRING
 from assessor_app.storage.tables.form_dates import FormDates
 from assessor_app.ui.badges.staff import StaffBadgeParts, StaffBadges
 from assessor_app.ui.crash.log import LOG_FILE
+from assessor_app.ui.papers.offer import Offer
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, WaysIn
 from assessor_app.ui.settings.presenter import SettingsPresenter
 from assessor_app.ui.settings.view import Places
+from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import languages
 
 
@@ -56,7 +59,27 @@ def build_settings(parts: Parts, frame: Frame) -> None:
         ),
     )
     badges.changed.connect(presenter.show)
+    page.test_page_requested.connect(lambda: _offer_test_page(page, parts))
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
+
+
+def _offer_test_page(page: SettingsPage, parts: Parts) -> None:
+    """Drawn when it is asked for: what draws comes in with it."""
+    device = parts.device
+
+    def draw(_way: str) -> PaperFile:
+        from assessor_app.documents.test_page import draw_test_page
+
+        return draw_test_page(device.tables.settings.centre(), on=device.clock.now().date().isoformat())
+
+    papers(page, parts).offer(
+        Offer(
+            title=_("Test page of the printer"),
+            sentence=_("Two bars of 100 mm to measure, a code to scan, frames along the edge. Choose A4."),
+            name=_("Test page"),
+            make=draw,
+        )
+    )
 
 
 def _sectors() -> dict[str, str]:

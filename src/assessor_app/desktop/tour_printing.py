@@ -75,7 +75,8 @@ def printed(new: str) -> Iterator[Stop]:
     print_them = on(CertificatesPage, lambda page: page.several.print.click())
     go = on(PrinterDialog, lambda dialog: dialog.go_on.click())
     yield Stop(
-        name="print-came-out", steps=(print_them, go, on(TopSheetDialog, lambda dialog: dialog.plain.click()))
+        name="certificates-came-out",
+        steps=(print_them, go, on(TopSheetDialog, lambda dialog: dialog.plain.click())),
     )
     one_again = on(CertificatesPage, lambda page: page.several.switch.click())
     yield Stop(name="certificates-unanswered", steps=(one_again,))

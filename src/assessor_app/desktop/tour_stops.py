@@ -36,7 +36,7 @@ from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.sittings.age import AgeDialog, why_asked
 from assessor_app.ui.sittings.sitting import SittingPage
 
-SECTIONS = ("window", "me", "staff", "ways", "data", "forms", "about")
+SECTIONS = ("window", "me", "staff", "ways", "printing", "data", "forms", "about")
 EMPTY_ROOMS = ("today", "assess", "start-sitting", "learners", "certificates", "quality", "sync")
 
 

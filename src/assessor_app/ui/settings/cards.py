@@ -110,6 +110,26 @@ class PlacesCard(Card):
             fill(self, _opener(look, _("Open the log's folder"), places.log.parent))
 
 
+class PrintingCard(Card):
+    """The printer is tried before certificates are.
+
+    Signals:
+        test_page_requested(): print the page to measure.
+    """
+
+    test_page_requested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(gap=2)
+        about = _(
+            "Printers and their settings shrink pages without saying so, and a code that shrank is not read. The test page has two "
+            "bars to measure, a code to scan, and frames that show how near to the edge this printer prints."
+        )
+        test = PlainButton(look, _("Print a test page…"), icon="ruler")
+        test.clicked.connect(self.test_page_requested)
+        fill(self, Text(look, about, tone="muted"), test)
+
+
 class FormsCard(Card):
     """The forms in use, and those that are offered."""
 

@@ -13,7 +13,15 @@ from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
 from assessor_app.ui.kit.page import Page, PageHeader
-from assessor_app.ui.settings.cards import AboutCard, FormsCard, MyCard, PlacesCard, WaysInCard, section
+from assessor_app.ui.settings.cards import (
+    AboutCard,
+    FormsCard,
+    MyCard,
+    PlacesCard,
+    PrintingCard,
+    WaysInCard,
+    section,
+)
 from assessor_app.ui.settings.simple import SimpleSettings
 from assessor_app.ui.settings.staff_form import StaffForm
 from assessor_app.ui.settings.staff_list import StaffList
@@ -28,6 +36,7 @@ _ICONS = {
     "me": "user-round",
     "staff": "users",
     "ways": "key-round",
+    "printing": "printer",
     "data": "folder",
     "forms": "file-text",
     "about": "info",
@@ -42,6 +51,7 @@ def section_word(name: str) -> str:
         "me": _("Me"),
         "staff": _("Staff"),
         "ways": _("Keys"),
+        "printing": _("Printing"),
         "data": _("Data and log"),
         "forms": _("Forms"),
         "about": _("About"),
@@ -55,6 +65,7 @@ class SettingsPage(Page):
         changed(str, str): a simple setting: key, value.
         own_pin_requested(), own_passphrase_requested(): change one's own.
         keyring_requested(bool), recovery_requested(): see WaysInCard.
+        test_page_requested(): print a page to measure.
         staff_form_shown(object): a StaffForm came up; wire it.
     """
 
@@ -63,6 +74,7 @@ class SettingsPage(Page):
     own_passphrase_requested = Signal()
     keyring_requested = Signal(bool)
     recovery_requested = Signal()
+    test_page_requested = Signal()
     staff_form_shown = Signal(object)
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
@@ -115,11 +127,17 @@ class SettingsPage(Page):
             "me": self._me,
             "staff": self._staff,
             "ways": self._ways,
+            "printing": self._printing,
             "data": lambda view: PlacesCard(self.look, view.places),
             "forms": lambda view: FormsCard(self.look, view.forms),
             "about": lambda _view: AboutCard(self.look),
         }
         self._put(makers[name](self.view))
+
+    def _printing(self, _view: SettingsView) -> QWidget:
+        card = PrintingCard(self.look)
+        card.test_page_requested.connect(self.test_page_requested)
+        return card
 
     def show_member(self, member_id: str) -> None:
         """One member's form; an empty id for a new one."""
