@@ -127,17 +127,12 @@ class SettingsPage(Page):
             "me": self._me,
             "staff": self._staff,
             "ways": self._ways,
-            "printing": self._printing,
+            "printing": lambda _view: _printing(self),
             "data": lambda view: PlacesCard(self.look, view.places),
             "forms": lambda view: FormsCard(self.look, view.forms),
             "about": lambda _view: AboutCard(self.look),
         }
         self._put(makers[name](self.view))
-
-    def _printing(self, _view: SettingsView) -> QWidget:
-        card = PrintingCard(self.look)
-        card.test_page_requested.connect(self.test_page_requested)
-        return card
 
     def show_member(self, member_id: str) -> None:
         """One member's form; an empty id for a new one."""
@@ -213,3 +208,9 @@ class SettingsPage(Page):
         card.keyring_requested.connect(self.keyring_requested)
         card.recovery_requested.connect(self.recovery_requested)
         return card
+
+
+def _printing(page: SettingsPage) -> PrintingCard:
+    card = PrintingCard(page.look)
+    card.test_page_requested.connect(page.test_page_requested)
+    return card
