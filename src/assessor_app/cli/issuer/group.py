@@ -9,6 +9,7 @@ from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
 from assessor_app.cli.issuer.people import invite, status, suspend
+from assessor_app.cli.issuer.retention import retention
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -27,6 +28,7 @@ for command in (
     people,
     policy,
     publish,
+    retention,
     serve,
     status,
     suspend,

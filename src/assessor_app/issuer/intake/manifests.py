@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, require_sound
 from assessor_app.formats.feed import RefusedItem
-from assessor_app.issuer.store import feed, records, wants
+from assessor_app.issuer.store import erasures, feed, records, wants
 from assessor_app.issuer.store.bodies import centre
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import evidence, evidence_chunk, stands
@@ -36,7 +36,7 @@ def take(
                 hash=address,
                 bytes=manifest.size,
                 chunks=len(manifest.pieces),
-                manifest=_kept(manifest),
+                manifest=_kept(manifest, with_key=not _is_erased(connection, device, manifest)),
                 record=manifest.record,
                 content=manifest.evidence,
                 device=device.id,
@@ -130,7 +130,12 @@ def close_if_whole(connection: Connection, *, centre_id: str, address: str, now:
         records.make_due(connection, centre=centre_id, chain=held.chain, seq=held.seq)
 
 
-def _kept(manifest: EvidenceManifest) -> bytes:
+def _is_erased(connection: Connection, device: Device, manifest: EvidenceManifest) -> bool:
+    subject = erasures.of_evidence(manifest.evidence)
+    return erasures.is_erased(connection, centre=device.centre, subject=subject)
+
+
+def _kept(manifest: EvidenceManifest, *, with_key: bool) -> bytes:
     told = {
         "record": manifest.record,
         "evidence": manifest.evidence,
@@ -138,8 +143,8 @@ def _kept(manifest: EvidenceManifest) -> bytes:
         "address": manifest.address,
         "size": manifest.size,
         "pieces": manifest.pieces,
-        "key": manifest.key,
-        "salt": manifest.salt,
+        "key": manifest.key if with_key else None,
+        "salt": manifest.salt if with_key else None,
         LOST: manifest.lost,
     }
     return json.dumps(told, sort_keys=True).encode("utf-8")

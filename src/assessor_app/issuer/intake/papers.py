@@ -13,7 +13,7 @@ from assessor_app.formats.centre_bundle import PaperItem, page_of
 from assessor_app.formats.feed import RefusedItem
 from assessor_app.formats.piece import Piece
 from assessor_app.issuer.judging.codes import says_the_same
-from assessor_app.issuer.store import audit, chains, pages, wants
+from assessor_app.issuer.store import audit, chains, erasures, pages, wants
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import record
 from assessor_app.issuer.store.pages import Page
@@ -38,6 +38,8 @@ def take_paper(
     page = _named_page(kept, paper)
     if kept is None or page is None:
         return refused
+    if erasures.is_erased(connection, centre=kept.centre, subject=erasures.of_personal(kept.chain, kept.seq)):
+        return None
     known = pages.find(connection, centre=kept.centre, chain=kept.chain, seq=kept.seq)
     if known is None:
         known = Page(
@@ -82,7 +84,9 @@ def ask_for_pages(connection: Connection, device: Device, others: Iterable[Devic
             record.c.type == RecordType.CERTIFICATE_ISSUED.value,
         )
         for seq in connection.execute(chosen.order_by(record.c.seq)).scalars().all():
-            if pages.find(connection, centre=chain.centre, chain=chain.id, seq=seq) is None:
+            subject = erasures.of_personal(chain.id, seq)
+            gone = erasures.is_erased(connection, centre=chain.centre, subject=subject)
+            if not gone and pages.find(connection, centre=chain.centre, chain=chain.id, seq=seq) is None:
                 want = Want(centre=chain.centre, chain=chain.id, seq=seq, what=wants.PAGE)
                 wants.ask(connection, want, of=chain.device, at=now)
 

@@ -12,6 +12,7 @@ from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.register import hashed
 from assessor_app.issuer.judging.assessments import STANDS
 from assessor_app.issuer.judging.case import Case, is_id
+from assessor_app.issuer.judging.erasing import take_away
 from assessor_app.issuer.judging.papers import cti_of, is_number, plain_number
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.changing import award_state, change, end_award, enter, today
@@ -173,4 +174,5 @@ _ACTS = {
     RecordType.REVOKED.value: _revoked,
     RecordType.ANNULLED.value: _annulled,
     RecordType.APPEAL.value: _appeal,
+    RecordType.ERASED.value: take_away,
 }

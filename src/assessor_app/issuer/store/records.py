@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store import wants
+from assessor_app.issuer.store import erasures, wants
 from assessor_app.issuer.store.facts import early, evidence, personal, record, stands
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.wants import Want
@@ -66,6 +66,8 @@ def add_personal(
     """
     new = []
     for seq, blob in late:
+        if erasures.is_erased(connection, centre=centre, subject=erasures.of_personal(chain, seq)):
+            continue  # whoever sends it again has not heard of it yet
         at = (personal.c.centre == centre) & (personal.c.chain == chain) & (personal.c.seq == seq)
         if connection.execute(select(personal.c.seq).where(at)).first() is None:
             connection.execute(insert(personal).values(centre=centre, chain=chain, seq=seq, blob=blob))
