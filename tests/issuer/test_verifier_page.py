@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from assessor_app.credentials.baking import bake_svg
 from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register import static
@@ -244,6 +245,39 @@ def _as(picture: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
     picture.save(out, kind)
     return out.getvalue()
+
+
+def test_a_credential_and_a_badge_are_judged(papers: Papers, served: Console, tab: Tab) -> None:
+    good = papers.badge("badge", PaperState.REGISTERED, place=7)
+    gone = papers.badge("badge withdrawn", PaperState.REVOKED, place=70_000)
+    svg = bake_svg('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', good)
+    changed = json.loads(json.dumps(good))
+    changed["credentialSubject"]["achievement"]["name"] = "Brain Surgery"
+    for name, content, state, words in (
+        ("credential.json", json.dumps(good).encode(), "valid", "whose list of withdrawals of"),
+        ("badge.svg", svg, "valid", "Nguyễn Thị Thu Hà"),
+        ("withdrawn.json", json.dumps(gone).encode(), "not-valid", "It has been withdrawn."),
+        (
+            "changed.json",
+            json.dumps(changed).encode(),
+            "not-valid",
+            "it was changed, or made by somebody else",
+        ),
+        ("other.json", b'{"hello": 1}', "unread", "cannot be relied on"),
+    ):
+        tab.open("about:blank")
+        tab.open(f"{served.url}/")
+        comes_to(tab, "ask")
+        given_file(tab, name, content)
+        assert words in comes_to(tab, state), name
+        assert complaints(tab) == []
+    tab.call("Network.enable")
+    tab.call(
+        "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
+    )
+    tab.click(".unread button")
+    given_file(tab, "credential.json", json.dumps(good).encode())
+    assert "whose list of withdrawals of" in comes_to(tab, "valid")
 
 
 def test_its_own_camera_reads_a_printed_page(papers: Papers, served: Console, tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ import { readFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
 
 import { readAnchors } from "./core/anchors.js";
+import { carried } from "./core/badge.js";
+import { judgeCredential } from "./core/credential.js";
 import { judge, takeApart } from "./core/judge.js";
 import { readRegister } from "./core/register.js";
 import { answerSentence } from "./page/sentences.js";
+import { credentialSentence } from "./page/badgewords.js";
 import { wordsIn } from "./page/words.js";
 
 globalThis.crypto ??= webcrypto; // Node 18 keeps it to itself
@@ -33,8 +36,15 @@ async function told(one) {
   return { ...found, claims: { ...found.claims, cti: Buffer.from(found.claims.cti).toString("hex") }, sentences };
 }
 
+async function badge(one) {
+  const { carrier, content } = carried(new Uint8Array(Buffer.from(one.file, "base64")));
+  const lists = await Promise.all(one.lists.map(list));
+  const found = await judgeCredential(content, { lists, status: one.status ?? null, now: Date.parse(one.now) });
+  return { ...found, carrier, sentence: credentialSentence(wordsIn("en", {}), found) };
+}
+
 const answers = [];
 for (const one of given.cases) {
-  answers.push(await told(one).catch((error) => ({ error: error.code ?? String(error.stack) })));
+  answers.push(await (one.file === undefined ? told(one) : badge(one)).catch((error) => ({ error: error.code ?? String(error.stack) })));
 }
 process.stdout.write(JSON.stringify(answers));

@@ -15,7 +15,7 @@ async function begin() {
   const fragment = takesFragments();
   await keeper.open();
   const host = keeper.trusted[0]?.host ?? null;
-  const network = new Network(baseOf(location, host), keeper);
+  const network = new Network(baseOf(location, host), host, keeper);
   network.warm();
   const desk = new Desk({ keeper, network, host });
   const app = new App({ desk, keeper, reader: new Reader(), catalogues: CATALOGUES, issuer, root: document.body });

@@ -36,18 +36,26 @@ function unpack(text, alphabet, width) {
 export const fromBase32 = (text) => unpack(text, BASE32, 5);
 export const fromBase64Url = (text) => unpack(text, BASE64URL, 6);
 
-/** The 32 bytes of a did:key for Ed25519; null for any other text. */
-export function publicOfDidKey(did) {
-  const text = did.slice("did:key:z".length);
-  if (!did.startsWith("did:key:z") || text.length !== 47) return null;
+/** So many bytes of base58 (Bitcoin's alphabet); null for any other text. */
+export function fromBase58(text, length) {
+  if (text.length > 2 * length) return null;
   let number = 0n;
   for (const character of text) {
     const place = BASE58.indexOf(character);
     if (place < 0) return null;
     number = number * 58n + BigInt(place);
   }
-  const hex = number.toString(16);
-  return hex.length === 68 && hex.startsWith("ed01") ? fromHex(hex.slice(4)) : null;
+  const digits = number.toString(16);
+  const written = digits.length > 2 * length ? null : fromHex(digits.padStart(2 * length, "0"));
+  // Each zero byte at the beginning is a 1 of its own.
+  const zeros = /^1*/.exec(text)[0].length;
+  return written && written.findIndex((byte) => byte !== 0) === zeros ? written : null;
+}
+
+/** The 32 bytes of a did:key for Ed25519; null for any other text. */
+export function publicOfDidKey(did) {
+  const found = did.startsWith("did:key:z") && did.length === 56 ? fromBase58(did.slice(9), 34) : null;
+  return found && found[0] === 0xed && found[1] === 0x01 ? found.subarray(2) : null;
 }
 
 export function fromHex(text) {

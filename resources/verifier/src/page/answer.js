@@ -10,6 +10,12 @@ const NOBODY_VOUCHES = ["unknown-issuer", "altered"];
 
 /** `sample` is whether the page is of a sample centre, whose papers are worth nothing. */
 export function answerView(words, { told, looking }, { sample, again }) {
+  const sentence = unbroken(answerSentence(words, told), told.phone, numberText(told.claims.number));
+  return framed(words, told, { sample, again, sentence, asOf: asOf(words, told, looking), paper: paper(words, told) });
+}
+
+/** Band, shape, word and sentence, with a paper beside them and what to do next. */
+export function framed(words, told, { sample, again, sentence, asOf, paper }) {
   const { _ } = words;
   return h(
     "article",
@@ -19,17 +25,16 @@ export function answerView(words, { told, looking }, { sample, again }) {
       { class: "band" },
       sample ? h("p", { class: "sample" }, _("SAMPLE: nobody has earned this certificate.")) : null,
       h("div", { class: "word" }, glyph(told.answer), h("h1", { tabindex: "-1" }, answerWord(words, told.answer))),
-      h("p", { class: "why" }, unbroken(answerSentence(words, told), told)),
-      h("p", { class: "as-of" }, asOf(words, told, looking)),
+      h("p", { class: "why" }, sentence),
+      h("p", { class: "as-of" }, asOf),
     ),
-    h("div", { class: "beside" }, paper(words, told), h("div", { class: "next" }, nextSteps(words, told, again))),
+    h("div", { class: "beside" }, paper, h("div", { class: "next" }, nextSteps(words, told, again))),
   );
 }
 
 /** Telephone and certificate numbers stay on one line. */
-function unbroken(sentence, { phone, claims }) {
-  const number = numberText(claims.number);
-  const kept = sentence.replace(number, number.replaceAll("-", "\u2011"));
+export function unbroken(sentence, phone, number) {
+  const kept = number ? sentence.replace(number, number.replaceAll("-", "\u2011")) : sentence;
   return phone ? kept.replace(phone, phone.replaceAll(" ", "\u00a0")) : kept;
 }
 
@@ -71,10 +76,14 @@ function paper(words, { claims, reason, state }) {
     h(
       "dl",
       {},
-      facts.filter(([, value]) => value).flatMap(([label, value]) => [h("dt", {}, label), h("dd", { dir: "auto" }, value)]),
+      listed(facts),
     ),
   );
 }
+
+/** Labels and values; those without a value are left out. */
+export const listed = (facts) =>
+  facts.filter(([, value]) => value).flatMap(([label, value]) => [h("dt", {}, label), h("dd", { dir: "auto" }, value)]);
 
 /** Whom to call is for whoever doubts; the number comes from the issuer's list, never from the paper. */
 function calls({ _ }, told, kind) {

@@ -5,7 +5,9 @@ import { answerView, saidOf, severalView, unreadView } from "./answer.js";
 import { askView, scanView } from "./ask.js";
 import { Camera } from "./camera.js";
 import { h } from "./dom.js";
-import { codesIn } from "./files.js";
+import { badgeView } from "./badge.js";
+import { credentialSentence } from "./badgewords.js";
+import { codesIn, credentialIn } from "./files.js";
 import { footView, headView } from "./frame.js";
 import { unreadSentence } from "./sentences.js";
 import { languageFor, wordsIn } from "./words.js";
@@ -53,6 +55,7 @@ export class App {
 
   /** Judges the text of a code, which was before the camera since then. */
   async text(text, started = performance.now()) {
+    if (text.trimStart().startsWith("{")) return this.file(new Blob([text]));
     const turn = this.#leave();
     const slow = setTimeout(() => this.#busy(this.words._("Checking …")), SOON);
     try {
@@ -66,11 +69,13 @@ export class App {
     }
   }
 
-  /** Looks for codes in a file, and judges each. */
+  /** Judges a credential, or looks for codes in a file and judges each. */
   async file(file) {
     const turn = this.#leave();
     this.#busy(this.words._("Looking for the code …"));
     try {
+      const badge = await credentialIn(file);
+      if (badge) return this.#badge(await this.desk.checkBadge(badge), turn);
       const texts = await codesIn(file, this.reader);
       if (turn !== this.turn) return;
       if (texts.length === 1) await this.text(texts[0]);
@@ -78,6 +83,14 @@ export class App {
     } catch (error) {
       if (turn === this.turn) this.#unread(error);
     }
+  }
+
+  #badge(found, turn) {
+    if (turn !== this.turn) return;
+    const again = () => this.ask();
+    this.#around();
+    this.#show(() => badgeView(this.words, found, { sample: this.issuer?.sample ?? false, again }), found.told.answer);
+    this.#say(`${credentialSentence(this.words, found.told)} ${found.told.said.holder} ${found.told.said.number}`);
   }
 
   async #several(texts, turn) {

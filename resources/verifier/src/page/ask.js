@@ -11,7 +11,7 @@ export function askView(words, on) {
     hidden: true,
     tabindex: "-1",
     "aria-hidden": "true",
-    accept: "application/pdf,image/*",
+    accept: "application/pdf,image/*,application/json,.json",
     onchange: () => chooser.files[0] && on.file(chooser.files[0]),
   });
   const field = h("textarea", { id: "text", rows: "3", spellcheck: "false", autocomplete: "off", autocapitalize: "off", dir: "ltr" });
@@ -32,7 +32,7 @@ export function askView(words, on) {
         : null,
       h("button", { type: "button", class: Camera.isThere ? "" : "first", onclick: () => chooser.click() }, icon("file"), h("span", {}, _("Open a file…"))),
       chooser,
-      h("p", { class: "drop" }, _("Drop a picture or PDF of the certificate here")),
+      h("p", { class: "drop" }, _("Drop a picture or PDF of the certificate here, or a credential")),
     ),
     h(
       "form",

@@ -1,6 +1,8 @@
 /** Checks one paper after another: takes it apart, fetches what can be fetched, judges by what is held then. */
 
+import { carried } from "../core/badge.js";
 import { Unreadable } from "../core/bytes.js";
+import { judgeCredential, statusAddress } from "../core/credential.js";
 import { today } from "../core/days.js";
 import { judge, takeApart } from "../core/judge.js";
 
@@ -33,6 +35,16 @@ export class Desk {
       await refreshing;
       await this.#tell(paper, false, tell);
     }
+  }
+
+  /** What is told of a credential (its bytes, or those of its picture), with its `carrier`. Unreadable for what has no answer. */
+  async checkBadge(data) {
+    if (!globalThis.crypto?.subtle) throw new Unreadable("no-crypto");
+    const { carrier, content } = carried(data);
+    this.network.warm();
+    const status = await this.network.statusAt(statusAddress(content));
+    const told = await judgeCredential(content, { lists: this.keeper.trusted, status, now: Date.now() });
+    return { told, carrier };
   }
 
   async #tell(paper, looking, tell) {

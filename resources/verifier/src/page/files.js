@@ -1,5 +1,6 @@
 /** From a file that somebody dropped or chose to the texts of the codes in it. */
 
+import { isCredential } from "../core/badge.js";
 import { Unreadable } from "../core/bytes.js";
 import { insides } from "./pdf.js";
 
@@ -7,6 +8,13 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_CODES = 500;
 // A page scanned at 300 dpi is read as it is; a telephone's photo is read sooner when it is made smaller.
 const SIDES = [2_400, 1_400, 900, 3_600];
+
+/** The bytes of a file that looks like a credential or carries one; null for any other. */
+export async function credentialIn(file) {
+  if (file.size > MOST_BYTES) throw new Unreadable("file-too-large");
+  const data = new Uint8Array(await file.arrayBuffer());
+  return isCredential(data) ? data : null;
+}
 
 /** The texts, each once. Unreadable "file-too-large", "file-unreadable" or "file-no-code". */
 export async function codesIn(file, reader) {

@@ -5,6 +5,7 @@ import { placeOf, putBucket, readManifest } from "../core/register.js";
 
 const NAME = "assessor-verifier/1";
 const MOST_REGISTERS = 6;
+const MOST_STATUSES = 4;
 
 const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const unpacked = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -72,6 +73,18 @@ export class Keeper {
   /** Those registers that can say something of the paper with this SHA-256 of its cti. */
   registersFor(digest) {
     return this.registers.filter((register) => register.buckets.has(placeOf(register, digest)));
+  }
+
+  /** Keeps a list of withdrawals; whoever reads it checks who signed it. */
+  putStatus(address, text) {
+    const others = Object.entries(this.#read().statuses ?? {}).filter(([one]) => one !== address);
+    this.#save({ ...this.#read(), statuses: Object.fromEntries([[address, text], ...others].slice(0, MOST_STATUSES)) });
+  }
+
+  /** The list of withdrawals that was kept from this address, or null. */
+  statusAt(address) {
+    const text = this.#read().statuses?.[address];
+    return typeof text === "string" ? text : null;
   }
 
   /** The language that somebody chose, or null. */

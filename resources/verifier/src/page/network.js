@@ -7,9 +7,10 @@ const STILL_NEW = 20_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export class Network {
-  /** `base` is the address that the issuer's files stand under, with its slash; null where there is none. */
-  constructor(base, keeper) {
+  /** `base` is the address that the issuer's files stand under, with its slash, or null; `host` the issuer's own, as papers name it. */
+  constructor(base, host, keeper) {
     this.base = base;
+    this.host = host;
     this.keeper = keeper;
     this.fetched = null;
     this.fetchedAt = 0;
@@ -43,6 +44,20 @@ export class Network {
       return true;
     } catch {
       return false; // no network, or nothing that is to be believed: what is kept here counts
+    }
+  }
+
+  /** The list of withdrawals at an address of the issuer's own host: fetched, else as it was kept, else null. */
+  async statusAt(address) {
+    const host = this.host && `https://${this.host.toLowerCase()}/`;
+    if (!host || !address?.startsWith(host) || address.includes("..")) return null;
+    try {
+      if (!this.isThere) throw new Error("no network");
+      const text = await this.#text(address.slice(host.length));
+      this.keeper.putStatus(address, text);
+      return text;
+    } catch {
+      return this.keeper.statusAt(address);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { dayOfSeconds } from "../core/days.js";
 import { numberText } from "../core/number.js";
+import { badgeUnread } from "./badgewords.js";
 import { filled } from "./words.js";
 
 /** The answer in a word or two. */
@@ -172,8 +173,10 @@ const SENTENCES = {
 };
 
 /** Why there is no answer, in a sentence. */
-export function unreadSentence({ _ }, code) {
+export function unreadSentence(words, code) {
+  const { _ } = words;
   return (
+    badgeUnread(words, code) ??
     {
       "qr-unreadable": _("This is not the code of one of our certificates, or a part of it is missing. Scan the whole code again."),
       "paper-newer": _("This certificate was made by a newer version of this program. Install the newer version to check it."),

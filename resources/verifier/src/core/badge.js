@@ -1,0 +1,80 @@
+/** Finds the credential in a file: JSON, or the picture that it was baked into. */
+
+import { fromUtf8, Unreadable } from "./bytes.js";
+
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const KEYWORD = "openbadgecredential";
+const MOST_TEXT = 256 * 1024;
+const MOST_PICTURE = 16 * 1024 * 1024;
+const MOST_CHUNKS = 20_000;
+const BEGINS_WITHIN = 4_096;
+const SVG_PART = /<openbadges:credential(?:\s[^<>]*)?>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/openbadges:credential>/;
+
+const latin = (bytes) => new TextDecoder("latin1").decode(bytes);
+const isPng = (data) => PNG.every((byte, place) => data[place] === byte);
+
+/** Whether these bytes look like a credential or a picture with one inside: quick, and decides nothing else. */
+export function isCredential(data) {
+  if (isPng(data)) return data.length <= MOST_PICTURE && latin(data).includes(`iTXt${KEYWORD}\0`);
+  const start = latin(data.subarray(0, BEGINS_WITHIN)).replace(/^ï»¿/, "").trimStart();
+  return start.startsWith("{") || (start.startsWith("<") && (start.includes("<svg") || start.includes("openbadges:credential")));
+}
+
+/** `{carrier, content}`: png, svg or json, and the object. Unreadable "credential-none", "-unreadable", "-too-large", "-too-hard". */
+export function carried(data) {
+  if (isPng(data)) return { carrier: "png", content: parsed(ofPng(data)) };
+  if (data.length > MOST_PICTURE) throw new Unreadable("credential-too-large");
+  const text = decoded(data).replace(/^\ufeff/, "").trim();
+  return text.startsWith("<") ? { carrier: "svg", content: parsed(ofSvg(text)) } : { carrier: "json", content: parsed(text) };
+}
+
+function decoded(data) {
+  try {
+    return fromUtf8(data);
+  } catch {
+    throw new Unreadable("credential-unreadable");
+  }
+}
+
+function parsed(text) {
+  if (text.length > MOST_TEXT) throw new Unreadable("credential-too-large");
+  let content;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new Unreadable("credential-unreadable");
+  }
+  if (content === null || typeof content !== "object" || Array.isArray(content)) throw new Unreadable("credential-unreadable");
+  return content;
+}
+
+function ofSvg(text) {
+  const found = SVG_PART.exec(text);
+  if (!found) throw new Unreadable("credential-none");
+  return found[1].trim();
+}
+
+/** The one uncompressed iTXt chunk of the keyword: keyword, two zero bytes of compression, two empty texts, the credential. */
+function ofPng(data) {
+  if (data.length > MOST_PICTURE) throw new Unreadable("credential-too-large");
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  let at = PNG.length;
+  for (let count = 0; at + 12 <= data.length; count++) {
+    if (count > MOST_CHUNKS) throw new Unreadable("credential-too-hard");
+    const length = view.getUint32(at);
+    const [from, to] = [at + 8, at + 8 + length];
+    if (to > data.length) break;
+    if (latin(data.subarray(at + 4, from)) === "iTXt" && latin(data.subarray(from, from + KEYWORD.length + 1)) === `${KEYWORD}\0`) {
+      return textOf(data.subarray(from + KEYWORD.length + 1, to));
+    }
+    at = to + 4;
+  }
+  throw new Unreadable("credential-none");
+}
+
+function textOf(rest) {
+  const language = rest.indexOf(0, 2);
+  const translated = rest.indexOf(0, language + 1);
+  if (rest[0] !== 0 || language < 0 || translated < 0) throw new Unreadable("credential-unreadable");
+  return decoded(rest.subarray(translated + 1)).trim();
+}

@@ -1,0 +1,44 @@
+/** What a credential says of itself: texts on one line and of bounded length, nothing of it believed. */
+
+const MOST = 300;
+const SHAPE = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$/;
+
+const first = (value) => (Array.isArray(value) ? value[0] : value);
+const object = (value) => (first(value) !== null && typeof first(value) === "object" ? first(value) : {});
+
+function text(value) {
+  if (typeof value !== "string") return "";
+  const line = value.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  return line.length <= MOST ? line : `${line.slice(0, MOST)}…`;
+}
+
+/** Milliseconds, or null for what is no moment; without an offset it is UTC. */
+export function moment(value) {
+  const found = typeof value === "string" ? SHAPE.exec(value) : null;
+  const at = found ? Date.parse(found[2] ? value : `${value}Z`) : NaN;
+  return Number.isNaN(at) ? null : at;
+}
+
+export function said(content) {
+  const subject = object(content.credentialSubject);
+  const achievement = object(subject.achievement);
+  const issuer = typeof content.issuer === "string" ? { id: content.issuer } : object(content.issuer);
+  const signedAt = [object(content.proof).created, content.validFrom].find((value) => moment(value) !== null);
+  return {
+    title: text(achievement.name) || text(content.name),
+    holder: holder(subject),
+    number: text(subject.licenseNumber),
+    code: text(achievement.humanCode),
+    version: text(achievement.version),
+    issuerName: text(issuer.name) || text(issuer.id),
+    validFrom: moment(content.validFrom),
+    validUntil: moment(content.validUntil),
+    signedOn: signedAt ? signedAt.slice(0, 10) : null,
+  };
+}
+
+/** The name among the identifiers; else the subject's id. */
+function holder(subject) {
+  const named = [subject.identifier].flat().find((one) => one && one.identityType === "name" && one.hashed === false);
+  return text(named ? named.identityHash : subject.id);
+}
