@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.people import Role
@@ -17,10 +17,12 @@ from assessor_app.storage.tables.form_dates import FormDates
 from assessor_app.ui.firstrun.recovery import RecoveryStep
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog, Question, still_open
+from assessor_app.ui.kit.text import Text
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, WaysIn
 from assessor_app.ui.settings.presenter import SettingsPresenter
+from assessor_app.ui.settings.seal import PassphraseDialog
 from assessor_app.ui.settings.secrets import SecretDialog
 from assessor_app.ui.settings.simple import SimpleSettings
 from assessor_app.ui.settings.staff_form import StaffForm
@@ -28,6 +30,8 @@ from assessor_app.ui.settings.staff_list import StaffList
 from assessor_app.ui.settings.view import FormLine, MemberView, Places, SettingsView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
+from certificates_of_a_centre import PASSPHRASE as OF_THE_FILE
+from certificates_of_a_centre import make
 from story import ADMIN, ASSESSOR, PASSPHRASE, PINS, Story, begin
 from walks import every_focusable_has_a_name, nothing_is_cut_off
 
@@ -98,10 +102,13 @@ def opened(look: Look, qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Iterator[O
             new_recovery=lambda: device.slots.add_recovery(device.key).shown,
         ),
         places=Places(data=device.folder, log=None),
+        sealing=device.sealing,
         languages=lambda: ("en", "fr"),
         sectors=lambda: {"culinary": "Kitchen and service"},
     )
-    presenter = SettingsPresenter(page, tasks, session, parts, page)
+    presenter = SettingsPresenter(
+        page, tasks, session, parts, page, ask=lambda _parent: tmp_path / "centre.p12"
+    )
     made = Open(page, presenter, session, story, preferences)
     presenter.look_changed.connect(lambda: made.heard.append("look"))
     presenter.idle_changed.connect(lambda minutes: made.heard.append(f"idle {minutes}"))
@@ -278,3 +285,35 @@ def show_all(look: Look, qtbot: QtBot) -> None:
     for member in ("a", "b", ""):
         page.show_member(member)
         walk(page)
+
+
+def test_a_certificate_for_pdf_files_is_set_by_its_passphrase_and_taken_away(
+    opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    device = opened.story.device
+    days = (device.clock.now().date() - datetime.now(UTC).date()).days
+    (tmp_path / "centre.p12").write_bytes(make(days=(days - 5, days + 400)).pkcs12)
+    opened.page.open_section("ways")
+    opened.press("Choose a certificate…")
+    dialog = opened.page.findChildren(PassphraseDialog)[-1]
+    every_focusable_has_a_name(dialog)
+    dialog.field.write("another")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: bool(dialog.field.edit.accessibleDescription()))
+    assert device.tables.learners_files.seal() is None
+    dialog.field.write(OF_THE_FILE)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: device.tables.learners_files.seal() is not None)
+    qtbot.waitUntil(lambda: "Sign no more" in buttons(opened.page))
+    assert any("Root of a test" in text.text() for text in opened.page.findChildren(Text))
+    every_focusable_has_a_name(opened.page)
+    opened.press("Sign no more")
+    question = opened.page.findChildren(Question)[-1]
+    question.answered.emit()
+    question.accept()
+    qtbot.waitUntil(lambda: device.tables.learners_files.seal() is None)
+    qtbot.waitUntil(lambda: "Sign no more" not in buttons(opened.page))
+
+
+def buttons(page: SettingsPage) -> set[str]:
+    return {one.accessibleName() for one in page.findChildren(QAbstractButton) if one.isVisible()}

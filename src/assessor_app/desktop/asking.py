@@ -52,6 +52,13 @@ def _folder(parent: QWidget, title: str) -> Path | None:
 
 
 @unless_covered(None)
+def _certificate(parent: QWidget) -> Path | None:
+    from assessor_app.ui.settings.seal import ask_certificate
+
+    return ask_certificate(parent)
+
+
+@unless_covered(None)
 def _roster(parent: QWidget) -> Path | None:
     from assessor_app.ui.learners.importing import ask_roster
 
@@ -86,6 +93,7 @@ class Asking:
     save_table: Callable[[QWidget, str], Path | None] = _save_table
     save_copy: Callable[[QWidget, str], Path | None] = _save_copy
     folder: Callable[[QWidget, str], Path | None] = _folder
+    certificate: Callable[[QWidget], Path | None] = _certificate
     roster: Callable[[QWidget], Path | None] = _roster
     cameras: "Callable[[QObject], Cameras]" = _cameras
     evidence: "Callable[[QWidget], tuple[Path, ...]]" = _evidence

@@ -39,11 +39,13 @@ def build_settings(parts: Parts, frame: Frame) -> None:
             shelf=device.shelf,
             dates=FormDates(device.store),
             ways=ways_in(device),
+            sealing=device.sealing,
             places=Places(data=device.folder, log=_log_file(parts.logs)),
             languages=languages,
             sectors=_sectors,
         ),
         parent=page,
+        ask=parts.asking.certificate,
     )
     presenter.look_changed.connect(frame.look_changed)
     presenter.idle_changed.connect(frame.idle_changed)

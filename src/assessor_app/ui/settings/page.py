@@ -22,6 +22,7 @@ from assessor_app.ui.settings.cards import (
     WaysInCard,
     section,
 )
+from assessor_app.ui.settings.seal import SealCard
 from assessor_app.ui.settings.simple import SimpleSettings
 from assessor_app.ui.settings.staff_form import StaffForm
 from assessor_app.ui.settings.staff_list import StaffList
@@ -66,7 +67,7 @@ class SettingsPage(Page):
         own_pin_requested(), own_passphrase_requested(): change one's own.
         keyring_requested(bool), recovery_requested(): see WaysInCard.
         test_page_requested(): print a page to measure.
-        staff_form_shown(object): a StaffForm came up; wire it.
+        staff_form_shown(object): a StaffForm came up; wire it. seal_shown(object): so a SealCard.
     """
 
     changed = Signal(str, str)
@@ -76,6 +77,7 @@ class SettingsPage(Page):
     recovery_requested = Signal()
     test_page_requested = Signal()
     staff_form_shown = Signal(object)
+    seal_shown = Signal(object)
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
@@ -207,7 +209,9 @@ class SettingsPage(Page):
         card = WaysInCard(self.look, keyring=view.keyring)
         card.keyring_requested.connect(self.keyring_requested)
         card.recovery_requested.connect(self.recovery_requested)
-        return card
+        seal = SealCard(self.look, view.seal, self._today())
+        self.seal_shown.emit(seal)
+        return holding(column(card, seal, gap=2))
 
 
 def _printing(page: SettingsPage) -> PrintingCard:

@@ -8,6 +8,7 @@ from typing import Protocol
 from assessor_app.domain.people import Staff
 from assessor_app.services.badges.staff import StaffBadgeDesk
 from assessor_app.services.forms.shelf import Shelf
+from assessor_app.services.packs.seal import SealDesk
 from assessor_app.services.people.pin import PinDesk
 from assessor_app.services.people.staff import StaffDesk
 from assessor_app.services.settings.table import Kept
@@ -45,6 +46,7 @@ class SettingsParts:
     dates: FormDates
     ways: WaysIn
     places: Places
+    sealing: SealDesk
     languages: Callable[[], tuple[str, ...]]
     sectors: Callable[[], Mapping[str, str]] = dict
 

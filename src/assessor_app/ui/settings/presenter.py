@@ -13,6 +13,7 @@ from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, form_lines, member_view, scopes
+from assessor_app.ui.settings.seal import AskCertificate, SealPresenter, ask_certificate
 from assessor_app.ui.settings.secrets import OF_THE_OLD, SecretDialog
 from assessor_app.ui.settings.staff_presenter import StaffPresenter
 from assessor_app.ui.settings.view import SettingsView
@@ -40,11 +41,16 @@ class SettingsPresenter(QObject):
         session: Session,
         parts: SettingsParts,
         parent: QObject | None = None,
+        *,
+        ask: AskCertificate = ask_certificate,
     ) -> None:
         super().__init__(parent)
         self._page, self._tasks, self._session, self._parts = page, tasks, session, parts
         self.staff = StaffPresenter(page, tasks, session, parts, self)
         self.staff.changed.connect(self.show)
+        self.seal = SealPresenter(page, page.look, desk=parts.sealing, tasks=tasks, session=session, ask=ask)
+        self.seal.changed.connect(self.show)
+        page.seal_shown.connect(self.seal.show_on)
         page.changed.connect(self._set)
         page.own_pin_requested.connect(self._own_pin)
         page.own_passphrase_requested.connect(self._own_passphrase)
@@ -79,6 +85,7 @@ class SettingsPresenter(QObject):
             me=member_view(parts, me),
             administrator=administrator,
             keyring=parts.ways.keyring_on(),
+            seal=parts.sealing.store.seal() if administrator else None,
             members=tuple(member_view(parts, one) for one in members),
             forms=form_lines(parts.shelf, parts.dates),
             scopes=scopes(parts.shelf, parts.sectors()),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from assessor_app.domain.people import Role
+from assessor_app.domain.seal import Seal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ class SettingsView:
     keyring: bool = False
     members: tuple[MemberView, ...] = ()
     forms: tuple[FormLine, ...] = ()
+    seal: Seal | None = None
     scopes: tuple[tuple[str, str], ...] = field(default=())
     """What a scope may name: (sector or code, title)."""
 
