@@ -5,8 +5,8 @@ correction is linear over GF(2), and a mask is added last. So `qrcode` is asked 
 its answers make the tables; a code after that is lookups. The same modules, bit for bit (a test compares them).
 """
 
-from functools import cache
-from operator import itemgetter
+from functools import cache, reduce
+from operator import getitem, itemgetter, xor
 
 # Any of the eight masks reads the same. Signed bytes look random under each of them, so trying all eight (which
 # takes longer than the rest of the page) would win nothing.
@@ -56,9 +56,7 @@ class Tables:
         for count in self._blocks:
             block = data[at : at + count]
             at += count
-            rest = 0
-            for table, word in zip(correct[-count:], block, strict=True):
-                rest ^= table[word]
+            rest = reduce(xor, map(getitem, correct[-count:], block))
             blocks.append(block)
             checks.append(rest.to_bytes(self._check, "big"))
         shortest, longest = min(self._blocks), max(self._blocks)

@@ -170,22 +170,30 @@ def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
 
 
 def _cluster(face: Face, text: str, shaped: Sequence[tuple[Any, Any]], *, right_to_left: bool) -> Cluster:
+    if len(shaped) == 1:
+        info, place = shaped[0]
+        return _letter(face, text, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
     told = list(_texts(text, len(shaped)))
     if right_to_left:
         told.reverse()
-    em = face.units
     glyphs = tuple(
-        Glyph(
-            gid=info.codepoint,
-            natural=face.shaper.get_glyph_h_advance(info.codepoint) / em,
-            advance=position.x_advance / em,
-            dx=position.x_offset / em,
-            dy=position.y_offset / em,
-            text=part,
-        )
-        for (info, position), part in zip(shaped, told, strict=True)
+        _glyph(face, part, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        for (info, place), part in zip(shaped, told, strict=True)
     )
     return Cluster(text=text, glyphs=glyphs)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _letter(face: Face, text: str, gid: int, advance: int, dx: int, dy: int) -> Cluster:
+    """A cluster of one glyph, as most letters are."""
+    return Cluster(text=text, glyphs=(_glyph(face, text, gid, advance, dx, dy),))
+
+
+def _glyph(face: Face, text: str, gid: int, advance: int, dx: int, dy: int) -> Glyph:
+    """From the font's units to ems."""
+    em = face.units
+    natural = face.shaper.get_glyph_h_advance(gid) / em
+    return Glyph(gid=gid, natural=natural, advance=advance / em, dx=dx / em, dy=dy / em, text=text)
 
 
 def _texts(text: str, count: int) -> Iterator[str]:
