@@ -75,7 +75,7 @@ class RawPages:
 
     def _pages(self) -> Iterator[FrozenPage]:
         for code in self.codes:
-            yield replace(self.page, content=zlib.compress(self.before + code + self.after, 4))
+            yield replace(self.page, content=zlib.compress(self.before + code + self.after, 2))
 
     def write(self) -> bytes:
         out = io.BytesIO()

@@ -1,13 +1,13 @@
 """Draws a certificate once and freezes it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.certificate_design import SAMPLE_RED, OpenDesign, without_seal
 from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.layout.back import plan_back
-from assessor_app.documents.layout.pieces import Ink, Placed, draw_placed
-from assessor_app.documents.layout.plan import plan_page
+from assessor_app.documents.layout.cohort import draw_page
+from assessor_app.documents.layout.pieces import Ink, draw_placed
 from assessor_app.documents.page import FontUse, FrozenPage
 from assessor_app.documents.page_art import back_art
 from assessor_app.documents.pen import Pen
@@ -33,15 +33,17 @@ def draw_certificate(content: CertificateContent, design: OpenDesign, assets: As
     """
     design = design.of_sector(content.sector)
     try:
-        plan = plan_page(content, design)
+        return _front(content, design, assets)
     except KnownError as error:
         if error.code != "certificate-too-full" or design.spec.art.seal is None:
             raise
-        # What must be said comes before a seal.
-        design = without_seal(design)
-        plan = plan_page(content, design)
+    # What must be said comes before a seal.
+    return _front(content, without_seal(design), assets)
+
+
+def _front(content: CertificateContent, design: OpenDesign, assets: Assets) -> FrozenPage:
     art = design.art(mirrored=right_to_left(content.language))
-    return _frozen(content, design, assets, art, plan)
+    return _frozen(content, design, assets, art, lambda ink: draw_page(ink, content, design))
 
 
 def draw_back(content: CertificateContent, design: OpenDesign, assets: Assets) -> FrozenPage | None:
@@ -52,7 +54,8 @@ def draw_back(content: CertificateContent, design: OpenDesign, assets: Assets) -
     if design.spec.overleaf is Overleaf.NOTHING:
         return None
     design = design.of_sector(content.sector)
-    return _frozen(content, design, assets, back_art(design), plan_back(content, design))
+    plan = plan_back(content, design)
+    return _frozen(content, design, assets, back_art(design), lambda ink: draw_placed(ink, plan))
 
 
 def _frozen(
@@ -60,13 +63,13 @@ def _frozen(
     design: OpenDesign,
     assets: Assets,
     art: bytes,
-    plan: Sequence[Placed],
+    draw: Callable[[Ink], None],
 ) -> FrozenPage:
     pen = PicturePen(width=design.width, height=design.height, mirrored=right_to_left(content.language))
     pen.art(assets.put(art))
     if content.sample:
         _sample(pen, content, design)
-    draw_placed(Ink(pen, assets), plan, design.shaper)
+    draw(Ink(pen, assets))
     fonts = pen.fonts()
     keep_fonts(fonts, design, assets)
     _ = phrase(content.language)

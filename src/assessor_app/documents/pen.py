@@ -19,8 +19,8 @@ Place = tuple[float, float]
 _TURNED: dict[Align, Align] = {"left": "right", "centre": "centre", "right": "left"}
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
-# A tenth larger than the slowest level would make it, in a tenth of the time (docs/performance.md).
-_LEVEL = 4
+# A quarter larger than the slowest level would make it, in a fifteenth of the time.
+_LEVEL = 2
 
 
 class Pen:

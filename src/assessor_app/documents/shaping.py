@@ -96,6 +96,11 @@ class Shaper:
         return found
 
     def _shape(self, text: str, stack: str) -> Line:
+        if text.isascii() and text:
+            # One direction, every letter a character of its own, and one face that has them all.
+            plain = self._faces.face_for(stack, text[0])
+            if plain.has(text):
+                return _line(text, (_run(plain, text, right_to_left=False),))
         levels = _levels(text)
         parts: list[tuple[Face, int, str]] = []
         face: Face | None = None
@@ -109,9 +114,12 @@ class Shaper:
             (level, _run(face, "".join(cluster for _, _, cluster in group), right_to_left=bool(level % 2)))
             for (face, level), group in groupby(parts, key=lambda part: (part[0], part[1]))
         ]
-        placed = tuple(_visual(runs))
-        width = sum(glyph.advance for run in placed for cluster in run.clusters for glyph in cluster.glyphs)
-        return Line(text=text, runs=placed, width=width)
+        return _line(text, tuple(_visual(runs)))
+
+
+def _line(text: str, runs: tuple[Run, ...]) -> Line:
+    width = sum(glyph.advance for run in runs for cluster in run.clusters for glyph in cluster.glyphs)
+    return Line(text=text, runs=runs, width=width)
 
 
 def _levels(text: str) -> list[int]:
@@ -160,6 +168,13 @@ def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face.shaper, buffer)
     shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    if len(shaped) == len(text) and all(info.cluster == place for place, (info, _) in enumerate(shaped)):
+        letters = zip(text, shaped, strict=True)
+        plain = tuple(
+            _letter(face, letter, info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+            for letter, (info, at) in letters
+        )
+        return Run(face=face, right_to_left=right_to_left, clusters=plain)
     starts = sorted({info.cluster for info, _ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     clusters = tuple(

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 from assessor_app.documents.assets import Assets
-from assessor_app.documents.pen import Drawn, Pen
+from assessor_app.documents.pen import Pen
 from assessor_app.documents.picture_pen import PicturePen
-from assessor_app.documents.shaping import Shaper
 from assessor_app.documents.typeset import Block, set_block
 from assessor_app.domain.design import Align
 
@@ -202,32 +200,15 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece and its place on the page, in points from the top left corner.
-
-    `alike`: every certificate of the same award and day has this very piece.
-    """
+    """A piece and its place on the page, in points from the top left corner."""
 
     piece: Piece
     x: float
     top: float
     width: float
-    alike: bool = False
 
 
-def draw_placed(ink: Ink, placed: Sequence[Placed], shaper: Shaper) -> None:
-    """Draws pieces where the plan put them; what is alike on many pages is drawn once and laid down again."""
-    pen = ink.pen
+def draw_placed(ink: Ink, placed: Sequence[Placed]) -> None:
+    """Draws pieces where the plan put them."""
     for one in placed:
-        if not one.alike:
-            one.piece.draw(ink, x=one.x, top=one.top, width=one.width)
-            continue
-        place = (one.x, one.top, one.width, pen.width, pen.height, pen.mirrored)
-        kept = shaper.once(("drawn", id(one.piece), *place), partial(_drawn, ink, one))
-        pen.replay(kept[1])
-
-
-def _drawn(ink: Ink, one: Placed) -> tuple[Piece, Drawn]:
-    """The piece too: while it is remembered, no other can have its identity."""
-    apart = PicturePen(width=ink.pen.width, height=ink.pen.height, mirrored=ink.pen.mirrored)
-    drawing = Ink(apart, ink.assets)
-    return one.piece, apart.record(partial(one.piece.draw, drawing, x=one.x, top=one.top, width=one.width))
+        one.piece.draw(ink, x=one.x, top=one.top, width=one.width)

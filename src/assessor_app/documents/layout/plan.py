@@ -1,6 +1,6 @@
 """The plan of a certificate's page: which piece stands where. Pure: the same content and design, the same plan."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assessor_app.documents.certificate_design import OpenDesign, with_head
 from assessor_app.documents.content import CertificateContent
@@ -34,85 +34,90 @@ class Area:
     bottom: float
 
 
-_PERSONAL = {Part.HOLDER, Part.IDENTITY, Part.PROOF}
-"""What differs from one certificate of a cohort to the next."""
-_KEPT_APART = {Part.LOGO}
-"""What puts a picture among the assets each time it is drawn."""
+PERSONAL = frozenset({Part.HOLDER, Part.IDENTITY, Part.PROOF})
+"""What differs from one certificate of a cohort to the next; all else follows from these pieces' heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A line of the layout, and how its piece is planned."""
+
+    line: Line
+    width: float
+    align: Align
+    on_ground: bool
 
 
 @dataclass(slots=True)
-class _Planner:
+class Planner:
+    """Collects the pieces of a page, each with its place; `own` are those that are this person's alone."""
+
     content: CertificateContent
     design: OpenDesign
     placed: list[Placed] = field(default_factory=list)
-    alike: set[int] = field(default_factory=set)
-    common: object = None
-
-    def __post_init__(self) -> None:
-        self.common = self.design.shaper.once(("common", self.design, _common(self.content)), object)
+    own: list[tuple[Wanted, Piece | None]] = field(default_factory=list)
 
     def piece(self, line: Line, area: Area, *, align: Align, on_ground: bool = False) -> Piece | None:
-        """What a line of the layout is; the same object for every certificate of a cohort where it says the same."""
-        if line.part in _PERSONAL:
-            return self._piece(line, area, align=align, on_ground=on_ground)
-        piece = self.design.shaper.once(
-            ("piece", self.common, line, area.width, align, on_ground),
-            lambda: self._piece(line, area, align=align, on_ground=on_ground),
-        )
-        if line.part not in _KEPT_APART:
-            self.alike.add(id(piece))
+        """The piece of a line in a column; None where it has nothing to say."""
+        wanted = Wanted(line, area.width, align, on_ground)
+        piece = plan_piece(wanted, self.content, self.design)
+        if line.part in PERSONAL:
+            self.own.append((wanted, piece))
         return piece
 
-    def _piece(self, line: Line, area: Area, *, align: Align, on_ground: bool) -> Piece | None:
-        content, design, width = self.content, self.design, area.width
-        if line.part is Part.FACTS:
-            abreast = 1 if width < _NARROW else 3 if width < _ONE_ROW else 0
-            return plan_facts(content, design, width=width, abreast=abreast)
-        if line.part is Part.SIGNATURES:
-            return plan_signatures(content, design, width=width, align=align)
-        if line.part is Part.PRINT:
-            return plan_print(content, design, width=width, align=align)
-        if line.part is Part.PROOF:
-            return plan_proof(content, design, width=width, align=align, plate=on_ground)
-        return plan_line(line, content, design, width=width, align=align, on_ground=on_ground)
-
     def put(self, piece: Piece, area: Area, top: float) -> None:
-        self.placed.append(Placed(piece, area.x, top, area.width, alike=id(piece) in self.alike))
+        self.placed.append(Placed(piece, area.x, top, area.width))
 
 
 _NARROW, _ONE_ROW = 240.0, 400.0
 """Below the first, facts stand under each other; below the second, three abreast."""
 
 
-def _common(content: CertificateContent) -> CertificateContent:
-    """What every certificate of the same award and day says."""
-    beside = content.beside and _common(content.beside)
-    return replace(content, holder="", identity="", number="", qr=(), beside=beside)
+def plan_piece(wanted: Wanted, content: CertificateContent, design: OpenDesign) -> Piece | None:
+    """What a line of the layout is on this certificate. Raises as `plan_page` does."""
+    line, width, align = wanted.line, wanted.width, wanted.align
+    if line.part is Part.FACTS:
+        abreast = 1 if width < _NARROW else 3 if width < _ONE_ROW else 0
+        return plan_facts(content, design, width=width, abreast=abreast)
+    if line.part is Part.SIGNATURES:
+        return plan_signatures(content, design, width=width, align=align)
+    if line.part is Part.PRINT:
+        return plan_print(content, design, width=width, align=align)
+    if line.part is Part.PROOF:
+        return plan_proof(content, design, width=width, align=align, plate=wanted.on_ground)
+    return plan_line(line, content, design, width=width, align=align, on_ground=wanted.on_ground)
 
 
 def plan_page(content: CertificateContent, design: OpenDesign) -> tuple[Placed, ...]:
-    """Every piece with its place; a page that is too full sets its head smaller, step by step.
+    """Every piece with its place."""
+    return tuple(planned(content, design)[0].placed)
+
+
+def planned(content: CertificateContent, design: OpenDesign) -> tuple[Planner, bool]:
+    """The page, and whether its head is as large as the design has it; too full a page sets it smaller, step by step.
 
     KnownError `certificate-too-full`, `letters-missing`, `qr-too-large`.
     """
     for share in _HEAD_SHARES:
         try:
-            return _planned(content, with_head(design, share), tight=share > _HEAD_SHARES[-1])
+            planner = _planned(content, with_head(design, share), tight=share > _HEAD_SHARES[-1])
         except KnownError as error:
             if error.code != "certificate-too-full" or share == _HEAD_SHARES[-1]:
                 raise
+        else:
+            return planner, share == 1
     raise AssertionError("the last share returns or raises")
 
 
-def _planned(content: CertificateContent, design: OpenDesign, *, tight: bool) -> tuple[Placed, ...]:
-    planner = _Planner(content, design)
+def _planned(content: CertificateContent, design: OpenDesign, *, tight: bool) -> Planner:
+    planner = Planner(content, design)
     side, main = _areas(design)
     proof_top = _side(planner, side)
     head = _head(planner, main if design.spec.layout.side.begins is SideFrom.PAGE else _whole(design))
     ends = design.spec.margins.top + sum(line.above + piece.height for line, piece in head)
     foot, body = _foot(planner, main, proof_top=proof_top)
     _body(planner, head, body, ends=ends, foot=foot, tight=tight)
-    return tuple(planner.placed)
+    return planner
 
 
 def _whole(design: OpenDesign) -> Area:
@@ -149,7 +154,7 @@ def _areas(design: OpenDesign) -> tuple[Area, Area]:
     )
 
 
-def _side(planner: _Planner, area: Area) -> float:
+def _side(planner: Planner, area: Area) -> float:
     """Places the side column; returns where its foot begins."""
     layout = planner.design.spec.layout
     grounded = bool(layout.side.ground)
@@ -173,13 +178,13 @@ def _side(planner: _Planner, area: Area) -> float:
     return at
 
 
-def _head(planner: _Planner, area: Area) -> list[tuple[Line, Piece]]:
+def _head(planner: Planner, area: Area) -> list[tuple[Line, Piece]]:
     layout = planner.design.spec.layout
     made = ((line, planner.piece(line, area, align=layout.align)) for line in layout.head)
     return [(line, piece) for line, piece in made if piece is not None]
 
 
-def _foot(planner: _Planner, main: Area, *, proof_top: float) -> tuple[float, Area]:
+def _foot(planner: Planner, main: Area, *, proof_top: float) -> tuple[float, Area]:
     """Places the foot from the bottom; returns its top, and the area of what stands above it."""
     design = planner.design
     layout = design.spec.layout
@@ -206,17 +211,13 @@ def _foot(planner: _Planner, main: Area, *, proof_top: float) -> tuple[float, Ar
 
 
 def _body(
-    planner: _Planner, head: list[tuple[Line, Piece]], area: Area, *, ends: float, foot: float, tight: bool
+    planner: Planner, head: list[tuple[Line, Piece]], area: Area, *, ends: float, foot: float, tight: bool
 ) -> None:
     """The outcomes between head and foot; spare white goes to the head first."""
     design, layout = planner.design, planner.design.spec.layout
     air = layout.air
     room = foot - ends - 2 * air
-    outcomes = design.shaper.once(
-        ("outcomes", planner.common, area.width, room, tight),
-        lambda: plan_outcomes(planner.content, design, width=area.width, height=room, readable=tight),
-    )
-    planner.alike.add(id(outcomes))
+    outcomes = plan_outcomes(planner.content, design, width=area.width, height=room, readable=tight)
     spare = room - outcomes.height
     most = layout.stretch * (_UPRIGHT_STRETCH if design.upright else 1)
     stretch = min(spare * 0.5, most)
