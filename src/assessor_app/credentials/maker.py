@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from assessor_app.credentials.baking import bake_png, bake_svg
@@ -25,8 +26,8 @@ MOST_BYTES = 256 * 1024
 class BadgeDrawer(Protocol):
     """Whoever draws the badge of a form."""
 
-    def svg_of(self, form: Form, *, sample: bool = False) -> str: ...
-    def png_of(self, form: Form, *, sample: bool = False) -> bytes: ...
+    def svg_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> str: ...
+    def png_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> bytes: ...
     def qualification_svg(self, facts: QualificationFacts) -> str: ...
     def qualification_png(self, facts: QualificationFacts) -> bytes: ...
     def qualification_pictures(
@@ -45,13 +46,13 @@ class SigningMaker:
 
     def make(self, facts: CredentialFacts, *, seed: bytes, jwt_key: bytes | None = None) -> CredentialFiles:
         """Raises KnownError `credential-too-long` for one that no verifier would take, `jwt-key-unreadable`."""
-        picture = self._drawer.svg_of(facts.form, sample=facts.sample)
+        picture = self._drawer.svg_of(facts.form, sample=facts.sample, at=facts.issued)
         content = _content(facts, picture)
         # Dated by the paper: a proof made today of what was issued then would differ each time.
         signed = sign_credential(content, issuing=issuing_alone(SigningKey(seed)), created=facts.issued)
         return CredentialFiles(
             json=encode(signed),
-            png=bake_png(self._drawer.png_of(facts.form, sample=facts.sample), signed),
+            png=bake_png(self._drawer.png_of(facts.form, sample=facts.sample, at=facts.issued), signed),
             svg=bake_svg(picture, signed),
             jwt=None if jwt_key is None else _jwt(facts, picture, jwt_key),
         )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assessor_app.desktop.badge_designs import designer_parts
 from assessor_app.desktop.papers import draw_badges, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device.desks import Device
@@ -15,6 +16,7 @@ from assessor_app.storage.tables.form_dates import FormDates
 from assessor_app.ui.badges.staff import StaffBadgeParts, StaffBadges
 from assessor_app.ui.crash.log import LOG_FILE
 from assessor_app.ui.papers.offer import Offer
+from assessor_app.ui.settings.badge_presenter import BadgeDesigning
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.parts import SettingsParts, WaysIn
 from assessor_app.ui.settings.presenter import SettingsPresenter
@@ -62,6 +64,7 @@ def build_settings(parts: Parts, frame: Frame) -> None:
     )
     badges.changed.connect(presenter.show)
     page.test_page_requested.connect(lambda: _offer_test_page(page, parts))
+    BadgeDesigning(page, tasks=parts.tasks, session=parts.session, parts=designer_parts(device))
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
 
 

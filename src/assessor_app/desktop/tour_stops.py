@@ -16,7 +16,7 @@ from assessor_app.desktop.tour_packs import checked_pack, packs
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_press import press_room
 from assessor_app.desktop.tour_scene import LONG_NAME, Scene
-from assessor_app.desktop.tour_steps import Guide, Stop, member, on, press_key, room, sign_in
+from assessor_app.desktop.tour_steps import Guide, Step, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain import number as numbers
 from assessor_app.domain.assessment import Assessment, State
@@ -32,11 +32,12 @@ from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.qualifications import Qualifications
+from assessor_app.ui.settings.badge_designer import BadgeDesigner
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.sittings.age import AgeDialog, why_asked
 from assessor_app.ui.sittings.sitting import SittingPage
 
-SECTIONS = ("window", "me", "staff", "ways", "printing", "data", "forms", "about")
+SECTIONS = ("window", "me", "staff", "ways", "printing", "data", "forms", "badges", "about")
 EMPTY_ROOMS = ("today", "assess", "start-sitting", "learners", "certificates", "quality", "sync")
 
 
@@ -163,8 +164,22 @@ def _settings(administrator: Staff) -> Iterator[Stop]:
     for name in SECTIONS[1:]:
         step = on(SettingsPage, partial(SettingsPage.open_section, name=name))
         yield Stop(name=f"settings-{name}", steps=(step,))
+    yield Stop(name="settings-badge-touched", steps=(_badges(), on(SettingsPage, _touch_the_badge)))
     one = on(SettingsPage, lambda page: page.show_member(administrator.id))
     yield Stop(name="settings-member", steps=(one,))
+
+
+def _badges() -> Step:
+    return on(SettingsPage, partial(SettingsPage.open_section, name="badges"))
+
+
+def _touch_the_badge(page: SettingsPage) -> None:
+    """Another shape, another sign, other colours, and a word."""
+    for designer in page.findChildren(BadgeDesigner):
+        designer.shapes["burst"].click()
+        designer.signs["star"].click()
+        designer.palettes["lagoon"].click()
+        designer.text.write("Harbour Street")
 
 
 def _finalised(device: Device) -> list[Assessment]:

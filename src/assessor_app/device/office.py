@@ -130,6 +130,7 @@ def credentials(device: "Device") -> "CredentialDesk":
     from assessor_app.credentials.maker import SigningMaker
     from assessor_app.documents.badge_image.drawer import FormBadges
     from assessor_app.documents.derived.maker import DerivedFiles
+    from assessor_app.services.badge_designs.designs import ChosenDesigns
     from assessor_app.services.credentials.ports import CredentialDesk
     from assessor_app.storage.engine.files import write_outside
 
@@ -139,7 +140,7 @@ def credentials(device: "Device") -> "CredentialDesk":
         evidence=device.tables.evidence,
         seeds=device.tables.trust,
         issued=device.tables.credentials,
-        maker=SigningMaker(FormBadges()),
+        maker=SigningMaker(FormBadges(ChosenDesigns(device.tables.badge_designs))),
         jwt_keys=device.tables.learners_files,
         learner_file=DerivedFiles(device.assets),
         seal=device.sealing.seal,

@@ -1,8 +1,10 @@
 """The badge of a certificate's form, as whoever makes credentials asks for it."""
 
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from assessor_app.domain.badge_design import BadgeDesign
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.form import Form
 
@@ -10,12 +12,20 @@ if TYPE_CHECKING:
     from assessor_app.documents.badge_image.badge import BadgeArtist, BadgeWords
 
 
+class Designs(Protocol):
+    """Whoever keeps the designs that people chose."""
+
+    def design(self, *, form: str, sector: str, at: datetime) -> BadgeDesign | None:
+        """What was in force at this moment; None for the design that ships."""
+
+
 class FormBadges:
     """Draws the badges of forms; a picture is made once for as long as this is kept."""
 
-    def __init__(self) -> None:
-        self._svg: dict[tuple[str, str, bool], str] = {}
-        self._png: dict[tuple[str, str, bool], bytes] = {}
+    def __init__(self, designs: Designs | None = None) -> None:
+        self._designs = designs
+        self._svg: dict[BadgeWords, str] = {}
+        self._png: dict[BadgeWords, bytes] = {}
 
     @cached_property
     def _artist(self) -> "BadgeArtist":
@@ -24,28 +34,27 @@ class FormBadges:
         return BadgeArtist()
 
     def svg(self, facts: CredentialFacts) -> str:
-        return self.svg_of(facts.form, sample=facts.sample)
+        return self.svg_of(facts.form, sample=facts.sample, at=facts.issued)
 
     def png(self, facts: CredentialFacts) -> bytes:
-        return self.png_of(facts.form, sample=facts.sample)
+        return self.png_of(facts.form, sample=facts.sample, at=facts.issued)
 
-    def svg_of(self, form: Form, *, sample: bool = False) -> str:
-        key = (form.code, form.version, sample)
-        if key not in self._svg:
-            self._svg[key] = self._artist.svg(badge_words(form, sample=sample))
-        return self._svg[key]
+    def svg_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> str:
+        """`at` is when the paper was issued: its badge keeps the design of that day. None for the design that ships."""
+        return self._drawn_svg(
+            badge_words(form, sample=sample, design=self._chosen(form.code, form.sector, at))
+        )
 
-    def png_of(self, form: Form, *, sample: bool = False) -> bytes:
-        key = (form.code, form.version, sample)
-        if key not in self._png:
-            self._png[key] = self._artist.png(badge_words(form, sample=sample))
-        return self._png[key]
+    def png_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> bytes:
+        return self._drawn_png(
+            badge_words(form, sample=sample, design=self._chosen(form.code, form.sector, at))
+        )
 
     def qualification_svg(self, facts: QualificationFacts) -> str:
-        return self._artist.svg(qualification_words(facts))
+        return self._drawn_svg(self._qualification(facts))
 
     def qualification_png(self, facts: QualificationFacts) -> bytes:
-        return self._artist.png(qualification_words(facts))
+        return self._drawn_png(self._qualification(facts))
 
     def qualification_pictures(
         self, *, title: str, code: str, sector: str, parts: int, sample: bool = False
@@ -54,23 +63,46 @@ class FormBadges:
         from assessor_app.documents.badge_image.badge import BadgeWords
 
         words = BadgeWords(title=title, line=code, sector=sector, sample=sample, parts=parts)
-        return self._artist.svg(words), self._artist.png(words)
+        return self._drawn_svg(words), self._drawn_png(words)
+
+    def _qualification(self, facts: QualificationFacts) -> "BadgeWords":
+        """Title and code; a row of stars says how many micro-credentials it was made of."""
+        from assessor_app.documents.badge_image.badge import BadgeWords
+
+        return BadgeWords(
+            title=facts.title,
+            line=facts.code,
+            sector=facts.sector,
+            sample=facts.sample,
+            parts=len(facts.parts),
+            design=self._chosen(facts.code, facts.sector, facts.awarded),
+        )
+
+    def _chosen(self, form: str, sector: str, at: datetime | None) -> BadgeDesign | None:
+        if self._designs is None or at is None:
+            return None
+        return self._designs.design(form=form, sector=sector, at=at)
+
+    def _drawn_svg(self, words: "BadgeWords") -> str:
+        if words not in self._svg:
+            self._svg[words] = self._artist.svg(words)
+        return self._svg[words]
+
+    def _drawn_png(self, words: "BadgeWords") -> bytes:
+        if words not in self._png:
+            self._png[words] = self._artist.png(words)
+        return self._png[words]
 
 
-def qualification_words(facts: QualificationFacts) -> "BadgeWords":
-    """Title and code; a row of stars says how many micro-credentials it was made of."""
-    from assessor_app.documents.badge_image.badge import BadgeWords
-
-    return BadgeWords(
-        title=facts.title, line=facts.code, sector=facts.sector, sample=facts.sample, parts=len(facts.parts)
-    )
-
-
-def badge_words(form: Form, *, sample: bool) -> "BadgeWords":
+def badge_words(form: Form, *, sample: bool, design: BadgeDesign | None = None) -> "BadgeWords":
     """Title, and code with version and level."""
     from assessor_app.documents.badge_image.badge import BadgeWords
 
     level = [f"{form.levels[0].framework} {form.levels[0].level}"] if form.levels else []
     return BadgeWords(
-        title=form.title, line=" · ".join([form.ref, *level]), sector=form.sector, sample=sample
+        title=form.title,
+        line=" · ".join([form.ref, *level]),
+        sector=form.sector,
+        sample=sample,
+        design=design,
     )

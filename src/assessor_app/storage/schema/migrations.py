@@ -7,6 +7,7 @@ from assessor_app.storage.schema import (
     after,
     age,
     awards,
+    badge_design,
     badges,
     between,
     challenge,
@@ -146,6 +147,10 @@ def _design(db: "Database") -> None:
     run_script(db, design.SQL)
 
 
+def _badge_design(db: "Database") -> None:
+    run_script(db, badge_design.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -173,6 +178,7 @@ _STEPS = (
     ("0024_stock", _stock),
     ("0025_learners_files", _learners_files),
     ("0026_qualification", _qualification),
+    ("0027_badge_design", _badge_design),
 )
 
 

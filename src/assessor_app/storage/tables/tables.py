@@ -8,6 +8,7 @@ from assessor_app.storage.engine.store import Store
 if TYPE_CHECKING:
     from assessor_app.storage.tables.after import AfterTable
     from assessor_app.storage.tables.assessments import Assessments
+    from assessor_app.storage.tables.badge_designs import BadgeDesigns
     from assessor_app.storage.tables.badges import Badges
     from assessor_app.storage.tables.before import BeforeTable
     from assessor_app.storage.tables.board import BoardTable, Seats, Stops, Timings
@@ -75,6 +76,7 @@ class Tables:
     settings: "_Made[Settings]" = _Made("settings:Settings")
     staff: "_Made[StaffTable]" = _Made("staff:StaffTable")
     learners: "_Made[Learners]" = _Made("learners:Learners")
+    badge_designs: "_Made[BadgeDesigns]" = _Made("badge_designs:BadgeDesigns")
     badges: "_Made[Badges]" = _Made("badges:Badges")
     forms: "_Made[Forms]" = _Made("forms:Forms")
     sittings: "_Made[Sittings]" = _Made("sittings:Sittings")

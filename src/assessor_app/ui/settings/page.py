@@ -40,9 +40,10 @@ _ICONS = {
     "printing": "printer",
     "data": "folder",
     "forms": "file-text",
+    "badges": "palette",
     "about": "info",
 }
-_ADMINISTRATORS = frozenset({"staff", "ways"})
+_ADMINISTRATORS = frozenset({"staff", "ways", "badges"})
 
 
 def section_word(name: str) -> str:
@@ -55,6 +56,7 @@ def section_word(name: str) -> str:
         "printing": _("Printing"),
         "data": _("Data and log"),
         "forms": _("Forms"),
+        "badges": _("Badges"),
         "about": _("About"),
     }[name]
 
@@ -68,6 +70,7 @@ class SettingsPage(Page):
         keyring_requested(bool), recovery_requested(): see WaysInCard.
         test_page_requested(): print a page to measure.
         staff_form_shown(object): a StaffForm came up; wire it. seal_shown(object): so a SealCard.
+        badges_asked(): the designer of badges is to be shown (`show_badges`).
     """
 
     changed = Signal(str, str)
@@ -78,6 +81,7 @@ class SettingsPage(Page):
     test_page_requested = Signal()
     staff_form_shown = Signal(object)
     seal_shown = Signal(object)
+    badges_asked = Signal()
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
@@ -124,6 +128,11 @@ class SettingsPage(Page):
         if self.view is None:
             return
         self._mark(name)
+        if name == "badges":
+            # What can be chosen is read first.
+            self._put(QWidget())
+            self.badges_asked.emit()
+            return
         makers: dict[str, Callable[[SettingsView], QWidget]] = {
             "window": self._window,
             "me": self._me,
@@ -145,6 +154,19 @@ class SettingsPage(Page):
         form.back_requested.connect(lambda: self.open_section("staff"))
         self._put(form)
         self.staff_form_shown.emit(form)
+
+    def show_badges(self, designer: QWidget) -> bool:
+        """The designer of badges, in its section; False where somebody went on meanwhile."""
+        if self.view is None or self._here != "badges":
+            designer.deleteLater()
+            return False
+        self._put(designer)
+        return True
+
+    def has_badges(self, designer: QWidget) -> bool:
+        """Whether this designer is still the one that is shown."""
+        shown = self.content()
+        return shown is not None and shown.isAncestorOf(designer)
 
     def show_recovery(self, recovery: str) -> None:
         """A new recovery key, once."""

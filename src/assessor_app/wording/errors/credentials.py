@@ -5,6 +5,18 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "badge-colour": lambda: _(
+        "A colour is # and six digits or letters A to F, as #1E3A5F. Nothing was changed."
+    ),
+    "badge-contrast": lambda: _(
+        "On this colour it cannot be read (contrast {ratio} : 1, at least 4.5). Choose a darker or a lighter colour; nothing was changed."
+    ),
+    "badge-part-unknown": lambda: _(
+        "This badge has a shape or a sign that cannot be drawn here. Choose others."
+    ),
+    "badge-text": lambda: _(
+        "The word on a badge has at most {most} letters, on one line. Nothing was changed."
+    ),
     "credential-elsewhere": lambda: _(
         "The credential of certificate {number} is made by the awarding body when it registers the certificate. Sync, and export it then."
     ),
