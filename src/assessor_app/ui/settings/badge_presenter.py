@@ -52,7 +52,8 @@ class BadgeDesigning(QObject):
 
         def drawn(pictures: Pictures) -> None:
             # Somebody touched on meanwhile: the newest picture is under way.
-            if turn == self._turn and self._page.has_badges(designer):
+            shown = self._page.content()
+            if turn == self._turn and shown is not None and shown.isAncestorOf(designer):
                 designer.show_pictures(pictures)
 
         self._tasks.read(partial(self._parts.draw, target, design), done=drawn)

@@ -163,11 +163,6 @@ class SettingsPage(Page):
         self._put(designer)
         return True
 
-    def has_badges(self, designer: QWidget) -> bool:
-        """Whether this designer is still the one that is shown."""
-        shown = self.content()
-        return shown is not None and shown.isAncestorOf(designer)
-
     def show_recovery(self, recovery: str) -> None:
         """A new recovery key, once."""
         step = RecoveryStep(self.look, recovery)
