@@ -70,7 +70,7 @@ class SettingsPage(Page):
         keyring_requested(bool), recovery_requested(): see WaysInCard.
         test_page_requested(): print a page to measure.
         staff_form_shown(object): a StaffForm came up; wire it. seal_shown(object): so a SealCard.
-        badges_asked(): the designer of badges is to be shown (`show_badges`).
+        badges_asked(object): a QWidget with a column, into which the designer of badges is to be put.
     """
 
     changed = Signal(str, str)
@@ -81,7 +81,7 @@ class SettingsPage(Page):
     test_page_requested = Signal()
     staff_form_shown = Signal(object)
     seal_shown = Signal(object)
-    badges_asked = Signal()
+    badges_asked = Signal(object)
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
@@ -128,11 +128,6 @@ class SettingsPage(Page):
         if self.view is None:
             return
         self._mark(name)
-        if name == "badges":
-            # What can be chosen is read first.
-            self._put(QWidget())
-            self.badges_asked.emit()
-            return
         makers: dict[str, Callable[[SettingsView], QWidget]] = {
             "window": self._window,
             "me": self._me,
@@ -140,6 +135,7 @@ class SettingsPage(Page):
             "ways": self._ways,
             "printing": lambda _view: _printing(self),
             "data": lambda view: PlacesCard(self.look, view.places),
+            "badges": lambda _view: _badges(self),
             "forms": lambda view: FormsCard(self.look, view.forms),
             "about": lambda _view: AboutCard(self.look),
         }
@@ -154,14 +150,6 @@ class SettingsPage(Page):
         form.back_requested.connect(lambda: self.open_section("staff"))
         self._put(form)
         self.staff_form_shown.emit(form)
-
-    def show_badges(self, designer: QWidget) -> bool:
-        """The designer of badges, in its section; False where somebody went on meanwhile."""
-        if self.view is None or self._here != "badges":
-            designer.deleteLater()
-            return False
-        self._put(designer)
-        return True
 
     def show_recovery(self, recovery: str) -> None:
         """A new recovery key, once."""
@@ -235,3 +223,11 @@ def _printing(page: SettingsPage) -> PrintingCard:
     card = PrintingCard(page.look)
     card.test_page_requested.connect(page.test_page_requested)
     return card
+
+
+def _badges(page: SettingsPage) -> QWidget:
+    """Room for the designer: what can be chosen in it is read first."""
+    made = QWidget()
+    made.setLayout(column())
+    page.badges_asked.emit(made)
+    return made
