@@ -4,16 +4,16 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from assessor_app.desktop.printing import look_at
 from assessor_app.documents.files import PdfFiles
-from assessor_app.documents.measuring import measure
 from assessor_app.documents.raster import page_image, page_png
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.paper_fit import Measured
 from assessor_app.domain.people import IdentityMark, Learner
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import SheetToPrint
@@ -120,10 +120,6 @@ def press_of(story: Story) -> Press:
     def pdf(sheets: Sequence[SheetToPrint], backs: bool = False) -> bytes:
         return files.make(sheets, backs)
 
-    def measured(number: str) -> Measured:
-        page = device.tables.certificates.get(number).page
-        return measure(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]))
-
     def bitmap(file: bytes, page: int, dpi: float) -> bytes:
         out = io.BytesIO()
         page_image(file, page, dpi).save(out, "BMP")
@@ -133,7 +129,13 @@ def press_of(story: Story) -> Press:
         page = device.tables.certificates.get(number).page
         return page_png(pdf([SheetToPrint(id=0, number=number, page=page, stamp=None)]), 0, dpi)
 
-    return Press(preview=preview, measure=measured, pdf=pdf, page_image=bitmap, write_pdf=files.write)
+    return Press(
+        preview=preview,
+        look=partial(look_at, device.tables.certificates, files),
+        pdf=pdf,
+        page_image=bitmap,
+        write_pdf=files.write,
+    )
 
 
 @contextmanager

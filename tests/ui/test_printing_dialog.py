@@ -19,7 +19,7 @@ SIZES = [QPageSize(getattr(QPageSize.PageSizeId, name)) for name in ("A5", "Lett
 PAGE = Measured(
     width=297, height=210, white=Edges(left=5, top=5, right=5, bottom=5), qr_mm=37.9, qr_modules=77
 )
-CERTIFICATE = Wanted(title="Print 3 certificates", keep="certificates", lying=True, page=PAGE)
+CERTIFICATE = Wanted(title="Print 3 certificates", keep="certificates", lying=True, pages=(PAGE,))
 
 
 def offer(name: str, **more: object) -> Offer:

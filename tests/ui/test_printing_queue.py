@@ -1,18 +1,17 @@
 """A queue of CUPS is handed the PDF itself; `lp` and `lpstat` are scripts that write down what they are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.paper_fit import Measured
 from assessor_app.services.awards.sheets import SheetToPrint
 from assessor_app.services.papers.file import PaperFile
 from assessor_app.ui.printing.pages import PageRun
 from assessor_app.ui.printing.paper_run import PaperRun
-from assessor_app.ui.printing.press import Press
+from assessor_app.ui.printing.press import Looked, Press
 from assessor_app.ui.printing.printer import new_printer
 
 PDF = b"%PDF-1.7 five certificates"
@@ -61,14 +60,14 @@ def press(pdf: Callable[[], bytes] = lambda: PDF) -> Press:
 
     return Press(
         preview=refuse,
-        measure=refuse_to_measure,
+        look=refuse_to_look,
         pdf=lambda _sheets, _backs: pdf(),
         page_image=refuse,
         write_pdf=lambda *_any: None,
     )
 
 
-def refuse_to_measure(_number: str) -> Measured:
+def refuse_to_look(_numbers: Sequence[str]) -> Looked:
     raise AssertionError("nothing is measured")
 
 

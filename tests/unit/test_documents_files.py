@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -34,3 +35,22 @@ def test_a_file_that_cannot_even_be_begun_is_said_in_a_sentence(tmp_path: Path) 
         PdfFiles(assets).write(sheets(assets, 1), path)
     assert refused.value.details["why"]
     assert not path.exists()
+
+
+def test_with_backs_each_sheet_has_two_pages_and_counts_once(tmp_path: Path) -> None:
+    assets = MemoryAssets()
+    front, other, last = sheets(assets, 3)
+    both = [replace(front, back=other.page), last]
+    heard: list[int] = []
+
+    def hear(done: int) -> bool:
+        heard.append(done)
+        return True
+
+    PdfFiles(assets).write(both, tmp_path / "two.pdf", hear)
+    with pikepdf.open(tmp_path / "two.pdf") as file:
+        assert str(file.docinfo["/Title"]) == "2 certificates"
+        assert len(file.pages) == 4
+        assert b"".join(one.read_bytes() for one in file.pages[3].Contents) == b""
+    assert heard == [1, 2]
+    assert len(PdfFiles(assets).make(both)) < len(PdfFiles(assets).make(both, backs=True))

@@ -1,12 +1,12 @@
 """The rooms of the office: learners, certificates, verify, quality."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
-    from assessor_app.domain.paper_fit import Measured
     from assessor_app.ui.after.flow import Afterwards
     from assessor_app.ui.kit.page import Page
 
@@ -131,12 +131,10 @@ def build_quality(parts: Parts, frame: Frame) -> None:
 
 def build_certificates(parts: Parts, frame: Frame) -> None:
     """Papers: made, previewed, printed, saved, corrected."""
-    from assessor_app.desktop.printing import certificate_printer
+    from assessor_app.desktop.printing import certificate_printer, look_at
     from assessor_app.documents.files import PdfFiles
-    from assessor_app.documents.measuring import measure
     from assessor_app.documents.press import preview_of
     from assessor_app.documents.raster import page_bmp
-    from assessor_app.services.awards.sheets import SheetToPrint
     from assessor_app.ui.certificates import parts as page_parts
     from assessor_app.ui.certificates.page import CertificatesPage
     from assessor_app.ui.certificates.presenter import CertificatesPresenter
@@ -148,10 +146,6 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     def preview(number: str, dpi: float) -> bytes:
         return preview_of(device.tables.certificates.get(number).page, device.assets, dpi)
 
-    def measured(number: str) -> "Measured":
-        page = device.tables.certificates.get(number).page
-        return measure(files.make([SheetToPrint(id=0, number=number, page=page, stamp=None)]))
-
     page = CertificatesPage(parts.window.look)
     presenter = CertificatesPresenter(
         page_parts.Parts(
@@ -162,7 +156,11 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
             desk=device.awards,
             reads=device.tables.office,
             press=Press(
-                preview=preview, measure=measured, pdf=files.make, page_image=page_bmp, write_pdf=files.write
+                preview=preview,
+                look=partial(look_at, device.tables.certificates, files),
+                pdf=files.make,
+                page_image=page_bmp,
+                write_pdf=files.write,
             ),
             runs=device.press,
             packs=device.packs,

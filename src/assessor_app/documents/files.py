@@ -68,7 +68,8 @@ class PdfFiles:
             front = self._sheet(sheet)
             pages.append(front)
             if backs:
-                pages.append(Sheet(decode(sheet.back) if sheet.back else _blank(front.page)))
+                other = decode(sheet.back) if sheet.back else _blank(front.page)
+                pages.append(Sheet(other, back=True))
         return pages
 
     def _sheet(self, sheet: SheetToPrint) -> Sheet:

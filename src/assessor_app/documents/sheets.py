@@ -30,10 +30,14 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of paper: a frozen page, and the stamp over it if there is one."""
+    """One side of a sheet of paper: a frozen page, and the stamp over it if there is one.
+
+    `back` is the other side of the one before it: no certificate of its own.
+    """
 
     page: FrozenPage
     stamp: Stamp | None = None
+    back: bool = False
 
 
 def write_pdf(
@@ -51,11 +55,13 @@ def write_pdf(
     arts = _Arts(pdf, assets)
     languages: set[str] = set()
     titles: list[str] = []
-    for done, sheet in enumerate(sheets, start=1):
+    for sheet in sheets:
         _add_sheet(pdf, sheet, fonts, arts)
+        if sheet.back:
+            continue
         languages.add(sheet.page.language)
         titles.append(sheet.page.title)
-        if progress is not None and not progress(done):
+        if progress is not None and not progress(len(titles)):
             raise KnownError("cancelled")
     fonts.embed(assets)
     _describe(pdf, titles, languages)

@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.certificate import CameOut
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.paper_fit import Measured
 from assessor_app.domain.print_run import Run
 from assessor_app.services.awards.listing import Card, card
 from assessor_app.services.printing.desk import PressDesk
@@ -21,6 +20,7 @@ from assessor_app.ui.certificates.sending import Sending
 from assessor_app.ui.certificates.top_sheet import PlainPaper, TopSheet, TopSheetDialog
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.printing.choosing import AskPrinter, Wanted
+from assessor_app.ui.printing.press import Looked
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
@@ -98,18 +98,22 @@ class Printing(QObject):
         dialog.open()
 
     def _measure(self, order: _Order) -> None:
-        first, measure = order.numbers[0], self._parts.press.measure
-        self._parts.tasks.soon(lambda: measure(first), done=lambda page: self._choose_printer(order, page))
+        look = self._parts.press.look
+        self._parts.tasks.soon(
+            lambda: look(order.numbers), done=lambda looked: self._choose_printer(order, looked)
+        )
 
-    def _choose_printer(self, order: _Order, page: Measured) -> None:
+    def _choose_printer(self, order: _Order, looked: Looked) -> None:
         count = len(order.numbers)
         words = ngettext("Print {count} certificate", "Print {count} certificates", count)
+        first = looked.pages[0]
         wanted = Wanted(
             title=words.format(count=count),
             keep="certificates",
             about=order.about,
-            lying=page.width > page.height,
-            page=page,
+            lying=first.width > first.height,
+            back=looked.back,
+            pages=looked.pages,
         )
         self._ask_printer(
             self._parts.page.window(), wanted, lambda printer: self._ask_top_sheet(order, printer)

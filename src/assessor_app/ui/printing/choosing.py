@@ -34,7 +34,7 @@ class Wanted:
         keep: under which name the choice is remembered on this computer.
         lying: landscape. back: there is something for the other side.
         copies: whether several may be asked for; certificates are one each.
-        page: the page, measured; paper that does not hold it is refused. None for what fits itself to its paper.
+        pages: a page of each kind, measured; paper that does not hold one is refused. None for what fits itself to its paper.
     """
 
     title: str
@@ -43,7 +43,7 @@ class Wanted:
     lying: bool = False
     back: bool = False
     copies: bool = False
-    page: Measured | None = None
+    pages: tuple[Measured, ...] = ()
 
 
 Take = Callable[[QPrinter], None]
@@ -156,20 +156,21 @@ class PrinterDialog(Dialog):
 
     def _judge(self) -> None:
         """Says how the page lies on this paper, or why it is not printed on it."""
-        offer, page = self._offer, self._wanted.page
+        offer = self._offer
         if offer is None:
             return
         if offer.shrinks:
             self._refuse(sentence(KnownError("printer-shrinks", printer=offer.title, option=offer.shrinks)))
             return
-        told = []
-        if page is not None:
-            try:
-                laid = fit(page, offer.papers[self.paper.key()], wanted=_fitting(page))
-            except KnownError as error:
-                self._refuse(sentence(error))
-                return
-            told = _lying(laid, page)
+        paper = offer.papers[self.paper.key()]
+        try:
+            laid = [(fit(page, paper, wanted=_fitting(page)), page) for page in self._wanted.pages]
+        except KnownError as error:
+            self._refuse(sentence(error))
+            return
+        # Of several kinds of pages the one that loses most speaks for all.
+        worst = max(laid, key=lambda one: one[0].cut + one[0].unreached, default=None)
+        told = [] if worst is None else _lying(*worst)
         if self._wanted.back and not offer.both_sides:
             told.append(_("This printer prints one side only: the backs are left out."))
         self._notice.say_in(" ".join(told), "muted")

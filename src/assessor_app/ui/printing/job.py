@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from assessor_app.domain.errors import KnownError
@@ -62,6 +62,14 @@ class Job:
                 raise self._refused()
         elif not self.printer.newPage():
             raise self._refused()
+
+    def turn_for(self, picture: bytes) -> None:
+        """Lays the paper as this page lies, from its next page on: a run may hold upright and lying ones."""
+        size = _image(picture).size()
+        lying = QPageLayout.Orientation.Landscape
+        way = lying if size.width() > size.height() else QPageLayout.Orientation.Portrait
+        if self.printer.pageLayout().orientation() != way:
+            self.printer.setPageOrientation(way)
 
     def put(self, picture: bytes, size_mm: tuple[float, float]) -> None:
         """Draws a picture at its full size in the middle of the paper, without colours where none are printed."""

@@ -25,8 +25,9 @@ class PageRun(Job):
         try:
             pdf = self._press.pdf([sheet], self._backs)
             for side in range(2 if self._backs else 1):
-                self.next_page()
                 picture = self._press.page_image(pdf, side, PICTURE_DPI)
+                self.turn_for(picture)
+                self.next_page()
                 self.put_at(picture, PICTURE_DPI)
         except BaseException:
             self.give_up()

@@ -12,6 +12,14 @@ Progress = Callable[[int], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Looked:
+    """Certificates that are to be printed: a page of each kind among them, measured, and whether any has a back."""
+
+    pages: tuple[Measured, ...]
+    back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Press:
     """Draws and writes papers; everything here may take long and is called off the GUI thread.
 
@@ -20,13 +28,13 @@ class Press:
         pdf: a PDF of these sheets, stamps and all; with their backs too where that is asked, two pages a sheet.
         page_image: one page (from 0) of such a PDF at so many dots per inch, as a picture file that Qt reads; a BMP
             costs no time to pack, a PNG of a whole page several seconds.
-        measure: the page of a number, as it will be printed. KnownError `no-such-certificate`.
+        look: how the pages of these numbers will lie on paper. KnownError `no-such-certificate`.
         write_pdf: writes a PDF to a file, whole and on disk, or not at all. KnownError `cancelled` when the
             progress says stop, `file-not-written`, `disk-full`.
     """
 
     preview: Callable[[str, float], bytes]
-    measure: Callable[[str], Measured]
+    look: Callable[[Sequence[str]], Looked]
     pdf: Callable[[Sequence[SheetToPrint], bool], bytes]
     page_image: Callable[[bytes, int, float], bytes]
     write_pdf: Callable[[Sequence[SheetToPrint], Path, Progress], None]
