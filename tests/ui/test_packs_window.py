@@ -1,13 +1,22 @@
 """Packs and credentials from the Certificates page, saved by a few touches."""
 
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
+from assessor_app.documents.reading import codes_in
 from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.packs.code import code_to_show
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.packs.code import CodeDialog
 from assessor_app.ui.packs.dialog import PackingDialog
-from assessor_app.ui.packs.packing import ZIP
+from assessor_app.ui.packs.packing import CODE, ZIP
 from assessor_app.ui.papers.choice import PaperChoice
 from office_story import the_dialog
+from story import ASSESSOR
 from test_certificates_page import Room, room, three
 from walks import every_focusable_has_a_name
 
@@ -78,3 +87,39 @@ def test_a_stick_that_takes_nothing_is_said_and_nothing_is_left(
 
 def _words(dialog: PackingDialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(Text))
+
+
+def test_a_phone_reads_the_code_on_the_screen(three: tuple[Room, tuple[str, ...]]) -> None:
+    """What the dialog really shows, read as a camera would."""
+    room, numbers = three
+    room.open(numbers[0])
+    room.page.panels.certificate.pack.click()
+    room.dialog(PaperChoice).buttons[CODE].click()
+    dialog = room.dialog(CodeDialog)
+    every_focusable_has_a_name(dialog)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    dialog.grab().save(buffer, "PNG")
+    paper = room.office.story.device.tables.certificates.get(numbers[0])
+    assert codes_in(bytes(buffer.data().data())) == [paper.qr]
+    dialog.reject()
+
+
+def test_a_centre_without_a_page_says_so(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, numbers = three
+    desk = room.office.story.device.packs
+    paper = replace(room.office.story.device.tables.certificates.get(numbers[0]), qr="ASSESSOR:MFRGG")
+
+    class Papers:
+        """The same papers, this one by a centre without a page."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(desk.credentials.awards.certificates, name)
+
+        def get(self, _number: str) -> object:
+            return paper
+
+    awards = replace(desk.credentials.awards, certificates=Papers())  # type: ignore[arg-type]  # it stands in for one
+    without = replace(desk, credentials=replace(desk.credentials, awards=awards))
+    with pytest.raises(KnownError, match="no-verifier-page"):
+        code_to_show(without, by=ASSESSOR, number=numbers[0])

@@ -7,13 +7,13 @@ from pathlib import Path
 from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Stop, on, room
 from assessor_app.ui.certificates.page import CertificatesPage
-from assessor_app.ui.packs.packing import FOLDER
+from assessor_app.ui.packs.packing import CODE, FOLDER
 from assessor_app.ui.papers.choice import PaperChoice
 from assessor_app.ui.verify.page import VerifyPage
 
 STICK = "stick"
-_SHOWN = (".pdf", ".json", ".jsonld", ".txt")
-"""Each file takes a process to check: a picture needs not all of them."""
+_SHOWN = (".json", ".jsonld", ".txt")
+"""Each credential and each code takes a process to check: a picture needs not all of them."""
 
 
 def packs(scene: Scene) -> Iterator[Stop]:
@@ -24,6 +24,8 @@ def packs(scene: Scene) -> Iterator[Stop]:
     yield Stop(name="certificate-pack", steps=(room("certificates", scene.new), ask))
     folder = on(PaperChoice, lambda choice: choice.buttons[FOLDER].click())
     yield Stop(name="certificate-packed", steps=(ask, folder))
+    phone = on(PaperChoice, lambda choice: choice.buttons[CODE].click())
+    yield Stop(name="certificate-for-a-phone", steps=(ask, phone))
 
 
 def checked_pack(scene: Scene) -> Iterator[Stop]:

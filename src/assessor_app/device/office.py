@@ -150,6 +150,7 @@ def credentials(device: "Device") -> "CredentialDesk":
 
 
 def packs(device: "Device") -> "PackDesk":
+    from assessor_app.documents.packs.code import code_png
     from assessor_app.documents.packs.readme import readme
     from assessor_app.documents.press import preview_of
     from assessor_app.documents.slips.layouts import SlipSize, draw_slips
@@ -162,6 +163,7 @@ def packs(device: "Device") -> "PackDesk":
         slips=device.slips,
         draw_slip=lambda content: draw_slips([content], SlipSize.A4).pdf,
         picture=lambda page: preview_of(page, device.assets, 96),
+        code_picture=code_png,
         readme=readme,
         europass=europass,
         write=PackFiles(),

@@ -75,12 +75,13 @@ class PackWriter(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class PackDesk:
-    """The parts that packs are made from."""
+    """The parts that packs are made from. `picture` draws a frozen page, `code_picture` the code of a text: PNG."""
 
     credentials: CredentialDesk
     slips: SlipDesk
     draw_slip: Callable[[SlipContent], bytes]
     picture: Callable[[bytes], bytes]
+    code_picture: Callable[[str], bytes]
     readme: ReadmeWriter
     europass: EuropassWriter
     write: PackWriter

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.credentials.export import Exported, export
+from assessor_app.services.packs.code import ShownCode, code_to_show
 from assessor_app.services.packs.make import Packed, make_packs
 from assessor_app.services.packs.ports import PackDesk
 from assessor_app.services.packs.which import by_holder, may_be_handed_out, to_hand_out
@@ -18,6 +19,7 @@ from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.page import Page
+from assessor_app.ui.packs.code import CodeDialog
 from assessor_app.ui.packs.dialog import PackingDialog
 from assessor_app.ui.papers.choice import Choosable, PaperChoice
 from assessor_app.ui.session import Session
@@ -29,7 +31,7 @@ from assessor_app.wording.errors import sentence
 AskFolder = Callable[[QWidget, str], Path | None]
 """Asks a person for a folder, given the dialog's title; None when they thought better of it."""
 
-FOLDER, ZIP = "folder", "zip"
+FOLDER, ZIP, CODE = "folder", "zip", "code"
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
@@ -80,14 +82,17 @@ class Packing(QObject):
             return
         several = ngettext("{count} certificate", "{count} certificates", len(numbers))
         whose = whose or several.format(count=len(numbers))
-        offered = (
+        offered: tuple[Choosable, ...] = (
             Choosable(key=FOLDER, word=_("A folder for each, for a stick"), icon="folder"),
             Choosable(key=ZIP, word=_("One ZIP file for each, to send on"), icon="folder-archive"),
         )
+        if len(numbers) == 1:
+            code = Choosable(key=CODE, word=_("Its code on the screen, for a phone"), icon="qr-code")
+            offered = (*offered, code)
         dialog = PaperChoice(
             self._page.look, _("Pack: {whose}").format(whose=whose), offered, self._page.window()
         )
-        dialog.chosen.connect(lambda kind: self._choose_place(tuple(numbers), zipped=kind == ZIP))
+        dialog.chosen.connect(lambda kind: self._go_on(kind, tuple(numbers)))
         dialog.open()
 
     def pack_of(self, whose: str, *, group: str | None = None, learner: str | None = None) -> None:
@@ -110,6 +115,16 @@ class Packing(QObject):
             return int(one.without is None), _of_export(one)
 
         self._begin(into, [partial(step, number) for number in numbers], _("Credentials"))
+
+    def _go_on(self, kind: str, numbers: tuple[str, ...]) -> None:
+        if kind != CODE:
+            self._choose_place(numbers, zipped=kind == ZIP)
+            return
+        desk, by = self._desk, self._session.by
+        self._tasks.soon(lambda: code_to_show(desk, by=by, number=numbers[0]), done=self._show_code)
+
+    def _show_code(self, code: ShownCode) -> None:
+        CodeDialog(self._page.look, code, self._page.window()).open()
 
     def _choose_place(self, numbers: tuple[str, ...], *, zipped: bool) -> None:
         into = self._ask(self._page.window(), _("Save the packs in this folder"))

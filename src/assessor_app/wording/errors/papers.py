@@ -61,6 +61,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "did-unreadable": lambda: _(
         "This issuer's name holds no key that can be read. Get the list again from the issuer."
     ),
+    "no-verifier-page": lambda: _(
+        "The centre has no page on which its papers are checked, so a phone could open nothing. Save the pack on a stick instead."
+    ),
     "pack-too-large": lambda: _(
         "There are more files in this than are looked at (2,000, 1 GiB together). Check the packs one by one."
     ),
