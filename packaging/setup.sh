@@ -5,7 +5,7 @@ set -eu
 # What Qt, printing, the tests' window, database, browser and proxy and the fonts need, by Debian's names.
 PACKAGES="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 libcups2
-fonts-noto-core fonts-noto-mono poppler-utils libzbar0 xvfb xauth postgresql chromium nginx-light caddy"
+fonts-noto-core fonts-noto-mono poppler-utils libzbar0 xvfb xauth postgresql chromium nginx-light caddy dbus-daemon"
 
 # The verifier page is built by Node, and other people's verifiers, which the tests hold our credentials up to, run on it. A Node that is here already stays.
 if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from assessor_app.desktop.network import SystemNetwork
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.enrolling.ports import Enrolment
@@ -66,7 +67,11 @@ class Contact(QObject):
     ) -> None:
         super().__init__(parent)
         self._device, self._tasks = device, tasks
-        self._read_link, self._act = link or _system_link, act or hand_over
+        self._act = act or hand_over
+        system = SystemNetwork(self)
+        self._read_link = link or system.link
+        # Whoever comes back to a network need not wait for the next look.
+        system.changed.connect(self.look)
         self._schedule: Schedule | None = None
         self._link: Link | None = None
         self._work: LongWork | None = None
@@ -194,16 +199,3 @@ def pause(work: LongWork, seconds: float) -> None:
         if work.cancelled():
             raise KnownError("cancelled")
         time.sleep(min(left, _PAUSE_STEP))
-
-
-def _system_link() -> Link:
-    """What this system says; where it says nothing, a network is taken to be there, and a sync finds out."""
-    from PySide6.QtNetwork import QNetworkInformation
-
-    if not QNetworkInformation.loadDefaultBackend():
-        return Link(reachable=True)
-    known = QNetworkInformation.instance()
-    away = known.reachability() == QNetworkInformation.Reachability.Disconnected
-    portal = known.supports(QNetworkInformation.Feature.CaptivePortal) and known.isBehindCaptivePortal()
-    metered = known.supports(QNetworkInformation.Feature.Metered) and known.isMetered()
-    return Link(reachable=not (away or portal), metered=metered)
