@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assessor_app.desktop.badge_designs import designer_parts
+from assessor_app.desktop.designs import build_designs
 from assessor_app.desktop.papers import draw_badges, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device.desks import Device
@@ -65,6 +66,7 @@ def build_settings(parts: Parts, frame: Frame) -> None:
     badges.changed.connect(presenter.show)
     page.test_page_requested.connect(lambda: _offer_test_page(page, parts))
     BadgeDesigning(page, tasks=parts.tasks, session=parts.session, parts=designer_parts(device))
+    build_designs(parts, page)
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
 
 

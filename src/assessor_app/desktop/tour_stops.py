@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_board import board
+from assessor_app.desktop.tour_designs import design_stops
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import countersigning, evidence
 from assessor_app.desktop.tour_joining import joining
@@ -62,7 +63,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)
     yield from _quality(device, scene, member(device, Role.QUALITY_ASSURER))
-    yield from _settings(member(device, Role.ADMINISTRATOR))
+    yield from _settings(device, member(device, Role.ADMINISTRATOR))
     yield from mistaken()
     yield from badges(device)
     yield from locked()
@@ -159,7 +160,7 @@ def _quality(device: Device, scene: Scene, assurer: Staff) -> Iterator[Stop]:
         yield Stop(name="quality-award-pin", steps=(on(QualityPage, _ask_to_award),))
 
 
-def _settings(administrator: Staff) -> Iterator[Stop]:
+def _settings(device: Device, administrator: Staff) -> Iterator[Stop]:
     yield Stop(name="settings", steps=(sign_in(administrator), room("settings")))
     for name in SECTIONS[1:]:
         step = on(SettingsPage, partial(SettingsPage.open_section, name=name))
@@ -167,6 +168,7 @@ def _settings(administrator: Staff) -> Iterator[Stop]:
     yield Stop(name="settings-badge-touched", steps=(_badges(), on(SettingsPage, _touch_the_badge)))
     one = on(SettingsPage, lambda page: page.show_member(administrator.id))
     yield Stop(name="settings-member", steps=(one,))
+    yield from design_stops(device, administrator)
 
 
 def _badges() -> Step:

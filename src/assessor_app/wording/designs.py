@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from assessor_app.domain.design import Part
+from assessor_app.domain.design import CertificateDesign, Part
 from assessor_app.formats.form_yaml.problems import Problem
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.forms import problem_sentence, shown, unreadable_sentence
@@ -66,6 +66,25 @@ def design_sentence(problem: Problem) -> str:
     if "part" in details:
         details["part"] = part_name(Part(details["part"]))
     return _SENTENCES[problem.code]().format(**details)
+
+
+def shipped_about(design: CertificateDesign) -> str:
+    """What a design that ships is for, in one sentence."""
+    told = {
+        "engraver": lambda: _(
+            "A bank note's border, wide margins, everything on one axis; it hangs well beside a university degree."
+        ),
+        "modern": lambda: _(
+            "Letters alone, set from a strong left edge with much white; what is beside stays beside."
+        ),
+        "diploma": lambda: _(
+            "A classic diploma with a seal in the sector's sign, a fine double frame and tall serif letters."
+        ),
+        "trade": lambda: _(
+            "A broad stripe in the colour of the trade with its sign and the code; bold, and known from across a hall."
+        ),
+    }
+    return told[design.id]() if design.id in told else design.about
 
 
 def design_unreadable(details: Mapping[str, object]) -> str:

@@ -19,7 +19,8 @@ from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_WIDE_MM, _HIGH_MM = 297.0, 210.0
+_A4_MM = (297.0, 210.0)
+"""What a page is taken for until it is here."""
 _MM_PER_INCH = 25.4
 _SETTLES_MS = 80
 
@@ -44,6 +45,7 @@ class Preview(QWidget):
         self._number = ""
         self._image = QImage()
         self._asked = 0.0
+        self._wide, self._high = _A4_MM
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,7 +71,17 @@ class Preview(QWidget):
         """The picture that `wanted` asked for; one of another certificate is left aside."""
         if number == self._number:
             self._image = QImage.fromData(png)
+            if not self._image.isNull() and self._asked:
+                self._measure(self._image.width() / self._asked * _MM_PER_INCH, self._image.height())
             self.update()
+
+    def _measure(self, wide: float, dots_high: float) -> None:
+        """The page's own size in millimetres: an upright one is drawn upright, and asked for anew at its dots."""
+        high = dots_high * wide / self._image.width()
+        if abs(wide - self._wide) > 1 or abs(high - self._high) > 1:
+            self._wide, self._high = wide, high
+            self.updateGeometry()
+            self._timer.start()
 
     def sizeHint(self) -> QSize:
         width = self._look.metrics.text(360)
@@ -79,7 +91,7 @@ class Preview(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width * _HIGH_MM / _WIDE_MM)
+        return round(width * min(self._high / self._wide, 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,15 +119,15 @@ class Preview(QWidget):
         painter.drawRect(page.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _page(self) -> QRectF:
-        wide = min(self.width(), self.height() * _WIDE_MM / _HIGH_MM)
-        page = QRectF(0, 0, wide, wide * _HIGH_MM / _WIDE_MM)
+        wide = min(self.width(), self.height() * self._wide / self._high)
+        page = QRectF(0, 0, wide, wide * self._high / self._wide)
         page.moveCenter(QRectF(self.rect()).center())
         return page
 
     def _ask(self) -> None:
         if not self._number or not self.isVisible():
             return
-        dots = self._page().width() * self.devicePixelRatioF() / (_WIDE_MM / _MM_PER_INCH)
+        dots = self._page().width() * self.devicePixelRatioF() / (self._wide / _MM_PER_INCH)
         if dots > 1 and abs(dots - self._asked) > 1:
             self._asked = dots
             self.wanted.emit(self._number, dots)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from assessor_app.services.settings.table import SETTINGS
+from assessor_app.ui.designs.section import DesignsSection
 from assessor_app.ui.firstrun.recovery import RecoveryStep
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.fields import Select
@@ -41,9 +42,10 @@ _ICONS = {
     "data": "folder",
     "forms": "file-text",
     "badges": "palette",
+    "designs": "award",
     "about": "info",
 }
-_ADMINISTRATORS = frozenset({"staff", "ways", "badges"})
+_ADMINISTRATORS = frozenset({"staff", "ways", "badges", "designs"})
 
 
 def section_word(name: str) -> str:
@@ -57,6 +59,7 @@ def section_word(name: str) -> str:
         "data": _("Data and log"),
         "forms": _("Forms"),
         "badges": _("Badges"),
+        "designs": _("Certificates"),
         "about": _("About"),
     }[name]
 
@@ -71,6 +74,8 @@ class SettingsPage(Page):
         test_page_requested(): print a page to measure.
         staff_form_shown(object): a StaffForm came up; wire it. seal_shown(object): so a SealCard.
         badges_asked(object): a QWidget with a column, into which the designer of badges is to be put.
+        staff_form_shown(object): a StaffForm came up; wire it.
+        designs_shown(object): the section of designs came up, a DesignsSection; wire it.
     """
 
     changed = Signal(str, str)
@@ -82,6 +87,7 @@ class SettingsPage(Page):
     staff_form_shown = Signal(object)
     seal_shown = Signal(object)
     badges_asked = Signal(object)
+    designs_shown = Signal(object)
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
@@ -137,9 +143,13 @@ class SettingsPage(Page):
             "data": lambda view: PlacesCard(self.look, view.places),
             "badges": lambda _view: _badges(self),
             "forms": lambda view: FormsCard(self.look, view.forms),
+            "designs": lambda _view: DesignsSection(self.look),
             "about": lambda _view: AboutCard(self.look),
         }
-        self._put(makers[name](self.view))
+        made = makers[name](self.view)
+        self._put(made)
+        if isinstance(made, DesignsSection):
+            self.designs_shown.emit(made)
 
     def show_member(self, member_id: str) -> None:
         """One member's form; an empty id for a new one."""
