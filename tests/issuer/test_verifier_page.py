@@ -11,10 +11,12 @@ from PIL import Image
 
 from assessor_app.credentials.baking import bake_svg
 from assessor_app.domain.answer import PaperState
+from assessor_app.formats.verifier_page import verifier_page
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register import static
-from assessor_app.issuer.register.page import page_file
+from assessor_app.issuer.register.page import files as page_files
 from assessor_app.issuer.store.engine import file_url, open_store
+from assessor_app.resources import verifier_folder
 from assessor_app.trust.keys import SigningKey
 from browser import Tab, browser
 from film import before_camera
@@ -53,8 +55,8 @@ def tab() -> Iterator[Tab]:
 def saved(papers: Papers, folder: Path) -> str:
     """The page as somebody saved it, by its address."""
     with papers.issuer.store.read() as connection:
-        content = page_file(connection).content
-    (folder / "verify.html").write_bytes(content)
+        page = page_files(connection)[0]
+    (folder / "verify.html").write_bytes(page.content)
     return (folder / "verify.html").as_uri()
 
 
@@ -184,6 +186,23 @@ def test_a_saved_copy_knows_its_issuer_without_any_network(papers: Papers, tab: 
     assert tab.value("location.href") == page
     assert "never signed" in pasted(tab, text.replace(HOST.upper(), "ISSUER.EVIL"), "not-valid")
     assert complaints(tab) == []
+
+
+def test_the_page_of_a_centre_alone_says_so_and_a_sample_centre_that_it_is_one(
+    tab: Tab, tmp_path: Path, repository: Path
+) -> None:
+    vectors = json.loads((repository / "resources" / "vectors" / "answers.json").read_text(encoding="utf-8"))
+    built = (verifier_folder() / "index.html").read_text(encoding="utf-8")
+    text = next(one["text"] for one in vectors["answers"] if one["name"] == "a centre alone")
+    for sample in (False, True):
+        page = tmp_path / f"{sample}.html"
+        listed = [vectors["lists"]["centre alone"]]
+        page.write_text(verifier_page(built, lists=listed, host=None, sample=sample), encoding="utf-8")
+        tab.open(page.as_uri())
+        comes_to(tab, "ask")
+        told = pasted(tab, text, "cannot-tell")
+        assert "Signed by Harbour Street Training Centre as its own award" in told
+        assert ("SAMPLE: nobody has earned this certificate." in told) is sample
 
 
 def test_what_was_published_for_a_static_host_is_the_page(papers: Papers, tab: Tab, tmp_path: Path) -> None:

@@ -14,7 +14,11 @@ from assessor_app.wording.errors import sentence
 _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
-@click.group(help=_("Give staff, learners and forms to another device of the centre, or take them."))
+@click.group(
+    help=_(
+        "Give staff, learners and forms to another device of the centre, or take them; write its verifier page."
+    )
+)
 def centre() -> None:
     """Between devices of one centre."""
 
@@ -40,6 +44,38 @@ def bundle(data: Path | None, *, to: str, usb: Path | None, as_json: bool) -> Ex
     with opened(data, readonly=False) as device:
         done = make(device.bundles, by=who_acts(device), to=to, folder=None if usb is None else Stick(usb))
     say(as_json, vars(done), made_words(done))
+    return Exit.DONE
+
+
+@centre.command(
+    help=_(
+        "Write the page on which anybody checks this centre's certificates, for the web host that stands on them or to keep as a file."
+    )
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
+@data_option
+@json_option
+@speaks_plainly
+def page(data: Path | None, *, out: Path, as_json: bool) -> Exit:
+    """For a centre that is its own awarding body; an issuer publishes its own."""
+    from assessor_app.services.checking.page import centre_page
+    from assessor_app.storage.engine.files import translated, write_outside
+
+    with opened(data, readonly=True) as device:
+        sample = device.tables.settings.centre().sample
+        files = centre_page(device.checks, label=_("Verify"), sample=sample)
+    with translated(out):
+        out.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        write_outside(out / file.name, (file.content,))
+    told = _("{files} files are in {folder}.").format(files=len(files), folder=out)
+    say(as_json, {"out": str(out), "files": [file.name for file in files]}, told)
     return Exit.DONE
 
 

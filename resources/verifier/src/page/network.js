@@ -71,9 +71,11 @@ export class Network {
   }
 
   async #fetchCurrent() {
-    const [list, manifest] = await Promise.all([this.#text("anchors"), this.#text("register/manifest")]);
-    await this.keeper.putAnchors(list);
-    return this.keeper.manifest(manifest);
+    // A centre that stands alone has a list of keys, and no register.
+    const [list, manifest] = await Promise.allSettled([this.#text("anchors"), this.#text("register/manifest")]);
+    if (list.status === "fulfilled") await this.keeper.putAnchors(list.value);
+    if (manifest.status === "rejected") throw manifest.reason;
+    return this.keeper.manifest(manifest.value);
   }
 
   async #text(path) {

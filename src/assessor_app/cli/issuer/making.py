@@ -23,6 +23,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.resources import forms_folder
 from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.errors import sentence
 from assessor_app.wording.issuer import list_waits, root_said
 
 EXAMPLE_HOST = "issuer.example"
@@ -138,7 +139,7 @@ def _warnings(host: str) -> list[tuple[str, str]]:
 
 @click.command(
     help=_(
-        "Write what a static host serves: register, list of keys, did.json, lists of withdrawn credentials, and urls.json."
+        "Write what a static host serves: verifier page, register, list of keys, did.json, lists of withdrawn credentials, and urls.json."
     )
 )
 @place_options
@@ -159,6 +160,7 @@ def publish(
     with opened(place_of(data, database)) as store:
         from assessor_app.issuer.credentials.lists import publish_lists
         from assessor_app.issuer.register import published
+        from assessor_app.issuer.register.page import is_built
         from assessor_app.issuer.register.static import write_static
 
         vault = vault_of(store)
@@ -178,6 +180,8 @@ def publish(
         "list_current": current,
     }
     say(as_json, value, _("{files} files are in {folder}.").format(files=files, folder=out))
+    if not is_built():
+        click.echo(sentence(KnownError("page-not-built")), err=True)
     if not current:
         click.echo(list_waits(), err=True)
 

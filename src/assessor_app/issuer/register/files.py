@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StaticFile:
-    """A file by its path under the host, with what a web server says that it is.
-
-    `policy` is its content security policy, empty for a file that needs none of its own.
-    """
+    """A file by its path under the host, with what a web server says that it is."""
 
     path: str
     media_type: str
     content: bytes
-    policy: str = ""

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.register import decode_bundle
+from assessor_app.formats.verifier_page import PAGE
 from assessor_app.issuer.credentials import kept, lists
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
+from assessor_app.issuer.register import page
 from assessor_app.issuer.register.files import StaticFile
-from assessor_app.issuer.register.page import PAGE_PATH, page_files
 from assessor_app.issuer.register.published import published
 from assessor_app.issuer.store import settings
 
@@ -67,8 +68,9 @@ def write_static(connection: Connection, folder: Path) -> int:
     host = settings.needed(connection, "host").lower()
     register = register_files(published(connection).content)
     others = (anchors_file(connection), did_file(connection), *status_files(connection))
-    files = (*register, *others, *page_files(connection))
-    urls = {f"https://{host}/{'' if file.path == PAGE_PATH else file.path}": file.path for file in files}
+    shown = (StaticFile(file.name, file.media_type, file.content) for file in page.files(connection))
+    files = (*register, *others, *shown)
+    urls = {f"https://{host}/{'' if file.path == PAGE else file.path}": file.path for file in files}
     try:
         for file in files:
             _replace(folder / file.path, file.content)

@@ -126,6 +126,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "page-unreadable": lambda: _(
         "This stored certificate page cannot be read: it is damaged or was not made by this program. Restore it from a copy on a stick, or issue a replacement."
     ),
+    "page-not-built": lambda: _(
+        "The verifier page was not built when this program was set up. Run the set-up again with a network, or install the program again."
+    ),
     "paper-newer": lambda: _(
         "This certificate was made by a newer version of this program. Install the newer version to check it."
     ),
