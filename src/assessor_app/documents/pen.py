@@ -126,11 +126,10 @@ class Pen:
         self._art.update(drawn.art)
 
     def fonts(self) -> tuple[FontUse, ...]:
+        used = together(self._used)
         return tuple(
-            FontUse(
-                name="F" + sha256[:12], sha256=sha256, glyphs=tuple((gid, told[gid]) for gid in sorted(told))
-            )
-            for sha256, told in sorted(together(self._used).items())
+            FontUse(name="F" + sha256[:12], sha256=sha256, glyphs=tuple(sorted(used[sha256].items())))
+            for sha256 in sorted(used)
         )
 
     def arts(self) -> tuple[ArtUse, ...]:

@@ -80,6 +80,9 @@ def _advancing(run: Run) -> Sequence[Cluster]:
 
 def _shown(run: Run, *, size: float, spacing: float) -> Iterator[str]:
     """The operators that show a run, word after word; a word whose glyphs do not tell its letters is told whole."""
+    if all(map(_speaks_for_itself, run.clusters)):
+        yield _plain_array(run.clusters, spacing=spacing)
+        return
     for blank, group in groupby(run.clusters, key=lambda cluster: cluster.text == " "):
         word = list(group)
         if blank or all(_speaks_for_itself(cluster) for cluster in word):
@@ -102,11 +105,22 @@ def _told(word: Sequence[Cluster], *, right_to_left: bool) -> str:
     return "\u200f" + "".join(cluster.text for cluster in reversed(word))[::-1]
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _speaks_for_itself(cluster: Cluster) -> bool:
     """One letter, one glyph, in its own place: the font's own map back to text is enough."""
     glyph = cluster.glyphs[0]
     moved = glyph.dx or glyph.dy or not glyph.natural or abs(glyph.advance - glyph.natural) > _NOTICED
     return len(cluster.glyphs) == 1 and len(cluster.text) == 1 and not moved
+
+
+def _plain_array(clusters: Sequence[Cluster], *, spacing: float) -> str:
+    """One TJ operator for letters that stand in their own places; they may be nearer to each other, or further."""
+    told: list[str] = []
+    for cluster in clusters:
+        glyph = cluster.glyphs[0]
+        told.append(f"<{glyph.gid:04X}>")
+        _move(told, glyph.advance - glyph.natural + spacing)
+    return f"[{' '.join(told)}] TJ".replace("> <", "")
 
 
 def _array(clusters: Sequence[Cluster], *, size: float, spacing: float) -> Iterator[str]:

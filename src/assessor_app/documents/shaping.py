@@ -36,9 +36,12 @@ class Glyph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
-    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order."""
+    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order.
+
+    Known by identity: a letter of a face is one cluster, however often it is set.
+    """
 
     text: str
     glyphs: tuple[Glyph, ...]
