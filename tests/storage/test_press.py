@@ -179,6 +179,11 @@ def test_each_sheet_goes_to_the_next_number_and_a_spoiled_one_keeps_its_number(
     send(desk, by=ADMIN, run=run, serial="A000103")
     say_last_good(desk, by=ADMIN, run=run, good=3)
     assert serials(story, run) == ["A000101", "A000103", "A000104", "A000105"]
+    kept = story.device.tables.sheets.of_certificate(numbers[1])
+    assert [(sheet.outcome, sheet.stock) for sheet in kept] == [
+        (CameOut.SPOILED, "A000102"),
+        (CameOut.CAME_OUT, "A000103"),
+    ]
     spoiled = lines(story.device.stock, by=ADMIN, kind=StockKind.SPOILED)
     assert [(line.serial, line.number) for line in spoiled] == [("A000102", numbers[1])]
 

@@ -54,7 +54,7 @@ def read_serial(typed: str) -> Serial:
 
     Raises KnownError `stock-unreadable`.
     """
-    kept = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    kept = "".join(unicodedata.normalize("NFC", typed).split()).upper()
     plain = "".join(
         letter if (value := unicodedata.decimal(letter, None)) is None else str(value) for letter in kept
     )

@@ -24,7 +24,10 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetRow:
-    """A sheet that was sent to a printer or a file; `copy` counts from 1, `stamp` is empty on the first."""
+    """A sheet that was sent to a printer or a file; `copy` counts from 1, `stamp` is empty on the first.
+
+    `stock` is the serial of the security paper that it went to, or empty.
+    """
 
     id: int
     number: str
@@ -34,6 +37,7 @@ class SheetRow:
     at: str
     by: str
     outcome: CameOut
+    stock: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

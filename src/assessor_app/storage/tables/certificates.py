@@ -7,14 +7,14 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 from assessor_app.storage.engine.store import Store
-from assessor_app.storage.tables.papers_elsewhere import HERE, PapersElsewhere
+from assessor_app.storage.tables.papers_elsewhere import HERE, STOCK, PapersElsewhere
 
 _COLUMNS = (
     "number, cti, award, assessment, learner, holder, form_code, form_version, issued_at, issued_by,"
     " provisional_until, valid_until, qr, page, record, supersedes"
 )
 _LINE = "number, holder, learner, form_code, form_version, issued_at, provisional_until, valid_until"
-_SHEET = "id, number, copy, target, stamp, at, by, outcome"
+_SHEET = "id, number, copy, target, stamp, at, by, outcome, " + STOCK.format(sheet="sheet.id")
 
 # A file that was saved before a sheet was spoiled is no paper in its place.
 UNPRINTED = """
@@ -220,4 +220,5 @@ def _sheet(row: Any) -> SheetRow:
         at=row[5],
         by=row[6],
         outcome=CameOut(row[7]),
+        stock=row[8],
     )

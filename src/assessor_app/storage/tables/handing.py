@@ -6,9 +6,9 @@ from assessor_app.domain.certificate import CameOut
 from assessor_app.domain.handing import Collection, Collector, Shown
 from assessor_app.services.printing.ports import CollectedRow, CopyRow, UnclaimedRow
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.papers_elsewhere import STOCK
 
-_STOCK = """coalesce((SELECT prefix || substr('000000000000' || serial, -digits) FROM stock_event
-  JOIN stock_batch ON stock_batch.id = batch WHERE stock_event.sheet = paper.sheet ORDER BY stock_event.id DESC LIMIT 1), '')"""
+_STOCK = STOCK.format(sheet="paper.sheet")
 # Sheets of this device's papers and of others', under one number each; those below zero are of others.
 _SHEETS = """
     SELECT id AS sheet, number, copy, target, stamp, at, by, outcome FROM sheet

@@ -45,7 +45,10 @@ _PAPER = """
       supersedes
     FROM paper_elsewhere AS paper LEFT JOIN other_paper ON other_paper.chain = paper.chain AND other_paper.seq = paper.seq
 """
-_SHEET = "-id, number, copy, target, stamp, at, by, outcome"
+STOCK = """coalesce((SELECT prefix || substr('000000000000' || serial, -digits) FROM stock_event
+  JOIN stock_batch ON stock_batch.id = batch WHERE stock_event.sheet = {sheet} ORDER BY stock_event.id DESC LIMIT 1), '')"""
+"""SQL: the serial of the security paper that went under a sheet, by its id (below zero: of another device's paper)."""
+_SHEET = "-id, number, copy, target, stamp, at, by, outcome, " + STOCK.format(sheet="-sheet_elsewhere.id")
 
 
 class PapersElsewhere:
@@ -168,4 +171,5 @@ def _sheet(row: Any) -> SheetRow:
         at=row[5],
         by=row[6],
         outcome=CameOut(row[7]),
+        stock=row[8],
     )

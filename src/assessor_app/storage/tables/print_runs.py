@@ -7,13 +7,13 @@ from assessor_app.domain.certificate import CameOut
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.print_run import Run, RunPaper
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.papers_elsewhere import STOCK
 
 _RUN = "id, about, reason, at, by, ended_at"
-_PAPERS = """
+_PAPERS = f"""
     SELECT place, paper.number, coalesce(certificate.holder, other.holder, ''), paper.sheet,
       coalesce(sheet.outcome, sheet_elsewhere.outcome),
-      (SELECT prefix || substr('000000000000' || serial, -digits) FROM stock_event
-        JOIN stock_batch ON stock_batch.id = batch WHERE stock_event.sheet = paper.sheet ORDER BY stock_event.id DESC LIMIT 1)
+      {STOCK.format(sheet="paper.sheet")}
     FROM print_run_paper AS paper
       LEFT JOIN certificate ON certificate.number = paper.number
       LEFT JOIN paper_elsewhere AS other ON other.number = paper.number
@@ -81,5 +81,5 @@ def _paper(row: Any) -> RunPaper:
         holder=row[2],
         sheet=row[3],
         outcome=None if row[4] is None else CameOut(row[4]),
-        stock=row[5] or "",
+        stock=row[5],
     )

@@ -187,4 +187,6 @@ def _sheet(sheet: SheetRow) -> SheetLine:
         told = _("{told} · replacement {copy}, {reason}").format(
             told=told, copy=sheet.copy - 1, reason=sheet.stamp
         )
+    if sheet.stock:
+        told = _("{told} · on {stock}").format(told=told, stock=sheet.stock)
     return SheetLine(words=told, shape=_OUTCOMES[sheet.outcome])
