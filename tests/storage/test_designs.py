@@ -23,6 +23,7 @@ from assessor_app.formats.design_yaml import parse_design
 from assessor_app.formats.paper_sides import join_sides, sides_of
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
+from assessor_app.services.awards.wallet import wallet_cards
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.services.designs.change import (
@@ -182,3 +183,11 @@ def test_another_paper_is_another_version(story: Story) -> None:
     choose_design(story.device.designs, by=ADMIN, scope=CENTRE, name=design.id)
     made = decode(certificates(story)[0].page)
     assert (made.width, made.height) == (792.0, 612.0)
+
+
+def test_wallet_cards_are_of_certificates_that_stand(story: Story) -> None:
+    made = certificates(story)[0]
+    cards = wallet_cards(story.device.awards, by=ASSESSOR, numbers=[made.number, made.number])
+    assert [(one.number, one.qr, one.holder) for one in cards] == [(made.number, made.qr, "Amina Bello")]
+    with pytest.raises(KnownError, match="no-such-certificate"):
+        wallet_cards(story.device.awards, by=ASSESSOR, numbers=["7F3A-9KQ2-004X"])

@@ -16,6 +16,7 @@ from assessor_app.domain.print_run import Order
 from assessor_app.services.awards.issue import OF_ONE_PAPER, issue, waiting
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
+from assessor_app.services.awards.wallet import wallet_cards
 from assessor_app.services.printing.cohort import Cohort, papers_of
 from assessor_app.services.printing.handing import unclaimed
 from assessor_app.wording.catalogue import gettext as _
@@ -104,6 +105,29 @@ def print_some(
             save(device.awards, by=by, numbers=printable, path=out, write=PdfFiles(device.assets).write)
     _tell(printable, problems, out=out, as_json=as_json)
     return Exit.NO if problems else Exit.DONE
+
+
+@certificates.command(
+    name="cards", help=_("Save wallet cards of certificates as one PDF: ten on a sheet, to cut out.")
+)
+@click.argument("numbered", nargs=-1, required=True, metavar="N...")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@data_option
+@speaks_plainly
+def cards(data: Path | None, *, numbered: Sequence[str], out: Path) -> None:
+    """Copies of what was issued, with its own code; nothing is written down."""
+    from assessor_app.documents.wallet import draw_wallet
+    from assessor_app.storage.engine.files import write_outside
+
+    with opened(data, readonly=True) as device:
+        wanted = [numbers.normalise(text) for text in numbered]
+        made = wallet_cards(device.awards, by=who_acts(device), numbers=wanted)
+    write_outside(out, (draw_wallet(made).pdf,))
+    click.echo(
+        ngettext(
+            "{count} card was written to {path}.", "{count} cards were written to {path}.", len(made)
+        ).format(count=len(made), path=out)
+    )
 
 
 @certificates.command(name="unclaimed", help=_("List printed papers that nobody has collected yet."))

@@ -1,12 +1,14 @@
 """The rooms of the office: learners, certificates, verify, quality."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
+    from assessor_app.services.awards.wallet import WalletCard
+    from assessor_app.services.papers.file import PaperFile
     from assessor_app.ui.after.flow import Afterwards
     from assessor_app.ui.kit.page import Page
 
@@ -131,11 +133,13 @@ def build_quality(parts: Parts, frame: Frame) -> None:
 
 def build_certificates(parts: Parts, frame: Frame) -> None:
     """Papers: made, previewed, printed, saved, corrected."""
+    from assessor_app.desktop.papers import papers
     from assessor_app.desktop.printing import certificate_printer, look_at
     from assessor_app.documents.files import PdfFiles
     from assessor_app.documents.press import preview_of
     from assessor_app.documents.raster import page_bmp
     from assessor_app.ui.certificates import parts as page_parts
+    from assessor_app.ui.certificates.cards import WalletCards
     from assessor_app.ui.certificates.page import CertificatesPage
     from assessor_app.ui.certificates.presenter import CertificatesPresenter
     from assessor_app.ui.printing.press import Press
@@ -171,10 +175,20 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     )
     presenter.go.connect(frame.open)
     presenter.changed.connect(frame.refresh)
+    cards = WalletCards(
+        papers(page, parts), desk=device.awards, session=parts.session, draw=_draw_wallet, parent=page
+    )
+    presenter.cards_asked.connect(cards.offer)
     frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.bring, number)))
     frame.alias(
         "find-certificate", "certificates", lambda words: _show(presenter.show, presenter.search, words)
     )
+
+
+def _draw_wallet(cards: "Sequence[WalletCard]") -> "PaperFile":
+    from assessor_app.documents.wallet import draw_wallet
+
+    return draw_wallet(cards)
 
 
 def _show(show: Callable[[], None], open_one: Callable[[str], None], about: str) -> None:

@@ -22,8 +22,10 @@ def packs(scene: Scene) -> Iterator[Stop]:
         return
     ask = on(CertificatesPage, lambda page: page.panels.certificate.pack.click())
     yield Stop(name="certificate-pack", steps=(room("certificates", scene.new), ask))
+    card = on(CertificatesPage, lambda page: page.panels.certificate.card.click())
+    yield Stop(name="certificate-card", steps=(room("certificates", scene.new), card))
     folder = on(PaperChoice, lambda choice: choice.buttons[FOLDER].click())
-    yield Stop(name="certificate-packed", steps=(ask, folder))
+    yield Stop(name="certificate-packed", steps=(room("certificates", scene.new), ask, folder))
     phone = on(PaperChoice, lambda choice: choice.buttons[CODE].click())
     yield Stop(name="certificate-for-a-phone", steps=(ask, phone))
 

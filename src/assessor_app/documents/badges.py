@@ -31,9 +31,9 @@ def draw_badges(badges: Sequence[BadgeToPrint], *, centre: str) -> PaperFile:
         pen = paper.pen()
         places = product(range(ROWS), range(COLUMNS))
         for (row, column), badge in zip(places, badges[first : first + ROWS * COLUMNS], strict=False):
-            x, top = _corner(column, row)
+            x, top = corner(column, row)
             _draw_card(_Words(paper.design, pen), badge, centre, x=x, top=top)
-        _cut_marks(pen)
+        cut_marks(pen)
         paper.add(pen)
     return paper.file()
 
@@ -109,17 +109,17 @@ def _largest(words: _Words, told: str, *, width: float, height: float) -> Block:
         size *= 0.95
 
 
-def _corner(column: int, row: int) -> tuple[float, float]:
+def corner(column: int, row: int) -> tuple[float, float]:
     """The top left corner of a card: all of them in the middle of the page, edge to edge."""
     left = (_PAGE_MM[0] - COLUMNS * CARD_MM[0]) / 2 * POINTS_PER_MM
     top = (_PAGE_MM[1] - ROWS * CARD_MM[1]) / 2 * POINTS_PER_MM
     return left + column * _WIDTH, top + row * _HEIGHT
 
 
-def _cut_marks(pen: Pen) -> None:
+def cut_marks(pen: Pen) -> None:
     """A small cross where cards meet: for scissors as for a cutter."""
     reach = 2.5 * POINTS_PER_MM
     for column, row in product(range(COLUMNS + 1), range(ROWS + 1)):
-        x, y = _corner(column, row)
+        x, y = corner(column, row)
         pen.rule((x - reach, y), (x + reach, y), weight=0.4, colour=_CUT)
         pen.rule((x, y - reach), (x, y + reach), weight=0.4, colour=_CUT)

@@ -25,6 +25,7 @@ class CertificatePanel(QWidget):
     Signals:
         print_asked(), save_asked(), correct_asked(): of the certificate shown.
         credential_asked(), pack_asked(): its files for the learner.
+        card_asked(): a wallet card of it.
         number_asked(str): another certificate. learner_asked(str): its holder.
         returned(str): what became of a paper that does not count: a value of `Answer`.
     """
@@ -33,6 +34,7 @@ class CertificatePanel(QWidget):
     save_asked = Signal()
     credential_asked = Signal()
     pack_asked = Signal()
+    card_asked = Signal()
     correct_asked = Signal()
     number_asked = Signal(str)
     learner_asked = Signal(str)
@@ -54,6 +56,7 @@ class CertificatePanel(QWidget):
         self.pack = PlainButton(look, _("Save pack"), icon="package")
         self.credential = PlainButton(look, _("Save credential"), icon="badge-check")
         self.correct = QuietButton(look, _("Correct the name"), icon="pencil")
+        self.card = QuietButton(look, _("Wallet card"), icon="credit-card")
         self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
         self.back = PlainButton(look, _("The paper is back"), icon="undo-2")
         self.gone = QuietButton(look, _("It cannot be had"))
@@ -73,7 +76,7 @@ class CertificatePanel(QWidget):
             row(self.supersedes, None),
             rule(),
             self._facts,
-            row(column(self.learner, self.correct, gap=1), None),
+            row(column(self.card, self.learner, self.correct, gap=1), None),
             rule(),
             history,
             self._sheets,
@@ -100,7 +103,7 @@ class CertificatePanel(QWidget):
         self.supersedes.say(_("It replaces {number}").format(number=view.supersedes))
         self.supersedes.setVisible(bool(view.supersedes))
         self.print.say(view.print_word)
-        for button in (self.print, self.save, self.pack, self.credential):
+        for button in (self.print, self.save, self.pack, self.credential, self.card):
             button.setVisible(view.may_print)
         self.correct.setVisible(view.may_correct)
         self._returned.setVisible(view.to_take_back)
@@ -128,6 +131,7 @@ class CertificatePanel(QWidget):
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
         self.pack.clicked.connect(self.pack_asked)
+        self.card.clicked.connect(self.card_asked)
         self.credential.clicked.connect(self.credential_asked)
         self.correct.clicked.connect(self.correct_asked)
         self.back.clicked.connect(lambda: self.returned.emit(Answer.BACK.value))
@@ -162,6 +166,7 @@ class WaitingPanel(QWidget):
         self._sentence = Text(look)
         self._facts = QGridLayout()
         self.make = PlainButton(look, _("Make this certificate"), icon="award")
+        self.card = QuietButton(look, _("Wallet card"), icon="credit-card")
         self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
         box = column(
             self._holder,

@@ -32,10 +32,12 @@ class CertificatesPresenter(QObject):
     Signals:
         go(str, str): another page and what to open there: ("learners", learner id).
         changed(): there are more records, or another answer about a sheet: what the frame counts is stale.
+        cards_asked(list): wallet cards of certificates with these numbers.
     """
 
     go = Signal(str, str)
     changed = Signal()
+    cards_asked = Signal(list)
 
     def __init__(
         self,
@@ -116,12 +118,14 @@ class CertificatesPresenter(QObject):
         several.print_asked.connect(lambda: self._with_numbers(several.chosen(), self._printing.print))
         several.save_asked.connect(lambda: self._with_numbers(several.chosen(), self._saving.save))
         several.pack_asked.connect(lambda: self._with_numbers(several.chosen(), self._packing.pack))
+        several.card_asked.connect(lambda: self._with_numbers(several.chosen(), self.cards_asked.emit))
         several.make_asked.connect(self._make_chosen)
         panel.print_asked.connect(lambda: self._with_shown(lambda number: self._printing.print([number])))
         panel.save_asked.connect(lambda: self._with_shown(lambda number: self._saving.save([number])))
         panel.pack_asked.connect(
             lambda: self._packing.pack([panel.view.number], panel.view.holder) if panel.view else None
         )
+        panel.card_asked.connect(lambda: self._with_shown(lambda number: self.cards_asked.emit([number])))
         panel.credential_asked.connect(
             lambda: self._with_shown(lambda number: self._packing.credentials([number]))
         )

@@ -22,12 +22,13 @@ class Several(QWidget):
     With fingers one chooses several after a touch on `switch`, which stands where the page puts it.
 
     Signals:
-        print_asked(), save_asked(), pack_asked(), make_asked(): of the rows chosen.
+        print_asked(), save_asked(), pack_asked(), card_asked(), make_asked(): of the rows chosen.
     """
 
     print_asked = Signal()
     save_asked = Signal()
     pack_asked = Signal()
+    card_asked = Signal()
     make_asked = Signal()
 
     def __init__(self, look: Look, certificates: DataTable, waiting: DataTable) -> None:
@@ -41,9 +42,20 @@ class Several(QWidget):
         self.print = PlainButton(look, _("Print"), icon="printer", name=_("Print those chosen"))
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down", name=_("Save those chosen as PDF"))
         self.pack = PlainButton(look, _("Save packs"), icon="package", name=_("Save packs of those chosen"))
+        self.card = PlainButton(
+            look, _("Wallet cards"), icon="credit-card", name=_("Wallet cards of those chosen")
+        )
         self.make = PlainButton(look, _("Make certificates"), icon="award", name=_("Make those chosen"))
         self._acts = holding(
-            Flow(self._count, self.print, self.save, self.pack, self.make, gap=look.metrics.apart(8))
+            Flow(
+                self._count,
+                self.print,
+                self.save,
+                self.pack,
+                self.card,
+                self.make,
+                gap=look.metrics.apart(8),
+            )
         )
         self.setLayout(Flow(self.everything, self._acts, gap=look.metrics.apart(8)))
         self.switch.toggled.connect(self._set_mode)
@@ -51,6 +63,7 @@ class Several(QWidget):
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
         self.pack.clicked.connect(self.pack_asked)
+        self.card.clicked.connect(self.card_asked)
         self.make.clicked.connect(self.make_asked)
         for table in self._tables.values():
             table.setSelectionMode(_Mode.ExtendedSelection)
@@ -92,6 +105,7 @@ class Several(QWidget):
         self.print.setVisible(not self._waiting)
         self.save.setVisible(not self._waiting)
         self.pack.setVisible(not self._waiting)
+        self.card.setVisible(not self._waiting)
         self.make.setVisible(self._waiting)
 
 
