@@ -17,19 +17,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openbadgeslib.ob3.clr import bundled_clr_contexts
 
+from assessor_app.credentials.endorsements import endorse
 from assessor_app.credentials.jwt import JwtIssuing, read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
-from assessor_app.credentials.signing import sign_credential
+from assessor_app.credentials.naming import named
+from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.credentials.status_list import list_jwt, signed_list
+from assessor_app.credentials.transcript import sign_transcript, split
 from assessor_app.domain.credential import StatusPlace
-from assessor_app.formats.credential import document
+from assessor_app.formats.credential import document, encode
+from assessor_app.trust.keys import SigningKey
 from credential_samples import ISSUED, ISSUING, sample_facts, signed_qualification
 
 pytestmark = pytest.mark.slow
 
 URL = "https://issuer.example/status/1.json"
 WITHDRAWN = 77_000
+EMPLOYER = issuing_alone(SigningKey(bytes(range(32))))
+ABOUT = named(ISSUING.did, "achievement", "ELE-SAF", "1")
 # rdfjs-c14n writes such letters as \\U0001f477, which canonical N-Quads does not (W3C RDF Dataset Canonicalization, 5.2).
 CANNOT = {("second.mjs", "beyond the BMP")}
 Told = dict[str, dict[str, Any]]
@@ -152,6 +159,41 @@ def test_a_status_list_that_ended_or_was_changed_is_not_believed(elsewhere: Else
     for found in (ended, emptied):
         asked = {"cases": [{"name": "it", "credential": signed(place=4)}], "lists": {URL: found}}
         assert elsewhere.ask(script, asked)["it"]["ok"] is False
+
+
+def test_a_transcript_holds_before_software_that_is_not_ours(elsewhere: Elsewhere) -> None:
+    """`@digitalbazaar/vc`, given the context of CLR 2.0 as it was published."""
+    members = [encode(signed()), encode(signed_qualification())]
+    (group,) = split(members)
+    made = sign_transcript(group, name="Transcript", issuing=ISSUING, at=ISSUED, place=1, of=1)
+    longer = copy.deepcopy(made)
+    longer["credentialSubject"]["verifiableCredential"].append(signed(cti=bytes(16)))
+    asked = {
+        "cases": [{"name": "it", "credential": made}, {"name": "longer", "credential": longer}],
+        "lists": bundled_clr_contexts(),
+    }
+    told: Told = elsewhere.ask("first.mjs", asked)
+    assert (told["it"]["ok"], told["longer"]["ok"]) == (True, False), told
+
+
+def test_an_endorsement_inside_holds_before_software_that_is_not_ours(elsewhere: Elsewhere) -> None:
+    inner = endorse(ABOUT, name="Dock Works", comment="We hire them.", issuing=EMPLOYER, at=ISSUED)
+    whole = signed(endorsements=(inner,))
+    assert whole["credentialSubject"]["achievement"]["endorsement"] == [inner]
+    changed = copy.deepcopy(whole)
+    changed["credentialSubject"]["achievement"]["endorsement"][0]["credentialSubject"][
+        "endorsementComment"
+    ] = "!"
+    asked = {
+        "cases": [
+            {"name": "inner", "credential": inner},
+            {"name": "whole", "credential": whole},
+            {"name": "changed", "credential": changed},
+        ],
+        "lists": {},
+    }
+    told: Told = elsewhere.ask("first.mjs", asked)
+    assert [told[name]["ok"] for name in ("inner", "whole", "changed")] == [True, True, False], told
 
 
 def p256() -> JwtIssuing:

@@ -1,5 +1,6 @@
 """A qualification on a real folder: held by rule, released by a person, exported, checked, and gone with its parts."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.credentials.export import export
+from assessor_app.services.credentials.transcript import transcript
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
@@ -93,6 +95,7 @@ def test_two_of_three_make_it_and_a_person_releases_it(story: Story, tmp_path: P
     assert awarded.valid_until == min(part.until for part in awarded.parts if part.until)
     assert check_records(story.device.tables.records, story.device.tables.waiting).ok
     exported_and_checked(story, awarded.number, tmp_path)
+    transcribed(story, learner, tmp_path / "transcript")
     annul(
         story.device.after,
         by=Signer(id=ASSESSOR, pin=PINS[ASSESSOR]),
@@ -119,6 +122,29 @@ def exported_and_checked(story: Story, number: str, folder: Path) -> None:
         judged = CredentialChecks(desk=story.device.checks).judge(content)
         assert (judged.answer, judged.reason.value) == (Answer.VALID, "own-ledger")
         assert (judged.said.title, judged.said.number) == (RULE.title, number)
+
+
+def transcribed(story: Story, learner: str, folder: Path) -> None:
+    """Two micro-credentials and the qualification in one file, good as long as all of them are."""
+    folder.mkdir()
+    desk, title = story.device.credentials, "Transcript of records"
+    (path,) = transcript(desk, by=ADMIN, learner=learner, name=title, folder=folder)
+    assert path.name == "transcript-2031.json"
+    checks = CredentialChecks(desk=story.device.checks)
+    judged = checks.judge(path.read_bytes())
+    assert (judged.answer, judged.reason.value) == (Answer.VALID, "own-ledger")
+    assert [one.said.title for one in judged.members][-1] == RULE.title
+    assert len(judged.members) == 3
+    content = json.loads(path.read_bytes())
+    links = content["credentialSubject"]["association"]
+    assert [one["associationType"] for one in links] == ["isChildOf", "isChildOf"]
+    content["credentialSubject"]["verifiableCredential"].pop()
+    assert checks.judge(json.dumps(content).encode()).reason.value == "altered"
+    other = story.add_learner("Nobody Yet", "2099")
+    with pytest.raises(KnownError, match="transcript-empty"):
+        transcript(desk, by=ADMIN, learner=other, name=title, folder=folder)
+    with pytest.raises(KnownError, match="not-allowed"):
+        transcript(desk, by=ASSURER, learner=learner, name=title, folder=folder)
 
 
 def test_the_database_keeps_it(story: Story) -> None:

@@ -10,6 +10,7 @@ from assessor_app.cli.certificates import certificates
 from assessor_app.cli.credentials import credentials
 from assessor_app.cli.demo import demo
 from assessor_app.cli.designs import designs
+from assessor_app.cli.endorsing import endorse, endorsements
 from assessor_app.cli.enrol import enrol
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
@@ -47,6 +48,8 @@ for command in (
     credentials,
     demo,
     designs,
+    endorse,
+    endorsements,
     enrol,
     forms,
     issuer,

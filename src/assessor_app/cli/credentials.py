@@ -11,6 +11,7 @@ from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.credentials.export import Exported, export
+from assessor_app.services.credentials.transcript import transcript
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
@@ -67,6 +68,34 @@ def export_some(
         key = None if jwt_key is None else _key(jwt_key)
         done = export(device.credentials, by=by, numbers=wanted, folder=out, jwt_key=key)
     _tell(done, out=out, as_json=as_json)
+    return Exit.DONE
+
+
+@credentials.command(
+    name="transcript", help=_("Write a learner's transcript (CLR 2.0): every credential in one signed file.")
+)
+@click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@data_option
+@json_option
+@speaks_plainly
+def transcript_of(data: Path | None, *, learner: str, out: Path, as_json: bool) -> Exit:
+    """More than thirty credentials, or more than readers take at once, are split."""
+    with opened(data, readonly=False) as device:
+        found = device.tables.learners.by_number(learner)
+        if found is None:
+            raise KnownError("learner-number-unknown", number=learner)
+        _make_folder(out)
+        title = _("Transcript of records")
+        written = transcript(
+            device.credentials, by=who_acts(device), learner=found.id, name=title, folder=out
+        )
+    told = ngettext("{count} file written to {folder}.", "{count} files written to {folder}.", len(written))
+    say(
+        as_json,
+        {"folder": str(out), "files": [path.name for path in written]},
+        told.format(count=len(written), folder=out),
+    )
     return Exit.DONE
 
 

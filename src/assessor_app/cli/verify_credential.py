@@ -60,6 +60,18 @@ def _lines(told: ToldCredential) -> list[str]:
         *(f"  {part_word(name)}: {finding_word(parts[name])}" for name in parts),
         _("What it says of itself; ask for an identity document:"),
         *(f"  {line}" for line in _said(judged)),
+        *(
+            _("Inside: {title}, {number}: {answer}").format(
+                title=one.said.title, number=one.said.number, answer=answer_word(one.answer)
+            )
+            for one in judged.members
+        ),
+        *(
+            _("Endorsed by {name}, signature {finding}: {comment}").format(
+                name=one.issuer_name or one.issuer, finding=finding_word(one.signature), comment=one.comment
+            )
+            for one in judged.endorsements
+        ),
     ]
 
 

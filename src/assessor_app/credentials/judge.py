@@ -14,6 +14,7 @@ from assessor_app.domain.credential_answer import (
     JudgedCredential,
     Parts,
     decide_credential,
+    with_members,
 )
 from assessor_app.trust.anchors import Signer, TrustStore
 from assessor_app.trust.judge import LedgerEntry
@@ -30,6 +31,11 @@ def judge_credential(
     The ledger is asked only of a credential whose signature is good and whose issuer is listed here.
     """
     read = read_credential(data, keys=_keys(trust), now=now, published=published)
+    return _judged(read, trust=trust, ledger=ledger, now=now)
+
+
+def _judged(read: ReadCredential, *, trust: TrustStore, ledger: Ledger, now: datetime) -> JudgedCredential:
+    members = tuple(_judged(one, trust=trust, ledger=ledger, now=now) for one in read.members)
     signer = _signer(read, trust)
     issuer = _issuer(read, signer)
     cti = cti_named(read.said.id) if signer is not None and issuer is Finding.GOOD else None
@@ -44,7 +50,7 @@ def judge_credential(
         valid_until=read.said.valid_until,
         now=now,
     )
-    verdict = decide_credential(facts)
+    verdict = with_members(decide_credential(facts), members)
     listed = signer.anchors.content if signer else None
     return JudgedCredential(
         answer=verdict.answer,
@@ -61,6 +67,8 @@ def judge_credential(
         own_award=listed.own_award if listed else False,
         phone=listed.phone or None if listed else None,
         host=listed.host if listed else None,
+        members=members,
+        endorsements=read.endorsements,
     )
 
 

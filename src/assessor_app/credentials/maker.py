@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,8 +10,10 @@ from typing import Any, Protocol
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
+from assessor_app.credentials.naming import named
 from assessor_app.credentials.qualification import PART_GENRE, qualification_credential
 from assessor_app.credentials.signing import issuing_alone, sign_credential
+from assessor_app.credentials.transcript import sign_transcript, split, transcript_bytes
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
@@ -66,6 +68,27 @@ class SigningMaker:
             json=encode(signed),
             png=bake_png(self._drawer.qualification_png(facts), signed),
             svg=bake_svg(picture, signed),
+        )
+
+    def achievement_name(self, seed: bytes, code: str, version: str) -> str:
+        return named(self.issuer_of(seed), "achievement", code, version)
+
+    def require_endorsement(self, content: dict[str, Any], *, about: str) -> None:
+        """Raises KnownError `endorsement-unreadable` (no endorsement, or not signed as it stands), `endorsement-other`."""
+        from assessor_app.credentials.endorsements import require_endorsement
+
+        require_endorsement(content, about=about)
+
+    def transcript(
+        self, members: Sequence[bytes], *, name: str, seed: bytes, at: datetime
+    ) -> tuple[bytes, ...]:
+        """Signed transcripts of these credentials: one, or more where they do not fit."""
+        groups, issuing = split(members), issuing_alone(SigningKey(seed))
+        return tuple(
+            transcript_bytes(
+                sign_transcript(group, name=name, issuing=issuing, at=at, place=place, of=len(groups))
+            )
+            for place, group in enumerate(groups, 1)
         )
 
     def bake_qualification(self, signed: bytes, sectors: Mapping[str, str]) -> CredentialFiles:

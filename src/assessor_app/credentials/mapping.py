@@ -73,6 +73,7 @@ def credential_of(facts: CredentialFacts, *, image: str = "") -> Credential:
                 field_of_study=unless_blank(form.isced_f and f"ISCED-F 2013: {form.isced_f}"),
                 credits_available=unless_none(form.credits),
                 alignment=unless_empty(tuple(_alignments(form, about))),
+                endorsement=unless_empty(tuple(dict(one) for one in facts.endorsements)),
                 result_description=unless_empty(tuple(one.description for one in shown)),
             ),
         ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError, OB3Verifier, resolve_did
 
+from assessor_app.credentials.closed import kind_of, verify_closed
 from assessor_app.credentials.published import did_keys
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
@@ -43,10 +44,11 @@ def prove_document(text: str, *, keys: dict[str, dict[str, str]], published: str
     pem = _key(issuer, method if isinstance(method, str) else "", keys=keys, published=published)
     if pem is None:
         return Proved(content=content, signature=Finding.UNCHECKED, pem=None)
-    verifier = OB3LdpVerifier(pubkey_pem=pem)
     if not isinstance(method, str) or method.partition("#")[0] != issuer:
         return Proved(content=content, signature=Finding.BAD, pem=pem)
-    return _proved(content, pem, lambda: verifier.verify(content))
+    if kind_of(content):
+        return _proved(content, pem, lambda: verify_closed(content, pem))
+    return _proved(content, pem, lambda: OB3LdpVerifier(pubkey_pem=pem).verify(content))
 
 
 def prove_jwt(text: str, *, keys: dict[str, dict[str, str]], published: str) -> Proved:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.credential_answer import Finding, Said
+from assessor_app.domain.credential_answer import Endorsement, Finding, Said
 from assessor_app.domain.errors import KnownError
 from assessor_app.trust.elsewhere import run_elsewhere
 
@@ -32,6 +32,7 @@ class ReadCredential:
     """A credential taken apart. `public` is the key that signed it (32 bytes of Ed25519, or P-256 as a compressed point), None for another kind.
 
     `carrier` is json, jwt, png or svg. `status_as_of` is when the list was made that `status` was read in.
+    `members` are those inside a transcript.
     """
 
     carrier: str
@@ -40,6 +41,8 @@ class ReadCredential:
     status: Finding
     status_as_of: datetime | None
     said: Said
+    members: "tuple[ReadCredential, ...]" = ()
+    endorsements: tuple[Endorsement, ...] = ()
 
 
 def is_credential(data: bytes) -> bool:
@@ -85,6 +88,10 @@ def _answer(told: bytes) -> ReadCredential:
         raise KnownError("credential-too-hard") from reason
     if "error" in answer:
         raise KnownError(answer["error"], **({"why": answer["why"]} if answer.get("why") else {}))
+    return _read(answer)
+
+
+def _read(answer: dict[str, Any]) -> ReadCredential:
     said: dict[str, Any] = answer["said"]
     for name in ("valid_from", "valid_until", "signed_at"):
         said[name] = _moment(said[name])
@@ -95,6 +102,10 @@ def _answer(told: bytes) -> ReadCredential:
         status=Finding(answer["status"]),
         status_as_of=_moment(answer["status_as_of"]),
         said=Said(**said),
+        members=tuple(_read(one) for one in answer["members"]),
+        endorsements=tuple(
+            Endorsement(**{**one, "signature": Finding(one["signature"])}) for one in answer["endorsements"]
+        ),
     )
 
 

@@ -13,14 +13,14 @@ def said_of(content: dict[str, Any]) -> dict[str, str]:
     issuer = content.get("issuer")
     proof = _object(content.get("proof"))
     return {
-        "id": _text(content.get("id")),
-        "title": _text(achievement.get("name")) or _text(content.get("name")),
+        "id": line(content.get("id")),
+        "title": line(achievement.get("name")) or line(content.get("name")),
         "holder": _holder(subject),
-        "number": _text(subject.get("licenseNumber")),
-        "code": _text(achievement.get("humanCode")),
-        "version": _text(achievement.get("version")),
-        "issuer": _text(issuer if isinstance(issuer, str) else _object(issuer).get("id")),
-        "issuer_name": _text(_object(issuer).get("name")),
+        "number": line(subject.get("licenseNumber")),
+        "code": line(achievement.get("humanCode")),
+        "version": line(achievement.get("version")),
+        "issuer": line(issuer if isinstance(issuer, str) else _object(issuer).get("id")),
+        "issuer_name": line(_object(issuer).get("name")),
         "valid_from": _moment(content.get("validFrom")),
         "valid_until": _moment(content.get("validUntil")),
         "signed_at": _moment(proof.get("created")) or _moment(content.get("validFrom")),
@@ -33,8 +33,8 @@ def _holder(subject: dict[str, Any]) -> str:
     for one in identifiers if isinstance(identifiers, list) else [identifiers]:
         entry = _object(one)
         if entry.get("identityType") == "name" and entry.get("hashed") is False:
-            return _text(entry.get("identityHash"))
-    return _text(subject.get("id"))
+            return line(entry.get("identityHash"))
+    return line(subject.get("id"))
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -43,11 +43,12 @@ def _object(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: Any) -> str:
+def line(value: Any) -> str:
+    """A text on one line and of bounded length; empty for anything else."""
     if not isinstance(value, str):
         return ""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
-    return line if len(line) <= _MOST else f"{line[:_MOST]}…"
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+    return plain if len(plain) <= _MOST else f"{plain[:_MOST]}…"
 
 
 def _moment(value: Any) -> str:

@@ -137,6 +137,7 @@ def credentials(device: "Device") -> "CredentialDesk":
     return CredentialDesk(
         awards=device.awards,
         qualifications=device.qualifications,
+        endorsements=device.tables.endorsements,
         evidence=device.tables.evidence,
         seeds=device.tables.trust,
         issued=device.tables.credentials,

@@ -1,5 +1,6 @@
 """What a credential says of one certificate: the same facts at a centre that awards alone and at the central issuer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,7 +46,7 @@ class CredentialFacts:
 
     `holder` and the dates are those of the frozen paper; `assessor` and `quality_assurer` are registration numbers,
     empty where there is none; `record` is SHA-256 (hex) of the whole signed record of the decision. `until` is the last
-    day on which it holds, None for ever.
+    day on which it holds, None for ever. `endorsements` are signed words of others on the form, as they signed them.
     """
 
     cti: bytes
@@ -66,6 +67,7 @@ class CredentialFacts:
     record: str
     sample: bool = False
     status: StatusPlace | None = None
+    endorsements: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What a checker is told about a credential of anybody: which parts were checked, and what follows from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -90,6 +91,17 @@ def decide_credential(facts: CredentialState) -> CredentialVerdict:
     return _withdrawn(facts) or _untimely(facts) or _not_vouched(facts) or _good(facts)
 
 
+def with_members(verdict: CredentialVerdict, members: "Sequence[JudgedCredential]") -> CredentialVerdict:
+    """The answer to a transcript: its own where that is bad or open for another reason than having no list, else the gravest inside."""
+    if not members or verdict.answer is Answer.NOT_VALID:
+        return verdict
+    if verdict.answer is Answer.CANNOT_TELL and verdict.reason is not CredentialReason.NO_REGISTER:
+        return verdict
+    order = (Answer.NOT_VALID, Answer.CANNOT_TELL, Answer.VALID)
+    gravest = min(members, key=lambda one: order.index(one.answer))
+    return CredentialVerdict(answer=gravest.answer, reason=gravest.reason, state=gravest.state)
+
+
 def _withdrawn(facts: CredentialState) -> CredentialVerdict | None:
     for state, reason in WITHDRAWN.items():
         if facts.ledger is state:
@@ -151,6 +163,20 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Endorsement:
+    """Somebody's signed word inside a credential: who, by the name and id that it says itself, and what they said.
+
+    `signature` is UNCHECKED where nobody here knows the key; a key that is its own name proves that it is one and the same
+    endorser, not who that is.
+    """
+
+    issuer: str
+    issuer_name: str
+    comment: str
+    signature: Finding
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """What became of each check, in the order in which a checker thinks of them."""
 
@@ -168,7 +194,8 @@ class JudgedCredential:
 
     `said` is what the file says of itself. `awarding_body`, `phone` and `host` come from the list of keys held here, None
     where the issuer is not known; `issuer` is the did of that list. `as_of` is the day for which the answer holds, `since` when
-    it came to its state, `successor` the number of what replaced it.
+    it came to its state, `successor` the number of what replaced it. `members` are those inside a transcript, each judged by
+    itself: the transcript is worth no more than the least of them.
     """
 
     answer: Answer
@@ -185,3 +212,5 @@ class JudgedCredential:
     own_award: bool = False
     phone: str | None = None
     host: str | None = None
+    members: "tuple[JudgedCredential, ...]" = ()
+    endorsements: tuple[Endorsement, ...] = ()

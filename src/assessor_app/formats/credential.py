@@ -109,6 +109,7 @@ class Achievement(_Node, frozen=True, kw_only=True):
     field_of_study: Text = UNSET
     credits_available: float | UnsetType = UNSET
     alignment: tuple[Alignment, ...] | UnsetType = UNSET
+    endorsement: tuple[dict[str, Any], ...] | UnsetType = UNSET
     related: tuple[Related, ...] | UnsetType = UNSET
     result_description: tuple[ResultDescription, ...] | UnsetType = UNSET
 

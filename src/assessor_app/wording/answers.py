@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from assessor_app.domain.credential_answer import JudgedCredential
+from assessor_app.domain.credential_answer import Endorsement, JudgedCredential
 from assessor_app.trust.judge import Judged
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_sentence, number_text
@@ -70,6 +70,28 @@ def credential_value(judged: JudgedCredential, *, sample: bool = False) -> dict[
         "claims": {
             name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
         },
+        **({"credentials": [_inside(one) for one in judged.members]} if judged.members else {}),
+        **({"endorsements": [_endorsed(one) for one in judged.endorsements]} if judged.endorsements else {}),
+    }
+
+
+def _inside(one: JudgedCredential) -> dict[str, Any]:
+    return {
+        "id": one.said.id,
+        "title": one.said.title,
+        "number": one.said.number,
+        "answer": one.answer.value,
+        "state": one.state.value,
+        "reason": one.reason.value,
+    }
+
+
+def _endorsed(one: Endorsement) -> dict[str, str]:
+    return {
+        "issuer": one.issuer,
+        "issuer_name": one.issuer_name,
+        "comment": one.comment,
+        "signature": one.signature.value,
     }
 
 

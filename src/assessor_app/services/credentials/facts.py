@@ -70,6 +70,9 @@ def facts_of(desk: CredentialDesk, number: str, *, issuer: str) -> CredentialFac
         ),
         record=awards.ledger.records.get(record).hash if record else "",
         sample=centre.sample,
+        endorsements=desk.endorsements.of_form(
+            paper.form_code, paper.form_version, at=datetime.fromisoformat(paper.issued_at)
+        ),
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts
 from assessor_app.domain.evidence import Evidence
@@ -70,11 +71,29 @@ class CredentialMaker(Protocol):
     def make_qualification(self, facts: QualificationFacts, *, seed: bytes) -> CredentialFiles:
         """Of a qualification; the same facts and seed give the same bytes."""
 
+    def achievement_name(self, seed: bytes, code: str, version: str) -> str:
+        """The URI that credentials of whoever has this seed give to a form version."""
+
+    def require_endorsement(self, content: dict[str, Any], *, about: str) -> None:
+        """Raises KnownError `endorsement-unreadable`, `endorsement-other`."""
+
+    def transcript(
+        self, members: Sequence[bytes], *, name: str, seed: bytes, at: datetime
+    ) -> tuple[bytes, ...]:
+        """Signed transcripts of these credentials: one, or more where they do not fit."""
+
     def bake_qualification(self, signed: bytes, sectors: Mapping[str, str]) -> CredentialFiles:
         """The files of a qualification's credential that an issuer made; `sectors` by the code. KnownError `credential-unreadable`."""
 
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
         """The files of a credential that somebody else made; raises KnownError `credential-unreadable`."""
+
+
+class EndorsementStore(Protocol):
+    """Signed words on forms, each in force from a moment on."""
+
+    def add(self, code: str, version: str, content: str, *, at: str, by: str) -> bool: ...
+    def of_form(self, code: str, version: str, *, at: datetime) -> tuple[dict[str, Any], ...]: ...
 
 
 class IssuedReads(Protocol):
@@ -96,6 +115,7 @@ class CredentialDesk:
 
     awards: AwardDesk
     qualifications: QualificationDesk
+    endorsements: EndorsementStore
     evidence: EvidenceReads
     seeds: IssuingSeeds
     issued: IssuedReads

@@ -14,6 +14,7 @@ from assessor_app.storage.schema import (
     credential,
     design,
     elsewhere,
+    endorsement,
     enrolment,
     evidence,
     expected,
@@ -151,6 +152,10 @@ def _badge_design(db: "Database") -> None:
     run_script(db, badge_design.SQL)
 
 
+def _endorsement(db: "Database") -> None:
+    run_script(db, endorsement.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -179,6 +184,7 @@ _STEPS = (
     ("0025_learners_files", _learners_files),
     ("0026_qualification", _qualification),
     ("0027_badge_design", _badge_design),
+    ("0028_endorsement", _endorsement),
 )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.credentials import IssuedCredentials
     from assessor_app.storage.tables.designs import Designs
     from assessor_app.storage.tables.elsewhere import ElsewhereTable
+    from assessor_app.storage.tables.endorsements import Endorsements
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
@@ -86,6 +87,7 @@ class Tables:
     before: "_Made[BeforeTable]" = _Made("before:BeforeTable")
     prior: "_Made[PriorTable]" = _Made("prior:PriorTable")
     after: "_Made[AfterTable]" = _Made("after:AfterTable")
+    endorsements: "_Made[Endorsements]" = _Made("endorsements:Endorsements")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")

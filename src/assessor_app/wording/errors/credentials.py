@@ -45,6 +45,26 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This file is no P-256 private key in PEM without a passphrase. JWTs are signed with ES256 alone; choose such a key."
     ),
     "no-credential": lambda: _("Certificate {number} is {state} and has no credential."),
+    "endorsement-other": lambda: _(
+        "This endorsement is of another form, another version, or another centre's. Send the request again, and bring what comes back."
+    ),
+    "endorsements-enough": lambda: _(
+        "This version of the form has {most} endorsements already, and takes no more."
+    ),
+    "endorsement-request-unreadable": lambda: _(
+        "This is no request for an endorsement. Ask the centre to send the file again, as it was written."
+    ),
+    "endorser-key-unreadable": lambda: _(
+        "This file is no Ed25519 private key in PEM without a passphrase. Name another, or one that is not there yet: it is made."
+    ),
+    "endorsement-unreadable": lambda: _(
+        "This is no endorsement whose signature is good. Ask for it again, signed as the request says."
+    ),
+    "learner-number-unknown": lambda: _("No learner here, or more than one, has the number {number}."),
+    "transcript-elsewhere": lambda: _(
+        "This centre's credentials are made by its awarding body: hand them out one by one, as they came."
+    ),
+    "transcript-empty": lambda: _("{name} holds no certificate that has a credential."),
     "verify-one-thing": lambda: _(
         "Give one thing to check: qr; or number with name; or credential; or file."
     ),
