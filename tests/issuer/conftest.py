@@ -9,9 +9,11 @@ import pytest
 
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.issuer.store.migrate import migrate
+from enrolled import Wire, wired
 from made import Issuer, an_issuer
 from office import Office, lone_centre
 from postgres import Cluster, cluster
+from story import Story, begin
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +62,35 @@ def office(issuer: Issuer) -> Office:
 def lone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     with lone_centre(tmp_path_factory.mktemp("lone")) as centre:
         yield centre
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    """A centre that stands alone, on a device of its own."""
+    found = begin(tmp_path / "data", tmp_path / "state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
+    """The wire from that device to an issuer."""
+    with wired(story, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Iterator[Story]:
+    """The laptop on the floor, of a centre that has an office PC too."""
+    found = begin(tmp_path / "floor", tmp_path / "floor-state")
+    yield found
+    found.device.close()
+
+
+@pytest.fixture
+def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
+    """The PC in the office, at the same time."""
+    found = begin(tmp_path / "pc", tmp_path / "pc-state")
+    found.clock.moment = floor.clock.moment
+    yield found
+    found.device.close()

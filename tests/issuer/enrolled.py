@@ -2,8 +2,10 @@
 
 import io
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.errors import KnownError
@@ -21,6 +23,7 @@ from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import static
 from assessor_app.issuer.register.published import published
 from assessor_app.issuer.store.centres import Centre
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
@@ -31,7 +34,7 @@ from assessor_app.services.evidence.capture import capture
 from assessor_app.services.records.ports import Chain
 from assessor_app.trust import hpke_box, keys
 from assessor_app.trust.enrolling import code_key, prove_chain, prove_root, read_answer, sign_request
-from made import Issuer
+from made import Issuer, an_issuer
 from samples import CENTRE
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story
 
@@ -97,6 +100,16 @@ class Wire:
             found = status(connection)
         assert found.closes
         return vars(found.count)
+
+
+@contextmanager
+def wired(story: Story, folder: Path) -> Iterator[Wire]:
+    """An issuer of its own in this folder, whose clock is the story's, and the wire to it."""
+    home = folder / "issuer"
+    home.mkdir()
+    store = open_store(read_url(file_url(home).render_as_string(hide_password=False)))
+    yield Wire(issuer=an_issuer(store, home, now=story.clock.moment), clock=story.clock.now)
+    store.close()
 
 
 def join(story: Story, issuer: Issuer, *, centre: str = CENTRE, url: str = "") -> None:

@@ -16,7 +16,6 @@ from assessor_app.formats.sync_limits import MIB
 from assessor_app.issuer.enrolling import suspend
 from assessor_app.issuer.intake import parcels
 from assessor_app.issuer.intake.stick import Stick as Carried
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.store.parcels import DAYS, expire, parcel_piece
 from assessor_app.services.bundles.make import bundle, find
 from assessor_app.services.bundles.take import Taken, senders, take_bundles, take_parcels
@@ -26,9 +25,8 @@ from assessor_app.services.syncing.stick import sync_by_stick
 from assessor_app.services.syncing.sync import sync
 from assessor_app.transport.stick import Stick
 from assessor_app.trust import envelopes, hpke_box
-from enrolled import Fault, Wire, cut, join, lost, never, twice
-from made import an_issuer
-from story import ADMIN, ASSESSOR, Story, begin
+from enrolled import Fault, Wire, cut, join, lost, never, twice, wired
+from story import ADMIN, ASSESSOR, Story
 
 LEILA = Staff(
     id="9" * 32,
@@ -51,26 +49,8 @@ AMINA = Learner(
 
 @pytest.fixture
 def wire(floor: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=floor.clock.moment), clock=floor.clock.now)
-    store.close()
-
-
-@pytest.fixture
-def floor(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "floor", tmp_path / "floor-state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "pc", tmp_path / "pc-state")
-    found.clock.moment = floor.clock.moment
-    yield found
-    found.device.close()
+    with wired(floor, tmp_path) as found:
+        yield found
 
 
 def synced(story: Story, wire: Wire) -> None:

@@ -1,11 +1,9 @@
 """A credential that the issuer made comes down to the centre, and is handed out there."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from openbadgeslib.ob3 import OB3Verifier
 
 from assessor_app.cli.verify_input import registers_in
@@ -20,7 +18,6 @@ from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.stacking.due import due
 from assessor_app.issuer.stacking.release import award_qualification
 from assessor_app.issuer.store import catalogue
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.checking.desk import believed, own_ledger, trust_store
 from assessor_app.services.credentials.export import Exported, export
 from assessor_app.services.syncing.sync import sync
@@ -28,24 +25,7 @@ from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import judge_paper
 from assessor_app.trust.register import Register
 from enrolled import Wire, certified, join
-from made import an_issuer
-from story import ADMIN, Story, begin
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
-    store.close()
+from story import ADMIN, Story
 
 
 def synced(story: Story, wire: Wire) -> None:

@@ -24,17 +24,10 @@ from assessor_app.trust.keys import SigningKey
 from assessor_app.trust.receipts import sign_receipt
 from enrolled import Wire, certified, join
 from made import an_issuer
-from story import Story, begin
+from story import Story
 
 AT = "2026-11-27T09:00:00+00:00"
 Items = Callable[[], Sequence[Known]]
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
 
 
 @pytest.fixture

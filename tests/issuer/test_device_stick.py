@@ -23,13 +23,6 @@ Carry = Callable[[], issuers.Imported]
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
 def issuer(story: Story, tmp_path: Path) -> Iterator[Issuer]:
     folder = tmp_path / "issuer"
     folder.mkdir()

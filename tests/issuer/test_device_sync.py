@@ -1,7 +1,6 @@
 """A device hands its records over exactly once, whatever becomes of the answers."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from assessor_app.issuer.keys import anchors, online
 from assessor_app.issuer.keys.online import KeyUse
 from assessor_app.issuer.keys.rotation import replace_compromised, replace_root, rotate
 from assessor_app.issuer.store import records, settings
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling.catalogue import tell_catalogue
 from assessor_app.services.awards.listing import card
 from assessor_app.services.checking.check import add_anchors
@@ -30,25 +28,8 @@ from assessor_app.services.syncing.sync import sync
 from assessor_app.trust import envelopes
 from assessor_app.trust.anchors import read_anchor_list
 from enrolled import Fault, Wire, altered, certified, cut, join, lost, never, twice
-from made import an_issuer
 from samples import CENTRE
 from story import ADMIN, ASSESSOR, Story, begin
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
-    store.close()
 
 
 def synced(story: Story, wire: Wire, *, wait: float = 60) -> Synced:

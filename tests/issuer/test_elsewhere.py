@@ -14,7 +14,6 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.record_item import record_item
 from assessor_app.issuer.register import published
 from assessor_app.issuer.store import centres
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.listing import card, rows
 from assessor_app.services.awards.sheets import say_what_came_out, send_sheets
@@ -25,33 +24,14 @@ from assessor_app.services.syncing.desk import trust_of
 from assessor_app.services.syncing.others import read
 from assessor_app.services.syncing.others import record as others_record
 from assessor_app.services.syncing.sync import sync
-from enrolled import Wire, certified, join
-from made import an_issuer
-from story import ADMIN, ASSESSOR, Story, begin
+from enrolled import Wire, certified, join, wired
+from story import ADMIN, ASSESSOR, Story
 
 
 @pytest.fixture
 def wire(floor: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=floor.clock.moment), clock=floor.clock.now)
-    store.close()
-
-
-@pytest.fixture
-def floor(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "floor", tmp_path / "floor-state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "pc", tmp_path / "pc-state")
-    found.clock.moment = floor.clock.moment
-    yield found
-    found.device.close()
+    with wired(floor, tmp_path) as found:
+        yield found
 
 
 def synced(story: Story, wire: Wire) -> None:

@@ -12,7 +12,6 @@ from assessor_app.domain.certificate import CameOut, CertificateState, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import PagesKept
 from assessor_app.issuer.setting_up.asking import ask_of_centres
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.telling import page
 from assessor_app.services.assessing.start import discard, start
 from assessor_app.services.awards.listing import rows
@@ -29,24 +28,7 @@ from assessor_app.storage.engine.slots import Opened
 from assessor_app.storage.engine.stick import restore
 from assessor_app.storage.tables.work_elsewhere import past_elsewhere
 from enrolled import Wire, certified, join
-from made import an_issuer
 from story import ADMIN, ASSESSOR, PINS, Story, begin
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
-    store.close()
 
 
 @pytest.fixture

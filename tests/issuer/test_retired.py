@@ -12,40 +12,20 @@ from assessor_app.issuer.deciding.opening import Which
 from assessor_app.issuer.deciding.queue import Shelf, listed
 from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.store import settings
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.awards.listing import card
 from assessor_app.services.bundles.make import computers
 from assessor_app.services.enrolling.retire import retire
 from assessor_app.services.syncing.sync import sync
-from enrolled import Wire, certified, join
-from made import an_issuer
-from story import ADMIN, Story, begin
+from enrolled import Wire, certified, join, wired
+from story import ADMIN, Story
 
 REGISTRAR = Person(id="1" * 32, name="Ingrid Holm", roles=frozenset({Role.REGISTRAR}))
 
 
 @pytest.fixture
-def floor(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "floor", tmp_path / "floor-state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def pc(floor: Story, tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "pc", tmp_path / "pc-state")
-    found.clock.moment = floor.clock.moment
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
 def wire(floor: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=floor.clock.moment), clock=floor.clock.now)
-    store.close()
+    with wired(floor, tmp_path) as found:
+        yield found
 
 
 def synced(story: Story, wire: Wire) -> None:

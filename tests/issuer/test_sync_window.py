@@ -13,7 +13,6 @@ from assessor_app.device import Device
 from assessor_app.domain.certificate import Answer, CameOut, CertificateState, EventKind, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.awards.listing import card
 from assessor_app.services.awards.ports import Event
 from assessor_app.services.awards.returned import say_returned
@@ -33,24 +32,7 @@ from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look, look_for
 from assessor_app.ui.today.words import today_view
 from enrolled import Wire, certified, join, never
-from made import an_issuer
-from story import ADMIN, ASSESSOR, Story, begin
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    found = begin(tmp_path / "data", tmp_path / "state")
-    yield found
-    found.device.close()
-
-
-@pytest.fixture
-def wire(story: Story, tmp_path: Path) -> Iterator[Wire]:
-    folder = tmp_path / "issuer"
-    folder.mkdir()
-    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
-    yield Wire(issuer=an_issuer(store, folder, now=story.clock.moment), clock=story.clock.now)
-    store.close()
+from story import ADMIN, ASSESSOR, Story
 
 
 class Window:

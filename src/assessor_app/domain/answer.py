@@ -46,6 +46,25 @@ class Reason(StrEnum):
     ANNULLED = "annulled"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a checker is told besides the answer, of a paper and of a credential alike.
+
+    `as_of` is the day for which the answer holds, `since` when it came to its state, `successor` the number of what replaced
+    it. `issuer` is the did of the list of keys that is held here; `awarding_body`, `phone` and `host` come from that list
+    alone, and are None where the issuer is not known.
+    """
+
+    as_of: date | None = None
+    since: date | None = None
+    successor: str | None = None
+    issuer: str | None = None
+    awarding_body: str | None = None
+    own_award: bool = False
+    phone: str | None = None
+    host: str | None = None
+
+
 WITHDRAWN: dict[PaperState, Reason] = {
     PaperState.ANNULLED: Reason.ANNULLED,
     PaperState.REVOKED: Reason.REVOKED,

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from assessor_app.domain.answer import WITHDRAWN, Answer, PaperState
+from assessor_app.domain.answer import WITHDRAWN, Answer, PaperState, Told
 
 CLOCKS_DIFFER = timedelta(days=1)
 """How far the clock of whoever signed may be ahead of ours."""
@@ -189,12 +189,10 @@ class Parts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class JudgedCredential:
+class JudgedCredential(Told):
     """What a checker is told.
 
-    `said` is what the file says of itself. `awarding_body`, `phone` and `host` come from the list of keys held here, None
-    where the issuer is not known; `issuer` is the did of that list. `as_of` is the day for which the answer holds, `since` when
-    it came to its state, `successor` the number of what replaced it. `members` are those inside a transcript, each judged by
+    `said` is what the file says of itself; the rest as `Told` has it. `members` are those inside a transcript, each judged by
     itself: the transcript is worth no more than the least of them.
     """
 
@@ -204,13 +202,5 @@ class JudgedCredential:
     parts: Parts
     carrier: str
     said: Said
-    as_of: date | None = None
-    since: date | None = None
-    successor: str | None = None
-    issuer: str | None = None
-    awarding_body: str | None = None
-    own_award: bool = False
-    phone: str | None = None
-    host: str | None = None
     members: "tuple[JudgedCredential, ...]" = ()
     endorsements: tuple[Endorsement, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assessor_app.domain.answer import WITHDRAWN, Answer, Facts, PaperState, Reason, decide, in_scope
+from assessor_app.domain.answer import WITHDRAWN, Answer, Facts, PaperState, Reason, Told, decide, in_scope
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cose, delegation, paper_claims, qr_text
 from assessor_app.formats.cose import CoseSign1
@@ -27,7 +27,7 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class Judged(Told):
     """What a checker is told.
 
     `as_of` is the day for which the answer holds (the register's, or today for the own ledger), `since` the
@@ -41,17 +41,9 @@ class Judged:
     reason: Reason
     state: PaperState
     claims: PaperClaims
-    as_of: date | None = None
-    since: date | None = None
-    successor: str | None = None
-    issuer: str | None = None
-    awarding_body: str | None = None
-    own_award: bool = False
     centre_id: str | None = None
     centre: str | None = None
     approval_number: str | None = None
-    phone: str | None = None
-    host: str | None = None
 
 
 Ledger = Callable[[bytes], LedgerEntry | None]

@@ -7,6 +7,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.folding import fold
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.paper_rows import certificate_of, line_of, sheet_of
 from assessor_app.storage.tables.papers_elsewhere import HERE, STOCK, PapersElsewhere
 
 _COLUMNS = (
@@ -74,7 +75,7 @@ class Certificates:
     def _one(self, where: str, value: str | bytes) -> Certificate | None:
         sql = f"SELECT {_COLUMNS} FROM certificate WHERE {where} = ?"
         row = self._store.raw().execute(sql, (value,)).fetchone()
-        return self._elsewhere.one(where, value) if row is None else _certificate(row)
+        return self._elsewhere.one(where, value) if row is None else certificate_of(row)
 
     def of_award(self, award: str) -> tuple[str, ...]:
         sql = "SELECT number FROM certificate WHERE award = ? ORDER BY issued_at, rowid"
@@ -115,17 +116,8 @@ class Certificates:
     def _line(self, row: Any) -> CertificateLine:
         sql = "SELECT kind, at, detail FROM certificate_event WHERE number = ? ORDER BY id"
         events = self._store.raw().execute(sql, (row[0],)).fetchall()
-        return CertificateLine(
-            number=row[0],
-            holder=row[1],
-            learner=row[2],
-            form_code=row[3],
-            form_version=row[4],
-            issued_at=row[5],
-            provisional_until=row[6] or "",
-            valid_until=row[7] or "",
-            events=tuple(Event(kind=EventKind(event[0]), at=event[1], detail=event[2]) for event in events),
-        )
+        told = (Event(kind=EventKind(event[0]), at=event[1], detail=event[2]) for event in events)
+        return line_of(row, told)
 
     def add_event(self, number: str, event: Event, *, record: str | None) -> None:
         table = "paper_elsewhere_event" if self._elsewhere.has(number) else "certificate_event"
@@ -186,39 +178,4 @@ class Sheets:
 
     def _of(self, column: str, value: object) -> tuple[SheetRow, ...]:
         sql = f"SELECT {_SHEET} FROM sheet WHERE {column} = ? ORDER BY id"
-        return tuple(_sheet(row) for row in self._store.raw().execute(sql, (value,)).fetchall())
-
-
-def _certificate(row: Any) -> Certificate:
-    return Certificate(
-        number=row[0],
-        cti=bytes(row[1]),
-        award=row[2],
-        assessment=row[3],
-        learner=row[4],
-        holder=row[5],
-        form_code=row[6],
-        form_version=row[7],
-        issued_at=row[8],
-        issued_by=row[9],
-        provisional_until=row[10] or "",
-        valid_until=row[11] or "",
-        qr=row[12],
-        page=bytes(row[13]),
-        record=row[14],
-        supersedes=row[15] or "",
-    )
-
-
-def _sheet(row: Any) -> SheetRow:
-    return SheetRow(
-        id=row[0],
-        number=row[1],
-        copy=row[2],
-        target=Target(row[3]),
-        stamp=row[4],
-        at=row[5],
-        by=row[6],
-        outcome=CameOut(row[7]),
-        stock=row[8],
-    )
+        return tuple(sheet_of(row) for row in self._store.raw().execute(sql, (value,)).fetchall())

@@ -10,6 +10,7 @@ from assessor_app.domain.certificate import CameOut, Certificate, EventKind, Tar
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 from assessor_app.storage.engine.store import Store
 from assessor_app.storage.tables.elsewhere import ElsewhereTable
+from assessor_app.storage.tables.paper_rows import certificate_of, line_of, sheet_of
 
 HERE = """(paper.page IS NOT NULL
   OR EXISTS (SELECT 1 FROM other_paper WHERE other_paper.chain = paper.chain AND other_paper.seq = paper.seq))"""
@@ -83,7 +84,7 @@ class PapersElsewhere:
         """The paper whose `where` (a column) has this value, if its page is here."""
         sql = f"{_PAPER} WHERE paper.{where} = ? AND {HERE}"
         row = self._store.raw().execute(sql, (value,)).fetchone()
-        return None if row is None else _certificate(row)
+        return None if row is None else certificate_of(row)
 
     def line(self, number: str) -> CertificateLine | None:
         sql = f"{_LINE} WHERE paper.number = ? AND {HERE}"
@@ -96,18 +97,7 @@ class PapersElsewhere:
         return tuple(row[0] for row in self._store.raw().execute(sql, (value,)).fetchall())
 
     def _line(self, row: Any) -> CertificateLine:
-        return CertificateLine(
-            number=row[0],
-            holder=row[1],
-            learner=row[2],
-            form_code=row[3],
-            form_version=row[4],
-            issued_at=row[5],
-            provisional_until=row[6],
-            valid_until=row[7],
-            events=self._events(row[0]),
-            device=row[8],
-        )
+        return line_of(row, self._events(row[0]), device=row[8])
 
     def _events(self, number: str) -> tuple[Event, ...]:
         """What records say, and the state that the issuer told last."""
@@ -133,43 +123,8 @@ class PapersElsewhere:
 
     def sheets(self, where: str, value: object) -> tuple[SheetRow, ...]:
         sql = f"SELECT {_SHEET} FROM sheet_elsewhere WHERE {where} = ? ORDER BY id"
-        return tuple(_sheet(row) for row in self._store.raw().execute(sql, (value,)).fetchall())
+        return tuple(sheet_of(row) for row in self._store.raw().execute(sql, (value,)).fetchall())
 
     def set_outcome(self, sheet_id: int, outcome: CameOut, *, record: str | None) -> None:
         sql = "UPDATE sheet_elsewhere SET outcome = ?, record = ? WHERE id = ?"
         self._store.raw().execute(sql, (outcome.value, record, -sheet_id))
-
-
-def _certificate(row: Any) -> Certificate:
-    return Certificate(
-        number=row[0],
-        cti=bytes(row[1]),
-        award=row[2],
-        assessment=row[3],
-        learner=row[4],
-        holder=row[5],
-        form_code=row[6],
-        form_version=row[7],
-        issued_at=row[8],
-        issued_by=row[9],
-        provisional_until=row[10],
-        valid_until=row[11],
-        qr=row[12],
-        page=bytes(row[13]),
-        record=row[14],
-        supersedes=row[15],
-    )
-
-
-def _sheet(row: Any) -> SheetRow:
-    return SheetRow(
-        id=row[0],
-        number=row[1],
-        copy=row[2],
-        target=Target(row[3]),
-        stamp=row[4],
-        at=row[5],
-        by=row[6],
-        outcome=CameOut(row[7]),
-        stock=row[8],
-    )

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import enrolment
 from assessor_app.services.enrolling.answer import Joined, take_answer
@@ -14,6 +12,7 @@ from assessor_app.services.enrolling.ports import PendingRequest
 from assessor_app.services.enrolling.request import ask_to_join
 from assessor_app.services.people.pin import require_pin
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.joining.at_card import AtCard
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.joining.desk import JoinDesk
 from assessor_app.ui.joining.dialog import JoinDialog
@@ -34,28 +33,15 @@ _OF_THE_ADDRESS = frozenset({"address-not-https", "address-unreadable"})
 _OF_THE_PIN = frozenset({"pin-wrong", "pin-wait", "pin-not-set", "person-left"})
 
 
-class Joining(QObject):
-    """Shows where this device belongs, and takes it to an awarding body.
-
-    Signals:
-        changed(): it belongs to another one now: what other pages say of it is stale.
-    """
-
-    changed = Signal()
+class Joining(AtCard):
+    """Shows where this device belongs, and takes it to an awarding body; `changed` once it belongs to another one."""
 
     def __init__(
         self, card: JoinCard, look: Look, *, desk: JoinDesk, tasks: Tasks, acts: Acts, session: Session
     ) -> None:
-        super().__init__(card)
-        self._card = card
-        self._look = look
+        super().__init__(card, look, tasks=tasks, acts=acts, session=session)
         self._desk = desk
-        self._tasks = tasks
-        self._acts = acts
-        self._session = session
         self._view = JoinView()
-        self._work = LongWork(tasks)
-        card.progress.cancelled.connect(self._cancel)
         card.asked.connect(self.ask)
 
     def show(self) -> None:
@@ -75,29 +61,19 @@ class Joining(QObject):
         dialog.answer.connect(lambda: ask_stick(dialog, partial(self._read_answers, dialog)))
         dialog.open()
 
-    def _cancel(self) -> None:
-        """What was asked stays asked: it is the same request again."""
-        self._work.cancel()
-
     def _show(self, view: JoinView) -> None:
         self._view = view
         self._card.show_view(view)
 
     def _with_pin(self, dialog: JoinDialog, wish: Wish, then: Callable[[PendingRequest], None]) -> None:
         """The request, once the PIN is whoever's it should be; then `then` carries it."""
-        staff = self._session.staff
-        if staff is None:
-            return
-        pad = PinPad(
-            self._look,
+        self._ask_pin(
+            dialog,
             _("Join an awarding body?"),
-            who=staff.name,
             sentence=_("From then on this device certifies under it, for as long as it says."),
             action=_("Join"),
-            parent=dialog,
+            entered=lambda pad, by, pin: self._make(dialog, pad, wish, by, pin, then),
         )
-        pad.entered.connect(lambda pin: self._make(dialog, pad, wish, staff.id, pin, then))
-        pad.open()
 
     def _make(
         self,

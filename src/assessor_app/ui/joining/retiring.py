@@ -3,12 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.enrolling.retire import LeftHere, RetireDesk, left_here, retire
 from assessor_app.services.safekeeping.copy import LastCopy
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.joining.at_card import AtCard
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.joining.retire_dialog import RetireDialog
 from assessor_app.ui.joining.stick import ask_stick
@@ -22,35 +21,19 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
 
-class Retiring(QObject):
-    """Retires this device, with a copy on a stick where something exists on it alone.
-
-    Signals:
-        changed(): nothing is signed here any more: what other pages say of it is stale.
-    """
-
-    changed = Signal()
+class Retiring(AtCard):
+    """Retires this device, with a copy on a stick where something exists on it alone; `changed` once nothing is signed here."""
 
     def __init__(
         self, card: JoinCard, look: Look, *, desk: RetireDesk, tasks: Tasks, acts: Acts, session: Session
     ) -> None:
-        super().__init__(card)
-        self._card = card
-        self._look = look
+        super().__init__(card, look, tasks=tasks, acts=acts, session=session)
         self._desk = desk
-        self._tasks = tasks
-        self._acts = acts
-        self._session = session
-        self._work = LongWork(tasks)
         card.retire_asked.connect(self.ask)
-        card.progress.cancelled.connect(self._cancel)
 
     def ask(self) -> None:
         """Shows what is left here, and the ways."""
         self._tasks.read(lambda: left_here(self._desk), done=self._open)
-
-    def _cancel(self) -> None:
-        self._work.cancel()
 
     def _open(self, left: LeftHere) -> None:
         dialog = RetireDialog(self._look, left, parent=self._card.window())
@@ -59,19 +42,13 @@ class Retiring(QObject):
         dialog.open()
 
     def _with_pin(self, dialog: RetireDialog, stick: Path | None) -> None:
-        staff = self._session.staff
-        if staff is None:
-            return
-        pad = PinPad(
-            self._look,
+        self._ask_pin(
+            dialog,
             _("Retire this device?"),
-            who=staff.name,
             sentence=_("Nothing is signed on it from now on."),
             action=_("Retire"),
-            parent=dialog,
+            entered=lambda pad, by, pin: self._retire(dialog, pad, by, pin, stick),
         )
-        pad.entered.connect(lambda pin: self._retire(dialog, pad, staff.id, pin, stick))
-        pad.open()
 
     def _retire(self, dialog: RetireDialog, pad: PinPad, by: str, pin: str, stick: Path | None) -> None:
         work = self._work = LongWork(self._tasks)
