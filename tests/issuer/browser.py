@@ -122,8 +122,8 @@ class Tab:
             "Runtime.evaluate",
             expression=(
                 f"new Promise((done, late) => {{ const end = Date.now() + {1000 * _PATIENCE_SECONDS};"
-                f" const look = () => ({expression}) ? done(true) : Date.now() > end ? late('late') : setTimeout(look, 15);"
-                " look(); })"
+                f" const look = () => {{ try {{ ({expression}) ? done(true) : Date.now() > end ? late('late') : setTimeout(look, 15); }}"
+                " catch (error) { late(error); } }; look(); })"
             ),
             awaitPromise=True,
         )

@@ -49,8 +49,9 @@ def test_the_vectors_are_what_the_program_answers() -> None:
     assert json.loads(json.dumps(answer_vectors.made())) == VECTORS
 
 
-def test_the_page_answers_every_vector_as_the_program_does() -> None:
-    found = answers(VECTORS["answers"], lists=VECTORS["lists"], registers=VECTORS["registers"])
+@pytest.mark.parametrize("old", [False, True], ids=["by the browser", "in an old browser"])
+def test_the_page_answers_every_vector_as_the_program_does(*, old: bool) -> None:
+    found = answers(VECTORS["answers"], lists=VECTORS["lists"], registers=VECTORS["registers"], old=old)
     assert {one["name"]: shaped(answer) for one, answer in zip(VECTORS["answers"], found, strict=True)} == {
         one["name"]: one["expected"] for one in VECTORS["answers"]
     }

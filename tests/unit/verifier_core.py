@@ -17,11 +17,20 @@ def words() -> dict[str, dict[str, Any]]:
 
 
 def answers(
-    cases: list[dict[str, Any]], *, lists: dict[str, str], registers: dict[str, str], languages: bool = False
+    cases: list[dict[str, Any]],
+    *,
+    lists: dict[str, str],
+    registers: dict[str, str],
+    languages: bool = False,
+    old: bool = False,
 ) -> list[dict[str, Any]]:
-    """What the page tells of each case, as `answers.json` has them; `{"error": code}` of what has no answer."""
+    """What the page tells of each case, as `answers.json` has them; `{"error": code}` of what has no answer.
+
+    `old` takes Ed25519 away from the browser.
+    """
     assert HARNESS.is_file(), "the verifier page is not built: make setup"
-    given = {"cases": cases, "lists": lists, "registers": registers, "words": words() if languages else {}}
+    spoken = words() if languages else {}
+    given = {"cases": cases, "lists": lists, "registers": registers, "words": spoken, "old": old}
     done = subprocess.run(
         ["node", str(HARNESS)], input=json.dumps(given).encode(), capture_output=True, timeout=120, check=True
     )

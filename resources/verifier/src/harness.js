@@ -1,4 +1,4 @@
-/** For tests, on Node: `{words, cases}` on stdin, what is told of each case on stdout. Not in the page. */
+/** For tests, on Node: `{words, cases, old}` on stdin, what is told of each case on stdout. Not in the page. */
 
 import { readFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
@@ -15,6 +15,16 @@ import { wordsIn } from "./page/words.js";
 globalThis.crypto ??= webcrypto; // Node 18 keeps it to itself
 
 const given = JSON.parse(readFileSync(0, "utf8"));
+if (given.old) withoutEd25519();
+
+/** As browsers are that have not got it yet. */
+function withoutEd25519() {
+  const { subtle } = globalThis.crypto;
+  const importKey = subtle.importKey.bind(subtle);
+  subtle.importKey = (format, key, algorithm, ...rest) =>
+    algorithm.name === "Ed25519" ? Promise.reject(new Error("NotSupportedError")) : importKey(format, key, algorithm, ...rest);
+}
+
 const kept = { lists: new Map(), registers: new Map() };
 
 async function list(name) {
