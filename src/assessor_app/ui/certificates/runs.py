@@ -56,6 +56,8 @@ class CohortDialog(Dialog):
         self.again = Tick(look, _("Also those that came out before, as stamped replacements"))
         self.count = Text(look, bold=True)
         self._rows: Sequence[CohortRow] = ()
+        # Over what is chosen: on a low screen the rest scrolls.
+        self.body.addWidget(self.count)
         for words, widget in (
             (_("Group"), self.group),
             (_("Form"), self.form),
@@ -66,7 +68,6 @@ class CohortDialog(Dialog):
         order = column(Text(look, _("Order"), role="small", bold=True), row(self.order, None), gap=0.5)
         self.body.addLayout(order)
         self.body.addWidget(self.again)
-        self.body.addWidget(self.count)
         self.order.chosen.connect(lambda _key: self.changed.emit())
         self.again.toggled.connect(lambda _on: self.changed.emit())
         self.go_on = PrimaryButton(look, _("Go on to print"), icon="printer")

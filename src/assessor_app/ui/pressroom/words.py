@@ -58,7 +58,8 @@ def press_view(
 
 
 def _unclaimed(row: UnclaimedRow) -> Row:
-    under = _("{number} · on {stock}").format(number=row.number, stock=row.stock) if row.stock else row.number
+    on = _("on {stock}").format(stock=row.stock) if row.stock else ""
+    under = f"{row.number}\n{on}" if on else row.number
     group = row.group or row.learner_number or " "
     return f"{row.holder}\n{row.title}", under, f"{day_words(row.printed_at)}\n{group}"
 
