@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
@@ -24,6 +25,7 @@ from assessor_app.formats.paper_sides import join_sides, sides_of
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.services.awards.wallet import wallet_cards
+from assessor_app.services.credentials.files import learners_pdf
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.services.designs.change import (
@@ -191,3 +193,14 @@ def test_wallet_cards_are_of_certificates_that_stand(story: Story) -> None:
     assert [(one.number, one.qr, one.holder) for one in cards] == [(made.number, made.qr, "Amina Bello")]
     with pytest.raises(KnownError, match="no-such-certificate"):
         wallet_cards(story.device.awards, by=ASSESSOR, numbers=["7F3A-9KQ2-004X"])
+
+
+def test_the_learners_file_has_both_sides(story: Story) -> None:
+    desk, design = story.device.designs, own(story)
+    save_design(desk, by=ADMIN, design=replace(design, overleaf=Overleaf.OUTCOMES))
+    choose_design(desk, by=ADMIN, scope=CENTRE, name=design.id)
+    made = certificates(story)[0]
+    pdf = learners_pdf(story.device.credentials, made.number, credential=None)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert len(file.pages) == 2
+    assert codes_in(pdf) == [made.qr]

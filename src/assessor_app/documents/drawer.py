@@ -68,7 +68,9 @@ class CertificateDrawer:
         if key not in self._open:
             self._open[key] = OpenDesign(spec=parse_design(text), typeset=self._typeset)
         design = self._open[key]
-        return design if chosen is None else replace(design, pictures=chosen.pictures)
+        if chosen is not None and design.pictures != chosen.pictures:
+            design = self._open[key] = replace(design, pictures=chosen.pictures)
+        return design
 
     def _worded(
         self, content: PaperContent, design: "OpenDesign", signatures: Mapping[str, bytes]

@@ -1,6 +1,7 @@
 """Designs of certificates: which there are, and which one a form's certificates are drawn in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessor_app.domain.design import CertificateDesign
 from assessor_app.domain.errors import KnownError
@@ -45,7 +46,7 @@ class DesignDesk:
 
     def as_chosen(self, text: bytes) -> ChosenDesign:
         """A design's file with the pictures that it prints."""
-        design = parse_design(text)
+        design = _parsed(text)
         logo = design.logo and self.store.picture(design.logo.sha256)
         return ChosenDesign(
             text=text,
@@ -58,6 +59,12 @@ class DesignDesk:
         shipped = (parse_design(self.shipped.text(name)) for name in self.shipped.names())
         own = (parse_design(kept.text) for kept in self.store.newest())
         return (*shipped, *own)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: bytes) -> CertificateDesign:
+    """Read once: a cohort's certificates ask for the same design a thousand times."""
+    return parse_design(text)
 
 
 def form_scope(code: str) -> str:

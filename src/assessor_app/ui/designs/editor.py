@@ -64,7 +64,9 @@ class DesignEditor(Dialog):
         self.save = PrimaryButton(look, _("Keep as a new version"), icon="check")
         self.save.clicked.connect(self.save_asked)
         self.foot(self.cancel_button(), self.save)
-        self.setMinimumWidth(min(look.metrics.text(1080), self.room().width()))
+        room = self.room()
+        # As high as the screen: the page grows into it once it is drawn.
+        self.resize(min(look.metrics.text(1180), room.width()), min(look.metrics.text(860), room.height()))
         self.open_part("paper")
         self._show()
 
@@ -201,6 +203,6 @@ def _parts() -> list[tuple[str, str]]:
     return [
         ("paper", _("Paper")),
         ("letters", _("Letters and colours")),
-        ("pictures", _("Frame and pictures")),
+        ("pictures", _("Frame and logo")),
         ("words", _("Words")),
     ]
