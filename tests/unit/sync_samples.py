@@ -34,7 +34,7 @@ from assessor_app.formats.record_item import record_item
 from assessor_app.formats.signed_record import Record
 from assessor_app.formats.verdict import Verdict
 from assessor_app.trust import jws
-from assessor_app.trust.batch import Arrived
+from assessor_app.trust.arrived import Arrived
 from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey
 

@@ -26,7 +26,8 @@ from assessor_app.formats.record_item import record_item
 from assessor_app.formats.verdict import Verdict
 from assessor_app.trust import enrolling, envelopes, evidence, hpke_box, receipts
 from assessor_app.trust.anchors import sign_anchor_list
-from assessor_app.trust.batch import Arrived, Known, hash_of, judge
+from assessor_app.trust.arrived import Arrived, hash_of
+from assessor_app.trust.batch import Known, judge
 from assessor_app.trust.cose_sign import sign_delegation
 from assessor_app.trust.envelopes import Route
 from assessor_app.trust.keys import SigningKey

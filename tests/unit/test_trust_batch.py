@@ -19,7 +19,8 @@ from assessor_app.trust.accepting import (
     restart_of,
     signature_fault,
 )
-from assessor_app.trust.batch import Arrived, Judged, Known, Stored, arrived, hash_of, judge
+from assessor_app.trust.arrived import Arrived, arrived, hash_of
+from assessor_app.trust.batch import Judged, Known, Stored, judge
 from sync_samples import CHAIN, KEY, OTHER, OTHER_CHAIN, H, chain_of, signed
 
 LENGTH = 8

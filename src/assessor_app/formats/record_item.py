@@ -32,7 +32,7 @@ Blob = Annotated[
 
 
 class RecordItem(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="record", tag_field="kind"
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="record", tag_field="kind", gc=False
 ):
     """One record and where its sender has it: `chain` and `seq` stand outside too, for bytes that nobody can read.
 
@@ -70,15 +70,26 @@ def record_item(jws: str, *, chain: str, seq: int, personal: bytes | None = None
 
 def jws_of(item: RecordItem) -> str:
     """The exact compact JWS; raises KnownError("envelope-unreadable") where the item holds none."""
+    return text_of(item)[0]
+
+
+def text_of(item: RecordItem) -> tuple[str, bytes | None]:
+    """The exact compact JWS; and its payload, where that need not be read from the text again.
+
+    None says nothing: the text may be readable all the same. Raises KnownError("envelope-unreadable") where the item
+    holds none.
+    """
     if item.jws is not None:
-        return item.jws
+        return item.jws, None
     if item.kid is None or item.payload is None or item.signature is None:
         raise KnownError("envelope-unreadable")
     try:
         payload = item.payload.encode("utf-8")
     except UnicodeEncodeError as error:
         raise KnownError("envelope-unreadable") from error
-    return compact.join(kid=item.kid, typ=RECORD_TYP, payload=payload, signature=item.signature)
+    jws = compact.join(kid=item.kid, typ=RECORD_TYP, payload=payload, signature=item.signature)
+    readable = len(payload) <= MOST_PAYLOAD_BYTES and compact.is_signature(item.signature)
+    return jws, payload if readable else None
 
 
 def personal_of(item: RecordItem) -> bytes | None:

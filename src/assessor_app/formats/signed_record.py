@@ -50,6 +50,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     personal: Hash | None = None
 
 
+_DECODER = msgspec.json.Decoder(Record)
+
+
 def encode(record: Record) -> bytes:
     """The JSON to sign. A record that could not be read back is our own bug: ValueError."""
     payload = msgspec.json.encode(record)
@@ -68,7 +71,7 @@ def decode(payload: bytes) -> Record:
     if len(payload) > MOST_PAYLOAD_BYTES:
         raise KnownError("record-unreadable", why="too long")
     try:
-        return msgspec.json.decode(payload, type=Record)
+        return _DECODER.decode(payload)
     except (ValueError, RecursionError) as error:
         raise KnownError("record-unreadable", why=str(error)) from error
 

@@ -14,7 +14,8 @@ from assessor_app.formats.delegation import Delegation
 from assessor_app.formats.delegation import decode as decode_delegation
 from assessor_app.formats.record_item import RECORD_TYP
 from assessor_app.formats.signed_record import Record
-from assessor_app.trust.batch import Arrived, Stored
+from assessor_app.trust.arrived import Arrived
+from assessor_app.trust.batch import Stored
 from assessor_app.trust.keys import is_signed, key_id
 
 RECORD_VERSION = 1
@@ -91,9 +92,11 @@ def head_is_signed(stored: Sequence[Stored], *, public: bytes) -> bool:
 
 def restart_of(record: Record) -> Restart | None:
     """What a `chain-started` says of the old chain, None for a first chain or anything that makes no sense."""
+    if record.type != RecordType.CHAIN_STARTED:
+        return None
     body = record.body
     old, seq, hash_, enclosed = (body.get(name) for name in ("old", "seq", "hash", "enclosed"))
-    if record.type != RecordType.CHAIN_STARTED or not isinstance(old, str) or not isinstance(hash_, str):
+    if not isinstance(old, str) or not isinstance(hash_, str):
         return None
     if type(seq) is not int or seq < 0:
         return None

@@ -32,7 +32,7 @@ from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.page import page_items
 from assessor_app.issuer.telling.sharing import share, tell_others
 from assessor_app.trust import envelopes
-from assessor_app.trust.batch import Arrived
+from assessor_app.trust.arrived import Arrived
 from assessor_app.trust.envelopes import Route
 
 

@@ -18,7 +18,8 @@ from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.stranded import Stranded
 from assessor_app.trust.accepting import as_arrived, enclosed_in, restart_of
-from assessor_app.trust.batch import Arrived, Stored, hash_of
+from assessor_app.trust.arrived import Arrived, hash_of
+from assessor_app.trust.batch import Stored
 from assessor_app.trust.keys import SigningKey
 
 
@@ -68,9 +69,9 @@ def keep_late_personal(connection: Connection, chain: Chain, arrived: Sequence[A
 
 def _enclosing(record: Record) -> Enclosing | None:
     texts = enclosed_in(record)
-    restart = restart_of(record)
     if not texts:
         return None
+    restart = restart_of(record)
     if restart is not None:
         return Enclosing(old=restart.old, after=restart.seq, texts=texts) if is_id(restart.old) else None
     old = record.about.get("chain")

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from assessor_app.issuer.store import chains, receipts, records, suspensions
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.metadata import moment
-from assessor_app.trust.batch import Arrived, Judged, Known, hash_of, judge
+from assessor_app.trust.arrived import Arrived, hash_of
+from assessor_app.trust.batch import Judged, Known, judge
 from assessor_app.trust.keys import SigningKey
 
 

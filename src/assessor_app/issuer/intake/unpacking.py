@@ -9,7 +9,7 @@ from assessor_app.formats.heartbeat import Ask, Heartbeat
 from assessor_app.formats.items import EnrolmentItem, UnknownItem
 from assessor_app.formats.piece import Piece
 from assessor_app.formats.record_item import RecordItem
-from assessor_app.trust.batch import Arrived, arrived
+from assessor_app.trust.arrived import Arrived, arrived
 from assessor_app.trust.envelopes import Opened
 
 

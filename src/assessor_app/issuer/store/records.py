@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, literal, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
 from assessor_app.issuer.store import erasures, wants
 from assessor_app.issuer.store.facts import early, evidence, personal, record, stands
+from assessor_app.issuer.store.many import add_rows
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.wants import Want
-from assessor_app.trust.batch import Arrived, Stored
+from assessor_app.trust.arrived import Arrived
+from assessor_app.trust.batch import Stored
 
 _MANY = 500
 SET_ASIDE = 2
@@ -48,13 +50,13 @@ def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Sto
     """Stores records in their places, to be judged: held `undecided` until then."""
     if not stored:
         return
-    place = {"centre": centre, "chain": chain}
-    connection.execute(insert(record), [{**place, **_row(one), "stored_at": moment(at)} for one in stored])
-    beside = [{**place, "seq": one.seq, "blob": one.personal} for one in stored if one.personal is not None]
+    when = moment(at)
+    add_rows(connection, record, _COLUMNS, (_row(centre, chain, one, when) for one in stored))
+    beside = [(centre, chain, one.seq, one.personal) for one in stored if one.personal is not None]
     if beside:
-        connection.execute(insert(personal), beside)
-    undecided = {"outcome": Outcome.HELD.value, "code": HeldCode.UNDECIDED.value, "n": 0, "due": 1}
-    connection.execute(insert(stands), [{**place, "seq": one.seq, **undecided} for one in stored])
+        add_rows(connection, personal, ("centre", "chain", "seq", "blob"), beside)
+    places = {"centre": centre, "chain": chain, "first": stored[0].seq, "last": stored[-1].seq}
+    connection.execute(_UNDECIDED, places)
 
 
 def add_personal(
@@ -198,7 +200,24 @@ def set_aside(connection: Connection, this: Place) -> None:
     )
 
 
+_COLUMNS = ("centre", "chain", "seq", "id", "type", "jws", "hash", "fault", "stored_at")
 # Made once: to build a statement takes longer than to run it.
+_UNDECIDED = insert(stands).from_select(
+    ["centre", "chain", "seq", "outcome", "code", "n", "due"],
+    select(
+        record.c.centre,
+        record.c.chain,
+        record.c.seq,
+        literal(Outcome.HELD.value),
+        literal(HeldCode.UNDECIDED.value),
+        literal(0),
+        literal(1),
+    ).where(
+        record.c.centre == bindparam("centre"),
+        record.c.chain == bindparam("chain"),
+        record.c.seq.between(bindparam("first"), bindparam("last")),
+    ),
+)
 _JOINED = record.outerjoin(
     personal,
     (personal.c.centre == record.c.centre)
@@ -266,13 +285,17 @@ def _kept(connection: Connection, chosen: Select[Any], values: dict[str, object]
     )
 
 
-def _row(one: Stored) -> dict[str, object]:
-    fault = one.rejected or one.held
-    return {
-        "seq": one.seq,
-        "id": one.record.id if one.record else None,
-        "type": one.record.type if one.record else None,
-        "jws": one.jws.encode("utf-8"),
-        "hash": one.hash,
-        "fault": fault.value if fault else None,
-    }
+def _row(centre: str, chain: str, one: Stored, when: str) -> tuple[object, ...]:
+    """As `_COLUMNS` names it."""
+    fault, read = one.rejected or one.held, one.record
+    return (
+        centre,
+        chain,
+        one.seq,
+        read.id if read else None,
+        read.type if read else None,
+        one.jws.encode("utf-8"),
+        one.hash,
+        fault.value if fault else None,
+        when,
+    )

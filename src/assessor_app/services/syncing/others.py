@@ -15,7 +15,8 @@ from assessor_app.services.syncing import again
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
 from assessor_app.trust.anchors import TrustStore
-from assessor_app.trust.batch import Known, arrived, judge
+from assessor_app.trust.arrived import arrived
+from assessor_app.trust.batch import Known, judge
 
 ASSET = "asset"
 

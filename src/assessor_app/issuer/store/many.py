@@ -1,0 +1,64 @@
+"""Many rows of one table at once, by the quickest way that each driver has: SQLAlchemy's own takes longer than the database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from struct import Struct
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Table
+
+_SQLITE = "sqlite"
+_COPY_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
+_COPY_END = b"\xff\xff"
+_NULL = b"\xff\xff\xff\xff"
+_LENGTH, _COUNT, _NUMBER = Struct(">i"), Struct(">h"), Struct(">ii")
+_BLOCK_BYTES = 256 * 1024
+
+
+def add_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Inserts the rows, in the caller's transaction; what the table refuses is raised as from any other insert.
+
+    A value is a str, an int for a column of `Integer`, bytes, or None.
+    """
+    if connection.dialect.name == _SQLITE:
+        found = list(rows)
+        if found:
+            connection.exec_driver_sql(_insert(table, tuple(columns)), found)
+        return
+    names = ", ".join(columns)
+    numbers = [isinstance(table.c[name].type, Integer) for name in columns]
+    cursor = connection.connection.cursor()
+    try:
+        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy:  # type: ignore[attr-defined]  # psycopg's own, beyond the DBAPI
+            for block in _blocks(numbers, rows):
+                copy.write(block)
+    finally:
+        cursor.close()
+
+
+@lru_cache(maxsize=32)
+def _insert(table: Table, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of our own tables and columns
+
+
+def _blocks(numbers: Sequence[bool], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+    """The rows as PostgreSQL's COPY has them in binary, in pieces of some size."""
+    block = bytearray(_COPY_HEAD)
+    count = _COUNT.pack(len(numbers))
+    for row in rows:
+        block += count
+        for is_number, value in zip(numbers, row, strict=True):
+            if value is None:
+                block += _NULL
+            elif is_number:
+                block += _NUMBER.pack(4, value)
+            else:
+                raw = value.encode("utf-8") if isinstance(value, str) else value
+                block += _LENGTH.pack(len(raw))
+                block += raw
+        if len(block) >= _BLOCK_BYTES:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block + _COPY_END)
