@@ -61,6 +61,11 @@ class Packer:
         self.plain += len(line)
         return True
 
+    def make_room(self, *, items: int, plain: int) -> None:
+        """Lets so many items and bytes more in than are in now, within what a body may hold."""
+        self._most_items = min(self.items + items, MOST_ITEMS)
+        self._most_plain = min(self.plain + plain, MOST_PLAIN_BYTES)
+
     def finish(self) -> Packed:
         self._parts.append(self._compressor.flush())
         return Packed(data=b"".join(self._parts), plain=self.plain, items=self.items)

@@ -45,9 +45,9 @@ def split(jws: str) -> Compact:
         return Compact(
             kid=known.kid,
             typ=known.typ,
-            payload=_decoded(payload),
+            payload=decoded(payload),
             signed=jws[: -len(signature) - 1].encode("ascii"),
-            signature=_decoded(signature),
+            signature=decoded(signature),
         )
     except (ValueError, RecursionError) as error:
         raise KnownError("jws-unreadable") from error
@@ -68,14 +68,11 @@ def encoded(raw: bytes) -> str:
     return b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode("ascii")
 
 
-@lru_cache(maxsize=256)
-def _own_header(kid: str, typ: str) -> str:
-    """A chain has one header, so it is written once."""
-    return encoded(f'{{"alg":"Ed25519","kid":"{kid}","typ":"{typ}"}}'.encode())
+def decoded(text: str) -> bytes:
+    """What base64url without padding holds; ValueError for text that has an unused last bit set: one content has one text.
 
-
-def _decoded(text: str) -> bytes:
-    """ValueError for text that has one of its unused last bits set: one content has one text."""
+    Characters that are none of base64's are passed over: whoever cannot be sure of them compares with `encoded`.
+    """
     missing = -len(text) % 4
     if text and missing and text[-1] not in _LAST[missing]:
         raise ValueError("another text of the same bytes")
@@ -83,6 +80,12 @@ def _decoded(text: str) -> bytes:
 
 
 @lru_cache(maxsize=256)
+def _own_header(kid: str, typ: str) -> str:
+    """A chain has one header, so it is written once."""
+    return encoded(f'{{"alg":"Ed25519","kid":"{kid}","typ":"{typ}"}}'.encode())
+
+
+@lru_cache(maxsize=256)
 def _header(text: str) -> _Header:
     """A chain has one header, so it is read once. ValueError or RecursionError where it is not ours."""
-    return msgspec.json.decode(_decoded(text), type=_Header)
+    return msgspec.json.decode(decoded(text), type=_Header)

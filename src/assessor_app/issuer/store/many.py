@@ -31,7 +31,7 @@ def add_rows(
     numbers = [isinstance(table.c[name].type, Integer) for name in columns]
     cursor = connection.connection.cursor()
     try:
-        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy:  # type: ignore[attr-defined]  # psycopg's own, beyond the DBAPI
+        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
             for block in _blocks(numbers, rows):
                 copy.write(block)
     finally:

@@ -23,8 +23,8 @@ from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
 from assessor_app.issuer.web.documented import operation, refusals
 from assessor_app.issuer.web.limits import ENROLLING, SENDING
 
-MANY_BYTES = 64 * 1024
-"""An envelope of some hundreds of records: whoever sends one has more."""
+MANY_BYTES = 12 * 1024
+"""An envelope of some sixty records, which is how a device begins: whoever sends one has more."""
 ENROLMENT_TYPE = "application/vnd.assessor.enrolment"
 _REFUSED = refusals(400, 413, 429, 500)
 

@@ -1,13 +1,14 @@
 """The next envelope to the issuer: how the device is, records that are unsent, and what it asks for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.body import Packer
 from assessor_app.formats.items import Known, line_of
 from assessor_app.formats.record_item import record_item
+from assessor_app.formats.sync_limits import MOST_ITEMS
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ledger import require_own_chain
 from assessor_app.services.records.ports import Chain
@@ -21,7 +22,9 @@ from assessor_app.trust import envelopes
 from assessor_app.trust.envelopes import Route
 from assessor_app.trust.keys import SigningKey
 
-_AT_ONCE = 200
+_AT_ONCE = 500
+_BESIDE = 1_000
+"""Items that have room beside records that were made ready before anybody knew what else goes along."""
 
 
 @dataclass
@@ -60,10 +63,45 @@ class Composed:
     more: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """Records that were read and packed while the envelope before them was on its way, and where each chain stood before them."""
+
+    sent: dict[str, int]
+    packer: Packer = field(repr=False)
+    through: dict[str, int]
+    records: int
+    more: bool
+
+    def fits(self, journey: Journey, batch: Batch) -> bool:
+        """Whether the envelope before them was answered as was expected, in the time that was."""
+        as_expected = journey.sent == self.sent and not (journey.again or journey.shut)
+        return as_expected and self.packer.items <= batch.items and self.packer.plain <= batch.plain
+
+
+def prepare(
+    desk: SyncDesk, enrolment: Enrolment, journey: Journey, batch: Batch, *, before: Composed
+) -> Ready | None:
+    """Reads and packs what follows this envelope, as it will be if all goes well; None where nothing is foreseen."""
+    if not (before.more and before.records) or journey.again or journey.shut:
+        return None
+    sent = journey.sent | before.through
+    packer = Packer(most_items=min(batch.items, MOST_ITEMS - _BESIDE), most_plain=batch.plain)
+    with desk.ledger.records.at_one_moment():
+        through, records, more = _add_records(desk, enrolment, replace(journey, sent=sent), packer)
+    return Ready(sent=sent, packer=packer, through=through, records=records, more=more) if records else None
+
+
 def compose(
-    desk: SyncDesk, enrolment: Enrolment, journey: Journey, batch: Batch, *, extra: Sequence[Known] = ()
+    desk: SyncDesk,
+    enrolment: Enrolment,
+    journey: Journey,
+    batch: Batch,
+    *,
+    extra: Sequence[Known] = (),
+    ready: Ready | None = None,
 ) -> Composed:
-    """Makes the next envelope. The counter is taken and committed before this returns.
+    """Makes the next envelope, of what is `ready` where that fits. The counter is taken and committed before this returns.
 
     Raises KnownError: why this folder may not sign (`chain-…`), `enrolment-waits` while the issuer does not know the chain
     in use.
@@ -83,14 +121,10 @@ def compose(
             *extra,
             *given.items,
         )
-        beside = sum(len(line_of(item)) + 1 for item in first)
-        packer = Packer(most_items=batch.items + len(first), most_plain=batch.plain + beside)
-        for item in first:
-            if not packer.add(item):
-                raise ValueError("what goes beside the records is too much for one envelope")
-        through, records, more = _add_records(desk, enrolment, journey, packer)
+        if ready is None or not ready.fits(journey, batch) or not _add_beside(ready.packer, first):
+            ready = _read(desk, enrolment, journey, batch, first)
     data = envelopes.seal(
-        packer.finish(),
+        ready.packer.finish(),
         Route(issuer=enrolment.issuer, sender=enrolment.device, receiver=enrolment.issuer),
         counter=counter,
         at=now,
@@ -105,10 +139,10 @@ def compose(
         data=data,
         hash=name,
         counter=counter,
-        records=records,
-        through=through,
+        records=ready.records,
+        through=ready.through,
         given=given.wanted,
-        more=more or given.more,
+        more=ready.more or given.more,
     )
 
 
@@ -118,6 +152,24 @@ def speaking_chain(desk: SyncDesk, enrolment: Enrolment) -> Chain:
     if chain.id != enrolment.device:
         raise KnownError("enrolment-waits")
     return chain
+
+
+def _read(
+    desk: SyncDesk, enrolment: Enrolment, journey: Journey, batch: Batch, first: Sequence[Known]
+) -> Ready:
+    """Records behind what goes beside them."""
+    packer = Packer()
+    if not _add_beside(packer, first):
+        raise ValueError("what goes beside the records is too much for one envelope")
+    packer.make_room(items=batch.items, plain=batch.plain)
+    through, records, more = _add_records(desk, enrolment, journey, packer)
+    return Ready(sent=journey.sent, packer=packer, through=through, records=records, more=more)
+
+
+def _add_beside(packer: Packer, items: Sequence[Known]) -> bool:
+    """Whether all of them went in; where not, what is in this packer is of no use."""
+    packer.make_room(items=len(items), plain=sum(len(line_of(item)) + 1 for item in items))
+    return all(packer.add(item) for item in items)
 
 
 def _add_records(

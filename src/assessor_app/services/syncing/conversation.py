@@ -7,6 +7,7 @@ of the carrier is made inside a transaction.
 import random
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from assessor_app.domain.count import Count, EvidenceCount
@@ -17,7 +18,7 @@ from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing.apply import Applied, apply
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.carriers import PASSING, Carrier
-from assessor_app.services.syncing.compose import Composed, Journey, compose
+from assessor_app.services.syncing.compose import Composed, Journey, Ready, compose, prepare
 from assessor_app.services.syncing.desk import SyncDesk, require_enrolled, trust_of
 from assessor_app.services.syncing.given import asked
 from assessor_app.services.syncing.ports import Fork
@@ -103,6 +104,7 @@ class Talk:
     tally: Tally = field(default_factory=Tally)
     states: dict[str, tuple[int, ...]] = field(default_factory=dict)
     total: int = 0
+    ready: Ready | None = None
 
 
 def talk(
@@ -128,7 +130,8 @@ def hand_over(this: Talk, *, extra: Sequence[Known] = ()) -> Applied:
     """
     while True:
         this.tell(min(this.tally.sent, this.total), this.total)
-        composed = compose(this.desk, this.enrolment, this.journey, this.batch, extra=extra)
+        ready, this.ready = this.ready, None
+        composed = compose(this.desk, this.enrolment, this.journey, this.batch, extra=extra, ready=ready)
         applied = _exchanged(this, composed)
         if applied is None:
             continue
@@ -176,13 +179,23 @@ def _exchanged(this: Talk, composed: Composed) -> Applied | None:
 
 
 def _answer(this: Talk, composed: Composed) -> Applied:
-    data = this.carrier.envelope(composed.data)
+    data = _carried(this, composed)
     try:
         return apply(this.desk, this.enrolment, data)
     except KnownError as error:
         if error.code != "issuer-key-unknown" or not _renewed_anchors(this):
             raise
         return apply(this.desk, this.enrolment, data)
+
+
+def _carried(this: Talk, composed: Composed) -> bytes:
+    """The answer. While the issuer is at it, the records that come next are read and packed here: it need not wait for them."""
+    if not composed.more:
+        return this.carrier.envelope(composed.data)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="carrier") as beside:
+        answer = beside.submit(this.carrier.envelope, composed.data)
+        this.ready = prepare(this.desk, this.enrolment, this.journey, this.batch.after(0), before=composed)
+        return answer.result()
 
 
 def _endure(this: Talk, composed: Composed, error: KnownError) -> None:

@@ -80,12 +80,12 @@ class RecordStates:
             came_at,
         )
         connection.execute(sql, values)
-        sql = "DELETE FROM outbox WHERE chain = ? AND seq <= ? RETURNING chain, seq"
+        sql = "DELETE FROM outbox WHERE chain = ? AND seq <= ? RETURNING seq"
         moved = connection.execute(sql, (receipt.chain, receipt.last)).fetchall()
-        connection.executemany(
-            "INSERT INTO held (chain, seq, code, at) VALUES (?, ?, ?, ?)",
-            [(row[0], row[1], HeldCode.UNDECIDED.value, receipt.at) for row in moved],
-        )
+        # One statement for all of them: thousands may have moved, each has left the outbox by now.
+        sql = "INSERT INTO held (chain, seq, code, at) SELECT ?, value, ?, ? FROM json_each(?)"
+        places = json.dumps([row[0] for row in moved])
+        connection.execute(sql, (receipt.chain, HeldCode.UNDECIDED.value, receipt.at, places))
         return len(moved)
 
     def keep_verdict(self, verdict: KeptVerdict, *, came_at: str) -> bool:
