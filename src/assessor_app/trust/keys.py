@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -63,10 +64,16 @@ def is_signed(message: bytes, *, signature: bytes, public: bytes) -> bool:
     if len(signature) != SIGNATURE_BYTES or len(public) != PUBLIC_BYTES:
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _read(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _read(public: bytes) -> Ed25519PublicKey:
+    """Thousands of records are checked by one key. ValueError for what is no key."""
+    return Ed25519PublicKey.from_public_bytes(public)
 
 
 def did_key(public: bytes) -> str:

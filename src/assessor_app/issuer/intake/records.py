@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from assessor_app.issuer.store import chains, receipts, records, suspensions
+from assessor_app.issuer.store import chains, early, receipts, records, suspensions
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.trust.arrived import Arrived, hash_of
@@ -52,7 +52,7 @@ def take(
             head_seq=chain.head_seq,
             head_hash=chain.head_hash,
             hash_at=stored.get,
-            waiting_at=records.waiting(connection, **at),
+            waiting_at=early.waiting(connection, **at),
             suspended_after=suspensions.cut_of(connection, centre=chain.centre, chain=chain.id),
         ),
         arrived,
@@ -60,8 +60,8 @@ def take(
     records.add(connection, stored=judged.stored, at=now, **at)
     late = records.add_personal(connection, late=judged.late, **at)
     waiting = [(one, hash_of(one.jws)) for one in judged.waiting]
-    records.keep_waiting(connection, hashed=waiting, at=now, **at)
-    records.settle(connection, settled=judged.settled, **at)
+    early.keep_waiting(connection, hashed=waiting, at=now, **at)
+    early.settle(connection, settled=judged.settled, **at)
     if judged.fork is not None:
         chains.mark_forked(connection, chain, at=moment(now))
     if not judged.advances:

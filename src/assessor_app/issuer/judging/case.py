@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats import compact, signed_record
 from assessor_app.formats.signed_record import Record
+from assessor_app.issuer.judging.shared import Shared
 from assessor_app.issuer.store import records, stranded
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
@@ -30,6 +31,7 @@ class Case:
     policy: str
     now: datetime
     waived: frozenset[str] = frozenset()
+    shared: Shared = field(default_factory=Shared)
     _seen: dict[str, tuple[tuple[str | None, str], ...]] = field(default_factory=dict)
 
     @property
@@ -49,12 +51,15 @@ class Case:
         return None if code in self.waived else rejected(code, *missing)
 
     def outcomes(self, record_id: str) -> set[str]:
-        """Where records with this id stand, stranded ones too."""
+        """Where records with this id stand, stranded ones too; of one that was accepted, nothing else."""
+        if record_id in self.shared.standing:
+            return {Outcome.ACCEPTED.value}
         found = {
             one.outcome
             for one in records.places_of_id(self.connection, centre=self.centre, record_id=record_id)
         }
         if Outcome.ACCEPTED.value in found:
+            self.shared.standing.add(record_id)
             return found
         aside = stranded.of_id(self.connection, centre=self.centre, record_id=record_id)
         return found | {one.outcome for one in aside}
@@ -71,14 +76,17 @@ class Case:
 
         Asked once: no other record is judged meanwhile.
         """
-        if record_id not in self._seen:
+        known = self.shared.accepted.get(record_id) or self._seen.get(record_id)
+        if known is None:
             which = {"centre": self.centre, "record_id": record_id}
             found: tuple[tuple[str | None, str], ...] = records.accepted_of_id(self.connection, **which)
-            if not found:
-                aside = stranded.of_id(self.connection, **which)
-                found = tuple((one.type, one.jws) for one in aside if one.outcome == Outcome.ACCEPTED)
-            self._seen[record_id] = found
-        return self._seen[record_id]
+            if found:
+                self.shared.accepted[record_id] = found
+                return found
+            aside = stranded.of_id(self.connection, **which)
+            known = tuple((one.type, one.jws) for one in aside if one.outcome == Outcome.ACCEPTED)
+            self._seen[record_id] = known
+        return known
 
 
 @lru_cache(maxsize=64)

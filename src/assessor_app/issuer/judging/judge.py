@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from assessor_app.issuer.enrolling.delegate import delegations_of
 from assessor_app.issuer.judging import after, assessments, erasing, papers, people
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.learners import doubtful
+from assessor_app.issuer.judging.shared import Shared
 from assessor_app.issuer.store import records, suspensions
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.records import Kept
@@ -65,10 +67,11 @@ def judge(
     now: datetime,
     waived: frozenset[str] = frozenset(),
     around: Around | None = None,
+    shared: Shared | None = None,
 ) -> Decided:
     """What the issuer decides on a stored record, from what it holds now. Changes nothing.
 
-    `around` is what was read of its chain in this transaction, where several are judged; `waived` are the codes of objections that a person looked at and set aside.
+    `around` and `shared` are what was read in this transaction, where several are judged; `waived` are the codes of objections that a person looked at and set aside.
     """
     around = around or look_around(connection, chain)
     stored = _stored(around, chain, kept, waived)
@@ -90,13 +93,20 @@ def judge(
         policy=policy,
         now=now,
         waived=waived,
+        shared=shared or Shared(),
     )
     return _doubled(case) or _needs(case) or _personal(case) or _of_kind(case) or doubtful(case) or ACCEPTED
 
 
 def read(kept: Kept) -> Record:
     """A stored record that is known to be readable."""
-    return signed_record.decode(compact.split(kept.jws).payload)
+    return _read(kept.jws)
+
+
+@lru_cache(maxsize=16)
+def _read(jws: str) -> Record:
+    """One is read to judge it, and again to write what follows."""
+    return signed_record.decode(compact.split(jws).payload)
 
 
 def _stored(around: Around, chain: Chain, kept: Kept, waived: frozenset[str]) -> Stored:
@@ -130,6 +140,8 @@ def _suspended_person(around: Around, kept: Kept, record: Record, waived: frozen
 
 def _doubled(case: Case) -> Decided | None:
     """Two records of a centre with one id: the first that was accepted holds."""
+    if case.record.id in case.shared.alone:
+        return None
     own = (case.kept.chain, case.kept.seq)
     for other in records.places_of_id(case.connection, centre=case.centre, record_id=case.record.id):
         if (other.chain, other.seq) != own and other.outcome == Outcome.ACCEPTED:

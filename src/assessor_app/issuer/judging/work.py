@@ -1,7 +1,10 @@
 """The queue of records to judge: a centre at a time, in the order of their chains, each verdict with what it changes."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +14,18 @@ from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.effects import refuse_paper, take_effect
 from assessor_app.issuer.judging.judge import Around, judge, look_around, read
 from assessor_app.issuer.judging.learners import meet
-from assessor_app.issuer.store import centres, chains, feed, records, settings, verdicts, waivers
+from assessor_app.issuer.judging.shared import Shared, look_up
+from assessor_app.issuer.store import (
+    centres,
+    chains,
+    feed,
+    gathering,
+    records,
+    settings,
+    standing,
+    verdicts,
+    waivers,
+)
 from assessor_app.issuer.store.bodies import centre as centre_table
 from assessor_app.issuer.store.chains import Chain
 from assessor_app.issuer.store.engine import Store
@@ -20,7 +34,9 @@ from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.records import Kept, Place
 from assessor_app.issuer.store.verdicts import Decided
 
-AT_ONCE = 200
+AT_ONCE = 500
+_LONGEST_SECONDS = 0.5
+"""So long a batch takes, or a record longer: devices that hand over wait for the same locks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,31 +55,95 @@ def judge_due(store: Store, *, now: datetime, most: int = AT_ONCE) -> Judged:
         ).scalar_one_or_none()
     if due is None:
         return Judged()
+    try:
+        return _judged(store, due, now=now, most=most, carefully=False)
+    except Exception:  # noqa: BLE001 - nothing was written; once more, and what went wrong is told of its record
+        return _judged(store, due, now=now, most=most, carefully=True)
+
+
+def _judged(store: Store, centre: str, *, now: datetime, most: int, carefully: bool) -> Judged:
+    """Judges what is due in this centre; `carefully` each record by itself, so that a bug met in one undoes that one alone."""
     with store.write() as connection:
         # One process at a time for a centre: a record and what waits for it are never decided side by side.
         mine = connection.execute(
-            select(centre_table.c.policy).where(centre_table.c.id == due).with_for_update(skip_locked=True)
+            select(centre_table.c.policy).where(centre_table.c.id == centre).with_for_update(skip_locked=True)
         ).one_or_none()
         if mine is None:
             return Judged()
-        centres.lock_devices(connection, due)
+        centres.lock_devices(connection, centre)
+        bench = _Bench(connection, policy=mine.policy or settings.needed(connection, "policy"), now=now)
+        places = _due(connection, centre, most=most)
+        return bench.each(places) if carefully else bench.all(centre, places)
+
+
+class _Bench:
+    """Judges records of one centre in one transaction."""
+
+    def __init__(self, connection: Connection, *, policy: str, now: datetime) -> None:
+        self._connection = connection
+        self._policy = policy
+        self._now = now
+        self._chains: dict[str, tuple[Chain, Around]] = {}
+
+    def all(self, centre: str, places: Sequence[Place]) -> Judged:
+        """As many as a short time allows, all or none: what is looked up for one serves the others, and all is written at the end."""
+        kept = {
+            (one.chain, one.seq): one
+            for chain, at in groupby(places, key=lambda place: place.chain)
+            for one in records.at_places(
+                self._connection, centre=centre, chain=chain, seqs=[place.seq for place in at]
+            )
+        }
+        shared = look_up(self._connection, centre, tuple(kept.values()))
+        count, until = 0, time.monotonic() + _LONGEST_SECONDS
+        with gathering.gathering(self._connection) as gathered:
+            for place in places:
+                self._decide(place, kept[place.chain, place.seq], shared)
+                count += 1
+                if time.monotonic() > until:
+                    break
+            standing.written(self._connection)
+        gathering.write(self._connection, gathered)
+        feed.write_positions(self._connection, gathered)
+        return Judged(count=count)
+
+    def each(self, places: Sequence[Place]) -> Judged:
+        """One by one: a record in which a bug is met is set aside, and blocks none behind it."""
         faults: list[Exception] = []
-        policy = mine.policy or settings.needed(connection, "policy")
-        places = _due(connection, due, most=most)
-        known: dict[str, tuple[Chain, Around]] = {}
         for place in places:
-            if place.chain not in known:
-                found = chains.find(connection, place.chain)
-                if found is None:
-                    raise LookupError(place.chain)
-                known[place.chain] = (found, look_around(connection, found))
+            at = {"centre": place.centre, "chain": place.chain, "first": place.seq, "last": place.seq}
             try:
-                with connection.begin_nested():
-                    _decide(connection, *known[place.chain], place, policy=policy, now=now)
+                with self._connection.begin_nested():
+                    (kept,) = records.between(self._connection, **at)  # type: ignore[arg-type]  # as named above
+                    self._decide(place, kept, Shared())
             except Exception as error:  # noqa: BLE001 - our bug in one record must not block those behind it
                 faults.append(error)
-                records.set_aside(connection, place)
+                records.set_aside(self._connection, place)
         return Judged(count=len(places), faults=tuple(faults))
+
+    def _decide(self, place: Place, kept: Kept, shared: Shared) -> None:
+        chain, around = self._around(place.chain)
+        # Nobody can have waived anything of a record that was not judged yet.
+        waived = waivers.of(self._connection, place) if place.n else frozenset()
+        terms = {"policy": self._policy, "now": self._now, "waived": waived, "shared": shared}
+        decided = judge(self._connection, chain, kept, around=around, **terms)  # type: ignore[arg-type]  # as named above
+        before = Outcome(place.outcome) if place.n else None
+        code = decided.code.value if decided.code else ""
+        same = place.n > 0 and (place.outcome, place.code) == (decided.outcome.value, code)
+        if same or not may_follow(before, decided.outcome, by_person=False):
+            verdicts.move(self._connection, place, outcome=Outcome(place.outcome), code=place.code, n=place.n)
+            if kept.id is not None and decided.outcome is Outcome.HELD:
+                _wait(self._connection, place, [*decided.missing, *read(kept).needs], shared)
+            return
+        settle(self._connection, chain, kept, place, decided, **terms)  # type: ignore[arg-type]  # as named above
+
+    def _around(self, chain: str) -> tuple[Chain, Around]:
+        if chain not in self._chains:
+            found = chains.find(self._connection, chain)
+            if found is None:
+                raise LookupError(chain)
+            self._chains[chain] = (found, look_around(self._connection, found))
+        return self._chains[chain]
 
 
 def judge_all(store: Store, *, now: datetime) -> None:
@@ -85,8 +165,10 @@ def settle(
     policy: str,
     now: datetime,
     waived: frozenset[str] = frozenset(),
+    shared: Shared | None = None,
 ) -> None:
-    """Writes a verdict with all that follows from it."""
+    """Writes a verdict with all that follows from it. `shared` is there where several are judged in this transaction."""
+    shared = shared or Shared()
     n = verdicts.add(connection, place, decided, at=now)
     item = Item(kind="verdict", ref={"chain": place.chain, "seq": place.seq, "n": n})
     feed.append(connection, centre=place.centre, to=chain.device, items=[item], at=now)
@@ -100,6 +182,7 @@ def settle(
         policy=policy,
         now=now,
         waived=waived,
+        shared=shared,
     )
     ask_for(case, decided)
     if decided.outcome is Outcome.ACCEPTED or decided.code is HeldCode.SAME_NUMBER:
@@ -109,29 +192,18 @@ def settle(
     elif decided.outcome is Outcome.REJECTED:
         refuse_paper(case, decided.code)
     else:
-        verdicts.wait_for(connection, place, [*decided.missing, *case.record.needs])
+        _wait(connection, place, [*decided.missing, *case.record.needs], shared)
         return
-    verdicts.wake(connection, centre=place.centre, needed=kept.id)
+    if decided.outcome is Outcome.ACCEPTED and kept.id in shared.alone:
+        shared.standing.add(kept.id)
+        shared.accepted[kept.id] = ((kept.type, kept.jws),)
+    if kept.id not in shared.unawaited:
+        verdicts.wake(connection, centre=place.centre, needed=kept.id)
 
 
-def _decide(
-    connection: Connection, chain: Chain, around: Around, place: Place, *, policy: str, now: datetime
-) -> None:
-    (kept,) = records.between(
-        connection, centre=place.centre, chain=place.chain, first=place.seq, last=place.seq
-    )
-    # Nobody can have waived anything of a record that was not judged yet.
-    waived = waivers.of(connection, place) if place.n else frozenset()
-    decided = judge(connection, chain, kept, policy=policy, now=now, waived=waived, around=around)
-    before = Outcome(place.outcome) if place.n else None
-    code = decided.code.value if decided.code else ""
-    same = place.n > 0 and (place.outcome, place.code) == (decided.outcome.value, code)
-    if same or not may_follow(before, decided.outcome, by_person=False):
-        verdicts.move(connection, place, outcome=Outcome(place.outcome), code=place.code, n=place.n)
-        if kept.id is not None and decided.outcome is Outcome.HELD:
-            verdicts.wait_for(connection, place, [*decided.missing, *read(kept).needs])
-        return
-    settle(connection, chain, kept, place, decided, policy=policy, now=now, waived=waived)
+def _wait(connection: Connection, place: Place, needed: Sequence[str], shared: Shared) -> None:
+    verdicts.wait_for(connection, place, needed)
+    shared.unawaited.difference_update(needed)
 
 
 def _due(connection: Connection, centre: str, *, most: int) -> tuple[Place, ...]:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from assessor_app.issuer.store.bodies import device
 from assessor_app.issuer.store.facts import feed
+from assessor_app.issuer.store.gathering import Gathered, gathered_on
+from assessor_app.issuer.store.many import add_rows
 from assessor_app.issuer.store.metadata import moment
 
 
@@ -38,7 +40,7 @@ class Placed:
 _THIS = (device.c.centre == bindparam("at_centre")) & (device.c.id == bindparam("at_id"))
 _NEXT = select(device.c.next_position).where(_THIS).with_for_update()
 _MOVE = update(device).where(_THIS).values(next_position=bindparam("next"))
-_ADD = insert(feed)
+_COLUMNS = ("centre", "device", "position", "kind", "ref", "at")
 
 
 def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item], at: datetime) -> int:
@@ -48,25 +50,36 @@ def append(connection: Connection, *, centre: str, to: str, items: Sequence[Item
     """
     if not items:
         return 0
-    first = connection.execute(_NEXT, {"at_centre": centre, "at_id": to}).scalar_one_or_none()
+    gathered, key = gathered_on(connection), (centre, to)
+    first = gathered.next_position.get(key) if gathered else None
     if first is None:
+        first = _first_free(connection, centre=centre, to=to)
+    when = moment(at)
+    rows = [
+        (centre, to, first + place, item.kind, json.dumps(item.ref, sort_keys=True), when)
+        for place, item in enumerate(items)
+    ]
+    if gathered is None:
+        connection.execute(_MOVE, {"at_centre": centre, "at_id": to, "next": first + len(items)})
+        add_rows(connection, feed, _COLUMNS, rows)
+    else:
+        gathered.next_position[key] = first + len(items)
+        for row in rows:
+            gathered.add(feed, _COLUMNS, row)
+    return first + len(items) - 1
+
+
+def write_positions(connection: Connection, gathered: Gathered) -> None:
+    """Where each feed goes on, once what was gathered is added."""
+    for (centre, to), position in gathered.next_position.items():
+        connection.execute(_MOVE, {"at_centre": centre, "at_id": to, "next": position})
+
+
+def _first_free(connection: Connection, *, centre: str, to: str) -> int:
+    found: int | None = connection.execute(_NEXT, {"at_centre": centre, "at_id": to}).scalar_one_or_none()
+    if found is None:
         raise LookupError(to)
-    connection.execute(_MOVE, {"at_centre": centre, "at_id": to, "next": first + len(items)})
-    connection.execute(
-        _ADD,
-        [
-            {
-                "centre": centre,
-                "device": to,
-                "position": first + place,
-                "kind": item.kind,
-                "ref": json.dumps(item.ref, sort_keys=True),
-                "at": moment(at),
-            }
-            for place, item in enumerate(items)
-        ],
-    )
-    return int(first) + len(items) - 1
+    return found
 
 
 def after(connection: Connection, *, centre: str, to: str, position: int, most: int) -> tuple[Placed, ...]:

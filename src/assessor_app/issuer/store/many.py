@@ -1,17 +1,17 @@
 """Many rows of one table at once, by the quickest way that each driver has: SQLAlchemy's own takes longer than the database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from struct import Struct
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table
+from sqlalchemy import BigInteger, Connection, Integer, Table
 
 _SQLITE = "sqlite"
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _COPY_END = b"\xff\xff"
 _NULL = b"\xff\xff\xff\xff"
-_LENGTH, _COUNT, _NUMBER = Struct(">i"), Struct(">h"), Struct(">ii")
+_LENGTH, _COUNT, _NUMBER, _LARGE = Struct(">i"), Struct(">h"), Struct(">ii"), Struct(">iq")
 _BLOCK_BYTES = 256 * 1024
 
 
@@ -27,8 +27,8 @@ def add_rows(
         if found:
             connection.exec_driver_sql(_insert(table, tuple(columns)), found)
         return
-    names = ", ".join(columns)
-    numbers = [isinstance(table.c[name].type, Integer) for name in columns]
+    names = ", ".join(f'"{name}"' for name in columns)
+    numbers = [_packed_number(table.c[name].type) for name in columns]
     cursor = connection.connection.cursor()
     try:
         with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
@@ -40,20 +40,31 @@ def add_rows(
 
 @lru_cache(maxsize=32)
 def _insert(table: Table, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of our own tables and columns
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own tables and columns
 
 
-def _blocks(numbers: Sequence[bool], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+def _packed_number(kind: object) -> Callable[[int], bytes] | None:
+    """How COPY has a number of this kind of column, with its length in front; None for what is no number."""
+    if isinstance(kind, BigInteger):
+        return lambda number: _LARGE.pack(8, number)
+    return (lambda number: _NUMBER.pack(4, number)) if isinstance(kind, Integer) else None
+
+
+def _blocks(
+    numbers: Sequence[Callable[[int], bytes] | None], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[bytes]:
     """The rows as PostgreSQL's COPY has them in binary, in pieces of some size."""
     block = bytearray(_COPY_HEAD)
     count = _COUNT.pack(len(numbers))
     for row in rows:
         block += count
-        for is_number, value in zip(numbers, row, strict=True):
+        for packed, value in zip(numbers, row, strict=True):
             if value is None:
                 block += _NULL
-            elif is_number:
-                block += _NUMBER.pack(4, value)
+            elif packed is not None:
+                block += packed(value)
             else:
                 raw = value.encode("utf-8") if isinstance(value, str) else value
                 block += _LENGTH.pack(len(raw))

@@ -1,19 +1,18 @@
 """Records as they were handed over: exact bytes, each at its place of a chain, and where each stands."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store import erasures, wants
-from assessor_app.issuer.store.facts import early, evidence, personal, record, stands
+from assessor_app.issuer.store import erasures, standing, wants
+from assessor_app.issuer.store.facts import evidence, personal, record, stands
 from assessor_app.issuer.store.many import add_rows
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.wants import Want
-from assessor_app.trust.arrived import Arrived
 from assessor_app.trust.batch import Stored
 
 _MANY = 500
@@ -92,55 +91,20 @@ def hashes(connection: Connection, *, centre: str, chain: str, seqs: Iterable[in
     return found
 
 
-def waiting(connection: Connection, *, centre: str, chain: str) -> Callable[[int], Sequence[Arrived]]:
-    """Gives those that came before the ones in front of them, by their place."""
-    this = (early.c.centre == centre) & (early.c.chain == chain)
-    places = set(connection.execute(select(early.c.seq).where(this)).scalars())
-
-    def at(seq: int) -> Sequence[Arrived]:
-        if seq not in places:
-            return ()
-        rows = connection.execute(select(early.c.jws, early.c.personal).where(this, early.c.seq == seq))
-        return [Arrived(seq=seq, jws=row.jws.decode("utf-8"), personal=row.personal) for row in rows]
-
-    return at
-
-
-def keep_waiting(
-    connection: Connection, *, centre: str, chain: str, hashed: Iterable[tuple[Arrived, str]], at: datetime
-) -> None:
-    """Keeps records until those in front of them come; twice is once."""
-    for one, digest in hashed:
-        this = (early.c.centre == centre) & (early.c.chain == chain) & (early.c.seq == one.seq)
-        if connection.execute(select(early.c.seq).where(this, early.c.hash == digest)).first() is None:
-            connection.execute(
-                insert(early).values(
-                    centre=centre,
-                    chain=chain,
-                    seq=one.seq,
-                    hash=digest,
-                    jws=one.jws.encode("utf-8"),
-                    personal=one.personal,
-                    at=moment(at),
-                )
-            )
-
-
-def settle(connection: Connection, *, centre: str, chain: str, settled: Iterable[tuple[int, str]]) -> None:
-    for seq, digest in settled:
-        connection.execute(
-            delete(early).where(
-                early.c.centre == centre,
-                early.c.chain == chain,
-                early.c.seq == seq,
-                early.c.hash == digest,
-            )
-        )
-
-
 def between(connection: Connection, *, centre: str, chain: str, first: int, last: int) -> tuple[Kept, ...]:
     """Records of a chain, both ends inside, in their order."""
     return _kept(connection, _BETWEEN, {"centre": centre, "chain": chain, "first": first, "last": last})
+
+
+def at_places(connection: Connection, *, centre: str, chain: str, seqs: Sequence[int]) -> tuple[Kept, ...]:
+    """The records at these places of a chain."""
+    return _kept(connection, _AT_PLACES, {"centre": centre, "chain": chain, "seqs": seqs})
+
+
+def doubled(connection: Connection, *, centre: str, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these ids several records of the centre have."""
+    chosen = select(record.c.id).where(record.c.centre == centre, record.c.id.in_(ids))
+    return frozenset(connection.execute(chosen.group_by(record.c.id).having(func.count() > 1)).scalars())
 
 
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
@@ -150,6 +114,7 @@ def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept,
 
 def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Place, ...]:
     """Where the records of a centre with this id stand, without their bytes."""
+    standing.written(connection)
     found = connection.execute(_PLACES_OF_ID, {"centre": centre, "id": record_id})
     return tuple(
         Place(centre=centre, chain=row.chain, seq=row.seq, outcome=row.outcome, code=row.code, n=row.n)
@@ -159,6 +124,7 @@ def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tupl
 
 def accepted_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[tuple[str, str], ...]:
     """Type and JWS of the accepted records of a centre with this id."""
+    standing.written(connection)
     found = connection.execute(_ACCEPTED_OF_ID, {"centre": centre, "id": record_id})
     return tuple((row.type, row.jws.decode("utf-8")) for row in found)
 
@@ -171,6 +137,7 @@ def has_evidence(connection: Connection, *, centre: str, content: str) -> bool:
 
 def place(connection: Connection, *, centre: str, chain: str, seq: int) -> Place:
     """Where a stored record stands; LookupError where there is none."""
+    standing.written(connection)
     row = connection.execute(_PLACE, {"centre": centre, "chain": chain, "seq": seq}).one_or_none()
     if row is None:
         raise LookupError(seq)
@@ -179,6 +146,7 @@ def place(connection: Connection, *, centre: str, chain: str, seq: int) -> Place
 
 def make_due(connection: Connection, *, centre: str, chain: str, seq: int) -> None:
     """Has a record that is held looked at again."""
+    standing.written(connection)
     connection.execute(
         update(stands)
         .where(
@@ -193,6 +161,7 @@ def make_due(connection: Connection, *, centre: str, chain: str, seq: int) -> No
 
 def set_aside(connection: Connection, this: Place) -> None:
     """Not looked at again by itself, for judging it met a bug of ours."""
+    standing.written(connection)
     connection.execute(
         update(stands)
         .where(stands.c.centre == this.centre, stands.c.chain == this.chain, stands.c.seq == this.seq)
@@ -238,6 +207,11 @@ _BETWEEN = _KEPT.where(
     record.c.centre == bindparam("centre"),
     record.c.chain == bindparam("chain"),
     record.c.seq.between(bindparam("first"), bindparam("last")),
+)
+_AT_PLACES = _KEPT.where(
+    record.c.centre == bindparam("centre"),
+    record.c.chain == bindparam("chain"),
+    record.c.seq.in_(bindparam("seqs", expanding=True)),
 )
 _OF_ID = _KEPT.where(record.c.centre == bindparam("centre"), record.c.id == bindparam("id"))
 _STANDING = record.join(

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats.verdict import Verdict
+from assessor_app.issuer.store import standing
 from assessor_app.issuer.store.facts import record, stands, verdict, waits
+from assessor_app.issuer.store.gathering import add_row
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.records import Place
 
@@ -37,21 +39,7 @@ def rejected(code: RejectedCode, *missing: str) -> Decided:
 
 
 # Made once: to build a statement takes longer than to run it.
-_ADD = insert(verdict)
-_MOVE = (
-    update(stands)
-    .where(
-        stands.c.centre == bindparam("at_centre"),
-        stands.c.chain == bindparam("at_chain"),
-        stands.c.seq == bindparam("at_seq"),
-    )
-    .values(
-        outcome=bindparam("now_outcome"),
-        code=bindparam("now_code"),
-        n=bindparam("now_n"),
-        due=0,
-    )
-)
+_COLUMNS = ("centre", "chain", "seq", "n", "outcome", "codes", "missing", "sentence", "by", "at")
 _WAITING = select(waits.c.chain, waits.c.seq).where(
     waits.c.centre == bindparam("centre"), waits.c.needed == bindparam("needed")
 )
@@ -60,26 +48,24 @@ _WAITING = select(waits.c.chain, waits.c.seq).where(
 def add(connection: Connection, place: Place, decided: Decided, *, at: datetime) -> int:
     """Writes the next verdict on this record and moves it; its number."""
     n = place.n + 1
-    where = {"centre": place.centre, "chain": place.chain, "seq": place.seq}
     code = decided.code.value if decided.code else ""
-    said = {
-        "n": n,
-        "outcome": decided.outcome.value,
-        "codes": json.dumps([code] if code else []),
-        "missing": json.dumps(list(decided.missing)),
-        "sentence": decided.sentence,
-        "by": decided.by,
-        "at": moment(at),
-    }
-    connection.execute(_ADD, {**where, **said})
+    said = (
+        decided.outcome.value,
+        json.dumps([code] if code else []),
+        json.dumps(list(decided.missing)),
+        decided.sentence,
+        decided.by,
+        moment(at),
+    )
+    add_row(connection, verdict, _COLUMNS, (place.centre, place.chain, place.seq, n, *said))
     move(connection, place, outcome=decided.outcome, code=code, n=n)
     return n
 
 
 def move(connection: Connection, place: Place, *, outcome: Outcome, code: str, n: int) -> None:
     """Where a record stands now: no longer to be looked at, until something changes."""
-    where = {"at_centre": place.centre, "at_chain": place.chain, "at_seq": place.seq}
-    connection.execute(_MOVE, {**where, "now_outcome": outcome.value, "now_code": code, "now_n": n})
+    at = {"centre": place.centre, "chain": place.chain}
+    standing.move(connection, **at, seq=place.seq, outcome=outcome, code=code, n=n)
 
 
 def wait_for(connection: Connection, place: Place, needed: Sequence[str]) -> None:
@@ -94,6 +80,7 @@ def wait_for(connection: Connection, place: Place, needed: Sequence[str]) -> Non
 def wake(connection: Connection, *, centre: str, needed: str) -> None:
     """Has everything that waits for this id looked at again."""
     found = connection.execute(_WAITING, {"centre": centre, "needed": needed}).all()
+    standing.written(connection)
     for row in found:
         connection.execute(
             update(stands)
@@ -107,10 +94,19 @@ def wake(connection: Connection, *, centre: str, needed: str) -> None:
         )
 
 
+def awaited(connection: Connection, *, centre: str, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these ids some record waits for."""
+    found = connection.execute(
+        select(waits.c.needed).distinct().where(waits.c.centre == centre, waits.c.needed.in_(ids))
+    )
+    return frozenset(found.scalars())
+
+
 def newest(
     connection: Connection, *, centre: str, chain: str, first: int, last: int
 ) -> tuple[tuple[int, int], ...]:
     """(seq, n) of the verdict that holds of each of these records that has one."""
+    standing.written(connection)
     found = connection.execute(
         select(stands.c.seq, stands.c.n)
         .where(
