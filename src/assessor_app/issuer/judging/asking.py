@@ -64,11 +64,15 @@ def _works(case: Case) -> Iterator[Kept]:
 
 def _is_sampled(case: Case) -> bool:
     """By the issuer's policy; the same decision is in the sample or not however often it is asked."""
-    asked = settings.get(case.connection, "evidence-asked") or EvidenceAsked.NONE
+    asked = _setting(case, "evidence-asked") or EvidenceAsked.NONE
     if asked != EvidenceAsked.SAMPLE:
         # A policy that this program does not know is the strictest.
         return asked != EvidenceAsked.NONE
     salt = settings.needed(case.connection, "sample-salt")
     drawn = hmac.digest(salt.encode("ascii"), case.record.id.encode("ascii"), "sha256")
-    share = int(settings.get(case.connection, "sample-share") or _HUNDRED)
+    share = int(_setting(case, "sample-share") or _HUNDRED)
     return int.from_bytes(drawn[:4], "big") % _HUNDRED < share
+
+
+def _setting(case: Case, name: str) -> str | None:
+    return case.shared.once(("setting", name), lambda: settings.get(case.connection, name))

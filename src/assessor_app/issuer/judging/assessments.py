@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from assessor_app.domain.assessment import USES_ATTEMPT, Decision
 from assessor_app.domain.form import Form
@@ -22,14 +22,23 @@ from assessor_app.issuer.store.verdicts import Decided, held, rejected
 
 STANDS = "stands"
 MOST_ATTEMPTS = 10_000
+# Made once: to build a statement takes longer than to run it.
+_KNOWN = select(assessment.c.record, assessment.c.state).where(
+    assessment.c.centre == bindparam("centre"), assessment.c.id == bindparam("id")
+)
+_OTHERS = select(assessment.c.attempt, assessment.c.decision, assessment.c.decided_at).where(
+    assessment.c.centre == bindparam("centre"),
+    assessment.c.learner.in_(bindparam("who", expanding=True)),
+    assessment.c.form_code == bindparam("form_code"),
+    assessment.c.state == STANDS,
+    assessment.c.uses_attempt == 1,
+)
 
 
 def decided(case: Case) -> Decided | None:
     """`assessment-finalised`, or `corrected`, which says all that it does."""
-    row = find_form(
-        case.connection,
-        text_in(case.record.body, "form", "code"),
-        text_in(case.record.body, "form", "version"),
+    row = published(
+        case, text_in(case.record.body, "form", "code"), text_in(case.record.body, "form", "version")
     )
     if row is None:
         return rejected(RejectedCode.FORM_UNKNOWN)
@@ -64,6 +73,11 @@ def _is_whole(case: Case) -> bool:
     ids = is_id(about.get("assessment")) and is_id(about.get("learner"))
     award = is_id(about.get("award")) if competent else about.get("award") is None
     return ids and award and type(attempt) is int and 0 < attempt < MOST_ATTEMPTS
+
+
+def published(case: Case, code: str, version: str) -> FormRow | None:
+    """A form version as it was published, None for one that was not."""
+    return case.shared.once(("form", code, version), lambda: find_form(case.connection, code, version))
 
 
 @lru_cache(maxsize=256)
@@ -104,11 +118,8 @@ def _revision(case: Case) -> Decided | None:
 
 def _known(case: Case) -> tuple[str, str] | None:
     """The record that holds of this assessment, and its state."""
-    row = case.connection.execute(
-        select(assessment.c.record, assessment.c.state).where(
-            assessment.c.centre == case.centre, assessment.c.id == case.record.about.get("assessment", "")
-        )
-    ).one_or_none()
+    this = {"centre": case.centre, "id": case.record.about.get("assessment", "")}
+    row = case.connection.execute(_KNOWN, this).one_or_none()
     return (row.record, row.state) if row else None
 
 
@@ -118,15 +129,8 @@ def _elsewhere(case: Case, form: Form) -> Decided | None:
         return held(HeldCode.DUPLICATE)
     learner = case.record.about.get("learner", "")
     who = learners.one_person(case.connection, centre=case.centre, learner_id=learner)
-    others = case.connection.execute(
-        select(assessment.c.attempt, assessment.c.decision, assessment.c.decided_at).where(
-            assessment.c.centre == case.centre,
-            assessment.c.learner.in_(who),
-            assessment.c.form_code == form.code,
-            assessment.c.state == STANDS,
-            assessment.c.uses_attempt == 1,
-        )
-    ).all()
+    these = {"centre": case.centre, "who": sorted(who), "form_code": form.code}
+    others = case.connection.execute(_OTHERS, these).all()
     if case.text("end") not in USES_ATTEMPT:
         return None
     hold = None

@@ -24,6 +24,8 @@ from assessor_app.issuer.store.metadata import moment
 _NOBODY_SAID = frozenset(
     {RejectedCode.SIGNATURE, RejectedCode.MISPLACED, RejectedCode.OTHER_KEY, RejectedCode.NUMBER_TAKEN}
 )
+# Made once: to build a statement takes longer than to run it.
+_ADD, _ADD_AWARD = insert(assessment), insert(award)
 
 
 def take_effect(case: Case) -> None:
@@ -68,16 +70,17 @@ def _decided(case: Case) -> None:
             .values(**values)
         )
     else:
-        case.connection.execute(insert(assessment).values(**key, **values))
+        case.connection.execute(_ADD, {**key, **values})
     if about.get("award") and award_state(case.connection, case.centre, about["award"]) is None:
         case.connection.execute(
-            insert(award).values(
-                centre=case.centre,
-                id=about["award"],
-                assessment=key["id"],
-                state=STANDS,
-                changed_at=moment(case.now),
-            )
+            _ADD_AWARD,
+            {
+                "centre": case.centre,
+                "id": about["award"],
+                "assessment": key["id"],
+                "state": STANDS,
+                "changed_at": moment(case.now),
+            },
         )
 
 

@@ -12,11 +12,10 @@ from assessor_app.domain.sync_policy import Registration
 from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.register import hashed
 from assessor_app.issuer.judging.after import replaces_rightly
-from assessor_app.issuer.judging.assessments import STANDS, form_of
+from assessor_app.issuer.judging.assessments import STANDS, form_of, published
 from assessor_app.issuer.judging.case import Case, is_id, list_in
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.store import pages
-from assessor_app.issuer.store.catalogue import find_form
 from assessor_app.issuer.store.facts import assessment, evidence
 from assessor_app.issuer.store.verdicts import Decided, held, rejected
 
@@ -99,10 +98,10 @@ def _work(case: Case) -> Decided | None:
         return rejected(RejectedCode.RULES)
     if row.state == STANDS and row.decision != Decision.COMPETENT:
         return rejected(RejectedCode.RULES)
-    published = find_form(case.connection, row.form_code, row.form_version)
-    if published is None:
+    form_row = published(case, row.form_code, row.form_version)
+    if form_row is None:
         return rejected(RejectedCode.FORM_UNKNOWN)
-    if form_of(published.content).policy.print is PrintPolicy.AFTER_RELEASE and not _is_released(case):
+    if form_of(form_row.content).policy.print is PrintPolicy.AFTER_RELEASE and not _is_released(case):
         return held(HeldCode.MISSING_RELEASE)
     return None
 

@@ -1,6 +1,6 @@
 """What was looked up for one record and holds for all that are judged with it, in one transaction."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ class Shared:
 
     standing: set[str] = field(default_factory=set)
     accepted: dict[str, tuple[tuple[str | None, str], ...]] = field(default_factory=dict)
-    alone: frozenset[str] = frozenset()
+    alone: set[str] = field(default_factory=set)
     unawaited: set[str] = field(default_factory=set)
     _once: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -34,9 +34,8 @@ class Shared:
         return found
 
 
-def look_up(connection: Connection, centre: str, judged: Sequence[Kept]) -> Shared:
-    """In two questions instead of two for each record."""
+def look_up(connection: Connection, centre: str, judged: Collection[Kept], shared: Shared) -> None:
+    """Of those that are judged next; in two questions instead of two for each record."""
     ids = sorted({one.id for one in judged if one.id is not None})
-    doubled = records.doubled(connection, centre=centre, ids=ids)
-    awaited = verdicts.awaited(connection, centre=centre, ids=ids)
-    return Shared(alone=frozenset(ids) - doubled, unawaited=set(ids) - awaited)
+    shared.alone.update(set(ids) - records.doubled(connection, centre=centre, ids=ids))
+    shared.unawaited.update(set(ids) - verdicts.awaited(connection, centre=centre, ids=ids))

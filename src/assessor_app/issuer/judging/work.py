@@ -34,7 +34,7 @@ from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.records import Kept, Place
 from assessor_app.issuer.store.verdicts import Decided
 
-AT_ONCE = 500
+AT_ONCE, _TOGETHER = 500, 50
 _LONGEST_SECONDS = 0.5
 """So long a batch takes, or a record longer: devices that hand over wait for the same locks."""
 
@@ -87,25 +87,30 @@ class _Bench:
 
     def all(self, centre: str, places: Sequence[Place]) -> Judged:
         """As many as a short time allows, all or none: what is looked up for one serves the others, and all is written at the end."""
-        kept = {
-            (one.chain, one.seq): one
-            for chain, at in groupby(places, key=lambda place: place.chain)
-            for one in records.at_places(
-                self._connection, centre=centre, chain=chain, seqs=[place.seq for place in at]
-            )
-        }
-        shared = look_up(self._connection, centre, tuple(kept.values()))
         count, until = 0, time.monotonic() + _LONGEST_SECONDS
+        shared = Shared()
         with gathering.gathering(self._connection) as gathered:
-            for place in places:
-                self._decide(place, kept[place.chain, place.seq], shared)
-                count += 1
+            for start in range(0, len(places), _TOGETHER):
+                part = places[start : start + _TOGETHER]
+                kept = self._kept(centre, part)
+                look_up(self._connection, centre, kept.values(), shared)
+                for place in part:
+                    self._decide(place, kept[place.chain, place.seq], shared)
+                count += len(part)
                 if time.monotonic() > until:
                     break
             standing.written(self._connection)
         gathering.write(self._connection, gathered)
         feed.write_positions(self._connection, gathered)
         return Judged(count=count)
+
+    def _kept(self, centre: str, places: Sequence[Place]) -> dict[tuple[str, int], Kept]:
+        found: dict[tuple[str, int], Kept] = {}
+        for chain, at in groupby(places, key=lambda place: place.chain):
+            seqs = [place.seq for place in at]
+            for one in records.at_places(self._connection, centre=centre, chain=chain, seqs=seqs):
+                found[one.chain, one.seq] = one
+        return found
 
     def each(self, places: Sequence[Place]) -> Judged:
         """One by one: a record in which a bug is met is set aside, and blocks none behind it."""

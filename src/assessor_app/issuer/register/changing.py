@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.register import entries
@@ -12,6 +12,10 @@ from assessor_app.issuer.store import centres, feed
 from assessor_app.issuer.store.facts import award
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.telling.sharing import paper_item
+
+_AWARD_STATE = select(award.c.state).where(
+    award.c.centre == bindparam("centre"), award.c.id == bindparam("id")
+)
 
 
 def enter(connection: Connection, paper: Paper, *, now: datetime) -> None:
@@ -38,9 +42,8 @@ def change(
 
 def award_state(connection: Connection, centre: str, award_id: str) -> str | None:
     """Where an award stands, None for one that nobody told of."""
-    found: str | None = connection.execute(
-        select(award.c.state).where(award.c.centre == centre, award.c.id == award_id)
-    ).scalar_one_or_none()
+    this = {"centre": centre, "id": award_id}
+    found: str | None = connection.execute(_AWARD_STATE, this).scalar_one_or_none()
     return found
 
 

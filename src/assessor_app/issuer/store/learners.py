@@ -3,9 +3,10 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import BindParameter, Connection, Update, bindparam, insert, select, update
 
 from assessor_app.formats.cut import cut
 from assessor_app.issuer.store.cases import learner, same_learner
@@ -30,6 +31,26 @@ class Learner:
 
 
 _COLUMNS = [learner.c[name] for name in Learner.__dataclass_fields__]
+# Made once: to build a statement takes longer than to run it.
+_WITH_NUMBER = (
+    select(*_COLUMNS)
+    .where(learner.c.centre == bindparam("centre"), learner.c.number_key == bindparam("number_key"))
+    .order_by(learner.c.id)
+)
+_ADD = insert(learner)
+_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
+_OF_PERSON = select(same_learner.c.one, same_learner.c.other).where(
+    same_learner.c.centre == bindparam("centre"),
+    same_learner.c.answer == SAME,
+    same_learner.c.one.in_(_IDS) | same_learner.c.other.in_(_IDS),
+)
+
+
+@lru_cache(maxsize=32)
+def _told(names: tuple[str, ...]) -> Update:
+    """Sets these columns of one learner."""
+    this = (learner.c.centre == bindparam("at_centre")) & (learner.c.id == bindparam("at_id"))
+    return update(learner).where(this).values({name: bindparam(f"now_{name}") for name in names})
 
 
 def told(
@@ -42,10 +63,11 @@ def told(
     if "name" in values:
         values["name_key"] = name_key(said["name"])
     values |= {"chain": chain, "seen_at": moment(at)}
-    this = (learner.c.centre == centre) & (learner.c.id == learner_id)
-    if connection.execute(update(learner).where(this).values(**values)).rowcount == 0:
+    now = {f"now_{name}": value for name, value in values.items()}
+    told_of = {"at_centre": centre, "at_id": learner_id, **now}
+    if connection.execute(_told(tuple(sorted(values))), told_of).rowcount == 0:
         nothing = dict.fromkeys(("number", "number_key", "name", "name_key", "mark_kind", "mark_value"), "")
-        connection.execute(insert(learner).values(centre=centre, id=learner_id, **{**nothing, **values}))
+        connection.execute(_ADD, {"centre": centre, "id": learner_id, **nothing, **values})
 
 
 def find(connection: Connection, *, centre: str, learner_id: str) -> Learner | None:
@@ -56,8 +78,8 @@ def find(connection: Connection, *, centre: str, learner_id: str) -> Learner | N
 
 def with_number(connection: Connection, *, centre: str, number: str) -> tuple[Learner, ...]:
     """Everybody in this centre with this number."""
-    chosen = select(*_COLUMNS).where(learner.c.centre == centre, learner.c.number_key == number_key(number))
-    return tuple(Learner(**row) for row in connection.execute(chosen.order_by(learner.c.id)).mappings())
+    found = connection.execute(_WITH_NUMBER, {"centre": centre, "number_key": number_key(number)})
+    return tuple(Learner(**row) for row in found.mappings())
 
 
 def named(connection: Connection, beginning: str, *, most: int) -> tuple[Learner, ...]:
@@ -125,13 +147,7 @@ def one_person(connection: Connection, *, centre: str, learner_id: str) -> froze
     """All ids of the person with this id, as far as somebody said so; itself among them."""
     found, new = {learner_id}, {learner_id}
     while new:
-        rows = connection.execute(
-            select(same_learner.c.one, same_learner.c.other).where(
-                same_learner.c.centre == centre,
-                same_learner.c.answer == SAME,
-                same_learner.c.one.in_(new) | same_learner.c.other.in_(new),
-            )
-        ).all()
+        rows = connection.execute(_OF_PERSON, {"centre": centre, "ids": sorted(new)}).all()
         new = {one for row in rows for one in row} - found
         found |= new
     return frozenset(found)
