@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
+from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.verdict import HeldCode, Outcome, may_follow
 from assessor_app.issuer.judging.asking import ask_for
 from assessor_app.issuer.judging.case import Case
@@ -95,7 +96,10 @@ class _Bench:
                 kept = self._kept(centre, part)
                 look_up(self._connection, centre, kept.values(), shared)
                 for place in part:
-                    self._decide(place, kept[place.chain, place.seq], shared)
+                    this = kept[place.chain, place.seq]
+                    self._decide(place, this, shared)
+                    if this.type == RecordType.ERASED:
+                        kept = self._kept(centre, part)  # a personal part that was read before may be gone
                 count += len(part)
                 if time.monotonic() > until:
                     break
