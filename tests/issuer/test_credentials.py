@@ -1,5 +1,6 @@
 """Credentials of registered papers: made once each, withdrawn with their paper, and told in a signed list."""
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -10,23 +11,29 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from openbadgeslib.ob3 import OB3LdpVerifier
-from sqlalchemy import Connection, update
+from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
+from sqlalchemy import Connection, delete, update
 
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential_answer import JudgedCredential
+from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.files import files_of, jwt_today
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.lists import publish_lists, published_list
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
+from assessor_app.issuer.keys.online import KeyUse
+from assessor_app.issuer.keys.rotation import rotate
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.store import settings
-from assessor_app.issuer.store.facts import personal
+from assessor_app.issuer.store.bodies import key
+from assessor_app.issuer.store.facts import personal, publication
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
+from assessor_app.trust.p256 import public_of_multibase, public_pem
 from office import Office, items_of, joined
 from samples import CENTRE, NOW
 
@@ -105,6 +112,56 @@ def test_it_is_valid_until_its_paper_is_withdrawn(office: Office, tmp_path: Path
     )
     with office.issuer.store.read() as connection:
         assert kept.standing(connection) == ()
+
+
+def test_its_jwt_is_signed_by_the_issuers_p256_key_and_valid_by_its_list_and_its_did_document(
+    office: Office, tmp_path: Path
+) -> None:
+    issue(office)
+    vault = office.issuer.vault
+    with office.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+        jwt = jwt_today(connection, vault, now=NOW)
+        token = files_of(connection, made, BADGES, jwt=jwt)["jwt"]
+        document = json.loads(did_document(connection))
+        assert jwt is not None
+    good = judged(office, token, tmp_path)
+    assert (good.answer, good.reason.value, good.carrier) == (Answer.VALID, "registered", "jwt")
+    (method,) = [one for one in document["verificationMethod"] if one["id"] == jwt.issuing.method]
+    public = public_of_multibase(method["publicKeyMultibase"])
+    assert public is not None
+    assert method["id"] in document["assertionMethod"]
+    assert OB3Verifier(pubkey_pem=public_pem(public)).verify(token.decode()).issuer.id == jwt.issuing.did
+    head, payload, signature = token.decode().split(".")
+    forged = payload[:200] + ("A" if payload[200] != "A" else "B") + payload[201:]
+    with contextlib.suppress(KnownError):  # a letter of the JSON itself may have gone
+        assert judged(office, f"{head}.{forged}.{signature}".encode(), tmp_path).answer is not Answer.VALID
+
+
+def test_a_credential_signed_before_the_key_was_changed_is_valid_by_the_list_of_the_new_one(
+    office: Office, tmp_path: Path
+) -> None:
+    issue(office)
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        (made,) = kept.standing(connection)
+        later = NOW + timedelta(hours=1)
+        rotate(connection, [KeyUse.CREDENTIALS], vault=issuer.vault, root=issuer.root, by="test", now=later)
+        connection.execute(delete(publication).where(publication.c.kind == "status-1"))
+    found = judged(office, made.content or b"", tmp_path)
+    assert (found.answer, found.reason.value) == (Answer.VALID, "registered")
+
+
+def test_an_issuer_from_before_makes_its_key_for_jwts_when_keys_are_changed(office: Office) -> None:
+    issue(office)
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        connection.execute(delete(key).where(key.c.use == KeyUse.CREDENTIALS_JWT.value))
+        assert jwt_today(connection, vault=issuer.vault, now=NOW) is None
+        (made,) = kept.standing(connection)
+        assert "jwt" not in files_of(connection, made, BADGES)
+        rotate(connection, [KeyUse.CREDENTIALS_JWT], vault=issuer.vault, root=issuer.root, by="test", now=NOW)
+        assert jwt_today(connection, vault=issuer.vault, now=NOW) is not None
 
 
 def test_lists_are_signed_again_on_change_and_long_before_their_end(office: Office) -> None:

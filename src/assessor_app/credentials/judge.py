@@ -16,7 +16,7 @@ from assessor_app.domain.credential_answer import (
     decide_credential,
     with_members,
 )
-from assessor_app.trust.anchors import Signer, TrustStore
+from assessor_app.trust.anchors import VOUCHING, Signer, TrustStore
 from assessor_app.trust.judge import LedgerEntry
 from assessor_app.trust.keys import key_id
 
@@ -30,7 +30,7 @@ def judge_credential(
 
     The ledger is asked only of a credential whose signature is good and whose issuer is listed here.
     """
-    read = read_credential(data, keys=_keys(trust), now=now, published=published)
+    read = read_credential(data, keys=_keys(trust), now=now, published=published, lost=_lost(trust))
     return _judged(read, trust=trust, ledger=ledger, now=now)
 
 
@@ -80,6 +80,12 @@ def _keys(trust: TrustStore) -> dict[str, dict[str, str]]:
         }
         for anchors in trust.lists
     }
+
+
+def _lost(trust: TrustStore) -> list[str]:
+    """Ids of keys that others have too."""
+    listed = (key for anchors in trust.lists for key in (*anchors.content.keys, *anchors.es256))
+    return [key.kid for key in listed if key.state not in VOUCHING]
 
 
 def _signer(read: ReadCredential, trust: TrustStore) -> Signer | None:

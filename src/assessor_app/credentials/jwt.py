@@ -45,10 +45,12 @@ def read_jwt_key(pem: bytes) -> JwtIssuing:
     return JwtIssuing(did=did, method=f"{did}#{did.removeprefix('did:key:')}", pem=pem)
 
 
-def sign_jwt(document: dict[str, Any], *, issuing: JwtIssuing, subject: str) -> str:
+def sign_jwt(
+    document: dict[str, Any], *, issuing: JwtIssuing, subject: str, at: datetime | None = None
+) -> str:
     """The credential as a compact JWT, its own members beside the registered claims.
 
-    `subject` is the holder's id, empty for the learner who has none. ECDSA signs with a random number: two of the same
+    `subject` is the holder's id, empty for the learner who has none; `at` when it is signed, where that is to be said. ECDSA signs with a random number: two of the same
     credential differ in their last part.
     """
     from joserfc import jws
@@ -67,6 +69,8 @@ def sign_jwt(document: dict[str, Any], *, issuing: JwtIssuing, subject: str) -> 
     }
     if "validUntil" in document:
         claims["exp"] = _seconds(document["validUntil"])
+    if at is not None:
+        claims["iat"] = int(at.timestamp())
     if subject:
         claims["sub"] = subject
     registry = jws.JWSRegistry(algorithms=[ALGORITHM])

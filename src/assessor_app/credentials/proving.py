@@ -41,7 +41,7 @@ def prove_document(text: str, *, keys: dict[str, dict[str, str]], published: str
     content = parsed(text)
     proof = _proof(content)
     issuer, method = issuer_of(content), proof.get("verificationMethod")
-    pem = _key(issuer, method if isinstance(method, str) else "", keys=keys, published=published)
+    pem = key_named(issuer, method if isinstance(method, str) else "", keys=keys, published=published)
     if pem is None:
         return Proved(content=content, signature=Finding.UNCHECKED, pem=None)
     if not isinstance(method, str) or method.partition("#")[0] != issuer:
@@ -58,7 +58,7 @@ def prove_jwt(text: str, *, keys: dict[str, dict[str, str]], published: str) -> 
     except (ValueError, RecursionError, UnicodeError) as error:
         raise KnownError("credential-unreadable") from error
     kid = header.get("kid")
-    pem = _key(issuer_of(content), kid if isinstance(kid, str) else "", keys=keys, published=published)
+    pem = key_named(issuer_of(content), kid if isinstance(kid, str) else "", keys=keys, published=published)
     if pem is None:
         return Proved(content=content, signature=Finding.UNCHECKED, pem=None)
     return _proved(content, pem, lambda: OB3Verifier(pubkey_pem=pem).verify(text))
@@ -129,8 +129,8 @@ def _parts(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return header, content
 
 
-def _key(issuer: str, method: str, *, keys: dict[str, dict[str, str]], published: str) -> bytes | None:
-    """The key in PEM: inside a did:key, of the lists held here, or of the did document in the published folder."""
+def key_named(issuer: str, method: str, *, keys: dict[str, dict[str, str]], published: str) -> bytes | None:
+    """The key of an issuer that a method names, in PEM: inside a did:key, of the lists held here, or of the did document in the published folder."""
     if issuer.startswith("did:key:"):
         try:
             return resolve_did(issuer)

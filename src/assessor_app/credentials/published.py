@@ -6,6 +6,7 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.trust.keys import public_of_did
+from assessor_app.trust.p256 import public_of_multibase
 
 URLS = "urls.json"
 DID = ".well-known/did.json"
@@ -23,7 +24,7 @@ def published_file(folder: str, url: str) -> bytes | None:
 
 
 def did_keys(folder: str, issuer: str) -> dict[str, str]:
-    """Ed25519 keys (hex) by fragment, of this issuer's did document where the folder has it."""
+    """Keys (hex; Ed25519, or P-256 compressed) by fragment, of this issuer's did document where the folder has it."""
     document = _object(_read(Path(folder), DID)) if folder else {}
     methods = document.get("verificationMethod")
     if not issuer or document.get("id") != issuer or not isinstance(methods, list):
@@ -42,6 +43,9 @@ def _method(method: Any) -> tuple[str, str]:
     name, multibase = method.get("id"), method.get("publicKeyMultibase")
     if not isinstance(name, str) or not isinstance(multibase, str):
         return "", ""
+    point = public_of_multibase(multibase)
+    if point is not None:
+        return name, point.hex()
     try:
         return name, public_of_did(f"did:key:{multibase}").hex()
     except KnownError:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,9 +58,11 @@ def is_credential(data: bytes) -> bool:
 
 
 def read_credential(
-    data: bytes, *, keys: Keys, now: datetime, published: Path | None = None
+    data: bytes, *, keys: Keys, now: datetime, published: Path | None = None, lost: Sequence[str] = ()
 ) -> ReadCredential:
     """Reads and checks a credential with these keys, and what `published` (the folder of a static host) has of lists.
+
+    `lost` names keys (by what follows the `#`) that others have too: they sign no list of withdrawals.
 
     Nothing is fetched from a network. Raises KnownError `credential-too-large`, `credential-unreadable` (no JSON, no JWT, no
     picture), `credential-none` (a picture that carries none), `credential-refused` (it is none that can be
@@ -74,6 +76,7 @@ def read_credential(
         raise KnownError("credential-too-large")
     asked = {
         "keys": {did: dict(known) for did, known in keys.items()},
+        "lost": list(lost),
         "published": str(published or ""),
         "now": now.isoformat(),
     }

@@ -6,13 +6,15 @@ host, the moment), then the file. On stdout: one JSON object.
 
 import json
 import sys
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from assessor_app.credentials.closed import TRANSCRIPT, kind_of
 from assessor_app.credentials.endorsements import endorsements_of
 from assessor_app.credentials.opening import carried
-from assessor_app.credentials.proving import prove_document, prove_jwt
+from assessor_app.credentials.proving import issuer_of, key_named, prove_document, prove_jwt
 from assessor_app.credentials.said import said_of
 from assessor_app.credentials.status_reading import status_of
 from assessor_app.credentials.transcript import members_of
@@ -25,23 +27,42 @@ MOST_MEMBERS = 100
 """Credentials inside a transcript: more than anybody signs into one."""
 
 
-def read(data: bytes, *, keys: dict[str, dict[str, str]], published: str, now: str) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What to check with: keys by issuer, those among them that others have too, a static host's folder, the moment."""
+
+    keys: dict[str, dict[str, str]]
+    lost: frozenset[str]
+    published: str
+    now: datetime
+
+    def of_list(self, issuer: str, method: str) -> bytes | None:
+        """The key with which this issuer may sign a list: no other's, and none that others could sign with too."""
+        name, _, fragment = method.partition("#")
+        if name != issuer or fragment in self.lost:
+            return None
+        return key_named(issuer, method, keys=self.keys, published=self.published)
+
+
+def read(
+    data: bytes, *, keys: dict[str, dict[str, str]], lost: list[str], published: str, now: str
+) -> dict[str, Any]:
     """What `reading` needs to know; raises what `reading.read_credential` raises."""
     carrier, text = carried(data)
-    told = _read(text, keys=keys, published=published, now=datetime.fromisoformat(now))
+    held = Held(keys=keys, lost=frozenset(lost), published=published, now=datetime.fromisoformat(now))
+    told = _read(text, held)
     return {**told, "carrier": carrier if carrier in {"png", "svg"} else told["carrier"]}
 
 
-def _read(
-    text: str, *, keys: dict[str, dict[str, str]], published: str, now: datetime, inside: bool = False
-) -> dict[str, Any]:
+def _read(text: str, held: Held, *, inside: bool = False) -> dict[str, Any]:
     """One credential; of a transcript those inside too, each proved by itself."""
     proved = (
-        prove_document(text, keys=keys, published=published)
+        prove_document(text, keys=held.keys, published=held.published)
         if text.startswith("{")
-        else prove_jwt(text, keys=keys, published=published)
+        else prove_jwt(text, keys=held.keys, published=held.published)
     )
-    status, as_of = status_of(proved, published, now=now)
+    key_of = partial(held.of_list, issuer_of(proved.content))
+    status, as_of = status_of(proved, held.published, key_of=key_of, now=held.now)
     whole = not inside and kind_of(proved.content) == TRANSCRIPT
     members = members_of(proved.content) if whole else []
     if len(members) > MOST_MEMBERS:
@@ -53,10 +74,8 @@ def _read(
         "status": status.value,
         "status_as_of": as_of,
         "said": said_of(proved.content),
-        "endorsements": endorsements_of(proved.content, keys=keys, published=published),
-        "members": [
-            _read(json.dumps(one), keys=keys, published=published, now=now, inside=True) for one in members
-        ],
+        "endorsements": endorsements_of(proved.content, keys=held.keys, published=held.published),
+        "members": [_read(json.dumps(one), held, inside=True) for one in members],
     }
 
 

@@ -23,7 +23,9 @@ def said_of(content: dict[str, Any]) -> dict[str, str]:
         "issuer_name": line(_object(issuer).get("name")),
         "valid_from": _moment(content.get("validFrom")),
         "valid_until": _moment(content.get("validUntil")),
-        "signed_at": _moment(proof.get("created")) or _moment(content.get("validFrom")),
+        "signed_at": _moment(proof.get("created"))
+        or _seconds(content.get("iat"))
+        or _moment(content.get("validFrom")),
     }
 
 
@@ -57,3 +59,13 @@ def _moment(value: Any) -> str:
     except (ValueError, TypeError):
         return ""
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
+
+
+def _seconds(value: Any) -> str:
+    """A JWT's moment, in seconds since 1970."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    try:
+        return datetime.fromtimestamp(value, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""

@@ -1,6 +1,7 @@
-"""What a status list says of a credential, where the list is here, signed by the same key, and can be relied on."""
+"""What a status list says of a credential, where the list is here, signed by the same issuer, and can be relied on."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -30,10 +31,14 @@ _MEMBERS = frozenset(
     }
 )
 _SUBJECT = frozenset({"id", "type", "statusPurpose", "encodedList", "ttl"})
+KeyOf = Callable[[str], bytes | None]
+"""The issuer's key in PEM that this verification method names, which may sign lists; None where it has none."""
 
 
-def status_of(proved: Proved, published: str, *, now: datetime) -> tuple[Finding, str]:
+def status_of(proved: Proved, published: str, *, key_of: KeyOf, now: datetime) -> tuple[Finding, str]:
     """The finding, and when the list was made (ISO; empty where none was read).
+
+    The list may be signed by another key of the same issuer: keys change, and a JWT has one of its own.
 
     An entry of a kind that is not known here is UNCHECKED. A withdrawal counts from an old list too; that nothing is
     withdrawn only from one in its dates.
@@ -42,7 +47,7 @@ def status_of(proved: Proved, published: str, *, now: datetime) -> tuple[Finding
     if entries is None or proved.signature is not Finding.GOOD:
         return (Finding.NONE if entries is None else Finding.UNCHECKED), ""
     found = [
-        _entry(entry, proved, published, now)
+        _entry(entry, proved, published, key_of, now)
         for entry in (entries if isinstance(entries, list) else [entries])
     ]
     for finding in (Finding.BAD, Finding.UNCHECKED):
@@ -52,7 +57,7 @@ def status_of(proved: Proved, published: str, *, now: datetime) -> tuple[Finding
     return found[0] if found else (Finding.NONE, "")
 
 
-def _entry(entry: Any, proved: Proved, published: str, now: datetime) -> tuple[Finding, str]:
+def _entry(entry: Any, proved: Proved, published: str, key_of: KeyOf, now: datetime) -> tuple[Finding, str]:
     unchecked = (Finding.UNCHECKED, "")
     if not isinstance(entry, dict) or entry.get("type") != _ENTRY or entry.get("statusSize") not in {None, 1}:
         return unchecked
@@ -62,7 +67,7 @@ def _entry(entry: Any, proved: Proved, published: str, now: datetime) -> tuple[F
     if not isinstance(url, str) or not isinstance(index, str) or not index.isascii() or not index.isdecimal():
         return unchecked
     try:
-        content = _list_at(url, proved, published)
+        content = _list_at(url, proved, published, key_of)
         bit = None if content is None else _bit(content, int(index), purpose)
     except (OB3VerificationError, KnownError, ValueError):
         return unchecked
@@ -74,19 +79,24 @@ def _entry(entry: Any, proved: Proved, published: str, now: datetime) -> tuple[F
     return (Finding.GOOD if _in_dates(content, now) else Finding.UNCHECKED), as_of
 
 
-def _list_at(url: str, proved: Proved, published: str) -> dict[str, Any] | None:
+def _list_at(url: str, proved: Proved, published: str, key_of: KeyOf) -> dict[str, Any] | None:
     """The list at this URL, if the folder has it and the issuer of the credential signed it."""
     data = published_file(published, url)
     if data is None or proved.pem is None:
         return None
     text = data.decode("utf-8").strip()
-    content = _of_json(text, proved.pem) if text.startswith("{") else _of_jwt(text, proved.pem)
+    content = _of_json(text, key_of) if text.startswith("{") else _of_jwt(text, key_of)
     named = content.get("id") == url and issuer_of(content) == issuer_of(proved.content)
     return content if named else None
 
 
-def _of_json(text: str, pem: bytes) -> dict[str, Any]:
+def _of_json(text: str, key_of: KeyOf) -> dict[str, Any]:
     content = json.loads(text)
+    proof = content.get("proof")
+    method = proof.get("verificationMethod") if isinstance(proof, dict) else None
+    pem = key_of(method) if isinstance(method, str) else None
+    if pem is None:
+        raise ValueError("a list by a key that the issuer has not")
     subject = content.get("credentialSubject")
     plain = (
         content.get("@context") == _CONTEXT
@@ -100,10 +110,17 @@ def _of_json(text: str, pem: bytes) -> dict[str, Any]:
     return dict(content)
 
 
-def _of_jwt(text: str, pem: bytes) -> dict[str, Any]:
+def _of_jwt(text: str, key_of: KeyOf) -> dict[str, Any]:
     """The list's dates are minded by whoever reads it: bad news counts from an old one too."""
     import jwt
 
+    try:
+        method = jwt.get_unverified_header(text).get("kid")
+    except jwt.exceptions.PyJWTError as error:
+        raise ValueError("a list that nobody signed") from error
+    pem = key_of(method) if isinstance(method, str) else None
+    if pem is None:
+        raise ValueError("a list by a key that the issuer has not")
     algorithms = ["EdDSA"] if b"MCowBQYDK2Vw" in pem else ["ES256"]
     try:
         content = jwt.decode(

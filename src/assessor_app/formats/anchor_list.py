@@ -21,6 +21,8 @@ Moment = Annotated[
 Short = Annotated[str, msgspec.Meta(max_length=300)]
 NONE_ADOPTED = msgspec.UNSET
 """In place of an empty list of adopted keys: nothing of it is written."""
+NO_ES256 = msgspec.UNSET
+"""The same of keys for JWTs."""
 
 Use = Literal["delegation", "receipts", "register", "credentials"]
 Word = Annotated[str, msgspec.Meta(max_length=64)]
@@ -103,7 +105,7 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     centres: dict[str, Centre] = {}
     suspended: list[Suspension] = []
     adopted: list[AdoptedKey] | msgspec.UnsetType = NONE_ADOPTED
-    es256: list[Es256Key] | msgspec.UnsetType = msgspec.UNSET
+    es256: list[Es256Key] | msgspec.UnsetType = NO_ES256
 
 
 def with_days(anchors: Anchors, *, issued_at: str, from_: str, until: str) -> Anchors:

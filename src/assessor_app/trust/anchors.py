@@ -12,7 +12,7 @@ from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey, key_id, public_of_did
 
 _DID_KEY = "did:key:"
-_VOUCHING = frozenset({"active", "retired"})
+VOUCHING = frozenset({"active", "retired"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ class Signer:
 
     @property
     def is_compromised(self) -> bool:
-        return self.key.state not in _VOUCHING
+        return self.key.state not in VOUCHING
 
     def was_in_use(self, day: date) -> bool:
         """Whether the key's days hold this one."""

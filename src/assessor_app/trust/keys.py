@@ -91,6 +91,17 @@ def base58(raw: bytes) -> str:
     return _BASE58[0] * (len(raw) - len(raw.lstrip(b"\0"))) + text
 
 
+def base58_bytes(text: str) -> bytes | None:
+    """What `base58` wrote; None for a letter that it does not have."""
+    if set(text) - set(_BASE58):
+        return None
+    number = 0
+    for character in text:
+        number = number * 58 + _BASE58.index(character)
+    leading = len(text) - len(text.lstrip(_BASE58[0]))
+    return b"\0" * leading + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
 def public_of_did(did: str) -> bytes:
     """The public key inside a did:key; raises KnownError("did-unreadable") for any other text."""
     text = did.removeprefix(_DID_KEY)

@@ -8,8 +8,12 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from assessor_app.trust.keys import base58, base58_bytes
+
 PRIVATE_BYTES = 32
 PUBLIC_BYTES = 33
+_CODEC = b"\x80\x24"
+_LONGEST = 60
 
 
 def generate() -> bytes:
@@ -32,6 +36,21 @@ def public_pem(public: bytes) -> bytes:
     """A public key (33 bytes) in PEM; ValueError for bytes that are no point of the curve."""
     point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
     return point.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def multibase(public: bytes) -> str:
+    """The public key (33 bytes) as a Multikey: base58btc of the multicodec prefix 8024 and the point."""
+    return "z" + base58(_CODEC + public)
+
+
+def public_of_multibase(text: str) -> bytes | None:
+    """The 33 bytes inside; None for any other text."""
+    if not text.startswith("z") or len(text) > _LONGEST:
+        return None
+    raw = base58_bytes(text[1:])
+    if raw is None or len(raw) != len(_CODEC) + PUBLIC_BYTES or not raw.startswith(_CODEC):
+        return None
+    return raw.removeprefix(_CODEC)
 
 
 def _key(private: bytes) -> ec.EllipticCurvePrivateKey:

@@ -19,7 +19,7 @@ def credentials() -> None:
     """Credentials that this issuer made."""
 
 
-@credentials.command(help=_("Write credentials: signed JSON, and badge pictures that carry it."))
+@credentials.command(help=_("Write credentials: signed JSON, JWT, and badge pictures that carry it."))
 @place_options
 @click.option("--all", "everything", is_flag=True, help=_("Every credential of a certificate that stands."))
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
@@ -42,7 +42,7 @@ def export(
     with opened(place_of(data, database)) as store:
         from assessor_app.documents.badge_image.drawer import FormBadges
         from assessor_app.issuer.credentials import kept
-        from assessor_app.issuer.credentials.files import files_of
+        from assessor_app.issuer.credentials.files import files_of, jwt_today
         from assessor_app.issuer.credentials.issue import issue_due
         from assessor_app.issuer.judging.papers import plain_number
 
@@ -51,7 +51,10 @@ def export(
             pass
         with store.read() as connection:
             found = kept.standing(connection, numbers=tuple(plain_number(text) for text in wanted))
-            written = [_write(out, made.number, files_of(connection, made, badges)) for made in found]
+            jwt = jwt_today(connection, vault, now=now())
+            written = [
+                _write(out, made.number, files_of(connection, made, badges, jwt=jwt)) for made in found
+            ]
     without = [number for number in wanted if number not in written]
     value = {"folder": str(out), "credentials": written, "without": without}
     told = ngettext(

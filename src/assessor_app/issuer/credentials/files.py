@@ -1,19 +1,55 @@
 """The files of a credential that was made: the signed JSON as it is kept, and the badge with it inside."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from assessor_app.credentials.baking import bake_png, bake_svg
+from assessor_app.credentials.jwt import JwtIssuing, sign_jwt
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.issuer.credentials.kept import Made
+from assessor_app.issuer.keys.online import jwt_key
+from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.stacking import kept as stacked
-from assessor_app.issuer.store import catalogue
+from assessor_app.issuer.store import catalogue, settings
+from assessor_app.trust import p256
 
 
-def files_of(connection: Connection, made: Made, badges: FormBadges) -> dict[str, bytes]:
-    """By kind: json, and png and svg where the form is still in the catalogue."""
+@dataclass(frozen=True, kw_only=True)
+class JwtToday:
+    """Who signs JWTs, and the moment that they bear."""
+
+    issuing: JwtIssuing
+    at: datetime
+
+
+def jwt_today(connection: Connection, vault: Vault, *, now: datetime) -> JwtToday | None:
+    """The issuer with its key for JWTs, as its did document names it; None where no such key was made."""
+    found = jwt_key(connection, vault=vault)
+    if found is None:
+        return None
+    row, private = found
+    did = settings.needed(connection, "issuer")
+    issuing = JwtIssuing(did=did, method=f"{did}#{row.kid}", pem=p256.pem_of(private))
+    return JwtToday(issuing=issuing, at=now)
+
+
+def files_of(
+    connection: Connection, made: Made, badges: FormBadges, *, jwt: JwtToday | None = None
+) -> dict[str, bytes]:
+    """By kind: json, jwt where a key is given, and png and svg where the form is still in the catalogue."""
+    pictures = _pictures(connection, made, badges)
+    if jwt is None:
+        return pictures
+    content = json.loads(made.content or b"{}")
+    said = {name: value for name, value in content.items() if name != "proof"}
+    return {**pictures, "jwt": sign_jwt(said, issuing=jwt.issuing, subject="", at=jwt.at).encode("ascii")}
+
+
+def _pictures(connection: Connection, made: Made, badges: FormBadges) -> dict[str, bytes]:
     content = made.content or b""
     signed = json.loads(content)
     achievement = signed["credentialSubject"]["achievement"]

@@ -6,8 +6,17 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, insert, select
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.anchor_list import NONE_ADOPTED, AdoptedKey, Anchors, Centre, OnlineKey, Suspension
-from assessor_app.issuer.keys.online import SIGNING, all_keys
+from assessor_app.formats.anchor_list import (
+    NO_ES256,
+    NONE_ADOPTED,
+    AdoptedKey,
+    Anchors,
+    Centre,
+    Es256Key,
+    OnlineKey,
+    Suspension,
+)
+from assessor_app.issuer.keys.online import SIGNING, KeyUse, all_keys
 from assessor_app.issuer.keys.root import Root
 from assessor_app.issuer.store import adopted_keys, centres, settings, suspensions
 from assessor_app.issuer.store.bodies import anchors
@@ -54,7 +63,16 @@ def wanted(connection: Connection, *, issued_at: datetime) -> Anchors:
             for chain, after in suspensions.suspended_devices(connection)
         ],
         adopted=_adopted(connection) or NONE_ADOPTED,
+        es256=_es256(connection) or NO_ES256,
     )
+
+
+def _es256(connection: Connection) -> list[Es256Key]:
+    return [
+        Es256Key(kid=row.kid, x=row.point.hex(), from_=row.from_day, until=row.until_day, state=row.state)
+        for row in all_keys(connection)
+        if row.use == KeyUse.CREDENTIALS_JWT
+    ]
 
 
 def _adopted(connection: Connection) -> list[AdoptedKey]:

@@ -7,15 +7,17 @@ from sqlalchemy import Connection
 
 from assessor_app.issuer.keys.online import SIGNING, KeyRow, KeyState, KeyUse, all_keys
 from assessor_app.issuer.store import settings
+from assessor_app.trust import p256
 from assessor_app.trust.keys import did_key
 
+_ASSERTING = frozenset({KeyUse.CREDENTIALS, KeyUse.CREDENTIALS_JWT})
 CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
 
 
 def did_document(connection: Connection) -> bytes:
     """JSON. Only keys for credentials make assertions; one that was compromised makes none any more."""
     issuer = settings.needed(connection, "issuer")
-    rows = [row for row in all_keys(connection) if row.use in SIGNING]
+    rows = [row for row in all_keys(connection) if row.use in {*SIGNING, KeyUse.CREDENTIALS_JWT}]
     document = {
         "@context": CONTEXTS,
         "id": issuer,
@@ -23,14 +25,15 @@ def did_document(connection: Connection) -> bytes:
         "assertionMethod": [
             f"{issuer}#{row.kid}"
             for row in rows
-            if row.use == KeyUse.CREDENTIALS and row.state != KeyState.COMPROMISED
+            if row.use in _ASSERTING and row.state != KeyState.COMPROMISED
         ],
     }
     return json.dumps(document, indent=2).encode("ascii") + b"\n"
 
 
 def _method(issuer: str, row: KeyRow) -> dict[str, Any]:
-    public = did_key(bytes.fromhex(row.public))
+    jwt = row.use == KeyUse.CREDENTIALS_JWT
+    public = p256.multibase(row.point) if jwt else did_key(bytes.fromhex(row.public))
     method = {
         "id": f"{issuer}#{row.kid}",
         "type": "Multikey",

@@ -10,19 +10,25 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store.bodies import key
 from assessor_app.issuer.store.metadata import moment
-from assessor_app.trust import hpke_box, keys
+from assessor_app.trust import hpke_box, keys, p256
 from assessor_app.trust.keys import SigningKey, key_id
 
 KEY_DAYS = 3 * 366
+_EVEN = b"\x02"
 
 
 class KeyUse(StrEnum):
-    """What a key is for. `exchange` is X25519, which sealed files are encrypted to; the others sign."""
+    """What a key is for.
+
+    `exchange` is X25519, which sealed files are encrypted to; `credentials-jwt` is P-256, for verifiers that take no
+    Ed25519; the others sign with Ed25519.
+    """
 
     DELEGATION = "delegation"
     RECEIPTS = "receipts"
     REGISTER = "register"
     CREDENTIALS = "credentials"
+    CREDENTIALS_JWT = "credentials-jwt"
     EXCHANGE = "exchange"
 
 
@@ -37,7 +43,7 @@ class KeyState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyRow:
-    """A key as it is listed: `kid` and `public` in hex, both days inside its time."""
+    """A key as it is listed: `kid` and `public` (32 bytes) in hex, both days inside its time."""
 
     kid: str
     use: str
@@ -46,6 +52,11 @@ class KeyRow:
     until_day: str
     state: str
     compromised_at: str | None
+
+    @property
+    def point(self) -> bytes:
+        """Of a P-256 key the compressed point: only points with an even y are made, so x alone is kept."""
+        return _EVEN + bytes.fromhex(self.public)
 
 
 _COLUMNS = [key.c[name] for name in KeyRow.__dataclass_fields__]
@@ -60,7 +71,7 @@ def make_key(
     row = KeyRow(
         kid=key_id(public).hex(),
         use=use.value,
-        public=public.hex(),
+        public=public.removeprefix(_EVEN).hex() if use is KeyUse.CREDENTIALS_JWT else public.hex(),
         from_day=(today - timedelta(days=1)).isoformat(),
         until_day=(today + timedelta(days=days)).isoformat(),
         state=KeyState.ACTIVE.value,
@@ -75,6 +86,15 @@ def make_key(
 def signing_key(connection: Connection, use: KeyUse, *, vault: Vault) -> SigningKey:
     """The active key for a use; LookupError where there is none."""
     return SigningKey(_private(connection, use, vault=vault))
+
+
+def jwt_key(connection: Connection, *, vault: Vault) -> tuple[KeyRow, bytes] | None:
+    """The active key for JWTs and its private half (32 bytes); None where none was made yet."""
+    try:
+        row = active(connection, KeyUse.CREDENTIALS_JWT)
+    except LookupError:
+        return None
+    return row, _private(connection, KeyUse.CREDENTIALS_JWT, vault=vault)
 
 
 def exchange_keys(connection: Connection, *, vault: Vault) -> tuple[bytes, ...]:
@@ -130,8 +150,19 @@ def _pair(use: KeyUse) -> tuple[bytes, bytes]:
     if use is KeyUse.EXCHANGE:
         private = hpke_box.new_private()
         return private, hpke_box.public_of(private)
+    if use is KeyUse.CREDENTIALS_JWT:
+        return _even_pair()
     made = keys.generate()
     return made.seed, made.public
+
+
+def _even_pair() -> tuple[bytes, bytes]:
+    """Every other key has it."""
+    while True:
+        private = p256.generate()
+        public = p256.public_of(private)
+        if public.startswith(_EVEN):
+            return private, public
 
 
 def _private(connection: Connection, use: KeyUse, *, vault: Vault) -> bytes:

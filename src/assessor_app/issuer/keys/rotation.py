@@ -33,13 +33,22 @@ def rotate(
     """A new key for each of these uses. The old ones retire: what they signed in their time stays good."""
     made = []
     for use in uses:
-        old = online.active(connection, use)
-        online.retire(connection, old, now=now)
+        old = _retired(connection, use, now=now)
         made.append(online.make_key(connection, use, vault=vault, now=now).kid)
         detail = {"use": use.value, "new": made[-1]}
-        audit.note(connection, "key-rotated", by=by, subject=old.kid, at=now, detail=detail)
+        audit.note(connection, "key-rotated", by=by, subject=old, at=now, detail=detail)
     _announce(connection, uses, vault=vault, root=root, now=now)
     return Changed(keys=tuple(made))
+
+
+def _retired(connection: Connection, use: KeyUse, *, now: datetime) -> str:
+    """The key id that is retired; empty where an issuer from before had none for this use."""
+    try:
+        old = online.active(connection, use)
+    except LookupError:
+        return ""
+    online.retire(connection, old, now=now)
+    return old.kid
 
 
 def replace_compromised(
