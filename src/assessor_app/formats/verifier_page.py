@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 PAGE, WORKER, ICON, MANIFEST = "index.html", "sw.js", "icon.svg", "manifest.webmanifest"
+LICENCES = "licences.txt"
+"""What the packages inside the page are under."""
 _COLOUR = "#F6F5F1"
 _NOBODY = '<script type="application/json" id="issuer">null</script>'
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
@@ -46,6 +48,7 @@ def page_files(
         PageFile(WORKER, "text/javascript", read(WORKER), "default-src 'none'; connect-src 'self'"),
         PageFile(ICON, "image/svg+xml", read(ICON)),
         PageFile(MANIFEST, "application/manifest+json", _manifest(name, label)),
+        PageFile(LICENCES, "text/plain; charset=utf-8", read(LICENCES)),
     )
 
 

@@ -37,5 +37,5 @@ def translations_folder() -> Path:
 
 
 def verifier_folder() -> Path:
-    """The verifier page as it was built at set-up: `index.html`, `sw.js`, `icon.svg`."""
+    """The verifier page as it was built at set-up: `index.html`, `sw.js`, `icon.svg`, `licences.txt`."""
     return resources_folder() / "verifier" / "built"

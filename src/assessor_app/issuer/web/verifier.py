@@ -3,7 +3,7 @@
 from litestar import Response, get
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.formats.verifier_page import ICON, MANIFEST, PAGE, WORKER
+from assessor_app.formats.verifier_page import ICON, LICENCES, MANIFEST, PAGE, WORKER
 from assessor_app.issuer.register import page
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
 from assessor_app.issuer.web.documented import OBJECT, operation, refusals
@@ -26,13 +26,13 @@ async def verifier_page(request: PublicRequest) -> Response[bytes]:
 
 
 @get(
-    [f"/{WORKER}", f"/{ICON}"],
+    [f"/{WORKER}", f"/{ICON}", f"/{LICENCES}"],
     summary="What a telephone keeps the verifier page with",
     responses=_ANSWERS,
-    operation_class=operation(["text/javascript", "image/svg+xml"]),
+    operation_class=operation(["text/javascript", "image/svg+xml", "text/plain"]),
 )
 async def beside_page(request: PublicRequest) -> Response[bytes]:
-    """The worker that keeps the page, and its icon."""
+    """The worker that keeps the page, its icon, and the licences of what is inside it."""
     return await _sent(request, request.url.path.removeprefix("/"))
 
 
