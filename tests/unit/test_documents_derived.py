@@ -213,3 +213,15 @@ def test_the_rules_see_a_defect(named: str, pdf: bytes) -> None:
     """The checker is ours: it must see what it is there for."""
     found = broken(pdf, DEFECTS[named])
     assert any(named in rule for rule in found), found
+
+
+def test_a_paper_with_a_back_is_one_file_of_two_pages_read_in_their_order(
+    page: FrozenPage, assets: MemoryAssets
+) -> None:
+    back = page_of(assets, "Greek")
+    content = Derived(pages=(page, back), proof=PROOF, issued=ISSUED, credential=CREDENTIAL)
+    made = derived_pdf(content, assets)
+    assert broken_rules(made) == []
+    for number, side in enumerate((page, back)):
+        plain = page_image(pdf_of([Sheet(side)], assets), dpi=60)
+        assert ImageChops.difference(page_image(made, number, dpi=60), plain).getbbox() is None
