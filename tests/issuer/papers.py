@@ -15,6 +15,7 @@ from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.certificate_design import open_certificate_design
 from assessor_app.documents.content import CertificateContent, Signatory
+from assessor_app.documents.derived.file import Derived, derived_pdf
 from assessor_app.documents.qr import QrSegment
 from assessor_app.documents.sheets import Sheet, write_pdf
 from assessor_app.domain.answer import PaperState
@@ -144,8 +145,8 @@ class Papers:
         published.publish(connection, vault=self.issuer.vault, now=self.now)
 
 
-def page_of(text: str) -> bytes:
-    """The PDF of a certificate with this code."""
+def page_of(text: str, *, learners: bool = False) -> bytes:
+    """The PDF of a certificate with this code, as it is printed or as the learner gets it."""
     content = CertificateContent(
         holder="Amina Bello", identity="Born 4 March 1998", title="Electrical Safety: Isolation and Proving Dead",
         form_code="ELE-SAF", form_version="2", level="EQF level 3 (indicative)", credits="", workload="",
@@ -158,7 +159,11 @@ def page_of(text: str) -> bytes:
         qr=tuple(QrSegment(part, mode) for part, mode in qr_text.segments(text)),
     )  # fmt: skip
     assets, out = MemoryAssets(), BytesIO()
-    write_pdf([Sheet(draw_certificate(content, open_certificate_design(), assets))], out, assets)
+    page = draw_certificate(content, open_certificate_design(), assets)
+    if learners:
+        proof = qr_text.read(text).data
+        return derived_pdf(Derived(pages=(page,), proof=proof, issued=datetime.now(UTC)), assets)
+    write_pdf([Sheet(page)], out, assets)
     return out.getvalue()
 
 

@@ -21,6 +21,7 @@ from assessor_app.trust.keys import SigningKey
 from browser import Tab, browser
 from film import before_camera
 from made import HOST, an_issuer
+from nginx import nginx
 from papers import Papers, drawn, page_of
 from visitor import Console, console
 
@@ -188,6 +189,23 @@ def test_a_saved_copy_knows_its_issuer_without_any_network(papers: Papers, tab: 
     assert complaints(tab) == []
 
 
+def test_a_saved_copy_finds_the_register_at_the_issuers_host(
+    papers: Papers, served: Console, tmp_path: Path, repository: Path
+) -> None:
+    example = repository / "docs" / "issuer" / "nginx.conf"
+    text = papers.paper("from afar", PaperState.REGISTERED)
+    with nginx(example, upstream=served.url, public=tmp_path / "public", folder=tmp_path, name=HOST) as front:
+        flags = (
+            f"--host-resolver-rules=MAP {HOST}:443 127.0.0.1:{front.url.rpartition(':')[2]}",
+            "--ignore-certificate-errors",
+        )
+        with browser(script=True, flags=flags) as tab:
+            assert "It stands in the register" in scanned(tab, saved(papers, tmp_path), text, "valid")
+            assert "It stands in the register" in scanned(tab, f"https://{HOST}/", text, "valid")
+            assert tab.value("location.href") == f"https://{HOST}/"
+            assert complaints(tab) == []
+
+
 def test_the_page_of_a_centre_alone_says_so_and_a_sample_centre_that_it_is_one(
     tab: Tab, tmp_path: Path, repository: Path
 ) -> None:
@@ -237,11 +255,14 @@ def test_a_newer_list_of_keys_is_taken_from_the_issuer(papers: Papers, tab: Tab)
 
 
 def test_a_pdf_and_a_picture_are_read(papers: Papers, served: Console, tab: Tab) -> None:
-    pdf = page_of(papers.paper("on paper", PaperState.REGISTERED))
-    tab.open(f"{served.url}/")
-    comes_to(tab, "ask")
-    given_file(tab, "paper.pdf", pdf)
-    assert "Amina Bello" in comes_to(tab, "valid")
+    text = papers.paper("on paper", PaperState.REGISTERED)
+    pdf = page_of(text)
+    for file in (pdf, page_of(text, learners=True)):
+        tab.open("about:blank")
+        tab.open(f"{served.url}/")
+        comes_to(tab, "ask")
+        given_file(tab, "paper.pdf", file)
+        assert "Amina Bello" in comes_to(tab, "valid")
     scan = drawn(pdf, dpi=150)
     for kind in ("PNG", "JPEG", "PDF"):
         tab.open("about:blank")
