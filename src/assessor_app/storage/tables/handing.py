@@ -26,6 +26,8 @@ _UNCLAIMED = f"""
       LEFT JOIN form ON form.code = of.form_code AND form.version = of.form_version
     WHERE paper.target = 'printer' AND paper.outcome = 'came-out'
       AND NOT EXISTS (SELECT 1 FROM collection WHERE collection.sheet = paper.sheet)
+      AND NOT EXISTS (SELECT 1 FROM ({_SHEETS}) AS later WHERE later.number = paper.number AND later.copy > paper.copy
+        AND later.target = 'printer' AND later.outcome = 'came-out')
     ORDER BY of.folded, paper.number, paper.copy
 """
 _COPIES = f"""
