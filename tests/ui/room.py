@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.kit.cut import CUT
+
 SLACK = 2
 EDGE = 8
 # These lie over others and are opaque; what is under them is not looked for. Each with why it may.
@@ -23,6 +25,13 @@ OVERLAYS = {
     "TroubleOverBar": "a refusal lies over the window's bar until it is read; Escape takes it away",
     "SaidLarge": "the name of whoever was scanned stands for some seconds, and any touch takes it away",
     "PinnedHead": "the task's head stays while its rows pass under it",
+}
+# These may cut words short, since a touch or a key shows them whole. Each with which.
+READ_ELSEWHERE = {
+    "Shortened": "a press opens the words whole",
+    "Missing": "a press opens everything that is missing",
+    "PieceLine": "a press opens the piece, with its words beneath",
+    "PersonTile": "a press asks this person for what opens the door, with the name whole",
 }
 
 
@@ -46,8 +55,8 @@ def wrong_in(front: QWidget) -> Iterator[str]:
 
 
 def cut(widget: QWidget) -> bool:
-    """Whether its words need more room than they have, and no tooltip tells them whole."""
-    if widget.toolTip():
+    """Whether its words need more room than they have."""
+    if type(widget).__name__ in READ_ELSEWHERE:
         return False
     if isinstance(widget, QLabel) and widget.wordWrap():
         letters = widget.fontMetrics()
@@ -153,6 +162,14 @@ def _hints_cut(front: QWidget) -> Iterator[str]:
         wanted = field.fontMetrics().horizontalAdvance(field.placeholderText())
         if field.isVisible() and not field.text() and not field.toolTip() and wanted > room:
             yield f"hint cut: {field.placeholderText()!r}"
+
+
+def words_cut(front: QWidget) -> Iterator[str]:
+    """Words that end in …: a tooltip does not count, since a finger has none."""
+    for widget in [front, *front.findChildren(QWidget)]:
+        words = widget.property(CUT)
+        if words and _on_screen(widget) and type(widget).__name__ not in READ_ELSEWHERE:
+            yield f"cut short: {type(widget).__name__} {words[:60]!r}"
 
 
 def scrolls_sideways(front: QWidget) -> Iterator[str]:

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.clock import stamp
-from assessor_app.services.recovery.left import Left, Place, Words, parse_left
+from assessor_app.services.recovery.left import Left, Place, TypedWords, Words, parse_left
 from assessor_app.storage.engine.running import RunningMark, running_folder
-from assessor_app.ui.drafts import Draft
+from assessor_app.ui.drafts import Draft, Typed
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 
@@ -49,6 +49,8 @@ class Recovery(QObject):
         for words in self.left.words if self.left else ():
             draft = Draft(feedback=words.feedback, next_step=words.next_step, reasons=words.reasons)
             session.drafts.keep(words.by, words.about, draft)
+        for typed in self.left.typed if self.left else ():
+            session.drafts.keep_typed(typed.by, typed.about, Typed(fields=typed.fields))
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -146,6 +148,10 @@ class Recovery(QObject):
                 )
                 for (by, about), draft in self._session.drafts.all().items()
             ),
+            typed=tuple(
+                TypedWords(by=by, about=about, fields=dict(typed.fields))
+                for (by, about), typed in self._session.drafts.all_typed().items()
+            ),
             under_way=tuple(sorted(self._session.under_way)),
         )
 
@@ -172,4 +178,4 @@ def _found(mark: RunningMark) -> Left | None:
     now, left = parse_left(found.get("now")), parse_left(found.get("left"))
     if now is None or not now.by:
         return left
-    return replace(left, words=now.words) if left is not None and not now.at_work else now
+    return replace(left, words=now.words, typed=now.typed) if left is not None and not now.at_work else now

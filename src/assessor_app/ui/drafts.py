@@ -1,6 +1,6 @@
-"""What a person typed and has not kept yet: it outlives a lock and a window that is drawn anew, and no more."""
+"""What a person typed and has not kept yet: it outlives a lock, a dialog that is closed, and an end that was no end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -26,6 +26,7 @@ class Drafts:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Draft] = {}
         self._typed: dict[tuple[str, str], Typed] = {}
+        self._open: dict[tuple[str, str], Callable[[], Typed | None]] = {}
 
     def all(self) -> dict[tuple[str, str], Draft]:
         """Every draft, by who wrote it and what it is about."""
@@ -47,5 +48,25 @@ class Drafts:
         else:
             self._typed[by, about] = typed
 
+    def forget_typed(self, by: str, about: str) -> None:
+        """It has been kept where it belongs."""
+        self._open.pop((by, about), None)
+        self._typed.pop((by, about), None)
+
     def typed(self, by: str, about: str) -> Typed | None:
         return self._typed.get((by, about))
+
+    def watch(self, by: str, about: str, read: Callable[[], Typed | None]) -> None:
+        """While its fields are open, `read` says what stands in them: nothing is done on the way of a key."""
+        self._open[by, about] = read
+
+    def settle(self, by: str, about: str, *, keep: bool = True) -> None:
+        """Its fields are closing: what stands in them is kept, or has been kept elsewhere and is let go."""
+        read = self._open.pop((by, about), None)
+        if read is not None:
+            self.keep_typed(by, about, read() if keep else None)
+
+    def all_typed(self) -> dict[tuple[str, str], Typed]:
+        """Everything typed and not kept, in fields that are open and in those that were."""
+        now = {where: read() for where, read in self._open.items()}
+        return {where: found for where, found in {**self._typed, **now}.items() if found is not None}

@@ -32,6 +32,15 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypedWords:
+    """What stood in the fields of a page or dialog: who typed it, about what, and each field by its own name."""
+
+    by: str
+    about: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Left:
     """What stood when the program was last seen alive.
 
@@ -39,7 +48,7 @@ class Left:
         at: that moment, ISO 8601 with offset.
         by: the id of whoever was signed in, empty where nobody was.
         place: where they stood.
-        words: what was typed and not kept, by whomever.
+        words, typed: what was typed and not kept, by whomever: words of decisions, and all else.
         under_way: kinds of long work that were not finished, as `COPY_TO_STICK`.
     """
 
@@ -47,6 +56,7 @@ class Left:
     by: str = ""
     place: Place = field(default_factory=Place)
     words: tuple[Words, ...] = ()
+    typed: tuple[TypedWords, ...] = ()
     under_way: tuple[str, ...] = ()
 
     @property
@@ -79,6 +89,11 @@ def _left(found: Any) -> Left:
                 reasons=_texts(one["reasons"]),
             )
             for one in found["words"]
+        ),
+        # A mark that an earlier version wrote has none.
+        typed=tuple(
+            TypedWords(by=str(one["by"]), about=str(one["about"]), fields=_texts(one["fields"]))
+            for one in found.get("typed", ())
         ),
         under_way=tuple(str(one) for one in found["under_way"]),
     )

@@ -23,6 +23,8 @@ from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.after.lines import after_lines
 from assessor_app.ui.after.pins import Pins, Titles
 from assessor_app.ui.assessing.countersigning import WhoDialog
+from assessor_app.ui.keeping import keep_typed
+from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -45,7 +47,8 @@ class Afterwards(QObject):
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
         self._pins = Pins(page, require=desk.deciding.require_pin, tasks=tasks, acts=acts, session=session)
-        self._pins.signed.connect(self.changed)
+        self._about = ""
+        self._pins.signed.connect(self._signed)
 
     def ask(self, assessment: str) -> None:
         """Shows what happened to this result, and what whoever is at the screen may do about it."""
@@ -85,7 +88,18 @@ class Afterwards(QObject):
         )
 
         dialog.agreed.connect(partial(self._words_first, assessment))
+        self._open(dialog, f"correct:{result.record}")
+
+    def _open(self, dialog: Dialog, about: str) -> None:
+        """What is typed waits until it was signed: also where a countersigner is not there, or Cancel is touched."""
+        self._about = about
+        keep_typed(self._session.drafts, dialog, by=self._session.by, about=about)
         dialog.open()
+
+    def _signed(self) -> None:
+        if self._session.staff is not None:
+            self._session.drafts.forget_typed(self._session.by, self._about)
+        self.changed.emit()
 
     def _words_first(self, assessment: str, revision: Revision) -> None:
         """Whose words the corrected result wants is asked before any PIN."""
@@ -151,7 +165,7 @@ class Afterwards(QObject):
             )
 
         dialog.agreed.connect(agreed)
-        dialog.open()
+        self._open(dialog, f"appeal:{assessment}")
 
     def _rule(self, result: Result) -> None:
         appeal = result.open_appeal
@@ -160,7 +174,7 @@ class Afterwards(QObject):
         said = lodged_words(appeal, result.after.names)
         dialog = RulingDialog(self._page.look, said, self._page.window())
         dialog.agreed.connect(partial(self._ruled, appeal))
-        dialog.open()
+        self._open(dialog, f"ruling:{appeal.id}")
 
     def _ruled(self, appeal: Appeal, ruling: Ruling) -> None:
         self._pins.one(
@@ -192,7 +206,7 @@ class Afterwards(QObject):
             )
 
         dialog.agreed.connect(agreed)
-        dialog.open()
+        self._open(dialog, f"annul:{assessment}")
 
 
 def still_wanted(waits: Waits, picked: Sequence[Staff]) -> Waits | None:

@@ -1,5 +1,7 @@
 """Behind a row: prompted, not applicable, note and readings, kept as they are written."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,13 +10,14 @@ from assessor_app.ui.assess.readings import ReadingFields
 from assessor_app.ui.assess.view import CriterionView
 from assessor_app.ui.evidence.strip import EvidenceStrip
 from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.fields import Field, typed_before
 from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _PAUSE_MS = 700
+_NOTE, _WAS, _REASON = "note", "was", "reason"
 
 
 class RowDetails(QWidget):
@@ -34,6 +37,8 @@ class RowDetails(QWidget):
         super().__init__()
         self._look = look
         self._kept_note = self._note_on_disk = criterion.note
+        self._reason: Field | None = None
+        self._again = typed_before(look)
         self._prompted = AskTick(look, _("Prompted: help was given, so it does not count as met"))
         self._prompted.asked.connect(self.prompted_asked)
         self.note = Field(look, _("Note"), lines=2, text=criterion.note)
@@ -44,7 +49,7 @@ class RowDetails(QWidget):
         self.note.changed.connect(lambda _text: self._pause.start())
         self.note.edit.installEventFilter(self)
         self._readings = [ReadingFields(look, reading) for reading in criterion.readings]
-        box: QVBoxLayout = column(gap=1.5)
+        box: QVBoxLayout = column(self._again, gap=1.5)
         for index, fields in enumerate(self._readings):
             fields.taken.connect(
                 lambda value, instrument, date, within, index=index: self.reading_asked.emit(
@@ -63,12 +68,44 @@ class RowDetails(QWidget):
 
     def show_criterion(self, criterion: CriterionView) -> None:
         """Shows what is kept; never writes over what is being typed."""
+        self._criterion = criterion
         self._prompted.setChecked(criterion.prompted)
         self._kept_note = self._note_on_disk = criterion.note
         if not self.note.edit.hasFocus() and not self._pause.isActive():
             self.note.write(criterion.note)
         for fields, reading in zip(self._readings, criterion.readings, strict=True):
             fields.show_reading(reading)
+
+    def typed(self) -> dict[str, str]:
+        """What stands here and is not on disk, by the name of its field; `was` is the note that was there before."""
+        said: dict[str, str] = {}
+        if (note := self.note.text().strip()) != self._note_on_disk:
+            said |= {_NOTE: note, _WAS: self._note_on_disk}
+        if self._reason is not None and self._reason.text().strip() not in {"", self._criterion.reason}:
+            said[_REASON] = self._reason.text()
+        for index, fields in enumerate(self._readings):
+            said |= {f"{index} {name}": text for name, text in fields.typed().items()}
+        return said
+
+    def put_back(self, said: Mapping[str, str]) -> None:
+        """Shows again what was typed before and not kept; it is kept once it is left, as if it were typed now."""
+        if _NOTE in said:
+            # Somebody may have written another note since: both stand there then.
+            other = self._note_on_disk if self._note_on_disk != said.get(_WAS, "") else ""
+            self.note.write("\n".join(part for part in (other, said[_NOTE]) if part))
+            self._pause.stop()
+        if _REASON in said and self._reason is not None:
+            self._reason.write(said[_REASON])
+        for index, fields in enumerate(self._readings):
+            fields.put_back(
+                {
+                    name: text
+                    for key, text in said.items()
+                    for at, _s, name in [key.partition(" ")]
+                    if at == str(index)
+                }
+            )
+        self._again.show()
 
     def keep(self) -> None:
         """Asks for note and readings to be kept, where they differ from what is."""
@@ -87,6 +124,7 @@ class RowDetails(QWidget):
         text = self.note.text().strip()
         if text != self._kept_note:
             self._kept_note = text
+            self._again.hide()
             self.note_asked.emit(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -97,15 +135,17 @@ class RowDetails(QWidget):
     def _not_applicable(self, criterion: CriterionView) -> QVBoxLayout:
         if criterion.critical:
             return column(Text(self._look, _("A critical criterion always applies."), tone="muted"))
-        self._reason = Field(self._look, _("Does not apply here, because"), text=criterion.reason)
+        self._reason = reason = Field(self._look, _("Does not apply here, because"), text=criterion.reason)
         button = PlainButton(self._look, _("Not applicable"))
         button.clicked.connect(self._ask_na)
-        line = row(self._reason, button, gap=2)
+        line = row(reason, button, gap=2)
         line.setStretch(0, 1)
         line.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         return column(line)
 
     def _ask_na(self) -> None:
+        if self._reason is None:
+            return
         reason = self._reason.text().strip()
         self._reason.show_error("" if reason else _("Say why it does not apply: one short reason."))
         if reason:

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
+from assessor_app.ui.kit.cut import tell_cut
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
 from assessor_app.ui.kit.status import Initials
-from assessor_app.ui.kit.text import Line
+from assessor_app.ui.kit.text import Line, folded_height, folding
 from assessor_app.ui.theme.lettering import Role
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -21,31 +22,43 @@ _MOST_TABS = 3
 _NAME_ROLES: tuple[Role, ...] = ("name", "title", "row", "body", "small")
 # The steps leave the form's line so much before they would hold the window wide.
 _BEFORE_IT_HOLDS = 120
+_NAME_BESIDE_FROM = 480
 
 
 class WholeName(Line):
-    """A name as large as its line allows: smaller, or in two lines, before anything of it is cut."""
+    """A name as large as its line allows: smaller, then in more lines, and never cut."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, role="name", bold=True, least=4)
         self._look = look
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def heightForWidth(self, width: int) -> int:
+        """One line of the largest letters where its words fit in two of them, or in as many as smaller ones need."""
+        for role in _NAME_ROLES:
+            letters = QFontMetrics(self._look.font(role, bold=True))
+            high, line = folded_height(letters, self._words, width), self.fontMetrics().height()
+            if high <= max(line, 2 * letters.height()) and self._widest(letters) <= width:
+                return max(high, line)
+        return high
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        high, wide = self.height(), self.width()
         for role in _NAME_ROLES:
             font = self._look.font(role, bold=True)
-            room = self.rect().adjusted(0, 0, 0, 1_000)
-            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
-            taken = QFontMetrics(font).boundingRect(room, flags, self._words)
-            if taken.height() <= self.height() and taken.width() <= self.width():
+            letters = QFontMetrics(font)
+            taken = folded_height(letters, self._words, wide)
+            if taken <= high and self._widest(letters) <= wide:
                 break
-        else:
-            super().paintEvent(event)
-            return
         painter = QPainter(self)
         painter.setFont(font)
         painter.setPen(self._colour)
-        self.setToolTip("")
-        painter.drawText(self.rect(), flags | int(Qt.AlignmentFlag.AlignVCenter), self._words)
+        tell_cut(self, self._words, whole=taken <= high)
+        flags = folding(letters, self._words, wide) | int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), flags, self._words)
+
+    def _widest(self, letters: QFontMetrics) -> int:
+        """The longest of its words: a name is not broken within one while smaller letters help."""
+        return max((letters.horizontalAdvance(word) for word in self._words.split()), default=0)
 
 
 class LearnerHeader(Frame):
@@ -68,7 +81,7 @@ class LearnerHeader(Frame):
         super().__init__("bar")
         self._look = look
         self._view: AssessView | None = None
-        self._stacked, self._apart = False, False
+        self._stacked = self._apart = self._name_apart = False
         self._shown: tuple[object, ...] = ()
         self._initials = Initials(look)
         self._name = WholeName(look)
@@ -96,14 +109,18 @@ class LearnerHeader(Frame):
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
         self._first.setStretch(2, 1)
+        self._own_line = row(gap=0)
         steps = Flow(
             self.before, self.prior, self._occasions, gap=max(look.metrics.step(1), look.metrics.gap)
         )
         self._around = holding(steps)
-        self._second = row(self._form, self._environment, self._timer, None, self._around, gap=2)
+        facts = Flow(self._form, self._environment, self._timer, gap=look.metrics.step(2))
+        self._facts, self._about = facts, holding(facts)
+        self._second = row(self._about, self._around, gap=2)
+        self._second.setStretch(0, 1)
         self._third = row(gap=2)
         self._third.addStretch(1)
-        box = column(self._first, self._second, self._third, gap=look.metrics.apart(8) / 8)
+        box = column(self._first, self._own_line, self._second, self._third, gap=look.metrics.apart(8) / 8)
         box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(box)
 
@@ -132,9 +149,9 @@ class LearnerHeader(Frame):
             return
         self._stacked = stacked
         self._first.removeWidget(self._who)
-        self._second.removeWidget(self._who)
+        self._facts.removeWidget(self._who)
         if stacked:
-            self._second.insertWidget(0, self._who)
+            self._facts.put(0, self._who)
         else:
             self._first.insertWidget(3, self._who)
         self._place_around()
@@ -148,15 +165,28 @@ class LearnerHeader(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_name(apart=event.size().width() < self._look.metrics.text(_NAME_BESIDE_FROM))
         self._place_around()
+
+    def _place_name(self, *, apart: bool) -> None:
+        """Between the steps, or in a line of its own where those leave it too little."""
+        if apart == self._name_apart:
+            return
+        self._name_apart = apart
+        if apart:
+            self._first.removeWidget(self._name)
+            self._own_line.addWidget(self._name)
+            self._first.insertStretch(2, 1)
+        else:
+            self._own_line.removeWidget(self._name)
+            self._first.takeAt(2)
+            self._first.insertWidget(2, self._name, 1)
 
     def _crowded(self) -> bool:
         """Whether the steps would be cut beside the form: words are longer in some languages."""
         beside = (self._form, self._environment, self._timer)
         steps = (self.before, self._occasions)
-        wanted = sum(part.minimumSizeHint().width() for part in beside) + sum(
-            part.sizeHint().width() for part in steps
-        )
+        wanted = sum(part.sizeHint().width() for part in (*beside, *steps))
         gaps = (len(beside) + len(steps)) * self._second.spacing()
         return wanted + gaps > self.width() - _BEFORE_IT_HOLDS
 

@@ -1,5 +1,6 @@
 """The fields of one reading: value and unit, its limits in words, instrument and calibration where asked."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -87,6 +88,24 @@ class ReadingFields(QWidget):
             None: (Shape.NOT_SEEN, unsaid),
         }[reading.within]
         self._chip.show_status(shape, word)
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields and is not kept, by name."""
+        kept = (self._reading.value, self._reading.instrument, self._reading.calibrated)
+        return {
+            name: field.text()
+            for (name, field), was in zip(self._fields(), kept, strict=True)
+            if field.text().strip() != was
+        }
+
+    def put_back(self, said: Mapping[str, str]) -> None:
+        """Shows again what was typed before and not kept."""
+        for name, field in self._fields():
+            if name in said:
+                field.write(said[name])
+
+    def _fields(self) -> tuple[tuple[str, Field], ...]:
+        return (("value", self.value), ("instrument", self.instrument), ("calibrated", self.calibrated))
 
     def not_kept(self) -> None:
         """What was asked for last is not on disk: the same may be asked for again."""

@@ -17,6 +17,7 @@ from assessor_app.ui.assess.details import RowDetails
 from assessor_app.ui.assess.view import CriterionView
 from assessor_app.ui.evidence.counts import EvidenceCounts
 from assessor_app.ui.kit.buttons import StackedButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.marks import MarkButtons, mark_word
@@ -30,6 +31,8 @@ from assessor_app.wording.catalogue import gettext as _
 KEY_MARKS = {"+": "met", "-": "not-met", "−": "not-met", "0": "not-seen"}
 _BESIDE_FROM = 720
 _ALL = 1000
+_GUTTER, _GUTTER_FROM = 48, 400
+_ANY = 16_777_215  # Qt's own word for no limit
 
 
 class CriterionRow(QFrame):
@@ -97,6 +100,15 @@ class CriterionRow(QFrame):
             return "not-applicable"
         return self.marks.painted()
 
+    def open_details(self) -> RowDetails:
+        """What is behind the row, open."""
+        if self.details is None:
+            self.toggle()
+        elif self.details.isHidden():
+            self.details.show()
+            self._say_more()
+        return self.details  # type: ignore[return-value]  # `toggle` makes it
+
     def toggle(self) -> None:
         """Opens or closes what is behind the row."""
         if self.details is None:
@@ -107,7 +119,10 @@ class CriterionRow(QFrame):
         else:
             self.details.keep()
             self.details.setVisible(not self.details.isVisible())
-        open_ = not self.details.isHidden()
+        self._say_more()
+
+    def _say_more(self) -> None:
+        open_ = self.details is not None and not self.details.isHidden()
         self._more.say("chevron-up" if open_ else "chevron-down", _("less") if open_ else _("more"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,9 +154,17 @@ class CriterionRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._box.direction() != direction:
+        if self._box.direction() != (direction := _across(beside)):
             self._box.setDirection(direction)
+        # Beside the words they stand in one line; under them, in as many as they need.
+        self._answers.setMinimumWidth(self._flow.sizeHint().width() if beside else 0)
+        roomy = event.size().width() >= self.look.metrics.text(_GUTTER_FROM)
+        if self._whole.direction() != (direction := _across(roomy)):
+            # What is in the gutter stands over the words, in one line.
+            self._whole.setDirection(direction)
+            self._gutter.setDirection(_across(not roomy))
+            self._gutter_box.setMinimumWidth(self.look.metrics.text(_GUTTER) if roomy else 0)
+            self._gutter_box.setMaximumWidth(self.look.metrics.text(_GUTTER) if roomy else _ANY)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.hasFocus():
@@ -156,9 +179,9 @@ class CriterionRow(QFrame):
         number = Text(self.look, self.criterion.id, role="row", bold=True, wrap=False)
         sign: QWidget = Glyph(self.look, Shape.DANGER, size=18) if self.criterion.critical else QWidget()
         sign.setAccessibleName(_("critical") if self.criterion.critical else "")
-        gutter = column(number, sign, None, gap=0.5)
-        gutter_box = holding(gutter)
-        gutter_box.setFixedWidth(metrics.text(48))
+        gutter = self._gutter = column(number, sign, None, gap=0.5)
+        gutter_box = self._gutter_box = holding(gutter)
+        gutter_box.setFixedWidth(metrics.text(_GUTTER))
         text = Text(self.look, self.criterion.text, role="row")
         benchmark = Text(self.look, self.criterion.benchmark, tone="muted")
         said = row(self.evidence, self._na, self._said, None, gap=1)
@@ -167,13 +190,15 @@ class CriterionRow(QFrame):
         self._behind.setLayout(said)
         said.setContentsMargins(0, 0, 0, 0)
         words = column(text, None, gap=0)
-        answers = column(row(self.marks, self._more, None, gap=1), None, gap=0)
+        self._flow = Flow(self.marks, self._more, gap=metrics.apart(8))
+        self._answers = holding(self._flow)
+        answers = column(self._answers, None, gap=0)
         self._box.setSpacing(metrics.step(1.5))
         self._box.addLayout(words, 1)
         self._box.addLayout(answers)
         # The benchmark runs under the answers too: three criteria stand on a small screen instead of two.
         right = column(self._box, benchmark, self._behind, self._below, gap=0.5)
-        whole = row(gutter_box, right, gap=1)
+        whole = self._whole = row(gutter_box, right, gap=1)
         whole.setStretch(1, 1)
         whole.setContentsMargins(metrics.step(2), metrics.step(1.5), metrics.step(1), metrics.step(1.5))
         self.setLayout(whole)
@@ -187,6 +212,10 @@ class CriterionRow(QFrame):
     def _tapped(self, mark: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.mark_asked.emit(mark, "tap")
+
+
+def _across(beside: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
 
 def paint_focus(line: QWidget, look: Look) -> None:

@@ -11,6 +11,7 @@ from assessor_app.services.assessing.desk import Desk
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.assessing.hand import Hand, read_standpoint, read_subject
+from assessor_app.ui.assessing.typing import Typing
 from assessor_app.ui.assessing.views import Standpoint, Subject, assess_view, timer_words
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
@@ -62,6 +63,7 @@ class AssessingPresenter(QObject):
         self._assessment, self._opening, self._bring = "", False, ""
         self._shown: Shown | None = None
         self._turns, self._failures = Turns(), Failures()
+        self._typing = Typing(page, session)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -70,6 +72,7 @@ class AssessingPresenter(QObject):
 
     def open(self, assessment: str) -> None:
         """Shows this assessment. Until it is there, the page takes no tap: it would be on somebody else."""
+        self._typing.leave()
         self._assessment, self._opening = assessment, True
         self._page.setEnabled(False)
         self.show()
@@ -167,6 +170,7 @@ class AssessingPresenter(QObject):
         # A page that is off takes no focus: it is on before the next row asks for it.
         self._page.setEnabled(True)
         self._page.show_view(shown.view)
+        self._typing.follow(shown.assessment, shown.at.occasion)
         self._clock.start()
         if shown.bring:
             self._page.sheet.go_to(shown.bring)
@@ -186,7 +190,9 @@ class AssessingPresenter(QObject):
         """Shows the marks of another occasion: nothing is written."""
         if self._shown is not None:
             at = replace(self._shown.at, occasion=occasion)
+            self._typing.leave()
             self._repaint(at)
+            self._typing.follow(self._assessment, occasion)
             # The tabs of the occasions are made anew, and the focus went with them.
             settle_focus(self._page)
 

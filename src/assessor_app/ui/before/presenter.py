@@ -107,7 +107,8 @@ class BeforePresenter(QObject):
         if view.entry and view.changeable:
             if before is not None:
                 dialog.adding.put_back(before)
-            dialog.finished.connect(lambda: drafts.keep_typed(by, about, dialog.adding.typed()))
+            drafts.watch(by, about, dialog.adding.typed)
+            dialog.finished.connect(lambda: drafts.settle(by, about))
 
         def forget() -> None:
             drafts.keep_typed(by, about, None)

@@ -18,6 +18,7 @@ from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
+from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.pinpad import PinPad
@@ -69,7 +70,13 @@ class Asking:
         if stop is None:
             return
         dialog = WhyDialog(self._page.look, view, stop, self._page.window())
-        dialog.said.connect(lambda *said: self._act(lambda hand: hand.why(stoppage, *said)))
+        drafts, by, about = self._session.drafts, self._session.by, f"stop:{stoppage}"
+
+        def said(*words: str) -> None:
+            self._act(lambda hand: hand.why(stoppage, *words), then=lambda: drafts.forget_typed(by, about))
+
+        dialog.said.connect(said)
+        keep_typed(drafts, dialog, by=by, about=about)
         dialog.open()
 
     def go_on(self, stoppage: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.ui.board.guarding import BRUSHES, PLAIN
 from assessor_app.ui.board.view import CriterionView
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import FoldingButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.layout import Frame, row
 from assessor_app.ui.kit.marks import MARKS, MarkButtons
 from assessor_app.ui.theme.look import Look
@@ -14,6 +14,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 # Pixels at 100 % text.
 _LONGEST_UNDO, _LEAST_UNDO = 250, 44
+_UNDO_BESIDE_FROM = 560
 
 
 class Foot(Frame):
@@ -32,7 +33,8 @@ class Foot(Frame):
 
     def __init__(self, look: Look) -> None:
         super().__init__("foot")
-        self._look, self._narrow, self._undo = look, False, ""
+        self._look, self._undo = look, ""
+        self._narrow = self._apart = False
         self.marks = MarkButtons(look, _("Brush"))
         self.marks.asked.connect(self.brush_asked)
         self._others = {
@@ -42,7 +44,7 @@ class Foot(Frame):
         for key, button in self._others.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, key=key: self.brush_asked.emit(key))
-        self.fill = PlainButton(look, _("All met"), icon="check-check")
+        self.fill = FoldingButton(look, _("All met"), icon="check-check")
         self.undo = PlainButton(look, _("Undo"), icon="undo-2")
         self.back = PlainButton(look, "…", icon="chevron-left")
         self.next = PrimaryButton(look, "…", icon="chevron-right")
@@ -95,21 +97,41 @@ class Foot(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_undo(
+            apart=self._narrow and event.size().width() < self._look.metrics.text(_UNDO_BESIDE_FROM)
+        )
         self._say_undo()
 
     def _say_undo(self) -> None:
-        """As much of what it undoes as there is room for beside the other steps; the whole under the pointer."""
-        others = sum(button.sizeHint().width() for button in (self.fill, self.back, self.next))
-        edges = 2 * self._look.metrics.step(2) + 3 * self._look.metrics.gap
+        """What it undoes, in two lines; in a line of its own where the other steps would leave it too little."""
+        others = sum(button.minimumSizeHint().width() for button in (self.fill, self.back, self.next))
+        edges = 2 * self._look.metrics.step(2)
         icon = self._look.metrics.text(24) + self._look.metrics.step(6)
-        left = (self.width() - others - edges - icon) / self._look.metrics.text_scale
-        most = left if self._narrow else _LONGEST_UNDO
-        self.undo.say_within(self._undo or _("Undo"), round(min(max(most, _LEAST_UNDO), _LONGEST_UNDO)))
+        left = self.width() - edges - icon
+        if not self._apart:
+            left -= others + 3 * self._look.metrics.gap
+        most = left / self._look.metrics.text_scale if self._narrow else _LONGEST_UNDO
+        room = max(round(most), _LEAST_UNDO)
+        self.undo.say_within(
+            self._undo or _("Undo"), room if self._apart else min(room, _LONGEST_UNDO), lines=2
+        )
+
+    def _place_undo(self, *, apart: bool) -> None:
+        """The place is told by the width alone: nothing moves when there is something to undo."""
+        if apart == self._apart:
+            return
+        self._apart = apart
+        self._steps.removeWidget(self.undo)
+        if apart:
+            self._box.addWidget(self.undo)
+        else:
+            self._steps.insertWidget(1, self.undo)
 
     def stand(self, *, narrow: bool) -> None:
         """Brush and steps stand under each other in a narrow window."""
         if narrow != self._narrow:
             self._narrow = narrow
+            self._place_undo(apart=narrow and self.width() < self._look.metrics.text(_UNDO_BESIDE_FROM))
             self._say_undo()
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != direction:
@@ -118,7 +140,7 @@ class Foot(Frame):
     def _lay_out(self) -> None:
         gap = self._look.metrics.gap / 8
         brushes = row(self.marks, *self._others.values(), None, gap=gap)
-        steps = row(self.fill, self.undo, None, self.back, self.next, gap=gap)
+        steps = self._steps = row(self.fill, self.undo, None, self.back, self.next, gap=gap)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(round(self._look.metrics.gap))
         self._box.addLayout(brushes)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from assessor_app.ui.board.view import CriterionView
 from assessor_app.ui.kit.banner import cut
 from assessor_app.ui.kit.buttons import PrimaryButton
+from assessor_app.ui.kit.cut import tell_cut
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.layout import Frame, column, row
 from assessor_app.ui.kit.mirror import mirrored
-from assessor_app.ui.kit.plain import shown, tooltip
+from assessor_app.ui.kit.plain import shown
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -82,7 +83,7 @@ class Fitted(QWidget):
         pixels = self._largest(room)
         told = self._second_within(pixels, room)
         self.is_whole = told == self._second
-        self.setToolTip("" if self.is_whole else tooltip(self.accessibleName()))
+        tell_cut(self, self.accessibleName(), whole=self.is_whole or self._drops)
         top = 0.0
         for bold, words, token in ((True, self._first, "ink"), (False, told, "muted")):
             painter.setFont(self._font(pixels, bold=bold))

@@ -5,17 +5,20 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.ui.board.view import BoardView, StopView
+from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.layout import Frame, column, holding, row
 from assessor_app.ui.kit.mirror import led_by
-from assessor_app.ui.kit.text import Line, Text
+from assessor_app.ui.kit.shortened import Shortened
+from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.floor import stop_word
 
 ROOM = ""
+_BESIDE_FROM = 460
 
 
 class StopBand(Frame):
@@ -39,7 +42,7 @@ class StopBand(Frame):
         self.setLayout(self._lines)
 
     def stand(self, *, low: bool) -> None:
-        """In a low window the words stand in one line: what is cut there is under the pointer, and on the tile."""
+        """In a low window the words stand in one line: where they are cut, a touch on them opens them whole."""
         if low != self._low:
             self._low = low
             self._edge(0.25 if low else 0.75)
@@ -61,19 +64,17 @@ class StopBand(Frame):
     def _line(self, stop: StopView) -> QWidget:
         look = self._look
         words = (
-            Line(look, stop.words, bold=True) if self._low else Text(look, stop.words, role="row", bold=True)
+            Shortened(look, stop.words, title=_("Stopped"), least=16)
+            if self._low
+            else Text(look, stop.words, role="row", bold=True)
         )
         say = PlainButton(self._look, _("What happened?") if not stop.said else _("Change"))
         say.clicked.connect(lambda: self.say_asked.emit(stop.id))
         go_on = PrimaryButton(self._look, _("Go on …"), icon="play")
         go_on.setEnabled(stop.said)
         go_on.clicked.connect(lambda: self.go_on_asked.emit(stop.id))
-        line = row(words, say, go_on, gap=self._look.metrics.gap / 8)
-        line.setStretch(0, 1)
-        line.setContentsMargins(0, 0, 0, 0)
-        held = QWidget()
-        held.setLayout(line)
-        return held
+        gap = self._look.metrics.gap / 8
+        return Beside(look, words, holding(row(say, go_on, gap=gap)), from_width=_BESIDE_FROM, gap=gap)
 
     def _edge(self, steps: float) -> None:
         step = self._look.metrics.step

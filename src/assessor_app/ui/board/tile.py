@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QTex
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from assessor_app.ui.board.view import Cell, LearnerView
+from assessor_app.ui.kit.cut import CUT
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.kit.marks import mark_word
 from assessor_app.ui.kit.mirror import mirrored
@@ -168,7 +169,7 @@ class Tile(QAbstractButton):
         paint_glyph(painter, glyph, shape, tokens, colour=tokens.muted if quiet else "")
         painter.setPen(QColor(tokens.muted if quiet else colour_of(shape, tokens)))
         said = _("hidden") if state.dimmed else said_of(state.cell)
-        painter.drawText(mirrored(self, words), flags, _elided(painter, said, words))
+        painter.drawText(mirrored(self, words), flags, self._elided(painter, said, words))
 
     def _paint_off(self, painter: QPainter, state: TileState, top: float) -> None:
         """Why nothing can be marked; what was said before stays, quietly."""
@@ -180,7 +181,12 @@ class Tile(QAbstractButton):
         line = QRectF(edge, top, self.width() - 3 * edge - side, side)
         painter.setPen(QColor(tokens.muted))
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(mirrored(self, line), flags, _elided(painter, state.learner.off, line))
+        painter.drawText(mirrored(self, line), flags, self._elided(painter, state.learner.off, line))
+
+    def _elided(self, painter: QPainter, words: str, room: QRectF) -> str:
+        fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        self.setProperty(CUT, "" if fitted == words else words)
+        return fitted
 
 
 def said_of(cell: Cell) -> str:
@@ -193,7 +199,3 @@ def _fits(painter: QPainter, room: QRectF, text: str) -> bool:
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
     needed = painter.boundingRect(QRectF(0, 0, room.width(), 10_000), int(flags), text)
     return needed.height() <= room.height() and needed.width() <= room.width()
-
-
-def _elided(painter: QPainter, words: str, room: QRectF) -> str:
-    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))

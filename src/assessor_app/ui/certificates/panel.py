@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from assessor_app.domain.certificate import Answer
 from assessor_app.ui.certificates.preview import Preview
 from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
-from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.beside import Beside
+from assessor_app.ui.kit.buttons import FoldingQuietButton, PlainButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph, StatusChip
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -49,8 +50,8 @@ class CertificatePanel(QWidget):
         self._number = Text(look, role="row")
         self.chip = StatusChip(look, Shape.PROVISIONAL, "")
         self._sentence = Text(look)
-        self.successor = QuietButton(look, "", icon="arrow-right")
-        self.supersedes = QuietButton(look, "", icon="arrow-left")
+        self.successor = FoldingQuietButton(look, "", icon="arrow-right")
+        self.supersedes = FoldingQuietButton(look, "", icon="arrow-left")
         self.print = PlainButton(look, _("Print"), icon="printer")
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down")
         self.pack = PlainButton(look, _("Save pack"), icon="package")
@@ -67,7 +68,7 @@ class CertificatePanel(QWidget):
         history = Text(look, _("Paper and files"), role="row", bold=True)
         box = column(
             self._holder,
-            row(self._number, None, self.chip, gap=2),
+            Beside(look, self._number, self.chip, from_width=340, gap=2),
             acts,
             self._returned,
             self.preview,
@@ -232,7 +233,5 @@ def show_facts(parent: QWidget, look: Look, grid: QGridLayout, facts: tuple[tupl
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for line, (label, value) in enumerate(facts):
-        grid.addWidget(
-            Text(look, label, tone="muted", wrap=False, parent=parent), line, 0, Qt.AlignmentFlag.AlignTop
-        )
+        grid.addWidget(Line(look, label, tone="muted", parent=parent), line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(look, value, parent=parent), line, 1)

@@ -11,6 +11,7 @@ from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.statement import StatementDialog
+from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import Question, put_away, still_open
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -54,12 +55,16 @@ class Witnessing(QObject):
             if still_open(dialog):
                 dialog.refuse(sentence(error))
 
+        about_draft = f"witness:{shown.at.occasion}:{criterion}"
+
         def kept(_made: Evidence) -> None:
             put_away(dialog)
+            self._session.drafts.forget_typed(by, about_draft)
             self.changed.emit()
             self._offer_the_word(shown, criterion)
 
         dialog.kept_asked.connect(keep)
+        keep_typed(self._session.drafts, dialog, by=by, about=about_draft)
         dialog.open()
 
     def _offer_the_word(self, shown: Shown, criterion: str) -> None:

@@ -13,6 +13,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _LONGEST_PERSON = 260
+_NARROW, _SEARCH, _SEARCH_LEAST = 520, 180, 116
 
 
 class TopBar(Frame):
@@ -45,7 +46,7 @@ class TopBar(Frame):
             keys=_("Ctrl+K"),
         )
         self.search.setToolTip(self.search.placeholderText())
-        self.search.setMinimumWidth(look.metrics.text(180))
+        self.search.setMinimumWidth(look.metrics.text(_SEARCH))
         self.search.returnPressed.connect(self._search)
         self._scan = IconButton(look, "scan-qr-code", _("Scan"), name=_("Scan with the camera"))
         self._scan.clicked.connect(self.scan_asked)
@@ -87,6 +88,8 @@ class TopBar(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = event.size().width() < self._look.metrics.text(_NARROW)
+        self.search.setMinimumWidth(self._look.metrics.text(_SEARCH_LEAST if narrow else _SEARCH))
         self._say_who()
         self.resized.emit()
 
@@ -94,10 +97,13 @@ class TopBar(Frame):
         """In a narrow window the person has a third of it, however large the lettering."""
         who, name = self._who
         most = self._look.metrics.text(1)
-        self._person.say_within(who, min(_LONGEST_PERSON, round(self.width() / 3 / most)), name=name)
+        lines = 2 if self._box.direction() == QBoxLayout.Direction.TopToBottom else 1
+        room = min(_LONGEST_PERSON, round(self.width() / 3 / most))
+        self._person.say_within(who, room, name=name, lines=lines)
 
     def stack(self, stacked: bool) -> None:
         """Two lines, or one."""
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
+        self._say_who()
         self._box.setSpacing(self._look.metrics.apart(8 if stacked else 16))

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.kit.apart import keep_apart
+from assessor_app.ui.kit.cut import in_lines, is_whole, tell_cut
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.mirror import rightwards
-from assessor_app.ui.kit.plain import on_button, shown, tooltip
+from assessor_app.ui.kit.plain import on_button, shown
 from assessor_app.ui.theme.look import Look
 
 
@@ -77,14 +78,12 @@ class PlainButton(QPushButton):
     def hitButton(self, position: QPoint) -> bool:
         return not self.is_new() and super().hitButton(position)
 
-    def say_within(self, word: str, room: int, *, name: str = "") -> None:
-        """Words that people gave, within so much room (pixels at 100 % text): cut with …, whole under the pointer."""
+    def say_within(self, word: str, room: int, *, name: str = "", lines: int = 1) -> None:
+        """Words that people gave, within so much room (pixels at 100 % text) in so many lines; what is over is cut."""
         told = " ".join(shown(word).split())
-        fitted = self.fontMetrics().elidedText(
-            told, Qt.TextElideMode.ElideRight, self._look.metrics.text(room)
-        )
+        fitted = in_lines(told, lines, self._look.metrics.text(room), self.fontMetrics())
         self.say(fitted, name=name or told)
-        self.setToolTip("" if fitted == told else tooltip(told))
+        tell_cut(self, told, whole=is_whole(fitted, told))
 
     def _draw_icon(self) -> None:
         tokens = self._look.tokens
@@ -151,6 +150,12 @@ class DangerButton(PlainButton):
 
 class QuietButton(PlainButton):
     """A step aside: no border until the pointer is on it."""
+
+    kind = "quiet"
+
+
+class FoldingQuietButton(FoldingButton):
+    """A step aside whose words fold."""
 
     kind = "quiet"
 

@@ -190,6 +190,10 @@ class Field(QWidget):
         """What stands in the edit."""
         return self.edit.text() if isinstance(self.edit, QLineEdit) else self.edit.toPlainText()
 
+    def is_secret(self) -> bool:
+        """Whether what is typed is masked."""
+        return isinstance(self.edit, QLineEdit) and self.edit.echoMode() is QLineEdit.EchoMode.Password
+
     def write(self, text: str) -> None:
         """Puts text into the edit, without disturbing a person who types the same."""
         if text == self.text():

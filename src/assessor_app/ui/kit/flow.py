@@ -90,7 +90,10 @@ class Flow(QLayout):
         left = 0
         for item in _shown(self._items):
             wanted = item.sizeHint().expandedTo(item.minimumSize())
-            size = QSize(min(wanted.width(), max(width, 0)), wanted.height())
+            wide = min(wanted.width(), max(width, 0))
+            # Words that fold are higher where they have less than the room that they want.
+            folds = wide < wanted.width() and item.hasHeightForWidth()
+            size = QSize(wide, item.heightForWidth(wide) if folds else wanted.height())
             if not lines or left < size.width():
                 lines.append([])
                 left = width

@@ -66,6 +66,8 @@ class PageHeader(QWidget):
         self._box.setSpacing(look.metrics.step(2))
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addLayout(column(self._title, self._about, gap=0.5), 1)
+        # The steps decide by the width that there is: it must not be theirs that decides the width.
+        self.setMinimumWidth(1)
         self._box.addWidget(holding(self._steps))
         self.action: PrimaryButton | None = None
         if action:

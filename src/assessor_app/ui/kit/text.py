@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from assessor_app.ui.kit.plain import reads_rightwards, shown, tooltip
+from assessor_app.ui.kit.cut import tell_cut
+from assessor_app.ui.kit.plain import reads_rightwards, shown
 from assessor_app.ui.theme.lettering import Role
 from assessor_app.ui.theme.look import Look
+
+_BESIDE = 4
 
 Tone = Literal["ink", "muted", "danger", "met", "not_met", "accent"]
 
@@ -57,7 +60,7 @@ class Text(QLabel):
 
 
 class Line(QWidget):
-    """One line of plain text that ends in … when there is no room; the whole stands in the tooltip."""
+    """A line of plain text, folded into more lines where one has no room: no word of it is ever lost."""
 
     def __init__(
         self,
@@ -70,13 +73,15 @@ class Line(QWidget):
         least: int = 6,
         parent: QWidget | None = None,
     ) -> None:
-        """`least` is the number of characters for which room is always kept."""
+        """`least` is the number of characters for which room is kept in a line; a longer word asks for up to twice that."""
         super().__init__(parent)
         self._words = ""
         self._colour = look.colour(tone)
         self._least = least
         self.setFont(look.font(role, bold=bold))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.say(words)
 
     def say(self, words: str) -> None:
@@ -94,19 +99,39 @@ class Line(QWidget):
         return self._words
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._words) + 4, metrics.height())
+        wide = self.fontMetrics().horizontalAdvance(self._words) + _BESIDE
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        room = min(metrics.averageCharWidth() * self._least, metrics.horizontalAdvance(self._words) + 4)
-        return QSize(room, metrics.height())
+        least = metrics.averageCharWidth() * self._least
+        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0) + _BESIDE
+        whole = metrics.horizontalAdvance(self._words) + _BESIDE
+        return QSize(min(whole, max(least, min(longest, 2 * least))), self.heightForWidth(whole))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return folded_height(self.fontMetrics(), self._words, width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._colour)
-        # A name cut between two of its letters keeps its direction, because Qt elides the shaped text.
-        elided = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if elided == self._words else tooltip(self._words))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.rect(), int(flags | Qt.AlignmentFlag.AlignLeading), elided)
+        tell_cut(self, self._words, whole=self.heightForWidth(self.width()) <= self.height())
+        flags = folding(self.fontMetrics(), self._words, self.width())
+        painter.drawText(self.rect(), flags | int(Qt.AlignmentFlag.AlignVCenter), self._words)
+
+
+def folded_height(metrics: QFontMetrics, words: str, width: int) -> int:
+    """The height in pixels of words that are folded at this width; a word that is wider is broken."""
+    room = QRect(0, 0, max(width, 1), 10_000)
+    high = metrics.boundingRect(room, folding(metrics, words, width), words).height()
+    return max(high, metrics.height())
+
+
+def folding(metrics: QFontMetrics, words: str, width: int) -> int:
+    """How Qt is to fold the words at this width: between them, and within one only where that has no room."""
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    between, within = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
+    return int(Qt.AlignmentFlag.AlignLeading | (between if longest <= width else within))

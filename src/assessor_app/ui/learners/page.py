@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.banner import Progress
+from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import SearchField, Select
-from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Card, Scroll, column, holding
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.side_panel import SidePanel
@@ -65,8 +66,7 @@ class LearnersPage(Page):
         self._sides = SidePanel(look, self._list, self.panel)
         self._rooms = QStackedWidget()
         self._empty = self._empty_state()
-        filters = row(self.search, self.group, gap=2)
-        filters.setStretch(0, 1)
+        filters = Beside(look, self.search, self.group, from_width=440, gap=2)
         self._top = holding(column(self.header, filters, gap=2))
         inside = column(self._top, self.progress, self._sides, gap=2)
         inside.setStretch(2, 1)

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph, Initials
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.learners.history import History
 from assessor_app.ui.learners.towards import TowardsList
 from assessor_app.ui.learners.view import LearnerView
@@ -95,7 +96,7 @@ class LearnerPanel(QStackedWidget):
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         clear(self._facts)
         for line, (label, value) in enumerate(facts):
-            name = Text(self._look, label, tone="muted", wrap=False, parent=self)
+            name = Line(self._look, label, tone="muted", parent=self)
             self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(Text(self._look, value, parent=self), line, 1)
 
@@ -105,8 +106,9 @@ class LearnerPanel(QStackedWidget):
         head.setStretch(1, 1)
         checked = row(self._check_sign, self._check, gap=1)
         checked.setStretch(1, 1)
-        acts = row(self.edit, self.check, None, gap=1)
-        badge = row(self.badge, self.lost, None, gap=1)
+        gap = look.metrics.apart(8)
+        acts = holding(Flow(self.edit, self.check, gap=gap))
+        badge = holding(Flow(self.badge, self.lost, gap=gap))
         history = Text(look, _("History"), role="row", bold=True)
         box = column(
             head,

@@ -57,10 +57,11 @@ class PriorPresenter(QObject):
             before = drafts.typed(by, _about(part, view))
             if before is not None:
                 part.put_back(before)
+            drafts.watch(by, _about(part, view), part.typed)
 
         def closed() -> None:
             for part in (dialog.claim, dialog.interview, dialog.challenge):
-                drafts.keep_typed(by, _about(part, view), part.typed())
+                drafts.settle(by, _about(part, view))
 
         # Closed, locked or turned away: what was typed waits for whoever typed it.
         dialog.finished.connect(closed)

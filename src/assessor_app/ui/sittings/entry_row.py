@@ -25,6 +25,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 860
 _STATES_FROM = 480
+_STEPS_FROM = 400
 _STEP = 120
 
 
@@ -72,6 +73,7 @@ class EntryRow(QFrame):
         self.more = StackedButton(look, "ellipsis", _("more"))
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.clicked.connect(self.more_asked)
+        self._apart = False
         self._lay_out()
         self.show_entry(entry)
 
@@ -138,6 +140,7 @@ class EntryRow(QFrame):
         beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         roomy = event.size().width() >= self.look.metrics.text(_STATES_FROM)
+        self._place_steps(apart=event.size().width() < self.look.metrics.text(_STEPS_FROM))
         along = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
         if self._states.direction() != along:
             # What is to do stands under whether they are here: beside it, large words would push the row out.
@@ -164,8 +167,22 @@ class EntryRow(QFrame):
         self._middle.addLayout(states, 4)
         made = row(self._bib, self._initials, gap=1.5)
         made.addLayout(self._middle, 1)
-        made.addWidget(self.step)
-        made.addWidget(self.more)
+        self._end = row(self.step, self.more)
+        made.addLayout(self._end)
         step = self.look.metrics.step
-        made.setContentsMargins(step(2), step(0.75), step(1), step(0.75))
-        self.setLayout(made)
+        whole = self._whole = column(made, gap=0.75)
+        whole.setContentsMargins(step(2), step(0.75), step(1), step(0.75))
+        self._made = made
+        self.setLayout(whole)
+
+    def _place_steps(self, *, apart: bool) -> None:
+        """At the end of the row, or under it where they would leave the name too little."""
+        if apart == self._apart:
+            return
+        self._apart = apart
+        if apart:
+            self._made.removeItem(self._end)
+            self._whole.addLayout(self._end)
+        else:
+            self._whole.removeItem(self._end)
+            self._made.addLayout(self._end)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.today.ports import EntryLine
+from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Frame, column, row
@@ -35,7 +34,7 @@ def stops_words(stops: Sequence[Stoppage], lines: Sequence[EntryLine]) -> tuple[
     return tuple(said)
 
 
-_BESIDE_FROM = 640
+_BESIDE_FROM = 560
 
 
 class StandingStops(Frame):
@@ -53,22 +52,14 @@ class StandingStops(Frame):
         self._about = Text(look, _("Marks and clocks are frozen. At the board you say why work can go on."))
         self.go_on = PrimaryButton(look, _("Go on at the board"), icon="play")
         self.go_on.clicked.connect(self.go_on_asked)
-        self._look = look
         said = row(Glyph(look, Shape.HELD, size=24), column(self._words, self._about, gap=0.25), gap=1.5)
         said.setStretch(1, 1)
-        line = self._line = row(said, self.go_on, gap=max(look.metrics.gap / 8, 1.5))
-        line.setStretch(0, 1)
+        gap = max(look.metrics.gap / 8, 1.5)
+        line = column(Beside(look, said, self.go_on, from_width=_BESIDE_FROM, gap=gap))
         step = look.metrics.step
         line.setContentsMargins(step(3), step(1), step(3), step(1))
         self.setLayout(line)
         self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = event.size().width() >= self._look.metrics.text(_BESIDE_FROM)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._line.direction() != way:
-            self._line.setDirection(way)
 
     def show_stops(self, stops: Sequence[str], *, may_go_on: bool) -> None:
         """Shows each stop on a line of its own; hidden where there is none."""

@@ -32,6 +32,10 @@ def ended_view(left: Left, recalled: Recalled | None, *, journal: bool, cleared:
         lines.append(_("Paper sheet {sheet} was being copied: that goes on too.").format(sheet=sheet))
     if left.words:
         lines.append(_("Words of a decision were typed and not kept: they stand on its page again."))
+    if left.typed:
+        lines.append(
+            _("Words were typed and not kept: they stand in their fields again, once those are opened.")
+        )
     if journal:
         lines.append(_("The database took over the last marks from its journal."))
     if cleared:

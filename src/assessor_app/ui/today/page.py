@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, Frame, Item, Scroll, SideBySide, column, row
+from assessor_app.ui.kit.layout import Card, Frame, Item, Scroll, SideBySide, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Line, Text
@@ -99,31 +100,31 @@ class TodayPage(Page):
 
     def _heap(self, heap: Heap) -> Card:
         title = Text(self.look, heap.title, role="row", bold=True)
-        head = row(title, gap=2)
-        head.setStretch(0, 1)
+        steps = []
         if heap.sign:
             sign = PlainButton(self.look, heap.sign, icon="pen-line")
             sign.clicked.connect(self.sign_requested)
-            head.addWidget(sign)
+            steps.append(sign)
+        head = Beside(self.look, title, *steps, gap=2)
         gap = self.look.metrics.apart(8) / 8
         made = Card(head, *[self._waiting(item) for item in heap.items], gap=gap, margin=2)
         if heap.more:
             made.layout().addWidget(Text(self.look, heap.more, tone="muted"))  # type: ignore[union-attr]  # a card has its column
         return made
 
-    def _waiting(self, item: Waiting) -> Item:
+    def _waiting(self, item: Waiting) -> QWidget:
         title = Line(self.look, item.title, least=12)
         words = column(title, gap=0.25)
         if item.about:
             words.addWidget(Text(self.look, item.about, role="small", tone="muted"))
-        made = row(Glyph(self.look, item.shape), words, gap=1.5)
-        made.setStretch(1, 1)
-        if item.step:
-            button = PlainButton(self.look, item.step, name=f"{item.step}: {item.title}")
-            button.setMinimumWidth(self.look.metrics.text(104))
-            button.clicked.connect(lambda: self.asked.emit(item.page, item.key))
-            made.addWidget(button)
-        return made
+        said = row(Glyph(self.look, item.shape), words, gap=1.5)
+        said.setStretch(1, 1)
+        if not item.step:
+            return holding(said)
+        button = PlainButton(self.look, item.step, name=f"{item.step}: {item.title}")
+        button.setMinimumWidth(self.look.metrics.text(104))
+        button.clicked.connect(lambda: self.asked.emit(item.page, item.key))
+        return Beside(self.look, said, button)
 
     def _warning(self, sentence: str) -> Frame:
         line = row(Glyph(self.look, Shape.WAITING, size=24), Text(self.look, sentence), gap=1.5, margin=2)

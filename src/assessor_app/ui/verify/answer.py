@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.kit.layout import Scroll, bar_of, clear, column, holding, row
-from assessor_app.ui.kit.text import Text, Tone
+from assessor_app.ui.kit.text import Line, Text, Tone
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.view import AnswerView
 from assessor_app.wording.catalogue import gettext as _
@@ -153,7 +153,7 @@ class AnswerSheet(QWidget):
         self._facts.setColumnStretch(3, self._beside - 1)
         for place, (label, value) in enumerate(facts):
             line, side = divmod(place, self._beside)
-            named = Text(self._look, label, tone="muted", wrap=False)
+            named = Line(self._look, label, tone="muted")
             self._facts.addWidget(named, line, 2 * side, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(Text(self._look, value), line, 2 * side + 1, Qt.AlignmentFlag.AlignTop)
 
