@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.kit.cut import CUT
+from assessor_app.ui.kit.folding import FoldingButton
 
 SLACK = 2
 EDGE = 8
@@ -28,6 +29,7 @@ OVERLAYS = {
 }
 # These may cut words short, since a touch or a key shows them whole. Each with which.
 READ_ELSEWHERE = {
+    "Fitted": "a touch on the board's head, or F3, opens criterion and benchmark whole",
     "Shortened": "a press opens the words whole",
     "Missing": "a press opens everything that is missing",
     "PieceLine": "a press opens the piece, with its words beneath",
@@ -63,7 +65,7 @@ def cut(widget: QWidget) -> bool:
         longest = max(letters.horizontalAdvance(word) for word in re.split(r"[\s-]+", widget.text()))
         too_low = widget.heightForWidth(widget.width()) > widget.height() + SLACK
         return too_low or longest > widget.width() + SLACK
-    if isinstance(widget, QLabel | QPushButton):
+    if isinstance(widget, QLabel | QPushButton) and not isinstance(widget, FoldingButton):
         return widget.sizeHint().width() > widget.width() + SLACK
     least = widget.minimumSizeHint().expandedTo(widget.minimumSize())
     return least.width() > widget.width() + SLACK or least.height() > widget.height() + SLACK

@@ -306,7 +306,7 @@ def test_at_200_percent_a_small_window_cuts_neither_numbers_nor_words(qtbot: QtB
     assert row.width() <= page.sheet.width()
     marks = row.marks.button("not-met")
     assert marks.width() >= marks.minimumSizeHint().width()
-    assert marks.height() == marks.sizeHint().height()
+    qtbot.waitUntil(lambda: marks.height() == marks.sizeHint().height())
 
     def undo_is_whole() -> bool:
         lines = undo.text().split("\n")

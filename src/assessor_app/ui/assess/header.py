@@ -11,6 +11,7 @@ from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
+from assessor_app.ui.kit.shortened import Shortened
 from assessor_app.ui.kit.status import Initials
 from assessor_app.ui.kit.text import Line, folded_height, folding
 from assessor_app.ui.theme.lettering import Role
@@ -22,7 +23,7 @@ _MOST_TABS = 3
 _NAME_ROLES: tuple[Role, ...] = ("name", "title", "row", "body", "small")
 # The steps leave the form's line so much before they would hold the window wide.
 _BEFORE_IT_HOLDS = 120
-_NAME_BESIDE_FROM = 480
+_NAME_BESIDE_FROM = 400
 
 
 class WholeName(Line):
@@ -116,8 +117,12 @@ class LearnerHeader(Frame):
         self._around = holding(steps)
         facts = Flow(self._form, self._environment, self._timer, gap=look.metrics.step(2))
         self._facts, self._about = facts, holding(facts)
-        self._second = row(self._about, self._around, gap=2)
+        self._in_short, self._clock = Shortened(look, "", title="", least=8), Line(look, bold=True, least=16)
+        self._line = holding(row(self._in_short, self._clock, gap=1.5))
+        self._line.hide()
+        self._second = row(self._about, self._line, self._around, gap=2)
         self._second.setStretch(0, 1)
+        self._second.setStretch(1, 1)
         self._third = row(gap=2)
         self._third.addStretch(1)
         box = column(self._first, self._own_line, self._second, self._third, gap=look.metrics.apart(8) / 8)
@@ -133,6 +138,8 @@ class LearnerHeader(Frame):
         self._where.say(" · ".join(part for part in (view.bench, view.attempt) if part))
         self._form.say(f"{view.form_ref}  {view.form_title}")
         self._environment.say(view.environment)
+        about = (view.number, view.form_ref, view.form_title, view.bench, view.attempt, view.environment)
+        self._in_short.tell(" · ".join(part for part in about if part), title=view.name)
         self.show_timer(view.timer)
         self.stop.setEnabled(not view.stopped and not view.ended)
         self._show_occasions(view)
@@ -140,11 +147,18 @@ class LearnerHeader(Frame):
 
     def show_timer(self, words: str) -> None:
         """Shows the elapsed time alone."""
-        self._timer.say(f"◷ {words}" if words else "")
+        for clock in (self._timer, self._clock):
+            clock.say(f"◷ {words}" if words else "")
 
-    def stack(self, stacked: bool, *, low: bool) -> None:
-        """Three lines where the window is narrow, no initials where it is low: the name is never cut."""
+    def stack(self, stacked: bool, *, low: bool, upright: bool) -> None:
+        """Three lines where the window is narrow, no initials where it is low: the name is never cut.
+
+        In one that is low and not upright what is known of the work has one line, and a touch on it opens it whole.
+        """
         self._initials.setVisible(not low)
+        in_short = low and not upright
+        self._about.setHidden(in_short)
+        self._line.setVisible(in_short)
         if stacked == self._stacked:
             return
         self._stacked = stacked

@@ -17,7 +17,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 960
 _TALL_FROM = 800
-_UPRIGHT_FROM = 440
+_UPRIGHT_FROM = 340
 
 
 class AssessPage(Page):
@@ -154,8 +154,8 @@ class AssessPage(Page):
         low = beneath and event.size().height() < self.look.metrics.text(_TALL_FROM)
         self._low = low
         self._share_room()
-        self.header.stack(beneath, low=low)
         upright = event.size().height() >= self.look.metrics.text(_UPRIGHT_FROM)
+        self.header.stack(beneath, low=low, upright=upright)
         self.panel.lie(beneath=beneath, low=low, upright=upright)
         self._ended.lie(low=low)
         self._around.setContentsMargins(16, *((0, 16, 0) if low else (16, 16, 16)))

@@ -154,11 +154,10 @@ class Panel(Frame):
         if not self._one_line:
             return metrics.text(200)
         self.undo.setFont(self._look.font("body"))
-        words = max(self.undo.fontMetrics().horizontalAdvance(self._undo_words), 1)
         left = self.width() - decide - metrics.text(24) - metrics.step(_PADDING) - _BETWEEN
         if not self._own_line:
             left -= self.short.minimumSizeHint().width()
-        return max(min(left, words), metrics.text(40))
+        return max(left, metrics.text(40))
 
     def _show_standing(self, standing: tuple[StandingView, ...]) -> None:
         if standing == self._standing:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QBoxLayout
 
 from assessor_app.ui.board.guarding import BRUSHES, PLAIN
 from assessor_app.ui.board.view import CriterionView
-from assessor_app.ui.kit.buttons import FoldingButton, PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.folding import FoldingButton
 from assessor_app.ui.kit.layout import Frame, row
 from assessor_app.ui.kit.marks import MARKS, MarkButtons
 from assessor_app.ui.theme.look import Look
@@ -14,7 +15,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 # Pixels at 100 % text.
 _LONGEST_UNDO, _LEAST_UNDO = 250, 44
-_UNDO_BESIDE_FROM = 560
+_UNDO_BESIDE_FROM = 440
 
 
 class Foot(Frame):

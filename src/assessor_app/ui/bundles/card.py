@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 
 from assessor_app.ui.bundles.view import BundleView
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.folding import FoldingButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.status import Glyph
@@ -26,8 +27,8 @@ class BundleCard(Card):
     came_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        self.set_up = PlainButton(look, _("Set up another computer…"), icon="usb")
-        self.take = PlainButton(look, _("Take what another computer sends…"), icon="download")
+        self.set_up = FoldingButton(look, _("Set up another computer…"), icon="usb")
+        self.take = FoldingButton(look, _("Take what another computer sends…"), icon="download")
         self.done = Text(look)
         self.waiting = Text(look, bold=True)
         self.came = PrimaryButton(

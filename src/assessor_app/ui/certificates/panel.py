@@ -9,8 +9,9 @@ from assessor_app.domain.certificate import Answer
 from assessor_app.ui.certificates.preview import Preview
 from assessor_app.ui.certificates.view import CertificateView, SheetLine, WaitingView
 from assessor_app.ui.kit.beside import Beside
-from assessor_app.ui.kit.buttons import FoldingQuietButton, PlainButton, QuietButton
+from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.folding import FoldingQuietButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Scroll, clear, column, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from assessor_app.ui.joining.view import JoinView
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, holding, row
 from assessor_app.ui.kit.status import Glyph
@@ -36,7 +37,8 @@ class JoinCard(Card):
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         title = Text(look, _("Awarding body"), role="row", bold=True)
         words = holding(column(title, self.words, None))
-        step = holding(column(row(self.step, self.asks, self.retire, None), None))
+        steps = Flow(self.step, self.asks, self.retire, gap=look.metrics.apart(8))
+        step = holding(column(holding(steps), None))
         line = BesideOrBelow(look, words, step, from_width=STEP_BESIDE_FROM, parts=(1, 0))
         super().__init__(line, self._done, self.progress, gap=1, margin=2)
         self._done.hide()

@@ -97,45 +97,6 @@ class PlainButton(QPushButton):
         self.setIconSize(QSize(side, side))
 
 
-class FoldingButton(PlainButton):
-    """Its words stand in two lines where one has no room."""
-
-    def __init__(self, look: Look, word: str, *, icon: str = "") -> None:
-        super().__init__(look, word, icon=icon)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def say(self, word: str, *, name: str = "") -> None:
-        super().say(word, name=name)
-        self._whole = self.text()
-
-    def minimumSizeHint(self) -> QSize:
-        letters = self.fontMetrics()
-        now, lines = self.text().split("\n"), _folded(self._whole).split("\n")
-        widest = [max(letters.horizontalAdvance(line) for line in told) for told in (now, lines)]
-        hint = self.sizeHint()
-        return QSize(hint.width() - max(widest[0] - widest[1], 0), hint.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        folded = _folded(self._whole)
-        letters = self.fontMetrics()
-        beside = self.sizeHint().width() - max(
-            letters.horizontalAdvance(line) for line in self.text().split("\n")
-        )
-        fits = event.size().width() >= beside + letters.horizontalAdvance(self._whole)
-        if self.text() != (told := self._whole if fits else folded):
-            self.setText(told)
-
-
-def _folded(words: str) -> str:
-    """The words in two lines, broken at the space that is nearest to the middle."""
-    spaces = [at for at, letter in enumerate(words) if letter == " " and at > 2]  # noqa: PLR2004 - behind the icon's space
-    if not spaces:
-        return words
-    middle = min(spaces, key=lambda at: abs(at - len(words) / 2))
-    return f"{words[:middle]}\n{words[middle + 1 :]}"
-
-
 class PrimaryButton(PlainButton):
     """The one next step of a page."""
 
@@ -150,12 +111,6 @@ class DangerButton(PlainButton):
 
 class QuietButton(PlainButton):
     """A step aside: no border until the pointer is on it."""
-
-    kind = "quiet"
-
-
-class FoldingQuietButton(FoldingButton):
-    """A step aside whose words fold."""
 
     kind = "quiet"
 

@@ -23,6 +23,13 @@ class Shortened(QuietButton):
         self.clicked.connect(self._open)
         self._fit(self.sizeHint().width())
 
+    def tell(self, words: str, *, title: str) -> None:
+        """Shows other words."""
+        if (words, title) != (self._words, self._title):
+            self._words, self._title = words, title
+            self._fit(self.width())
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._beside(), hint.height())

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from assessor_app import __version__
 from assessor_app.resources import fonts_folder, icons_folder
-from assessor_app.ui.kit.buttons import FoldingButton, PlainButton
+from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.folding import FoldingButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, row
 from assessor_app.ui.kit.rows import Status

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessor_app.ui.kit.buttons import FoldingButton
+from assessor_app.ui.kit.folding import FoldingButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader

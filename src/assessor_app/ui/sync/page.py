@@ -9,9 +9,10 @@ from assessor_app.services.records.waiting import Only
 from assessor_app.ui.bundles.card import BundleCard
 from assessor_app.ui.joining.card import JoinCard
 from assessor_app.ui.kit.banner import Progress
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
+from assessor_app.ui.kit.folding import FoldingPrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
@@ -113,7 +114,7 @@ class SyncPage(Page):
         self._scroll.ensureWidgetVisible(self.table)
 
     def _restart_notice(self, look: Look) -> Frame:
-        button = PrimaryButton(look, _("Start a new chain of records…"))
+        button = FoldingPrimaryButton(look, _("Start a new chain of records…"))
         button.clicked.connect(self.restart_asked)
         words = column(
             Text(look, _("Nothing can be signed in this folder yet"), role="row", bold=True), self._why

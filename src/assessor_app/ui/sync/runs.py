@@ -16,6 +16,9 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import moment_words
 from assessor_app.wording.syncing import ended_word, run_counts, whole_words
 
+# In pixels, whatever the lettering: a narrow window has no more for a table in a dialog.
+_LEAST = 640
+
 
 class RunsDialog(Dialog):
     """Newest first; nothing is taken out of it. The whole sentence of a row stands under the table."""
@@ -27,7 +30,7 @@ class RunsDialog(Dialog):
         self.table.set_widths(look, {0: 150, 1: 210}, least={0: 112, 1: 150})
         self.table.rows.show_rows([(str(run.id), _row(run)) for run in runs])
         self.table.setMinimumHeight(look.metrics.text(240))
-        self.table.setMinimumWidth(look.metrics.text(400))
+        self.table.setMinimumWidth(min(look.metrics.text(400), _LEAST))
         self._said = Text(look, tone="muted")
         self._runs = {str(run.id): run for run in runs}
         for widget in (self.table, self._said):
