@@ -75,7 +75,9 @@ class Room:
         )
 
     def undo(self) -> tuple[Change, ...]:
-        return undo_in_sitting(self.story.device.assessing, by=ASSESSOR, sitting=self.sitting.id)
+        done = undo_in_sitting(self.story.device.assessing, by=ASSESSOR, sitting=self.sitting.id)
+        assert isinstance(done, tuple), "no evidence here"
+        return done
 
     def move(
         self,

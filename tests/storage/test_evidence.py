@@ -22,7 +22,8 @@ from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.assessing.start import discard
-from assessor_app.services.assessing.undo import next_undo, undo
+from assessor_app.services.assessing.undo import next_undo, next_undo_in_sitting, undo, undo_in_sitting
+from assessor_app.services.board.desk import look_at_board
 from assessor_app.services.deciding.decide import decide, standing
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
@@ -38,6 +39,7 @@ from assessor_app.storage.engine import stick
 from assessor_app.storage.engine.driver import IntegrityError
 from assessor_app.storage.tables.waiting import WaitingTable
 from assessor_app.trust import jws
+from assessor_app.ui.board.words import undo_words
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, TestClock, begin
 
 
@@ -175,6 +177,26 @@ def test_undo_takes_evidence_back_by_name_and_destroys_nothing(bench: Bench) -> 
     bench.story.decide_competent(bench.work)
     bench.sign()
     assert bench.desk.table.last_act(work, by=ASSESSOR) is None, "what is signed is not undone"
+
+
+def test_the_undo_of_a_sitting_names_evidence_too_and_takes_the_newest(bench: Bench) -> None:
+    desk, board, sitting = bench.story.device.assessing, bench.story.device.board, bench.sitting.id
+
+    def named() -> str:
+        found = next_undo_in_sitting(desk, by=ASSESSOR, sitting=sitting)
+        return undo_words(found, look_at_board(board, sitting, by=ASSESSOR))
+
+    bench.show_everything()
+    marked = named()
+    item = bench.capture(picture())
+    assert named() == f"Undo 1 Amina {item.criterion} photo".replace("  ", " ")
+    done = undo_in_sitting(desk, by=ASSESSOR, sitting=sitting)
+    assert isinstance(done, PieceAct)
+    assert done.assessment == bench.work.id
+    assert not bench.desk.table.get(item.id).counts
+    assert named() == marked
+    assert next_undo_in_sitting(desk, by=ASSURER, sitting=sitting) == (), "only one's own"
+    assert next_undo_in_sitting(desk, by=ASSESSOR, sitting="another") == ()
 
 
 def test_what_is_kept_is_a_clean_photo_with_the_cameras_time(bench: Bench) -> None:

@@ -192,6 +192,36 @@ def test_a_correction_asks_whose_word_it_wants_before_any_pin(room: Room) -> Non
     assert "answer on" in room.told()
 
 
+def test_a_correction_that_nobody_signed_is_found_again(room: Room) -> None:
+    staff = room.office.story.device.tables.staff
+    at = "2026-11-22T09:00:00+00:00"
+    staff.put(replace(staff.get(ASSESSOR), trainee=True), at=at)
+    second = replace(staff.get(ASSESSOR), id="d" * 32, name="Dora Dlamini", label="Dora", trainee=False)
+    staff.put(second, at=at)
+    staff.put_pin(second.id, PinState(hash=PinHasher().hash("7531"), failures=0, wait_until=""))
+    room.choose(Act.CORRECT)
+    form = room.dialog(CorrectionDialog)
+    form.reason.write("In her own words, after all.")
+    form.answers[0].note.write("She said it twice.")
+    form.reject()
+    room.choose(Act.CORRECT)
+    form = room.dialog(CorrectionDialog)
+    assert form.reason.text() == "In her own words, after all.", "Cancel was touched"
+    assert form.answers[0].note.text() == "She said it twice."
+    form.go.click()
+    room.dialog(WhoDialog).reject()
+    room.choose(Act.CORRECT)
+    form = room.dialog(CorrectionDialog)
+    assert form.answers[0].note.text() == "She said it twice.", "Dora is not there"
+    form.go.click()
+    room.dialog(WhoDialog).people[second.id].click()
+    room.type_pin(PINS[ASSESSOR])
+    room.type_pin("7531")
+    assert room.office.session.drafts.all_typed() == {}
+    room.choose(Act.CORRECT)
+    assert room.dialog(CorrectionDialog).reason.text() == "", "what was signed is not proposed again"
+
+
 def test_two_people_annul_each_with_a_pin(room: Room) -> None:
     room.choose(Act.ANNUL)
     form = room.dialog(AnnulDialog)

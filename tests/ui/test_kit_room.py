@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -132,7 +133,7 @@ def test_what_is_stopped_takes_one_line_of_a_low_board_and_a_touch_opens_it_whol
     (line,) = band.findChildren(Shortened)
     assert line.text().endswith("…")
     assert list(words_cut(band)) == []
-    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     (dialog,) = band.findChildren(Dialog)
     assert [text.text() for text in dialog.findChildren(Text) if text.isVisible()] == ["Stopped", words]
     dialog.accept()

@@ -60,6 +60,9 @@ class Application(QObject):
     def close(self) -> None:
         """Waits for what is under way, and lets the data and the window go."""
         house, self._house = self._house, None
+        if self._window is not None:
+            # A page that goes out of sight asks for what is written on it to be kept, while somebody still keeps it.
+            self._window.hide()
         if house is not None:
             house.leave_window()
         self.tasks.shutdown()

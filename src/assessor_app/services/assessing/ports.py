@@ -72,6 +72,7 @@ class PieceAct:
     occasion: str
     act: str
     at: str
+    assessment: str
 
 
 class PieceStore(Protocol):
@@ -79,6 +80,9 @@ class PieceStore(Protocol):
 
     def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
         """The newest act by this person that stands: none taken back, and nothing done to the piece since."""
+
+    def last_act_in_sitting(self, sitting: str, *, by: str) -> PieceAct | None:
+        """The same over the open work of a whole sitting."""
 
     def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
         """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""

@@ -16,6 +16,19 @@ from assessor_app.services.clock import stamp
 def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | PieceAct | None:
     """What undo would take back now, a mark or a piece of evidence; None when there is nothing of one's own left."""
     change, piece = desk.work.last_change(assessment, by=by), desk.pieces.last_act(assessment, by=by)
+    return _newer(change, piece)
+
+
+def next_undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...] | PieceAct:
+    """What undo would take back in a whole sitting: all changes of one act, or a piece of evidence; () for nothing."""
+    change = desk.work.last_in_sitting(sitting, by=by)
+    newest = _newer(change, desk.pieces.last_act_in_sitting(sitting, by=by))
+    if newest is None or isinstance(newest, PieceAct):
+        return newest or ()
+    return act_of(desk, newest)
+
+
+def _newer(change: Change | None, piece: PieceAct | None) -> Change | PieceAct | None:
     if change is None or piece is None:
         return change or piece
     # A mark goes before a piece of the same second: taps follow one another faster than files are written.
@@ -42,19 +55,21 @@ def undo(desk: Desk, *, by: str, assessment: str) -> Change | PieceAct:
     return change
 
 
-def undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...]:
-    """Takes back one's own newest act in this sitting, whoever's marks it changed; returns its changes as they were.
+def undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...] | PieceAct:
+    """Takes back one's own newest act in this sitting, whoever's marks or evidence it changed; returns it as it was.
 
-    Raises KnownError `nothing-to-undo`.
+    Raises KnownError `nothing-to-undo`, `evidence-too-many` as `undo` does.
     """
     with desk.transactions.atomic():
-        change = desk.work.last_in_sitting(sitting, by=by)
-        if change is None:
+        found = next_undo_in_sitting(desk, by=by, sitting=sitting)
+        if isinstance(found, PieceAct):
+            _take_piece_back(desk, open_assessment(desk, found.assessment, by=by), found, by)
+            return found
+        if not found:
             raise KnownError("nothing-to-undo")
-        changes = act_of(desk, change)
-        for one in changes:
+        for one in found:
             _take_back(desk, one, by)
-    return changes
+    return found
 
 
 def act_of(desk: Desk, change: Change) -> tuple[Change, ...]:

@@ -15,9 +15,9 @@ _ACT = "INSERT INTO evidence_history (evidence, act, at, by) VALUES (?, ?, ?, ?)
 
 # An act stands where nobody took it back, and nothing was done to its piece since that was not taken back itself.
 _LAST_ACT = """
-    SELECT done.id, done.evidence, done.act, done.at, kind, criterion, occasion
+    SELECT done.id, done.evidence, done.act, done.at, kind, criterion, occasion, evidence.assessment
     FROM evidence_history AS done JOIN evidence ON evidence.id = done.evidence
-    WHERE assessment = ? AND done.by = ? AND done.undoes IS NULL AND evidence.key IS NOT NULL
+    WHERE {whose} AND done.by = ? AND done.undoes IS NULL AND evidence.key IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM evidence_history AS back WHERE back.undoes = done.id)
       AND NOT EXISTS (SELECT 1 FROM evidence_history AS over
         WHERE over.evidence = done.evidence AND over.id > done.id AND over.undoes IS NULL
@@ -25,6 +25,8 @@ _LAST_ACT = """
       AND (SELECT state FROM assessment WHERE id = evidence.assessment) IN ('open', 'decided')
     ORDER BY done.id DESC LIMIT 1
 """
+_OF_ONE = "evidence.assessment = ?"
+_OF_A_SITTING = "evidence.assessment IN (SELECT entry.assessment FROM entry WHERE entry.sitting = ?)"
 
 
 class EvidenceTable:
@@ -99,7 +101,14 @@ class EvidenceTable:
 
     def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
         """The newest act by this person that stands, while nothing is signed."""
-        row = self._store.raw().execute(_LAST_ACT, (assessment, by)).fetchone()
+        return self._last(_OF_ONE, assessment, by)
+
+    def last_act_in_sitting(self, sitting: str, *, by: str) -> PieceAct | None:
+        """The same over the open work of a whole sitting."""
+        return self._last(_OF_A_SITTING, sitting, by)
+
+    def _last(self, whose: str, where: str, by: str) -> PieceAct | None:
+        row = self._store.raw().execute(_LAST_ACT.format(whose=whose), (where, by)).fetchone()
         if row is None:
             return None
         return PieceAct(
@@ -110,6 +119,7 @@ class EvidenceTable:
             kind=Kind(row[4]),
             criterion=row[5],
             occasion=row[6],
+            assessment=row[7],
         )
 
     def take_back(self, act: PieceAct, *, at: str, by: str) -> None:

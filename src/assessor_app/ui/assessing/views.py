@@ -21,7 +21,7 @@ from assessor_app.ui.assess.view import (
     StandingView,
     TaskView,
 )
-from assessor_app.ui.evidence.view import kind_word
+from assessor_app.ui.evidence.view import piece_act_word
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
@@ -148,12 +148,7 @@ def _change_undone(change: Change) -> tuple[str, str]:
 
 def _piece_undone(act: PieceAct) -> tuple[str, str]:
     """What was done to a piece of evidence: "2.3", "photo"."""
-    what = kind_word(act.kind)
-    if act.act == "removed":
-        what = _("{what} taken out").format(what=what)
-    elif act.act == "put-back":
-        what = _("{what} put back").format(what=what)
-    return act.criterion, what
+    return act.criterion, piece_act_word(act.kind, act.act)
 
 
 def _short(word: str) -> str:

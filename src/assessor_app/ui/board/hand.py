@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct
+from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.assessing.undo import undo_in_sitting
 from assessor_app.services.board.clocks import act_on_clock
 from assessor_app.services.board.desk import BoardDesk
@@ -75,9 +76,11 @@ class Hand:
         return Did(said=filled_words(done))
 
     def undo(self) -> Did:
-        changes = undo_in_sitting(self.desk.desk, by=self.by, sitting=self.sitting)
+        done = undo_in_sitting(self.desk.desk, by=self.by, sitting=self.sitting)
         entries = {line.entry.assessment: line.entry.id for line in self.desk.reads.lines(self.sitting)}
-        first = changes[0]
+        if isinstance(done, PieceAct):
+            return Did(undone=(entries.get(done.assessment, ""), done.criterion))
+        first = done[0]
         return Did(undone=(entries.get(first.assessment, ""), first.about))
 
     def stop(self) -> Did:

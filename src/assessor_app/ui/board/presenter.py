@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.services.assessing.ports import Change
-from assessor_app.services.assessing.undo import act_of
+from assessor_app.services.assessing.ports import Change, PieceAct
+from assessor_app.services.assessing.undo import next_undo_in_sitting
 from assessor_app.services.board.desk import BoardDesk, look_at_board
 from assessor_app.services.board.ports import BoardLine
 from assessor_app.ui.board.asking import Asking
@@ -130,9 +130,9 @@ class BoardPresenter(QObject):
         desk, sitting, by = self._desk, self._sitting, self._session.by
         hand = self._hand(at)
 
-        def op() -> tuple[BoardLine, tuple[Change, ...]]:
+        def op() -> tuple[BoardLine, tuple[Change, ...] | PieceAct]:
             act(hand)
-            return desk.reads.line(entry), read_undo(desk, sitting, by=by)
+            return desk.reads.line(entry), next_undo_in_sitting(desk.desk, by=by, sitting=sitting)
 
         def failed(error: KnownError) -> None:
             if self._ages is not None and error.code in ASKED:
@@ -153,7 +153,7 @@ class BoardPresenter(QObject):
             copying=self.copy.now,
         )
 
-    def _touched(self, line: BoardLine, undo: tuple[Change, ...]) -> None:
+    def _touched(self, line: BoardLine, undo: tuple[Change, ...] | PieceAct) -> None:
         at = self._at
         if at is None or line.entry.sitting != self._sitting:
             return
@@ -229,7 +229,8 @@ class BoardPresenter(QObject):
 
 def point_at(page: BoardPage, entry: str, criterion: str) -> None:
     """Brings a criterion up and points at a learner: the next touch there marks, one elsewhere only shows."""
-    if criterion != page.showing.criterion:
+    # What belongs to the whole work is of no criterion.
+    if criterion and criterion != page.showing.criterion:
         page.watch(criterion)
     page.hands.point(entry)
     page.choose(replace(page.showing, pointed=entry))
@@ -245,14 +246,8 @@ def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoin
         form=_chosen(forms, ref),
         forms=forms,
         now=desk.desk.clock.now(),
-        undo=read_undo(desk, sitting, by=by),
+        undo=next_undo_in_sitting(desk.desk, by=by, sitting=sitting),
     )
-
-
-def read_undo(desk: BoardDesk, sitting: str, *, by: str) -> tuple[Change, ...]:
-    """What undo would take back in this sitting: all changes of one act."""
-    change = desk.desk.work.last_in_sitting(sitting, by=by)
-    return act_of(desk.desk, change) if change else ()
 
 
 def _chosen(forms: tuple[Form, ...], ref: str) -> Form:

@@ -9,11 +9,12 @@ from assessor_app.domain.form import Criterion, Form, Task
 from assessor_app.domain.marks import How, Judgement
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.domain.timing import ClockFace, faces
-from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.ports import Change, PieceAct
 from assessor_app.services.board.fill import Filled
 from assessor_app.services.board.paper import Copying
 from assessor_app.services.board.ports import Board, BoardLine
 from assessor_app.ui.board.view import BoardView, Cell, ClockView, CriterionView, LearnerView, StopView
+from assessor_app.ui.evidence.view import piece_act_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import short_day
@@ -33,7 +34,7 @@ class Standpoint:
     form: Form
     forms: tuple[Form, ...]
     now: datetime
-    undo: tuple[Change, ...] = ()
+    undo: tuple[Change, ...] | PieceAct = ()
     names: dict[str, str] = field(default_factory=dict)
     said: str = ""
 
@@ -110,12 +111,19 @@ def minutes_words(seconds: int) -> str:
     return f"{seconds // _MINUTE}:{seconds % _MINUTE:02d}"
 
 
-def undo_words(changes: tuple[Change, ...], board: Board) -> str:
-    """What undo would take back: "Undo 17 Amina 2.3 met", "Undo fill 2.3 (14)"."""
+def undo_words(changes: tuple[Change, ...] | PieceAct, board: Board) -> str:
+    """What undo would take back: "Undo 17 Amina 2.3 met", "Undo fill 2.3 (14)", "Undo 17 Amina 2.3 photo"."""
+    lines = {line.entry.assessment: line for line in board.lines}
+    if isinstance(changes, PieceAct):
+        line = lines.get(changes.assessment)
+        whose = [line.entry.bib, line.name.split()[0]] if line else []
+        what = [
+            part for part in (*whose, changes.criterion, piece_act_word(changes.kind, changes.act)) if part
+        ]
+        return _("Undo {what}").format(what=" ".join(what))
     if not changes:
         return ""
-    first, lines = changes[0], {line.entry.assessment: line for line in board.lines}
-    count = len(changes)
+    first, count = changes[0], len(changes)
     if first.how is How.FILL and count > 1:
         return _("Undo fill {criterion} ({count})").format(criterion=first.about, count=count)
     if first.how is How.MOVED:

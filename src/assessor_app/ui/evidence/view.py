@@ -84,6 +84,14 @@ def kind_word(kind: Kind) -> str:
     }[kind]
 
 
+def piece_act_word(kind: Kind, act: str) -> str:
+    """What was done to a piece: "photo", "photo taken out", "photo put back"."""
+    what = kind_word(kind)
+    if act == "removed":
+        return _("{what} taken out").format(what=what)
+    return _("{what} put back").format(what=what) if act == "put-back" else what
+
+
 def size_words(size: int) -> str:
     """A size as people say it: "340 KB", "12 MB"."""
     if size < _MIB:
