@@ -25,6 +25,7 @@ from assessor_app.services.syncing.sync import sync
 from assessor_app.services.today.look import TodayDesk, today
 from assessor_app.storage.tables.uncopied import UncopiedTable
 from assessor_app.ui.joining.card import JoinCard
+from assessor_app.ui.kit.text import Line
 from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.sync.contact import ContactCard
 from assessor_app.ui.sync.contacting import Contacting
@@ -81,7 +82,8 @@ class Window:
         self.qtbot.waitUntil(self.tasks.idle, timeout=30_000)
 
     def words(self, within: QWidget | None = None) -> str:
-        labels = (within or self.card).findChildren(QLabel)
+        place = within or self.card
+        labels = [*place.findChildren(QLabel), *place.findChildren(Line)]
         return "\n".join(one.text() for one in labels if one.isVisibleTo(within or self.card))
 
 

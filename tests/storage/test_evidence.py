@@ -189,7 +189,7 @@ def test_the_undo_of_a_sitting_names_evidence_too_and_takes_the_newest(bench: Be
     bench.show_everything()
     marked = named()
     item = bench.capture(picture())
-    assert named() == f"Undo 1 Amina {item.criterion} photo".replace("  ", " ")
+    assert named() == f"Undo 1 Amina {item.criterion} Photo"
     done = undo_in_sitting(desk, by=ASSESSOR, sitting=sitting)
     assert isinstance(done, PieceAct)
     assert done.assessment == bench.work.id

@@ -26,6 +26,8 @@ Check = Callable[[QWidget], Iterable[str]]
 LAPTOP, SMALL, TABLET = QSize(1366, 768), QSize(1024, 768), QSize(1280, 800)
 LEAST_STOPS = 100
 MUST_BE_SEEN = {
+    "correct-countersign",
+    "evidence-work-alone",
     "quality-inside",
     "verify-not-valid",
     "verify-cannot-tell",

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from functools import partial
 
-from assessor_app.desktop.tour_steps import Stop, on, room, sign_in, who_may
+from assessor_app.desktop.tour_steps import Guide, Stop, on, room, shown, sign_in, who_may
 from assessor_app.device import Device
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.evidence import Kind
 from assessor_app.domain.people import Role, Staff
 from assessor_app.domain.sitting import Method
+from assessor_app.sample.media import photo
+from assessor_app.services.after.look import Act
+from assessor_app.ui.after.choice import ActChoice
+from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.evidence.choose import ChooseDialog
 from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip, PieceLine
+from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.sittings.sitting import SittingPage
 
 
@@ -36,6 +41,23 @@ def evidence(device: Device) -> Iterator[Stop]:
     for work in _by_prior_learning(device)[:1]:
         yield Stop(name="prior", steps=(sign_in(who_may(device, work)), room("assessing", work.id)))
         yield Stop(name="prior-learning", steps=(on(AssessPage, lambda page: page.header.prior.click()),))
+
+
+def of_the_work_alone(device: Device, assessor: Staff) -> Iterator[Stop]:
+    """A photo of somebody who allows none: kept only with the word that no person is seen."""
+    for work in _without_consent(device, assessor)[:1]:
+        here = (sign_in(assessor), room("assessing", work.id))
+        yield Stop(name="evidence-work-alone", steps=(*here, _drop_a_photo))
+
+
+def correcting(device: Device) -> Iterator[Stop]:
+    """A trainee mends what was competent: whose word that wants is asked before any PIN."""
+    for work, trainee in _competent_by_a_trainee(device)[:1]:
+        here = (sign_in(trainee), room("learners", work.learner))
+        ask = on(LearnersPage, partial(_ask_of, work=work.id))
+        correct = on(ActChoice, lambda choice: choice.buttons[Act.CORRECT].click())
+        yield Stop(name="correct", steps=(*here, ask, correct))
+        yield Stop(name="correct-countersign", steps=(*here, ask, correct, on(CorrectionDialog, _mend)))
 
 
 def countersigning(device: Device) -> Iterator[Stop]:
@@ -78,6 +100,46 @@ def _waiting_for_a_word(device: Device) -> list[tuple[Assessment, Staff]]:
         if one.has(Role.ASSESSOR) and not one.trainee
         if one.covers(device.shelf.get(work.form_code, work.form_version))
     ]
+
+
+def _without_consent(device: Device, assessor: Staff) -> list[Assessment]:
+    tables = device.tables
+    return [
+        work
+        for work in tables.assessments.unfinished()
+        if assessor.covers(device.shelf.get(work.form_code, work.form_version))
+        if not tables.learners.get(work.learner).photo_consent
+    ]
+
+
+def _competent_by_a_trainee(device: Device) -> list[tuple[Assessment, Staff]]:
+    trainees = {one.id: one for one in device.tables.staff.all() if one.trainee}
+    learners = device.tables.learners
+    rows = learners.page(learners.rowids(limit=200))
+    works = [work for learner in rows for work in device.tables.assessments.of_learner(learner.id)]
+    return [
+        (work, trainees[work.decided_by])
+        for work in works
+        if work.state is State.FINALISED and work.decision is Decision.COMPETENT
+        if work.decided_by in trainees
+    ]
+
+
+def _drop_a_photo(guide: Guide) -> None:
+    picture = guide.folder.parent / "work.jpg"
+    picture.write_bytes(photo("The work, and no person").getvalue())
+    shown(AssessPage).sheet.strips[""].files_dropped.emit([picture])
+
+
+def _ask_of(page: LearnersPage, *, work: str) -> None:
+    page.panel.history.result_asked.emit(work)
+
+
+def _mend(dialog: CorrectionDialog) -> None:
+    dialog.reason.write("The figure was read wrong: 1.1, not 1.0.")
+    for fields in [fields for edit in dialog.marks for fields in edit.readings][:1]:
+        fields.value.write("1.1")
+    dialog.go.click()
 
 
 def _whole(page: AssessPage) -> EvidenceStrip:

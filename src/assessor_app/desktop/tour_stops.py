@@ -10,7 +10,7 @@ from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_board import board
 from assessor_app.desktop.tour_designs import design_stops
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
-from assessor_app.desktop.tour_evidence import countersigning, evidence
+from assessor_app.desktop.tour_evidence import correcting, countersigning, evidence, of_the_work_alone
 from assessor_app.desktop.tour_joining import joining
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_packs import checked_pack, packs
@@ -50,7 +50,9 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from _assessing(device, scene, member(device, Role.ASSESSOR, last=True))
     yield from _deciding(device, scene, member(device, Role.ASSESSOR, last=True))
     yield from evidence(device)
+    yield from of_the_work_alone(device, member(device, Role.ASSESSOR, last=True))
     yield from countersigning(device)
+    yield from correcting(device)
     yield from board(device)
     yield from papers(device)
     yield Stop(name="office", steps=(sign_in(office), room("today")))

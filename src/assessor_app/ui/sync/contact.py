@@ -13,7 +13,7 @@ from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, holding, row
 from assessor_app.ui.kit.status import Glyph
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sync.view import ContactView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -36,7 +36,8 @@ class ContactCard(Card):
         self.look = look
         self._title = Text(look, role="row", bold=True)
         self._last, self._next = Text(look), Text(look, tone="muted")
-        self.progress, self.done = Progress(look), Text(look)
+        # A folder is one long word: it folds within, where a label would hold the page wide.
+        self.progress, self.done = Progress(look), Line(look)
         self._done = holding(row(Glyph(look, Shape.MET, size=20), self.done, gap=1))
         self._done.layout().setStretch(1, 1)  # type: ignore[union-attr]  # it holds a row
         self.now = PrimaryButton(look, _("Sync now"), icon="arrow-up-down")
