@@ -83,7 +83,7 @@ class Window:
 
     def words(self, within: QWidget | None = None) -> str:
         place = within or self.card
-        labels = [*place.findChildren(QLabel), *place.findChildren(Line)]
+        labels: list[QLabel | Line] = [*place.findChildren(QLabel), *place.findChildren(Line)]
         return "\n".join(one.text() for one in labels if one.isVisibleTo(within or self.card))
 
 
