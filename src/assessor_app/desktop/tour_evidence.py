@@ -17,6 +17,7 @@ from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.evidence.choose import ChooseDialog
 from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip, PieceLine
+from assessor_app.ui.kit.buttons import Choice
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.sittings.sitting import SittingPage
 
@@ -139,6 +140,7 @@ def _mend(dialog: CorrectionDialog) -> None:
     dialog.reason.write("The figure was read wrong: 1.1, not 1.0.")
     for fields in [fields for edit in dialog.marks for fields in edit.readings][:1]:
         fields.value.write("1.1")
+        fields.findChildren(Choice)[0].chosen.emit("yes")
     dialog.go.click()
 
 

@@ -125,7 +125,9 @@ class LearnerHeader(Frame):
         self._second.setStretch(1, 1)
         self._third = row(gap=2)
         self._third.addStretch(1)
-        box = column(self._first, self._own_line, self._second, self._third, gap=look.metrics.apart(8) / 8)
+        box = self._box = column(
+            self._first, self._own_line, self._second, self._third, gap=look.metrics.apart(8) / 8
+        )
         box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(box)
 
@@ -159,6 +161,8 @@ class LearnerHeader(Frame):
         in_short = low and not upright
         self._about.setHidden(in_short)
         self._line.setVisible(in_short)
+        edge = 4 if in_short else 12
+        self._box.setContentsMargins(16, edge, 16, edge)
         if stacked == self._stacked:
             return
         self._stacked = stacked

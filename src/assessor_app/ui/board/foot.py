@@ -16,6 +16,7 @@ from assessor_app.wording.catalogue import gettext as _
 # Pixels at 100 % text.
 _LONGEST_UNDO, _LEAST_UNDO = 250, 44
 _UNDO_BESIDE_FROM = 440
+_AROUND_WORDS = 2
 
 
 class Foot(Frame):
@@ -56,9 +57,9 @@ class Foot(Frame):
             (self.next, self.next_asked),
         ):
             button.clicked.connect(signal)
-        high = self.marks.sizeHint().height()
+        self._high = self.marks.sizeHint().height()
         for button in (*self._others.values(), self.fill, self.undo, self.back, self.next):
-            button.setMinimumHeight(high)
+            button.setMinimumHeight(self._high)
         self._lay_out()
         self.show_brush(PLAIN)
 
@@ -128,8 +129,18 @@ class Foot(Frame):
         else:
             self._steps.insertWidget(1, self.undo)
 
-    def stand(self, *, narrow: bool) -> None:
-        """Brush and steps stand under each other in a narrow window."""
+    def stand(self, *, narrow: bool, low: bool) -> None:
+        """Brush and steps stand under each other in a narrow window; in one that is low too, closely.
+
+        There the steps have the height of two lines, whatever they say: what they say must not move the tiles.
+        """
+        metrics, close = self._look.metrics, narrow and low
+        edge = metrics.step(0.25 if close else 1)
+        self._box.setContentsMargins(metrics.step(2), edge, metrics.step(2), edge)
+        self._box.setSpacing(metrics.gap if metrics.gloves or not close else metrics.gap // 2)
+        two = max(2 * self.fill.fontMetrics().lineSpacing() + _AROUND_WORDS, metrics.target)
+        for button in (self.fill, self.undo, self.back, self.next):
+            button.setMinimumHeight(two if close else self._high)
         if narrow != self._narrow:
             self._narrow = narrow
             self._place_undo(apart=narrow and self.width() < self._look.metrics.text(_UNDO_BESIDE_FROM))

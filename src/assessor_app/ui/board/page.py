@@ -215,7 +215,7 @@ def share_room(page: BoardPage) -> None:
     text = page.look.metrics.text
     narrow, low = page.width() < text(_NARROW), page.height() < text(_LOW)
     page.bar.stand(narrow=narrow, low=low)
-    page.foot.stand(narrow=narrow)
+    page.foot.stand(narrow=narrow, low=low)
     page.head.stand(narrow=narrow, low=low, stopped=bool(page.view.stops))
     page.band.stand(low=low)
     # While the whole room is stopped nobody paints: what the foot takes is for the criterion.
