@@ -78,11 +78,11 @@ class PieceAct:
 class PieceStore(Protocol):
     """Acts on evidence, as undo sees them."""
 
-    def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
-        """The newest act by this person that stands: none taken back, and nothing done to the piece since."""
+    def last_act(self, assessment: str, *, by: str, sitting: str = "") -> PieceAct | None:
+        """The newest act by this person that stands: none taken back, and nothing done to the piece since.
 
-    def last_act_in_sitting(self, sitting: str, *, by: str) -> PieceAct | None:
-        """The same over the open work of a whole sitting."""
+        Of all open work in a sitting, where one is named.
+        """
 
     def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
         """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""

@@ -22,7 +22,7 @@ def next_undo(desk: Desk, *, by: str, assessment: str) -> Change | PieceAct | No
 def next_undo_in_sitting(desk: Desk, *, by: str, sitting: str) -> tuple[Change, ...] | PieceAct:
     """What undo would take back in a whole sitting: all changes of one act, or a piece of evidence; () for nothing."""
     change = desk.work.last_in_sitting(sitting, by=by)
-    newest = _newer(change, desk.pieces.last_act_in_sitting(sitting, by=by))
+    newest = _newer(change, desk.pieces.last_act("", by=by, sitting=sitting))
     if newest is None or isinstance(newest, PieceAct):
         return newest or ()
     return act_of(desk, newest)

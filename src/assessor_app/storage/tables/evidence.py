@@ -99,28 +99,11 @@ class EvidenceTable:
         self._store.raw().execute(sql, (evidence_id,))
         self._store.raw().execute(_ACT, (evidence_id, "put-back", at, by))
 
-    def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
-        """The newest act by this person that stands, while nothing is signed."""
-        return self._last(_OF_ONE, assessment, by)
-
-    def last_act_in_sitting(self, sitting: str, *, by: str) -> PieceAct | None:
-        """The same over the open work of a whole sitting."""
-        return self._last(_OF_A_SITTING, sitting, by)
-
-    def _last(self, whose: str, where: str, by: str) -> PieceAct | None:
-        row = self._store.raw().execute(_LAST_ACT.format(whose=whose), (where, by)).fetchone()
-        if row is None:
-            return None
-        return PieceAct(
-            id=row[0],
-            evidence=row[1],
-            act=row[2],
-            at=row[3],
-            kind=Kind(row[4]),
-            criterion=row[5],
-            occasion=row[6],
-            assessment=row[7],
-        )
+    def last_act(self, assessment: str, *, by: str, sitting: str = "") -> PieceAct | None:
+        """The newest act by this person that stands, while nothing is signed; of all work in a sitting, where one is named."""
+        if sitting:
+            return _last_act(self._store, _OF_A_SITTING, sitting, by)
+        return _last_act(self._store, _OF_ONE, assessment, by)
 
     def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
         """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""
@@ -181,4 +164,20 @@ def evidence_of(row: Any) -> Evidence:
         work_only=bool(row[16]),
         removed_at=row[17],
         removed_by=row[18] or "",
+    )
+
+
+def _last_act(store: Store, whose: str, where: str, by: str) -> PieceAct | None:
+    row = store.raw().execute(_LAST_ACT.format(whose=whose), (where, by)).fetchone()
+    if row is None:
+        return None
+    return PieceAct(
+        id=row[0],
+        evidence=row[1],
+        act=row[2],
+        at=row[3],
+        kind=Kind(row[4]),
+        criterion=row[5],
+        occasion=row[6],
+        assessment=row[7],
     )

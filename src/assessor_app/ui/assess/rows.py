@@ -102,11 +102,8 @@ class CriterionRow(QFrame):
 
     def open_details(self) -> RowDetails:
         """What is behind the row, open."""
-        if self.details is None:
+        if self.details is None or self.details.isHidden():
             self.toggle()
-        elif self.details.isHidden():
-            self.details.show()
-            self._say_more()
         return self.details  # type: ignore[return-value]  # `toggle` makes it
 
     def toggle(self) -> None:
@@ -119,10 +116,7 @@ class CriterionRow(QFrame):
         else:
             self.details.keep()
             self.details.setVisible(not self.details.isVisible())
-        self._say_more()
-
-    def _say_more(self) -> None:
-        open_ = self.details is not None and not self.details.isHidden()
+        open_ = not self.details.isHidden()
         self._more.say("chevron-up" if open_ else "chevron-down", _("less") if open_ else _("more"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

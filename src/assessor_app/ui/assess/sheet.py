@@ -1,7 +1,5 @@
 """The form as a sheet that scrolls: tasks, their criteria, the oral questions last."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -105,26 +103,6 @@ class Sheet(QWidget):
         for strip in self.strips.values():
             strip.freeze(frozen=frozen)
         self._pinned.follow()
-
-    def typed(self) -> dict[str, str]:
-        """What was written and is not on disk, by criterion and field."""
-        return {
-            f"{key} {name}": text
-            for key, row_ in self.rows.items()
-            if row_.details is not None
-            for name, text in row_.details.typed().items()
-        }
-
-    def put_back(self, said: Mapping[str, str]) -> None:
-        """Opens the rows in which something was written before and not kept, with the words as they stood."""
-        parts: dict[str, dict[str, str]] = {}
-        for where, text in said.items():
-            key, _space, name = where.partition(" ")
-            parts.setdefault(key, {})[name] = text
-        for key, found in parts.items():
-            if key in self.rows:
-                details = self.rows[key].open_details()
-                details.put_back(found)
 
     def keep(self) -> None:
         """Asks for everything that was written and not yet kept."""

@@ -1,6 +1,7 @@
 """What is being typed behind the rows of one learner: looked at, never on the way of a key, and found again."""
 
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assess.typed import put_back, typed_in
 from assessor_app.ui.drafts import Typed
 from assessor_app.ui.session import Session
 
@@ -21,7 +22,7 @@ class Typing:
         self._at = at
         drafts = self._session.drafts
         if (before := drafts.typed(*at)) is not None:
-            self._page.sheet.put_back(before.fields)
+            put_back(self._page.sheet, before.fields)
         drafts.watch(*at, self._typed)
 
     def leave(self) -> None:
@@ -31,5 +32,5 @@ class Typing:
             self._at = None
 
     def _typed(self) -> Typed | None:
-        said = self._page.sheet.typed()
+        said = typed_in(self._page.sheet)
         return Typed(fields=said) if said else None
