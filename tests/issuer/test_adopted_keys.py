@@ -162,3 +162,6 @@ def test_whoever_says_which_list_is_held_gets_the_newest_before_all_else(
     assert item.jws == again.text
     assert of_kind(asked(again.issued_at.isoformat(timespec="seconds")), AnchorsItem) == []
     assert of_kind(asked(None), AnchorsItem) == []
+    assert of_kind(asked("2026-99-99T10:00:00+00:00"), AnchorsItem) == [], (
+        "a day that no calendar has is no fault"
+    )

@@ -18,7 +18,7 @@ from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.telling.gone import concerns_its_past
 from assessor_app.issuer.telling.items import items_of, page_of, record_items
-from assessor_app.issuer.telling.register import register_items
+from assessor_app.issuer.telling.register import moment_of, register_items
 
 MOST_PAGE_BYTES = 8 * 1024 * 1024
 MOST_STICK_BYTES = 24 * 1024 * 1024
@@ -83,9 +83,10 @@ def _unwanted(item: Item, ask: Ask) -> bool:
 
 def _newer_list(connection: Connection, ask: Ask) -> list[Known]:
     """The issuer's list of keys, where it was signed again since the one that the device holds."""
-    if ask.anchors is None:
+    held = None if ask.anchors is None else moment_of(ask.anchors)
+    if held is None:
         return []
-    text = anchors.newer_text(connection, than=datetime.fromisoformat(ask.anchors))
+    text = anchors.newer_text(connection, than=held)
     return [] if text is None else [AnchorsItem(jws=text)]
 
 

@@ -18,7 +18,7 @@ def register_items(connection: Connection, *, held: str | None, whole: bool, roo
     `whole` has its pieces come along, where there is room for these bytes; else it is fetched from its static host.
     """
     newest = heading(connection)
-    if held is not None and _moment(held) == _moment(newest.as_of):
+    if held is not None and moment_of(held) == moment_of(newest.as_of):
         return []
     told = RegisterItem(sha256=newest.sha256, as_of=newest.as_of, valid_until=newest.valid_until)
     if not whole:
@@ -28,7 +28,8 @@ def register_items(connection: Connection, *, held: str | None, whole: bool, roo
     return [told, *pieces] if size <= room else [told]
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """What a device says, as a moment; None for one that no calendar has."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
