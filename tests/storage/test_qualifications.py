@@ -21,6 +21,7 @@ from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
+from assessor_app.services.packs.make import make_packs
 from assessor_app.services.qualifications.look import QualificationState, due, state_of, towards
 from assessor_app.services.qualifications.ports import QualificationDesk
 from assessor_app.services.qualifications.release import release_qualification
@@ -156,3 +157,18 @@ def test_the_database_keeps_it(story: Story) -> None:
     for sql in ("UPDATE qualification SET title = 'x'", "DELETE FROM qualification"):
         with pytest.raises(driver.DriverError, match="frozen"):
             story.device.store.raw().execute(sql)
+
+
+def test_the_learners_pack_has_the_qualification_and_the_transcript(story: Story, tmp_path: Path) -> None:
+    learner = story.add_learner("Amina Bello", "2031")
+    desk = desk_of(story)
+    for code in CODES[:2]:
+        earn(story, code)
+    awarded = release_qualification(desk, by=ASSURER, pin=PINS[ASSURER], learner=learner, code=RULE.code)
+    numbers = [part.number for part in awarded.parts]
+    (packed,) = make_packs(story.device.packs, by=ADMIN, numbers=numbers, into=tmp_path, zipped=False)
+    assert {f"{awarded.number}.json", f"{awarded.number}.png", "transcript.json"} <= set(packed.files)
+    told = (packed.path / "README.txt").read_text(encoding="utf-8-sig")
+    assert "every credential in one signed file" in told
+    judged = CredentialChecks(desk=story.device.checks).judge((packed.path / "transcript.json").read_bytes())
+    assert (judged.answer, len(judged.members)) == (Answer.VALID, 3)

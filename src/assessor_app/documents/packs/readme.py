@@ -34,6 +34,7 @@ def _lines(story: PackStory) -> Iterator[str]:
     yield ""
     for one in story.certificates:
         yield from _certificate(one, story)
+    yield from _more(story)
     yield from _checking(story)
 
 
@@ -54,6 +55,26 @@ def _certificate(one: PackedCertificate, story: PackStory) -> Iterator[str]:
         "To show it on LinkedIn, open this link; it fills in LinkedIn's own form, and nothing is sent before you say so:"
     )
     yield f"  {one.linkedin}"
+    yield _RULE
+
+
+def _more(story: PackStory) -> Iterator[str]:
+    if not story.more:
+        return
+    _ = phrase(story.language)
+    yield _("All of it together")
+    yield ""
+    for name in story.more:
+        yield f"  {name}"
+        if name.startswith("transcript"):
+            told = _("Your transcript (CLR 2.0): every credential in one signed file.")
+        elif name.endswith(".json"):
+            told = _(
+                "The digital credential of a qualification that your certificates make together, signed."
+            )
+        else:
+            told = _("The badge of that qualification, its credential inside.")
+        yield f"      {told}"
     yield _RULE
 
 

@@ -8,7 +8,7 @@ from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.credentials.export import WITHOUT
 from assessor_app.services.credentials.facts import qualification_facts
 from assessor_app.services.credentials.files import credential_files
-from assessor_app.services.credentials.ports import CredentialDesk
+from assessor_app.services.credentials.ports import CredentialDesk, CredentialFiles
 from assessor_app.services.qualifications.look import QualificationState, state_of
 
 
@@ -23,11 +23,9 @@ def transcript(desk: CredentialDesk, *, by: str, learner: str, name: str, folder
     if not awards.centre.centre().own_root:
         raise KnownError("transcript-elsewhere")
     person = awards.learners.get(learner)
-    members = [*_papers(desk, learner), *_qualifications(desk, learner)]
-    if not members:
+    made = made_transcripts(desk, learner, name=name)
+    if not made:
         raise KnownError("transcript-empty", name=person.name)
-    seed = desk.seeds.issuing_seed("on-line")
-    made = desk.maker.transcript(members, name=name, seed=seed, at=awards.ledger.clock.now())
     stem = f"transcript-{_plain(person.number) or learner[:8]}"
     written = []
     for place, content in enumerate(made, 1):
@@ -35,6 +33,31 @@ def transcript(desk: CredentialDesk, *, by: str, learner: str, name: str, folder
         desk.write(path, content)
         written.append(path)
     return tuple(written)
+
+
+def made_transcripts(desk: CredentialDesk, learner: str, *, name: str) -> tuple[bytes, ...]:
+    """The signed files; none where the learner holds nothing that has a credential."""
+    members = [*_papers(desk, learner), *(one.json for _number, one in held_qualifications(desk, learner))]
+    if not members:
+        return ()
+    at = desk.awards.ledger.clock.now()
+    return desk.maker.transcript(members, name=name, seed=desk.seeds.issuing_seed("on-line"), at=at)
+
+
+def held_qualifications(desk: CredentialDesk, learner: str) -> tuple[tuple[str, CredentialFiles], ...]:
+    """Number and files of each qualification of this learner that stands; none where an issuer awards them."""
+    if not desk.awards.centre.centre().own_root:
+        return ()
+    seed = desk.seeds.issuing_seed("on-line")
+    issuer = desk.maker.issuer_of(seed)
+    return tuple(
+        (
+            one.number,
+            desk.maker.make_qualification(qualification_facts(desk, one, issuer=issuer), seed=seed),
+        )
+        for one in desk.qualifications.table.of_learner(learner)
+        if state_of(desk.qualifications, one) is QualificationState.STANDS
+    )
 
 
 def _papers(desk: CredentialDesk, learner: str) -> list[bytes]:
@@ -48,17 +71,6 @@ def _papers(desk: CredentialDesk, learner: str) -> list[bytes]:
                 if error.code not in WITHOUT:
                     raise
     return found
-
-
-def _qualifications(desk: CredentialDesk, learner: str) -> list[bytes]:
-    seed = desk.seeds.issuing_seed("on-line")
-    return [
-        desk.maker.make_qualification(
-            qualification_facts(desk, one, issuer=desk.maker.issuer_of(seed)), seed=seed
-        ).json
-        for one in desk.qualifications.table.of_learner(learner)
-        if state_of(desk.qualifications, one) is QualificationState.STANDS
-    ]
 
 
 def _plain(number: str) -> str:

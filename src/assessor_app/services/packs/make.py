@@ -14,12 +14,14 @@ from assessor_app.services.awards.sheets import state
 from assessor_app.services.credentials.export import WITHOUT
 from assessor_app.services.credentials.files import credential_files, learners_pdf
 from assessor_app.services.credentials.ports import CredentialFiles
+from assessor_app.services.credentials.transcript import held_qualifications, made_transcripts
 from assessor_app.services.packs.linkedin import add_to_profile
 from assessor_app.services.packs.names import apart, safe_name
 from assessor_app.services.packs.ports import PackDesk, PackedCertificate, PackFile, PackStory
 from assessor_app.services.slips.slip import slip
 
 README = "README.txt"
+TRANSCRIPT = "transcript"
 Heard = Callable[[int], bool]
 """Hears how many packs are done; answers False to stop."""
 
@@ -71,7 +73,9 @@ def _pack(
             some, certificate = _certificate(desk, by, paper)
             files += some
             told.append(certificate)
-        files.insert(0, _readme(desk, papers, told))
+        more = _beyond(desk, papers[0].learner)
+        files += more
+        files.insert(0, _readme(desk, papers, told, more))
         if zipped:
             desk.write.zip(path, name, files)
         else:
@@ -90,7 +94,12 @@ def _pack(
     return packed[0]
 
 
-def _readme(desk: PackDesk, papers: Sequence[Certificate], told: Sequence[PackedCertificate]) -> PackFile:
+def _readme(
+    desk: PackDesk,
+    papers: Sequence[Certificate],
+    told: Sequence[PackedCertificate],
+    more: Sequence[PackFile],
+) -> PackFile:
     awards = desk.credentials.awards
     centre = awards.centre.centre()
     form = awards.forms.get(papers[0].form_code, papers[0].form_version)
@@ -101,11 +110,29 @@ def _readme(desk: PackDesk, papers: Sequence[Certificate], told: Sequence[Packed
         certificates=tuple(told),
         language=form.language,
         signed=desk.credentials.signs(),
+        more=tuple(file.name for file in more),
         sample=centre.sample,
     )
     # Editors of every system take these line ends and find the letters by this mark.
     content = "\ufeff" + desk.readme(story).replace("\n", "\r\n")
     return PackFile(name=README, content=content.encode("utf-8"))
+
+
+def _beyond(desk: PackDesk, learner: str) -> list[PackFile]:
+    """What is of the learner and not of one certificate: qualifications, and a transcript where they hold more than one thing."""
+    credentials = desk.credentials
+    if not credentials.awards.centre.centre().own_root:
+        return []
+    found = []
+    held = held_qualifications(credentials, learner)
+    for number, one in held:
+        found += _carried(number, one)
+    several = sum(len(past.papers) for past in credentials.qualifications.reads.history(learner)) + len(held)
+    made = made_transcripts(credentials, learner, name=TRANSCRIPT) if several > 1 else ()
+    for place, content in enumerate(made, 1):
+        name = f"{TRANSCRIPT}.json" if len(made) == 1 else f"{TRANSCRIPT}-{place}.json"
+        found.append(PackFile(name=name, content=content))
+    return found
 
 
 def _certificate(desk: PackDesk, by: str, paper: Certificate) -> tuple[list[PackFile], PackedCertificate]:

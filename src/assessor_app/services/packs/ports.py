@@ -42,7 +42,10 @@ class PackedCertificate:
 
 @dataclass(frozen=True, kw_only=True)
 class PackStory:
-    """What the README of a pack tells: whose it is, of which centre, and what is in it. `language` is BCP 47."""
+    """What the README of a pack tells: whose it is, of which centre, and what is in it. `language` is BCP 47.
+
+    `more` are files that are of no one certificate: qualifications, transcripts.
+    """
 
     holder: str
     centre: str
@@ -51,6 +54,7 @@ class PackStory:
     language: str
     signed: bool
     sample: bool
+    more: tuple[str, ...] = ()
 
 
 class ReadmeWriter(Protocol):
