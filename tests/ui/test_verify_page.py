@@ -9,7 +9,7 @@ from hypothesis.strategies import text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.credentials.checking import CredentialChecks
@@ -33,7 +33,7 @@ from assessor_app.trust import keys
 from assessor_app.trust.anchors import read_anchor_list, sign_anchor_list
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Question
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
@@ -414,7 +414,7 @@ def test_a_credential_of_ours_is_valid_and_each_check_is_named(
     assert screen.answer().startswith("Valid.")
     assert "Amina Bello" in screen.answer()
     sheet = screen.page.stage.answer
-    words = {label.text() for label in sheet.findChildren(Text)}
+    words = _said_in(sheet)
     assert {"Signature", "Issuer's key on a list held here", "Within its dates", "good"} <= words
     assert "This is what the file says. Ask for an identity document." in words
 
@@ -493,8 +493,14 @@ def test_a_pack_is_checked_part_by_part(
         assert screen.answer().startswith("Valid")
         assert number in screen.answer()
         assert "Amina Bello" in screen.answer()
-        shown = {label.text() for label in screen.page.stage.answer.findChildren(Text)}
+        shown = _said_in(screen.page.stage.answer)
         assert f"{number}.pdf → credential.json" in shown
         assert "Not signed" in shown
     finally:
         screen.tasks.shutdown()
+
+
+def _said_in(place: QWidget) -> set[str]:
+    """Every line and text that stands there."""
+    labels: list[Text | Line] = [*place.findChildren(Text), *place.findChildren(Line)]
+    return {label.text() for label in labels}

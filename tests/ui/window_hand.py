@@ -20,6 +20,7 @@ from assessor_app.desktop.application import Application
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.pinpad import PinPad
+from assessor_app.ui.kit.text import Line
 
 Found = TypeVar("Found", bound=QWidget)
 
@@ -111,11 +112,11 @@ class Hand:
 
     def reads(self) -> list[str]:
         """Every visible label of what is in front."""
-        return [one.text() for one in self.front().findChildren(QLabel) if one.isVisible() and one.text()]
+        return [one.text() for one in _words_in(self.front()) if one.isVisible() and one.text()]
 
     def says(self, words: str) -> bool:
         """Whether a visible label of what is in front says this, among other words."""
-        labels = (*self.front().findChildren(QLabel), *self.window.findChildren(QLabel))
+        labels = (*_words_in(self.front()), *_words_in(self.window))
         return any(label.isVisible() and words in label.text() for label in labels)
 
     def find(
@@ -132,3 +133,8 @@ class Hand:
         found = self.find(kind, lambda _one: True)
         assert found is not None, f"no {kind.__name__}, but {self.reads()}"
         return found
+
+
+def _words_in(place: QWidget) -> list[QLabel | Line]:
+    """Everything that shows words and is no button."""
+    return [*place.findChildren(QLabel), *place.findChildren(Line)]
