@@ -183,7 +183,17 @@ def checking(content: CertificateContent) -> list[str]:
 
 def overleaf_text(content: CertificateContent) -> str:
     """On the front, in place of the outcomes."""
-    return phrase(content.language)("The learning outcomes and their criteria stand on the back.")
+    _ = phrase(content.language)
+    return _("The learning outcomes and their criteria stand on the back.")
+
+
+def outcomes_label(content: CertificateContent) -> str:
+    """Above the outcomes, in each of the paper's languages."""
+    told = []
+    for one in content.both():
+        _ = phrase(one.language)
+        told.append(_("Learning outcomes shown"))
+    return "  ·  ".join(dict.fromkeys(told))
 
 
 def proof_text(content: CertificateContent) -> str:

@@ -106,8 +106,7 @@ def _head(content: CertificateContent, design: OpenDesign, width: float) -> Piec
     number = fitted(design.shaper, content.number, design.style("number"), narrow)
     title = fitted(design.shaper, content.title, replace(design.style("award"), size=17, smallest=11), room)
     holder = columned(design.shaper, content.holder, replace(design.style("value"), size=11), room)
-    labels = dict.fromkeys(phrases.phrase(one.language)("Learning outcomes shown") for one in content.both())
-    label = fitted(design.shaper, "  ·  ".join(labels), design.style("label"), width)
+    label = fitted(design.shaper, phrases.outcomes_label(content), design.style("label"), width)
     told = Abreast(((room, Stack((title, holder))), (narrow, Ended(number))), gap=_GAP)
     return Pile((told, Ruled(design.colour("rule")), Stack((label,))), gap=7)
 

@@ -57,7 +57,7 @@ def plan_outcomes(
     layout, style = design.spec.layout, design.style("outcome")
     if design.spec.overleaf is Overleaf.OUTCOMES:
         return _overleaf(content, design, width=width)
-    told = _label(content) if layout.label else ""
+    told = phrases.outcomes_label(content) if layout.label else ""
     label = (fitted(design.shaper, told, design.style("label"), width),) if told else ()
     above = sum(block.height for block in label) + _UNDER_LABEL
     many = layout.columns if width >= _NARROW else 1
@@ -81,11 +81,6 @@ def _overleaf(content: CertificateContent, design: OpenDesign, *, width: float) 
     told = dict.fromkeys(phrases.overleaf_text(one) for one in content.both())
     label = tuple(fitted(design.shaper, text, design.style("code"), width) for text in told)
     return Outcomes(label, (), 0.0, sum(block.height for block in label), design.colour("rule"))
-
-
-def _label(content: CertificateContent) -> str:
-    told = (phrases.phrase(one.language)("Learning outcomes shown") for one in content.both())
-    return "  ·  ".join(dict.fromkeys(told))
 
 
 def between(size: float) -> float:
