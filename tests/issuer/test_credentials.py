@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from joserfc import jws
+from joserfc.jwk import ECKey
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
 from sqlalchemy import Connection, delete, update
 
@@ -20,8 +22,9 @@ from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.credentials import kept
-from assessor_app.issuer.credentials.files import files_of, jwt_today
+from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.jwt_signer import jwt_today
 from assessor_app.issuer.credentials.lists import publish_lists, published_list
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
@@ -257,3 +260,23 @@ def ask(folder: Path, script: str, made: kept.Made, served: dict[str, Any]) -> A
     )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)["it"]
+
+
+def test_the_list_is_published_as_a_jwt_too_and_made_again_when_its_key_comes(office: Office) -> None:
+    issue(office)
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        told = published_list(connection, 1, jwt=True)
+        assert told is not None
+        signer = jwt_today(connection, issuer.vault, now=NOW)
+        assert signer is not None
+        signed = jws.deserialize_compact(told, ECKey.import_key(signer.issuing.pem), algorithms=["ES256"])
+        said = json.loads(signed.payload)
+        assert said["id"] == "https://issuer.test/status/1.jwt"
+        assert said["iss"] == signer.issuing.did
+        plain = json.loads(published_list(connection, 1) or b"")
+        assert said["credentialSubject"]["encodedList"] == plain["credentialSubject"]["encodedList"]
+        connection.execute(delete(key).where(key.c.use == KeyUse.CREDENTIALS_JWT.value))
+        rotate(connection, [KeyUse.CREDENTIALS_JWT], vault=issuer.vault, root=issuer.root, by="test", now=NOW)
+        assert publish_lists(connection, vault=issuer.vault, now=NOW) == 1
+        assert published_list(connection, 1, jwt=True) != told

@@ -42,8 +42,9 @@ def export(
     with opened(place_of(data, database)) as store:
         from assessor_app.documents.badge_image.drawer import FormBadges
         from assessor_app.issuer.credentials import kept
-        from assessor_app.issuer.credentials.files import files_of, jwt_today
+        from assessor_app.issuer.credentials.files import files_of
         from assessor_app.issuer.credentials.issue import issue_due
+        from assessor_app.issuer.credentials.jwt_signer import jwt_today
         from assessor_app.issuer.judging.papers import plain_number
 
         vault, badges = vault_of(store), FormBadges()

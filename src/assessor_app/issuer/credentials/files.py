@@ -1,40 +1,17 @@
 """The files of a credential that was made: the signed JSON as it is kept, and the badge with it inside."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from assessor_app.credentials.baking import bake_png, bake_svg
-from assessor_app.credentials.jwt import JwtIssuing, sign_jwt
+from assessor_app.credentials.jwt import sign_jwt
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.formats.form_yaml import parse_form
+from assessor_app.issuer.credentials.jwt_signer import JwtToday
 from assessor_app.issuer.credentials.kept import Made
-from assessor_app.issuer.keys.online import jwt_key
-from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.stacking import kept as stacked
-from assessor_app.issuer.store import catalogue, settings
-from assessor_app.trust import p256
-
-
-@dataclass(frozen=True, kw_only=True)
-class JwtToday:
-    """Who signs JWTs, and the moment that they bear."""
-
-    issuing: JwtIssuing
-    at: datetime
-
-
-def jwt_today(connection: Connection, vault: Vault, *, now: datetime) -> JwtToday | None:
-    """The issuer with its key for JWTs, as its did document names it; None where no such key was made."""
-    found = jwt_key(connection, vault=vault)
-    if found is None:
-        return None
-    row, private = found
-    did = settings.needed(connection, "issuer")
-    issuing = JwtIssuing(did=did, method=f"{did}#{row.kid}", pem=p256.pem_of(private))
-    return JwtToday(issuing=issuing, at=now)
+from assessor_app.issuer.store import catalogue
 
 
 def files_of(

@@ -6,9 +6,10 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, insert, select
 
 from assessor_app.credentials.signing import Issuing
-from assessor_app.credentials.status_list import VALID_DAYS, signed_list
+from assessor_app.credentials.status_list import VALID_DAYS, list_jwt, signed_list
 from assessor_app.formats.credential import encode
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.jwt_signer import JwtToday, jwt_today
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store import settings
@@ -26,32 +27,37 @@ def issuing_of(connection: Connection, vault: Vault) -> Issuing:
     return Issuing(did=did, method=f"{did}#{key.kid.hex()}", key=key)
 
 
-def path_of(number: int) -> str:
-    """Where a list stands under the host."""
-    return f"status/{number}.json"
+def path_of(number: int, *, jwt: bool = False) -> str:
+    """Where a list stands under the host: with a Data Integrity proof, or as a JWT."""
+    return f"status/{number}.{'jwt' if jwt else 'json'}"
 
 
-def url_of(connection: Connection, number: int) -> str:
-    return f"https://{settings.needed(connection, 'host').lower()}/{path_of(number)}"
+def url_of(connection: Connection, number: int, *, jwt: bool = False) -> str:
+    return f"https://{settings.needed(connection, 'host').lower()}/{path_of(number, jwt=jwt)}"
 
 
 def publish_lists(connection: Connection, *, vault: Vault, now: datetime) -> int:
     """Signs every list that changed, or a quarter of whose time is over. Returns how many."""
     made = 0
+    jwt = jwt_today(connection, vault, now=now)
     for number in range(1, kept.newest_list(connection) + 1):
         withdrawn = kept.withdrawn(connection, number)
-        digest = sha256(repr(sorted(withdrawn)).encode("ascii")).hexdigest()
+        # Who signs the JWT is part of it: a list is made again when the first such key comes.
+        digest = sha256(f"{sorted(withdrawn)} {jwt and jwt.issuing.method}".encode("ascii")).hexdigest()
         if _is_good(connection, number, digest, now):
             continue
         _put(connection, number, withdrawn, digest=digest, vault=vault, now=now)
+        if jwt is not None:
+            _put_jwt(connection, number, withdrawn, digest=digest, jwt=jwt)
         made += 1
     return made
 
 
-def published_list(connection: Connection, number: int) -> bytes | None:
-    """The list as it is served; None where there is none."""
+def published_list(connection: Connection, number: int, *, jwt: bool = False) -> bytes | None:
+    """The list as it is served; None where there is none, or none as a JWT."""
+    kind = _kind(number, jwt=jwt)
     found: bytes | None = connection.execute(
-        select(publication.c.content).where(publication.c.kind == _kind(number))
+        select(publication.c.content).where(publication.c.kind == kind)
     ).scalar_one_or_none()
     return found
 
@@ -73,10 +79,20 @@ def _put(
     content = encode(
         signed_list(url_of(connection, number), withdrawn, issuing=issuing_of(connection, vault), at=at)
     )
-    connection.execute(delete(publication).where(publication.c.kind == _kind(number)))
+    _replace(connection, _kind(number), content, digest=digest, at=at)
+
+
+def _put_jwt(connection: Connection, number: int, withdrawn: set[int], *, digest: str, jwt: JwtToday) -> None:
+    url = url_of(connection, number, jwt=True)
+    told = list_jwt(url, withdrawn, issuing=jwt.issuing, at=jwt.at)
+    _replace(connection, _kind(number, jwt=True), told.encode("ascii"), digest=digest, at=jwt.at)
+
+
+def _replace(connection: Connection, kind: str, content: bytes, *, digest: str, at: datetime) -> None:
+    connection.execute(delete(publication).where(publication.c.kind == kind))
     connection.execute(
         insert(publication).values(
-            kind=_kind(number),
+            kind=kind,
             as_of=moment(at),
             valid_until=moment(at + timedelta(days=VALID_DAYS)),
             content=content,
@@ -85,5 +101,5 @@ def _put(
     )
 
 
-def _kind(number: int) -> str:
-    return f"status-{number}"
+def _kind(number: int, *, jwt: bool = False) -> str:
+    return f"status-{number}{'-jwt' if jwt else ''}"

@@ -21,7 +21,7 @@ DID_PATH = ".well-known/did.json"
 ANCHORS_PATH = "anchors"
 REGISTER_PATH = "register/register.cbor"
 MANIFEST_PATH = "register/manifest"
-STATUS_TYPE = "application/vc"
+STATUS_TYPE, STATUS_JWT_TYPE = "application/vc", "application/vc+jwt"
 URLS_NAME = "urls.json"
 
 
@@ -51,15 +51,17 @@ def did_file(connection: Connection) -> StaticFile:
     return StaticFile(DID_PATH, "application/did+json", did_document(connection))
 
 
-def status_file(connection: Connection, number: int) -> StaticFile | None:
-    """A list of withdrawn credentials; None where there is none with this number."""
-    content = lists.published_list(connection, number)
-    return None if content is None else StaticFile(lists.path_of(number), STATUS_TYPE, content)
+def status_file(connection: Connection, number: int, *, jwt: bool = False) -> StaticFile | None:
+    """A list of withdrawn credentials, as JSON or as a JWT; None where there is none with this number."""
+    content = lists.published_list(connection, number, jwt=jwt)
+    kind = STATUS_JWT_TYPE if jwt else STATUS_TYPE
+    return None if content is None else StaticFile(lists.path_of(number, jwt=jwt), kind, content)
 
 
 def status_files(connection: Connection) -> tuple[StaticFile, ...]:
     """Every list of withdrawn credentials."""
-    found = (status_file(connection, number) for number in range(1, kept.newest_list(connection) + 1))
+    numbers = range(1, kept.newest_list(connection) + 1)
+    found = (status_file(connection, number, jwt=jwt) for number in numbers for jwt in (False, True))
     return tuple(file for file in found if file is not None)
 
 

@@ -116,16 +116,17 @@ def register_file(
     sync_to_thread=True,
     summary="A list of withdrawn credentials",
     responses=_OF_NAME,
-    operation_class=operation([static.STATUS_TYPE], schema=OBJECT),
+    operation_class=operation([static.STATUS_TYPE, static.STATUS_JWT_TYPE]),
 )
 def status_list(
     request: PublicRequest,
-    name: Annotated[str, Parameter(pattern=r"^[1-9][0-9]{0,5}\.json$", max_length=16)],
+    name: Annotated[str, Parameter(pattern=r"^[1-9][0-9]{0,5}\.(json|jwt)$", max_length=16)],
 ) -> Response[bytes]:
-    """A W3C Bitstring Status List, signed as Data Integrity."""
+    """A W3C Bitstring Status List, signed as Data Integrity (`.json`) or as a JWT (`.jwt`)."""
     limited(request, "reading", READING)
     with parts_of(request).store.read() as connection:
-        file = static.status_file(connection, int(name.removesuffix(".json")))
+        number, _, ending = name.partition(".")
+        file = static.status_file(connection, int(number), jwt=ending == "jwt")
     if file is None:
         raise KnownError("not-found")
     return _public(file)
