@@ -119,16 +119,14 @@ def test_while_it_is_typed_it_is_written_down_sealed(crash: Crash, qtbot: QtBot)
     hand.press("Go on with Amina Belo")
     row = row_of(hand, crash.criterion)
     details = row.open_details()
-    # Somebody who never rests: the pause in which a note is kept does not come.
-    details.note.changed.connect(lambda _text: details.note.edit.blockSignals(False))
     QTest.keyClicks(details.note.edit, NOTE)
 
     def written() -> list[str]:
-        """It is looked at once a second, as in a day's work."""
+        """It is looked at once a second, as in a day's work, of somebody who never rests: no pause comes to keep it in."""
+        details.note.changed.emit(NOTE)
         left = parse_left((crash.mark.read() or {}).get("now"))
-        return [dict(one.fields)[f"{crash.criterion} note"] for one in left.typed] if left else []
+        return [dict(one.fields).get(f"{crash.criterion} note", "") for one in left.typed] if left else []
 
-    details.note.changed.emit(NOTE)
     qtbot.waitUntil(lambda: written() == [NOTE])
     (path,) = (state_folder().with_name("running")).iterdir()
     assert NOTE.encode() not in path.read_bytes()
