@@ -12,9 +12,28 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 import pytest
 from hypothesis import settings
 
+from assessor_app.storage.engine.badge_slots import BadgeSlots
+from assessor_app.storage.engine.slots import KeySlots
+from assessor_app.trust import secrets
+
 # A shared machine is slow now and then; how long an example took says nothing about the code.
 settings.register_profile("assessor", deadline=None)
 settings.load_profile("assessor")
+
+
+def _guess_cheaply() -> None:
+    """A passphrase takes a fifth of a second to try, and thousands of tests open a folder: here, hardly any.
+
+    What is wrapped says its own cost, so nothing else changes; programs that tests start take the real one.
+    """
+    cheap = secrets.Cost(memory_kib=secrets.LEAST_MEMORY_KIB, passes=1)
+    opening = (KeySlots.__init__, BadgeSlots.__init__, secrets.lock_slot, secrets.hash_pin)
+    for function in opening:
+        assert function.__kwdefaults__ is not None
+        function.__kwdefaults__["cost"] = cheap
+
+
+_guess_cheaply()
 
 
 @pytest.fixture(autouse=True)

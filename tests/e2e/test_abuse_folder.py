@@ -97,6 +97,7 @@ def test_every_command_tells_of_a_torn_database(home: Path, kind: str, command: 
     require_told(home, *command)
 
 
+@pytest.mark.slow
 def test_a_database_of_another_folder_is_foreign(home: Path) -> None:
     assert tell("demo", "--data", home / "other", state=home / "state").status == 0
     shutil.copy(home / "other" / DATABASE, home / "data" / DATABASE)
@@ -234,6 +235,7 @@ device.close()
 """
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_folder(home: Path) -> None:
     window = subprocess.Popen(
         [sys.executable, "-c", HOLDS, str(home / "data")],
@@ -281,6 +283,7 @@ def require_whole_or_absent(home: Path) -> None:
     assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.7, 1.5])
 def test_the_sample_killed_while_it_is_made(tmp_path: Path, seconds: float) -> None:
     demo_killed_after(seconds, tmp_path)

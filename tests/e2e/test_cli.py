@@ -86,6 +86,7 @@ def test_demo_leaves_a_folder_that_is_not_empty_alone(sample: Sample) -> None:
     assert "not empty" in done.err
 
 
+@pytest.mark.slow
 def test_demo_can_be_given_a_passphrase(tmp_path: Path) -> None:
     data = tmp_path / "mine"
     data.mkdir()
@@ -171,6 +172,7 @@ def test_a_number_is_looked_up(sample: Sample) -> None:
     assert sample.run("verify", "--number", wrong).status == 2
 
 
+@pytest.mark.slow
 def test_another_sample_centre_cannot_tell(sample: Sample, printed: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     assert run("demo", "--data", str(other), passphrase=None, state=tmp_path / "s").status == 0

@@ -4,10 +4,13 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from assessor_app.trust.anchors import read_anchor_list
 from test_cli import run
 
 
+@pytest.mark.slow
 def test_a_centre_alone_writes_its_own_page(tmp_path: Path) -> None:
     data, state, out = tmp_path / "data", tmp_path / "state", tmp_path / "site"
     assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0

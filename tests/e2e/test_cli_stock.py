@@ -4,10 +4,12 @@ import csv
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from test_cli import run
 
 
+@pytest.mark.slow
 def test_the_samples_stock_adds_up_takes_a_delivery_and_is_reported(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     where = ("--data", str(data), "--json")
@@ -33,6 +35,7 @@ def test_the_samples_stock_adds_up_takes_a_delivery_and_is_reported(tmp_path: Pa
     assert run("stock", "report", "--out", str(tmp_path / "report.doc"), *where, state=state).status == 2
 
 
+@pytest.mark.slow
 def test_a_cohort_is_saved_in_its_order_and_what_lies_here_is_listed(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     where = ("--data", str(data), "--json")

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from assessor_app.desktop.doors import entrance
 from assessor_app.desktop.settings import ways_in
 from assessor_app.device import open_device
@@ -13,6 +15,7 @@ from assessor_app.storage.engine import stick
 from assessor_app.storage.tables.waiting import WaitingTable
 
 
+@pytest.mark.slow
 def test_a_sample_tells_its_recovery_key_and_a_restored_one_is_still_a_sample(tmp_path: Path) -> None:
     data = tmp_path / "data"
     made = make_sample(data, state=tmp_path / "state", now=datetime(2026, 11, 22, 12, tzinfo=UTC))

@@ -116,7 +116,7 @@ def test_what_is_published_is_believed_and_every_url_has_its_file(data: Path, tm
 
 
 def test_the_three_changes_of_keys(data: Path, tmp_path: Path) -> None:
-    assert len(told("keys", "rotate", "--data", data)["keys"]) == 5
+    assert len(told("keys", "rotate", "--data", data)["keys"]) == 6
     kid = next(
         row["kid"]
         for row in told("keys", "list", "--data", data)["keys"]
@@ -225,10 +225,10 @@ def test_evidence_is_kept_where_it_was_said_or_refused_at_once(tmp_path: Path) -
 
 
 def test_what_is_asked_of_centres_is_shown_and_changed(data: Path) -> None:
-    asked = {"registration": "at-once", "evidence": "none", "share": 10}
+    asked = {"registration": "at-once", "evidence": "none", "share": 10, "pages": "shared"}
     assert told("policy", "--data", data) == asked
     changed = told("policy", "--data", data, "--registration", "after-approval", "--evidence", "all")
-    assert changed == {"registration": "after-approval", "evidence": "all", "share": 10}
+    assert changed == {**asked, "registration": "after-approval", "evidence": "all"}
     assert told("policy", "--data", data, "--share", "101", code=2)["error"] == "share-out-of-range"
     assert told("policy", "--data", data) == changed
 

@@ -119,6 +119,7 @@ def in_one_state(world: SimpleNamespace) -> None:
     assert rows.fetchall() == []
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(plan=PLANS)
 def test_each_record_ends_in_exactly_one_state_and_the_count_closes(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from assessor_app.cli.commands import root
@@ -42,6 +43,7 @@ def recorded(where: Path) -> str:
     return number
 
 
+@pytest.mark.slow
 def test_the_office_pc_prints_what_the_floor_laptop_recorded(tmp_path: Path) -> None:
     home, floor, pc = tmp_path / "issuer", tmp_path / "floor", tmp_path / "pc"
     home.mkdir()

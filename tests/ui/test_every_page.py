@@ -119,6 +119,7 @@ no_sound = pytest.mark.qt_log_ignore(
 )
 
 
+@pytest.mark.slow
 @no_sound
 @pytest.mark.expects_log  # there is no log folder to speak of; the pages say so
 def test_names_roles_keys_and_contrast_of_every_page(qapp: QApplication, tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_an_old_list_tells_bad_news_only(tmp_path: Path) -> None:
     assert judged(credential(place=8), trust(), folder=folder).reason is CredentialReason.NO_REGISTER
 
 
+@pytest.mark.slow
 def test_lists_that_prove_nothing_are_passed_over(tmp_path: Path) -> None:
     other = SigningKey(b"\x07" * 32)
     other_did = did_key(other.public)

@@ -15,7 +15,8 @@ from assessor_app.domain.errors import KnownError
 KEY_BYTES = 32
 SALT_BYTES = 16
 _NONCE_BYTES = 12
-_LEAST_MEMORY_KIB = 8
+LEAST_MEMORY_KIB = 8
+"""The least that Argon2 works with; whoever guards something takes one of the costs below."""
 _MOST_MEMORY_KIB = 1024 * 1024
 _MOST_PASSES = 16
 
@@ -63,7 +64,7 @@ def key_from_passphrase(passphrase: str, *, salt: bytes, cost: Cost = PASSPHRASE
     A cost read from a damaged or planted file is refused with KnownError("slot-unreadable").
     """
     sane = (
-        _LEAST_MEMORY_KIB <= cost.memory_kib <= _MOST_MEMORY_KIB
+        LEAST_MEMORY_KIB <= cost.memory_kib <= _MOST_MEMORY_KIB
         and 1 <= cost.passes <= _MOST_PASSES
         and cost.lanes == 1
     )

@@ -100,6 +100,10 @@ class Pick(QPushButton):
         self.setToolTip(name)
         self._look = look
 
+    def sizeHint(self) -> QSize:
+        """As large as it is: a picture needs none of the white that words have around them."""
+        return self.minimumSize()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Which one is chosen is said by a frame and a tick, not by a colour alone."""
         super().paintEvent(event)
