@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.application import Application
+from assessor_app.domain.people import Role
 from assessor_app.services.assessing.mark import write_note
 from assessor_app.services.assessing.start import start
 from assessor_app.services.recovery.left import parse_left
@@ -18,7 +19,7 @@ from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.running import RunningMark, running_folder
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.rows import CriterionRow
-from story import ASSESSOR, Story, TestClock, begin
+from story import ASSESSOR, Story, TestClock, begin, staff
 from window_day import sign_in, take_over
 from window_hand import Hand
 
@@ -99,9 +100,11 @@ def test_what_was_being_typed_is_in_its_field_again_and_kept_when_it_is_left(cra
 
 
 def test_a_note_that_somebody_wrote_since_stands_beside_it(crash: Crash) -> None:
+    other = staff("d" * 32, "Dana Dekker", Role.ASSESSOR)
+    crash.story.device.tables.staff.put(other, at="2026-11-22T09:00:00+00:00")
     write_note(
         crash.story.device.assessing,
-        by=ASSESSOR,
+        by=other.id,
         assessment=crash.work,
         occasion=crash.occasion,
         criterion=crash.criterion,
@@ -112,6 +115,22 @@ def test_a_note_that_somebody_wrote_since_stands_beside_it(crash: Crash) -> None
     details = row_of(hand, crash.criterion).details
     assert details is not None
     assert details.note.text() == f"Better on the second carrot.\n{NOTE}"
+
+
+def test_what_was_kept_a_moment_after_it_was_looked_at_is_not_put_back(crash: Crash) -> None:
+    write_note(
+        crash.story.device.assessing,
+        by=ASSESSOR,
+        assessment=crash.work,
+        occasion=crash.occasion,
+        criterion=crash.criterion,
+        note=NOTE,
+    )
+    hand = crash.again({f"{crash.criterion} note": NOTE, f"{crash.criterion} was": ""})
+    hand.press("Go on with Amina Belo")
+    details = row_of(hand, crash.criterion).open_details()
+    assert details.note.text() == NOTE
+    assert not hand.says("This was typed before and is not kept yet.")
 
 
 def test_while_it_is_typed_it_is_written_down_sealed(crash: Crash, qtbot: QtBot) -> None:

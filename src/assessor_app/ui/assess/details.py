@@ -87,11 +87,15 @@ class RowDetails(QWidget):
             said |= {f"{index} {name}": text for name, text in fields.typed().items()}
         return said
 
-    def put_back(self, said: Mapping[str, str]) -> None:
-        """Shows again what was typed before and not kept; it is kept once it is left, as if it were typed now."""
-        if _NOTE in said:
-            # Somebody may have written another note since: both stand there then.
-            other = self._note_on_disk if self._note_on_disk != said.get(_WAS, "") else ""
+    def put_back(self, said: Mapping[str, str], *, by: str) -> None:
+        """Shows again what `by` typed before and did not keep; it is kept once it is left, as if it were typed now.
+
+        What was looked at last may have been kept a moment later, or something newer: then there is nothing to show.
+        """
+        since = self._note_on_disk != said.get(_WAS, "")
+        if _NOTE in said and not (since and self._criterion.by == by):
+            # Somebody else may have written another note since: both stand there then.
+            other = self._note_on_disk if since else ""
             self.note.write("\n".join(part for part in (other, said[_NOTE]) if part))
             self._pause.stop()
         if _REASON in said and self._reason is not None:
@@ -105,7 +109,7 @@ class RowDetails(QWidget):
                     if at == str(index)
                 }
             )
-        self._again.show()
+        self._again.setVisible(bool(self.typed()))
 
     def keep(self) -> None:
         """Asks for note and readings to be kept, where they differ from what is."""

@@ -15,12 +15,12 @@ def typed_in(sheet: Sheet) -> dict[str, str]:
     }
 
 
-def put_back(sheet: Sheet, said: Mapping[str, str]) -> None:
-    """Opens the rows in which something was written before and not kept, with the words as they stood."""
+def put_back(sheet: Sheet, said: Mapping[str, str], *, by: str) -> None:
+    """Opens the rows in which `by` wrote something before that was not kept, with the words as they stood."""
     parts: dict[str, dict[str, str]] = {}
     for where, text in said.items():
         key, _space, name = where.partition(" ")
         parts.setdefault(key, {})[name] = text
     for key, found in parts.items():
         if key in sheet.rows:
-            sheet.rows[key].open_details().put_back(found)
+            sheet.rows[key].open_details().put_back(found, by=by)

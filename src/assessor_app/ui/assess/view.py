@@ -34,7 +34,8 @@ class ReadingView:
 class CriterionView:
     """A criterion and what was said of it on the occasion shown. `mark` is one of `domain.marks.Mark`.
 
-    `evidence` is (kind, how many) of each kind that there is, kinds as `domain.evidence.Kind`.
+    `evidence` is (kind, how many) of each kind that there is, kinds as `domain.evidence.Kind`. `by` is who said the
+    newest of it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class CriterionView:
     reason: str = ""
     prompted: bool = False
     note: str = ""
+    by: str = ""
     needs_note: bool = False
     needs_photo: bool = False
     evidence: tuple[tuple[str, int], ...] = ()

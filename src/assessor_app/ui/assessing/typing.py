@@ -22,7 +22,7 @@ class Typing:
         self._at = at
         drafts = self._session.drafts
         if (before := drafts.typed(*at)) is not None:
-            put_back(self._page.sheet, before.fields)
+            put_back(self._page.sheet, before.fields, by=self._session.by)
         drafts.watch(*at, self._typed)
 
     def leave(self) -> None:

@@ -230,6 +230,7 @@ def _criterion(criterion: Criterion, at: Standpoint) -> CriterionView:
         reason=said.reason,
         prompted=said.prompted,
         note=said.note,
+        by=said.by,
         needs_note=criterion.note,
         needs_photo=criterion.photo,
         evidence=tuple(
