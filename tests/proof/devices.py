@@ -66,11 +66,17 @@ class Device:
         raise AssertionError(f"{self.name} could not enrol: {ran}")
 
     def sync_once(self, dice: random.Random, *, kills: float) -> bool:
-        """One sync, perhaps killed in the middle; True when nothing is unsent or undecided."""
+        """One sync, perhaps killed in the middle; True when all is handed over and judged.
+
+        What a copy stranded stays held until a person decides: the command ends with 4 as long as it does.
+        """
         kill_after = dice.uniform(0.8, 4.0) if dice.random() < kills else None
         ran = self.run("sync", "--wait", "3", kill_after=kill_after)
         self.ended["killed" if ran.status is None else str(ran.status)] += 1
         assert ran.status in (None, 0, 1, 4), ran
+        if ran.status == 4:
+            said = ran.said
+            return said["unsent"] == said["undecided"] == said["evidence_count"]["unsent"] == 0
         return ran.status == 0
 
     def sync_until_done(self, dice: random.Random, *, kills: float, seconds: float) -> None:

@@ -97,7 +97,7 @@ class TopBar(Frame):
         """In a narrow window the person has a third of it, however large the lettering."""
         who, name = self._who
         most = self._look.metrics.text(1)
-        lines = 3 if self._box.direction() == QBoxLayout.Direction.TopToBottom else 1
+        lines = 3 if self._box.direction() == QBoxLayout.Direction.TopToBottom else 2
         room = min(_LONGEST_PERSON, round(self.width() / 3 / most))
         self._person.say_within(who, room, name=name, lines=lines)
 
