@@ -32,7 +32,8 @@ def in_lines(
     lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if len(lines) == count or not lines[-1] or metrics.horizontalAdvance(longer) <= room:
+        # Words as wide as the room, to the pixel, are cut by Qt.
+        if len(lines) == count or not lines[-1] or metrics.horizontalAdvance(longer) < room:
             lines[-1] = longer
         else:
             lines.append(word)
