@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
+from assessor_app.ui.kit.folding import FoldingPrimary
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -50,7 +51,7 @@ class SetUpDialog(Dialog):
         self.body.insertWidget(0, label)
         self.body.insertWidget(1, self.computer)
         self.go = PlainButton(look, _("Write to a stick…"), icon="usb")
-        self.send = PrimaryButton(look, _("Send through the awarding body"))
+        self.send = FoldingPrimary(look, _("Send through the awarding body"))
         for button in (self.go, self.send):
             button.setEnabled(bool(computers))
         self.foot(self.cancel_button(), self.go, self.send)

@@ -47,6 +47,12 @@ class FoldingButton(PlainButton):
             self.setText(told)
 
 
+class FoldingPrimary(FoldingButton):
+    """The one next step of a page, where its words may need two lines."""
+
+    kind = "primary"
+
+
 def _folded(words: str) -> str:
     """The words in two lines, broken at the space that is nearest to the middle."""
     spaces = [at for at, letter in enumerate(words) if letter == " " and at > 2]  # noqa: PLR2004 - behind the icon's space
