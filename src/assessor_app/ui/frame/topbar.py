@@ -13,6 +13,8 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _LONGEST_PERSON = 260
+# Where both share a line, the state has its words in one: two would take it from the page.
+_LONGEST_BESIDE_STATE = 170
 _NARROW, _SEARCH, _SEARCH_LEAST = 520, 180, 116
 
 
@@ -97,8 +99,9 @@ class TopBar(Frame):
         """In a narrow window the person has a third of it, however large the lettering."""
         who, name = self._who
         most = self._look.metrics.text(1)
-        lines = 3 if self._box.direction() == QBoxLayout.Direction.TopToBottom else 2
-        room = min(_LONGEST_PERSON, round(self.width() / 3 / most))
+        stacked = self._box.direction() == QBoxLayout.Direction.TopToBottom
+        lines, longest = (3, _LONGEST_BESIDE_STATE) if stacked else (2, _LONGEST_PERSON)
+        room = min(longest, round(self.width() / 3 / most))
         self._person.say_within(who, room, name=name, lines=lines)
 
     def stack(self, stacked: bool) -> None:

@@ -72,7 +72,8 @@ class LearnersPage(Page):
         inside.setStretch(2, 1)
         self._whole = Scroll(holding(inside), name=self.title)
         self._sides.covered.connect(lambda covered: self._top.setVisible(not covered))
-        for room in (self._whole, self._empty, self.report):
+        self._reported = Scroll(self.report, name=_("Import a list"))
+        for room in (self._whole, self._empty, self._reported):
             self._rooms.addWidget(room)
         self.setLayout(column(self._rooms, margin=3))
         self._connect()
@@ -110,7 +111,7 @@ class LearnersPage(Page):
         self._list.setCurrentIndex(0 if len(view.keys) else 1)
         # A table that is hidden would hold Tab at what stands before it.
         self._list.setFocusProxy(self.table if len(view.keys) else None)  # type: ignore[arg-type]  # none is what Qt takes for none
-        if self._rooms.currentWidget() is not self.report:
+        if self._rooms.currentWidget() is not self._reported:
             self._rooms.setCurrentIndex(1 if view.none_at_all else 0)
 
     def put_rows(self, offset: int, rows: Sequence[Row]) -> None:
@@ -134,7 +135,7 @@ class LearnersPage(Page):
 
     def show_report(self, *, shown: bool) -> None:
         """Opens the report on a file, or goes back to the list."""
-        self._rooms.setCurrentWidget(self.report if shown else self._whole)
+        self._rooms.setCurrentWidget(self._reported if shown else self._whole)
         (self.report.table if shown else self.search).setFocus()
 
     def keys(self) -> Keys:
