@@ -75,8 +75,8 @@ class Device:
         self.ended["killed" if ran.status is None else str(ran.status)] += 1
         assert ran.status in (None, 0, 1, 4), ran
         if ran.status == 4:
-            said = ran.said
-            return said["unsent"] == said["undecided"] == said["evidence_count"]["unsent"] == 0
+            counts = (ran.said["unsent"], ran.said["undecided"], ran.said["evidence_count"]["unsent"])
+            return not any(counts)
         return ran.status == 0
 
     def sync_until_done(self, dice: random.Random, *, kills: float, seconds: float) -> None:

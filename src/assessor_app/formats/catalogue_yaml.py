@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessor_app.domain.catalogue import Catalogue
-from assessor_app.domain.errors import KnownError
 from assessor_app.formats.form_yaml.catalogue_fields import CATALOGUE
 from assessor_app.formats.form_yaml.nodes import Position, compose
-from assessor_app.formats.form_yaml.problems import Findings, Problem, errors_of
+from assessor_app.formats.form_yaml.problems import Findings, Problem, errors_of, invalid
 from assessor_app.formats.form_yaml.reader import read_value
 from assessor_app.formats.form_yaml.rules import check_unique
 from assessor_app.formats.form_yaml.values import Entry, build
@@ -42,9 +41,7 @@ def parse_catalogue(data: bytes) -> Catalogue:
     """The catalogue in a file; raises KnownError `form-unreadable`, or `catalogue-invalid` (`first`, `count`)."""
     read = read_catalogue(data)
     if read.catalogue is None:
-        errors = errors_of(read.problems)
-        first = f"{errors[0].line}:{errors[0].col} {errors[0].code}"
-        raise KnownError("catalogue-invalid", first=first, count=len(errors))
+        raise invalid("catalogue-invalid", read.problems)
     return read.catalogue
 
 

@@ -11,7 +11,7 @@ from assessor_app.formats.design_yaml.fields import DESIGN
 from assessor_app.formats.design_yaml.rules import check_design
 from assessor_app.formats.design_yaml.writer import design_text
 from assessor_app.formats.form_yaml.nodes import compose
-from assessor_app.formats.form_yaml.problems import Findings, Problem, errors_of
+from assessor_app.formats.form_yaml.problems import Findings, Problem, errors_of, invalid
 from assessor_app.formats.form_yaml.reader import read_value
 from assessor_app.formats.form_yaml.values import Entry, build
 
@@ -53,9 +53,7 @@ def parse_design(data: bytes) -> CertificateDesign:
     """The design in a file; raises KnownError `design-unreadable`, or `design-invalid` with `first` and `count`."""
     read = read_design(data)
     if read.design is None:
-        errors = errors_of(read.problems)
-        first = f"{errors[0].line}:{errors[0].col} {errors[0].code}"
-        raise KnownError("design-invalid", first=first, count=len(errors))
+        raise invalid("design-invalid", read.problems)
     return read.design
 
 

@@ -11,7 +11,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.formats.form_yaml.fields import FORM
 from assessor_app.formats.form_yaml.nodes import compose
-from assessor_app.formats.form_yaml.problems import Findings, Problem, Severity, errors_of
+from assessor_app.formats.form_yaml.problems import Findings, Problem, Severity, errors_of, invalid
 from assessor_app.formats.form_yaml.reader import read_value
 from assessor_app.formats.form_yaml.rules import check_against_catalogue, check_form
 from assessor_app.formats.form_yaml.values import Entry, build
@@ -54,9 +54,7 @@ def parse_form(data: bytes) -> Form:
     """The form in a file; raises KnownError `form-unreadable`, or `form-invalid` with `first` and `count`."""
     read = read_form(data)
     if read.form is None:
-        errors = errors_of(read.problems)
-        first = f"{errors[0].line}:{errors[0].col} {errors[0].code}"
-        raise KnownError("form-invalid", first=first, count=len(errors))
+        raise invalid("form-invalid", read.problems)
     return read.form
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from assessor_app.domain.errors import KnownError
+
 MOST_PROBLEMS = 1000
 
 
@@ -63,6 +65,13 @@ class Findings:
     def sorted(self) -> tuple[Problem, ...]:
         """Every problem, in the order of the file."""
         return tuple(sorted(self._found, key=lambda problem: (problem.line, problem.col, problem.code)))
+
+
+def invalid(code: str, problems: tuple[Problem, ...]) -> KnownError:
+    """What is raised for a file with errors: `first` says where the first stands and what it is, `count` how many."""
+    errors = errors_of(problems)
+    first = f"{errors[0].line}:{errors[0].col} {errors[0].code}"
+    return KnownError(code, first=first, count=len(errors))
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
