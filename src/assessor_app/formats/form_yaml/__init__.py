@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import dataclass
 
 from assessor_app.domain.catalogue import Catalogue
-from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.formats.form_yaml.fields import FORM
 from assessor_app.formats.form_yaml.nodes import compose
