@@ -1,6 +1,5 @@
 """What every test shares: no surprise goes unnoticed."""
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -63,12 +62,6 @@ def repository() -> Path:
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Says what a test counted at the end of the run, whichever process it ran in."""
     return lambda line: record_property("told", line)
-
-
-def pytest_collection_finish() -> None:
-    """Thousands of tests and all that they brought in stay to the end: no collection need go through them again."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -89,18 +89,9 @@ def undressed(application: QApplication) -> Iterator[None]:
     application.setFont(font)
 
 
-@contextmanager
-def settled_heap() -> Iterator[None]:
-    """What other tests left in this process is not gone through again at every stop."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 def looked_at(application: QApplication, way: Way, out: Path) -> Iterator[tuple[str, str]]:
     """What is wrong, stop by stop."""
-    with places(None) as made, speaking(application, way.language), undressed(application), settled_heap():
+    with places(None) as made, speaking(application, way.language), undressed(application):
         stops = 0
         for stop, front in walk(application, made, way.view, out=out):
             stops += 1

@@ -137,6 +137,20 @@ def test_shutdown_waits_for_what_is_under_way(qapp: QApplication) -> None:
     assert tasks.idle()
 
 
+def test_what_finished_on_the_way_to_the_end_asks_for_nothing_more(qapp: QApplication) -> None:
+    tasks, told = Tasks(), list[str]()
+
+    def look_again(_done: object) -> None:
+        told.append("a page")
+        tasks.soon(lambda: None)
+
+    tasks.run(lambda: None, done=look_again)
+    tasks.shutdown()
+    qapp.processEvents()
+    assert told == []
+    assert tasks.idle()
+
+
 def test_pages_that_are_gone_are_not_told_and_people_are(tasks: Tasks, qtbot: QtBot) -> None:
     def full() -> None:
         raise KnownError("disk-full")

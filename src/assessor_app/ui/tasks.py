@@ -96,8 +96,12 @@ class Tasks(QObject):
         return self._under_way == 0
 
     def shutdown(self) -> None:
-        """Asks long work to stop, waits for what is under way and takes no more. Call it before the windows go."""
+        """Asks long work to stop, waits for what is under way and takes no more. Call it before the windows go.
+
+        Nothing tells a page any more: what finished on the way may ask it for its next look, which nobody takes.
+        """
         self.ending.emit()
+        self.forget()
         for pool in (self._writer, self._reader, self._soon, self._aside, self._contact):
             pool.shutdown(wait=True)
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from assessor_app.ui.kit.banner import Progress
+from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.fields import Select
-from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.layout import Frame, column
 from assessor_app.ui.kit.page import PageHeader
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.table import DataTable
@@ -50,7 +51,7 @@ class RosterReport(Frame):
         self.accept = self._header.action
         self._may_accept = False
         self.columns = QuietButton(look, _("Columns"), icon="columns-3")
-        filters = row(self.kind, self.columns, None, gap=2)
+        filters = Beside(look, self.kind, self.columns, from_width=440, gap=2)
         box = column(self._header, self._notes, filters, self.progress, self.table, gap=2)
         box.setStretch(4, 1)
         self.setLayout(box)
