@@ -25,11 +25,12 @@ from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.jwt_signer import jwt_today
+from assessor_app.issuer.credentials.jwts import sign_jwts_due
 from assessor_app.issuer.credentials.lists import publish_lists, published_list
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.did_document import did_document
-from assessor_app.issuer.keys.online import KeyUse
-from assessor_app.issuer.keys.rotation import rotate
+from assessor_app.issuer.keys.online import KeyUse, active
+from assessor_app.issuer.keys.rotation import replace_compromised, rotate
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.store import settings
@@ -125,7 +126,7 @@ def test_its_jwt_is_signed_by_the_issuers_p256_key_and_valid_by_its_list_and_its
     with office.issuer.store.read() as connection:
         (made,) = kept.standing(connection)
         jwt = jwt_today(connection, vault, now=NOW)
-        token = files_of(connection, made, BADGES, jwt=jwt)["jwt"]
+        token = files_of(connection, made, BADGES)["jwt"]
         document = json.loads(did_document(connection))
         assert jwt is not None
     good = judged(office, token, tmp_path)
@@ -155,16 +156,42 @@ def test_a_credential_signed_before_the_key_was_changed_is_valid_by_the_list_of_
     assert (found.answer, found.reason.value) == (Answer.VALID, "registered")
 
 
-def test_an_issuer_from_before_makes_its_key_for_jwts_when_keys_are_changed(office: Office) -> None:
-    issue(office)
+def sign_jwts(office: Office) -> int:
+    return sign_jwts_due(office.issuer.store, vault=office.issuer.vault, now=NOW)
+
+
+def test_an_issuer_from_before_makes_its_key_for_jwts_when_keys_are_changed(
+    office: Office, tmp_path: Path
+) -> None:
     issuer = office.issuer
     with issuer.store.write() as connection:
         connection.execute(delete(key).where(key.c.use == KeyUse.CREDENTIALS_JWT.value))
         assert jwt_today(connection, vault=issuer.vault, now=NOW) is None
+    issue(office)
+    assert sign_jwts(office) == 0
+    with issuer.store.write() as connection:
         (made,) = kept.standing(connection)
         assert "jwt" not in files_of(connection, made, BADGES)
         rotate(connection, [KeyUse.CREDENTIALS_JWT], vault=issuer.vault, root=issuer.root, by="test", now=NOW)
-        assert jwt_today(connection, vault=issuer.vault, now=NOW) is not None
+    assert (sign_jwts(office), sign_jwts(office)) == (1, 0)
+    with issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    assert judged(office, made.jwt or b"", tmp_path).reason.value == "registered"
+
+
+def test_jwts_by_a_key_that_was_stolen_are_made_again_by_the_next(office: Office, tmp_path: Path) -> None:
+    issue(office)
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        (before,) = kept.standing(connection)
+        row = active(connection, KeyUse.CREDENTIALS_JWT)
+        replace_compromised(connection, row.kid, vault=issuer.vault, root=issuer.root, by="test", now=NOW)
+    assert sign_jwts(office) == 1
+    with issuer.store.read() as connection:
+        (after,) = kept.standing(connection)
+    assert before.jwt != after.jwt
+    assert judged(office, before.jwt or b"", tmp_path).reason.value == "compromised"
+    assert judged(office, after.jwt or b"", tmp_path).reason.value == "registered"
 
 
 def test_lists_are_signed_again_on_change_and_long_before_their_end(office: Office) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from openbadgeslib.ob3 import OB3Verifier
 
@@ -10,8 +11,11 @@ from assessor_app.cli.verify_input import registers_in
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.formats.feed import CredentialItem
+from assessor_app.formats.piece import Piece, data_of
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.register.published import publish
 from assessor_app.issuer.register.static import write_static
@@ -20,11 +24,15 @@ from assessor_app.issuer.stacking.release import award_qualification
 from assessor_app.issuer.store import catalogue
 from assessor_app.services.checking.desk import believed, own_ledger, trust_store
 from assessor_app.services.credentials.export import Exported, export
+from assessor_app.services.packs.make import make_packs
 from assessor_app.services.syncing.sync import sync
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import judge_paper
 from assessor_app.trust.register import Register
+from caller import Caller
 from enrolled import Wire, certified, join
+from office import Office, fetched, items_of, joined
+from samples import NOW
 from story import ADMIN, Story
 
 
@@ -61,7 +69,7 @@ def test_it_comes_down_with_the_next_sync_and_goes_out_as_the_issuer_signed_it(
     content = issued(story, wire)
     synced(story, wire)
     out = handed_out(story, number, tmp_path / "out")
-    assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".pdf"]
+    assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".jwt", ".pdf"]
     assert (tmp_path / "out" / f"{number}.json").read_bytes() == content
     baked = OB3Verifier.extract_token_from_png((tmp_path / "out" / f"{number}.png").read_bytes())
     assert json.loads(baked) == json.loads(content)
@@ -78,6 +86,76 @@ def test_it_comes_down_with_the_next_sync_and_goes_out_as_the_issuer_signed_it(
         PaperState.REGISTERED,
     )
     assert json.loads(content)["credentialSubject"]["licenseNumber"] == number
+
+
+def enrolled_with_a_credential(story: Story, wire: Wire) -> str:
+    """The number of a paper whose credential has come down."""
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))
+    number = certified(story)
+    synced(story, wire)
+    issued(story, wire)
+    synced(story, wire)
+    return number
+
+
+def published_by(wire: Wire, story: Story, folder: Path) -> TrustStore:
+    with wire.issuer.store.write() as connection:
+        publish(connection, vault=wire.issuer.vault, now=story.clock.now())
+        write_static(connection, folder)
+        return TrustStore.of([read_anchor_list(anchors.newest_text(connection))])
+
+
+def test_its_jwt_comes_down_too_and_is_good_by_what_the_issuer_publishes(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    number = enrolled_with_a_credential(story, wire)
+    handed_out(story, number, tmp_path / "out")
+    token = (tmp_path / "out" / f"{number}.jwt").read_bytes()
+    with wire.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    assert token == made.jwt
+    trust, now = published_by(wire, story, tmp_path / "published"), story.clock.now()
+    found = judge_credential(
+        token, trust=trust, ledger=lambda _cti: None, now=now, published=tmp_path / "published"
+    )
+    assert (found.answer, found.reason.value, found.carrier) == (Answer.VALID, "registered", "jwt")
+    assert found.said.number == number
+    (packed,) = make_packs(story.device.packs, by=ADMIN, numbers=[number], into=tmp_path, zipped=False)
+    assert (packed.path / f"{number}.jwt").read_bytes() == token
+    assert f"{number}.jwt" in (packed.path / "README.txt").read_text("utf-8-sig")
+
+
+def test_a_device_that_knew_no_jwts_asks_for_those_that_it_lacks(story: Story, wire: Wire) -> None:
+    number = enrolled_with_a_credential(story, wire)
+    issued_credentials = story.device.tables.credentials
+    with story.device.store.atomic():
+        story.device.store.raw().execute("UPDATE issued_credential SET jwt = NULL, jwt_sha256 = NULL")
+    assert issued_credentials.without_jwt(most=5) == (number,)
+    synced(story, wire)
+    assert issued_credentials.without_jwt(most=5) == ()
+    with wire.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    assert (issued_credentials.jwt_of(number) or "").encode() == made.jwt
+    synced(story, wire)
+    assert story.device.tables.credentials.of_paper(number) == made.content
+
+
+def test_a_computer_that_joins_later_hears_of_the_credentials_that_there_are(
+    office: Office, lone: SimpleNamespace
+) -> None:
+    joined(office, lone).send(items_of(lone), office.receive)
+    office.judge()
+    issue_due(office.issuer.store, vault=office.issuer.vault, badges=FormBadges(), now=NOW)
+    newcomer = Caller()
+    newcomer.join(newcomer.request(), office.code(), office.enrol)
+    told = fetched(newcomer, office)
+    with office.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    (item,) = [one for one in told if isinstance(one, CredentialItem)]
+    pieces = {one.sha256: data_of(one) for one in told if isinstance(one, Piece) and one.what == "credential"}
+    assert (pieces[item.sha256], pieces[item.jwt or ""]) == (made.content, made.jwt)
 
 
 def test_a_copy_of_what_the_issuer_publishes_settles_a_paper_too(
@@ -133,4 +211,4 @@ def test_a_qualification_that_somebody_at_the_issuer_awarded_comes_down_too(
     (told,) = story.device.tables.credentials.without_paper()
     assert told.replace("-", "") == awarded.number
     out = handed_out(story, told, tmp_path / "out")
-    assert [path.suffix for path in out.files] == [".json", ".png", ".svg"]
+    assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".jwt"]

@@ -109,7 +109,7 @@ def test_its_credential_is_made_told_and_withdrawn_with_its_part(scene: Office, 
         write_static(connection, tmp_path)
         trust = TrustStore.of([read_anchor_list(anchors.newest_text(connection))])
     assert made in standing
-    assert set(files) == {"json", "png", "svg"}
+    assert set(files) == {"json", "jwt", "png", "svg"}
     signed = json.loads(files["json"])
     assert signed["credentialSubject"]["achievement"]["achievementType"] == "Certification"
     (part,) = [one for one in signed["evidence"] if one["genre"] == "credential"]

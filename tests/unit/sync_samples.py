@@ -139,6 +139,7 @@ def one_of_each() -> list[Known]:
         ForkItem(chain=CHAIN, seq=5, hash=H),
         RefusedItem(code="fork", chain=CHAIN, seq=6, first_missing=5),
         CredentialItem(number="04HMASW90012G", award=ID, media="application/vc+ld+json", sha256=H),
+        CredentialItem(number="04HMASW90012G", award=ID, media="application/vc", sha256=H, jwt=H),
         RegisterItem(sha256=H, as_of=AT, valid_until=AT),
         CatalogueItem(
             version=3, files=[catalogue_file("electrical/ELE-SAF.yaml", "code: ELE-SAF\n")], policy=Policy()

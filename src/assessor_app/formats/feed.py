@@ -127,12 +127,16 @@ class RefusedItem(
 class CredentialItem(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="credential", tag_field="kind"
 ):
-    """A credential for the award behind this paper; the credential itself comes in pieces (`what`: `credential`)."""
+    """A credential for the award behind this paper; the credential itself comes in pieces (`what`: `credential`).
+
+    `jwt` is the SHA-256 of the same as a JWT, where there is one; it comes in the same way.
+    """
 
     number: Number
     award: Id
     media: Short
     sha256: Hash
+    jwt: Hash | None = None
 
 
 class RegisterItem(

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import msgspec
 
-from assessor_app.formats.message import Count, Day, Hash, Hex32, Id, Moment, Place, Short
-from assessor_app.formats.sync_limits import MOST_ITEMS, MOST_OLD_CHAINS
+from assessor_app.formats.message import Count, Day, Hash, Hex32, Id, Moment, Number, Place, Short
+from assessor_app.formats.sync_limits import MOST_CREDENTIALS, MOST_ITEMS, MOST_OLD_CHAINS
 
 
 class ChainHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +69,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     `renew` asks for a new delegation for the same key; `evidence` for the state of these addresses; `others` is false
     for a device that wants nothing of the centre's other devices. `register` is the `as_of` of the register that is held,
     `anchors` when the issuer's list of keys that is held was signed;
+    `credentials` are numbers of papers (and qualifications) whose credential is to be told of again: its JWT is not here.
     `assets` are fonts and drawings that a paper of another device names and that are not here, by SHA-256.
     """
 
@@ -81,3 +82,4 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     register: Moment | None = None
     anchors: Moment | None = None
     assets: Annotated[list[Hash], msgspec.Meta(max_length=64)] = []
+    credentials: Annotated[list[Number], msgspec.Meta(max_length=MOST_CREDENTIALS)] = []

@@ -24,6 +24,8 @@ MOST_PARCEL_BYTES = 4 * MIB
 """A sealed parcel for another device: a bundle that is longer goes in several."""
 MOST_FARTHEST = 100_000
 """A record so far beyond a chain's head is not kept waiting for those before it."""
+MOST_CREDENTIALS = 100
+"""Asked for once more at a time."""
 MOST_REQUEST_BYTES = MIB
 MOST_ANSWER_BYTES = 11 * MIB
 """An enrolment's request and its answer, which brings the catalogue."""

@@ -44,18 +44,17 @@ def export(
         from assessor_app.issuer.credentials import kept
         from assessor_app.issuer.credentials.files import files_of
         from assessor_app.issuer.credentials.issue import issue_due
-        from assessor_app.issuer.credentials.jwt_signer import jwt_today
+        from assessor_app.issuer.credentials.jwts import sign_jwts_due
         from assessor_app.issuer.judging.papers import plain_number
 
         vault, badges = vault_of(store), FormBadges()
         while issue_due(store, vault=vault, badges=badges, now=now()).count:
             pass
+        while sign_jwts_due(store, vault=vault, now=now()):
+            pass
         with store.read() as connection:
             found = kept.standing(connection, numbers=tuple(plain_number(text) for text in wanted))
-            jwt = jwt_today(connection, vault, now=now())
-            written = [
-                _write(out, made.number, files_of(connection, made, badges, jwt=jwt)) for made in found
-            ]
+            written = [_write(out, made.number, files_of(connection, made, badges)) for made in found]
     without = [number for number in wanted if number not in written]
     value = {"folder": str(out), "credentials": written, "without": without}
     told = ngettext(

@@ -5,25 +5,17 @@ import json
 from sqlalchemy import Connection
 
 from assessor_app.credentials.baking import bake_png, bake_svg
-from assessor_app.credentials.jwt import sign_jwt
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.formats.form_yaml import parse_form
-from assessor_app.issuer.credentials.jwt_signer import JwtToday
 from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.store import catalogue
 
 
-def files_of(
-    connection: Connection, made: Made, badges: FormBadges, *, jwt: JwtToday | None = None
-) -> dict[str, bytes]:
-    """By kind: json, jwt where a key is given, and png and svg where the form is still in the catalogue."""
+def files_of(connection: Connection, made: Made, badges: FormBadges) -> dict[str, bytes]:
+    """By kind: json, jwt where there is one, and png and svg where the form is still in the catalogue."""
     pictures = _pictures(connection, made, badges)
-    if jwt is None:
-        return pictures
-    content = json.loads(made.content or b"{}")
-    said = {name: value for name, value in content.items() if name != "proof"}
-    return {**pictures, "jwt": sign_jwt(said, issuing=jwt.issuing, subject="", at=jwt.at).encode("ascii")}
+    return {**pictures, "jwt": made.jwt} if made.jwt else pictures
 
 
 def _pictures(connection: Connection, made: Made, badges: FormBadges) -> dict[str, bytes]:

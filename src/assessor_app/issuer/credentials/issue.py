@@ -4,7 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.qualification import qualification_credential
@@ -15,7 +15,10 @@ from assessor_app.domain.credential import CredentialFacts, StatusPlace
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.credential import document, encode
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.alone import tell, works_alone
 from assessor_app.issuer.credentials.facts import facts_of
+from assessor_app.issuer.credentials.jwt_signer import jwt_today
+from assessor_app.issuer.credentials.jwts import jwt_of
 from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.credentials.lists import issuing_of, publish_lists, url_of
 from assessor_app.issuer.keys.vault import Vault
@@ -23,10 +26,8 @@ from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.stacking.facts import qualification_facts
 from assessor_app.issuer.stacking.kept import Awarded
-from assessor_app.issuer.store import centres, feed
-from assessor_app.issuer.store.bodies import setting
+from assessor_app.issuer.store import centres
 from assessor_app.issuer.store.engine import Store
-from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
 AT_ONCE = 50
@@ -48,12 +49,12 @@ def issue_due(
         if not _wanted(connection, most=1):
             return Issued()
     with store.write() as connection:
-        if not _alone(connection):
+        if not works_alone(connection):
             return Issued()
         wanted = _wanted(connection, most=most)
         for centre in sorted({one.centre for one in wanted}):
             centres.lock_devices(connection, centre)
-        issuing = issuing_of(connection, vault)
+        issuing, jwt = issuing_of(connection, vault), jwt_today(connection, vault, now=now)
         faults: list[Exception] = []
         for one in wanted:
             place = _place(connection)
@@ -72,10 +73,11 @@ def issue_due(
                 place=place[1],
                 content=content,
                 made_at=moment(now),
+                jwt=None if content is None or jwt is None else jwt_of(content, jwt),
             )
             kept.add(connection, made)
             if content is not None:
-                _tell(connection, one, now=now)
+                tell(connection, made, now=now)
         # A credential names its list: the list is there before anybody can hold the credential.
         publish_lists(connection, vault=vault, now=now)
         return Issued(count=len(wanted), faults=tuple(faults))
@@ -90,19 +92,6 @@ def _wanted(connection: Connection, *, most: int) -> list[Paper | Awarded]:
 def image_of(facts: CredentialFacts, badges: FormBadges) -> str:
     """The badge as a data URI."""
     return _uri(badges.svg(facts))
-
-
-def _tell(connection: Connection, one: Paper | Awarded, *, now: datetime) -> None:
-    """To every device of the centre."""
-    item = Item(kind="credential", ref={"digest": one.digest, "award": one.award})
-    for device in centres.devices_of(connection, one.centre):
-        feed.append(connection, centre=one.centre, to=device.id, items=[item], at=now)
-
-
-def _alone(connection: Connection) -> bool:
-    """Holds the right to give places for this transaction."""
-    held = select(setting.c.name).where(setting.c.name == "issuer").with_for_update(skip_locked=True)
-    return connection.execute(held).first() is not None
 
 
 def _place(connection: Connection) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """Credentials that were made, and the place that each has in a status list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.register.entries import Paper
@@ -20,7 +21,10 @@ _ITS_PAPER = (entry.c.centre == credential.c.centre) & (entry.c.digest == creden
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """A credential; `content` is the signed JSON, None where one could not be made (its personal part was erased)."""
+    """A credential; `content` is the signed JSON, None where one could not be made (its personal part was erased).
+
+    `jwt` is the same as a compact JWT: None where it was not made yet, empty where it would be longer than readers take.
+    """
 
     centre: str
     digest: str
@@ -29,6 +33,7 @@ class Made:
     place: int
     content: bytes | None
     made_at: str
+    jwt: bytes | None = None
 
 
 _COLUMNS = [credential.c[name] for name in Made.__dataclass_fields__]
@@ -50,6 +55,39 @@ def due(connection: Connection, *, most: int) -> tuple[Paper, ...]:
         .limit(most)
     )
     return tuple(Paper(**row) for row in connection.execute(chosen).mappings())
+
+
+def without_jwt(connection: Connection, *, most: int) -> tuple[Made, ...]:
+    """Credentials of which no JWT was made, the oldest first."""
+    chosen = (
+        select(*_COLUMNS)
+        .where(credential.c.content.is_not(None), credential.c.jwt.is_(None))
+        .order_by(credential.c.made_at)
+        .limit(most)
+    )
+    return tuple(Made(**row) for row in connection.execute(chosen).mappings())
+
+
+def put_jwt(connection: Connection, made: Made, jwt: bytes) -> None:
+    connection.execute(
+        update(credential)
+        .where(credential.c.centre == made.centre, credential.c.digest == made.digest)
+        .values(jwt=jwt)
+    )
+
+
+def of_numbers(connection: Connection, *, centre: str, numbers: Collection[str]) -> tuple[Made, ...]:
+    """The credentials of papers and qualifications of this centre with these numbers."""
+    chosen = select(*_COLUMNS).where(credential.c.centre == centre, credential.c.number.in_(numbers))
+    return tuple(Made(**row) for row in connection.execute(chosen.order_by(credential.c.number)).mappings())
+
+
+def of_centre(connection: Connection, centre: str) -> tuple[str, ...]:
+    """What names each credential of this centre (SHA-256 of the cti, in hex), the oldest first."""
+    chosen = select(credential.c.digest).where(
+        credential.c.centre == centre, credential.c.content.is_not(None)
+    )
+    return tuple(connection.execute(chosen.order_by(credential.c.made_at, credential.c.digest)).scalars())
 
 
 def newest_list(connection: Connection) -> int:

@@ -36,7 +36,7 @@ def erase_personal(
     connection.execute(
         update(credential)
         .where(credential.c.centre == centre, credential.c.digest.in_(papers))
-        .values(content=None)
+        .values(content=None, jwt=None)
     )
     connection.execute(
         update(stranded)

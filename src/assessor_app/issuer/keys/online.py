@@ -97,6 +97,14 @@ def jwt_key(connection: Connection, *, vault: Vault) -> tuple[KeyRow, bytes] | N
     return row, _private(connection, KeyUse.CREDENTIALS_JWT, vault=vault)
 
 
+def has_jwt_key(connection: Connection) -> bool:
+    """Whether a key for JWTs is in use."""
+    in_use = select(key.c.kid).where(
+        key.c.use == KeyUse.CREDENTIALS_JWT.value, key.c.state == KeyState.ACTIVE.value
+    )
+    return connection.execute(in_use.limit(1)).first() is not None
+
+
 def exchange_keys(connection: Connection, *, vault: Vault) -> tuple[bytes, ...]:
     """Every X25519 private key, the newest first: a stick may have been on its way when the key was changed."""
     found = connection.execute(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.enrolling.delegate import renew_all
@@ -15,6 +15,7 @@ from assessor_app.issuer.keys.root import Root, write_root
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.register.published import publish
 from assessor_app.issuer.store import audit, centres, feed, settings
+from assessor_app.issuer.store.credentials import credential
 from assessor_app.issuer.store.feed import Item
 from assessor_app.trust import keys
 
@@ -62,6 +63,9 @@ def replace_compromised(
     use = KeyUse(row.use)
     audit.note(connection, "key-compromised", by=by, subject=kid, at=now, detail={"use": row.use})
     made: tuple[str, ...] = ()
+    if use is KeyUse.CREDENTIALS_JWT:
+        # Nobody believes those any more, and they are soon made again: by the new key, from what the other key signed.
+        connection.execute(update(credential).values(jwt=None))
     if row.state == online.KeyState.ACTIVE:
         made = (online.make_key(connection, use, vault=vault, now=now).kid,)
     # A device believes a delegation by the list that it holds: the new list has to come before it.

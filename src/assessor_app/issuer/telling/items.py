@@ -165,13 +165,22 @@ def _verdicts(connection: Connection, device: Device, ref: dict[str, Any]) -> Ma
 
 
 def _credential(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
-    """What was made of a paper; it goes in one piece, since no verifier takes more than 256 KiB."""
+    """What was made of a paper; each form goes in one piece, since no verifier takes more than 256 KiB.
+
+    A device from before knows no JWT: it passes over the piece, which it does not expect.
+    """
     made = kept.of_digest(connection, centre=device.centre, digest=ref["digest"])
     if made is None or made.content is None:
         return []
-    digest = sha256(made.content).hexdigest()
-    item = CredentialItem(number=made.number, award=ref["award"], media="application/vc", sha256=digest)
-    return [item, *cut(made.content, what="credential", name="application/vc")]
+    item = CredentialItem(
+        number=made.number,
+        award=ref["award"],
+        media="application/vc",
+        sha256=sha256(made.content).hexdigest(),
+        jwt=sha256(made.jwt).hexdigest() if made.jwt else None,
+    )
+    found: Made = [item, *cut(made.content, what="credential", name="application/vc")]
+    return [*found, *cut(made.jwt, what="credential", name="application/vc+jwt")] if made.jwt else found
 
 
 def _parcel(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, func, select
 from assessor_app.formats.feed import AnchorsItem, Page
 from assessor_app.formats.heartbeat import Ask, OwnRecords
 from assessor_app.formats.items import Known, line_of
+from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.alone import told
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys import anchors
@@ -99,6 +101,23 @@ def _asked_for(connection: Connection, device: Device, ask: Ask, *, room: int) -
     for digest in ask.assets:
         if not pages.missing(connection, [digest]):
             found += pages.asset_pieces(connection, digest)
+    return [*found, *_credentials(connection, device, ask, room=room)]
+
+
+def _credentials(connection: Connection, device: Device, ask: Ask, *, room: int) -> list[Known]:
+    """Told of once more, with the JWT that is here now; as many as there is room for."""
+    found: list[Known] = []
+    for made in kept.of_numbers(connection, centre=device.centre, numbers=ask.credentials):
+        item = told(connection, centre=device.centre, digest=made.digest)
+        if not made.jwt or (
+            device.retired_at is not None and not concerns_its_past(connection, device, item)
+        ):
+            continue
+        again = items_of(connection, device, item)
+        room -= sum(len(line_of(one)) for one in again)
+        if room < 0:
+            break
+        found += again
     return found
 
 
@@ -107,10 +126,10 @@ def _own_records(connection: Connection, device: Device, own: OwnRecords, *, roo
     if known is None or known.device != device.id:
         return []
     found: list[Known] = []
-    kept = records.between(
+    its = records.between(
         connection, centre=device.centre, chain=own.chain, first=own.first, last=own.first + MOST_OWN - 1
     )
-    for one in kept:
+    for one in its:
         # With a certificate goes its page, where it is here: it can be printed again.
         made = [*record_items([one]), *page_of(connection, device, chain=one.chain, seq=one.seq)]
         room -= sum(len(line_of(item)) for item in made)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.alone import told as credential_told
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.store import centres, chains, feed, pages
@@ -56,6 +58,10 @@ def introduce(connection: Connection, device: Device, *, at: datetime) -> None:
         if chain in its
     ]
     told += [paper_item(paper) for paper in entries.of_centre(connection, device.centre)]
+    told += [
+        credential_told(connection, centre=device.centre, digest=digest)
+        for digest in kept.of_centre(connection, device.centre)
+    ]
     feed.append(connection, centre=device.centre, to=device.id, items=told, at=at)
     own = [row.id for row in chains.of_centre(connection, device.centre) if row.device == device.id]
     said = [Item(kind="device", ref={"device": device.id})]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.jwts import sign_jwts_due
 from assessor_app.issuer.credentials.lists import publish_lists
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
@@ -80,3 +81,5 @@ def issue_credentials(parts: Parts, stop: threading.Event) -> None:
         if not issued.count:
             break
         parts.metrics.count("credentials", by=issued.count)
+    while not stop.is_set() and sign_jwts_due(parts.store, vault=parts.vault, now=parts.now()):
+        parts.log.info("credential-jwts-made")

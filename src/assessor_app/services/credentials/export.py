@@ -1,7 +1,7 @@
 """Handing out credentials as files: of each certificate that has one; of the others, why not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessor_app.domain.errors import KnownError
@@ -49,6 +49,7 @@ def _export(desk: CredentialDesk, by: str, number: str, folder: Path, jwt_key: b
         made = desk.maker.bake_qualification(
             desk.issued.of_paper(number) or b"", {one.code: one.sector for one in rules}
         )
+        made = replace(made, jwt=desk.issued.jwt_of(number))
         return Exported(number=number, files=tuple(_write(desk, made, number, folder)))
     try:
         files = credential_files(desk, number, jwt_key=jwt_key)

@@ -1,5 +1,7 @@
 """The files of one certificate, as bytes: its credential in every form, and the learner's PDF."""
 
+from dataclasses import replace
+
 from assessor_app.formats.paper_sides import sides_of
 from assessor_app.services.credentials.facts import facts_of, require_credential
 from assessor_app.services.credentials.jwt_key import own_jwt_key
@@ -18,7 +20,8 @@ def credential_files(desk: CredentialDesk, number: str, *, jwt_key: bytes | None
         paper = awards.certificates.get(number)
         signed = desk.issued.of_paper(number) or b""
         form = awards.forms.get(paper.form_code, paper.form_version)
-        return desk.maker.bake(signed, form, sample=awards.centre.centre().sample)
+        baked = desk.maker.bake(signed, form, sample=awards.centre.centre().sample)
+        return replace(baked, jwt=desk.issued.jwt_of(number))
     seed = desk.seeds.issuing_seed("on-line")
     facts = facts_of(desk, number, issuer=desk.maker.issuer_of(seed))
     return desk.maker.make(facts, seed=seed, jwt_key=jwt_key or own_jwt_key(desk))

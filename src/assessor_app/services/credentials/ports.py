@@ -103,6 +103,9 @@ class IssuedReads(Protocol):
     def of_paper(self, number: str) -> bytes | None:
         """The credential (JSON) that the issuer made of this paper; None where none has come."""
 
+    def jwt_of(self, number: str) -> str | None:
+        """The same as a JWT that the issuer signed; None where none has come."""
+
 
 class FileWriter(Protocol):
     def __call__(self, path: Path, content: bytes) -> None:

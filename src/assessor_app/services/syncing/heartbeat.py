@@ -4,7 +4,7 @@ from datetime import datetime
 
 from assessor_app.domain.count import Count, EvidenceCount
 from assessor_app.formats.heartbeat import Ask, ChainHead, Counted, EvidenceCounted, Heartbeat
-from assessor_app.formats.sync_limits import MOST_OLD_CHAINS
+from assessor_app.formats.sync_limits import MOST_CREDENTIALS, MOST_OLD_CHAINS
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ports import Chain
@@ -53,7 +53,16 @@ def ask(
         register=desk.trust.register_as_of(enrolment.issuer) or None,
         anchors=_list_held(desk, enrolment),
         assets=list(desk.elsewhere.wanted_assets()[:MOST_ASSETS]),
+        credentials=_without_jwt(desk, enrolment),
     )
+
+
+def _without_jwt(desk: SyncDesk, enrolment: Enrolment) -> list[str]:
+    """Credentials that came before JWTs did; asked for where the issuer has a key that makes them."""
+    held = trust_of(desk).issuer(enrolment.issuer)
+    if held is None or all(key.state != "active" for key in held.es256):
+        return []
+    return [number.replace("-", "") for number in desk.credentials.without_jwt(most=MOST_CREDENTIALS)]
 
 
 def _list_held(desk: SyncDesk, enrolment: Enrolment) -> str | None:

@@ -145,9 +145,14 @@ class ToldStore(Protocol):
 class CredentialsCome(Protocol):
     """Credentials that the issuer made of this centre's papers."""
 
-    def expect(self, number: str, sha256: str, *, at: str) -> None: ...
+    def expect(self, number: str, sha256: str, *, jwt: str | None, at: str) -> None:
+        """A credential is to come: its JSON, and (None: not yet) the same as a JWT, each with this SHA-256 (hex)."""
+
     def fill(self, sha256: str, content: bytes) -> None:
         """Keeps the one with this hash, if it is expected; any other is passed over."""
+
+    def without_jwt(self, *, most: int) -> tuple[str, ...]:
+        """Numbers of credentials that are here, and no JWT of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -117,8 +117,8 @@ def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
 
 
 def credential(desk: SyncDesk, item: CredentialItem, *, at: str) -> None:
-    """The issuer made a credential of a paper: its one piece follows."""
-    desk.credentials.expect(_shown(item.number), item.sha256, at=at)
+    """The issuer made a credential of a paper: one piece for each form of it follows."""
+    desk.credentials.expect(_shown(item.number), item.sha256, jwt=item.jwt, at=at)
 
 
 def _credential_piece(desk: SyncDesk, item: Piece) -> None:

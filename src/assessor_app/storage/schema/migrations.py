@@ -12,6 +12,7 @@ from assessor_app.storage.schema import (
     between,
     challenge,
     credential,
+    credential_jwt,
     design,
     elsewhere,
     endorsement,
@@ -156,6 +157,10 @@ def _endorsement(db: "Database") -> None:
     run_script(db, endorsement.SQL)
 
 
+def _credential_jwt(db: "Database") -> None:
+    run_script(db, credential_jwt.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -185,6 +190,7 @@ _STEPS = (
     ("0026_qualification", _qualification),
     ("0027_badge_design", _badge_design),
     ("0028_endorsement", _endorsement),
+    ("0029_credential_jwt", _credential_jwt),
 )
 
 

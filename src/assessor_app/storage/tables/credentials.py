@@ -9,19 +9,33 @@ class IssuedCredentials:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def expect(self, number: str, sha256: str, *, at: str) -> None:
-        """A credential of this paper is to come."""
+    def expect(self, number: str, sha256: str, *, jwt: str | None = None, at: str) -> None:
+        """A credential of this paper is to come; `jwt` is the hash of its JWT, None where there is none yet."""
         sql = """
-            INSERT INTO issued_credential (number, sha256, told_at) VALUES (?, ?, ?)
-            ON CONFLICT (number) DO UPDATE SET sha256 = excluded.sha256, content = NULL, told_at = excluded.told_at
-            WHERE sha256 <> excluded.sha256
+            INSERT INTO issued_credential (number, sha256, jwt_sha256, told_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET
+              content = CASE WHEN sha256 = excluded.sha256 THEN content END,
+              jwt = CASE WHEN sha256 = excluded.sha256
+                AND jwt_sha256 IS coalesce(excluded.jwt_sha256, jwt_sha256) THEN jwt END,
+              jwt_sha256 = coalesce(excluded.jwt_sha256, CASE WHEN sha256 = excluded.sha256 THEN jwt_sha256 END),
+              sha256 = excluded.sha256, told_at = excluded.told_at
+            WHERE sha256 <> excluded.sha256 OR jwt_sha256 IS NOT coalesce(excluded.jwt_sha256, jwt_sha256)
         """
-        self._store.raw().execute(sql, (number, sha256, at))
+        self._store.raw().execute(sql, (number, sha256, jwt, at))
 
     def fill(self, sha256: str, content: bytes) -> None:
-        """Keeps the credential with this hash, if one is expected; any other is passed over."""
-        sql = "UPDATE issued_credential SET content = ? WHERE sha256 = ? AND content IS NULL"
-        self._store.raw().execute(sql, (content, sha256))
+        """Keeps the credential, or the JWT, with this hash, if one is expected; any other is passed over."""
+        for form, digest in (("content", "sha256"), ("jwt", "jwt_sha256")):
+            sql = f"UPDATE issued_credential SET {form} = ? WHERE {digest} = ? AND {form} IS NULL"
+            self._store.raw().execute(sql, (content, sha256))
+
+    def without_jwt(self, *, most: int) -> tuple[str, ...]:
+        """Numbers of credentials that are here, and no JWT of them; the oldest first."""
+        sql = """
+            SELECT number FROM issued_credential WHERE content IS NOT NULL AND jwt IS NULL
+            ORDER BY told_at, number LIMIT ?
+        """
+        return tuple(row[0] for row in self._store.raw().execute(sql, (most,)).fetchall())
 
     def without_paper(self) -> tuple[str, ...]:
         """Numbers of credentials that are of no paper known here: of qualifications."""
@@ -38,3 +52,9 @@ class IssuedCredentials:
         sql = "SELECT content FROM issued_credential WHERE number = ? AND content IS NOT NULL"
         row = self._store.raw().execute(sql, (number,)).fetchone()
         return None if row is None else bytes(row[0])
+
+    def jwt_of(self, number: str) -> str | None:
+        """The same as a compact JWT; None where none has come."""
+        sql = "SELECT jwt FROM issued_credential WHERE number = ? AND jwt IS NOT NULL"
+        row = self._store.raw().execute(sql, (number,)).fetchone()
+        return None if row is None else bytes(row[0]).decode("ascii", "replace")
