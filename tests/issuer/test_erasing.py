@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,13 +12,17 @@ from sqlalchemy import select
 from assessor_app.cli.commands import root
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import PaperState as State
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.verdict import HeldCode, RejectedCode
-from assessor_app.formats.evidence_manifest import EvidenceManifest, address
+from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, address
 from assessor_app.formats.record_item import RecordItem
+from assessor_app.formats.sync_limits import PIECE_BYTES
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.erasing.discard import discard_due, try_to_discard
 from assessor_app.issuer.erasing.retention import Clocks, let_go
+from assessor_app.issuer.intake.pieces import Pieces, open_pieces, take_piece
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.store.cases import learner
 from assessor_app.issuer.store.facts import evidence, personal, record, stands
@@ -103,17 +108,7 @@ def test_what_is_not_here_yet_is_waited_for(office: Office, known: Caller) -> No
 
 
 def test_a_clock_lets_keys_of_evidence_and_remarks_go(office: Office, known: Caller) -> None:
-    whole = address([b"a picture"])
-    manifest = EvidenceManifest(
-        record=ids(office, RecordType.ASSESSMENT_FINALISED)[0],
-        evidence="2" * 64,
-        media="image/jpeg",
-        address=whole.address,
-        size=whole.size,
-        pieces=list(whole.pieces),
-        key="ab" * 80,
-        salt="cd" * 16,
-    )
+    manifest, _address = named(office, [b"a picture"])
     known.send([manifest], office.receive)
 
     def keys() -> list[object]:
@@ -131,6 +126,87 @@ def test_a_clock_lets_keys_of_evidence_and_remarks_go(office: Office, known: Cal
     known.send([manifest], office.receive)
     assert keys() == [None]
     assert names(office) != [("", "")], "what registers a certificate is no remark"
+
+
+def test_erased_evidence_leaves_the_object_store(office: Office, known: Caller, tmp_path: Path) -> None:
+    """Also what comes behind the erasure, or while the store is away; what another centre rests on stays."""
+    folder = tmp_path / "objects"
+    folder.mkdir()
+    store, pieces = office.issuer.store, open_pieces(office.issuer.store, folder)
+    assert pieces is not None
+    content = [b"a" * PIECE_BYTES, b"b" * 500]
+    manifest, address = named(office, content)
+    known.send([manifest], office.receive)
+    take_piece(store, pieces, address=address, number=0, piece=content[0], now=NOW)
+    assert len(objects_of(folder)) == 1
+
+    def erase() -> None:
+        with store.write() as connection:
+            assert let_go(connection, Clocks(evidence=0), now=NOW + timedelta(days=1)).evidence == 1
+
+    erase()
+    assert len(objects_of(folder)) == 1, "not in the transaction"
+    assert try_to_discard(store, Away(None)) is False
+    assert discard_due(store, pieces) == 1
+    assert list((folder / "evidence").iterdir()) == []
+    take_piece(store, pieces, address=address, number=1, piece=content[1], now=NOW)
+    assert objects_of(folder) == [], "what is sent behind it is not kept"
+    answer = known.send([manifest], office.receive)
+    assert [item.closed for item in answer if isinstance(item, EvidenceState)] == [True]
+    assert discard_due(store, pieces) == 0
+    assert try_to_discard(store, pieces) is True
+
+
+def test_a_piece_that_is_put_while_it_is_erased_goes_too(
+    office: Office, known: Caller, tmp_path: Path
+) -> None:
+    folder = tmp_path / "objects"
+    folder.mkdir()
+    store = office.issuer.store
+    manifest, address = named(office, [b"a picture"])
+    known.send([manifest], office.receive)
+
+    class ErasesMeanwhile(Pieces):
+        def put(self, address: str, number: int, piece: bytes) -> None:
+            super().put(address, number, piece)
+            with store.write() as connection:
+                let_go(connection, Clocks(evidence=0), now=NOW + timedelta(days=1))
+
+    pieces = open_pieces(store, folder)
+    assert pieces is not None
+    pieces.__class__ = ErasesMeanwhile
+    take_piece(store, pieces, address=address, number=0, piece=b"a picture", now=NOW)
+    assert len(objects_of(folder)) == 1
+    assert discard_due(store, pieces) == 1
+    assert objects_of(folder) == []
+
+
+def named(office: Office, content: list[bytes]) -> tuple[EvidenceManifest, str]:
+    """A manifest of these pieces on the first finalised assessment, and its address."""
+    whole = address(content)
+    record_id = ids(office, RecordType.ASSESSMENT_FINALISED)[0]
+    manifest = EvidenceManifest(
+        record=record_id,
+        evidence="2" * 64,
+        media="image/jpeg",
+        address=whole.address,
+        size=whole.size,
+        pieces=list(whole.pieces),
+        key="ab" * 80,
+        salt="cd" * 16,
+    )
+    return manifest, whole.address
+
+
+def objects_of(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+class Away(Pieces):
+    """An object store that cannot be reached."""
+
+    def remove(self, address: str, number: int) -> None:
+        raise KnownError("evidence-store-away", address=address, number=number)
 
 
 def test_the_command_says_what_would_go_before_it_does(tmp_path: object) -> None:

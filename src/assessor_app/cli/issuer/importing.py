@@ -33,13 +33,15 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
     """Exit status 1 where a file was refused or an answer could not be written; the others were taken all the same."""
     place = place_of(data, database)
     with opened(place) as store:
+        from assessor_app.issuer.erasing.discard import try_to_discard
         from assessor_app.issuer.intake.pieces import open_pieces
         from assessor_app.issuer.intake.stick import Stick
         from assessor_app.issuer.judging.work import judge_all
         from assessor_app.issuer.register.published import is_due, publish
 
         vault = vault_of(store)
-        stick = Stick(store, usb, vault=vault, pieces=open_pieces(store, place.folder), now=now())
+        pieces = open_pieces(store, place.folder)
+        stick = Stick(store, usb, vault=vault, pieces=pieces, now=now())
 
         def decide() -> None:
             """What is decided changes the register, and the newest goes back on the stick."""
@@ -49,6 +51,7 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
                     publish(connection, vault=vault, now=now())
 
         done = stick.take(decide)
+        try_to_discard(store, pieces)
     lines = [_counted(done)]
     lines += [
         _(

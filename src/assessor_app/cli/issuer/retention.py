@@ -16,7 +16,7 @@ _DAYS = click.IntRange(min=0, max=36_500)
 
 @click.command(
     help=_(
-        "Say what has been here for longer than so many days and need not be kept: keys of evidence, and words that a sample"
+        "Say what has been here for longer than so many days and need not be kept: evidence, and words that a sample"
         " brought. With --erase it goes; nothing is erased of work against which an appeal is open."
     )
 )
@@ -38,14 +38,23 @@ def retention(
     as_json: bool,
 ) -> None:
     """Run it on a timer; what devices erase themselves goes by itself."""
-    with opened(place_of(data, database)) as store:
+    place = place_of(data, database)
+    with opened(place) as store:
+        from assessor_app.issuer.erasing.discard import try_to_discard
         from assessor_app.issuer.erasing.retention import Clocks, let_go
+        from assessor_app.issuer.intake.pieces import open_pieces
 
         clocks = Clocks(evidence=evidence_days, remarks=remarks_days)
         with store.write() as connection:
             gone = let_go(connection, clocks, now=now(), only_count=not erase)
+        waits = erase and not try_to_discard(store, open_pieces(store, place.folder))
     pieces = ngettext("{count} piece of evidence", "{count} pieces of evidence", gone.evidence)
     words = ngettext("{count} remark", "{count} remarks", gone.remarks)
     told = _("Erased: {evidence}, {remarks}.") if erase else _("Would be erased: {evidence}, {remarks}.")
     line = told.format(evidence=pieces.format(count=gone.evidence), remarks=words.format(count=gone.remarks))
-    say(as_json, {**asdict(gone), "done": erase}, line)
+    lines = [line]
+    if waits:
+        lines.append(
+            _("The place where evidence lies cannot be reached: its files go when the service reaches it.")
+        )
+    say(as_json, {**asdict(gone), "done": erase}, *lines)

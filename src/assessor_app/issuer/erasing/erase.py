@@ -1,15 +1,16 @@
-"""Erasing at the issuer: personal parts with what was made of them, and the keys of evidence. Records stay, and so do chains."""
+"""Erasing at the issuer: personal parts with what was made of them, and evidence. Records stay, and so do chains."""
 
 import json
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from assessor_app.issuer.store import audit, erasures, wants
+from assessor_app.issuer.store import audit, discarded, erasures, wants
 from assessor_app.issuer.store.between import paper_page, stranded
 from assessor_app.issuer.store.cases import learner
 from assessor_app.issuer.store.credentials import credential
-from assessor_app.issuer.store.facts import assessment, entry, evidence, personal, record
+from assessor_app.issuer.store.facts import assessment, entry, evidence, evidence_chunk, personal, record
+from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.wants import Want
 
 
@@ -50,22 +51,37 @@ def erase_personal(
 
 
 def erase_evidence(connection: Connection, *, centre: str, content: str, by: str, now: datetime) -> bool:
-    """The key and the salt of a piece of evidence (by the hash that records have): what is stored opens no more.
+    """A piece of evidence (by the hash that records have): key and salt at once, its objects as soon as the object store takes it.
 
-    A later announcement with a key is kept without it. False where it was erased before.
+    What is announced or sent of it later is not kept. False where it was erased before.
     """
     subject = erasures.of_evidence(content)
     if not erasures.note(connection, centre=centre, subject=subject, by=by, at=now):
         return False
     this = (evidence.c.centre == centre) & (evidence.c.content == content)
-    rows = connection.execute(select(evidence.c.hash, evidence.c.manifest).where(this)).all()
+    rows = connection.execute(
+        select(evidence.c.hash, evidence.c.manifest, evidence.c.stored_at).where(this)
+    ).all()
     for row in rows:
         bare = json.loads(row.manifest) | {"key": None, "salt": None}
-        text = json.dumps(bare, sort_keys=True).encode("utf-8")
-        connection.execute(update(evidence).where(this, evidence.c.hash == row.hash).values(manifest=text))
+        # Whoever is still sending it need not go on.
+        values = {"manifest": json.dumps(bare, sort_keys=True).encode("utf-8")}
+        connection.execute(
+            update(evidence)
+            .where(this, evidence.c.hash == row.hash)
+            .values(**values, stored_at=row.stored_at or moment(now))
+        )
+        _drop_pieces(connection, centre=centre, address=row.hash, now=now)
     wants.evidence_is_here(connection, centre=centre, content=content)
     audit.note(connection, "evidence-erased", by=by, subject=content, at=now, detail={"centre": centre})
     return True
+
+
+def _drop_pieces(connection: Connection, *, centre: str, address: str, now: datetime) -> None:
+    its = (evidence_chunk.c.centre == centre) & (evidence_chunk.c.hash == address)
+    numbers = connection.execute(select(evidence_chunk.c.number).where(its)).scalars().all()
+    connection.execute(delete(evidence_chunk).where(its))
+    discarded.discard(connection, address=address, numbers=numbers, at=now)
 
 
 def forget_name(connection: Connection, *, centre: str, learner_id: str) -> None:

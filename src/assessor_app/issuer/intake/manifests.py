@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, require_sound
 from assessor_app.formats.feed import RefusedItem
-from assessor_app.issuer.store import erasures, feed, records, wants
+from assessor_app.issuer.store import discarded, erasures, feed, records, wants
 from assessor_app.issuer.store.bodies import centre
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.facts import evidence, evidence_chunk, stands
@@ -30,18 +30,19 @@ def take(
     address = manifest.address or manifest.evidence
     own = (evidence.c.centre == device.centre) & (evidence.c.hash == address)
     if connection.execute(select(evidence.c.hash).where(own)).first() is None:
+        erased = _is_erased(connection, device.centre, manifest.evidence)
         connection.execute(
             insert(evidence).values(
                 centre=device.centre,
                 hash=address,
                 bytes=manifest.size,
                 chunks=len(manifest.pieces),
-                manifest=_kept(manifest, with_key=not _is_erased(connection, device, manifest)),
+                manifest=_kept(manifest, with_key=not erased),
                 record=manifest.record,
                 content=manifest.evidence,
                 device=device.id,
                 named_at=moment(now),
-                stored_at=moment(now) if manifest.lost else None,
+                stored_at=moment(now) if manifest.lost or erased else None,
             )
         )
         if manifest.lost:
@@ -59,6 +60,8 @@ def state(connection: Connection, *, centre_id: str, address: str) -> EvidenceSt
     ).one_or_none()
     if row is None:
         return EvidenceState(address=address)
+    if row.stored_at is not None:
+        return EvidenceState(address=address, closed=True)
     here = set(
         connection.execute(
             select(evidence_chunk.c.number).where(
@@ -67,25 +70,25 @@ def state(connection: Connection, *, centre_id: str, address: str) -> EvidenceSt
         ).scalars()
     )
     missing = [number for number in range(row.chunks) if number not in here]
-    return EvidenceState(address=address, missing=missing, closed=row.stored_at is not None)
+    return EvidenceState(address=address, missing=missing)
 
 
 def wanted_by(connection: Connection, *, address: str, number: int, digest: str) -> tuple[str, ...]:
-    """The centres that named a piece with this hash at this place.
+    """The centres that named a piece with this hash at this place, and did not erase it since.
 
     Raises KnownError: "evidence-no-such-piece", "evidence-piece-differs".
     """
     found = connection.execute(
-        select(evidence.c.centre, evidence.c.manifest).where(evidence.c.hash == address)
+        select(evidence.c.centre, evidence.c.content, evidence.c.manifest).where(evidence.c.hash == address)
     )
-    named = [(row.centre, json.loads(row.manifest)["pieces"]) for row in found]
+    named = [((row.centre, row.content), json.loads(row.manifest)["pieces"]) for row in found]
     named = [(where, pieces) for where, pieces in named if 0 <= number < len(pieces)]
     if not named:
         raise KnownError("evidence-no-such-piece", place=number)
     wanted = tuple(where for where, pieces in named if pieces[number] == digest)
     if not wanted:
         raise KnownError("evidence-piece-differs", place=number)
-    return wanted
+    return tuple(where for where, content in wanted if not _is_erased(connection, where, content))
 
 
 def note_piece(
@@ -93,6 +96,13 @@ def note_piece(
 ) -> None:
     """A piece lies in the object store; when it was the last one, the evidence is stored."""
     connection.execute(select(centre.c.id).where(centre.c.id == centre_id).with_for_update())
+    content = connection.execute(
+        select(evidence.c.content).where(evidence.c.centre == centre_id, evidence.c.hash == address)
+    ).scalar_one()
+    if _is_erased(connection, centre_id, content):
+        # Erased while it was being put there.
+        discarded.discard(connection, address=address, numbers=[number], at=now)
+        return
     own = (evidence_chunk.c.centre == centre_id) & (evidence_chunk.c.hash == address)
     if connection.execute(
         select(evidence_chunk.c.number).where(own, evidence_chunk.c.number == number)
@@ -130,9 +140,8 @@ def close_if_whole(connection: Connection, *, centre_id: str, address: str, now:
         records.make_due(connection, centre=centre_id, chain=held.chain, seq=held.seq)
 
 
-def _is_erased(connection: Connection, device: Device, manifest: EvidenceManifest) -> bool:
-    subject = erasures.of_evidence(manifest.evidence)
-    return erasures.is_erased(connection, centre=device.centre, subject=subject)
+def _is_erased(connection: Connection, centre_id: str, content: str) -> bool:
+    return erasures.is_erased(connection, centre=centre_id, subject=erasures.of_evidence(content))
 
 
 def _kept(manifest: EvidenceManifest, *, with_key: bool) -> bytes:

@@ -35,6 +35,15 @@ class Pieces:
         except (BaseError, OSError) as error:
             raise KnownError("evidence-store-away") from error
 
+    def remove(self, address: str, number: int) -> None:
+        """Twice is once. Raises KnownError("evidence-store-away")."""
+        try:
+            obstore.delete(self._objects, piece_path(address, number))
+        except FileNotFoundError:
+            return
+        except (BaseError, OSError) as error:
+            raise KnownError("evidence-store-away") from error
+
 
 def open_pieces(store: Store, folder: Path | None) -> Pieces | None:
     """The object store of the settings, else a folder in the data folder; None where there is neither."""
@@ -44,7 +53,7 @@ def open_pieces(store: Store, folder: Path | None) -> Pieces | None:
         return Pieces(_objects(url))
     if folder is None:
         return None
-    return Pieces(LocalStore(folder / FOLDER, mkdir=True))
+    return Pieces(LocalStore(folder / FOLDER, mkdir=True, automatic_cleanup=True))
 
 
 def read_place(text: str) -> str:
@@ -63,9 +72,9 @@ def read_place(text: str) -> str:
 
 def _objects(place: str) -> Any:
     if place.startswith("file://"):
-        return LocalStore.from_url(place, mkdir=True)
+        return LocalStore.from_url(place, mkdir=True, automatic_cleanup=True)
     if "://" not in place:
-        return LocalStore(place, mkdir=True)
+        return LocalStore(place, mkdir=True, automatic_cleanup=True)
     # No `client_options`: with any of them the library no longer reads what the environment says (AWS_ALLOW_HTTP).
     return from_url(place, retry_config=_TRIES)
 
@@ -77,7 +86,7 @@ def piece_path(address: str, number: int) -> str:
 def take_piece(
     store: Store, pieces: Pieces, *, address: str, number: int, piece: bytes, now: datetime
 ) -> None:
-    """Keeps a piece that a manifest named, with the hash that it named.
+    """Keeps a piece that a manifest named, with the hash that it named; one that was erased meanwhile is passed over.
 
     Raises KnownError: "evidence-no-such-piece", "evidence-piece-differs", "evidence-store-away".
     """
@@ -88,6 +97,8 @@ def take_piece(
     digest = sha256(piece).hexdigest()
     with store.read() as connection:
         wanted = manifests.wanted_by(connection, address=address, number=number, digest=digest)
+    if not wanted:
+        return
     # The object first: a row says that it is there.
     pieces.put(address, number, piece)
     with store.write() as connection:

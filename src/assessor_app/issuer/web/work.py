@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.jwts import sign_jwts_due
 from assessor_app.issuer.credentials.lists import publish_lists
+from assessor_app.issuer.erasing.discard import discard_due
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
 from assessor_app.issuer.store import parcels
@@ -46,7 +48,7 @@ def _work(parts: Parts, stop: threading.Event) -> None:
 
 
 def turn(parts: Parts, stop: threading.Event) -> None:
-    """One look at what is to be done: every record that is due, then credentials, then the register and its lists."""
+    """One look at what is to be done: records that are due, credentials, what was erased, then the register and its lists."""
     while not stop.is_set():
         parts.receiving.let_pass(stop, longest=_LONGEST_SECONDS)
         judged = judge_due(parts.store, now=parts.now())
@@ -57,6 +59,7 @@ def turn(parts: Parts, stop: threading.Event) -> None:
             break
         parts.metrics.count("records_judged", by=judged.count)
     issue_credentials(parts, stop)
+    discard_evidence(parts)
     with parts.store.read() as connection:
         due = published.is_due(connection, now=parts.now())
         before = published.published(connection).as_of
@@ -68,6 +71,17 @@ def turn(parts: Parts, stop: threading.Event) -> None:
             parcels.expire(connection, now=parts.now())
         parts.metrics.count("registers")
         parts.log.info("register-published", bytes=len(made.content))
+
+
+def discard_evidence(parts: Parts) -> None:
+    """Objects of evidence that was erased go; a store that is away is asked again at the next look."""
+    if parts.pieces is None:
+        return
+    try:
+        parts.metrics.count("evidence_discarded", by=discard_due(parts.store, parts.pieces))
+    except KnownError as error:
+        parts.metrics.count("discarding_faults")
+        parts.log.warning("discarding-failed", code=error.code)
 
 
 def issue_credentials(parts: Parts, stop: threading.Event) -> None:

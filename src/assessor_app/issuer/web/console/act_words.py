@@ -11,7 +11,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "device-invited": lambda: _("Device invited"),
     "device-enrolled": lambda: _("Device enrolled"),
     "personal-erased": lambda: _("Personal data erased"),
-    "evidence-erased": lambda: _("Key of evidence erased"),
+    "evidence-erased": lambda: _("Evidence erased"),
     "adopted-key-listed": lambda: _("Own key of an adopted centre listed"),
     "chain-adopted": lambda: _("Earlier records adopted"),
     "policy-changed": lambda: _("What is asked of centres changed"),
