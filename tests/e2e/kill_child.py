@@ -85,11 +85,28 @@ class Hand:
             found[criterion] = self._read_back(row)
         report("stands", found)
 
+    def leave_what_was_typed(self) -> None:
+        """What an earlier kill interrupted stands open again: it is left, and so kept, as an act of its own."""
+        for criterion, row in self._page.sheet.rows.items():
+            if row.details is None:
+                continue
+            if (note := row.details.typed().get("note")) is None:
+                QTest.mouseClick(row._more, LEFT)
+                continue
+            self._bring(criterion, row._more)
+            report("try", "note", criterion, note)
+            QTest.mouseClick(row._more, LEFT)
+            self._bring(criterion, row.marks)
+            self._wait(partial(self._is_painted, row, note=note))
+            self._say_what_is_shown(criterion)
+
     def act(self) -> None:
         """One act, most often a mark, and its report once it is painted."""
         kinds = (self._mark, self._undo, self._note, self._prompt)
         (kind,) = self._chance.choices(kinds, weights=(12, 3, 2, 2))
-        criterion = kind()
+        self._say_what_is_shown(kind())
+
+    def _say_what_is_shown(self, criterion: str) -> None:
         self._shown += 1
         report("shown", self._shown, criterion, *self._read_back(self._page.sheet.rows[criterion]))
 
@@ -99,6 +116,9 @@ class Hand:
         mark = self._chance.choice([mark for mark in MARKS if mark != self._page.mark_shown(criterion)])
         report("try", "mark", criterion, mark)
         QTest.mouseClick(row.marks.button(mark), LEFT)
+        # A row that was opened before may still come into view, and push this one out: a hand would look for it again.
+        self._wait(lambda: self._page.mark_shown(criterion) == mark or not _in_view(row.marks))
+        self._bring(criterion, row.marks)
         self._wait(lambda: self._page.mark_shown(criterion) == mark)
         return criterion
 
@@ -163,7 +183,9 @@ class Hand:
             self._page.sheet._scroll.ensureWidgetVisible(widget)
         self._wait(lambda: _in_view(widget))
 
-    def _is_painted(self, row: CriterionRow) -> bool:
+    def _is_painted(self, row: CriterionRow, *, note: str | None = None) -> bool:
+        if note is not None and row.criterion.note != note:
+            return False
         words = row._said.text() if row._said.isVisible() else ""
         return row.painted() == row.criterion.mark and self._painted.words(row._said) == words
 
@@ -204,6 +226,7 @@ def main(folder: str, state: str, key: str, assessment: str, seed: str) -> None:
         application.processEvents()
     hand = Hand(application, page, random.Random(seed))  # noqa: S311 - which row is hit is no secret
     hand.say_what_stands()
+    hand.leave_what_was_typed()
     while True:
         hand.act()
 
