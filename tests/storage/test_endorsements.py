@@ -21,6 +21,7 @@ from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.storage.engine import driver
 from assessor_app.wording.answers import credential_value
+from assessor_app.wording.inside import inside_of
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
 
 FORM = ("CUL-KNI", "1")
@@ -87,6 +88,16 @@ def test_it_is_inside_what_is_issued_afterwards_and_told_to_a_checker(story: Sto
     assert (one.issuer_name, one.comment) == ("Harbour Kitchens Ltd", "We hire whoever holds this.")
     assert (one.signature, one.issuer[:9]) == (Finding.GOOD, "did:key:z")
     assert credential_value(judged)["endorsements"][0]["signature"] == "good"
+    (listed,) = inside_of(judged)
+    assert [(line.name, line.told, line.word) for line in listed.lines] == [
+        ("Harbour Kitchens Ltd", "We hire whoever holds this.", "signature good")
+    ]
+    swapped = json.loads(after)
+    swapped["credentialSubject"]["achievement"]["endorsement"][0]["credentialSubject"][
+        "endorsementComment"
+    ] = "Ha."
+    (listed,) = inside_of(checks.judge(json.dumps(swapped).encode()))
+    assert listed.lines[0].finding is Finding.BAD
     for sql in ("UPDATE endorsement SET content = '{}'", "DELETE FROM endorsement"):
         with pytest.raises(driver.DriverError, match="frozen"):
             story.device.store.raw().execute(sql)

@@ -12,6 +12,7 @@ from assessor_app.credentials.checking import CredentialChecks
 from assessor_app.domain.after import Why
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.catalogue import Catalogue, MicroCredential, Qualification
+from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.awards.issue import issue
@@ -27,6 +28,8 @@ from assessor_app.services.qualifications.ports import QualificationDesk
 from assessor_app.services.qualifications.release import release_qualification
 from assessor_app.services.records.check import check_records
 from assessor_app.storage.engine import driver
+from assessor_app.wording.credentials import judged_sentence
+from assessor_app.wording.inside import inside_of
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
 
 CODES = ("ELE-SAF", "CUL-KNI", "HEA-CPR")
@@ -108,6 +111,18 @@ def test_two_of_three_make_it_and_a_person_releases_it(story: Story, tmp_path: P
     content = (tmp_path / f"{awarded.number}.json").read_bytes()
     judged = CredentialChecks(desk=story.device.checks).judge(content)
     assert (judged.answer, judged.reason.value) == (Answer.NOT_VALID, "revoked")
+    (made_of,) = inside_of(judged)
+    assert {(line.finding, line.word) for line in made_of.lines} == {
+        (Finding.GOOD, "provisional"),
+        (Finding.BAD, "annulled"),
+    }
+    whole = CredentialChecks(desk=story.device.checks).judge(
+        (tmp_path / "transcript" / "transcript-2031.json").read_bytes()
+    )
+    assert (whole.answer, judged_sentence(whole).partition(":")[0]) == (
+        Answer.NOT_VALID,
+        "1 of 3 credentials inside",
+    )
     (without,) = export(story.device.credentials, by=ADMIN, numbers=[awarded.number], folder=tmp_path)
     assert without.without is not None
 
@@ -123,6 +138,9 @@ def exported_and_checked(story: Story, number: str, folder: Path) -> None:
         judged = CredentialChecks(desk=story.device.checks).judge(content)
         assert (judged.answer, judged.reason.value) == (Answer.VALID, "own-ledger")
         assert (judged.said.title, judged.said.number) == (RULE.title, number)
+        (made_of,) = inside_of(judged)
+        assert [(line.finding, line.word) for line in made_of.lines] == [(Finding.GOOD, "provisional")] * 2
+        assert made_of.lines[0].told.startswith("Certificate ")
 
 
 def transcribed(story: Story, learner: str, folder: Path) -> None:
@@ -136,6 +154,10 @@ def transcribed(story: Story, learner: str, folder: Path) -> None:
     assert (judged.answer, judged.reason.value) == (Answer.VALID, "own-ledger")
     assert [one.said.title for one in judged.members][-1] == RULE.title
     assert len(judged.members) == 3
+    (listed,) = inside_of(judged)
+    assert listed.title == "3 credentials inside"
+    assert {(line.finding, line.word) for line in listed.lines} == {(Finding.GOOD, "Valid")}
+    assert all("issued on " in line.told for line in listed.lines)
     content = json.loads(path.read_bytes())
     links = content["credentialSubject"]["association"]
     assert [one["associationType"] for one in links] == ["isChildOf", "isChildOf"]

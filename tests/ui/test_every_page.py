@@ -31,6 +31,8 @@ MUST_BE_SEEN = {
     "quality-inside",
     "verify-not-valid",
     "verify-cannot-tell",
+    "verify-transcript",
+    "verify-qualification",
     "empty-learners",
     "certificates-came-out",
     "certificates-spoiled",

@@ -26,6 +26,7 @@ from assessor_app.services.awards.sheets import send_sheets
 from assessor_app.services.awards.supersede import Correction, correct_name
 from assessor_app.services.checking.check import add_anchors
 from assessor_app.services.credentials.export import export
+from assessor_app.services.credentials.transcript import transcript
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
 from assessor_app.services.packs.make import make_packs
@@ -417,6 +418,24 @@ def test_a_credential_of_ours_is_valid_and_each_check_is_named(
     words = _said_in(sheet)
     assert {"Signature", "Issuer's key on a list held here", "Within its dates", "good"} <= words
     assert "This is what the file says. Ask for an identity document." in words
+
+
+def test_the_parts_of_a_transcript_are_listed_each_with_its_own_standing(
+    screen: Screen, told: tuple[Story, str], tmp_path: Path
+) -> None:
+    story, number = told
+    learner = story.device.tables.certificates.get(number).learner
+    (path,) = transcript(
+        story.device.credentials, by=ADMIN, learner=learner, name="Transcript of records", folder=tmp_path
+    )
+    screen.page.file_given.emit(path)
+    screen.qtbot.waitUntil(screen.tasks.idle, timeout=60_000)
+    assert screen.answer().startswith("Valid.")
+    words = _said_in(screen.page.stage.answer.inside)
+    assert {"1 credential inside", "Valid"} <= words
+    assert any(line.startswith(f"{number} · issued on ") for line in words)
+    screen.scan(story.device.tables.certificates.get(number).qr)
+    assert screen.page.stage.answer.inside.isHidden()
 
 
 def test_a_stranger_s_credential_cannot_be_told(screen: Screen, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`assessor-app verify` of a credential: what was checked, what follows, and what the file says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from assessor_app.wording.answers import credential_message, credential_value
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_word, day_text
 from assessor_app.wording.credentials import carrier_word, finding_word, part_word
+from assessor_app.wording.inside import Inside, inside_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,19 +61,17 @@ def _lines(told: ToldCredential) -> list[str]:
         *(f"  {part_word(name)}: {finding_word(parts[name])}" for name in parts),
         _("What it says of itself; ask for an identity document:"),
         *(f"  {line}" for line in _said(judged)),
-        *(
-            _("Inside: {title}, {number}: {answer}").format(
-                title=one.said.title, number=one.said.number, answer=answer_word(one.answer)
-            )
-            for one in judged.members
-        ),
-        *(
-            _("Endorsed by {name}, signature {finding}: {comment}").format(
-                name=one.issuer_name or one.issuer, finding=finding_word(one.signature), comment=one.comment
-            )
-            for one in judged.endorsements
-        ),
+        *(line for inside in inside_of(judged) for line in _inside(inside)),
     ]
+
+
+def _inside(inside: Inside) -> Iterator[str]:
+    """The title, and two lines for each: its name and how it stands, then what is said of it."""
+    yield f"{inside.title}:"
+    for line in inside.lines:
+        yield f"  {line.name}: {line.word}"
+        if line.told:
+            yield f"    {line.told}"
 
 
 def _said(judged: JudgedCredential) -> list[str]:

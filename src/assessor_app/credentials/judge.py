@@ -1,6 +1,7 @@
 """Judging a credential of anybody: from a file's bytes to what a checker is told, with what is held here alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from assessor_app.domain.credential_answer import (
     CredentialState,
     Finding,
     JudgedCredential,
+    NamedPart,
     Parts,
     decide_credential,
     with_members,
@@ -38,8 +40,8 @@ def _judged(read: ReadCredential, *, trust: TrustStore, ledger: Ledger, now: dat
     members = tuple(_judged(one, trust=trust, ledger=ledger, now=now) for one in read.members)
     signer = _signer(read, trust)
     issuer = _issuer(read, signer)
-    cti = cti_named(read.said.id) if signer is not None and issuer is Finding.GOOD else None
-    own = ledger(cti) if cti is not None else None
+    asked = ledger if signer is not None and issuer is Finding.GOOD else _nothing_known
+    own = _entry(read.said.id, asked)
     facts = CredentialState(
         signature=read.signature,
         issuer=issuer,
@@ -68,8 +70,24 @@ def _judged(read: ReadCredential, *, trust: TrustStore, ledger: Ledger, now: dat
         phone=listed.phone or None if listed else None,
         host=listed.host if listed else None,
         members=members,
+        named=tuple(_named(one, asked) for one in read.named),
         endorsements=read.endorsements,
     )
+
+
+def _nothing_known(_cti: bytes) -> LedgerEntry | None:
+    """The ledger as it is for strangers."""
+    return None
+
+
+def _entry(name: str, ledger: Ledger) -> LedgerEntry | None:
+    cti = cti_named(name)
+    return ledger(cti) if cti is not None else None
+
+
+def _named(part: NamedPart, ledger: Ledger) -> NamedPart:
+    entry = _entry(part.id, ledger)
+    return replace(part, state=entry.state if entry else None)
 
 
 def _keys(trust: TrustStore) -> dict[str, dict[str, str]]:

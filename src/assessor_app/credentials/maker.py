@@ -11,7 +11,8 @@ from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.naming import named
-from assessor_app.credentials.qualification import PART_GENRE, qualification_credential
+from assessor_app.credentials.qualification import qualification_credential
+from assessor_app.credentials.said import PART_GENRE
 from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.credentials.transcript import sign_transcript, split, transcript_bytes
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts

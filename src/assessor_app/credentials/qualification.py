@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessor_app.credentials.mapping import identity, moment, profile, status_entry
 from assessor_app.credentials.naming import credential_name, hash_name, named
 from assessor_app.credentials.results import COMPLETED, number_value
+from assessor_app.credentials.said import PART_GENRE
 from assessor_app.domain.credential import PartFacts, QualificationFacts
 from assessor_app.formats.credential import (
     Achievement,
@@ -23,9 +24,6 @@ from assessor_app.formats.credential import (
     unless_none,
 )
 from assessor_app.wording.catalogue import words
-
-PART_GENRE = "credential"
-"""What an evidence is whose id is the name of another credential."""
 
 
 @dataclass(frozen=True)

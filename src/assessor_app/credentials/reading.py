@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.credential_answer import Endorsement, Finding, Said
+from assessor_app.domain.credential_answer import Endorsement, Finding, NamedPart, Said
 from assessor_app.domain.errors import KnownError
 from assessor_app.trust.elsewhere import run_elsewhere
 
@@ -32,7 +32,7 @@ class ReadCredential:
     """A credential taken apart. `public` is the key that signed it (32 bytes of Ed25519, or P-256 as a compressed point), None for another kind.
 
     `carrier` is json, jwt, png or svg. `status_as_of` is when the list was made that `status` was read in.
-    `members` are those inside a transcript.
+    `members` are those inside a transcript, `named` the parts that a qualification names.
     """
 
     carrier: str
@@ -42,6 +42,7 @@ class ReadCredential:
     status_as_of: datetime | None
     said: Said
     members: "tuple[ReadCredential, ...]" = ()
+    named: tuple[NamedPart, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
 
 
@@ -106,6 +107,7 @@ def _read(answer: dict[str, Any]) -> ReadCredential:
         status_as_of=_moment(answer["status_as_of"]),
         said=Said(**said),
         members=tuple(_read(one) for one in answer["members"]),
+        named=tuple(NamedPart(**one) for one in answer["named"]),
         endorsements=tuple(
             Endorsement(**{**one, "signature": Finding(one["signature"])}) for one in answer["endorsements"]
         ),

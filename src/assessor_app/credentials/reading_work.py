@@ -15,7 +15,7 @@ from assessor_app.credentials.closed import TRANSCRIPT, kind_of
 from assessor_app.credentials.endorsements import endorsements_of
 from assessor_app.credentials.opening import carried
 from assessor_app.credentials.proving import issuer_of, key_named, prove_document, prove_jwt
-from assessor_app.credentials.said import said_of
+from assessor_app.credentials.said import parts_of, said_of
 from assessor_app.credentials.status_reading import status_of
 from assessor_app.credentials.transcript import members_of
 from assessor_app.domain.errors import KnownError
@@ -74,6 +74,7 @@ def _read(text: str, held: Held, *, inside: bool = False) -> dict[str, Any]:
         "status": status.value,
         "status_as_of": as_of,
         "said": said_of(proved.content),
+        "named": parts_of(proved.content),
         "endorsements": endorsements_of(proved.content, keys=held.keys, published=held.published),
         "members": [_read(json.dumps(one), held, inside=True) for one in members],
     }

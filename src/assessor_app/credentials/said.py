@@ -4,6 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 _MOST = 300
+_MOST_PARTS = 100
+PART_GENRE = "credential"
+"""What an evidence is whose id is the name of another credential."""
 
 
 def said_of(content: dict[str, Any]) -> dict[str, str]:
@@ -27,6 +30,17 @@ def said_of(content: dict[str, Any]) -> dict[str, str]:
         or _seconds(content.get("iat"))
         or _moment(content.get("validFrom")),
     }
+
+
+def parts_of(content: dict[str, Any]) -> list[dict[str, str]]:
+    """The credentials that a qualification says it was made of, by the evidence that names each; at most a hundred."""
+    evidence = content.get("evidence")
+    found = [_object(one) for one in evidence] if isinstance(evidence, list) else [_object(evidence)]
+    return [
+        {"id": line(one.get("id")), "name": line(one.get("name")), "told": line(one.get("description"))}
+        for one in found
+        if one.get("genre") == PART_GENRE
+    ][:_MOST_PARTS]
 
 
 def _holder(subject: dict[str, Any]) -> str:

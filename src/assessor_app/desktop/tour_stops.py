@@ -11,6 +11,7 @@ from assessor_app.desktop.tour_board import board
 from assessor_app.desktop.tour_designs import design_stops
 from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import correcting, countersigning, evidence, of_the_work_alone
+from assessor_app.desktop.tour_inside import inside
 from assessor_app.desktop.tour_joining import joining
 from assessor_app.desktop.tour_office import certificates, learners, verify
 from assessor_app.desktop.tour_packs import checked_pack, packs
@@ -61,6 +62,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from press_room(device)
     yield from packs(scene)
     yield from verify(device, scene)
+    yield from inside(device, scene)
     yield from checked_pack(scene)
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)

@@ -177,6 +177,20 @@ class Endorsement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedPart:
+    """A part of a qualification: named inside its credential, not held in it.
+
+    `id` is that of the part's own credential; `name` and `told` are what the qualification says of it. `state` is that of its
+    paper in this device's own ledger, None where that does not know it or is not asked.
+    """
+
+    id: str
+    name: str
+    told: str
+    state: PaperState | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """What became of each check, in the order in which a checker thinks of them."""
 
@@ -193,7 +207,7 @@ class JudgedCredential(Told):
     """What a checker is told.
 
     `said` is what the file says of itself; the rest as `Told` has it. `members` are those inside a transcript, each judged by
-    itself: the transcript is worth no more than the least of them.
+    itself: the transcript is worth no more than the least of them. `named` are the parts of a qualification.
     """
 
     answer: Answer
@@ -203,4 +217,5 @@ class JudgedCredential(Told):
     carrier: str
     said: Said
     members: "tuple[JudgedCredential, ...]" = ()
+    named: tuple[NamedPart, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()

@@ -4,11 +4,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from assessor_app.domain.credential_answer import Endorsement, JudgedCredential
+from assessor_app.domain.credential_answer import Endorsement, JudgedCredential, NamedPart
 from assessor_app.trust.judge import Judged
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_sentence, number_text
-from assessor_app.wording.credentials import credential_sentence
+from assessor_app.wording.credentials import judged_sentence
 
 
 def paper_value(judged: Judged, *, sample: bool = False) -> dict[str, Any]:
@@ -71,7 +71,8 @@ def credential_value(judged: JudgedCredential, *, sample: bool = False) -> dict[
             name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
         },
         **({"credentials": [_inside(one) for one in judged.members]} if judged.members else {}),
-        **({"endorsements": [_endorsed(one) for one in judged.endorsements]} if judged.endorsements else {}),
+        **({"parts_named": [_named(one) for one in judged.named]} if judged.named else {}),
+        **_endorsed_by(judged),
     }
 
 
@@ -83,7 +84,20 @@ def _inside(one: JudgedCredential) -> dict[str, Any]:
         "answer": one.answer.value,
         "state": one.state.value,
         "reason": one.reason.value,
+        "holder": one.said.holder,
+        "valid_from": one.said.valid_from.isoformat() if one.said.valid_from else None,
+        "valid_until": one.said.valid_until.isoformat() if one.said.valid_until else None,
+        **_endorsed_by(one),
     }
+
+
+def _named(one: NamedPart) -> dict[str, str | None]:
+    state = one.state.value if one.state else None
+    return {"id": one.id, "name": one.name, "told": one.told, "state": state}
+
+
+def _endorsed_by(judged: JudgedCredential) -> dict[str, Any]:
+    return {"endorsements": [_endorsed(one) for one in judged.endorsements]} if judged.endorsements else {}
 
 
 def _endorsed(one: Endorsement) -> dict[str, str]:
@@ -107,15 +121,7 @@ def answer_message(judged: Judged, *, sample: bool = False) -> str:
 
 def credential_message(judged: JudgedCredential, *, sample: bool = False) -> str:
     """What a checker is told of a credential, in a sentence or two."""
-    sentence = credential_sentence(
-        judged.reason,
-        body=judged.awarding_body or "",
-        as_of=judged.as_of,
-        successor=judged.successor or "",
-        number=judged.said.number,
-        phone=judged.phone or "",
-    )
-    return _told(sentence, sample=sample)
+    return _told(judged_sentence(judged), sample=sample)
 
 
 def _told(sentence: str, *, sample: bool) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from assessor_app.domain.credential_answer import CredentialReason, Finding
+from assessor_app.domain.answer import Answer
+from assessor_app.domain.credential_answer import CredentialReason, Finding, JudgedCredential
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.checking import day_text
+from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.checking import answer_word, day_text
 
 
 def finding_word(finding: Finding) -> str:
@@ -36,6 +38,32 @@ def carrier_word(carrier: str) -> str:
         "png": _("badge picture (PNG) with a credential"),
         "svg": _("badge picture (SVG) with a credential"),
     }[carrier]
+
+
+def judged_sentence(judged: JudgedCredential) -> str:
+    """Why the answer is what it is; of a transcript first how many of those inside it is of."""
+    as_bad = [] if judged.answer is Answer.VALID else [one for one in judged.members if _same(one, judged)]
+    told = credential_sentence(
+        judged.reason,
+        body=judged.awarding_body or "",
+        as_of=judged.as_of,
+        successor=judged.successor or "",
+        number=judged.said.number or (as_bad[0].said.number if as_bad else ""),
+        phone=judged.phone or "",
+    )
+    if not as_bad:
+        return told
+    count = len(judged.members)
+    some = ngettext(
+        "{some} of {count} credential inside: {answer}.",
+        "{some} of {count} credentials inside: {answer}.",
+        count,
+    ).format(some=len(as_bad), count=count, answer=answer_word(judged.answer).lower())
+    return f"{some} {told}"
+
+
+def _same(one: JudgedCredential, other: JudgedCredential) -> bool:
+    return (one.answer, one.reason) == (other.answer, other.reason)
 
 
 def credential_sentence(

@@ -9,6 +9,7 @@ from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.kit.layout import Scroll, bar_of, clear, column, holding, row
 from assessor_app.ui.kit.text import Line, Text, Tone
 from assessor_app.ui.theme.look import Look
+from assessor_app.ui.verify.inside import InsideLists
 from assessor_app.ui.verify.view import AnswerView
 from assessor_app.wording.catalogue import gettext as _
 
@@ -100,9 +101,19 @@ class AnswerSheet(QWidget):
         self._beside = 2
         self._shown: tuple[tuple[str, str], ...] = ()
         self._as_of = Text(look, tone="muted")
+        self.inside = InsideLists(look)
         self._paper = holding(
             column(
-                self._caution, self._name, self._mark, 1, self._title, self._number, 1, self._facts, gap=0.5
+                self._caution,
+                self._name,
+                self._mark,
+                1,
+                self._title,
+                self._number,
+                1,
+                self.inside,
+                self._facts,
+                gap=0.5,
             )
         )
         another = PlainButton(look, _("Check another"))
@@ -132,6 +143,7 @@ class AnswerSheet(QWidget):
             label.say(words)
             label.setVisible(bool(words))
         self._show_facts(answer.facts)
+        self.inside.show_views(answer.inside)
         said = f"{answer.word}. {answer.sentence} {answer.name} {answer.number}"
         self.setAccessibleName(said.strip())
 

@@ -3,14 +3,22 @@
 from dataclasses import asdict
 from datetime import date
 
-from assessor_app.domain.credential_answer import CredentialReason, JudgedCredential
+from assessor_app.domain.credential_answer import CredentialReason, Finding, JudgedCredential
+from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.verify.telling import SHAPES
-from assessor_app.ui.verify.view import AnswerView
+from assessor_app.ui.verify.view import AnswerView, InsideRow, InsideView
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_word, day_text
-from assessor_app.wording.credentials import carrier_word, credential_sentence, finding_word, part_word
+from assessor_app.wording.credentials import carrier_word, finding_word, judged_sentence, part_word
+from assessor_app.wording.inside import inside_of
 
 _NOBODY_VOUCHES = frozenset({CredentialReason.UNKNOWN_ISSUER, CredentialReason.ALTERED})
+_SHAPES = {
+    Finding.GOOD: Shape.MET,
+    Finding.BAD: Shape.DANGER,
+    Finding.UNCHECKED: Shape.UNKNOWN,
+    Finding.NONE: Shape.UNKNOWN,
+}
 
 
 def credential_view(judged: JudgedCredential, *, today: date) -> AnswerView:
@@ -20,14 +28,7 @@ def credential_view(judged: JudgedCredential, *, today: date) -> AnswerView:
     return AnswerView(
         shape=SHAPES[judged.answer],
         word=answer_word(judged.answer),
-        sentence=credential_sentence(
-            judged.reason,
-            body=judged.awarding_body or "",
-            as_of=judged.as_of,
-            successor=judged.successor or "",
-            number=said.number,
-            phone=judged.phone or "",
-        ),
+        sentence=judged_sentence(judged),
         as_of=_("As of {day}").format(day=day_text(judged.as_of or today)),
         vouched=vouched,
         caution=_("This is what the file says. Ask for an identity document.")
@@ -37,6 +38,16 @@ def credential_view(judged: JudgedCredential, *, today: date) -> AnswerView:
         title=said.title,
         number=said.number,
         facts=tuple(_facts(judged)),
+        inside=tuple(
+            InsideView(
+                title=one.title,
+                rows=tuple(
+                    InsideRow(shape=_SHAPES[line.finding], name=line.name, word=line.word, line=line.told)
+                    for line in one.lines
+                ),
+            )
+            for one in inside_of(judged)
+        ),
     )
 
 

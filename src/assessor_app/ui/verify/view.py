@@ -6,8 +6,28 @@ from assessor_app.ui.kit.glyphs import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InsideRow:
+    """One thing inside a credential: its name, how it stands in a word or two, and a line about it."""
+
+    shape: Shape
+    name: str
+    word: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsideView:
+    """What a credential holds or names of one kind: credentials, parts, endorsements."""
+
+    title: str
+    rows: tuple[InsideRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
     """An answer. `vouched` is whether anybody known here stands for what the code says; `facts` are label and value.
+
+    `inside` is what a transcript, a qualification or an endorsed credential has in it.
 
     `caution` is the sentence above what the paper or file says, where it is another than a paper's.
 
@@ -25,6 +45,7 @@ class AnswerView:
     title: str = ""
     number: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    inside: tuple[InsideView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
