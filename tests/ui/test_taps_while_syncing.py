@@ -24,6 +24,7 @@ from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter
+from assessor_app.ui.giving_way import GivingWay
 from assessor_app.ui.theme.look import Look
 from enrolled import join
 from floor import Floor, open_floor
@@ -97,10 +98,12 @@ class Watch:
 
 @pytest.fixture
 def floor(tmp_path: Path, look: Look, qapp: QApplication) -> Iterator[Floor]:
+    giving = GivingWay()  # as the application does
     found = open_floor(tmp_path, look)
     found.story.clock.moment = datetime.now(UTC)
     yield found
     found.close()
+    giving.stop()
     qapp.processEvents()
 
 

@@ -18,6 +18,7 @@ from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.crash.log import install_log
 from assessor_app.ui.crash.watch import CrashWatch
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.giving_way import GivingWay
 from assessor_app.ui.qt_words import speak_qt
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look, look_for
@@ -36,6 +37,7 @@ class Application(QObject):
         self._folder = folder
         self._asking = asking
         self._collector = GuiCollector(self)
+        self._giving_way = GivingWay()
         self.tasks = Tasks(self)
         self.hearing = Hearing(self)
         self._look = self._new_look()
@@ -67,6 +69,7 @@ class Application(QObject):
             house.leave_window()
         self.tasks.shutdown()
         self._collector.stop()
+        self._giving_way.stop()
         if house is not None:
             # No loop runs any more that could bring an outcome back: nothing is left for another thread to do.
             house.end()

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from assessor_app.services.awards.wallet import WalletCard
     from assessor_app.services.papers.file import PaperFile
     from assessor_app.ui.after.flow import Afterwards
+    from assessor_app.ui.erasing.flow import EraseFlow
     from assessor_app.ui.kit.page import Page
+    from assessor_app.ui.learners.page import LearnersPage
 
 
 def build_learners(parts: Parts, frame: Frame) -> None:
@@ -51,10 +53,30 @@ def build_learners(parts: Parts, frame: Frame) -> None:
     afterwards = _afterwards(parts, frame, page)
     page.panel.history.result_asked.connect(afterwards.ask)
     afterwards.changed.connect(presenter.show)
+    erasing = _erasing(parts, page)
+    erasing.erased.connect(presenter.erased)
+    erasing.erased.connect(frame.refresh)
     presenter.go.connect(lambda room, about: frame.open("assessing" if room == "assess" else room, about))
     frame.add("learners", page, Room(show=lambda learner: _show(presenter.show, presenter.bring, learner)))
     frame.alias("find-learner", "learners", lambda words: _show(presenter.show, presenter.search, words))
     frame.alias("appeal", "learners", lambda assessment: _show(presenter.show, afterwards.ask, assessment))
+
+
+def _erasing(parts: Parts, page: "LearnersPage") -> "EraseFlow":
+    """What may be erased of learners."""
+    from assessor_app.ui.erasing.flow import EraseFlow
+
+    made = EraseFlow(
+        page,
+        desk=parts.device.erasing,
+        require=parts.device.deciding.require_pin,
+        tasks=parts.tasks,
+        acts=parts.acts,
+        session=parts.session,
+    )
+    page.run_out_requested.connect(made.ask_all)
+    page.panel.erase_asked.connect(lambda: made.ask(page.panel.view.id) if page.panel.view else None)
+    return made
 
 
 def _afterwards(parts: Parts, frame: Frame, page: "Page") -> "Afterwards":
@@ -148,7 +170,9 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     files = PdfFiles(device.assets)
 
     def preview(number: str, dpi: float) -> bytes:
-        return preview_of(device.tables.certificates.get(number).page, device.assets, dpi)
+        page = device.tables.certificates.get(number).page
+        # Of whoever was erased there is no page to show.
+        return preview_of(page, device.assets, dpi) if page else b""
 
     page = CertificatesPage(parts.window.look)
     presenter = CertificatesPresenter(

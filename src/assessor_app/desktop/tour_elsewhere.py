@@ -13,15 +13,21 @@ from assessor_app.domain import number as numbers
 from assessor_app.domain.certificate import Certificate
 from assessor_app.domain.people import Role
 from assessor_app.domain.record_types import RecordType
+from assessor_app.formats.body import pack
+from assessor_app.formats.centre_bundle import BundleHead, LearnerItem, RosterItem
 from assessor_app.services.clock import stamp
 from assessor_app.services.elsewhere.ports import WorkElsewhere
 from assessor_app.services.syncing.ports import OtherChain, OtherPaper, OtherRecord
-from assessor_app.trust import hpke_box, keys
+from assessor_app.trust import envelopes, hpke_box
+from assessor_app.trust.envelopes import Route
+from assessor_app.trust.keys import SigningKey
 from assessor_app.ui.bundles.card import BundleCard
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.learners.page import LearnersPage
 
 _LAPTOP = "f1" * 16
+_EXPECTED = (("Noor Haddad", "7714"), ("Owen Price", "7715"), ("Rosa Ferrer", "7716"))
+_KEY = SigningKey(b"the other laptop of the tour    ")
 
 
 def accompany(device: Device) -> None:
@@ -29,7 +35,7 @@ def accompany(device: Device) -> None:
     tables, at = device.tables, stamp(device.clock.now() - timedelta(days=1))
     laptop = OtherChain(
         chain=_LAPTOP,
-        public=keys.generate().public,
+        public=_KEY.public,
         box=hpke_box.public_of(hpke_box.new_private()),
         centre="C-1042",
         name="Floor laptop 2",
@@ -80,6 +86,45 @@ def elsewhere_stops(device: Device) -> Iterator[Stop]:
     yield Stop(name="elsewhere-computers", steps=(sign_in(administrator), room("sync"), card))
     opened = on(BundleCard, lambda card: card.set_up.click())
     yield Stop(name="elsewhere-set-up", steps=(opened,))
+    came = (lambda _guide: _parcel(device), room("sync"), card)
+    yield Stop(name="elsewhere-parcel", steps=came)
+    taken = on(BundleCard, lambda card: card.came.click())
+    yield Stop(name="elsewhere-parcel-taken", steps=(taken, card))
+
+
+def _parcel(device: Device) -> None:
+    """What the other laptop planned came through the awarding body, sealed for this device."""
+    enrolment = device.tables.enrolment.current()
+    if enrolment is None:
+        return
+    now = device.clock.now()
+    at, learners = stamp(now), [secrets.token_hex(16) for _ in _EXPECTED]
+    head = BundleHead(
+        bundle=secrets.token_hex(16),
+        centre=enrolment.centre,
+        name=device.tables.settings.centre().name,
+        made_at=at,
+        holds=["learners", "rosters"],
+    )
+    people = [
+        LearnerItem(id=one, name=name, number=number, changed_at=at)
+        for one, (name, number) in zip(learners, _EXPECTED, strict=True)
+    ]
+    known = device.tables.certificates.lines(limit=1)[0]
+    roster = RosterItem(
+        id=secrets.token_hex(16),
+        name="Workshop 3",
+        day=(now + timedelta(days=3)).date().isoformat(),
+        place="Workshop 3",
+        forms=[f"{known.form_code}/{known.form_version}"],
+        learners=learners,
+        made_at=at,
+    )
+    route = Route(issuer=enrolment.issuer, sender=_LAPTOP, receiver=enrolment.device)
+    sealed = envelopes.seal(pack([head, *people, roster]), route, counter=1, at=now, key=_KEY)
+    box = hpke_box.public_of(enrolment.box)
+    with device.store.atomic():
+        device.tables.parcels.came(envelopes.to_file(sealed, box=box), at=at)
 
 
 def _reach(widget: QWidget) -> None:

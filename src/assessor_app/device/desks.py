@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assessor_app.services.deciding.desk import DecisionDesk
     from assessor_app.services.designs.desk import DesignDesk
     from assessor_app.services.enrolling.desk import EnrolDesk
+    from assessor_app.services.erasing.desk import ErasingDesk
     from assessor_app.services.forms.shelf import Shelf
     from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.packs.seal import SealDesk
@@ -54,6 +55,7 @@ class Desks:
     pins: "Made[PinDesk]" = Made("people")
     staff: "Made[StaffDesk]" = Made("people")
     learners: "Made[LearnerDesk]" = Made("people")
+    erasing: "Made[ErasingDesk]" = Made("people")
     badges: "Made[BadgeDesk]" = Made("people")
     staff_badges: "Made[StaffBadgeDesk]" = Made("people")
     assessing: "Made[Desk]" = Made("floor")

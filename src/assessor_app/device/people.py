@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from assessor_app.device.desks import Device
     from assessor_app.services.badges.issue import BadgeDesk
     from assessor_app.services.badges.staff import StaffBadgeDesk
+    from assessor_app.services.erasing.desk import ErasingDesk
     from assessor_app.services.people.learners import LearnerDesk
     from assessor_app.services.people.pin import PinDesk
     from assessor_app.services.people.staff import StaffDesk
@@ -68,4 +69,19 @@ def badges(device: "Device") -> "BadgeDesk":
         learners=device.tables.learners,
         staff=device.tables.staff,
         clock=device.clock,
+    )
+
+
+def erasing(device: "Device") -> "ErasingDesk":
+    from assessor_app.services.erasing.desk import ErasingDesk
+
+    return ErasingDesk(
+        ledger=device.ledger,
+        store=device.tables.erasing,
+        certificates=device.tables.certificates,
+        learners=device.tables.learners,
+        staff=device.tables.staff,
+        enrolment=device.tables.enrolment,
+        pins=device.pins,
+        files=device.vault,
     )

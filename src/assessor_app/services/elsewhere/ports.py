@@ -96,6 +96,12 @@ class ElsewhereStore(WorkReads, Protocol):
     def own_page(self, chain: str, seq: int) -> OwnPage | None:
         """The paper that this record of this device's issued."""
 
+    def forget(self, chain: str, record: str, *, said_by: str) -> bool:
+        """Deletes what stands beside a record of a chain, and what was read from it; False where the chain has no such record.
+
+        `said_by` is the chain that says so: of another one, only where that is not in use any more.
+        """
+
     def want_assets(self, assets: Sequence[str]) -> None: ...
     def wanted_assets(self) -> tuple[str, ...]: ...
     def got_asset(self, sha256: str) -> None: ...

@@ -178,6 +178,24 @@ def _superseded(store: ElsewhereStore, _kept: RecordElsewhere, record: Record) -
     store.add_event(str(record.body["number"]), event, record=record.id)
 
 
+def _erased(store: ElsewhereStore, kept: RecordElsewhere, record: Record) -> None:
+    """Whoever brought a record may empty it: on its chain, or on one that it began after that."""
+    if record.body.get("personal", True) is False:
+        return
+    chain, seen = kept.chain, set[str]()
+    while chain and chain not in seen and not store.forget(chain, record.about["record"], said_by=kept.chain):
+        seen.add(chain)
+        chain = _begun_after(store, chain)
+
+
+def _begun_after(store: ElsewhereStore, chain: str) -> str:
+    """The chain that this one took the place of; empty where it took none's."""
+    for first in store.between(chain, 1, 1):
+        if first.type == RecordType.CHAIN_STARTED:
+            return signed_record.decode(compact.split(first.jws).payload).about.get("chain", "")
+    return ""
+
+
 def _change(store: ElsewhereStore, record: Record, **members: bool) -> None:
     work = store.work(record.about["assessment"])
     if work is not None:
@@ -199,4 +217,5 @@ _ACTS: dict[str, Callable[[ElsewhereStore, RecordElsewhere, Record], None]] = {
     RecordType.APPEAL.value: _appeal,
     RecordType.CERTIFICATE_ISSUED.value: _issued,
     RecordType.SUPERSEDED.value: _superseded,
+    RecordType.ERASED.value: _erased,
 }

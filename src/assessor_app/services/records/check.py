@@ -150,11 +150,18 @@ def _personal_faults(
     records: RecordStore, row: KeptRecord, record: Record, where: dict[str, object]
 ) -> Iterator[Fault]:
     if row.personal is None:
-        erased = any(found.type == RecordType.ERASED for found in records.about("record", record.id))
+        erased = any(_says_erased(found) for found in records.about("record", record.id))
         if record.personal is not None and not erased:
             yield "personal-missing", where
     elif record.personal is None or digest_of(row.personal) != record.personal:
         yield "personal-differs", where
+
+
+def _says_erased(row: KeptRecord) -> bool:
+    """Whether it says that the personal part went, and not evidence alone."""
+    if row.type != RecordType.ERASED:
+        return False
+    return decode(jws.peek(row.jws)[1]).body.get("personal", True) is not False
 
 
 _KINDS = {

@@ -17,6 +17,7 @@ from assessor_app.storage.schema import (
     elsewhere,
     endorsement,
     enrolment,
+    erased,
     evidence,
     expected,
     floor,
@@ -161,6 +162,10 @@ def _credential_jwt(db: "Database") -> None:
     run_script(db, credential_jwt.SQL)
 
 
+def _erased(db: "Database") -> None:
+    run_script(db, erased.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -190,6 +195,7 @@ _STEPS = (
     ("0026_qualification", _qualification),
     ("0027_badge_design", _badge_design),
     ("0028_endorsement", _endorsement),
+    ("0029_erased", _erased),
     ("0029_credential_jwt", _credential_jwt),
 )
 

@@ -8,6 +8,7 @@ from assessor_app.domain.folding import fold
 from assessor_app.services.awards.ports import Event
 from assessor_app.services.elsewhere.ports import OwnPage, RecordElsewhere, WorkElsewhere
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.forgetting import forget_elsewhere
 
 _RECORD = "chain, seq, id, type, jws, personal"
 _WORK = (
@@ -121,6 +122,16 @@ class ElsewhereTable(WorksElsewhere):
         """
         row = self._store.raw().execute(sql, (chain, seq, chain, seq)).fetchone()
         return None if row is None else OwnPage(number=row[0], qr=row[1], page=bytes(row[2]))
+
+    def forget(self, chain: str, record: str, *, said_by: str) -> bool:
+        raw = self._store.raw()
+        sql = """SELECT seq FROM other_record WHERE chain = :chain AND id = :record AND (:chain = :said_by
+                   OR (SELECT state FROM other_chain WHERE other_chain.chain = :chain) = 'retired')"""
+        row = raw.execute(sql, {"chain": chain, "record": record, "said_by": said_by}).fetchone()
+        if row is None:
+            return False
+        forget_elsewhere(self._store, chain, row[0], record)
+        return True
 
     def want_assets(self, assets: Sequence[str]) -> None:
         sql = "INSERT INTO asset_elsewhere (sha256) VALUES (?) ON CONFLICT DO NOTHING"

@@ -111,12 +111,15 @@ class Learners:
             raise KnownError("learner-in-use", id=learner_id) from error
 
     def count(self) -> int:
-        return int(self._store.raw().execute("SELECT count(*) FROM learner").fetchone()[0])
+        return int(self._store.raw().execute("SELECT count(*) FROM learner WHERE folded > ''").fetchone()[0])
 
     def rowids(self, *, group: str = "", limit: int = -1, offset: int = 0) -> list[int]:
         """Row ids in the order of names, of one group or of all."""
         # The second half is what lets SQLite take the index of groups, which leaves the groupless out.
-        where, values = ("WHERE group_name = ? AND group_name <> ''", [group]) if group else ("", [])
+        # Who was erased has no folded name.
+        where, values = (
+            ("WHERE group_name = ? AND group_name <> ''", [group]) if group else ("WHERE folded > ''", [])
+        )
         sql = f"SELECT seq FROM learner {where} ORDER BY folded, seq LIMIT ? OFFSET ?"
         return [row[0] for row in self._store.raw().execute(sql, (*values, limit, offset)).fetchall()]
 

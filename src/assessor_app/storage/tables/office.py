@@ -60,7 +60,8 @@ class Office:
         self, mark: Mark | None, *, group: str = "", limit: int
     ) -> tuple["array[int]", Mark | None]:
         """The next keys in the order of names, and where to go on; None after the last."""
-        where, values = ["1"], list[object]()
+        # Who was erased has no folded name.
+        where, values = ["folded > ''"], list[object]()
         if group:
             # The second half is what lets SQLite take the index of groups, which leaves the groupless out.
             where, values = ["group_name = ? AND group_name <> ''"], [group]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessor_app.domain.certificate import CameOut, Certificate, Target
+from assessor_app.domain.erasing import ERASED_NAME
 from assessor_app.services.awards.ports import CertificateLine, Event, SheetRow
 
 
@@ -37,7 +38,7 @@ def line_of(row: Any, events: Iterable[Event], *, device: str = "") -> Certifica
     """From number, holder, learner, form's code and version, issued at, and both ends."""
     return CertificateLine(
         number=row[0],
-        holder=row[1],
+        holder=row[1] or ERASED_NAME,
         learner=row[2],
         form_code=row[3],
         form_version=row[4],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.elsewhere import ElsewhereTable
     from assessor_app.storage.tables.endorsements import Endorsements
     from assessor_app.storage.tables.enrolment import EnrolmentTable, OldPapersTable
+    from assessor_app.storage.tables.erasing import ErasingTable
     from assessor_app.storage.tables.evidence import EvidenceTable
     from assessor_app.storage.tables.evidence_sent import EvidenceSent
     from assessor_app.storage.tables.expected import ExpectedTable
@@ -88,6 +89,7 @@ class Tables:
     prior: "_Made[PriorTable]" = _Made("prior:PriorTable")
     after: "_Made[AfterTable]" = _Made("after:AfterTable")
     endorsements: "_Made[Endorsements]" = _Made("endorsements:Endorsements")
+    erasing: "_Made[ErasingTable]" = _Made("erasing:ErasingTable")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")

@@ -60,7 +60,12 @@ _APPEALED = "SELECT id, record, said_on, until FROM appeal"
 _RULED = "SELECT id, decision_record, outcome, remedy FROM appeal WHERE outcome <> ''"
 _REVOKED = "SELECT number, record FROM certificate_event WHERE kind = 'revoked' AND record IS NOT NULL"
 _COUNTERSIGNED = "SELECT assessment, record, work FROM countersignature"
-_PAPERS = "SELECT number, record, qr, page, provisional_until, valid_until, supersedes FROM certificate"
+# Code and page of a paper go with what stands beside its record.
+_PAPERS = """
+    SELECT number, certificate.record, qr, page, provisional_until, valid_until, supersedes,
+      qr = '' AND page = x'' AND (SELECT personal FROM record WHERE record.id = certificate.record) IS NULL
+    FROM certificate
+"""
 _SUPERSEDED = "SELECT number, coalesce(record, ''), detail FROM certificate_event WHERE kind = 'superseded'"
 
 
@@ -116,9 +121,8 @@ class WaitingTable:
 
 
 def _paper(row: Any) -> dict[str, str]:
-    return {
-        "qr": sha256(row[2].encode("ascii", "replace")).hexdigest(),
-        "page": sha256(row[3]).hexdigest(),
+    drawn = {"qr": sha256(row[2].encode("ascii", "replace")), "page": sha256(row[3])}
+    return ({} if row[7] else {name: found.hexdigest() for name, found in drawn.items()}) | {
         "provisional_until": row[4] or "",
         "valid_until": row[5] or "",
         "supersedes": row[6] or "",

@@ -51,13 +51,15 @@ class Pins(QObject):
             session,
         )
 
-    def one(self, title: str, act: Callable[[str, str, bool], Any]) -> None:
-        """`act(person, pin, clock confirmed)` under the PIN of whoever is at the screen."""
+    def one(
+        self, title: str, act: Callable[[str, str, bool], Any], then: Callable[[Any], None] | None = None
+    ) -> None:
+        """`act(person, pin, clock confirmed)` under the PIN of whoever is at the screen; `then` is told what came of it."""
         staff = self._session.staff
         if staff is None:
             return
         pad = self._pad(title, staff.name, _("Sign"))
-        pad.entered.connect(lambda pin: self._run(pad, lambda confirmed: act(staff.id, pin, confirmed)))
+        pad.entered.connect(lambda pin: self._run(pad, lambda confirmed: act(staff.id, pin, confirmed), then))
         pad.open()
 
     def both(self, second: Staff, act: Callable[[Signer, Signer, bool], Any]) -> None:
@@ -105,9 +107,11 @@ class Pins(QObject):
     def _pad(self, title: str, who: str, action: str) -> PinPad:
         return PinPad(self._page.look, title, who=who, action=action, parent=self._page.window())
 
-    def _run(self, pad: PinPad, op: Signing) -> None:
-        def done(_signed: object) -> None:
+    def _run(self, pad: PinPad, op: Signing, then: Callable[[Any], None] | None = None) -> None:
+        def done(signed: object) -> None:
             put_away(pad)
+            if then is not None:
+                then(signed)
             self.signed.emit()
 
         self._acts.sign(op, done=done, failed=partial(self._refused, pad))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.erasing.plan import MAY_ERASE
 from assessor_app.services.people.history import LearnerReads, Mark
 from assessor_app.services.people.learners import EDITORS, LearnerDesk
 from assessor_app.services.people.reading import roster_for
@@ -117,6 +118,7 @@ class LearnerList(QObject):
             none_at_all=none_at_all,
             same_list=same_list,
             may_edit=self._session.has(*EDITORS),
+            may_erase=self._session.has(*MAY_ERASE),
         )
         if piece.mark is None or not same_list or not self._view.keys:
             self._show(view)

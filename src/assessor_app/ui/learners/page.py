@@ -32,7 +32,7 @@ class LearnersPage(Page):
         search_changed(str, str): the words typed and the group chosen, whichever changed.
         rows_wanted(int, int): offset and limit of rows that scrolled into view; answer with `put_rows`.
         learner_chosen(object): the key of a row that has the focus. learner_opened(object): one that was touched.
-        add_requested(), import_requested().
+        add_requested(), import_requested(), run_out_requested().
     """
 
     search_changed = Signal(str, str)
@@ -41,6 +41,7 @@ class LearnersPage(Page):
     learner_opened = Signal(object)
     add_requested = Signal()
     import_requested = Signal()
+    run_out_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Learners"))
@@ -50,6 +51,8 @@ class LearnersPage(Page):
         self.papers = PlainButton(look, _("Papers"), icon="printer")
         self.header.add(self.bring)
         self.header.add(self.papers)
+        self.run_out = PlainButton(look, _("Kept too long?"), icon="eraser")
+        self.header.add(self.run_out)
         self.search = SearchField(look, _("Search learners"), hint=_("Name or number"))
         self.group = Select(look, _("Group"))
         self.group.setMinimumWidth(look.metrics.text(200))
@@ -107,6 +110,7 @@ class LearnersPage(Page):
         self.group.offer(view.groups)
         self.group.choose(view.group)
         self.group.setVisible(len(view.groups) > 1)
+        self.run_out.setVisible(view.may_erase)
         self._nothing.say(view.nothing)
         self._list.setCurrentIndex(0 if len(view.keys) else 1)
         # A table that is hidden would hold Tab at what stands before it.
@@ -183,6 +187,7 @@ class LearnersPage(Page):
         self._empty.asked.connect(self.add_requested)
         self.bring.clicked.connect(self.import_requested)
         self.bring_first.clicked.connect(self.import_requested)
+        self.run_out.clicked.connect(self.run_out_requested)
         # Not in keyPressEvent: the scrolling page would take the arrow for itself.
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)

@@ -21,7 +21,7 @@ class LearnerPanel(QStackedWidget):
     """Shows a `LearnerView`, or what to do while nobody is chosen.
 
     Signals:
-        edit_asked(), check_asked(), remove_asked(), badge_asked(), lost_asked(): of the learner shown.
+        edit_asked(), check_asked(), remove_asked(), badge_asked(), lost_asked(), erase_asked(): of the learner shown.
         learner_shown(str): this learner is shown now; an empty id for nobody.
     """
 
@@ -30,6 +30,7 @@ class LearnerPanel(QStackedWidget):
     remove_asked = Signal()
     badge_asked = Signal()
     lost_asked = Signal()
+    erase_asked = Signal()
     learner_shown = Signal(str)
 
     def __init__(self, look: Look) -> None:
@@ -51,6 +52,7 @@ class LearnerPanel(QStackedWidget):
         self.lost = QuietButton(look, _("The badge is lost"), icon="id-card")
         self.lost.hide()
         self.remove = QuietButton(look, _("Remove, added by mistake"), icon="trash-2")
+        self.erase = QuietButton(look, _("Erase data"), icon="eraser")
         self.towards = TowardsList(look)
         self.history = History(look)
         self._scroll = Scroll(self._body(), name=_("Learner"))
@@ -68,6 +70,7 @@ class LearnerPanel(QStackedWidget):
         self.badge.clicked.connect(self.badge_asked)
         self.lost.clicked.connect(self.lost_asked)
         self.remove.clicked.connect(self.remove_asked)
+        self.erase.clicked.connect(self.erase_asked)
 
     def show_learner(self, view: LearnerView | None) -> None:
         """Shows a learner, or that nobody is chosen."""
@@ -88,6 +91,7 @@ class LearnerPanel(QStackedWidget):
             button.setVisible(view.may_edit)
         self.check.setVisible(view.may_edit and not view.checked)
         self.remove.setVisible(view.may_edit and view.may_remove)
+        self.erase.setVisible(view.may_erase)
         self.towards.show_views(view.towards)
         self.history.show_history(view.history)
         if moved:
@@ -122,7 +126,7 @@ class LearnerPanel(QStackedWidget):
             history,
             self.history,
             1,
-            row(self.remove, None),
+            holding(Flow(self.remove, self.erase, gap=gap)),
             None,
             gap=1.5,
         )

@@ -6,6 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from assessor_app.domain.erasing import ERASED_NAME
+from assessor_app.services.erasing.plan import MAY_ERASE
 from assessor_app.services.people.history import LearnerReads, LearnerRow, NameCheck, PastWork
 from assessor_app.services.people.learners import EDITORS, LearnerDesk
 from assessor_app.services.people.reading import roster_for
@@ -81,6 +83,13 @@ class LearnersPresenter(QObject):
         self.open(learner_id)
         self._page.open_panel()
 
+    def erased(self, words: str) -> None:
+        """Something of a learner was erased: the list and the panel no longer show it."""
+        self._list.again(words)
+        view = self._page.panel.view
+        if view is not None:
+            self.open(view.id)
+
     def open(self, learner_id: str) -> None:
         """Shows one learner beside the list."""
         self._read(lambda reads: reads.key_of(learner_id))
@@ -117,7 +126,7 @@ class LearnersPresenter(QObject):
             reads = roster_for(self._reads, desk.staff, by=by)
             key = key_of(reads)
             rows = () if key is None else reads.rows([key])
-            if not rows:
+            if not rows or rows[0].learner.name == ERASED_NAME:
                 return None
             learner = rows[0].learner.id
             return _Found(
@@ -144,6 +153,7 @@ class LearnersPresenter(QObject):
             found.history,
             today=self._desk.clock.now().date(),
             may_edit=self._session.has(*EDITORS),
+            may_erase=self._session.has(*MAY_ERASE),
             towards=found.towards,
         )
         self._page.panel.show_learner(view)

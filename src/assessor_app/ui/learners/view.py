@@ -32,6 +32,7 @@ class LearnersView:
     none_at_all: bool = False
     same_list: bool = False
     may_edit: bool = True
+    may_erase: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class LearnerView:
     history: tuple[PastView, ...] = ()
     may_edit: bool = True
     may_remove: bool = False
+    may_erase: bool = False
     group: str = ""
 
 

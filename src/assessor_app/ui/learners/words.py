@@ -35,6 +35,7 @@ def learner_view(
     *,
     today: date,
     may_edit: bool,
+    may_erase: bool = False,
     towards: tuple[TowardsView, ...] = (),
 ) -> LearnerView:
     """One learner with everything that stands beside the list."""
@@ -51,6 +52,7 @@ def learner_view(
         history=tuple(_past(past, today) for past in history),
         may_edit=may_edit,
         may_remove=not history,
+        may_erase=may_erase,
         group=learner.group,
     )
 

@@ -2,6 +2,7 @@
 
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import day_words, moment_words
+from assessor_app.wording.erasing import keeps_words
 
 
 def worded(name: str, value: object) -> object:
@@ -10,6 +11,8 @@ def worded(name: str, value: object) -> object:
         return moment_words(str(value))
     if name == "until":
         return day_words(str(value))
+    if name == "keeps":
+        return keeps_words().get(str(value), value)
     lists = {"roles": _roles, "allowed": _environments}
     if name in lists:
         words = lists[name]()

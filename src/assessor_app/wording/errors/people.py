@@ -14,6 +14,11 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "centre-incomplete": lambda: _(
         "The centre needs a name, a country and a number to call. Fill in what is missing."
     ),
+    "erase-kept": lambda: _("This cannot be erased now: {keeps}."),
+    "erase-not-due": lambda: _(
+        "The time for which this is kept has not run out yet. Where the learner asks for it, choose that as the reason."
+    ),
+    "erase-nothing": lambda: _("There is nothing here that could be erased of this learner."),
     "id-last-four-wrong": lambda: _(
         "{name}'s identity mark is the last four letters or digits of a document: write exactly four."
     ),

@@ -1,0 +1,1 @@
+"""Erasing what need not, or may not, be kept of learners."""
