@@ -6,8 +6,9 @@ from pathlib import Path
 
 from assessor_app.desktop.tour_printing import back_to_the_list, printed
 from assessor_app.desktop.tour_scene import Scene
-from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, write
+from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, sign_in, write
 from assessor_app.device import Device
+from assessor_app.domain.people import Staff
 from assessor_app.resources import resources_folder
 from assessor_app.services.after.look import Act
 from assessor_app.ui.after.choice import ActChoice
@@ -49,6 +50,14 @@ def _ask_of_a_result(page: LearnersPage) -> None:
 
 def _somebody_appeals(choice: ActChoice) -> None:
     choice.buttons[Act.APPEAL].click()
+
+
+def erasing(scene: Scene, administrator: Staff) -> Iterator[Stop]:
+    """What may be erased of a learner, and what need not be kept any longer."""
+    whose = (sign_in(administrator), room("learners", scene.holder))
+    yield Stop(name="learner-of-an-administrator", steps=whose)
+    yield Stop(name="learner-erase", steps=(on(LearnersPage, lambda page: page.panel.erase.click()),))
+    yield Stop(name="kept-too-long", steps=(on(LearnersPage, lambda page: page.run_out.click()),))
 
 
 def certificates(scene: Scene) -> Iterator[Stop]:

@@ -13,7 +13,7 @@ from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
 from assessor_app.desktop.tour_evidence import correcting, countersigning, evidence, of_the_work_alone
 from assessor_app.desktop.tour_inside import inside
 from assessor_app.desktop.tour_joining import joining
-from assessor_app.desktop.tour_office import certificates, learners, verify
+from assessor_app.desktop.tour_office import certificates, erasing, learners, verify
 from assessor_app.desktop.tour_packs import checked_pack, packs
 from assessor_app.desktop.tour_papers import papers
 from assessor_app.desktop.tour_press import press_room
@@ -67,6 +67,7 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)
     yield from _quality(device, scene, member(device, Role.QUALITY_ASSURER))
+    yield from erasing(scene, member(device, Role.ADMINISTRATOR))
     yield from _settings(device, member(device, Role.ADMINISTRATOR))
     yield from mistaken()
     yield from badges(device)
