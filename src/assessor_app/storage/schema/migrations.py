@@ -195,8 +195,8 @@ _STEPS = (
     ("0026_qualification", _qualification),
     ("0027_badge_design", _badge_design),
     ("0028_endorsement", _endorsement),
-    ("0029_erased", _erased),
     ("0029_credential_jwt", _credential_jwt),
+    ("0030_erased", _erased),
 )
 
 
