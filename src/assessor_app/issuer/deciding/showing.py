@@ -15,7 +15,7 @@ from assessor_app.issuer.deciding.decide import WAIVABLE
 from assessor_app.issuer.deciding.summary import Work, summary
 from assessor_app.issuer.judging.case import is_id, text_in
 from assessor_app.issuer.judging.judge import read
-from assessor_app.issuer.store import catalogue, centres, chains, learners, records
+from assessor_app.issuer.store import catalogue, centres, chains, erasures, learners, records
 from assessor_app.issuer.store.facts import record, verdict
 from assessor_app.issuer.store.records import Kept, Place
 from assessor_app.issuer.store.stranded import Stranded
@@ -50,7 +50,8 @@ class Said:
 class Shown:
     """Texts are empty where the record does not say, or what says it is not here.
 
-    `by` is the registration number of who signed, else the beginning of their id.
+    `by` is the registration number of who signed, else the beginning of their id; `erased` when its personal part was erased (ISO
+    8601), empty where it was not.
     """
 
     place: Place
@@ -71,6 +72,7 @@ class Shown:
     work: Work | None
     needs: tuple[Need, ...]
     history: tuple[Said, ...]
+    erased: str = ""
 
     @property
     def open(self) -> tuple[Need, ...]:
@@ -166,6 +168,9 @@ def _shown(
         work=_work(connection, place.centre, said, needs),
         needs=needs,
         history=history,
+        erased=erasures.erased_at(
+            connection, centre=place.centre, subject=erasures.of_personal(place.chain, place.seq)
+        ),
     )
 
 

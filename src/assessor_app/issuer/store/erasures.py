@@ -35,5 +35,10 @@ def note(connection: Connection, *, centre: str, subject: str, by: str, at: date
 
 
 def is_erased(connection: Connection, *, centre: str, subject: str) -> bool:
+    return bool(erased_at(connection, centre=centre, subject=subject))
+
+
+def erased_at(connection: Connection, *, centre: str, subject: str) -> str:
+    """The moment (ISO 8601); empty where it was not erased."""
     found = select(erasure.c.at).where(erasure.c.centre == centre, erasure.c.subject == subject)
-    return connection.execute(found).first() is not None
+    return connection.execute(found).scalar_one_or_none() or ""

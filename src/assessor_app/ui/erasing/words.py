@@ -44,7 +44,9 @@ def stays(plan: Plan, extent: Extent) -> tuple[str, ...]:
         _("Marks, decisions, times and numbers of papers, without a name: the signed records need them")
     )
     lines.append(
-        _("Copies on sticks, made before today: they still hold it until newer ones take their place")
+        _(
+            "Copies made before today, on sticks and from before a new version of the program: they still hold it"
+        )
     )
     return tuple(lines)
 
