@@ -13,12 +13,13 @@ _BESIDE = (
 )
 # Nothing of theirs was made here, and nothing of what was made elsewhere names them any more.
 _NOBODY_NOW = """
-    SELECT learner FROM work_elsewhere WHERE record = :record
-      AND NOT EXISTS (SELECT 1 FROM work_elsewhere AS other WHERE other.learner = work_elsewhere.learner AND other.learner_name <> '')
-      AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.learner = work_elsewhere.learner)
-      AND NOT EXISTS (SELECT 1 FROM assessment WHERE assessment.learner = work_elsewhere.learner)
-      AND NOT EXISTS (SELECT 1 FROM paper_elsewhere WHERE paper_elsewhere.learner = work_elsewhere.learner AND holder <> '')
-      AND EXISTS (SELECT 1 FROM learner WHERE learner.id = work_elsewhere.learner)
+    SELECT id FROM learner WHERE id IN (
+        SELECT learner FROM work_elsewhere WHERE record = :record
+        UNION SELECT learner FROM paper_elsewhere WHERE chain = :chain AND seq = :seq)
+      AND NOT EXISTS (SELECT 1 FROM work_elsewhere AS work WHERE work.learner = learner.id AND work.learner_name <> '')
+      AND NOT EXISTS (SELECT 1 FROM paper_elsewhere AS paper WHERE paper.learner = learner.id AND paper.holder <> '')
+      AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.learner = learner.id)
+      AND NOT EXISTS (SELECT 1 FROM assessment WHERE assessment.learner = learner.id)
 """
 
 
@@ -30,5 +31,5 @@ def forget_elsewhere(store: Store, chain: str, seq: int, record: str) -> None:
     raw.execute(
         "UPDATE work_elsewhere SET learner_number = '', learner_name = '' WHERE record = ?", (record,)
     )
-    for (learner,) in raw.execute(_NOBODY_NOW, {"record": record}).fetchall():
+    for (learner,) in raw.execute(_NOBODY_NOW, place | {"record": record}).fetchall():
         ErasingTable(store).empty_person(learner)
