@@ -19,6 +19,8 @@ from assessor_app.issuer.intake.stick import Stick as Carried
 from assessor_app.issuer.store.parcels import DAYS, expire, parcel_piece
 from assessor_app.services.bundles.make import bundle, find
 from assessor_app.services.bundles.take import Taken, senders, take_bundles, take_parcels
+from assessor_app.services.designs.change import choose_design, copy_design
+from assessor_app.services.designs.desk import CENTRE
 from assessor_app.services.sittings.expected import learners_of
 from assessor_app.services.sittings.open import open_sitting
 from assessor_app.services.syncing.stick import sync_by_stick
@@ -89,8 +91,10 @@ def taken(story: Story, stick: Path) -> Taken:
 
 
 def test_a_second_laptop_is_told_everybody_once(floor: Story, pc: Story, stick: Path) -> None:
+    own = copy_design(floor.device.designs, by=ADMIN, name="modern", title="Ours")
+    choose_design(floor.device.designs, by=ADMIN, scope=CENTRE, name=own)
     done = bundle(floor.device.bundles, by=ADMIN, to=device_of(pc)[:10], folder=Stick(stick))
-    assert (done.staff, done.learners) == (5, 1)
+    assert (done.staff, done.learners, done.designs) == (5, 1, 1)
     (name,) = done.files
     assert name.startswith("centre-bundle-")
     assert b"Amina" not in (stick / name).read_bytes()
@@ -98,6 +102,8 @@ def test_a_second_laptop_is_told_everybody_once(floor: Story, pc: Story, stick: 
     (stick / "holiday.assessor-sync").write_bytes(b"pictures")
     first = taken(pc, stick)
     assert (first.files, first.staff, first.learners, first.doubtful, first.problems) == (2, 2, 1, [], [])
+    assert (first.designs, first.chosen) == (1, 1)
+    assert pc.device.designs.store.choices() == {CENTRE: own}
     tables = pc.device.tables
     assert (tables.staff.get(LEILA.id), tables.learners.get(AMINA.id)) == (LEILA, AMINA)
     assert tables.staff.get("7" * 32).left

@@ -47,6 +47,7 @@ def syncing(device: "Device") -> SyncDesk:
 
 
 def bundles(device: "Device") -> "BundleDesk":
+    from assessor_app.documents.pictures_in import Pictures
     from assessor_app.services.bundles.desk import BundleDesk
 
     tables = device.tables
@@ -60,6 +61,8 @@ def bundles(device: "Device") -> "BundleDesk":
         centre=tables.settings,
         sittings=tables.sittings,
         expected=tables.expected,
+        designs=tables.designs,
+        pictures=Pictures(),
         parcels=tables.parcels,
     )
 

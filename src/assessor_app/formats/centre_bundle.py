@@ -14,6 +14,8 @@ from assessor_app.formats.message import Day, Hash, Id, Moment, Number, Place, S
 
 MOST_FORM_TEXT = 1024 * 1024
 MOST_PAGE_BYTES = 4 * 1024 * 1024
+MOST_DESIGN_TEXT = 1024 * 1024
+MOST_PICTURE_BYTES = 2 * 1024 * 1024
 _BASE64 = r"^[A-Za-z0-9+/=]*\Z"
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -100,6 +102,49 @@ class FormItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     sha256: Hash
 
 
+class DesignItem(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="design", tag_field="kind"
+):
+    """A version of a design of the centre's own: the exact text of its file; `before` is the SHA-256 of the one before it."""
+
+    id: Word
+    version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    title: Name
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=MOST_DESIGN_TEXT)]
+    sha256: Hash
+    before: Hash | None = None
+    made_at: Moment
+    made_by: Id
+
+
+class DesignChosenItem(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="design-chosen", tag_field="kind"
+):
+    """Which design counts for a scope (empty: the centre; `sector:…`, `form:…`); an empty design is none of its own."""
+
+    scope: Annotated[str, msgspec.Meta(max_length=80)]
+    design: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    chosen_at: Moment
+    chosen_by: Id
+
+
+class LogoItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="logo", tag_field="kind"):
+    """A picture that designs name by its SHA-256; `png` is base64."""
+
+    sha256: Hash
+    png: Annotated[str, msgspec.Meta(pattern=_BASE64, max_length=MOST_PICTURE_BYTES * 4 // 3 + 4)]
+
+
+class SignatureItem(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="signature", tag_field="kind"
+):
+    """The picture of somebody's signature as base64; without one it was taken away, and is to be elsewhere too."""
+
+    staff: Id
+    png: Annotated[str, msgspec.Meta(pattern=_BASE64, max_length=MOST_PICTURE_BYTES * 4 // 3 + 4)] = ""
+    changed_at: Moment
+
+
 class PaperItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="paper", tag_field="kind"):
     """A certificate's frozen page, so that another device can print it: its record has the hashes of both.
 
@@ -125,6 +170,19 @@ def paper_item(
         page=b64encode(page).decode("ascii"),
         assets=assets or [],
     )
+
+
+def picture_text(png: bytes) -> str:
+    """As it stands in an item."""
+    return b64encode(png).decode("ascii")
+
+
+def picture_of(item: LogoItem | SignatureItem) -> bytes:
+    """The picture's exact bytes; raises KnownError("envelope-unreadable")."""
+    try:
+        return b64decode(item.png, validate=True)
+    except ValueError as error:
+        raise KnownError("envelope-unreadable") from error
 
 
 def page_of(paper: PaperItem) -> bytes:

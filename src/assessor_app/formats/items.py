@@ -8,10 +8,14 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_files import CatalogueItem
 from assessor_app.formats.centre_bundle import (
     BundleHead,
+    DesignChosenItem,
+    DesignItem,
     FormItem,
     LearnerItem,
+    LogoItem,
     PaperItem,
     RosterItem,
+    SignatureItem,
     StaffItem,
 )
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, EvidenceWanted
@@ -74,6 +78,10 @@ Known = (
     | LearnerItem
     | RosterItem
     | FormItem
+    | DesignItem
+    | DesignChosenItem
+    | LogoItem
+    | SignatureItem
     | PaperItem
     | EnrolmentItem
 )

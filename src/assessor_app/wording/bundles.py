@@ -29,6 +29,15 @@ def taken_words(done: Taken) -> str:
     told = [_("New here: {what}.").format(what=_counted(done))] if done.files else []
     if done.staff:
         told.append(_("Whoever is new chooses a PIN here, in Settings."))
+    if done.chosen:
+        told.append(_("Certificates are drawn in the designs that were chosen there, from now on."))
+    if done.signatures:
+        signatures = ngettext(
+            "{count} signature is as it is there.",
+            "{count} signatures are as they are there.",
+            done.signatures,
+        )
+        told.append(signatures.format(count=done.signatures))
     if done.doubtful:
         doubt = _("These numbers are here under another learner, and were left as they are: {numbers}")
         told.append(doubt.format(numbers=", ".join(done.doubtful)))
@@ -45,10 +54,13 @@ def waiting_words(senders: tuple[str, ...]) -> str:
 
 def _counted(done: Bundled | Taken) -> str:
     learners, forms, rosters = done.learners, done.forms, done.rosters
-    parts = (
+    parts = [
         ngettext("{count} learner", "{count} learners", learners).format(count=learners),
         ngettext("{count} member of staff", "{count} members of staff", done.staff).format(count=done.staff),
         ngettext("{count} form", "{count} forms", forms).format(count=forms),
         ngettext("{count} planned sitting", "{count} planned sittings", rosters).format(count=rosters),
-    )
+    ]
+    if done.designs:
+        designs = ngettext("{count} design of its own", "{count} designs of its own", done.designs)
+        parts.append(designs.format(count=done.designs))
     return ", ".join(parts)

@@ -7,6 +7,7 @@ from typing import Protocol
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Entry, Sitting
+from assessor_app.services.designs.ports import DesignStore, PictureReader
 from assessor_app.services.enrolling.ports import EnrolmentStore
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.records.ledger import Ledger
@@ -94,6 +95,8 @@ class BundleDesk:
     centre: CentreSource
     sittings: PlannedSittings
     expected: ExpectedBook
+    designs: DesignStore
+    pictures: PictureReader
     parcels: ParcelBox
 
 

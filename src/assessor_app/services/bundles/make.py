@@ -9,9 +9,17 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner, Role, Staff, require_role
 from assessor_app.formats import stick_names
 from assessor_app.formats.body import Packer
-from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, RosterItem, StaffItem
+from assessor_app.formats.centre_bundle import (
+    BundleHead,
+    DesignItem,
+    FormItem,
+    LearnerItem,
+    RosterItem,
+    StaffItem,
+)
 from assessor_app.formats.items import Known, line_of
 from assessor_app.formats.sync_limits import MIB
+from assessor_app.services.bundles.designs import design_items
 from assessor_app.services.bundles.desk import BundleDesk, BundleFolder, all_learners
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
@@ -37,6 +45,7 @@ class Bundled:
     learners: int
     forms: int
     rosters: int
+    designs: int = 0
     files: tuple[str, ...] = ()
     parcels: int = 0
 
@@ -57,7 +66,7 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder | None = 
     device = find(desk, to)
     chain = require_may_sign(desk.ledger)
     at = stamp(desk.ledger.clock.now())
-    items = [*_staff(desk, at), *_learners(desk, at), *_forms(desk), *_rosters(desk)]
+    items = [*_staff(desk, at), *_learners(desk, at), *_forms(desk), *_rosters(desk), *design_items(desk)]
     parts = _parts(items, most_bytes=_MOST_BYTES if folder else _PARCEL_BYTES)
     name = secrets.token_hex(16)
     files = []
@@ -76,6 +85,7 @@ def bundle(desk: BundleDesk, *, by: str, to: str, folder: BundleFolder | None = 
         learners=sum(isinstance(item, LearnerItem) for item in items),
         forms=sum(isinstance(item, FormItem) for item in items),
         rosters=sum(isinstance(item, RosterItem) for item in items),
+        designs=len({item.id for item in items if isinstance(item, DesignItem)}),
         files=tuple(files),
         parcels=0 if folder else len(parts),
     )
@@ -115,7 +125,7 @@ def _head(
         host=centre.host,
         made_at=at,
         made_by=by,
-        holds=["staff", "learners", "forms", "rosters"],
+        holds=["staff", "learners", "forms", "rosters", "designs"],
     )
 
 

@@ -7,9 +7,20 @@ from hashlib import sha256
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import IdentityMark, Learner, Role, Staff, require_role
-from assessor_app.formats.centre_bundle import BundleHead, FormItem, LearnerItem, RosterItem, StaffItem
+from assessor_app.formats.centre_bundle import (
+    BundleHead,
+    DesignChosenItem,
+    DesignItem,
+    FormItem,
+    LearnerItem,
+    LogoItem,
+    RosterItem,
+    SignatureItem,
+    StaffItem,
+)
 from assessor_app.formats.envelope import Head
 from assessor_app.formats.items import Item
+from assessor_app.services.bundles.designs import take_choice, take_design, take_logo, take_signature
 from assessor_app.services.bundles.desk import BundleDesk, BundleFolder
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
@@ -27,7 +38,7 @@ _NOT_FOR_US = frozenset(
 class Taken:
     """How many files (or parcels) were bundles for this device, and how many of each were new.
 
-    `doubtful` are learners whose number is here under another id: neither was changed, and somebody has to look.
+    `chosen` are scopes whose design is another one now, `signatures` pictures that are new or taken away here. `doubtful` are learners whose number is here under another id: neither was changed, and somebody has to look.
     `problems` are files and forms that were not taken, with why.
     """
 
@@ -36,6 +47,9 @@ class Taken:
     learners: int = 0
     forms: int = 0
     rosters: int = 0
+    designs: int = 0
+    chosen: int = 0
+    signatures: int = 0
     doubtful: list[str] = field(default_factory=list)
     problems: list[KnownError] = field(default_factory=list)
 
@@ -132,6 +146,10 @@ def _apply(desk: BundleDesk, item: Item, done: Taken, *, at: str, by: str) -> No
         LearnerItem: lambda: _learner(desk, item, done, at=at, by=by),  # type: ignore[arg-type]  # told by its type
         FormItem: lambda: _form(desk, item, done),  # type: ignore[arg-type]  # told by its type
         RosterItem: lambda: _roster(desk, item, done, at=at),  # type: ignore[arg-type]  # told by its type
+        DesignItem: lambda: _design(desk, item, done, by=by),  # type: ignore[arg-type]  # told by its type
+        LogoItem: lambda: _logo(desk, item, done, at=at, by=by),  # type: ignore[arg-type]  # told by its type
+        DesignChosenItem: lambda: _chosen(desk, item, done, by=by),  # type: ignore[arg-type]  # told by its type
+        SignatureItem: lambda: _signature(desk, item, done, by=by),  # type: ignore[arg-type]  # told by its type
     }
     act = acts.get(type(item))
     if act is not None:
@@ -213,3 +231,34 @@ def _roster(desk: BundleDesk, item: RosterItem, done: Taken, *, at: str) -> None
         learners=tuple(item.learners),
     )
     done.rosters += desk.expected.put(expected, at=at)
+
+
+def _design(desk: BundleDesk, item: DesignItem, done: Taken, *, by: str) -> None:
+    try:
+        done.designs += take_design(desk, item, by=by)
+    except KnownError as error:
+        if error.code not in {"design-version-changed", "design-unreadable", "design-invalid"}:
+            raise
+        done.problems.append(error)
+
+
+def _logo(desk: BundleDesk, item: LogoItem, done: Taken, *, at: str, by: str) -> None:
+    try:
+        take_logo(desk, item, at=at, by=by)
+    except KnownError as error:
+        if error.code not in {"photo-unreadable", "photo-too-large"}:
+            raise
+        done.problems.append(error)
+
+
+def _chosen(desk: BundleDesk, item: DesignChosenItem, done: Taken, *, by: str) -> None:
+    done.chosen += take_choice(desk, item, by=by)
+
+
+def _signature(desk: BundleDesk, item: SignatureItem, done: Taken, *, by: str) -> None:
+    try:
+        done.signatures += take_signature(desk, item, by=by)
+    except KnownError as error:
+        if error.code not in {"photo-unreadable", "photo-too-large"}:
+            raise
+        done.problems.append(error)

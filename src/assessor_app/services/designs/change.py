@@ -89,7 +89,7 @@ def put_signature(desk: DesignDesk, *, by: str, staff: str, data: bytes | None) 
     with desk.transactions.atomic():
         desk.staff.get(staff)
         if png is None:
-            desk.store.drop_signature(staff)
+            desk.store.drop_signature(staff, at=stamp(desk.clock.now()))
         else:
             desk.store.put_signature(staff, png, at=stamp(desk.clock.now()), by=by)
 

@@ -27,6 +27,15 @@ class Choice:
     by: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class LentSignature:
+    """Whose signature, its picture (PNG), and since when (ISO 8601); None for one that was taken away then."""
+
+    staff: str
+    png: bytes | None
+    at: str
+
+
 class DesignStore(Protocol):
     """Designs, choices and pictures of one centre."""
 
@@ -35,6 +44,9 @@ class DesignStore(Protocol):
 
     def get(self, design_id: str) -> KeptDesign | None:
         """The newest version of one."""
+
+    def versions(self) -> tuple[KeptDesign, ...]:
+        """Every version of every design, the oldest of each first."""
 
     def add(self, design: KeptDesign) -> None: ...
     def choices(self) -> Mapping[str, str]:
@@ -50,7 +62,11 @@ class DesignStore(Protocol):
         """Pictures of signatures (PNG) by the id of the member of staff."""
 
     def put_signature(self, staff: str, png: bytes, *, at: str, by: str) -> None: ...
-    def drop_signature(self, staff: str) -> None: ...
+    def drop_signature(self, staff: str, *, at: str) -> None:
+        """Takes it away, and keeps that it was: no other computer brings it back."""
+
+    def lent(self) -> tuple[LentSignature, ...]:
+        """Every signature that is here, and every one that was taken away."""
 
 
 class ShippedDesigns(Protocol):

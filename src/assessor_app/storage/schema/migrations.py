@@ -34,6 +34,7 @@ from assessor_app.storage.schema import (
     returned,
     rules,
     said,
+    signature_taken,
     stock,
     stopped,
     sync,
@@ -166,6 +167,10 @@ def _erased(db: "Database") -> None:
     run_script(db, erased.SQL)
 
 
+def _signature_taken(db: "Database") -> None:
+    run_script(db, signature_taken.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -197,6 +202,7 @@ _STEPS = (
     ("0028_endorsement", _endorsement),
     ("0029_credential_jwt", _credential_jwt),
     ("0030_erased", _erased),
+    ("0031_signature_taken", _signature_taken),
 )
 
 

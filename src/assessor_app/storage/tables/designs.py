@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessor_app.services.designs.ports import Choice, KeptDesign
+from assessor_app.services.designs.ports import Choice, KeptDesign, LentSignature
 from assessor_app.storage.engine.store import Store
 
 _COLUMNS = "id, version, title, text, at, by"
@@ -24,6 +24,10 @@ class Designs:
         sql = f"SELECT {_COLUMNS} FROM design WHERE id = ? ORDER BY version DESC LIMIT 1"
         row = self._store.raw().execute(sql, (design_id,)).fetchone()
         return None if row is None else _kept(row)
+
+    def versions(self) -> tuple[KeptDesign, ...]:
+        rows = self._store.raw().execute(f"SELECT {_COLUMNS} FROM design ORDER BY id, version").fetchall()
+        return tuple(_kept(row) for row in rows)
 
     def add(self, design: KeptDesign) -> None:
         values = (design.id, design.version, design.title, design.text, design.at, design.by)
@@ -61,9 +65,26 @@ class Designs:
             ON CONFLICT (staff) DO UPDATE SET png = excluded.png, at = excluded.at, by = excluded.by
         """
         self._store.raw().execute(sql, (staff, png, at, by))
+        self._store.raw().execute("DELETE FROM signature_taken_away WHERE staff = ?", (staff,))
 
-    def drop_signature(self, staff: str) -> None:
+    def drop_signature(self, staff: str, *, at: str) -> None:
         self._store.raw().execute("DELETE FROM signature_picture WHERE staff = ?", (staff,))
+        sql = """
+            INSERT INTO signature_taken_away (staff, at) VALUES (?, ?)
+            ON CONFLICT (staff) DO UPDATE SET at = excluded.at
+        """
+        self._store.raw().execute(sql, (staff, at))
+
+    def lent(self) -> tuple[LentSignature, ...]:
+        sql = """
+            SELECT staff, png, at FROM signature_picture
+            UNION ALL SELECT staff, NULL, at FROM signature_taken_away ORDER BY 1
+        """
+        rows = self._store.raw().execute(sql).fetchall()
+        return tuple(
+            LentSignature(staff=row[0], png=None if row[1] is None else bytes(row[1]), at=row[2])
+            for row in rows
+        )
 
 
 def _kept(row: Any) -> KeptDesign:

@@ -96,6 +96,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "design-title-missing": lambda: _("This design has no name. Give it one by which people choose it."),
     "design-title-taken": lambda: _("There is a design named {title} already. Give this one another name."),
+    "design-version-changed": lambda: _(
+        "{design}, version {version}, was left out: it does not go on from the version that is here. Two computers changed this design apart; make a copy of it under another name on one of them."
+    ),
     "no-such-design": lambda: _("There is no design {design} here. Choose another one in Settings."),
     "letters-missing": lambda: _(
         "No font here has the letter “{letters}”, so it cannot be printed. Write this text with other letters, or ask for a font that has it."
