@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from test_designs import certificates, picture
 
 from assessor_app.documents.page import decode
 from assessor_app.domain.design import Picture
@@ -35,7 +36,6 @@ from assessor_app.services.designs.change import (
 )
 from assessor_app.services.designs.desk import CENTRE, sector_scope
 from story import ADMIN, ASSESSOR, Story, begin
-from test_designs import certificates, picture
 
 AT = "2026-11-27T09:00:00+00:00"
 
@@ -93,6 +93,7 @@ def test_the_office_prints_as_the_floor_does(floor: Story, office: Story) -> Non
     assert here.store.signatures() == there.store.signatures()
     form = floor.device.shelf.offered()["ELE-SAF", "1"].form
     assert here.chosen(form) == there.chosen(form)
+    office.add_learner("Amina Bello", "2031")
     page = decode(certificates(office)[0].page)
     assert (page.design, len(page.art)) == (name, 2), "the design's drawing and the logo"
 

@@ -24,7 +24,7 @@ from assessor_app.formats.design_yaml import parse_design
 from assessor_app.formats.paper_sides import join_sides, sides_of
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.sheets import send_sheets
-from assessor_app.services.awards.wallet import wallet_cards
+from assessor_app.services.awards.wallet import badge_stickers, wallet_cards
 from assessor_app.services.credentials.files import learners_pdf
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.release import release
@@ -191,6 +191,12 @@ def test_wallet_cards_are_of_certificates_that_stand(story: Story) -> None:
     made = certificates(story)[0]
     cards = wallet_cards(story.device.awards, by=ASSESSOR, numbers=[made.number, made.number])
     assert [(one.number, one.qr, one.holder) for one in cards] == [(made.number, made.qr, "Amina Bello")]
+    (sticker,) = badge_stickers(story.device.awards, by=ASSESSOR, numbers=[made.number])
+    assert (sticker.card, sticker.form.code, sticker.issued.isoformat()) == (
+        cards[0],
+        made.form_code,
+        made.issued_at,
+    )
     with pytest.raises(KnownError, match="no-such-certificate"):
         wallet_cards(story.device.awards, by=ASSESSOR, numbers=["7F3A-9KQ2-004X"])
 

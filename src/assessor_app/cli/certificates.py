@@ -16,7 +16,7 @@ from assessor_app.domain.print_run import Order
 from assessor_app.services.awards.issue import OF_ONE_PAPER, issue, waiting
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
-from assessor_app.services.awards.wallet import wallet_cards
+from assessor_app.services.awards.wallet import badge_stickers, wallet_cards
 from assessor_app.services.printing.cohort import Cohort, papers_of
 from assessor_app.services.printing.handing import unclaimed
 from assessor_app.wording.catalogue import gettext as _
@@ -128,6 +128,39 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path) -> None:
             "{count} card was written to {path}.", "{count} cards were written to {path}.", len(made)
         ).format(count=len(made), path=out)
     )
+
+
+@certificates.command(
+    name="stickers",
+    help=_("Save badge stickers of certificates as one PDF, for sheets of labels: badge, holder and code."),
+)
+@click.argument("numbered", nargs=-1, required=True, metavar="N...")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help=_("A4 (eight labels, 99.1 × 67.7 mm) or Letter (six, 4 × 3⅓ inches)."),
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@data_option
+@speaks_plainly
+def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Path) -> None:
+    """Copies of what was issued, with its own code; nothing is written down."""
+    from assessor_app.documents.badge_image.drawer import FormBadges
+    from assessor_app.documents.stickers import draw_stickers
+    from assessor_app.services.badge_designs.designs import ChosenDesigns
+    from assessor_app.storage.engine.files import write_outside
+
+    with opened(data, readonly=True) as device:
+        wanted = [numbers.normalise(text) for text in numbered]
+        made = badge_stickers(device.awards, by=who_acts(device), numbers=wanted)
+        drawn = draw_stickers(made, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=paper)
+    write_outside(out, (drawn.pdf,))
+    told = ngettext(
+        "{count} sticker was written to {path}.", "{count} stickers were written to {path}.", len(made)
+    )
+    click.echo(told.format(count=len(made), path=out))
 
 
 @certificates.command(name="unclaimed", help=_("List printed papers that nobody has collected yet."))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
-    from assessor_app.services.awards.wallet import WalletCard
+    from assessor_app.device import Device
+    from assessor_app.services.awards.wallet import BadgeSticker, WalletCard
     from assessor_app.services.papers.file import PaperFile
     from assessor_app.ui.after.flow import Afterwards
+    from assessor_app.ui.certificates.cards import CardDrawing
     from assessor_app.ui.erasing.flow import EraseFlow
     from assessor_app.ui.kit.page import Page
     from assessor_app.ui.learners.page import LearnersPage
@@ -200,7 +202,11 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     presenter.go.connect(frame.open)
     presenter.changed.connect(frame.refresh)
     cards = WalletCards(
-        papers(page, parts), desk=device.awards, session=parts.session, draw=_draw_wallet, parent=page
+        papers(page, parts),
+        desk=device.awards,
+        session=parts.session,
+        drawing=_card_drawing(device),
+        parent=page,
     )
     presenter.cards_asked.connect(cards.offer)
     frame.add("certificates", page, Room(show=lambda number: _show(presenter.show, presenter.bring, number)))
@@ -209,10 +215,22 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
     )
 
 
-def _draw_wallet(cards: "Sequence[WalletCard]") -> "PaperFile":
-    from assessor_app.documents.wallet import draw_wallet
+def _card_drawing(device: "Device") -> "CardDrawing":
+    from assessor_app.ui.certificates.cards import CardDrawing
 
-    return draw_wallet(cards)
+    def cards(found: "Sequence[WalletCard]") -> "PaperFile":
+        from assessor_app.documents.wallet import draw_wallet
+
+        return draw_wallet(found)
+
+    def stickers(found: "Sequence[BadgeSticker]", stock: str) -> "PaperFile":
+        from assessor_app.documents.badge_image.drawer import FormBadges
+        from assessor_app.documents.stickers import draw_stickers
+        from assessor_app.services.badge_designs.designs import ChosenDesigns
+
+        return draw_stickers(found, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=stock)
+
+    return CardDrawing(cards=cards, stickers=stickers)
 
 
 def _show(show: Callable[[], None], open_one: Callable[[str], None], about: str) -> None:

@@ -76,10 +76,10 @@ class BadgeArtist:
         return open_design("plain", designs=self._folder)
 
     def svg(self, words: BadgeWords) -> str:
-        return svg_of(self._paths(words), title=words.title)
+        return svg_of(self.paths(words), title=words.title)
 
     def png(self, words: BadgeWords) -> bytes:
-        return png_of(self._paths(words))
+        return png_of(self.paths(words))
 
     def shape_svg(self, design: BadgeDesign) -> str:
         """Shape and colours alone: what a choice looks like, quickly."""
@@ -97,7 +97,8 @@ class BadgeArtist:
         look = self._look.of(sector)
         return BadgeDesign(**{name: look[name] for name in ("shape", "sign", "colour", "accent", "paper")})
 
-    def _paths(self, words: BadgeWords) -> tuple[Path, ...]:
+    def paths(self, words: BadgeWords) -> tuple[Path, ...]:
+        """The drawing itself, in a square of `SIDE` units."""
         look = self._of(words)
         return (*self._bare(look), *self._words(words, look))
 

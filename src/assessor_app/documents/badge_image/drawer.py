@@ -10,6 +10,7 @@ from assessor_app.domain.form import Form
 
 if TYPE_CHECKING:
     from assessor_app.documents.badge_image.badge import BadgeArtist, BadgeWords
+    from assessor_app.documents.badge_image.vector import Path
 
 
 class Designs(Protocol):
@@ -26,6 +27,7 @@ class FormBadges:
         self._designs = designs
         self._svg: dict[BadgeWords, str] = {}
         self._png: dict[BadgeWords, bytes] = {}
+        self._paths: dict[BadgeWords, tuple[Path, ...]] = {}
 
     @cached_property
     def _artist(self) -> "BadgeArtist":
@@ -49,6 +51,13 @@ class FormBadges:
         return self._drawn_png(
             badge_words(form, sample=sample, design=self._chosen(form.code, form.sector, at))
         )
+
+    def paths_of(self, form: Form, *, sample: bool, at: datetime) -> "tuple[Path, ...]":
+        """The drawing, for whoever lays it on a page."""
+        words = badge_words(form, sample=sample, design=self._chosen(form.code, form.sector, at))
+        if words not in self._paths:
+            self._paths[words] = self._artist.paths(words)
+        return self._paths[words]
 
     def qualification_svg(self, facts: QualificationFacts) -> str:
         return self._drawn_svg(self._qualification(facts))

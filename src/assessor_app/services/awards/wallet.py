@@ -1,10 +1,12 @@
-"""Wallet cards: a certificate as large as a bank card, with the same code; a copy of what was issued, and no new paper."""
+"""Wallet cards and stickers: a certificate as large as a bank card, or as its badge; copies of what was issued, no new paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assessor_app.domain.certificate import STANDS
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.form import Form
 from assessor_app.domain.people import require_role
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.awards.issue import MAY_PRINT
@@ -29,6 +31,20 @@ class WalletCard:
     qr: str
     language: str
     sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeSticker:
+    """A sticker says less than a card: the badge says what was learnt. The badge is that of the day of issue."""
+
+    card: WalletCard
+    form: Form
+    issued: datetime
+
+
+def badge_stickers(desk: AwardDesk, *, by: str, numbers: Sequence[str]) -> tuple[BadgeSticker, ...]:
+    """The stickers of certificates that stand, in the order asked for. Raises what `wallet_cards` raises."""
+    return tuple(_sticker(desk, card) for card in wallet_cards(desk, by=by, numbers=numbers))
 
 
 def wallet_cards(desk: AwardDesk, *, by: str, numbers: Sequence[str]) -> tuple[WalletCard, ...]:
@@ -61,4 +77,12 @@ def _card(desk: AwardDesk, number: str) -> WalletCard:
         qr=paper.qr,
         language=form.language,
         sample=centre.sample,
+    )
+
+
+def _sticker(desk: AwardDesk, card: WalletCard) -> BadgeSticker:
+    return BadgeSticker(
+        card=card,
+        form=desk.forms.get(card.form_code, card.form_version),
+        issued=datetime.fromisoformat(desk.certificates.get(card.number).issued_at),
     )

@@ -68,7 +68,8 @@ def take_design(desk: BundleDesk, item: DesignItem, *, by: str) -> bool:
         return False
     last = here.get(item.version - 1)
     before = sha256(last.text).hexdigest() if last is not None else None
-    if known is not None or before != item.before or any(version > item.version for version in here):
+    follows = before == item.before and (item.version == 1 or last is not None)
+    if known is not None or not follows or any(version > item.version for version in here):
         raise KnownError("design-version-changed", design=item.title, version=item.version)
     design = parse_design(text)
     if (design.id, design.version) != (item.id, item.version):

@@ -1,45 +1,77 @@
-"""Wallet cards of certificates: offered for a printer or a file."""
+"""Wallet cards and badge stickers of certificates: offered for a printer or a file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from assessor_app.services.awards.desk import AwardDesk
-from assessor_app.services.awards.wallet import WalletCard, wallet_cards
+from assessor_app.services.awards.wallet import BadgeSticker, WalletCard, badge_stickers, wallet_cards
 from assessor_app.services.papers.file import PaperFile
-from assessor_app.ui.papers.offer import Offer
+from assessor_app.ui.papers.offer import Offer, Way
 from assessor_app.ui.papers.working import Papers
 from assessor_app.ui.session import Session
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
+CARDS, A4, LETTER = "cards", "a4", "letter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardDrawing:
+    """Whoever draws the sheets, which takes long; stickers on a stock (`a4`, `letter`)."""
+
+    cards: Callable[[Sequence[WalletCard]], PaperFile]
+    stickers: Callable[[Sequence[BadgeSticker], str], PaperFile]
+
 
 class WalletCards(QObject):
-    """Offers cards over a page; `draw` makes the sheets and takes long."""
+    """Offers cards and stickers over a page."""
 
     def __init__(
-        self,
-        papers: Papers,
-        *,
-        desk: AwardDesk,
-        session: Session,
-        draw: Callable[[Sequence[WalletCard]], PaperFile],
-        parent: QObject,
+        self, papers: Papers, *, desk: AwardDesk, session: Session, drawing: CardDrawing, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._papers, self._desk, self._session, self._draw = papers, desk, session, draw
+        self._papers, self._desk, self._session, self._drawing = papers, desk, session, drawing
 
     def offer(self, numbers: Sequence[str]) -> None:
-        """The cards of these certificates, ten on a sheet."""
+        """Those of these certificates."""
         by = self._session.by
         count = ngettext("{count} card", "{count} cards", len(numbers)).format(count=len(numbers))
         self._papers.offer(
             Offer(
-                title=_("Wallet cards"),
+                title=_("Wallet cards and stickers"),
                 sentence=_(
-                    "As large as a bank card, with the certificate's own code: ten on a sheet, to cut out along the marks. Print them at full size."
+                    "Copies with the certificate's own code, as small as it can still be read. Print them at full size: nothing is written down."
                 ),
                 name=numbers[0] if len(numbers) == 1 else count,
-                make=lambda _way: self._draw(wallet_cards(self._desk, by=by, numbers=numbers)),
+                make=lambda way: self._make(way, by, numbers),
+                ways=_ways(),
             )
         )
+
+    def _make(self, way: str, by: str, numbers: Sequence[str]) -> PaperFile:
+        if way == CARDS:
+            return self._drawing.cards(wallet_cards(self._desk, by=by, numbers=numbers))
+        return self._drawing.stickers(badge_stickers(self._desk, by=by, numbers=numbers), way)
+
+
+def _ways() -> tuple[Way, ...]:
+    stickers = _("The badge, the holder's name and the code, for a helmet, a locker or a tool box.")
+    return (
+        Way(
+            key=CARDS,
+            word=_("Cards, A4"),
+            about=_("As large as a bank card, ten on a sheet, to cut out along the marks."),
+        ),
+        Way(
+            key=A4,
+            word=_("Stickers, A4"),
+            about=_("{what} Eight on a sheet of labels, 99.1 × 67.7 mm.").format(what=stickers),
+        ),
+        Way(
+            key=LETTER,
+            word=_("Stickers, Letter"),
+            about=_("{what} Six on a sheet of labels, 4 × 3⅓ inches.").format(what=stickers),
+        ),
+    )

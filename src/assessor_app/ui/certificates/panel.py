@@ -58,7 +58,7 @@ class CertificatePanel(QWidget):
         self.pack = PlainButton(look, _("Save pack"), icon="package")
         self.credential = PlainButton(look, _("Save credential"), icon="badge-check")
         self.correct = QuietButton(look, _("Correct the name"), icon="pencil")
-        self.card = QuietButton(look, _("Wallet card"), icon="credit-card")
+        self.card = QuietButton(look, _("Wallet card or sticker"), icon="credit-card")
         self.learner = QuietButton(look, _("Open the learner"), icon="user-round")
         self.back = PlainButton(look, _("The paper is back"), icon="undo-2")
         self.gone = QuietButton(look, _("It cannot be had"))

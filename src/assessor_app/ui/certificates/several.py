@@ -43,7 +43,10 @@ class Several(QWidget):
         self.save = PlainButton(look, _("Save as PDF"), icon="file-down", name=_("Save those chosen as PDF"))
         self.pack = PlainButton(look, _("Save packs"), icon="package", name=_("Save packs of those chosen"))
         self.card = PlainButton(
-            look, _("Wallet cards"), icon="credit-card", name=_("Wallet cards of those chosen")
+            look,
+            _("Cards and stickers"),
+            icon="credit-card",
+            name=_("Wallet cards and stickers of those chosen"),
         )
         self.make = PlainButton(look, _("Make certificates"), icon="award", name=_("Make those chosen"))
         self._acts = holding(
