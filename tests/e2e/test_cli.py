@@ -289,3 +289,82 @@ def test_nobody_reading_on_is_no_answer() -> None:
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_a_folder_that_is_not_there_is_not_taken_for_one_without_keys(tmp_path: Path) -> None:
+    done = run("status", "--json", "--data", str(tmp_path / "mistyped"))
+    assert (done.status, done.json["error"]) == (2, "no-data-folder")
+    assert str(tmp_path / "mistyped") in done.err
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_name_that_is_no_file_is_not_taken_for_a_code(tmp_path: Path) -> None:
+    done = run("verify", str(tmp_path / "mistyped.pdf"), "--json", "--data", str(tmp_path))
+    assert (done.status, done.json["error"]) == (2, "no-such-file")
+    assert "mistyped.pdf" in done.err
+
+
+def test_a_folder_with_nothing_to_check_is_told_as_an_error(sample: Sample, tmp_path: Path) -> None:
+    done = sample.run("verify", str(tmp_path))
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    told = sample.run("verify", str(tmp_path), "--json")
+    assert told.json["answer"] is None
+    assert told.json["message"] == told.err.strip() == done.err.strip()
+
+
+def test_bad_usage_is_json_too(sample: Sample) -> None:
+    done = sample.run("status", "--json", "--wrong")
+    assert (done.status, done.json["error"]) == (2, "usage")
+    assert "--wrong" in done.json["message"]
+
+
+def test_a_passphrase_may_be_piped_in_and_nothing_is_said_of_terminals(sample: Sample) -> None:
+    environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "LANG": "C.UTF-8"}
+    environment.pop("ASSESSOR_PASSPHRASE", None)
+    environment["ASSESSOR_STATE"] = str(sample.state)
+    for piped, status in (("sample\n", 0), ("wrong\n", 2), ("", 2)):
+        done = subprocess.run(
+            [sys.executable, "-m", "assessor_app", "status", "--data", str(sample.data)],
+            env=environment,
+            input=piped,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            start_new_session=True,
+        )
+        assert done.returncode == status, done.stderr
+        assert done.stderr.count("\n") == (0 if status == 0 else 1)
+
+
+@pytest.mark.parametrize(
+    "command", [("stock", "report"), ("certificates", "print", "--all"), ("slips", "--sitting")]
+)
+def test_a_file_that_cannot_be_written_is_told(
+    sample: Sample, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    if command[0] == "slips":
+        command = (*command, sample.run("slips", "--json").json["sittings"][0]["id"])
+    out = tmp_path / "nowhere" / "file.pdf"
+    done = sample.run(*command, "--out", str(out), "--json")
+    assert (done.status, done.json["error"]) == (2, "file-not-written")
+    assert str(out) in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_cannot_be_printed_is_told_without_a_traceback(sample: Sample) -> None:
+    environment = {**os.environ, "ASSESSOR_PASSPHRASE": "sample", "ASSESSOR_STATE": str(sample.state)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "assessor_app", "status", "--json", "--data", str(sample.data)],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr

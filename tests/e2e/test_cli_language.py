@@ -17,6 +17,8 @@ import pytest
     ],
 )
 def test_an_error_is_told_in_the_language_asked_for(tmp_path: Path, locale: str, told: str) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "assessor.db").touch()
     environment = {name: value for name, value in os.environ.items() if name not in {"LANGUAGE", "LC_ALL"}}
     environment |= {"LANG": locale, "LC_MESSAGES": locale, "ASSESSOR_PASSPHRASE": "sample"}
     done = subprocess.run(

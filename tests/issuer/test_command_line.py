@@ -240,3 +240,60 @@ def test_forms_are_published_and_withdrawn(data: Path, repository: Path) -> None
     assert (
         told("forms", "withdraw", "CUL-KNI", "99", "--data", data, code=2)["error"] == "no-such-form-version"
     )
+
+
+def test_a_ready_file_that_cannot_be_written_is_told_and_nothing_is_served(
+    data: Path, tmp_path: Path
+) -> None:
+    ready = tmp_path / "nowhere" / "ready"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "assessor_app", "issuer", "serve"),
+            *("--data", str(data), "--port", "0", "--ready-file", str(ready)),
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 2, done.stderr
+    assert str(ready) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_issuer_that_could_not_be_made_is_not_in_the_way_of_the_next_try(
+    database: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    nowhere = tmp_path / "nowhere" / "root.json"
+    (tmp_path / "no-forms").mkdir()
+    for place in (("--data", folder), ("--database", database)):
+        asked = ("init", *place, "--name", "Example Awarding", "--root-out")
+        assert told(*asked, nowhere, code=2)["error"] == "file-not-written"
+        assert folder.exists() == (place[0] == "--database")  # the one of the first round
+        root_file = tmp_path / f"root{place[0]}.json"
+        assert told(*asked, root_file, "--forms", tmp_path / "no-forms", code=2)["error"] != "issuer-there"
+        assert folder.exists() == (place[0] == "--database")  # the one of the first round
+        assert told(*asked, root_file)["forms"] > 0
+        assert told(*asked, tmp_path / "another.json", code=2)["error"] == "issuer-there"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("taken")
+    done = told("init", "--data", tmp_path / "file" / "issuer", "--name", "X", code=2)
+    assert done["error"] == "folder-not-made"
+
+
+def test_a_damaged_database_is_told_in_words(data: Path) -> None:
+    (data / "issuer.sqlite").write_bytes(b"anything else" * 1000)
+    for suffix in ("-wal", "-shm"):
+        (data / f"issuer.sqlite{suffix}").unlink(missing_ok=True)
+    for command in (("status",), ("invite", "--centre", "C-1"), ("upgrade",)):
+        done = told(*command, "--data", data, code=2)
+        assert done["error"] == "database-refused"
+        assert "not a database" in done["message"]
+
+
+def test_an_upgrade_of_nothing_makes_nothing(tmp_path: Path) -> None:
+    assert told("upgrade", "--data", tmp_path, code=2)["error"] == "store-empty"
+    assert not list(tmp_path.iterdir())

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.transport.stick import Stick
 from assessor_app.wording.bundles import made_words, taken_words
 from assessor_app.wording.catalogue import gettext as _
@@ -15,9 +15,10 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.group(
+    cls=Commands,
     help=_(
         "Give staff, learners and forms to another device of the centre, or take them; write its verifier page."
-    )
+    ),
 )
 def centre() -> None:
     """Between devices of one centre."""

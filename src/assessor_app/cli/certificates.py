@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.documents.files import PdfFiles
 from assessor_app.domain import number as numbers
@@ -25,7 +25,7 @@ from assessor_app.wording.certificates import state_word
 from assessor_app.wording.errors import sentence
 
 
-@click.group(help=_("List certificates, and save them as PDF."))
+@click.group(cls=Commands, help=_("List certificates, and save them as PDF."))
 def certificates() -> None:
     """Certificates of this data folder."""
 
@@ -62,7 +62,13 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
     help=_("The order in the file; without it the oldest first, or as named."),
 )
 @click.argument("more", nargs=-1, metavar="[N]...")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf",
+    help=_("The file that is written."),
+)
 @click.option("--clock-is-right", is_flag=True, help=_("Confirms the computer's date where it is in doubt."))
 @data_option
 @json_option
@@ -111,10 +117,17 @@ def print_some(
     name="cards", help=_("Save wallet cards of certificates as one PDF: ten on a sheet, to cut out.")
 )
 @click.argument("numbered", nargs=-1, required=True, metavar="N...")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf",
+    help=_("The file that is written."),
+)
 @data_option
+@json_option
 @speaks_plainly
-def cards(data: Path | None, *, numbered: Sequence[str], out: Path) -> None:
+def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: bool) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.wallet import draw_wallet
     from assessor_app.storage.engine.files import write_outside
@@ -123,11 +136,8 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path) -> None:
         wanted = [numbers.normalise(text) for text in numbered]
         made = wallet_cards(device.awards, by=who_acts(device), numbers=wanted)
     write_outside(out, (draw_wallet(made).pdf,))
-    click.echo(
-        ngettext(
-            "{count} card was written to {path}.", "{count} cards were written to {path}.", len(made)
-        ).format(count=len(made), path=out)
-    )
+    told = ngettext("{count} card was written to {path}.", "{count} cards were written to {path}.", len(made))
+    say(as_json, {"file": str(out), "cards": len(made)}, told.format(count=len(made), path=out))
 
 
 @certificates.command(

@@ -15,6 +15,7 @@ from assessor_app.cli.enrol import enrol
 from assessor_app.cli.forms import forms
 from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
+from assessor_app.cli.output import Commands
 from assessor_app.cli.pack import pack
 from assessor_app.cli.records import records
 from assessor_app.cli.retire import retire
@@ -28,6 +29,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     help=_("Record practical competency assessments offline. Without a command, opens the window."),
 )

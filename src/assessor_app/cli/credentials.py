@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.credentials.export import Exported, export
@@ -19,7 +19,7 @@ from assessor_app.wording.errors import sentence
 LONGEST_KEY = 64 * 1024
 
 
-@click.group(help=_("Digital credentials (Open Badges 3.0) of certificates."))
+@click.group(cls=Commands, help=_("Digital credentials (Open Badges 3.0) of certificates."))
 def credentials() -> None:
     """Credentials of this data folder."""
 
@@ -39,7 +39,13 @@ def credentials() -> None:
     metavar="FILE",
     help=_("A P-256 private key (PEM): also write each credential as a JWT (ES256)."),
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @data_option
 @json_option
 @speaks_plainly
@@ -75,7 +81,13 @@ def export_some(
     name="transcript", help=_("Write a learner's transcript (CLR 2.0): every credential in one signed file.")
 )
 @click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @data_option
 @json_option
 @speaks_plainly

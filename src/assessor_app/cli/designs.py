@@ -8,6 +8,7 @@ import click
 
 from assessor_app.cli.forms import Checked, Said, print_checked
 from assessor_app.cli.opening import data_option
+from assessor_app.cli.output import Commands
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.design_yaml import read_design
 from assessor_app.formats.design_yaml.schema import design_schema
@@ -17,7 +18,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.designs import design_sentence, design_unreadable
 
 
-@click.group(help=_("Check designs of certificates before anything is printed in them."))
+@click.group(cls=Commands, help=_("Check designs of certificates before anything is printed in them."))
 def designs() -> None:
     """Check designs of certificates before anything is printed in them."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.credentials.endorsing import (
     MOST_BYTES,
@@ -32,7 +32,13 @@ _PRIVATE = 0o600
     metavar="FILE",
     help=_("Your private key (Ed25519, PEM); a new one is made where there is no such file. Keep it."),
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=_("The file that is written."),
+)
 @json_option
 @speaks_plainly
 def endorse(request: Path, *, name: str, comment: str, key: Path, out: Path, as_json: bool) -> Exit:
@@ -56,15 +62,21 @@ def endorse(request: Path, *, name: str, comment: str, key: Path, out: Path, as_
     return Exit.DONE
 
 
-@click.group(help=_("Endorsements of forms by employers and authorities."))
+@click.group(cls=Commands, help=_("Endorsements of forms by employers and authorities."))
 def endorsements() -> None:
     """Asked for, and taken."""
 
 
 @endorsements.command(name="ask", help=_("Write a request to send to whoever is asked to endorse a form."))
-@click.option("--form", "code", required=True, metavar="CODE")
-@click.option("--version", required=True, metavar="N")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
+@click.option("--version", required=True, metavar="N", help=_("The form's version."))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=_("The file that is written."),
+)
 @data_option
 @json_option
 @speaks_plainly
@@ -80,8 +92,8 @@ def ask(data: Path | None, *, code: str, version: str, out: Path, as_json: bool)
 
 @endorsements.command(name="take", help=_("Take a signed endorsement: new credentials have it inside."))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
-@click.option("--form", "code", required=True, metavar="CODE")
-@click.option("--version", required=True, metavar="N")
+@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
+@click.option("--version", required=True, metavar="N", help=_("The form's version."))
 @data_option
 @json_option
 @speaks_plainly

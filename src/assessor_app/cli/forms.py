@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from assessor_app.cli.opening import data_option
+from assessor_app.cli.output import Commands
 from assessor_app.domain.catalogue import Catalogue
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.catalogue_yaml import check_folder, read_catalogue
@@ -61,7 +62,7 @@ class Checked:
         }
 
 
-@click.group(help=_("Check forms and catalogues before anybody assesses with them."))
+@click.group(cls=Commands, help=_("Check forms and catalogues before anybody assesses with them."))
 def forms() -> None:
     """Check forms and catalogues before anybody assesses with them."""
 

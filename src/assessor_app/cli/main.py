@@ -1,10 +1,12 @@
 """The command line: `assessor-app` opens the window, its commands do the rest (a contract that scripts rely on)."""
 
+import json
 import os
 import sys
 import traceback
 from collections.abc import Mapping
 
+from assessor_app.cli.click_words import let_click_speak
 from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, speak
 
 
@@ -22,7 +24,9 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def main() -> None:
     """Runs the command line and exits with its status."""
-    speak(language_of(os.environ))
+    language = language_of(os.environ)
+    speak(language)
+    let_click_speak(language)
     # Help texts are made when the commands are: in the language chosen above.
     from click import Abort, ClickException
 
@@ -32,6 +36,9 @@ def main() -> None:
     try:
         status = root.main(prog_name="assessor-app", args=sys.argv[1:], standalone_mode=False)
     except ClickException as error:
+        if "--json" in sys.argv[1:]:
+            told = {"error": "usage", "message": error.format_message()}
+            print(json.dumps(told, ensure_ascii=False, indent=2))
         error.show()
         status = Exit.UNUSABLE
     except (Abort, SystemExit):

@@ -9,11 +9,14 @@ from typing import TypeVar
 import click
 from platformdirs import user_data_path
 
+from assessor_app.cli.asking import ask
 from assessor_app.device import Device, open_device
 from assessor_app.domain.errors import KnownError
+from assessor_app.storage.engine import keyfile
 from assessor_app.storage.engine.highwater import state_folder
 from assessor_app.storage.engine.os_keyring import OsKeyring
 from assessor_app.storage.engine.slots import KeySlots, Opened
+from assessor_app.storage.engine.store import DATABASE
 from assessor_app.wording.catalogue import gettext as _
 
 PASSPHRASE = "ASSESSOR_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
@@ -48,12 +51,14 @@ def data_folder(chosen: Path | None) -> Path:
 
 @contextmanager
 def opened(chosen: Path | None, *, readonly: bool) -> Iterator[Device]:
-    """The open device of this folder, for the length of the block. Raises what `open_device` raises.
+    """The open device of this folder, for the length of the block. Raises what `open_device` raises, and `no-data-folder`.
 
     Where something may be signed, the keyring is asked first how far the chain got: only as long as a script may wait.
     """
+    folder = data_folder(chosen)
+    _require_data(folder)
     device = open_device(
-        data_folder(chosen),
+        folder,
         unlock,
         state=state_folder(),
         readonly=readonly,
@@ -65,6 +70,12 @@ def opened(chosen: Path | None, *, readonly: bool) -> Iterator[Device]:
         yield device
     finally:
         device.close()
+
+
+def _require_data(folder: Path) -> None:
+    """A name that was mistyped is told as that, before keys are missed. Raises KnownError `no-data-folder`."""
+    if not keyfile.exists(folder) and not (folder / DATABASE).exists():
+        raise KnownError("no-data-folder", path=str(folder))
 
 
 def unlock(slots: KeySlots) -> Opened:
@@ -81,10 +92,7 @@ def unlock(slots: KeySlots) -> Opened:
     if known is not None:
         return known
     slots.slots()  # a folder without keys says so before anybody types
-    try:
-        return slots.open_with(click.prompt(_("Passphrase"), hide_input=True, err=True))
-    except click.Abort:
-        raise KnownError("passphrase-missing", variable=PASSPHRASE) from None
+    return slots.open_with(ask(PASSPHRASE))
 
 
 def who_acts(device: Device) -> str:

@@ -26,7 +26,13 @@ from assessor_app.wording.errors import sentence
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
 @click.argument("more", nargs=-1, metavar="[N]...")
 @click.option("--zip", "zipped", is_flag=True, help=_("One ZIP file for each learner, in place of a folder."))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @data_option
 @json_option
 @speaks_plainly

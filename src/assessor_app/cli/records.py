@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.services.evidence.prove import evidence_faults
 from assessor_app.services.records.check import check_records
@@ -13,7 +13,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.records import records_sentence
 
 
-@click.group(help=_("Signed records."))
+@click.group(cls=Commands, help=_("Signed records."))
 def records() -> None:
     """The records of this data folder."""
 

@@ -26,7 +26,12 @@ from assessor_app.wording.catalogue import ngettext
     show_default=True,
     help=_("One on A4, four on A4, or an 80 mm roll."),
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf",
+    help=_("The file that is written."),
+)
 @data_option
 @json_option
 @speaks_plainly
@@ -54,13 +59,13 @@ def _list(device: Device, *, as_json: bool) -> None:
 
 def _save(device: Device, sitting: str, size: str, out: Path, *, as_json: bool) -> None:
     from assessor_app.documents.slips.layouts import SlipSize, draw_slips
-    from assessor_app.storage.engine.files import write_whole
+    from assessor_app.storage.engine.files import write_outside
 
     device.tables.sittings.get(sitting)
     contents = slips_of(device.slips, by=who_acts(device), sitting=sitting)
     if not contents:
         raise KnownError("no-slips-yet")
-    write_whole(out, draw_slips(contents, SlipSize(size)).pdf)
+    write_outside(out, (draw_slips(contents, SlipSize(size)).pdf,))
     value = {"file": str(out), "assessments": [content.assessment for content in contents]}
     told = ngettext("{count} slip saved to {file}.", "{count} slips saved to {file}.", len(contents))
     say(as_json, value, told.format(count=len(contents), file=out))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.services.stock.keep import Delivery, Stock, lines, receive
 from assessor_app.services.stock.keep import stock as read_stock
@@ -16,7 +16,7 @@ from assessor_app.wording.press import balance_sentence
 _REPORTS = (".pdf", ".csv", ".xlsx")
 
 
-@click.group(help=_("Keep security paper: deliveries, the balance, the reconciliation report."))
+@click.group(cls=Commands, help=_("Keep security paper: deliveries, the balance, the reconciliation report."))
 def stock() -> None:
     """Security paper of this data folder."""
 
@@ -56,21 +56,25 @@ def take_in(
 
 @stock.command(help=_("Save the reconciliation report: PDF to sign, CSV or XLSX for a spreadsheet."))
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf|csv|xlsx"
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf|csv|xlsx",
+    help=_("The file that is written."),
 )
 @data_option
 @json_option
 @speaks_plainly
 def report(data: Path | None, *, out: Path, as_json: bool) -> None:
     """The end of the file's name says which kind."""
-    from assessor_app.storage.engine.files import write_whole
+    from assessor_app.storage.engine.files import write_outside
 
     suffix = out.suffix.lower()
     if suffix not in _REPORTS:
         raise click.UsageError(_("The file's name ends in .pdf, .csv or .xlsx."))
     with opened(data, readonly=True) as device:
         content = _report(device, suffix)
-    write_whole(out, content)
+    write_outside(out, (content,))
     say(as_json, {"file": str(out)}, _("Saved as {file}.").format(file=out))
 
 

@@ -13,7 +13,13 @@ from assessor_app.wording.catalogue import ngettext
 @click.command(
     help=_("Draw every page of the window to PNG, from a copy of the data folder or from sample data.")
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @data_option
 @json_option
 @speaks_plainly

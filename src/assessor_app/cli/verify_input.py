@@ -7,12 +7,16 @@ from assessor_app.domain.errors import KnownError
 MOST_BYTES = 64 * 1024 * 1024
 """The longest file that is looked at."""
 REGISTER = "register/register.cbor"
+LONGEST_NAME = 300
+"""So much of what was taken for a name is said back."""
+SHORTEST_NAME = len("ASSESSOR:")
 
 
 def content_of(what: str) -> bytes | None:
     """A file's bytes; of a text that is a credential the text; None for the text of a QR code.
 
-    Raises KnownError `file-unreadable`, `file-too-large`.
+    Raises KnownError `file-unreadable`, `file-too-large`, and `no-such-file` for what is neither a file nor begins as a
+    code or a credential does: a name that was mistyped.
     """
     path = Path(what)
     try:
@@ -23,7 +27,12 @@ def content_of(what: str) -> bytes | None:
         return _read(path)
     # An argument that is no UTF-8 comes as lone surrogates; it is no credential.
     text = what.encode("utf-8", "replace")
-    return text if text.lstrip().startswith((b"{", b"ey", b"<svg")) else None
+    begins = text.lstrip()
+    if begins.startswith((b"{", b"ey", b"<svg")):
+        return text
+    if not begins[:SHORTEST_NAME].upper().startswith((b"HTTPS:", b"ASSESSOR:")):
+        raise KnownError("no-such-file", path=what[:LONGEST_NAME])
+    return None
 
 
 def registers_in(published: Path | None) -> tuple[bytes, ...]:

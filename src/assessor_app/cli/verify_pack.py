@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from assessor_app.cli.opening import data_folder, opened
 from assessor_app.cli.output import Exit, say
 from assessor_app.cli.verify_input import registers_in
@@ -51,7 +53,11 @@ def verify_pack(
         "message": pack_sentence(parts),
         "files": [part_value(part, sample=sample[part.name]) for part in parts],
     }
-    say(as_json, value, pack_sentence(parts), *_table(parts, sample))
+    if worst is None:
+        say(as_json, value, *_table(parts, sample))
+        click.echo(pack_sentence(parts), err=True)
+    else:
+        say(as_json, value, pack_sentence(parts), *_table(parts, sample))
     return _EXITS[worst]
 
 

@@ -13,7 +13,7 @@ def count_line(count: Count) -> str:
 
 def list_waits() -> str:
     return _(
-        "The list of keys that devices and checkers hold does not say this yet: it waits for the root key. Bring it, and run: assessor-app issuer keys sign --root FILE."
+        "The list of keys that devices and checkers hold is behind: the next one waits for the root key. Bring it, and run: assessor-app issuer keys sign --root FILE."
     )
 
 

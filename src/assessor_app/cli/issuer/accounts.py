@@ -7,7 +7,7 @@ import click
 
 from assessor_app.cli.issuer.opening import ACTOR, now, opened, place_of, place_options
 from assessor_app.cli.opening import json_option
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ROLES = ("registrar", "operator", "reader")
 
 
-@click.group(help=_("The people of the awarding body who use the console."))
+@click.group(cls=Commands, help=_("The people of the awarding body who use the console."))
 def people() -> None:
     """Accounts are made here and nowhere else."""
 

@@ -7,7 +7,7 @@ import click
 
 from assessor_app.cli.issuer.opening import ACTOR, now, opened, place_of, place_options
 from assessor_app.cli.opening import json_option
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept, Registration
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -74,7 +74,7 @@ def policy(
     say(as_json, value, words.format(**value))
 
 
-@click.group(help=_("The forms by which centres assess."))
+@click.group(cls=Commands, help=_("The forms by which centres assess."))
 def forms() -> None:
     """A published version is never changed, only withdrawn."""
 

@@ -7,14 +7,14 @@ import click
 
 from assessor_app.cli.issuer.opening import now, opened, place_of, place_options, vault_of
 from assessor_app.cli.opening import json_option
-from assessor_app.cli.output import say, speaks_plainly
+from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 
 
-@click.group(help=_("The credentials (Open Badges 3.0) of registered certificates."))
+@click.group(cls=Commands, help=_("The credentials (Open Badges 3.0) of registered certificates."))
 def credentials() -> None:
     """Credentials that this issuer made."""
 
@@ -23,7 +23,13 @@ def credentials() -> None:
 @place_options
 @click.option("--all", "everything", is_flag=True, help=_("Every credential of a certificate that stands."))
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @json_option
 @speaks_plainly
 def export(
@@ -42,16 +48,12 @@ def export(
     with opened(place_of(data, database)) as store:
         from assessor_app.documents.badge_image.drawer import FormBadges
         from assessor_app.issuer.credentials import kept
+        from assessor_app.issuer.credentials.at_once import make_all_due
         from assessor_app.issuer.credentials.files import files_of
-        from assessor_app.issuer.credentials.issue import issue_due
-        from assessor_app.issuer.credentials.jwts import sign_jwts_due
         from assessor_app.issuer.judging.papers import plain_number
 
         vault, badges = vault_of(store), FormBadges()
-        while issue_due(store, vault=vault, badges=badges, now=now()).count:
-            pass
-        while sign_jwts_due(store, vault=vault, now=now()):
-            pass
+        make_all_due(store, vault=vault, badges=badges, now=now())
         with store.read() as connection:
             found = kept.standing(connection, numbers=tuple(plain_number(text) for text in wanted))
             written = [_write(out, made.number, files_of(connection, made, badges)) for made in found]
@@ -70,11 +72,13 @@ def export(
 
 def _write(out: Path, plain: str, files: Mapping[str, bytes]) -> str:
     """Writes the files of one credential; returns its number as people write it."""
+    from assessor_app.storage.engine.files import write_outside
+
     number = numbers.normalise(plain)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for kind, data in files.items():
-            (out / f"{number}.{kind}").write_bytes(data)
+            write_outside(out / f"{number}.{kind}", (data,))
     except OSError as error:
         raise KnownError("file-not-written", path=str(out), why=error.strerror or str(error)) from error
     return number

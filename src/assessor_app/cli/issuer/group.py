@@ -10,10 +10,11 @@ from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
 from assessor_app.cli.issuer.people import invite, status, suspend
 from assessor_app.cli.issuer.retention import retention
+from assessor_app.cli.output import Commands
 from assessor_app.wording.catalogue import gettext as _
 
 
-@click.group(help=_("The central issuer: what an awarding body runs."))
+@click.group(cls=Commands, help=_("The central issuer: what an awarding body runs."))
 def issuer() -> None:
     """Everything of the issuer."""
 

@@ -33,6 +33,8 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
     """Exit status 1 where a file was refused or an answer could not be written; the others were taken all the same."""
     place = place_of(data, database)
     with opened(place) as store:
+        from assessor_app.documents.badge_image.drawer import FormBadges
+        from assessor_app.issuer.credentials.at_once import make_all_due
         from assessor_app.issuer.erasing.discard import try_to_discard
         from assessor_app.issuer.intake.pieces import open_pieces
         from assessor_app.issuer.intake.stick import Stick
@@ -43,9 +45,12 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
         pieces = open_pieces(store, place.folder)
         stick = Stick(store, usb, vault=vault, pieces=pieces, now=now())
 
+        badges = FormBadges()
+
         def decide() -> None:
-            """What is decided changes the register, and the newest goes back on the stick."""
+            """What is decided makes credentials and changes the register; both go back on the stick with the answer."""
             judge_all(store, now=now())
+            make_all_due(store, vault=vault, badges=badges, now=now())
             with store.write() as connection:
                 if is_due(connection, now=now()):
                     publish(connection, vault=vault, now=now())

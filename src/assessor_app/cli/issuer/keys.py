@@ -18,7 +18,7 @@ from assessor_app.cli.issuer.opening import (
     vault_of,
 )
 from assessor_app.cli.opening import json_option
-from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -27,7 +27,7 @@ from assessor_app.wording.issuer import list_waits, root_said
 MOST_LIST = 1024 * 1024
 
 
-@click.group(help=_("The issuer's keys."))
+@click.group(cls=Commands, help=_("The issuer's keys."))
 def keys() -> None:
     """Everything about keys."""
 

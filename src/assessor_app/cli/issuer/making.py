@@ -1,5 +1,7 @@
 """`issuer init`, `publish`, `serve`, `upgrade`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -11,10 +13,12 @@ from assessor_app.cli.issuer.opening import (
     opened,
     place_of,
     place_options,
+    require_there,
     root_option,
     root_passphrase,
     signed_again,
     store_at,
+    telling,
     vault_of,
 )
 from assessor_app.cli.opening import json_option
@@ -77,9 +81,7 @@ def init(
 
     evidence = read_place(evidence)
     passphrase = ask_passphrase(new=True)
-    if place.folder is not None:
-        place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
+    with _left_as_it_was(place.folder), telling(store):
         made = make_issuer(
             store,
             NewIssuer(host=host, name=name, country=country, phone=phone, evidence=evidence),
@@ -89,8 +91,6 @@ def init(
             forms=forms or forms_folder(),
             now=now(),
         )
-    finally:
-        store.close()
     warnings = _warnings(host)
     read_out = fingerprint(bytes.fromhex(made.root))
     value = {
@@ -119,6 +119,30 @@ def refuse_used(place: Place) -> None:
     folder = place.folder
     if folder is not None and folder.is_dir() and any(folder.iterdir()):
         raise KnownError("issuer-there")
+
+
+@contextmanager
+def _left_as_it_was(folder: Path | None) -> Iterator[None]:
+    """Makes the data folder; where nothing came of it, it is as it was before, so that the next try finds it empty."""
+    if folder is None:
+        yield
+        return
+    there = folder.is_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise KnownError("folder-not-made", path=str(folder), why=error.strerror or str(error)) from error
+    try:
+        yield
+    except BaseException:
+        from assessor_app.issuer.store.engine import DATABASE_NAME
+
+        for name in (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        if not there:
+            with suppress(OSError):  # somebody put something there meanwhile
+                folder.rmdir()
+        raise
 
 
 def _beside(place: Place) -> Path:
@@ -188,7 +212,14 @@ def publish(
 
 @click.command(help=_("Run the issuer's web service on this machine, behind a proxy that ends TLS."))
 @place_options
-@click.option("--port", type=click.IntRange(0, 65_535), default=8080, show_default=True, metavar="N")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8080,
+    show_default=True,
+    metavar="N",
+    help=_("The port on 127.0.0.1; 0 takes any that is free."),
+)
 @click.option(
     "--ready-file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -211,11 +242,11 @@ def serve(data: Path | None, database: str | None, *, port: int, ready_file: Pat
 @speaks_plainly
 def upgrade(data: Path | None, database: str | None, *, as_json: bool) -> None:
     """Does nothing where it is up to date."""
-    store = store_at(place_of(data, database))
+    place = place_of(data, database)
+    store = store_at(place)
+    require_there(place)
     from assessor_app.issuer.store.migrate import newest, upgrade_store
 
-    try:
+    with telling(store):
         upgrade_store(store)
-    finally:
-        store.close()
     say(as_json, {"schema": newest()}, _("The database is up to date ({schema}).").format(schema=newest()))

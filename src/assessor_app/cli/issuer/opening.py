@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from platformdirs import user_data_path
 
+from assessor_app.cli.asking import ask
 from assessor_app.cli.opening import PASSPHRASE
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
@@ -86,24 +87,42 @@ def store_at(place: Place) -> "Store":
     return open_store(file_url(place.folder))
 
 
-def is_there(folder: Path) -> bool:
-    """Whether the folder has a database: looking into one that is not there would make it."""
+def require_there(place: Place) -> None:
+    """Looking into a database file that is not there would make it. Raises KnownError("store-empty")."""
     from assessor_app.issuer.store.engine import DATABASE_NAME
 
-    return (folder / DATABASE_NAME).is_file()
+    if place.database is None and place.folder is not None and not (place.folder / DATABASE_NAME).is_file():
+        raise KnownError("store-empty")
 
 
 @contextmanager
 def opened(place: Place) -> Iterator["Store"]:
     """The store of an issuer that was set up. Raises KnownError: "store-empty", "store-older", "store-newer"."""
     store = store_at(place)
-    if place.database is None and place.folder is not None and not is_there(place.folder):
-        raise KnownError("store-empty")
+    require_there(place)
     from assessor_app.issuer.store.migrate import check_schema
 
-    try:
+    with telling(store):
         check_schema(store)
         yield store
+
+
+@contextmanager
+def telling(store: "Store") -> Iterator[None]:
+    """The store for the length of the block; what its database cannot do is told in words.
+
+    Raises KnownError("database-refused") for a full disk, a file that may not be written or is damaged, a lock held by others.
+    """
+    from sqlalchemy.exc import DatabaseError, OperationalError
+
+    try:
+        yield
+    except DatabaseError as error:
+        # Its other kinds are bugs of ours: of what a table may hold, of a statement.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
+        why = " ".join(str(error.orig or "").split())
+        raise KnownError("database-refused", why=why) from error
     finally:
         store.close()
 
@@ -118,14 +137,11 @@ def vault_of(store: "Store") -> "Vault":
 
 
 def ask_passphrase(*, new: bool = False) -> str:
-    """The issuer's passphrase. Raises KnownError("passphrase-missing") where nobody can be asked."""
+    """The issuer's passphrase. Raises KnownError: "passphrase-missing" where nobody can be asked, "passphrase-differs"."""
     given = os.environ.get(PASSPHRASE)
     if given:
         return given
-    try:
-        return str(click.prompt(_("Passphrase"), hide_input=True, err=True, confirmation_prompt=new))
-    except click.Abort:
-        raise KnownError("passphrase-missing", variable=PASSPHRASE) from None
+    return ask(PASSPHRASE, new=new)
 
 
 def root_passphrase() -> str | None:

@@ -42,10 +42,14 @@ def write_root(path: Path, root: Root, *, passphrase: str) -> None:
         raise KnownError("file-there", path=str(path)) from error
     except OSError as error:
         raise KnownError("file-not-written", path=str(path), why=error.strerror or "") from error
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:  # half a root is none, and would be in the way of the next
+        path.unlink(missing_ok=True)
+        raise KnownError("file-not-written", path=str(path), why=error.strerror or "") from error
 
 
 def read_root(path: Path, *, passphrase: str) -> Root:

@@ -6,9 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.store.bodies import setting
 from assessor_app.issuer.store.engine import Store
 
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -28,8 +29,11 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def is_used(connection: Connection) -> bool:
-    """Whether there is anything in the database."""
-    return bool(inspect(connection).get_table_names())
+    """Whether there is anything in the database: more than the empty tables of an issuer whose making failed."""
+    tables = set(inspect(connection).get_table_names())
+    if setting.name not in tables:
+        return bool(tables)
+    return connection.execute(select(setting.c.name).limit(1)).first() is not None
 
 
 def migrate(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Running the service: one process on 127.0.0.1, behind a proxy that ends TLS."""
 
+import contextlib
 import gc
 import os
 import secrets
@@ -35,7 +36,7 @@ _COLLECT_AFTER = 20_000
 
 
 def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: Path | None) -> None:
-    """Runs until SIGTERM or SIGINT, then finishes what it began. Raises KnownError("port-taken")."""
+    """Runs until SIGTERM or SIGINT, then finishes what it began. Raises KnownError: "port-taken", "file-not-written"."""
     parts = Parts(
         store=store,
         vault=vault,
@@ -86,13 +87,21 @@ class _Server(uvicorn.Server):
 
 
 def write_ready(path: Path, url: str) -> None:
-    """One line, whole or not at all: whoever waits for the file may read it at once."""
+    """One line, whole or not at all: whoever waits for the file may read it at once.
+
+    Raises KnownError("file-not-written") where the file cannot be there: whoever waits for it would wait for ever.
+    """
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with aside.open("w", encoding="ascii") as file:
-        file.write(url + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("w", encoding="ascii") as file:
+            file.write(url + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise KnownError("file-not-written", path=str(path), why=error.strerror or str(error)) from error
 
 
 def _bound(port: int) -> socket.socket:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "database-refused": lambda: _(
+        "The issuer's database could not do this ({why}), and nothing of it was done. Look whether its disk is full, whether you may write there, and whether the file is whole."
+    ),
     "database-unknown": lambda: _(
         "This is no database that the issuer can use. Give postgresql+psycopg://user@host/name, or a data folder."
     ),
@@ -22,6 +25,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The central issuer is not installed here. Install it with: pip install 'assessor-app[issuer]'."
     ),
     "file-there": lambda: _("{path} is there already, and is not written over. Choose another name."),
+    "folder-not-made": lambda: _(
+        "The folder {path} could not be made ({why}). Choose another; nothing was changed."
+    ),
     "issuer-there": lambda: _(
         "There is something in this folder or database already. Choose an empty one; nothing was changed."
     ),

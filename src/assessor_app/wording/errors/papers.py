@@ -120,6 +120,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-competent": lambda: _(
         "{learner} has no signed decision “competent”, so there is nothing to certify."
     ),
+    "no-such-file": lambda: _(
+        "There is no file “{path}” here, and this is not the text of a certificate's code or a credential either. Look at the name again, or give the whole text."
+    ),
     "number-check": lambda: _(
         "The last character of {number} does not fit the rest. Look at the paper again, letter by letter; at the end, O and 0, I and 1 are different."
     ),

@@ -57,6 +57,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "out-of-scope": lambda: _(
         "{name} may not assess {title} ({form}): it is outside their scope. An administrator can widen it in Settings."
     ),
+    "passphrase-differs": lambda: _("The two passphrases are not the same. Nothing was made; try again."),
     "passphrase-missing": lambda: _(
         "No passphrase was given. Put it in {variable}, or run this in a terminal that can ask."
     ),

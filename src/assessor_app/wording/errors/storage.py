@@ -64,6 +64,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "disk-readonly": lambda: _(
         "The disk does not let us write ({detail}). This last step was not saved; everything before it is."
     ),
+    "system-refused": lambda: _(
+        "This computer refused to read or write {path} ({why}). Look whether it is there, whether you may, and whether the disk has room; what was done before stands."
+    ),
     "entry-doubled": lambda: _(
         "This learner is already listed in this sitting for {form}. Look for their number in the list."
     ),
@@ -87,6 +90,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "migration-failed": lambda: _(
         "The database could not be brought up to this version ({migration}). It is back as it was; a copy is kept as backups/{copy}. Go on with the version you had, and send us the log."
+    ),
+    "no-data-folder": lambda: _(
+        "There is no data of this program in {path}. Look at the name after --data again; without --data it is this user's own folder."
     ),
     "no-recovery-key": lambda: _(
         "This data folder has no recovery key, so a copy could never be opened. Make a recovery key in Settings first."
