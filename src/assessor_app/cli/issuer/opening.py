@@ -109,20 +109,12 @@ def opened(place: Place) -> Iterator["Store"]:
 
 @contextmanager
 def telling(store: "Store") -> Iterator[None]:
-    """The store for the length of the block; what its database cannot do is told in words.
-
-    Raises KnownError("database-refused") for a full disk, a file that may not be written or is damaged, a lock held by others.
-    """
-    from sqlalchemy.exc import DatabaseError, OperationalError
+    """The store for the length of the block. Raises KnownError("database-refused") for what its database cannot do."""
+    from assessor_app.issuer.store.engine import refusals_told
 
     try:
-        yield
-    except DatabaseError as error:
-        # Its other kinds are bugs of ours: of what a table may hold, of a statement.
-        if type(error) not in {DatabaseError, OperationalError}:
-            raise
-        why = " ".join(str(error.orig or "").split())
-        raise KnownError("database-refused", why=why) from error
+        with refusals_told():
+            yield
     finally:
         store.close()
 

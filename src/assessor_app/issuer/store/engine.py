@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from assessor_app.domain.errors import KnownError
 
@@ -48,6 +48,23 @@ class Store:
             raise KnownError("database-unreachable") from error
         with connection:
             yield connection
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """For commands: what a database cannot do is told in words.
+
+    Raises KnownError("database-refused") for a full disk, a file that may not be written or is damaged, a lock held by
+    others, a server that went away.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        # Its other kinds are bugs of ours: of what a table may hold, of a statement.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
+        why = " ".join(str(error.orig or "").split())
+        raise KnownError("database-refused", why=why) from error
 
 
 def file_url(folder: Path) -> URL:
