@@ -30,7 +30,9 @@ class Face:
 
     def has(self, cluster: str) -> bool:
         """Whether every visible letter of a cluster is in this face."""
-        return all(letter in INVISIBLE or ord(letter) in self.letters for letter in cluster)
+        return self.letters.issuperset(map(ord, cluster)) or all(
+            letter in INVISIBLE or ord(letter) in self.letters for letter in cluster
+        )
 
 
 def open_face(name: str, data: bytes) -> Face:
@@ -70,6 +72,10 @@ class Faces:
                 raise KnownError("letters-missing", letters=cluster)
             self._chosen[key] = found
         return self._chosen[key]
+
+    def first(self, stack: str) -> Face:
+        """The face that is asked before the others of the stack."""
+        return self._face(self._stacks[stack][0])
 
     def data(self, sha256: str) -> bytes:
         """The file of a face that has been used."""

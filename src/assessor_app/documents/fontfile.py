@@ -5,6 +5,8 @@ ISO 32000-1, 9.7 (Type0, CIDFontType2, Identity-H) and 9.10.3 (ToUnicode).
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pikepdf
 import uharfbuzz
@@ -25,10 +27,24 @@ _MOST_PER_SECTION = 100
 _NEEDLESS_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"meta")
 
 
-def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, data: bytes, glyphs: Mapping[int, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A whole TrueType file, known by its SHA-256."""
+
+    sha256: str
+    data: bytes = field(compare=False)
+
+
+@lru_cache(16)
+def opened(font: FontFile) -> uharfbuzz.Face:
+    """The font to ask for shapes and advances; the few of a design are kept open."""
+    return uharfbuzz.Face(font.data)
+
+
+def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, file: FontFile, glyphs: Mapping[int, str]) -> None:
     """Fills the placeholder dictionary `font` with the Type0 font of these glyphs (glyph number -> its text)."""
-    face = uharfbuzz.Face(data)
-    name = _tagged_name(face, data)
+    face = opened(file)
+    name = Name(_tagged_name(file))
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -48,17 +64,25 @@ def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, data: bytes, glyphs: Mappin
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(to_unicode(glyphs)),
+            ToUnicode=deflated_stream(pdf, to_unicode(tuple(sorted(glyphs.items())))),
         )
     )
 
 
-def _tagged_name(face: uharfbuzz.Face, data: bytes) -> Name:
+def deflated_stream(pdf: pikepdf.Pdf, content: bytes) -> pikepdf.Object:
+    """A stream of what is deflated already."""
+    stream = pdf.make_stream(content)
+    stream.Filter = Name.FlateDecode
+    return stream
+
+
+@lru_cache(16)
+def _tagged_name(file: FontFile) -> str:
     """The PostScript name behind the six letters that mark a subset."""
-    sum_ = zlib.crc32(data)
+    sum_ = zlib.crc32(file.data)
     tag = "".join(chr(ord("A") + sum_ // 26**place % 26) for place in range(6))
-    plain = face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
-    return Name(f"/{tag}+{plain}")
+    plain = opened(file).get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
+    return f"/{tag}+{plain}"
 
 
 def _descriptor(
@@ -68,7 +92,7 @@ def _descriptor(
     head = bytes(face.reference_table("head").data)
     box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
     scale = 1000 / face.upem
-    file = pdf.make_stream(_subset(face, glyphs))
+    file = deflated_stream(pdf, _subset(face, frozenset(glyphs)))
     symbolic = 4
     return Dictionary(
         Type=Name.FontDescriptor,
@@ -84,8 +108,10 @@ def _descriptor(
     )
 
 
-def _subset(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> bytes:
-    """The font with only these outlines; glyph numbers stay. A PDF needs neither layout tables nor names."""
+# Files of one cohort use most of their fonts alike.
+@lru_cache(64)
+def _subset(face: uharfbuzz.Face, glyphs: frozenset[int]) -> bytes:
+    """The font with only these outlines, deflated; glyph numbers stay. A PDF needs neither layout tables nor names."""
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update({0, *glyphs})
     wanted.flags = (
@@ -95,7 +121,7 @@ def _subset(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> bytes:
         | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     )
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NEEDLESS_TABLES)
-    return bytes(wanted.subset(face).blob.data)
+    return zlib.compress(wanted.subset(face).blob.data)
 
 
 def _widths(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> Array:
@@ -108,8 +134,10 @@ def _widths(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> Array:
     return Array(entries)
 
 
-def to_unicode(glyphs: Mapping[int, str]) -> bytes:
-    told = [(gid, text) for gid, text in sorted(glyphs.items()) if text]
+@lru_cache(64)
+def to_unicode(glyphs: tuple[tuple[int, str], ...]) -> bytes:
+    """The deflated map from glyphs, in their order, to the text that each stands for."""
+    told = [(gid, text) for gid, text in glyphs if text]
     parts = [_TO_UNICODE_HEAD]
     for start in range(0, len(told), _MOST_PER_SECTION):
         section = told[start : start + _MOST_PER_SECTION]
@@ -117,4 +145,4 @@ def to_unicode(glyphs: Mapping[int, str]) -> bytes:
         parts += [f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for gid, text in section]
         parts.append("endbfchar\n")
     parts.append(_TO_UNICODE_FOOT)
-    return "".join(parts).encode("ascii")
+    return zlib.compress("".join(parts).encode("ascii"))

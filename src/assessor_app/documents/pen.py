@@ -3,7 +3,6 @@
 All places are points from the page's top left corner, downwards, as people read; text stands on its baseline.
 """
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,14 +12,12 @@ from assessor_app.documents.page import ArtUse, FontUse
 from assessor_app.documents.qr import Matrix, dark_boxes
 from assessor_app.documents.set_line import Used, set_line, together, width_of
 from assessor_app.documents.shaping import Line
+from assessor_app.documents.stream import deflated
 
 Align = Literal["left", "centre", "right"]
 Place = tuple[float, float]
 _TURNED: dict[Align, Align] = {"left": "right", "centre": "centre", "right": "left"}
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
-
-# A quarter larger than the slowest level would make it, in a fifteenth of the time.
-_LEVEL = 2
 
 
 class Pen:
@@ -35,6 +32,8 @@ class Pen:
         self.width = width
         self.height = height
         self._code: list[str] = []
+        self._shared = 0
+        self._replayed: Drawn | None = None
         self._used: list[Used] = []
         self._art: dict[str, str] = {}
         self.put("q")
@@ -80,7 +79,8 @@ class Pen:
         """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
         module = side / len(matrix)
         x, top = self._place(corner, side)
-        self.put(f"{filling(colour)} q {number(module)} 0 0 {number(-module)} {number(x)} {number(top)} cm")
+        # A code is made column by column, so its boxes count downwards first and then across.
+        self.put(f"{filling(colour)} q 0 {number(-module)} {number(module)} 0 {number(x)} {number(top)} cm")
         # One line of boxes and one that paints them: so the code is found again in a frozen page (documents/derived).
         self.put(dark_boxes(matrix))
         self.put("f Q")
@@ -108,32 +108,43 @@ class Pen:
     def content(self) -> bytes:
         """The stream, deflated. Call it once, at the end."""
         self.put("Q")
-        return zlib.compress("\n".join(self._code).encode("ascii"), _LEVEL)
+        shared, own = self._code[: self._shared], self._code[self._shared :]
+        return deflated("".join(f"{one}\n" for one in shared).encode("ascii"), "\n".join(own).encode("ascii"))
 
     def record(self, draw: Callable[[], None]) -> "Drawn":
         """Draws, and says what was drawn, so that pages that say the same can have it by `replay`."""
         begun, used, art = len(self._code), self._used, self._art
         self._used, self._art = [], {}
         draw()
-        drawn = Drawn("\n".join(self._code[begun:]), together(self._used), self._art)
-        self._used, self._art = [*used, drawn.used], art | self._art
+        drawn_with = together(self._used)
+        drawn = Drawn("\n".join(self._code[begun:]), drawn_with, _font_uses(drawn_with), self._art)
+        self._used, self._art = [*used, drawn_with], art | self._art
         return drawn
 
     def replay(self, drawn: "Drawn") -> None:
-        """Adds what a pen of the same page recorded."""
+        """Adds what a pen of the same page recorded: once a page, which shares it and all before it with others."""
         self.put(drawn.operators)
-        self._used.append(drawn.used)
+        self._shared, self._replayed = len(self._code), drawn
         self._art.update(drawn.art)
 
     def fonts(self) -> tuple[FontUse, ...]:
-        used = together(self._used)
-        return tuple(
-            FontUse(name="F" + sha256[:12], sha256=sha256, glyphs=tuple(sorted(used[sha256].items())))
-            for sha256 in sorted(used)
-        )
+        if self._replayed is None:
+            return tuple(_font_uses(together(self._used)).values())
+        shared = self._replayed
+        used = together([shared.used, *self._used])
+        more = {sha256: glyphs for sha256, glyphs in used.items() if glyphs != shared.used.get(sha256)}
+        return tuple(use for _, use in sorted((shared.fonts | _font_uses(more)).items()))
 
     def arts(self) -> tuple[ArtUse, ...]:
         return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
+
+
+def _font_uses(used: Used) -> dict[str, FontUse]:
+    """By SHA-256, in its order."""
+    return {
+        sha256: FontUse(name="F" + sha256[:12], sha256=sha256, glyphs=tuple(sorted(used[sha256].items())))
+        for sha256 in sorted(used)
+    }
 
 
 def _rectangle(corner: Place, size: tuple[float, float]) -> str:
@@ -143,8 +154,9 @@ def _rectangle(corner: Place, size: tuple[float, float]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a piece of a page was drawn with: operators, the glyphs they use and the art they name."""
+    """What a piece of a page was drawn with: operators, the glyphs they use, by font, and the art they name."""
 
     operators: str
     used: Used
+    fonts: dict[str, FontUse]
     art: dict[str, str]

@@ -5,9 +5,10 @@ comes in segments: the address alphanumeric, `#` as a byte, the claims in base32
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add, getitem
 from typing import Literal
 
 from assessor_app.domain.errors import KnownError
@@ -18,19 +19,36 @@ ALPHANUMERIC = frozenset(_LETTERS)
 LARGEST_VERSION = 18
 QUIET_MODULES = 4
 
-Matrix = tuple[bytes, ...]
-"""A code's rows from the top, a byte a module: 1 for dark, 0 for light."""
-
 # ISO/IEC 18004, tables 2 and 3: a mode's four bits, and how many tell the count in versions 1-9 and 10-26.
 _MODE = {"alnum": ("0010", 9, 11), "byte": ("0100", 8, 16)}
 _FIRST_LONG = 10
 _PAIR = {a + b: f"{45 * i + j:011b}" for i, a in enumerate(_LETTERS) for j, b in enumerate(_LETTERS)}
 _SINGLE = {letter: f"{value:06b}" for value, letter in enumerate(_LETTERS)}
-_PAIRS = re.compile("..", re.DOTALL)
 _PADDING = ("11101100", "00010001")
-_AS_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 _AS_MODULES = bytes.maketrans(b"01", b"\x00\x01")
 _DARK = re.compile(b"\x01+")
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A code's modules, `side` by `side`: goes through its rows from the top, a byte a module, 1 for dark.
+
+    `packed` has a bit for each: columns from the left, filled up to whole bytes.
+    """
+
+    side: int
+    packed: bytes
+
+    def __len__(self) -> int:
+        return self.side
+
+    def __iter__(self) -> Iterator[bytes]:
+        told = f"{int.from_bytes(self.packed, 'big'):0{8 * len(self.packed)}b}".encode().translate(
+            _AS_MODULES
+        )
+        high = len(told) // self.side
+        columns = [told[at : at + self.side] for at in range(0, len(told), high)]
+        return map(bytes, zip(*columns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +67,11 @@ def qr_matrix(segments: Sequence[QrSegment], *, largest: int = LARGEST_VERSION, 
     """
     from assessor_app.documents.qr_tables import tables
 
-    for segment in segments:
-        if segment.mode == "alnum" and not ALPHANUMERIC.issuperset(segment.text):
-            raise ValueError("a letter that QR's alphanumeric mode does not have")
+    short, long = (_length(segments, version) for version in (1, _FIRST_LONG))
     for version in range(1, largest + 1):
-        room = tables(version, worn=worn).data_bytes * 8
-        if _length(segments, version) <= room:
-            return tables(version, worn=worn).matrix(_data(segments, version, room))
+        known = tables(version, worn=worn)
+        if (short if version < _FIRST_LONG else long) <= 8 * known.data_bytes:
+            return Matrix(known.side, known.packed(_data(segments, version, 8 * known.data_bytes)))
     raise KnownError("qr-too-large", largest=largest)
 
 
@@ -69,30 +85,24 @@ def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
 
 
 def dark_boxes(matrix: Matrix) -> str:
-    """PDF operators that add every dark module to the path, a unit a module, rows counted downwards.
+    """PDF operators that add every dark module to the path, a unit a module: x is its row from the top, y its column.
 
-    Eight modules of a row at a time, since what they look like is known after a few codes; boxes that touch within
+    Eight modules of a column at a time, since what they look like is known after a few codes; boxes that touch within
     one path leave no seam.
     """
-    side = len(matrix)
-    eights = -(-side // 8)
-    bits = b"".join([row.ljust(8 * eights, b"\0") for row in matrix]).translate(_AS_DIGITS)
-    packed = int(bits, 2).to_bytes(eights * side, "big")
-    known = [_boxes(8 * place) for place in range(eights)]
-    told = []
-    for number in range(side):
-        row = packed[eights * number : eights * (number + 1)]
-        boxes = "".join([table[eight] for table, eight in zip(known, row, strict=True)])
-        told.append(boxes.replace("R", str(number)))
+    packed, high = matrix.packed, len(matrix.packed) // matrix.side
+    known = [_boxes(8 * place) for place in range(high)]
+    columns = [packed[at : at + high] for at in range(0, len(packed), high)]
+    told = ["".join(map(getitem, known, column)).replace("C", str(at)) for at, column in enumerate(columns)]
     return "".join(told).rstrip()
 
 
 @cache
 def _boxes(at: int) -> tuple[str, ...]:
-    """The boxes of each of the 256 ways that eight modules can look, the first at column `at`; `R` is the row."""
+    """The boxes of each of the 256 ways that eight modules can look, the first in row `at`; `C` is the column."""
     ways = (f"{way:08b}".encode().translate(_AS_MODULES) for way in range(256))
     return tuple(
-        "".join(f"{at + run.start()} R {run.end() - run.start()} 1 re " for run in _DARK.finditer(way))
+        "".join(f"{at + run.start()} C {run.end() - run.start()} 1 re " for run in _DARK.finditer(way))
         for way in ways
     )
 
@@ -122,9 +132,11 @@ def _data(segments: Sequence[QrSegment], version: int, room: int) -> bytes:
         if segment.mode == "byte":
             told += [f"{letter:08b}" for letter in text.encode("ascii")]
             continue
-        told += [_PAIR[pair] for pair in _PAIRS.findall(text)]
-        if len(text) % 2:
-            told.append(_SINGLE[text[-1]])
+        try:
+            told += map(_PAIR.__getitem__, map(add, text[::2], text[1::2]))
+            told += [_SINGLE[text[-1]]] if len(text) % 2 else []
+        except KeyError:
+            raise ValueError("a letter that QR's alphanumeric mode does not have") from None
     bits = "".join(told)
     bits += "0" * min(4, room - len(bits))
     bits += "0" * (-len(bits) % 8)

@@ -115,12 +115,15 @@ def _speaks_for_itself(cluster: Cluster) -> bool:
 
 def _plain_array(clusters: Sequence[Cluster], *, spacing: float) -> str:
     """One TJ operator for letters that stand in their own places; they may be nearer to each other, or further."""
-    told: list[str] = []
-    for cluster in clusters:
-        glyph = cluster.glyphs[0]
-        told.append(f"<{glyph.gid:04X}>")
-        _move(told, glyph.advance - glyph.natural + spacing)
-    return f"[{' '.join(told)}] TJ".replace("> <", "")
+    return f"[{' '.join([_plain(cluster, spacing) for cluster in clusters])}] TJ".replace("> <", "")
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _plain(cluster: Cluster, spacing: float) -> str:
+    glyph = cluster.glyphs[0]
+    told = [f"<{glyph.gid:04X}>"]
+    _move(told, glyph.advance - glyph.natural + spacing)
+    return " ".join(told)
 
 
 def _array(clusters: Sequence[Cluster], *, size: float, spacing: float) -> Iterator[str]:

@@ -68,7 +68,10 @@ class Line:
 @lru_cache(_MOST_REMEMBERED)
 def clean(text: str) -> str:
     """Text fit for paper: composed, spaces single, no control, private or unassigned characters."""
-    composed = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable() and "  " not in composed:
+        return composed.strip()
+    composed = _SPACES.sub(" ", composed)
     return "".join(letter for letter in composed if _printable(letter)).strip()
 
 
@@ -82,6 +85,7 @@ class Shaper:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._remembered: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
 
     def line(self, text: str, stack: str) -> Line:
         """One line of text in a font stack; the base direction is the text's own."""
@@ -89,21 +93,24 @@ class Shaper:
         return self.once((text, stack), lambda: self._shape(text, stack))
 
     def once(self, key: Hashable, work_out: Callable[[], _Kept]) -> _Kept:
-        """What was worked out for this key over these faces, or works it out: most pages say most words again."""
+        """What was worked out for this key over these faces, or works it out: most pages say most words again.
+
+        Of the many words of a long run, those that nobody asked for again are forgotten.
+        """
         kept = self._remembered.get(key)
         if kept is None:
+            kept = self._before.pop(key, None) or work_out()
             if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            kept = self._remembered[key] = work_out()
+                self._before, self._remembered = self._remembered, {}
+            self._remembered[key] = kept
         found: _Kept = kept
         return found
 
     def _shape(self, text: str, stack: str) -> Line:
-        if text.isascii() and text:
-            # One direction, every letter a character of its own, and one face that has them all.
-            plain = self._faces.face_for(stack, text[0])
-            if plain.has(text):
-                return _line(text, (_run(plain, text, right_to_left=False),))
+        plain = self._faces.first(stack)
+        if text and plain.has(text) and not _RIGHT_TO_LEFT.search(text):
+            # One direction, and the face that comes before all others has every letter.
+            return _line(text, (_run(plain, text, right_to_left=False),))
         levels = _levels(text)
         parts: list[tuple[Face, int, str]] = []
         face: Face | None = None
@@ -166,12 +173,13 @@ def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
-    buffer.add_codepoints([ord(letter) for letter in text])
+    buffer.add_codepoints(list(map(ord, text)))
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face.shaper, buffer)
-    shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-    if len(shaped) == len(text) and all(info.cluster == place for place, (info, _) in enumerate(shaped)):
+    infos = buffer.glyph_infos
+    shaped = list(zip(infos, buffer.glyph_positions, strict=True))
+    if [info.cluster for info in infos] == list(range(len(text))):
         letters = zip(text, shaped, strict=True)
         plain = tuple(
             _letter(face, letter, info.codepoint, at.x_advance, at.x_offset, at.y_offset)

@@ -4,8 +4,10 @@ The frozen stream goes in byte for byte; a stamp is a second stream over it. The
 """
 
 import io
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from assessor_app.documents.assets import Assets
@@ -50,51 +52,38 @@ def write_pdf(
     """
     import pikepdf
 
-    pdf = pikepdf.new()
-    fonts = _Fonts(pdf)
-    arts = _Arts(pdf, assets)
-    languages: set[str] = set()
-    titles: list[str] = []
-    for sheet in sheets:
-        _add_sheet(pdf, sheet, fonts, arts)
-        if sheet.back:
-            continue
-        languages.add(sheet.page.language)
-        titles.append(sheet.page.title)
-        if progress is not None and not progress(len(titles)):
-            raise KnownError("cancelled")
-    fonts.embed(assets)
-    _describe(pdf, titles, languages)
+    pdf = made_pdf(sheets, assets, progress)
     # In memory first: a file that fails while the library writes to it (a full disk) ends the whole process.
     whole = io.BytesIO()
     pdf.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     out.write(whole.getbuffer())
 
 
-def _add_sheet(pdf: "pikepdf.Pdf", sheet: Sheet, fonts: "_Fonts", arts: "_Arts") -> None:
-    from pikepdf import Array, Dictionary, Name
+def made_pdf(
+    sheets: Iterable[Sheet], assets: Assets, progress: Progress | None = None, *, described: bool = True
+) -> "pikepdf.Pdf":
+    """The PDF that `write_pdf` writes, before it is written. Raises as that does.
 
-    page, stamp = sheet.page, sheet.stamp
-    uses = (*page.fonts, *(stamp.fonts if stamp else ()))
-    streams = [page.content, *([stamp.content] if stamp else [])]
-    resources = Dictionary(
-        Font=Dictionary({f"/{use.name}": fonts.used(use) for use in uses}),
-        XObject=Dictionary({f"/{use.name}": arts.used(use, page) for use in page.art}),
-    )
-    pdf.add_blank_page(page_size=(page.width, page.height))
-    made = pdf.pages[-1].obj
-    made.Resources = resources
-    made.Contents = Array([_deflated(pdf, stream) for stream in streams])
-    made.Lang = page.language
-    made.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
-
-
-def _deflated(pdf: "pikepdf.Pdf", content: bytes) -> "pikepdf.Stream":
+    Not `described`: whoever asked says what the file is called and in which language it is.
+    """
     import pikepdf
 
-    stream = pikepdf.Stream(pdf, b"")
-    stream.write(content, filter=pikepdf.Name.FlateDecode)
-    return stream
+    pdf = pikepdf.new()
+    pages = _Pages(pdf, assets)
+    languages: set[str] = set()
+    titles: list[str] = []
+    for sheet in sheets:
+        pages.add(sheet)
+        if sheet.back:
+            continue
+        languages.add(sheet.page.language)
+        titles.append(sheet.page.title)
+        if progress is not None and not progress(len(titles)):
+            raise KnownError("cancelled")
+    pages.finish()
+    if described:
+        _describe(pdf, titles, languages)
+    return pdf
 
 
 def _describe(pdf: "pikepdf.Pdf", titles: list[str], languages: set[str]) -> None:
@@ -118,30 +107,88 @@ def _several(count: int, languages: set[str]) -> str:
     return told.ngettext("{count} certificate", "{count} certificates", count).format(count=count)
 
 
+class _Pages:
+    """The file's pages. What many of them have alike, such as the fonts that their streams name, is in the file once."""
+
+    def __init__(self, pdf: "pikepdf.Pdf", assets: Assets) -> None:
+        from pikepdf import Dictionary, Name
+
+        self._pdf, self._assets = pdf, assets
+        self._fonts, self._arts = _Fonts(pdf), _Arts(pdf, assets)
+        self._group = pdf.make_indirect(Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB))
+        self._resources: dict[tuple[str, ...], pikepdf.Object] = {}
+        self._added: list[pikepdf.Object] = []
+
+    def add(self, sheet: Sheet) -> None:
+        from pikepdf import Array, Dictionary, Name
+
+        from assessor_app.documents.fontfile import deflated_stream
+
+        page, stamp = sheet.page, sheet.stamp
+        streams = [page.content, *([stamp.content] if stamp else [])]
+        made = Dictionary(
+            Type=Name.Page,
+            Parent=self._pdf.Root.Pages,
+            MediaBox=Array([0, 0, page.width, page.height]),
+            Resources=self._named(page, stamp),
+            Contents=Array([deflated_stream(self._pdf, stream) for stream in streams]),
+            Lang=page.language,
+            Group=self._group,
+        )
+        self._added.append(self._pdf.make_indirect(made))
+
+    def finish(self) -> None:
+        """Puts the pages into the file, and the fonts with the glyphs of all of them."""
+        from pikepdf import Array
+
+        self._pdf.Root.Pages.Kids = Array(self._added)
+        self._pdf.Root.Pages.Count = len(self._added)
+        self._fonts.embed(self._assets)
+
+    def _named(self, page: FrozenPage, stamp: Stamp | None) -> "pikepdf.Object":
+        """What the streams name: the same object for every page that names the same."""
+        from pikepdf import Dictionary
+
+        uses = (*page.fonts, *(stamp.fonts if stamp else ()))
+        fonts = {f"/{use.name}": self._fonts.used(use) for use in uses}
+        arts = {f"/{use.name}": self._arts.used(use, page) for use in page.art}
+        key = (*sorted(fonts), *sorted(arts))
+        if key not in self._resources:
+            made = Dictionary(Font=Dictionary(fonts), XObject=Dictionary(arts))
+            self._resources[key] = self._pdf.make_indirect(made)
+        return self._resources[key]
+
+
 class _Fonts:
     """The file's fonts by hash: referred to while pages come, embedded when all glyphs are known."""
 
     def __init__(self, pdf: "pikepdf.Pdf") -> None:
         self._pdf = pdf
         self._objects: dict[str, pikepdf.Object] = {}
-        self._glyphs: dict[str, dict[int, str]] = {}
+        self._last: dict[str, FontUse] = {}
+        self._seen: dict[str, dict[tuple[int, str], None]] = {}
+        """Glyphs with their texts by font, in the order in which they came."""
 
     def used(self, use: FontUse) -> "pikepdf.Object":
         import pikepdf
 
         if use.sha256 not in self._objects:
             self._objects[use.sha256] = self._pdf.make_indirect(pikepdf.Dictionary())
-            self._glyphs[use.sha256] = {}
-        known = self._glyphs[use.sha256]
-        for gid, text in use.glyphs:
-            known[gid] = known.get(gid) or text
+            self._seen[use.sha256] = {}
+        # Pages of a cohort use most fonts alike.
+        if self._last.get(use.sha256) is not use:
+            self._last[use.sha256] = use
+            self._seen[use.sha256] |= dict.fromkeys(use.glyphs)
         return self._objects[use.sha256]
 
     def embed(self, assets: Assets) -> None:
-        from assessor_app.documents.fontfile import add_font
+        from assessor_app.documents.fontfile import FontFile, add_font
 
         for sha256, font in self._objects.items():
-            add_font(self._pdf, font, assets.get(sha256), self._glyphs[sha256])
+            glyphs: dict[int, str] = {}
+            for gid, text in self._seen[sha256]:
+                glyphs[gid] = glyphs.get(gid) or text
+            add_font(self._pdf, font, FontFile(sha256, assets.get(sha256)), glyphs)
 
 
 class _Arts:
@@ -155,10 +202,18 @@ class _Arts:
     def used(self, use: ArtUse, page: FrozenPage) -> "pikepdf.Object":
         from pikepdf import Array, Dictionary, Name
 
+        from assessor_app.documents.fontfile import deflated_stream
+
         if use.sha256 not in self._objects:
-            form = self._pdf.make_stream(self._assets.get(use.sha256))
+            form = deflated_stream(self._pdf, _art_deflated(self._assets.get(use.sha256)))
             form.Type, form.Subtype, form.FormType = Name.XObject, Name.Form, 1
             form.BBox = Array([0, 0, page.width, page.height])
             form.Resources = Dictionary()
             self._objects[use.sha256] = form
         return self._objects[use.sha256]
+
+
+# A border takes longer to deflate than all the rest of a file.
+@lru_cache(16)
+def _art_deflated(art: bytes) -> bytes:
+    return zlib.compress(art)

@@ -6,9 +6,10 @@ text is, how large and what it says is needed to say in which order, and as what
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from assessor_app.documents.derived.reading_order import as_read, is_right_to_left
 from assessor_app.documents.page import FrozenPage
@@ -26,6 +27,7 @@ _SHOWN = re.compile(
     + _NUMBER
     + rb" Tf|\[([^\]]*)\] TJ"
 )
+_CODE = re.compile(rb"[0-9A-F]{4}")
 _STRING = re.compile(rb"<([0-9A-F]*)>|(-?[0-9]*\.?[0-9]+)")
 _PAINTS = re.compile(rb"(?:^|\s)(?:Do|S|s|f\*?|F|B\*?|b\*?|sh)(?:\s|\Z)")
 _BOXES = re.compile(rb"(?:[0-9]+ [0-9]+ [0-9]+ 1 re\s+)+\Z")
@@ -66,12 +68,27 @@ class Piece:
 
 def cut(page: FrozenPage, advance: Advance) -> tuple[Piece, ...]:
     """The stream of a page in pieces, in their order; joined they are its operators byte for byte."""
+    fonts = {use.name: use for use in page.fonts}
     glyphs = {use.name: dict(use.glyphs) for use in page.fonts}
+
+    def letters(content: bytes) -> tuple[_Letters, ...]:
+        names = sorted({name.decode() for name, _ in _FONT.findall(content)} & fonts.keys())
+        codes = {int(code, 16) for code in _CODE.findall(content)}
+        return tuple(
+            _Letters(
+                name=name,
+                sha256=fonts[name].sha256,
+                told=tuple((gid, glyphs[name][gid]) for gid in sorted(codes & glyphs[name].keys())),
+                advance=advance,
+            )
+            for name in names
+        )
+
     pieces: list[Piece] = []
     for content, is_text in _parts(zlib.decompress(page.content)):
         if is_text:
             before = pieces[-1].content if pieces else b""
-            pieces.append(_text(content, before, glyphs, advance))
+            pieces.append(_text(content, before, letters(content)))
         else:
             pieces += _drawings(content)
     return tuple(pieces)
@@ -124,10 +141,20 @@ def _drawing(content: bytes) -> Piece:
     return Piece(kind=Kind.ORNAMENT if paints else Kind.STATE, content=content)
 
 
-def _text(content: bytes, before: bytes, glyphs: Mapping[str, Mapping[int, str]], advance: Advance) -> Piece:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letters:
+    """What a text takes from one font: its glyphs with what they stand for; how far they go on is the font's own."""
+
+    name: str
+    sha256: str
+    told: tuple[tuple[int, str], ...]
+    advance: Advance = field(compare=False)
+
+
+def _text(content: bytes, before: bytes, letters: tuple[_Letters, ...]) -> Piece:
     begins, font = _BEGINS.match(content), _FONT.search(content)
     x, y = (float(begins[1]), float(begins[2])) if begins else (0.0, 0.0)
-    said, width, plain = _said(content, glyphs, advance)
+    said, width, plain = _said(content, letters)
     return Piece(
         kind=Kind.TEXT,
         content=content,
@@ -150,10 +177,12 @@ def _ends_in_bullet(before: bytes) -> bool:
     return found is not None and found[3] == found[4] and float(found[3]) <= _LARGEST_BULLET
 
 
-def _said(
-    content: bytes, glyphs: Mapping[str, Mapping[int, str]], advance: Advance
-) -> tuple[str, float, bool]:
+# Pages of a cohort say most things alike, in the same places.
+@lru_cache(1024)
+def _said(content: bytes, letters: tuple[_Letters, ...]) -> tuple[str, float, bool]:
     """The words of a text as they are read, how wide it runs in points, and whether its glyphs alone tell them."""
+    known = {one.name: one for one in letters}
+    glyphs = {one.name: dict(one.told) for one in letters}
     told = [""]
     font, size, width, spoken, plain = "", 0.0, 0.0, False, True
     for found in _SHOWN.finditer(content):
@@ -167,7 +196,7 @@ def _said(
         else:
             for codes, moved in _STRING.findall(found[5]):
                 numbers = [int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)]
-                width += sum(advance(font, gid) for gid in numbers) * size
+                width += sum(known[font].advance(font, gid) for gid in numbers if font in known) * size
                 width -= float(moved or 0) / 1000 * size
                 for text in (glyphs.get(font, {}).get(gid, "") for gid in numbers if not spoken):
                     told += [""] if text == " " else []

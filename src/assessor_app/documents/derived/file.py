@@ -1,7 +1,7 @@
 """Writes the learner's file: one certificate, its frozen pages unchanged, as PDF/A-3u (ISO 19005-3)."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,7 +17,7 @@ from assessor_app.documents.derived.profile import add_output_intent
 from assessor_app.documents.derived.tagging import Tags
 from assessor_app.documents.page import FrozenPage
 from assessor_app.documents.phrases import phrase, right_to_left
-from assessor_app.documents.sheets import Sheet, write_pdf
+from assessor_app.documents.sheets import Sheet, made_pdf
 
 if TYPE_CHECKING:
     import pikepdf
@@ -46,9 +46,7 @@ def derived_pdf(content: Derived, assets: Assets) -> bytes:
     """The file. The same content gives the same bytes. Raises KnownError `asset-…`."""
     import pikepdf
 
-    plain = io.BytesIO()
-    write_pdf([Sheet(page) for page in content.pages], plain, assets)
-    with pikepdf.open(plain) as pdf:
+    with made_pdf([Sheet(page) for page in content.pages], assets, described=False) as pdf:
         files = attach(pdf, _files(content))
         add_output_intent(pdf)
         _tag(pdf, content.pages, assets, files[:1])
@@ -107,9 +105,11 @@ def advances(page: FrozenPage, assets: Assets) -> Advance:
     """How far each glyph goes on, by the fonts that the page names."""
     import uharfbuzz
 
+    from assessor_app.documents.fontfile import FontFile, opened
+
     fonts = {}
     for use in page.fonts:
-        face = uharfbuzz.Face(assets.get(use.sha256))
+        face = opened(FontFile(use.sha256, assets.get(use.sha256)))
         fonts[use.name] = (uharfbuzz.Font(face), face.upem)
 
     @cache
@@ -125,7 +125,7 @@ def advances(page: FrozenPage, assets: Assets) -> Advance:
 
 def _map_every_glyph(pdf: "pikepdf.Pdf", pages: Sequence[FrozenPage]) -> None:
     """Level U wants each glyph to stand for something, those too whose letters the glyph before them tells."""
-    from assessor_app.documents.fontfile import to_unicode
+    from assessor_app.documents.fontfile import deflated_stream, to_unicode
 
     told: dict[str, dict[int, str]] = {}
     for page in pages:
@@ -139,14 +139,14 @@ def _map_every_glyph(pdf: "pikepdf.Pdf", pages: Sequence[FrozenPage]) -> None:
             if name in done:
                 continue
             done.add(name)
-            glyphs: Mapping[int, str] = {
-                gid: text or _NO_LETTER for gid, text in told[name.removeprefix("/")].items()
-            }
-            font.ToUnicode = pdf.make_stream(to_unicode(glyphs))
+            glyphs = [(gid, text or _NO_LETTER) for gid, text in sorted(told[name.removeprefix("/")].items())]
+            font.ToUnicode = deflated_stream(pdf, to_unicode(tuple(glyphs)))
 
 
 def _describe(pdf: "pikepdf.Pdf", content: Derived) -> None:
     """Metadata in XMP (ISO 19005-3, 6.6), and the same in the older dictionary. Dated by the paper, not by the clock."""
+    from pikepdf import Dictionary
+
     from assessor_app import __version__
 
     first = content.pages[0]
@@ -172,6 +172,7 @@ def _describe(pdf: "pikepdf.Pdf", content: Derived) -> None:
     pdf.docinfo["/CreationDate"] = pdf_moment(content.issued)
     pdf.docinfo["/ModDate"] = pdf_moment(content.issued)
     pdf.Root.Lang = first.language
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
 def _named(name: UUID) -> str:

@@ -12,7 +12,7 @@ _TURNING = frozenset({"R", "AL"})
 
 def is_right_to_left(text: str) -> bool:
     """Whether any letter of it is read from right to left."""
-    return any(unicodedata.bidirectional(letter) in _TURNING for letter in text)
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in _TURNING for letter in text)
 
 
 def as_read(words: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ Where the pieces stand follows from the heights of those three, so that a page w
 takes the rest of it as it is. The page is the same as one drawn alone (a test compares them).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, fields
 from functools import partial
+from operator import attrgetter
 
 from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
@@ -53,17 +54,23 @@ def draw_page(ink: Ink, content: CertificateContent, design: OpenDesign) -> None
     ink.pen.replay(sheet.drawn)
     draw_placed(ink, sheet.pictures)
     there = [
-        replace(place, piece=piece)
+        Placed(piece, place.x, place.top, place.width)
         for place, piece in zip(sheet.places, own, strict=True)
         if place is not None and piece is not None
     ]
     draw_placed(ink, there)
 
 
-def _common(content: CertificateContent) -> CertificateContent:
+_SHARED = attrgetter(
+    *sorted(
+        {one.name for one in fields(CertificateContent)} - {"holder", "identity", "number", "qr", "beside"}
+    )
+)
+
+
+def _common(content: CertificateContent) -> Hashable:
     """What every certificate of the same award and day says."""
-    beside = content.beside and _common(content.beside)
-    return replace(content, holder="", identity="", number="", qr=(), beside=beside)
+    return _SHARED(content), content.beside and _common(content.beside)
 
 
 def _heights(pieces: Sequence[Piece | None]) -> Heights:
