@@ -17,6 +17,7 @@ from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance
+from assessor_app.domain.stopping import StopWhy
 from assessor_app.services.board.paper import keep_sheet_photo
 from assessor_app.services.board.stop import stop
 from assessor_app.services.deciding.decide import standing
@@ -259,6 +260,86 @@ def test_stop_freezes_at_one_touch_then_asks_and_a_pin_goes_on(room: BoardRoom) 
     room.settle()
     assert not [pad for pad in QApplication.topLevelWidgets() if isinstance(pad, PinPad) and pad.isVisible()]
     assert room.page.view.stops == ()
+
+
+def test_what_happened_is_nobodys_guess_and_what_was_said_stands_to_be_changed(room: BoardRoom) -> None:
+    room.press(room.page.bar.stop)
+    asked = opened(WhyDialog)
+    assert isinstance(asked, WhyDialog)
+    assert asked.why.key() == ""
+    assert not asked.keep.isEnabled()
+    asked.why.choose("injury")
+    asked.told.write("First aider")
+    asked.note.write("A cut, cleaned and dressed")
+    QTest.mouseClick(asked.keep, Qt.MouseButton.LeftButton)
+    room.settle()
+    (stop,) = room.page.view.stops
+    room.page.why_requested.emit(stop.id)
+    again = opened(WhyDialog)
+    assert isinstance(again, WhyDialog)
+    assert (again.why.key(), again.told.text()) == ("injury", "First aider")
+    again.note.write("A cut, dressed; the knife is put aside")
+    QTest.mouseClick(again.keep, Qt.MouseButton.LeftButton)
+    room.settle()
+    (kept,) = room.floor.story.device.tables.stops.standing(room.sitting.id)
+    assert (kept.why, kept.told, kept.note) == (
+        StopWhy.INJURY,
+        "First aider",
+        "A cut, dressed; the knife is put aside",
+    )
+
+
+def test_a_reason_that_was_typed_waits_until_it_is_kept(room: BoardRoom) -> None:
+    drafts = room.floor.session.drafts
+
+    def ask() -> ReasonDialog:
+        room.page.watch("1.2")
+        room.brush("not-applicable")
+        room.tap(1)
+        dialog = opened(ReasonDialog)
+        assert isinstance(dialog, ReasonDialog)
+        return dialog
+
+    dialog = ask()
+    dialog.words.write("No such tool here")
+    # What is open is written down too: an end that is no end closes no dialog.
+    assert [list(one.fields.values()) for one in drafts.all_typed().values()] == [["No such tool here"]]
+    dialog.reject()
+    again = ask()
+    assert again.words.text() == "No such tool here"
+    again.go.click()
+    room.settle()
+    assert room.marks(1)["1.2"].reason == "No such tool here"
+    assert drafts.all_typed() == {}
+
+
+def test_the_reason_to_go_on_waits_until_the_pin_was_right(room: BoardRoom) -> None:
+    drafts = room.floor.session.drafts
+    room.press(room.page.bar.stop)
+    asked = opened(WhyDialog)
+    assert isinstance(asked, WhyDialog)
+    asked.why.choose("alarm")
+    asked.keep.click()
+    room.settle()
+    (stop,) = room.page.view.stops
+
+    def to_the_pin(reason: str = "") -> PinPad:
+        room.page.go_on_requested.emit(stop.id)
+        dialog = opened(ReasonDialog)
+        assert isinstance(dialog, ReasonDialog)
+        if reason:
+            dialog.words.write(reason)
+        dialog.go.click()
+        pad = opened(PinPad)
+        assert isinstance(pad, PinPad)
+        return pad
+
+    to_the_pin("Practice alarm").reject()
+    pad = to_the_pin()
+    pad.entered.emit(PINS[ASSESSOR])
+    room.settle()
+    assert room.page.view.stops == ()
+    assert drafts.all_typed() == {}
 
 
 def test_marks_of_the_wrong_learner_are_moved_in_one_act(room: BoardRoom) -> None:

@@ -195,6 +195,33 @@ def test_work_is_returned_only_with_a_note(screen: Screen) -> None:
     assert "Which meter was used?" in words_in(screen.page.inside)
 
 
+def test_a_note_that_was_typed_waits_for_the_same_works_until_it_is_signed(screen: Screen) -> None:
+    def ask() -> ActDialog:
+        screen.page.back.click()
+        dialog = screen.dialog(ActDialog)
+        assert isinstance(dialog, ActDialog)
+        return dialog
+
+    screen.choose(1)
+    dialog = ask()
+    dialog.note.write("Which meter was used?")
+    assert [list(one.fields.values()) for one in screen.session.drafts.all_typed().values()] == [
+        ["Which meter was used?"]
+    ]
+    dialog.reject()
+    # Of another choice it says nothing.
+    screen.choose(0)
+    dialog = ask()
+    assert dialog.note.text() == ""
+    dialog.reject()
+    screen.choose(0)
+    dialog = ask()
+    assert dialog.note.text() == "Which meter was used?"
+    screen.sign(dialog.note.text(), PINS[ASSURER])
+    assert screen.cell(1, 3) == "returned"
+    assert screen.session.drafts.all_typed() == {}
+
+
 def test_own_work_is_refused_before_any_pin(look: Look, story: Story, qtbot: QtBot) -> None:
     both = staff(ASSESSOR, "Bram Bakker", Role.ASSESSOR, Role.QUALITY_ASSURER)
     story.device.tables.staff.put(both, at="2026-11-22T09:00:00+00:00")

@@ -7,10 +7,21 @@ from assessor_app.domain.stopping import Stoppage, StopWhy
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
+from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.floor import stop_word
+
+
+class WhatHappened(Select):
+    """What happened, to be chosen: an unsafe act is nobody's until somebody says so."""
+
+    def __init__(self, look: Look, why: str = "") -> None:
+        """`why` is what was said before, one of `StopWhy`, or nothing."""
+        items = [(one.value, stop_word(one)) for one in StopWhy]
+        super().__init__(look, _("What happened"), [("", _("Choose what happened")), *items])
+        self.choose(why)
 
 
 class GoOnDialog(Dialog):
@@ -31,22 +42,26 @@ class GoOnDialog(Dialog):
             ),
             parent=parent,
         )
-        self.why = Select(look, _("What happened"), [(why.value, stop_word(why)) for why in StopWhy])
-        self.why.choose(stop.why.value if stop.why else StopWhy.OTHER.value)
+        self.why = WhatHappened(look, stop.why.value if stop.why else "")
         self.told = Field(
             look, _("Who was told"), hint=_("first aider, fire warden, nobody …"), text=stop.told
         )
         self.note = Field(look, _("In your words"), lines=2, text=stop.note)
         self.reason = Field(look, _("Why work can go on"))
-        self.body.addWidget(Text(look, _("What happened"), role="small", tone="muted"))
-        for widget in (self.why, self.told, self.note, self.reason):
+        label = Text(look, _("What happened"), role="small", bold=True)
+        self.body.addLayout(column(label, self.why, gap=0.5))
+        for widget in (self.told, self.note, self.reason):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("To the PIN"))
         self.go.setDefault(True)
         self.go.setEnabled(False)
-        self.reason.changed.connect(lambda words: self.go.setEnabled(bool(words.strip())))
+        self.reason.changed.connect(self._ready)
+        self.why.currentIndexChanged.connect(self._ready)
         self.go.clicked.connect(self._say)
         self.foot(self.cancel_button(), self.go)
+
+    def _ready(self) -> None:
+        self.go.setEnabled(bool(self.why.key() and self.reason.text().strip()))
 
     def _say(self) -> None:
         self.said.emit(self.why.key(), self.told.text(), self.note.text(), self.reason.text())

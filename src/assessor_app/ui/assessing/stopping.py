@@ -1,6 +1,7 @@
 """Stop, on one learner's page: frozen at one touch and on disk; a PIN and a reason to go on."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,7 @@ from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.ui.assess.going_on import GoOnDialog
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import AssessingPresenter, Shown
+from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.signing import wait_of
@@ -74,10 +76,15 @@ class Stopping(QObject):
             return
         name = shown.subject.learner.name
         dialog = GoOnDialog(self._page.look, own[0], name=name, parent=self._page.window())
-        dialog.said.connect(lambda *said: self._ask_pin(own[0], *said))
+        drafts, by, about = self._session.drafts, self._session.by, f"go-on:{own[0].id}:learner"
+        kept = partial(drafts.forget_typed, by, about)
+        dialog.said.connect(lambda *said: self._ask_pin(own[0], *said, kept=kept))
+        keep_typed(drafts, dialog, by=by, about=about)
         dialog.open()
 
-    def _ask_pin(self, standing: Stoppage, why: str, told: str, note: str, reason: str) -> None:
+    def _ask_pin(
+        self, standing: Stoppage, why: str, told: str, note: str, reason: str, *, kept: Callable[[], None]
+    ) -> None:
         staff, desk = self._session.staff, self._desk
         if staff is None:
             return
@@ -91,6 +98,7 @@ class Stopping(QObject):
 
         def gone_on(_done: object) -> None:
             pad.accept()
+            kept()
             self._assessing.show()
 
         def refused(error: KnownError) -> None:

@@ -19,7 +19,7 @@ from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
 from assessor_app.ui.keeping import keep_typed
-from assessor_app.ui.kit.dialogs import put_away, still_open
+from assessor_app.ui.kit.dialogs import Dialog, put_away, still_open
 from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.session import Session
@@ -58,10 +58,19 @@ class Asking:
             action=_("Keep"),
             parent=self._page.window(),
         )
+        kept = self._keep_typed(dialog, f"not-applicable:{entry}:{criterion}")
         dialog.said.connect(
-            lambda words: self._act(lambda hand: hand.mark(entry, criterion, "not-applicable", how, words))
+            lambda words: self._act(
+                lambda hand: hand.mark(entry, criterion, "not-applicable", how, words), then=kept
+            )
         )
         dialog.open()
+
+    def _keep_typed(self, dialog: Dialog, about: str) -> Callable[[], None]:
+        """What is typed waits where the dialog is left, or an end cuts it off; to call once it is kept elsewhere."""
+        drafts, by = self._session.drafts, self._session.by
+        keep_typed(drafts, dialog, by=by, about=about)
+        return lambda: drafts.forget_typed(by, about)
 
     def why(self, stoppage: str) -> None:
         """What happened, after a stop."""
@@ -70,13 +79,8 @@ class Asking:
         if stop is None:
             return
         dialog = WhyDialog(self._page.look, view, stop, self._page.window())
-        drafts, by, about = self._session.drafts, self._session.by, f"stop:{stoppage}"
-
-        def said(*words: str) -> None:
-            self._act(lambda hand: hand.why(stoppage, *words), then=lambda: drafts.forget_typed(by, about))
-
-        dialog.said.connect(said)
-        keep_typed(drafts, dialog, by=by, about=about)
+        kept = self._keep_typed(dialog, f"stop:{stoppage}")
+        dialog.said.connect(lambda *words: self._act(lambda hand: hand.why(stoppage, *words), then=kept))
         dialog.open()
 
     def go_on(self, stoppage: str) -> None:
@@ -89,7 +93,8 @@ class Asking:
             action=_("To the PIN"),
             parent=self._page.window(),
         )
-        dialog.said.connect(lambda reason: self._ask_pin(stoppage, reason))
+        kept = self._keep_typed(dialog, f"go-on:{stoppage}")
+        dialog.said.connect(lambda reason: self._ask_pin(stoppage, reason, kept))
         dialog.open()
 
     def step(self, at: Standpoint, step: str, entry: str) -> None:
@@ -105,7 +110,7 @@ class Asking:
         elif step == "paper":
             self._paper(at)
 
-    def _ask_pin(self, stoppage: str, reason: str) -> None:
+    def _ask_pin(self, stoppage: str, reason: str, kept: Callable[[], None]) -> None:
         staff = self._session.staff
         if staff is None:
             return
@@ -117,9 +122,13 @@ class Asking:
             if still_open(pad):
                 pad.refuse(sentence(error), wait_seconds=wait_of(error))
 
+        def gone_on() -> None:
+            put_away(pad)
+            kept()
+
         pad.entered.connect(
             lambda pin: self._act(
-                lambda hand: hand.go_on(stoppage, pin, reason), failed=refused, then=lambda: put_away(pad)
+                lambda hand: hand.go_on(stoppage, pin, reason), failed=refused, then=gone_on
             )
         )
         pad.open()
@@ -128,9 +137,13 @@ class Asking:
         face = faces(at.board.timings, now=at.now).get(ROOM)
         state = "none" if face is None else "running" if face.running else "paused"
         dialog = ClockDialog(self._page.look, state=state, muted=self._room.muted, parent=self._page.window())
+        # Another clock, or one that stands otherwise, has other words.
+        kept = self._keep_typed(dialog, f"clock:{at.board.sitting.id}:{state}")
         dialog.mute.toggled.connect(self._mute)
         dialog.asked.connect(
-            lambda act, minutes, reason: self._act(lambda hand: hand.clock(act, minutes or None, reason))
+            lambda act, minutes, reason: self._act(
+                lambda hand: hand.clock(act, minutes or None, reason), then=kept
+            )
         )
         dialog.open()
 

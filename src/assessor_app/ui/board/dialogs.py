@@ -7,6 +7,7 @@ from assessor_app.ui.board.view import BoardView
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
+from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -77,8 +78,7 @@ class MoveDialog(Dialog):
         self.swap = Tick(look, _("Swap: the marks of the second go to the first"))
         self._task = Text(look, _("This task: {task}").format(task=task), role="small", tone="muted")
         for words, choice in ((_("The marks of"), self.source), (_("belong to"), self.target)):
-            self.body.addWidget(Text(look, words, role="small", tone="muted"))
-            self.body.addWidget(choice)
+            self.body.addLayout(column(Text(look, words, role="small", bold=True), choice, gap=0.5))
         self._trouble = Text(look, tone="danger")
         self._trouble.hide()
         for widget in (self.what, self._task, self.since, self.swap, self._trouble):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.stopping import StopWhy
+from assessor_app.ui.assess.going_on import WhatHappened
 from assessor_app.ui.board.view import BoardView, StopView
 from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
@@ -15,7 +15,6 @@ from assessor_app.ui.kit.shortened import Shortened
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.floor import stop_word
 
 ROOM = ""
 _BESIDE_FROM = 460
@@ -112,7 +111,7 @@ class CopyBand(Frame):
 
 
 class WhyDialog(Dialog):
-    """What happened, to whom, who was told.
+    """What happened, to whom, who was told. Nothing is guessed; what was said before stands there to be changed.
 
     Signals:
         said(str, str, str, str): entry (empty for the room), why, told, note.
@@ -133,15 +132,24 @@ class WhyDialog(Dialog):
         self.whom.choose(stop.entry)
         # A stop of one learner is never made one of the room: that is another stop.
         self.whom.setEnabled(not stop.entry)
-        self.why = Select(look, _("What happened"), [(why.value, stop_word(why)) for why in StopWhy])
-        self.told = Field(look, _("Who was told"), hint=_("first aider, fire warden, nobody …"))
-        self.note = Field(look, _("In your words"), lines=3)
-        for item in (self.whom, self.why, self.told, self.note):
+        self.why = WhatHappened(look, stop.why)
+        self.told = Field(
+            look, _("Who was told"), hint=_("first aider, fire warden, nobody …"), text=stop.told
+        )
+        self.note = Field(look, _("In your words"), lines=3, text=stop.note)
+        for words, choice in ((_("Who is stopped"), self.whom), (_("What happened"), self.why)):
+            self.body.addLayout(column(Text(look, words, role="small", bold=True), choice, gap=0.5))
+        for item in (self.told, self.note):
             self.body.addWidget(item)
-        keep = PrimaryButton(look, _("Keep"))
-        keep.setDefault(True)
-        keep.clicked.connect(self._keep)
-        self.foot(self.cancel_button(_("Later")), keep)
+        self.keep = PrimaryButton(look, _("Keep"))
+        self.keep.setDefault(True)
+        self.keep.clicked.connect(self._keep)
+        self.why.currentIndexChanged.connect(self._ready)
+        self._ready()
+        self.foot(self.cancel_button(_("Later")), self.keep)
+
+    def _ready(self) -> None:
+        self.keep.setEnabled(bool(self.why.key()))
 
     def _keep(self) -> None:
         self.said.emit(self.whom.key(), self.why.key(), self.told.text(), self.note.text())

@@ -61,12 +61,18 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopView:
-    """A stop that stands: what the band says, and whether somebody has said why."""
+    """A stop that stands: what the band says, whether somebody has said why, and what they said.
+
+    `why` is one of `domain.stopping.StopWhy`, empty until somebody said it.
+    """
 
     id: str
     words: str
     said: bool
     entry: str = ""
+    why: str = ""
+    told: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

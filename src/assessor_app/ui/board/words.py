@@ -235,4 +235,12 @@ def _stop(stop: Stoppage, board: Board) -> StopView:
     parts = [_("Stopped at {time}").format(time=stop.at[11:16]), whom]
     if stop.why is not None:
         parts.append(stop_word(stop.why))
-    return StopView(id=stop.id, words=" · ".join(parts), said=stop.why is not None, entry=stop.entry)
+    return StopView(
+        id=stop.id,
+        words=" · ".join(parts),
+        said=stop.why is not None,
+        entry=stop.entry,
+        why=stop.why.value if stop.why else "",
+        told=stop.told,
+        note=stop.note,
+    )

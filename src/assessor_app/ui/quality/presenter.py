@@ -13,6 +13,7 @@ from assessor_app.services.quality.inside import Inside, look_inside
 from assessor_app.services.quality.queue import QualityDesk, QueueItem, queue
 from assessor_app.services.records.ledger import Recorded
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.quality.dialogs import ActDialog
@@ -125,10 +126,19 @@ class QualityPresenter(QObject):
         if not rows:
             return
         dialog = ActDialog(self._page.look, rows, returning=returning, parent=self._page.window())
-        dialog.agreed.connect(lambda note: self._ask_pin(note, returning=returning))
+        # A note is about these works together: about others it says nothing.
+        works = ",".join(sorted(self._chosen & self._items.keys()))
+        drafts, by, about = (
+            self._session.drafts,
+            self._session.by,
+            f"{'return' if returning else 'release'}:{works}",
+        )
+        kept = partial(drafts.forget_typed, by, about)
+        dialog.agreed.connect(lambda note: self._ask_pin(note, returning=returning, kept=kept))
+        keep_typed(drafts, dialog, by=by, about=about)
         dialog.open()
 
-    def _ask_pin(self, note: str, *, returning: bool) -> None:
+    def _ask_pin(self, note: str, *, returning: bool, kept: Callable[[], None]) -> None:
         staff = self._session.staff
         if staff is None:
             return
@@ -147,7 +157,7 @@ class QualityPresenter(QObject):
         pad.entered.connect(
             lambda pin: self._acts.sign(
                 self._act(staff.id, pin, note, returning=returning),
-                done=lambda _signed: self._signed(pad),
+                done=lambda _signed: self._signed(pad, kept),
                 failed=lambda error: _refused(pad, error, self._acts),
             )
         )
@@ -168,8 +178,9 @@ class QualityPresenter(QObject):
             clock_confirmed=confirmed,
         )
 
-    def _signed(self, pad: PinPad) -> None:
+    def _signed(self, pad: PinPad, kept: Callable[[], None]) -> None:
         put_away(pad)
+        kept()
         self._chosen, self._inside = set(), None
         self.changed.emit()
         self.show()
