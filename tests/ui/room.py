@@ -20,7 +20,7 @@ from assessor_app.ui.kit.cut import CUT
 from assessor_app.ui.kit.folding import FoldingButton
 
 SLACK = 2
-EDGE = 8
+EDGE, WIDE_EDGE = 8, 12
 # These lie over others and are opaque; what is under them is not looked for. Each with why it may.
 OVERLAYS = {
     "TroubleOverBar": "a refusal lies over the window's bar until it is read; Escape takes it away",
@@ -144,17 +144,18 @@ def _headings_cut(front: QWidget) -> Iterator[str]:
 
 
 def _heading_cut(header: QHeaderView, at: int, told: str) -> bool:
-    """Whether a heading has no room in as many lines as it may take, and no tooltip tells it."""
+    """Whether a heading has no room in as many lines as it may take. A tooltip does not count: a finger has none."""
     model, way = header.model(), header.orientation()
-    if model.headerData(at, way, Qt.ItemDataRole.ToolTipRole):
-        return False
     align = int(model.headerData(at, way, Qt.ItemDataRole.TextAlignmentRole) or 0)
     if not align & Qt.TextFlag.TextWordWrap.value:
         return header.sectionSizeHint(at) > header.sectionSize(at) + SLACK
     across = way == Qt.Orientation.Horizontal
-    wide = (header.sectionSize(at) if across else header.width()) - 2 * EDGE
-    high = (header.height() if across else header.sectionSize(at)) - EDGE
-    box = header.fontMetrics().boundingRect(0, 0, wide, 10_000, Qt.TextFlag.TextWordWrap.value, told)
+    table = header.parentWidget()
+    edge = EDGE if table is not None and table.property("kind") == "cells" else WIDE_EDGE
+    wide = (header.sectionSize(at) if across else header.width()) - 2 * edge
+    high = (header.height() if across else header.sectionSize(at)) - edge
+    flags = align & (Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value)
+    box = header.fontMetrics().boundingRect(0, 0, wide, 10_000, flags, told)
     return box.height() > high + SLACK or box.width() > wide + SLACK
 
 

@@ -47,7 +47,8 @@ def evidence(device: Device) -> Iterator[Stop]:
 def of_the_work_alone(device: Device, assessor: Staff) -> Iterator[Stop]:
     """A photo of somebody who allows none: kept only with the word that no person is seen."""
     for work in _without_consent(device, assessor)[:1]:
-        here = (sign_in(assessor), room("assessing", work.id))
+        # From a page of nobody: the one before is of a form that may not be this assessor's.
+        here = (room("today"), sign_in(assessor), room("assessing", work.id))
         yield Stop(name="evidence-work-alone", steps=(*here, _drop_a_photo))
 
 

@@ -1,7 +1,7 @@
 """The board's bar: back, whose board it is, the view, the clock of the room, Stop."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from assessor_app.ui.board.view import BoardView, ClockView
@@ -58,7 +58,6 @@ class BoardBar(Frame):
         self._sorts = self._sort_actions()
         self._forms: list[QAction] = []
         self._steps()
-        self._icons = {button: button.icon() for button in (self.back, self.more)}
         first = row(self.back, self._title, gap=look.metrics.gap / 8)
         first.setStretch(1, 1)
         second = holding(
@@ -78,8 +77,8 @@ class BoardBar(Frame):
         direction = down if narrow and not low else QBoxLayout.Direction.LeftToRight
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-        for button, icon in self._icons.items():
-            button.setIcon(QIcon() if narrow and low else icon)
+        for button in (self.back, self.more):
+            button.wear_icon(worn=not (narrow and low))
         self._tight = narrow and low
         self._title.setVisible(not self._tight)
         self._show_clock_button()

@@ -1,5 +1,7 @@
 """What is watched now: the criterion with its benchmark, large; and who is meant, larger still."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
@@ -66,6 +68,15 @@ class Fitted(QWidget):
     def height_of(self, count: int) -> int:
         """The height of so many lines at 28 px."""
         return round(_LARGE * _LEADING * count * self._look.metrics.text_scale)
+
+    def lines_of(self, first: str, second: str, width: int) -> int:
+        """How many lines at 28 px such a pair of sentences takes in this width."""
+        pixels = round(_LARGE * self._look.metrics.text_scale)
+        needed = sum(
+            self._height(shown(words), pixels, width, bold=bold)
+            for words, bold in ((first, True), (second, False))
+        )
+        return ceil(needed / self.height_of(1))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(420), self._high or self.height_of(self._lines))
@@ -188,9 +199,9 @@ class CriterionHead(Frame):
         self._words = Fitted(look)
         self._wants = Text(look, role="small", tone="not_met", wrap=False)
         self._wants_glyph = Glyph(look, Shape.NOT_MET, size=16)
-        wants = row(self._wants_glyph, self._wants, None, gap=0.75)
-        left = column(self._words, wants, gap=0.25)
-        watched = row(self._number, left, gap=2)
+        self._beneath = row(self._wants_glyph, self._wants, None, gap=0.75)
+        self._left = column(self._words, self._beneath, gap=0.25)
+        watched = row(self._number, self._left, gap=2)
         watched.setStretch(1, 1)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._whole.setSpacing(look.metrics.step(2))
@@ -201,6 +212,7 @@ class CriterionHead(Frame):
         self.setLayout(self._whole)
         self._look, self._beside = look, True
         self._criterion: CriterionView | None = None
+        self._most: tuple[tuple[CriterionView, ...], int, int] = ((), 0, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Where the benchmark had no room, a touch opens it."""
@@ -221,10 +233,25 @@ class CriterionHead(Frame):
 
     def take_least(self, room: int) -> None:
         """In a window with no room for large letters: the least that holds all words, within so many pixels."""
-        rest = self.sizeHint().height() - self._words.sizeHint().height()
-        wanted = min(self._words.least_height(self._words.width()), room - rest)
-        beside = self._number.sizeHint().height() - self._wants.sizeHint().height()
-        self._words.take_lines(_LINES, high=max(wanted, beside, 1))
+        wanted = min(self._words.least_height(self._words.width()), room - self._around())
+        number = self._number.sizeHint().height() - self._wants.sizeHint().height()
+        high = max(wanted, number, 1)
+        self._words.take_lines(_LINES, high=high)
+        if self._beside:
+            self.who.take_lines(_LINES, high=high + self._under_words())
+
+    def most_lines(self, criteria: tuple[CriterionView, ...], width: int) -> int:
+        """How many lines at 28 px the longest of these criteria takes, in a head of this width.
+
+        One number for all of a form: tiles that moved from criterion to criterion would be missed.
+        """
+        if (criteria, width) != self._most[:2]:
+            step = self._look.metrics.step
+            taken = 2 * step(2) + step(2) + self._number.sizeHint().width()
+            taken += step(2) + self._look.metrics.text(_WHO_WIDE) if self._beside else 0
+            counts = [self._words.lines_of(one.text, one.benchmark, width - taken) for one in criteria]
+            self._most = (criteria, width, max(counts, default=_LINES))
+        return self._most[2]
 
     def take_lines(self, count: int) -> None:
         """Gives the words the room of so many lines."""
@@ -234,8 +261,17 @@ class CriterionHead(Frame):
 
     def height_of(self, count: int) -> int:
         """How high the head is with so many lines."""
-        rest = self.sizeHint().height() - self._words.sizeHint().height()
-        return rest + self._words.height_of(count)
+        return self._around() + self._words.height_of(count)
+
+    def _under_words(self) -> int:
+        """What stands under the words: the task, and what is wanted. A layout that is not shown yet knows no sum."""
+        return self._left.spacing() + self._beneath.sizeHint().height()
+
+    def _around(self) -> int:
+        """All of the height but the words'. Who is meant takes their height beside them, and a line of its own under."""
+        edges = self._whole.contentsMargins()
+        who = 0 if self._beside else self._whole.spacing() + self.who.sizeHint().height()
+        return edges.top() + edges.bottom() + self._under_words() + who
 
     def stand(self, *, narrow: bool, low: bool, stopped: bool = False) -> None:
         """Who is meant stands beside the criterion, or under it in a narrow window; smaller where a stop takes room."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.board.bar import BoardBar
@@ -21,7 +21,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _NARROW, _LOW = 1060, 760
-_LINES = (4, 3, 2)
+_FEWEST_LINES, _LINES, _MOST_LINES = 2, 4, 6
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -141,6 +141,11 @@ class BoardPage(Page):
         super().resizeEvent(event)
         share_room(self)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was told to a page that nobody saw yet was reckoned with other letters and edges."""
+        super().showEvent(event)
+        share_room(self)
+
     def _touch(self, entry: str, criterion: str) -> None:
         """In the Grid and at a Bench, the criterion that is touched is the one that is watched."""
         if criterion != self.showing.criterion:
@@ -156,6 +161,7 @@ class BoardPage(Page):
         """Brings wall, bench or grid to the front."""
         self.bar.views.choose(which)
         self.views.pick(which)
+        share_room(self)
 
     def _paint(self) -> None:
         """Paints what is shown now: the view in front, the criterion, and what each step would do."""
@@ -178,7 +184,7 @@ class BoardPage(Page):
 
     def _connect(self) -> None:
         bar, foot, hands, views = self.bar, self.foot, self.hands, self.views
-        bar.view_asked.connect(views.pick)
+        bar.view_asked.connect(self.pick)
         bar.sort_asked.connect(lambda key: self.choose(replace(self.showing, sort=key)))
         bar.outstanding_asked.connect(lambda on: self.choose(replace(self.showing, outstanding=on)))
         bar.cover_asked.connect(lambda on: self.choose(replace(self.showing, covered=on)))
@@ -227,13 +233,17 @@ def share_room(page: BoardPage) -> None:
         *([page.copying] if page.copying.isVisibleTo(page) else []),
     ]
     high = page.height() - sum(part.sizeHint().height() for part in taken)
+    most = _LINES
+    if page.views.which() == "wall":
+        # Tiles that everybody has at their least size leave the criterion what else there is.
+        most = min(page.head.most_lines(page.view.criteria, page.width()), _MOST_LINES)
     fits = (
         count
-        for count in _LINES
+        for count in range(max(most, _FEWEST_LINES), _FEWEST_LINES - 1, -1)
         if page.views.wall.seating.fits(QSize(page.width(), high - page.head.height_of(count)))
     )
     lines = next(fits, 0)
     if lines or not low:
-        page.head.take_lines(lines or _LINES[0])
+        page.head.take_lines(lines or _LINES)
     else:
         page.head.take_least(high - page.views.front().minimumSizeHint().height())

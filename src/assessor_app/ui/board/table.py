@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 from assessor_app.ui.board.tile import said_of
 from assessor_app.ui.board.view import EMPTY, BoardView, CriterionView, LearnerView, Showing
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
+from assessor_app.ui.kit.headings import FOLDS, high_for
 from assessor_app.ui.kit.marks import mark_word
 from assessor_app.ui.kit.plain import shown
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 Index = QModelIndex | QPersistentModelIndex
+_AROUND_HEAD = (8, 4)
+"""What the style sheet puts around a head of cells."""
 _NOWHERE = QModelIndex()
 _MOVES = {
     Qt.Key.Key_Left,
@@ -113,8 +116,8 @@ class CellModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             down = orientation == Qt.Orientation.Vertical
             side = Qt.AlignmentFlag.AlignLeading if down else Qt.AlignmentFlag.AlignHCenter
-            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return int(side | Qt.AlignmentFlag.AlignVCenter) | FOLDS
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         people = (orientation == Qt.Orientation.Horizontal) == self._upright
         if people:
@@ -195,6 +198,7 @@ class CellTable(QTableView):
         self._look, self._upright = look, upright
         self.cells = CellModel(upright=upright)
         self.setModel(self.cells)
+        self._head = look.metrics.text(64 if upright else 40)
         self._paint = _Paint(look, self.cells, words=upright)
         self.setItemDelegate(self._paint)
         self.setAccessibleName(name)
@@ -212,6 +216,8 @@ class CellTable(QTableView):
             lambda section: self.picked.emit(self.cells.criteria[section].id)
         )
         self.pressed.connect(lambda index: self._tell(self.touched, index))
+        self.cells.modelReset.connect(self._fold_heads)
+        self.cells.headerDataChanged.connect(lambda _way, _first, _last: self._fold_heads())
 
     def current(self) -> Where | None:
         """The cell that has the focus."""
@@ -254,14 +260,27 @@ class CellTable(QTableView):
         if self.verticalHeader().width() != wide:
             self.verticalHeader().setFixedWidth(wide)
         super().resizeEvent(event)
+        self._fold_heads()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(600), self._look.metrics.text(360))
 
     def minimumSizeHint(self) -> QSize:
-        """Its head and one row."""
-        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().defaultSectionSize()
+        """Its head and two rows: of whom, and of whom next."""
+        across = self.horizontalHeader()
+        head = max(across.sizeHint().height(), across.minimumHeight())
+        high = head + 2 * self.verticalHeader().defaultSectionSize()
         return QSize(super().minimumSizeHint().width(), high + self.horizontalScrollBar().sizeHint().height())
+
+    def _fold_heads(self) -> None:
+        """Whoever and whatever stands at the edge is told whole: a row is as high as its words need."""
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        for row in range(down.count()):
+            high = high_for(down, row, down.width(), edge=_AROUND_HEAD)
+            down.resizeSection(row, max(down.defaultSectionSize(), high))
+        widths = [(at, across.sectionSize(at)) for at in range(across.count())]
+        needed = max((high_for(across, at, wide, edge=_AROUND_HEAD) for at, wide in widths), default=0)
+        across.setMinimumHeight(max(self._head, needed))
 
     def _heads(self, *, upright: bool) -> QHeaderView:
         """The heads of the criteria."""
@@ -284,10 +303,11 @@ class CellTable(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(row)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        down.setTextElideMode(Qt.TextElideMode.ElideNone if upright else Qt.TextElideMode.ElideRight)
+        for head in (down, across):
+            head.setTextElideMode(Qt.TextElideMode.ElideNone)
         across.setMinimumSectionSize(max(metrics.target + gap, metrics.text(64 if upright else 52)))
         across.setDefaultSectionSize(max(metrics.target + gap, metrics.text(132 if upright else 60)))
         across.setSectionResizeMode(
             QHeaderView.ResizeMode.Stretch if upright else QHeaderView.ResizeMode.Fixed
         )
-        across.setMinimumHeight(metrics.text(64 if upright else 40))
+        across.setMinimumHeight(self._head)

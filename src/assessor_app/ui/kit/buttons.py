@@ -42,15 +42,31 @@ class PlainButton(QPushButton):
         self.setAutoDefault(False)
         self._meaning = ""
         self._since_other = QElapsedTimer()
+        self._word, self._worn = word, bool(icon)
         self.say(word, name=name)
         if icon:
             self._draw_icon()
 
     def say(self, word: str, *, name: str = "") -> None:
         """Another word on the button."""
-        # Qt leaves the word too close to its icon.
-        self.setText(f"\u2009 {on_button(word)}" if self._icon else on_button(word))
+        self._word = word
+        self._write()
         self.setAccessibleName(shown(name or word))
+
+    def wear_icon(self, *, worn: bool) -> None:
+        """The word alone, in the middle, where there is no room for its icon; or both again."""
+        if not self._icon or worn == self._worn:
+            return
+        self._worn = worn
+        if worn:
+            self._draw_icon()
+        else:
+            self.setIcon(QIcon())
+        self._write()
+
+    def _write(self) -> None:
+        # Qt leaves the word too close to its icon.
+        self.setText(f"\u2009 {on_button(self._word)}" if self._worn else on_button(self._word))
 
     def become(self, word: str, *, name: str = "") -> None:
         """Another word, because a press does something else from now on.

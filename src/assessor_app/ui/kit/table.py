@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 
 from assessor_app.ui.kit.columns import Columns
 from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
+from assessor_app.ui.kit.headings import high_for
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
 from assessor_app.ui.theme.look import Look
 
 _EDGE = 12
+_AROUND_HEAD = (12, 8)
+"""What the style sheet puts around a heading."""
 _BAR, _WIDE_BAR = 3, 8
 _MAIN = 260
 """What the column with the room left keeps, in pixels at 100 % text, while the others can give way."""
@@ -191,8 +194,19 @@ class DataTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(look.font("small"))
         header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
         header.setMinimumSectionSize(look.metrics.text(64))
+        header.sectionResized.connect(lambda _at, _before, _now: self._fold_heads())
+
+    def _fold_heads(self) -> None:
+        """The header is as high as its highest heading in the widths that there are."""
+        header = self.horizontalHeader()
+        needed = (
+            high_for(header, at, header.sectionSize(at), edge=_AROUND_HEAD) for at in range(header.count())
+        )
+        high = max(needed, default=0)
+        if high != header.minimumHeight():
+            header.setMinimumHeight(high)
 
     def _watch_focus(self) -> None:
         self.clearSelection()

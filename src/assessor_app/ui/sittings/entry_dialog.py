@@ -7,13 +7,14 @@ from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import row
+from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sittings.view import EntryView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.marks import attendance_word, identified_word
 
+_WIDE, _WIDEST = 580, 640
 _OFFERED = (
     Attendance.EXPECTED,
     Attendance.PRESENT,
@@ -23,6 +24,11 @@ _OFFERED = (
     Attendance.LEFT,
     Attendance.TRANSFERRED,
 )
+
+
+def least_width(look: Look) -> int:
+    """Wide enough for the ways to be known side by side, in pixels; no wider than a tablet held upright."""
+    return min(look.metrics.text(_WIDE), _WIDEST)
 
 
 def identified_answers() -> list[tuple[str, str]]:
@@ -85,8 +91,7 @@ class EntryDialog(Dialog):
         self.bib = Field(look, _("Bib number"), text=entry.bib)
         self.bench = Field(look, _("Bench"), text=entry.bench)
         for label, widget in ((_("Attendance"), self.attendance), (_("Identified"), self.identified)):
-            self.body.addWidget(Text(look, label, role="small", bold=True))
-            self.body.addWidget(widget)
+            self.body.addLayout(column(Text(look, label, role="small", bold=True), widget, gap=0.5))
         self.body.addWidget(self.note)
         self.body.addLayout(row(self.bib, self.bench, gap=2))
         self.before = PlainButton(look, _("Before the work: reader, adjustments, …"), icon="clipboard-check")
@@ -96,6 +101,7 @@ class EntryDialog(Dialog):
         keep.setDefault(True)
         keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), keep)
+        self.setMinimumWidth(least_width(look))
 
     def _before(self) -> None:
         """There the learner's row is kept on its own; what was changed here is kept first."""

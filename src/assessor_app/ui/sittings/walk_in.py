@@ -10,7 +10,7 @@ from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
 from assessor_app.ui.kit.layout import clear, column, holding
 from assessor_app.ui.kit.text import Text
-from assessor_app.ui.sittings.entry_dialog import identified_answers
+from assessor_app.ui.sittings.entry_dialog import identified_answers, least_width
 from assessor_app.ui.sittings.view import Person
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -52,8 +52,8 @@ class WalkInDialog(Dialog):
         self._trouble = Text(look, tone="danger")
         self.body.addWidget(self.name)
         self.body.addWidget(self._known_box)
-        self.body.addWidget(Text(look, _("How do you know who this is?"), role="small", bold=True))
-        self.body.addWidget(self.identified)
+        known_by = Text(look, _("How do you know who this is?"), role="small", bold=True)
+        self.body.addLayout(column(known_by, self.identified, gap=0.5))
         self.body.addWidget(self.form)
         self.body.addWidget(self._trouble)
         self.form.setVisible(len(forms) > 1)
@@ -62,6 +62,7 @@ class WalkInDialog(Dialog):
         self.add.clicked.connect(self._add)
         self.foot(self.cancel_button(), self.add)
         self.name.edit.setFocus()
+        self.setMinimumWidth(least_width(look))
 
     def show_known(self, people: Sequence[Person]) -> None:
         """Offers those whose name begins so: one touch adds them instead of a second person of the same name."""
