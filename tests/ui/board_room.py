@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.marks import Judgement
 from assessor_app.services.board.desk import look as look_at
+from assessor_app.ui.board.cells import Where
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
-from assessor_app.ui.board.table import CellTable, Where
+from assessor_app.ui.board.table import CellTable
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor

@@ -396,6 +396,19 @@ def test_stop_freezes_everything_and_asks_what_happened(page: AssessPage) -> Non
     assert found[-1] == ("discard",)
 
 
+def test_what_happened_is_asked_whole_and_notes_bring_the_marks_back(look: Look, qtbot: QtBot) -> None:
+    page = shown(AssessPage(look), qtbot, QSize(1198, 460))
+    page.show_view(view(stopped=True))
+    assert page.sheet.isHidden()
+    ways = [button(page, word) for word in ("Stopped: unsafe", "Interrupted", "Withdrew")]
+    qtbot.waitUntil(lambda: all(one.visibleRegion().boundingRect().height() == one.height() for one in ways))
+    page.panel.notes_asked.emit()
+    assert page.sheet.isVisible()
+    page.show_view(view())
+    page.show_view(view(stopped=True))
+    assert page.sheet.isHidden()
+
+
 @pytest.mark.parametrize("size", [QSize(1198, 680), QSize(1752, 990), QSize(686, 1110)], ids=str)
 def test_header_and_panel_stay_in_place_while_twenty_five_criteria_scroll(
     look: Look, qtbot: QtBot, size: QSize

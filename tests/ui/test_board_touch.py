@@ -2,6 +2,7 @@
 
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -25,8 +26,11 @@ from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.ui.board.bell import tones
 from assessor_app.ui.board.dialogs import ClockDialog, MoveDialog, PaperDialog, ReasonDialog
+from assessor_app.ui.board.fitted import Fitted
 from assessor_app.ui.board.stopping import WhyDialog
+from assessor_app.ui.board.timers import TaskClockDialog
 from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.headings import high_for
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.theme.look import Look
 from board_room import FORM, BoardRoom, board_room
@@ -214,6 +218,30 @@ def test_covered_names_leave_the_numbers(room: BoardRoom) -> None:
     assert room.who() == "1"
     room.page.pick("grid")
     assert room.page.views.grid.cells.name_of(room.page.view.learners[0]) == "1"
+
+
+def test_the_criterion_is_large_where_the_tiles_leave_it_room(room: BoardRoom) -> None:
+    words = next(one for one in room.page.head.findChildren(Fitted) if type(one) is Fitted)
+    room.window.grab()
+    assert words.is_whole
+    assert words.largest() == 28
+    # The desk's view wants its rows more.
+    room.page.pick("grid")
+    room.window.grab()
+    assert words.height() <= words.height_of(4)
+
+
+def test_a_long_name_stands_whole_beside_its_cells(room: BoardRoom) -> None:
+    page = room.page
+    long = "Maria Aurora Josephine van den Bergh-Castellanos y Montenegro"
+    first = replace(page.view.learners[0], name=long)
+    page.show_data(replace(page.view, learners=(first, *page.view.learners[1:])))
+    page.pick("grid")
+    room.window.resize(800, 700)
+    room.window.grab()
+    down = page.views.grid.verticalHeader()
+    assert down.sectionSize(0) >= high_for(down, 0, down.width(), edge=(8, 4))
+    assert down.sectionSize(0) > down.sectionSize(1)
 
 
 def test_nobody_changes_places_by_being_marked(room: BoardRoom) -> None:
@@ -410,6 +438,59 @@ def test_the_clock_of_the_room_counts_down_rings_once_and_flashes(
     dialog._ask("pause")
     room.settle()
     assert "❙❙" in clock.text()
+
+
+def test_each_learner_has_a_clock_for_a_timed_task(room: BoardRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(room.presenter.clock.bell, "ring", lambda: rung.append(True))
+    entry, clock = room.entries[1].id, room.floor.story.clock
+
+    def asked() -> TaskClockDialog:
+        room.page.step_requested.emit("timer", entry)
+        dialog = opened(TaskClockDialog)
+        assert isinstance(dialog, TaskClockDialog)
+        assert dialog.whose.key() == entry
+        return dialog
+
+    def said() -> str:
+        tile = room.page.views.wall.tile(entry)
+        assert tile is not None
+        return tile.accessibleDescription()
+
+    dialog = asked()
+    task = dialog.task.key()
+    assert task == room.form.tasks[0].id
+    dialog.minutes.write("10")
+    dialog.acts["start"].click()
+    room.settle()
+    assert said().startswith(("9:5", "10:00"))
+    clock.moment += timedelta(minutes=4)
+    dialog = asked()
+    dialog.acts["pause"].click()
+    assert dialog.isVisible(), "a pause needs its reason"
+    dialog.reason.write("The probe is changed")
+    dialog.acts["pause"].click()
+    room.settle()
+    assert said().startswith("❙❙ ")
+    clock.moment += timedelta(minutes=30)
+    dialog = asked()
+    assert dialog.acts["start"].isHidden()
+    dialog.acts["go-on"].click()
+    room.settle()
+    assert rung == []
+    clock.moment += timedelta(minutes=7)
+    for _ in range(3):
+        room.presenter.clock.tick()
+    assert said().startswith("+")
+    assert rung == [True]
+    asked().acts["stop"].click()
+    room.settle()
+    assert said() == ""
+    timings = room.floor.story.device.tables.timings.of_sitting(room.sitting.id)
+    assert [(one.entry, one.task, one.act.value) for one in timings] == [
+        (entry, task, act) for act in ("start", "pause", "go-on", "stop")
+    ]
+    assert timings[1].reason == "The probe is changed"
 
 
 def test_the_sound_is_a_whole_file_and_silent_at_its_ends() -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from assessor_app.ui.kit.headings import high_for
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
@@ -59,6 +60,21 @@ def test_in_the_narrowest_the_main_one_keeps_more_than_a_third(look: Look, table
 def test_a_window_made_wide_again_gives_back_what_was_taken(look: Look, table: DataTable) -> None:
     widths(look, table, 400)
     assert widths(look, table, 1000) == pytest.approx([550, 280, 170], abs=1)
+
+
+def test_a_heading_without_room_takes_more_lines(look: Look, qtbot: QtBot) -> None:
+    table = DataTable(look, "Work", ["Learner", "On which day it was decided", "State"])
+    table.set_widths(look, WANTED, least=LEAST)
+    qtbot.addWidget(table)
+    widths(look, table, 1200)
+    header = table.horizontalHeader()
+    one_line = header.height()
+    widths(look, table, 300)
+    assert header.height() > one_line
+    for at in range(3):
+        assert header.height() >= high_for(header, at, header.sectionSize(at), edge=(12, 8))
+    widths(look, table, 1200)
+    assert header.height() == one_line
 
 
 def test_what_somebody_drew_wider_stays_so(look: Look, table: DataTable) -> None:

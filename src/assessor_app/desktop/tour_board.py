@@ -8,7 +8,7 @@ from assessor_app.device import Device
 from assessor_app.domain.people import Role
 from assessor_app.ui.board.page import BoardPage
 
-ASKED = ("clock", "move", "tasks", "seats")
+ASKED = ("clock", "timer", "move", "tasks", "seats")
 
 
 def board(device: Device) -> Iterator[Stop]:

@@ -17,6 +17,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 960
 _TALL_FROM = 800
+_MARKS_BENEATH = 96
 _UPRIGHT_FROM = 340
 
 
@@ -55,7 +56,7 @@ class AssessPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Assess"))
         self._structure: tuple[object, ...] = ()
-        self._low = False
+        self._low = self._noting = False
         self.header = LearnerHeader(look)
         self.sheet = Sheet(look)
         self.panel = Panel(look)
@@ -90,6 +91,7 @@ class AssessPage(Page):
         self.sheet.repaint_marks(view)
         self.panel.show_view(view)
         self._stopped.setVisible(view.stopped and not view.ended)
+        self._noting = self._noting and view.stopped
         self._ended.show_end(view.ended, way_back=view.way_back)
         self._notices.setVisible(view.stopped or bool(view.ended))
         self._share_room()
@@ -139,8 +141,16 @@ class AssessPage(Page):
             super().keyPressEvent(event)
 
     def _share_room(self) -> None:
-        """In a low window, what happened is asked in place of the marks, which are frozen then."""
-        self.sheet.setVisible(not (self._low and self._stopped.isVisibleTo(self)))
+        """What happened is asked whole: where that leaves the marks too little, in their place, since they are frozen.
+
+        Notes may be written all the same: whoever asks for them has the sheet, and the question scrolls over it.
+        """
+        asked = self._stopped.isVisibleTo(self)
+        room = self.height() - self.header.height()
+        whole = min(self._notices.sizeHint().height(), room)
+        beneath = not self._low and room - whole >= self.look.metrics.text(_MARKS_BENEATH)
+        self.sheet.setVisible(not asked or beneath or self._noting)
+        self._notices.setMinimumHeight(whole if asked and beneath else 0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -198,6 +208,8 @@ class AssessPage(Page):
         self.sheet.go_to(about)
 
     def _open_note(self) -> None:
+        self._noting = self._stopped.isVisibleTo(self)
+        self._share_room()
         row = self.sheet.current()
         if row is None:
             return

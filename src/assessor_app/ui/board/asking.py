@@ -17,6 +17,7 @@ from assessor_app.ui.board.dialogs import (
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
+from assessor_app.ui.board.timers import TaskClockDialog, TimedTask
 from assessor_app.ui.board.words import ROOM, Standpoint, today_at
 from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import Dialog, put_away, still_open
@@ -101,6 +102,8 @@ class Asking:
         """One of the steps behind *more*."""
         if step == "clock":
             self._clock(at)
+        elif step == "timer":
+            self._timer(at, entry)
         elif step == "move":
             self._move(at, entry)
         elif step == "seats":
@@ -143,6 +146,29 @@ class Asking:
         dialog.asked.connect(
             lambda act, minutes, reason: self._act(
                 lambda hand: hand.clock(act, minutes or None, reason), then=kept
+            )
+        )
+        dialog.open()
+
+    def _timer(self, at: Standpoint, entry: str) -> None:
+        page = self._page
+        learner, watched = page.view.learner(entry), page.showing.criterion
+        task = at.form.task_of(watched).id if watched else ""
+        dialog = TaskClockDialog(
+            page.look,
+            page.view,
+            [
+                TimedTask(id=one.id, words=f"{one.id} {one.title}", minutes=one.minutes)
+                for one in at.form.tasks
+            ],
+            entry=entry,
+            task=learner.task or task if learner else task,
+            face_of=lambda *of: faces(at.board.timings, now=at.now).get(of),
+            parent=page.window(),
+        )
+        dialog.asked.connect(
+            lambda whose, what, act, minutes, reason: self._act(
+                lambda hand: hand.clock(act, minutes or None, reason, whose, what)
             )
         )
         dialog.open()

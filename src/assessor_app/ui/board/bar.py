@@ -22,7 +22,7 @@ class BoardBar(Frame):
     Signals:
         view_asked(str): wall, bench or grid. sort_asked(str): room, number or name. form_asked(str): a form's key.
         outstanding_asked(bool), cover_asked(bool): what is shown of the learners.
-        step_asked(str): clock, move, seats, tasks or learner, behind *more*.
+        step_asked(str): clock, timer, move, seats, tasks or learner, behind *more*.
         stop_asked(), back_asked(): the steps.
     """
 
@@ -152,6 +152,7 @@ class BoardBar(Frame):
         for key, words in (
             ("learner", _("This learner's page\tF2")),
             ("clock", _("Clock of the room …")),
+            ("timer", _("Clock of a task …\tF7")),
             ("move", _("Move or swap marks …")),
             ("paper", _("Copy marks from paper …")),
             ("seats", _("Where the benches stand …")),

@@ -108,7 +108,9 @@ class Hand:
         said = ngettext("{count} mark changed hands.", "{count} marks changed hands.", count)
         return Did(said=said.format(count=count))
 
-    def clock(self, act: str, minutes: int | None = None, reason: str = "", entry: str = "") -> Did:
+    def clock(
+        self, act: str, minutes: int | None = None, reason: str = "", entry: str = "", task: str = ""
+    ) -> Did:
         act_on_clock(
             self.desk,
             by=self.by,
@@ -117,6 +119,7 @@ class Hand:
             minutes=minutes,
             reason=reason,
             entry=entry,
+            task=task,
         )
         return Did()
 

@@ -1,15 +1,12 @@
 """What is watched now: the criterion with its benchmark, large; and who is meant, larger still."""
 
-from math import ceil
-
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from assessor_app.ui.board.fitted import LINES, Fitted, Who
 from assessor_app.ui.board.view import CriterionView
-from assessor_app.ui.kit.banner import cut
 from assessor_app.ui.kit.buttons import PrimaryButton
-from assessor_app.ui.kit.cut import tell_cut
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
 from assessor_app.ui.kit.layout import Frame, column, row
@@ -20,139 +17,8 @@ from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_LARGE, _LEAST, _SMALLEST = 28, 14, 14
 _WHO_WIDE = 300
-_LINES, _LEADING, _SQUEEZED = 4, 1.36, 0.7
-
-
-class Fitted(QWidget):
-    """A bold sentence and a plain one under it, as large as fits the room.
-
-    Where even the least size has no room for the plain one, it ends in …; `is_whole` says so.
-    """
-
-    def __init__(self, look: Look, *, large: int = _LARGE, second: float = 1.0, drops: bool = False) -> None:
-        """`large` is the size in pixels at 100 % where there is room, `second` the plain sentence's share of it.
-
-        `drops` lets the plain one go before the bold one becomes smaller: it is a hint.
-        """
-        super().__init__()
-        self._look, self._large, self._share = look, large, second
-        self._first = self._second = ""
-        self._lines = _LINES
-        self._high = 0
-        self._drops = drops
-        self.is_whole = True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, first: str, second: str) -> None:
-        """Shows other words."""
-        self._first, self._second = shown(first), shown(second)
-        self.setAccessibleName(". ".join(part for part in (self._first, self._second) if part))
-        self.update()
-
-    def first(self) -> str:
-        """The bold sentence."""
-        return self._first
-
-    def take_lines(self, count: int, *, high: int = 0) -> None:
-        """Takes the room of so many lines at 28 px, or of `high` pixels."""
-        if (count, high) != (self._lines, self._high):
-            self._lines, self._high = count, high
-            self.updateGeometry()
-
-    def least_height(self, width: int) -> int:
-        """The height of all its words in the least size."""
-        return round(self._needed(self._smallest(), width))
-
-    def height_of(self, count: int) -> int:
-        """The height of so many lines at 28 px."""
-        return round(_LARGE * _LEADING * count * self._look.metrics.text_scale)
-
-    def lines_of(self, first: str, second: str, width: int) -> int:
-        """How many lines at 28 px such a pair of sentences takes in this width."""
-        pixels = round(_LARGE * self._look.metrics.text_scale)
-        needed = sum(
-            self._height(shown(words), pixels, width, bold=bold)
-            for words, bold in ((first, True), (second, False))
-        )
-        return ceil(needed / self.height_of(1))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.metrics.text(420), self._high or self.height_of(self._lines))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.metrics.text(160), self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
-        option.setTextDirection(self.layoutDirection())
-        room = QRectF(self.rect())
-        pixels = self._largest(room)
-        told = self._second_within(pixels, room)
-        self.is_whole = told == self._second
-        tell_cut(self, self.accessibleName(), whole=self.is_whole or self._drops)
-        top = 0.0
-        for bold, words, token in ((True, self._first, "ink"), (False, told, "muted")):
-            painter.setFont(self._font(pixels, bold=bold))
-            painter.setPen(self._look.colour(token))
-            high = self._height(words, pixels, room.width(), bold=bold)
-            painter.drawText(QRectF(0, top, room.width(), high), words, option)
-            top += high
-
-    def _largest(self, room: QRectF) -> int:
-        largest = round(self._large * self._look.metrics.text_scale)
-        for pixels in range(largest, self._smallest(), -1):
-            if self._needed(pixels, room.width()) <= room.height():
-                return pixels
-            if self._drops and self._height(self._first, pixels, room.width(), bold=True) <= room.height():
-                return pixels
-        return self._smallest()
-
-    def _smallest(self) -> int:
-        return round(_LEAST * self._look.metrics.text_scale)
-
-    def _second_within(self, pixels: int, room: QRectF) -> str:
-        """The plain sentence, or as many of its words as have room."""
-        left = room.height() - self._height(self._first, pixels, room.width(), bold=True)
-        if self._drops and self._needed(pixels, room.width()) > room.height():
-            return ""
-        letters = QFontMetrics(self._font(pixels, bold=False))
-        if left < letters.height():
-            return ""
-        return cut(self._second, letters, QSize(round(room.width()), round(left))) if self._second else ""
-
-    def _needed(self, pixels: int, width: float) -> float:
-        first = self._height(self._first, pixels, width, bold=True)
-        return first + self._height(self._second, pixels, width, bold=False)
-
-    def _font(self, pixels: int, *, bold: bool) -> QFont:
-        made = self._look.font("body", bold=bold)
-        smallest = round(_SMALLEST * self._look.metrics.text_scale)
-        made.setPixelSize(pixels if bold else max(round(pixels * self._share), smallest))
-        return made
-
-    def _height(self, words: str, pixels: int, width: float, *, bold: bool) -> int:
-        if not words:
-            return 0
-        letters = QFontMetrics(self._font(pixels, bold=bold))
-        box = QRect(0, 0, round(width), 10_000)
-        return letters.boundingRect(box, int(Qt.TextFlag.TextWordWrap), words).height()
-
-
-class Who(Fitted):
-    """Whose turn it is, said large, with what the next touch or key does."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, large=32, second=0.5, drops=True)
-        self.say("", "")
-
-    def name(self) -> str:
-        """The name that stands there."""
-        return self.first()
+_SQUEEZED = 0.7
 
 
 class _Number(QWidget):
@@ -236,9 +102,9 @@ class CriterionHead(Frame):
         wanted = min(self._words.least_height(self._words.width()), room - self._around())
         number = self._number.sizeHint().height() - self._wants.sizeHint().height()
         high = max(wanted, number, 1)
-        self._words.take_lines(_LINES, high=high)
+        self._words.take_lines(LINES, high=high)
         if self._beside:
-            self.who.take_lines(_LINES, high=high + self._under_words())
+            self.who.take_lines(LINES, high=high + self._under_words())
 
     def most_lines(self, criteria: tuple[CriterionView, ...], width: int) -> int:
         """How many lines at 28 px the longest of these criteria takes, in a head of this width.
@@ -250,7 +116,7 @@ class CriterionHead(Frame):
             taken = 2 * step(2) + step(2) + self._number.sizeHint().width()
             taken += step(2) + self._look.metrics.text(_WHO_WIDE) if self._beside else 0
             counts = [self._words.lines_of(one.text, one.benchmark, width - taken) for one in criteria]
-            self._most = (criteria, width, max(counts, default=_LINES))
+            self._most = (criteria, width, max(counts, default=LINES))
         return self._most[2]
 
     def take_lines(self, count: int) -> None:

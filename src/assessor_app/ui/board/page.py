@@ -32,7 +32,7 @@ class BoardPage(Page):
         mark_requested(str, str, str, str): entry, criterion, what (one of `guarding.BRUSHES`), how (tap or key).
         fill_requested(str): a criterion. undo_requested(): as the button says.
         stop_requested(), why_requested(str), go_on_requested(str): a stop, and a stop's id.
-        step_requested(str, str): clock, move, seats, tasks or learner, with the entry that is meant (or nothing).
+        step_requested(str, str): clock, timer, move, seats, tasks or learner, with the entry that is meant (or nothing).
         form_requested(str): a form's key. back_requested(). copied_requested(): no more is copied from paper.
     """
 
@@ -64,6 +64,7 @@ class BoardPage(Page):
             Qt.Key.Key_F2: lambda: self.step_requested.emit("learner", self.views.whose()),
             Qt.Key.Key_F4: self.bar.cover.toggle,
             Qt.Key.Key_F6: lambda: self.pick(VIEWS[(VIEWS.index(self.views.which()) + 1) % len(VIEWS)]),
+            Qt.Key.Key_F7: lambda: self.step_requested.emit("timer", self.views.whose()),
             Qt.Key.Key_F8: self.bar.stop.click,
             Qt.Key.Key_F9: self.foot.fill.click,
         }
@@ -114,6 +115,7 @@ class BoardPage(Page):
             ("F3", _("the criterion and its benchmark, whole")),
             ("F4", _("cover the names")),
             ("F6", _("Wall, Bench, Grid")),
+            ("F7", _("clock of a task")),
             ("F8", _("Stop")),
             ("F9", _("all met, where the button says so")),
             ("Ctrl+Z", _("undo, as its button says")),

@@ -57,7 +57,7 @@ class BoardPresenter(QObject):
         self._asked = self._newest = 0
         self._opening, self._pointed = False, ""
         self._details: Mapping[str, str] = {}
-        self.clock = RoomClock(page.bar, self._now)
+        self.clock = RoomClock(page.bar, self._now, show=page.views.wall.show_clocks)
         self.copy = PaperCopy(page, desk, tasks)
         self._asking = Asking(page, self._act, session, copy=self.copy.begin, clock=self.clock)
         self._connect()
@@ -213,7 +213,7 @@ class BoardPresenter(QObject):
         self.clock.follow(at)
 
     def _step(self, step: str, entry: str) -> None:
-        at = self._at
+        at = self._now()
         if at is None:
             return
         if step == "learner":

@@ -27,6 +27,7 @@ class TileState:
         covered: the name is hidden; the bib stays.
         dimmed: the mark is hidden: nobody touched the board for a while.
         pointed: this is whose tile it is; the next touch marks.
+        clock: the clock of this learner's task, in words; `over` when its time is, `lit` for a flash.
     """
 
     learner: LearnerView
@@ -34,6 +35,9 @@ class TileState:
     covered: bool = False
     dimmed: bool = False
     pointed: bool = False
+    clock: str = ""
+    over: bool = False
+    lit: bool = False
 
 
 def tile_size(look: Look) -> QSize:
@@ -74,7 +78,7 @@ class Tile(QAbstractButton):
         learner = state.learner
         name = learner.bib if state.covered else f"{learner.bib} {learner.name}"
         self.setAccessibleName(shown(f"{name}: {learner.off or said_of(state.cell)}"))
-        self.setAccessibleDescription(learner.bench)
+        self.setAccessibleDescription(" · ".join(part for part in (learner.bench, state.clock) if part))
         self.setToolTip("" if state.covered else tooltip(learner.name))
         self.update()
 
@@ -127,15 +131,25 @@ class Tile(QAbstractButton):
         top = QRectF(edge, edge * 0.5, self.width() - 2 * edge, line)
         leading = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(mirrored(self, top), leading, state.learner.bib)
-        if state.learner.clock:
-            painter.setFont(self._look.font("small"))
-            trailing = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(mirrored(self, top.adjusted(bib, 0, 0, 0)), trailing, state.learner.clock)
+        if state.clock:
+            self._paint_clock(painter, top.adjusted(bib, 0, 0, 0), state)
         if state.covered:
             return
         foot = metrics.text(26) + edge
         room = QRectF(edge, top.bottom(), self.width() - 2 * edge, self.height() - top.bottom() - foot)
         self._paint_name(painter, room, shown(state.learner.name))
+
+    def _paint_clock(self, painter: QPainter, room: QRectF, state: TileState) -> None:
+        """As large as the bib, to be read by whoever walks past; over time in the colour of danger, and it flashes."""
+        tokens = self._look.tokens
+        wide = painter.fontMetrics().horizontalAdvance(state.clock) + self._look.metrics.step(1)
+        place = mirrored(self, room.adjusted(max(room.width() - wide, 0), 0, 0, 0))
+        if state.lit:
+            painter.fillRect(place, QColor(tokens.danger))
+        over = tokens.surface if state.lit else tokens.danger
+        painter.setPen(QColor(over if state.over else tokens.ink))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), state.clock)
+        painter.setPen(QColor(tokens.muted if state.learner.off else tokens.ink))
 
     def _paint_name(self, painter: QPainter, room: QRectF, name: str) -> None:
         """The name as large as fits: in the size of the bib where it does, on two lines, else smaller."""

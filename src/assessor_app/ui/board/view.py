@@ -23,7 +23,6 @@ class LearnerView:
     Attributes:
         off: why nothing can be marked, in a word or two; empty for those who can be.
         seat: column and row of the bench in the room; None where nobody said.
-        clock: this learner's task clock in words; empty where none runs.
         task: the id of the task this learner is at; empty for all.
     """
 
@@ -35,7 +34,6 @@ class LearnerView:
     bench: str = ""
     off: str = ""
     seat: tuple[int, int] | None = None
-    clock: str = ""
     task: str = ""
 
 
@@ -77,7 +75,7 @@ class StopView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockView:
-    """The room's clock: what it shows, whether it runs, whether its time is over."""
+    """A clock of the room or of a task: what it shows, whether it runs, whether its time is over."""
 
     words: str
     running: bool

@@ -11,8 +11,9 @@ from assessor_app.ui.board.arranging import (
     station_of,
     stations,
 )
+from assessor_app.ui.board.cells import Where
 from assessor_app.ui.board.pager import Pager
-from assessor_app.ui.board.table import CellTable, Where
+from assessor_app.ui.board.table import CellTable
 from assessor_app.ui.board.view import EMPTY, BoardView, Showing
 from assessor_app.ui.board.wall import Wall
 from assessor_app.ui.kit.layout import column

@@ -1,12 +1,14 @@
 """The Wall: one criterion at a time, all learners as tiles, placed like the room."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.ui.board.seating import Seating
 from assessor_app.ui.board.tile import Tile, TileState, tile_size
-from assessor_app.ui.board.view import EMPTY, BoardView, LearnerView, Showing
+from assessor_app.ui.board.view import EMPTY, BoardView, ClockView, LearnerView, Showing
 from assessor_app.ui.kit.mirror import mirrored, rightwards
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -37,6 +39,8 @@ class Wall(QWidget):
         super().__init__()
         self._look = look
         self._view, self._showing = EMPTY, Showing()
+        self._clocks: Mapping[str, ClockView] = {}
+        self._lit = False
         self.seating = Seating(tile_size(look), look.metrics.gap)
         self._page = 0
         self._tiles: list[Tile] = []
@@ -48,6 +52,14 @@ class Wall(QWidget):
         self._view, self._showing = view, showing
         self.seating.take(view, showing)
         self._lay_out()
+
+    def show_clocks(self, clocks: Mapping[str, ClockView], lit: bool) -> None:
+        """Shows each learner's clock on their tile, by entry; `lit` turns the colours of those that are over round."""
+        self._clocks, self._lit = clocks, lit
+        known = {item.id: item for item in self.seating.learners()}
+        for tile in self._tiles:
+            if not tile.isHidden() and tile.learner in known:
+                tile.show_state(self._state(known[tile.learner]))
 
     def tile(self, entry: str) -> Tile | None:
         """The tile of a learner on the page that is shown."""
@@ -133,13 +145,16 @@ class Wall(QWidget):
         return QSize(max(wide, least.width()), max(tall, least.height()))
 
     def _state(self, learner: LearnerView) -> TileState:
-        showing = self._showing
+        showing, clock = self._showing, self._clocks.get(learner.id)
         return TileState(
             learner=learner,
             cell=self._view.cell(learner.id, showing.criterion),
             covered=showing.covered,
             dimmed=showing.dimmed,
             pointed=showing.pointed == learner.id,
+            clock=clock.words if clock else "",
+            over=clock is not None and clock.over,
+            lit=clock is not None and clock.over and self._lit,
         )
 
     def _tile(self, number: int) -> Tile:

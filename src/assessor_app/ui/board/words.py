@@ -1,5 +1,6 @@
 """What the board shows, said from the sitting as it stands on disk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -42,15 +43,14 @@ class Standpoint:
 def board_view(at: Standpoint) -> BoardView:
     """The whole board, ready to read."""
     board, form = at.board, at.form
-    clocks = faces(board.timings, now=at.now)
     seats = {seat.bench: (seat.across, seat.down) for seat in board.seats}
-    room = clocks.get(ROOM)
+    room = faces(board.timings, now=at.now).get(ROOM)
     return BoardView(
         sitting=board.sitting.id,
         title=f"{board.sitting.place} · {short_day(board.sitting.date)}",
         forms=tuple((item.ref, f"{item.ref} {item.title}") for item in at.forms),
         form=form.ref,
-        learners=tuple(_learner(board, line, form, seats, clocks) for line in board.lines),
+        learners=tuple(_learner(board, line, form, seats) for line in board.lines),
         criteria=tuple(_criterion(item, form.task_of(item.id)) for item in form.criteria()),
         cells={
             (line.entry.id, criterion): _cell(said)
@@ -69,10 +69,9 @@ def view_with(view: BoardView, at: Standpoint, line: BoardLine) -> BoardView:
     """The board after a touch on one learner: the others stand as they were."""
     entry, form, board = line.entry.id, at.form, at.board
     seats = {seat.bench: (seat.across, seat.down) for seat in board.seats}
-    clocks = faces(board.timings, now=at.now)
     cells = {where: cell for where, cell in view.cells.items() if where[0] != entry}
     cells |= {(entry, criterion): _cell(said) for criterion, said in line.marks.items()}
-    learner = _learner(board, line, form, seats, clocks)
+    learner = _learner(board, line, form, seats)
     return replace(
         view,
         learners=tuple(learner if item.id == entry else item for item in view.learners),
@@ -83,7 +82,7 @@ def view_with(view: BoardView, at: Standpoint, line: BoardLine) -> BoardView:
 
 
 def clock_view(face: ClockFace) -> ClockView:
-    """The room's clock: what is left where it has a limit, else what it ran."""
+    """A clock: what is left where it has a limit, else what it ran."""
     over = face.left is not None and face.left < 0
     words = minutes_words(abs(face.left) if face.left is not None else face.seconds)
     if over:
@@ -91,6 +90,12 @@ def clock_view(face: ClockFace) -> ClockView:
     if not face.running:
         words = f"❙❙ {words}"
     return ClockView(words=words, running=face.running, over=over, reason=face.reason)
+
+
+def learner_clocks(found: Mapping[tuple[str, str], ClockFace]) -> dict[str, ClockView]:
+    """The clock that each learner's tile shows, by entry: one that runs before one that is paused."""
+    paused_first = sorted(found.items(), key=lambda item: item[1].running)
+    return {entry: clock_view(face) for (entry, _task), face in paused_first if entry}
 
 
 def copying_words(copying: Copying) -> str:
@@ -173,10 +178,8 @@ def _learner(
     line: BoardLine,
     form: Form,
     seats: dict[str, tuple[int, int]],
-    clocks: dict[tuple[str, str], ClockFace],
 ) -> LearnerView:
     entry = line.entry
-    running = [face for (of, _task), face in clocks.items() if of == entry.id]
     return LearnerView(
         id=entry.id,
         bib=entry.bib,
@@ -186,7 +189,6 @@ def _learner(
         bench=entry.bench,
         off=off_words(board, line, form),
         seat=seats.get(entry.bench) if entry.bench else None,
-        clock=clock_view(running[0]).words if running else "",
         task=entry.task if line.form == (form.code, form.version) else "",
     )
 
