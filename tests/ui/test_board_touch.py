@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -224,7 +224,7 @@ def test_the_criterion_is_large_where_the_tiles_leave_it_room(room: BoardRoom) -
     words = next(one for one in room.page.head.findChildren(Fitted) if type(one) is Fitted)
     room.window.grab()
     assert words.is_whole
-    assert words.largest() == 28
+    assert words._largest(QRectF(words.rect())) == 28
     # The desk's view wants its rows more.
     room.page.pick("grid")
     room.window.grab()

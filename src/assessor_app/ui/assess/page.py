@@ -147,6 +147,8 @@ class AssessPage(Page):
         """
         asked = self._stopped.isVisibleTo(self)
         room = self.height() - self.header.height()
+        if self._body.direction() == QBoxLayout.Direction.TopToBottom:
+            room -= self.panel.sizeHint().height()
         whole = min(self._notices.sizeHint().height(), room)
         beneath = not self._low and room - whole >= self.look.metrics.text(_MARKS_BENEATH)
         self.sheet.setVisible(not asked or beneath or self._noting)

@@ -43,19 +43,11 @@ class Fitted(QWidget):
         self.setAccessibleName(". ".join(part for part in (self._first, self._second) if part))
         self.update()
 
-    def first(self) -> str:
-        """The bold sentence."""
-        return self._first
-
     def take_lines(self, count: int, *, high: int = 0) -> None:
         """Takes the room of so many lines at 28 px, or of `high` pixels."""
         if (count, high) != (self._lines, self._high):
             self._lines, self._high = count, high
             self.updateGeometry()
-
-    def largest(self) -> int:
-        """The size in pixels in which its words stand in the room that it has."""
-        return self._largest(QRectF(self.rect()))
 
     def least_height(self, width: int) -> int:
         """The height of all its words in the least size."""
@@ -148,4 +140,4 @@ class Who(Fitted):
 
     def name(self) -> str:
         """The name that stands there."""
-        return self.first()
+        return self._first

@@ -209,13 +209,15 @@ class BoardPage(Page):
         foot.brush_asked.connect(hands.take_brush)
         foot.fill_asked.connect(lambda: self.fill_requested.emit(self.showing.criterion))
         foot.undo_asked.connect(self.undo_requested)
-        foot.back_asked.connect(lambda: self._step(-1))
-        foot.next_asked.connect(lambda: self._step(1))
+        foot.back_asked.connect(lambda: _step(self, -1))
+        foot.next_asked.connect(lambda: _step(self, 1))
 
-    def _step(self, steps: int) -> None:
-        ids = [item.id for item in self.view.criteria]
-        if self.showing.criterion in ids:
-            self.watch(ids[min(max(ids.index(self.showing.criterion) + steps, 0), len(ids) - 1)])
+
+def _step(page: BoardPage, steps: int) -> None:
+    """To the criterion before, or the next one."""
+    ids = [item.id for item in page.view.criteria]
+    if page.showing.criterion in ids:
+        page.watch(ids[min(max(ids.index(page.showing.criterion) + steps, 0), len(ids) - 1)])
 
 
 def share_room(page: BoardPage) -> None:

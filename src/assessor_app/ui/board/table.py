@@ -107,6 +107,9 @@ class CellTable(QTableView):
         self.pressed.connect(lambda index: self._tell(self.touched, index))
         self.cells.modelReset.connect(self._fold_heads)
         self.cells.headerDataChanged.connect(lambda _way, _first, _last: self._fold_heads())
+        if upright:
+            # Learners share the width that there is: how wide each is, is known after the table's own size.
+            self.horizontalHeader().sectionResized.connect(lambda _at, _before, _now: self._fold_heads())
 
     def current(self) -> Where | None:
         """The cell that has the focus."""

@@ -119,7 +119,7 @@ class Wall(QWidget):
             self.paged.emit()
 
     def _place_tiles(self, rows: list[list[LearnerView]]) -> None:
-        size, gap = self._tile_size(rows), self._look.metrics.gap
+        size, gap = _grown(self.seating, rows, self.size(), self._look), self._look.metrics.gap
         used = 0
         for down, row in enumerate(rows):
             for across, learner in enumerate(row):
@@ -133,16 +133,6 @@ class Wall(QWidget):
                 used += 1
         for tile in self._tiles[used:]:
             tile.setVisible(False)
-
-    def _tile_size(self, rows: list[list[LearnerView]]) -> QSize:
-        """Tiles grow into the room there is, up to a limit; the same on every page."""
-        least, gap, seating = tile_size(self._look), self._look.metrics.gap, self.seating
-        widest = max((len(row) for row in rows), default=1)
-        columns = min(max(widest, 1), seating.columns) if len(seating.pages) == 1 else seating.columns
-        lines = max(len(rows), 1) if len(seating.pages) == 1 else seating.high
-        wide = min((self.width() - gap) // columns - gap, round(least.width() * _MOST_GROWTH))
-        tall = min((self.height() - gap) // lines - gap, round(least.height() * _MOST_GROWTH))
-        return QSize(max(wide, least.width()), max(tall, least.height()))
 
     def _state(self, learner: LearnerView) -> TileState:
         showing, clock = self._showing, self._clocks.get(learner.id)
@@ -164,3 +154,14 @@ class Wall(QWidget):
             tile.entered.connect(lambda tile=tile: self.entered.emit(tile.learner))
             self._tiles.append(tile)
         return self._tiles[number]
+
+
+def _grown(seating: Seating, rows: list[list[LearnerView]], room: QSize, look: Look) -> QSize:
+    """Tiles grow into the room there is, up to a limit; the same on every page."""
+    least, gap = tile_size(look), look.metrics.gap
+    widest = max((len(row) for row in rows), default=1)
+    columns = min(max(widest, 1), seating.columns) if len(seating.pages) == 1 else seating.columns
+    lines = max(len(rows), 1) if len(seating.pages) == 1 else seating.high
+    wide = min((room.width() - gap) // columns - gap, round(least.width() * _MOST_GROWTH))
+    tall = min((room.height() - gap) // lines - gap, round(least.height() * _MOST_GROWTH))
+    return QSize(max(wide, least.width()), max(tall, least.height()))
