@@ -163,7 +163,7 @@ class Asking:
             ],
             entry=entry,
             task=learner.task or task if learner else task,
-            face_of=lambda *of: faces(at.board.timings, now=at.now).get(of),
+            face_of=lambda whose, what: faces(at.board.timings, now=at.now).get((whose, what)),
             parent=page.window(),
         )
         dialog.asked.connect(
