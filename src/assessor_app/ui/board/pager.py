@@ -26,8 +26,6 @@ class Pager(QWidget):
         self.on = PlainButton(look, "›", name=_("More learners"))
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
-        for button in (self.back, self.on):
-            button.setFont(look.font("title", bold=True))
         line = row(self.back, self._words, self.on, gap=1)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)

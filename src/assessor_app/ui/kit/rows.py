@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.headings import FOLDS
+from assessor_app.ui.kit.headings import BREAKS, FOLDS
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -55,6 +55,8 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._now = now
         self._columns = tuple(columns)
+        self.broken: frozenset[int] = frozenset()
+        """Headings with a word that is wider than their column, which is broken there."""
         self._ids: array[int] | Sequence[str] = ()
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
@@ -121,7 +123,8 @@ class RowsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | FOLDS
+            side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return side | (BREAKS if section in self.broken else FOLDS)
         return None
 
     def _bring(self, page: int) -> Sequence[Row]:

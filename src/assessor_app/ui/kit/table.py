@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.ui.kit.columns import Columns
 from assessor_app.ui.kit.glyphs import colour_of, paint_glyph
-from assessor_app.ui.kit.headings import high_for
+from assessor_app.ui.kit.headings import high_for, is_wider
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.kit.rows import Cell, Index, RowsModel, Status
@@ -200,7 +200,10 @@ class DataTable(QTableView):
 
     def _fold_heads(self) -> None:
         """The header is as high as its highest heading in the widths that there are."""
-        header = self.horizontalHeader()
+        header, across = self.horizontalHeader(), _AROUND_HEAD[0]
+        self.rows.broken = frozenset(
+            at for at in range(header.count()) if is_wider(header, at, header.sectionSize(at), across=across)
+        )
         needed = (
             high_for(header, at, header.sectionSize(at), edge=_AROUND_HEAD) for at in range(header.count())
         )
