@@ -191,7 +191,12 @@ def _move_in(
 def certified(story: Story, number: str = "2031", *, evidence: Sequence[bytes] = ()) -> str:
     """A competent result that was signed, released and printed; the certificate's number."""
     story.add_learner("Amina Bello", number)
-    sitting, entries = story.open_sitting(("ELE-SAF", "1"))
+    return earned(story, "ELE-SAF", evidence=evidence)
+
+
+def earned(story: Story, form: str, *, evidence: Sequence[bytes] = ()) -> str:
+    """The same of whoever was added last."""
+    sitting, entries = story.open_sitting((form, "1"))
     work = story.start(entries[-1])
     story.show_everything(work, sitting.id)
     for content in evidence:

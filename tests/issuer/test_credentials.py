@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -311,3 +312,34 @@ def test_the_list_is_published_as_a_jwt_too_and_made_again_when_its_key_comes(of
         rotate(connection, [KeyUse.CREDENTIALS_JWT], vault=issuer.vault, root=issuer.root, by="test", now=NOW)
         assert publish_lists(connection, vault=issuer.vault, now=NOW) == 1
         assert published_list(connection, 1, jwt=True) != told
+
+
+def test_every_address_of_the_issuers_host_in_a_credential_is_one_that_it_serves(
+    office: Office, tmp_path: Path
+) -> None:
+    issue(office)
+    with office.issuer.store.write() as connection:
+        (made,) = kept.standing(connection)
+        publish_lists(connection, vault=office.issuer.vault, now=NOW)
+        write_static(connection, tmp_path)
+    signed = json.loads(made.content or b"")
+    served = json.loads((tmp_path / "urls.json").read_text())
+    named = {text.partition("#")[0] for text in texts(signed) if text.startswith("https://issuer.test")}
+    assert named == {"https://issuer.test/", "https://issuer.test/status/1.json"}
+    assert named <= set(served)
+    assert all((tmp_path / served[url]).is_file() for url in named)
+    document = json.loads((tmp_path / served["https://issuer.test/.well-known/did.json"]).read_text())
+    assert (document["id"], signed["issuer"]["id"]) == ("did:web:issuer.test",) * 2
+    methods = {one["id"] for one in document["verificationMethod"]}
+    assert {one["verificationMethod"] for one in signed["proof"]} <= methods
+    assert signed["id"].startswith("urn:uuid:"), "it is looked up nowhere"
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield value

@@ -1,6 +1,7 @@
 """A credential that the issuer made comes down to the centre, and is handed out there."""
 
 import json
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,14 +10,20 @@ from openbadgeslib.ob3 import OB3Verifier
 
 from assessor_app.cli.verify_input import registers_in
 from assessor_app.credentials.judge import judge_credential
-from assessor_app.documents.badge_image.drawer import FormBadges
+from assessor_app.documents.badge_image.badge import BadgeArtist
+from assessor_app.documents.badge_image.drawer import FormBadges, badge_words
 from assessor_app.domain.answer import Answer, PaperState
+from assessor_app.domain.badge_design import BadgeDesign, of_form
+from assessor_app.domain.errors import KnownError
 from assessor_app.formats.feed import CredentialItem
 from assessor_app.formats.piece import Piece, data_of
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.people.rights import Person, Role
+from assessor_app.issuer.register import entries
+from assessor_app.issuer.register.changing import change
 from assessor_app.issuer.register.published import publish
 from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.stacking.due import due
@@ -24,15 +31,17 @@ from assessor_app.issuer.stacking.release import award_qualification
 from assessor_app.issuer.store import catalogue
 from assessor_app.services.checking.desk import believed, own_ledger, trust_store
 from assessor_app.services.credentials.export import Exported, export
+from assessor_app.services.credentials.transcript import transcript
 from assessor_app.services.packs.make import make_packs
 from assessor_app.services.syncing.sync import sync
+from assessor_app.storage.tables.credentials import of_qualifications
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import judge_paper
 from assessor_app.trust.register import Register
 from caller import Caller
-from enrolled import Wire, certified, join
+from enrolled import Wire, certified, earned, join
 from office import Office, fetched, items_of, joined
-from samples import NOW
+from samples import CENTRE, NOW
 from story import ADMIN, Story
 
 
@@ -212,3 +221,91 @@ def test_a_qualification_that_somebody_at_the_issuer_awarded_comes_down_too(
     assert told.replace("-", "") == awarded.number
     out = handed_out(story, told, tmp_path / "out")
     assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".jwt"]
+    erased_with_its_paper = f"SELECT number FROM {of_qualifications('SELECT cti FROM certificate')}"  # noqa: S608 - our own words
+    assert [row[0] for row in story.device.store.raw().execute(erased_with_its_paper)] == [told]
+    with wire.issuer.store.write() as connection:
+        (paper,) = entries.of_award(connection, one.centre, one.stack.parts[0].award)
+        change(connection, paper, PaperState.REVOKED, now=story.clock.now())
+    synced(story, wire)
+    gone = handed_out(story, told, tmp_path / "gone")
+    assert gone.without is not None
+    assert gone.without.details["state"] == "revoked"
+
+
+def test_the_centres_badge_is_in_what_the_issuer_signs_and_around_it_without_its_word(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))
+    look = BadgeDesign(
+        shape="circle", sign="flame", colour="#4A148C", accent="#FFE082", paper="#FFFFFF", text="GRAND MASTER"
+    )
+    story.device.tables.badge_designs.add(
+        of_form("ELE-SAF"), look, at=story.clock.now().isoformat(timespec="seconds"), by=ADMIN
+    )
+    number = certified(story)
+    synced(story, wire)
+    content = issued(story, wire)
+    synced(story, wire)
+    uri = json.loads(content)["credentialSubject"]["achievement"]["image"]["id"]
+    signed = b64decode(uri.partition(",")[2]).decode()
+    form = story.device.shelf.get("ELE-SAF", "1")
+    artist = BadgeArtist()
+    assert signed == artist.svg(badge_words(form, sample=False, design=replace(look, text="")))
+    assert signed != artist.svg(badge_words(form, sample=False))
+    handed_out(story, number, tmp_path / "out")
+    around = (tmp_path / "out" / f"{number}.svg").read_text("utf-8")
+    assert signed.partition("<title>")[2] in around
+    with wire.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+        files = files_of(connection, made, FormBadges())
+    assert (tmp_path / "out" / f"{number}.png").read_bytes() == files["png"]
+
+
+def test_the_issuer_signs_the_transcript_that_the_centre_asks_for(
+    story: Story, wire: Wire, tmp_path: Path
+) -> None:
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))
+    certified(story)
+    number = earned(story, "CUL-KNI")
+    synced(story, wire)
+    issue_due(wire.issuer.store, vault=wire.issuer.vault, badges=FormBadges(), now=story.clock.now())
+    synced(story, wire)
+    desk, learner = story.device.credentials, story.learners[0]
+
+    def written() -> tuple[Path, ...] | str:
+        try:
+            return transcript(desk, by=ADMIN, learner=learner, name="Transcript", folder=tmp_path)
+        except KnownError as error:
+            return error.code
+
+    assert written() == "transcript-asked"
+    synced(story, wire)
+    found = written()
+    assert isinstance(found, tuple)
+    content = found[0].read_bytes()
+    trust = published_by(wire, story, tmp_path / "published")
+    judged = judge_credential(
+        content,
+        trust=trust,
+        ledger=lambda _cti: None,
+        now=story.clock.now(),
+        published=tmp_path / "published",
+    )
+    assert (judged.answer, len(judged.members)) == (Answer.VALID, 2)
+    assert json.loads(content)["issuer"]["id"] == "did:web:issuer.test"
+    (packed,) = make_packs(story.device.packs, by=ADMIN, numbers=[number], into=tmp_path, zipped=False)
+    assert (packed.path / "transcript.json").read_bytes() == content
+    with wire.issuer.store.write() as connection:
+        paper = entries.by_number(connection, CENTRE, number.replace("-", ""))
+        assert paper is not None
+        change(connection, paper, PaperState.REVOKED, now=story.clock.now())
+    synced(story, wire)
+    assert written() == "transcript-asked", "it says what is true no longer"
+    synced(story, wire)
+    again = written()
+    assert isinstance(again, tuple)
+    assert len(json.loads(again[0].read_bytes())["credentialSubject"]["verifiableCredential"]) == 1

@@ -17,6 +17,7 @@ from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.lists import publish_lists
+from assessor_app.issuer.erasing.erase import erase_personal
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.register import entries
@@ -138,6 +139,18 @@ def test_its_credential_is_made_told_and_withdrawn_with_its_part(scene: Office, 
     from test_credentials import pem
 
     OB3LdpVerifier(pubkey_pem=pem(key.x)).verify(files["json"])
+
+
+def test_its_credential_is_erased_with_the_name_on_a_part(scene: Office) -> None:
+    set_rule(scene, 1)
+    awarded = award(scene)
+    assert issue(scene) == 2
+    with scene.issuer.store.write() as connection:
+        (part,) = entries.of_award(connection, CENTRE, awarded.parts[0])[-1:]
+        erase_personal(connection, centre=CENTRE, chain=part.chain, seq=part.seq, by="test", now=NOW)
+        made = kept.of_digest(connection, centre=CENTRE, digest=awarded.digest)
+        assert made is not None
+        assert (made.content, made.jwt) == (None, None)
 
 
 def test_somebody_awards_it_in_the_console(scene: Office) -> None:

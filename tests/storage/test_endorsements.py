@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,11 @@ def test_a_request_that_is_none_is_refused(tmp_path: Path) -> None:
     )
     assert done.exit_code == 2
     assert not (tmp_path / "key").exists()
+
+
+def test_where_an_issuer_signs_its_forms_are_endorsed_there(story: Story) -> None:
+    earned(story, "Amina Bello", "2031")
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))
+    with pytest.raises(KnownError, match="endorsement-elsewhere"):
+        endorsement_request(story.device.credentials, by=ADMIN, code=FORM[0], version=FORM[1])

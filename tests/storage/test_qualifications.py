@@ -14,6 +14,7 @@ from assessor_app.domain.answer import Answer
 from assessor_app.domain.catalogue import Catalogue, MicroCredential, Qualification
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.stacking import QualificationState
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.credentials.export import export
@@ -23,7 +24,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.services.packs.make import make_packs
-from assessor_app.services.qualifications.look import QualificationState, due, state_of, towards
+from assessor_app.services.qualifications.look import due, state_of, towards
 from assessor_app.services.qualifications.ports import QualificationDesk
 from assessor_app.services.qualifications.release import release_qualification
 from assessor_app.services.records.check import check_records

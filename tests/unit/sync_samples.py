@@ -25,8 +25,18 @@ from assessor_app.formats.feed import (
     PersonSuspended,
     RefusedItem,
     RegisterItem,
+    TranscriptItem,
 )
-from assessor_app.formats.heartbeat import Ask, ChainHead, Counted, EvidenceCounted, Heartbeat, OwnRecords
+from assessor_app.formats.heartbeat import (
+    Ask,
+    BadgeChosen,
+    BadgeLook,
+    ChainHead,
+    Counted,
+    EvidenceCounted,
+    Heartbeat,
+    OwnRecords,
+)
 from assessor_app.formats.items import EnrolmentItem, Known
 from assessor_app.formats.piece import cut
 from assessor_app.formats.receipt import ReceiptItem
@@ -103,6 +113,22 @@ def one_of_each() -> list[Known]:
             open=3,
             box=H,
         ),
+        Heartbeat(
+            at=AT,
+            version="1.1",
+            chains=[],
+            records=Counted(),
+            badges=[
+                BadgeChosen(
+                    target="form:ELE-SAF",
+                    at=AT,
+                    design=BadgeLook(
+                        shape="shield", sign="bolt", colour="#102030", accent="#FFEE99", paper="#FFFFFF"
+                    ),
+                ),
+                BadgeChosen(target="sector:culinary", at=AT, design=None),
+            ],
+        ),
         Ask(after=12, most=500, renew=True, own=[OwnRecords(chain=CHAIN, first=3)], evidence=[H]),
         Ask(after=12, register="2026-11-26T09:00:00+00:00", assets=[H]),
         EvidenceManifest(
@@ -140,6 +166,8 @@ def one_of_each() -> list[Known]:
         RefusedItem(code="fork", chain=CHAIN, seq=6, first_missing=5),
         CredentialItem(number="04HMASW90012G", award=ID, media="application/vc+ld+json", sha256=H),
         CredentialItem(number="04HMASW90012G", award=ID, media="application/vc", sha256=H, jwt=H),
+        TranscriptItem(learner=ID, files=[H, H]),
+        Ask(after=12, credentials=["04HMASW90012G"], transcripts=[ID]),
         RegisterItem(sha256=H, as_of=AT, valid_until=AT),
         CatalogueItem(
             version=3, files=[catalogue_file("electrical/ELE-SAF.yaml", "code: ELE-SAF\n")], policy=Policy()

@@ -1,15 +1,16 @@
 """Badges by rule: every shipped form has one that is a picture, reads without fonts, and names nobody."""
 
 import json
+from base64 import b64encode
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from assessor_app.documents.badge_image.badge import BadgeArtist, BadgeWords
 from assessor_app.documents.badge_image.drawer import FormBadges, badge_words
-from assessor_app.documents.badge_image.vector import Path, path_data, png_of, svg_of
+from assessor_app.documents.badge_image.vector import Path, path_data, paths_of, png_of, svg_of
 from assessor_app.documents.design import designs_folder
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.resources import forms_folder
@@ -97,3 +98,29 @@ def test_curves_come_out_the_same_in_both_files() -> None:
     drawn = picture(png_of((drop,)))
     assert drawn.getpixel((320, 500)) == (0x10, 0x20, 0x30, 255)
     assert drawn.getpixel((40, 40))[3] == 0  # type: ignore[index]  # RGBA
+
+
+@pytest.mark.parametrize("changes", [{}, {"title": "Ω & <Kitchen> &amp; more", "parts": 5, "sample": True}])
+def test_a_drawing_is_read_back_from_its_svg(changes: dict[str, object], artist: BadgeArtist) -> None:
+    svg = artist.svg(words(**changes))
+    again = picture(png_of(paths_of(svg)))
+    before = picture(artist.png(words(**changes)))
+    differs = ImageStat.Stat(ImageChops.difference(again, before)).mean
+    assert max(differs) < 0.5, "a tenth of a unit at an edge"
+    image = "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+    assert (FormBadges().again(image) or ("", b""))[0] == svg
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "",
+        "<svg/>",
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><path fill="none" d="M0 0"/><script/></svg>',
+    ],
+)
+def test_a_drawing_of_anybody_is_not(svg: str) -> None:
+    with pytest.raises(ValueError, match="not made here"):
+        paths_of(svg)
+    assert FormBadges().again("data:image/svg+xml;base64," + b64encode(svg.encode()).decode()) is None
+    assert FormBadges().again("https://example.com/badge.svg") is None

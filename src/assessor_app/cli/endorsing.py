@@ -9,12 +9,8 @@ import click
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.credentials.endorsing import (
-    MOST_BYTES,
-    REQUEST,
-    add_endorsement,
-    endorsement_request,
-)
+from assessor_app.formats.endorsement_files import MOST_BYTES, REQUEST
+from assessor_app.services.credentials.endorsing import add_endorsement, endorsement_request
 from assessor_app.wording.catalogue import gettext as _
 
 _MOST_COMMENT = 1_000
@@ -55,7 +51,7 @@ def endorse(request: Path, *, name: str, comment: str, key: Path, out: Path, as_
     signed = sign(
         asked["about"], name=name.strip(), comment=comment.strip(), issuing=issuing, at=datetime.now(UTC)
     )
-    _write(out, json.dumps(signed, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
+    write_file(out, json.dumps(signed, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
     value = {"file": str(out), "title": asked["title"], "did": issuing.did}
     told = _("Endorsed: {title}. Send {path} to the centre.").format(title=asked["title"], path=out)
     say(as_json, value, told, _("Your key is known as {did}.").format(did=issuing.did))
@@ -84,7 +80,7 @@ def ask(data: Path | None, *, code: str, version: str, out: Path, as_json: bool)
     """It names nobody, and needs no secrecy."""
     with opened(data, readonly=True) as device:
         made = endorsement_request(device.credentials, by=who_acts(device), code=code, version=version)
-    _write(out, json.dumps(made, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
+    write_file(out, json.dumps(made, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
     told = _("Written to {path}. It is answered with: assessor-app endorse.").format(path=out)
     say(as_json, {"file": str(out), "about": made["about"]}, told)
     return Exit.DONE
@@ -101,7 +97,7 @@ def take(data: Path | None, *, file: Path, code: str, version: str, as_json: boo
     """Its signature is checked, and that it is of this form version of this centre."""
     with opened(data, readonly=False) as device:
         by = who_acts(device)
-        new = add_endorsement(device.credentials, _read(file), by=by, code=code, version=version)
+        new = add_endorsement(device.credentials, read_file(file), by=by, code=code, version=version)
     told = (
         _("Taken. Credentials of {code} v{version} have it from now on.") if new else _("It is here already.")
     )
@@ -111,7 +107,7 @@ def take(data: Path | None, *, file: Path, code: str, version: str, as_json: boo
 
 def _request(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(_read(path))
+        found = json.loads(read_file(path))
     except (ValueError, RecursionError) as error:
         raise KnownError("endorsement-request-unreadable") from error
     fits = isinstance(found, dict) and found.get("kind") == REQUEST
@@ -130,10 +126,10 @@ def _key(path: Path) -> Any:
 
     if not path.exists():
         made = generate()
-        _write(path, pem_of(made), mode=_PRIVATE)
+        write_file(path, pem_of(made), mode=_PRIVATE)
         return made
     try:
-        key = serialization.load_pem_private_key(_read(path), password=None)
+        key = serialization.load_pem_private_key(read_file(path), password=None)
     except (ValueError, TypeError) as error:
         raise KnownError("endorser-key-unreadable") from error
     if not isinstance(key, Ed25519PrivateKey):
@@ -141,7 +137,8 @@ def _key(path: Path) -> Any:
     return SigningKey(key.private_bytes_raw())
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """No more than an endorsement may have, and a byte. Raises KnownError `file-unreadable`."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
@@ -149,7 +146,8 @@ def _read(path: Path) -> bytes:
         raise KnownError("file-unreadable", path=str(path), why=error.strerror or "") from error
 
 
-def _write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Raises KnownError `file-not-written`."""
     try:
         path.touch(mode=mode)
         path.write_bytes(data)

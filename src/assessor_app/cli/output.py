@@ -46,6 +46,7 @@ REFUSALS = frozenset(
         "stock-twice",
         "no-slips-yet",
         "no-such-certificate",
+        "transcript-asked",
         "person-left",
         "not-enrolled",
         "address-missing",

@@ -12,7 +12,7 @@ from assessor_app.credentials.jwt import read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.naming import named
 from assessor_app.credentials.qualification import qualification_credential
-from assessor_app.credentials.said import PART_GENRE
+from assessor_app.credentials.said import PART_GENRE, image_of
 from assessor_app.credentials.signing import issuing_alone, sign_credential
 from assessor_app.credentials.transcript import sign_transcript, split, transcript_bytes
 from assessor_app.domain.credential import CredentialFacts, QualificationFacts
@@ -31,6 +31,7 @@ class BadgeDrawer(Protocol):
 
     def svg_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> str: ...
     def png_of(self, form: Form, *, sample: bool = False, at: datetime | None = None) -> bytes: ...
+    def again(self, image: str) -> tuple[str, bytes] | None: ...
     def qualification_svg(self, facts: QualificationFacts) -> str: ...
     def qualification_png(self, facts: QualificationFacts) -> bytes: ...
     def qualification_pictures(
@@ -99,7 +100,8 @@ class SigningMaker:
             achievement = content["credentialSubject"]["achievement"]
             code = achievement["humanCode"]
             parts = [one for one in content["evidence"] if one.get("genre") == PART_GENRE]
-            svg, png = self._drawer.qualification_pictures(
+            drawn = self._drawer.again(image_of(content))
+            svg, png = drawn or self._drawer.qualification_pictures(
                 title=achievement["name"], code=code, sector=sectors.get(code, ""), parts=len(parts)
             )
         except (ValueError, RecursionError, KeyError, TypeError) as error:
@@ -107,16 +109,16 @@ class SigningMaker:
         return CredentialFiles(json=signed, png=bake_png(png, content), svg=bake_svg(svg, content))
 
     def bake(self, signed: bytes, form: Form, *, sample: bool) -> CredentialFiles:
-        """The credential that an issuer made, in the badge of its form. Raises KnownError `credential-unreadable`."""
+        """The credential that an issuer made, in the badge that it has inside. Raises KnownError `credential-unreadable`."""
         try:
             content = json.loads(signed)
         except (ValueError, RecursionError) as error:
             raise KnownError("credential-unreadable") from error
-        return CredentialFiles(
-            json=signed,
-            png=bake_png(self._drawer.png_of(form, sample=sample), content),
-            svg=bake_svg(self._drawer.svg_of(form, sample=sample), content),
+        svg, png = self._drawer.again(image_of(content)) or (
+            self._drawer.svg_of(form, sample=sample),
+            self._drawer.png_of(form, sample=sample),
         )
+        return CredentialFiles(json=signed, png=bake_png(png, content), svg=bake_svg(svg, content))
 
 
 def _content(facts: CredentialFacts, picture: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from assessor_app.formats.credential import (
 )
 from assessor_app.wording.catalogue import words
 
+ACHIEVEMENT_TYPE = "Certification"
+
 
 @dataclass(frozen=True)
 class _Shown:
@@ -55,7 +57,7 @@ def qualification_credential(facts: QualificationFacts, *, image: str = "") -> C
             source=profile(facts.centre, official=released),
             achievement=Achievement(
                 id=about,
-                achievement_type="Certification",
+                achievement_type=ACHIEVEMENT_TYPE,
                 name=facts.title,
                 description=_rule_words(facts),
                 criteria=Criteria(narrative=_rule_words(facts)),

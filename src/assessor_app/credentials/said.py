@@ -43,6 +43,14 @@ def parts_of(content: dict[str, Any]) -> list[dict[str, str]]:
     ][:_MOST_PARTS]
 
 
+def image_of(content: dict[str, Any]) -> str:
+    """The URI of the badge's picture; empty where there is none."""
+    achievement = _object(_object(content.get("credentialSubject")).get("achievement"))
+    image = achievement.get("image")
+    found = _object(image).get("id") if not isinstance(image, str) else image
+    return found if isinstance(found, str) else ""
+
+
 def _holder(subject: dict[str, Any]) -> str:
     """The name among the identifiers; else the subject's id."""
     identifiers = subject.get("identifier")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assessor_app.services.packs.ports import PackDesk
     from assessor_app.services.packs.seal import SealDesk
     from assessor_app.services.printing.desk import PressDesk
-    from assessor_app.services.qualifications.ports import QualificationDesk
+    from assessor_app.services.qualifications.ports import IssuedQualification, QualificationDesk
     from assessor_app.services.stock.desk import StockDesk
     from assessor_app.trust.judge import LedgerEntry
 
@@ -122,8 +122,16 @@ def qualifications(device: "Device") -> "QualificationDesk":
         deciding=device.deciding,
         table=device.tables.qualifications,
         reads=device.tables.office,
+        issued=device.tables.credentials,
+        read_issued=_read_issued,
         catalogue=shipped_catalogue,
     )
+
+
+def _read_issued(number: str, content: bytes) -> "IssuedQualification | None":
+    from assessor_app.credentials.stacked import issued_qualification
+
+    return issued_qualification(number, content)
 
 
 def credentials(device: "Device") -> "CredentialDesk":
@@ -141,6 +149,7 @@ def credentials(device: "Device") -> "CredentialDesk":
         evidence=device.tables.evidence,
         seeds=device.tables.trust,
         issued=device.tables.credentials,
+        transcripts=device.tables.transcripts,
         maker=SigningMaker(FormBadges(ChosenDesigns(device.tables.badge_designs))),
         jwt_keys=device.tables.learners_files,
         learner_file=DerivedFiles(device.assets),

@@ -37,6 +37,8 @@ def syncing(device: "Device") -> SyncDesk:
         trust=tables.trust,
         certificates=tables.certificates,
         credentials=tables.credentials,
+        transcripts=tables.transcripts,
+        badges=tables.badge_designs,
         take_catalogue=lambda item: _take_catalogue(device, item),
         open_work=lambda: len(tables.assessments.unfinished()),
         rejoin=lambda carrier: restarting.send_restart(device.enrolling, carrier),

@@ -3,8 +3,17 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from assessor_app.domain.catalogue import Qualification
+
+
+class QualificationState(StrEnum):
+    """Where an awarded qualification stands: while enough of its parts do."""
+
+    STANDS = "stands"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -139,6 +139,16 @@ class CredentialItem(
     jwt: Hash | None = None
 
 
+class TranscriptItem(msgspec.Struct, frozen=True, kw_only=True, tag="transcript", tag_field="kind"):
+    """The transcript of a learner that was asked for: SHA-256 of each file, which come in pieces (`what`: `transcript`).
+
+    No file: there is no credential of this learner.
+    """
+
+    learner: Id
+    files: Annotated[list[Hash], msgspec.Meta(max_length=64)]
+
+
 class RegisterItem(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="register", tag_field="kind"
 ):

@@ -4,8 +4,14 @@ from typing import Annotated
 
 import msgspec
 
-from assessor_app.formats.message import Count, Day, Hash, Hex32, Id, Moment, Number, Place, Short
-from assessor_app.formats.sync_limits import MOST_CREDENTIALS, MOST_ITEMS, MOST_OLD_CHAINS
+from assessor_app.formats.message import Count, Day, Hash, Hex32, Id, Moment, Number, Place, Short, Word
+from assessor_app.formats.sync_limits import (
+    MOST_BADGES,
+    MOST_CREDENTIALS,
+    MOST_ITEMS,
+    MOST_OLD_CHAINS,
+    MOST_TRANSCRIPTS,
+)
 
 
 class ChainHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +41,33 @@ class EvidenceCounted(msgspec.Struct, frozen=True, kw_only=True):
     lost: Count = 0
 
 
+class BadgeLook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The parts and colours of a badge, by the names that `domain.badge_design` has."""
+
+    shape: Word
+    sign: Word
+    colour: Short
+    accent: Short
+    paper: Short
+    rim: Word = "line"
+    text: Short = ""
+
+
+class BadgeChosen(msgspec.Struct, frozen=True, kw_only=True):
+    """How badges of a sector or a form (`target`: `sector:` or `form:` with its code) look since `at`; null: as they ship."""
+
+    target: Annotated[str, msgspec.Meta(pattern=r"^(sector|form):[!-~]{1,64}\Z")]
+    at: Moment
+    design: BadgeLook | None
+
+
 class Heartbeat(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="heartbeat", tag_field="kind"
 ):
     """A device's own word on itself. Of several the one in the envelope with the highest counter holds.
 
     `records` is the count before this envelope; `open` how many assessments exist only there; `box` the X25519 key
-    to which things for it are sealed; `delegation_until` the last day of the delegation it has.
+    to which things for it are sealed; `delegation_until` the last day of the delegation it has. `badges` are the designs of badges that are in force there.
     """
 
     at: Moment
@@ -54,6 +80,7 @@ class Heartbeat(
     box: Hex32 | None = None
     delegation_until: Day | None = None
     retiring: bool = False
+    badges: Annotated[list[BadgeChosen], msgspec.Meta(max_length=MOST_BADGES)] = []
 
 
 class OwnRecords(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +97,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     for a device that wants nothing of the centre's other devices. `register` is the `as_of` of the register that is held,
     `anchors` when the issuer's list of keys that is held was signed;
     `credentials` are numbers of papers (and qualifications) whose credential is to be told of again: its JWT is not here.
+    `transcripts` are learners (ids) whose transcript is asked for.
     `assets` are fonts and drawings that a paper of another device names and that are not here, by SHA-256.
     """
 
@@ -83,3 +111,4 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="as
     anchors: Moment | None = None
     assets: Annotated[list[Hash], msgspec.Meta(max_length=64)] = []
     credentials: Annotated[list[Number], msgspec.Meta(max_length=MOST_CREDENTIALS)] = []
+    transcripts: Annotated[list[Id], msgspec.Meta(max_length=MOST_TRANSCRIPTS)] = []

@@ -30,6 +30,7 @@ from assessor_app.formats.feed import (
     PersonSuspended,
     RefusedItem,
     RegisterItem,
+    TranscriptItem,
 )
 from assessor_app.formats.heartbeat import Ask, Heartbeat
 from assessor_app.formats.message import Word
@@ -71,6 +72,7 @@ Known = (
     | RefusedItem
     | CredentialItem
     | RegisterItem
+    | TranscriptItem
     | CatalogueItem
     | Piece
     | BundleHead

@@ -19,7 +19,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
     """Piece `n` (from 0) of `count` of the thing whose SHA-256 is `sha256`; `data` is base64.
 
     `what`: `register`, `PARCEL` (an envelope sealed to the device `to`, which its carrier cannot read), `asset`,
-    `credential`. `name` is its media type or place, where it has one.
+    `credential`, `transcript`. `name` is its media type or place, where it has one.
     """
 
     what: Word

@@ -24,8 +24,12 @@ MOST_PARCEL_BYTES = 4 * MIB
 """A sealed parcel for another device: a bundle that is longer goes in several."""
 MOST_FARTHEST = 100_000
 """A record so far beyond a chain's head is not kept waiting for those before it."""
+MOST_BADGES = 200
+"""Designs of badges that a device tells of: one for each sector or form."""
 MOST_CREDENTIALS = 100
 """Asked for once more at a time."""
+MOST_TRANSCRIPTS = 5
+"""Asked for at a time: each is signed while the device waits."""
 MOST_REQUEST_BYTES = MIB
 MOST_ANSWER_BYTES = 11 * MIB
 """An enrolment's request and its answer, which brings the catalogue."""

@@ -70,15 +70,57 @@ def export(
     )
 
 
+@credentials.command(
+    name="transcript", help=_("Write a learner's transcript (CLR 2.0): every credential in one signed file.")
+)
+@place_options
+@click.option("--centre", required=True, metavar="ID", help=_("The centre's number."))
+@click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@json_option
+@speaks_plainly
+def transcript_of(
+    data: Path | None, database: str | None, *, centre: str, learner: str, out: Path, as_json: bool
+) -> None:
+    """Of everybody with this number whom somebody said to be one person."""
+    with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.credentials.transcripts import transcripts_of
+        from assessor_app.issuer.store import learners
+
+        vault = vault_of(store)
+        with store.read() as connection:
+            known = learners.with_number(connection, centre=centre, number=learner)
+            ids = {one.id for one in known}
+            person = (
+                learners.one_person(connection, centre=centre, learner_id=known[0].id) if known else set()
+            )
+            if not ids or ids - person:
+                raise KnownError("learner-number-unknown", number=learner)
+            made = transcripts_of(connection, centre=centre, learner=known[0].id, vault=vault, now=now())
+    if not made:
+        raise KnownError("transcript-empty", name=known[0].name)
+    plain = "".join(letter for letter in learner if letter.isalnum() or letter in "-_")[:40]
+    names = [f"transcript-{plain}{f'-{place}' if len(made) > 1 else ''}" for place in range(1, len(made) + 1)]
+    for name, content in zip(names, made, strict=True):
+        _put(out, {f"{name}.json": content})
+    told = ngettext("{count} file written to {folder}.", "{count} files written to {folder}.", len(made))
+    value = {"folder": str(out), "files": [f"{name}.json" for name in names]}
+    say(as_json, value, told.format(count=len(made), folder=out))
+
+
 def _write(out: Path, plain: str, files: Mapping[str, bytes]) -> str:
     """Writes the files of one credential; returns its number as people write it."""
+    number = numbers.normalise(plain)
+    _put(out, {f"{number}.{kind}": data for kind, data in files.items()})
+    return number
+
+
+def _put(out: Path, files: Mapping[str, bytes]) -> None:
     from assessor_app.storage.engine.files import write_outside
 
-    number = numbers.normalise(plain)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for kind, data in files.items():
-            write_outside(out / f"{number}.{kind}", (data,))
+        for name, data in files.items():
+            write_outside(out / name, (data,))
     except OSError as error:
         raise KnownError("file-not-written", path=str(out), why=error.strerror or str(error)) from error
-    return number

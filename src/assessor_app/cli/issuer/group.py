@@ -5,6 +5,7 @@ import click
 from assessor_app.cli.issuer.accounts import people
 from assessor_app.cli.issuer.asking import forms, policy
 from assessor_app.cli.issuer.credentials import credentials
+from assessor_app.cli.issuer.endorsing import endorsements
 from assessor_app.cli.issuer.importing import import_stick
 from assessor_app.cli.issuer.keys import keys
 from assessor_app.cli.issuer.making import init, publish, serve, upgrade
@@ -21,6 +22,7 @@ def issuer() -> None:
 
 for command in (
     credentials,
+    endorsements,
     forms,
     import_stick,
     init,

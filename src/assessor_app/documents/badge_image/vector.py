@@ -6,6 +6,7 @@ Paths are SVG's own path data with absolute M, L, C, Q and Z alone; y runs downw
 import io
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ PNG_SIDE = 640
 """Pixels of a badge's side: crisp on a page of credentials, small enough to send by mail."""
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 _COMMAND = re.compile(r"([MLCQZ])([^MLCQZ]*)")
+_DRAWN = re.compile(
+    r'<path fill="(?P<fill>none|#[0-9A-Fa-f]{6})"(?: stroke="(?P<stroke>#[0-9A-Fa-f]{6})" stroke-width="(?P<width>[0-9.]+)"'
+    r' stroke-linecap="round" stroke-linejoin="round")? d="(?P<data>[MLCQZ0-9. -]+)"/>'
+)
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 _ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Q": 4, "Z": 0}
 
 Command = tuple[str, tuple[float, ...]]
@@ -66,6 +72,23 @@ def svg_of(paths: tuple[Path, ...], *, title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{PNG_SIDE}" height="{PNG_SIDE}"'
         f' role="img">\n  <title>{escaped(title)}</title>\n{drawn}\n</svg>\n'
     )
+
+
+def paths_of(svg: str) -> tuple[Path, ...]:
+    """The drawing that `svg_of` wrote; ValueError for any other."""
+    paths = tuple(
+        Path(
+            commands=path_data(found["data"]),
+            fill="" if found["fill"] == "none" else found["fill"],
+            stroke=found["stroke"] or "",
+            width=float(found["width"] or 0),
+        )
+        for found in _DRAWN.finditer(svg)
+    )
+    title = _TITLE.search(svg)
+    if title is None or svg_of(paths, title=unescape(title[1])) != svg:
+        raise ValueError("a drawing that was not made here")
+    return paths
 
 
 def escaped(text: str) -> str:

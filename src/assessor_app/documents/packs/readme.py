@@ -72,6 +72,8 @@ def _more(story: PackStory) -> Iterator[str]:
             told = _(
                 "The digital credential of a qualification that your certificates make together, signed."
             )
+        elif name.endswith(".jwt"):
+            told = _("The same credential in another form (JWT), for programs that ask for it.")
         else:
             told = _("The badge of that qualification, its credential inside.")
         yield f"      {told}"

@@ -19,7 +19,7 @@ from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.judging.case import list_in, text_in
 from assessor_app.issuer.register.entries import Paper
-from assessor_app.issuer.store import catalogue, centres, records, settings
+from assessor_app.issuer.store import catalogue, centres, endorsements, records, settings
 from assessor_app.issuer.store.records import Kept
 
 _DECIDED = (RecordType.ASSESSMENT_FINALISED, RecordType.CORRECTED)
@@ -74,6 +74,9 @@ def facts_of(connection: Connection, paper: Paper, status: StatusPlace) -> Crede
         evidence=tuple(_evidence(decided.record)),
         record=decided.hash,
         status=status,
+        endorsements=endorsements.of_form(
+            connection, row.code, row.version, at=datetime.fromisoformat(text_in(body, "issued"))
+        ),
     )
 
 

@@ -5,6 +5,7 @@ import json
 from sqlalchemy import Connection
 
 from assessor_app.credentials.baking import bake_png, bake_svg
+from assessor_app.credentials.said import image_of
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.issuer.credentials.kept import Made
@@ -23,6 +24,10 @@ def _pictures(connection: Connection, made: Made, badges: FormBadges) -> dict[st
     signed = json.loads(content)
     achievement = signed["credentialSubject"]["achievement"]
     code = achievement["humanCode"]
+    drawn = badges.again(image_of(signed))
+    if drawn is not None:
+        svg, png = drawn
+        return {"json": content, "png": bake_png(png, signed), "svg": bake_svg(svg, signed)}
     awarded = stacked.of_digest(connection, centre=made.centre, digest=made.digest)
     if awarded is not None:
         svg, png = badges.qualification_pictures(

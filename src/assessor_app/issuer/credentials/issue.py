@@ -27,6 +27,7 @@ from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.stacking.facts import qualification_facts
 from assessor_app.issuer.stacking.kept import Awarded
 from assessor_app.issuer.store import centres
+from assessor_app.issuer.store.badges import CentreDesigns
 from assessor_app.issuer.store.engine import Store
 from assessor_app.issuer.store.metadata import moment
 
@@ -112,6 +113,7 @@ def _content(
     badges: FormBadges,
     now: datetime,
 ) -> bytes | None:
+    badges = badges.under(CentreDesigns(connection=connection, centre=one.centre))
     if isinstance(one, Awarded):
         told = qualification_facts(connection, one, status)
         if told is None:

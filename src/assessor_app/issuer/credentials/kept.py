@@ -9,7 +9,7 @@ from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.stacking import kept as stacked
 from assessor_app.issuer.store.credentials import credential
-from assessor_app.issuer.store.facts import entry
+from assessor_app.issuer.store.facts import assessment, award, entry
 from assessor_app.issuer.store.qualifications import qualification
 
 _PAPER = [entry.c[name] for name in Paper.__dataclass_fields__]
@@ -80,6 +80,27 @@ def of_numbers(connection: Connection, *, centre: str, numbers: Collection[str])
     """The credentials of papers and qualifications of this centre with these numbers."""
     chosen = select(*_COLUMNS).where(credential.c.centre == centre, credential.c.number.in_(numbers))
     return tuple(Made(**row) for row in connection.execute(chosen.order_by(credential.c.number)).mappings())
+
+
+def of_person(connection: Connection, *, centre: str, learners: Collection[str]) -> tuple[Made, ...]:
+    """Credentials of papers and qualifications that stand, of a person with these ids; the oldest first."""
+    its_award = (award.c.centre == entry.c.centre) & (award.c.id == entry.c.award)
+    its_work = (assessment.c.centre == award.c.centre) & (assessment.c.id == award.c.assessment)
+    papers = (
+        select(*_COLUMNS)
+        .select_from(credential.join(entry, _ITS_PAPER).join(award, its_award).join(assessment, its_work))
+        .where(entry.c.state == PaperState.REGISTERED.value, assessment.c.learner.in_(learners))
+    )
+    qualifications = (
+        select(*_COLUMNS)
+        .join(qualification, _ITS_QUALIFICATION)
+        .where(qualification.c.learner.in_(learners), stacked.stands())
+    )
+    found = []
+    for chosen in (papers, qualifications):
+        its = chosen.where(credential.c.centre == centre, credential.c.content.is_not(None))
+        found += [Made(**row) for row in connection.execute(its.order_by(credential.c.made_at)).mappings()]
+    return tuple(found)
 
 
 def of_centre(connection: Connection, centre: str) -> tuple[str, ...]:

@@ -11,7 +11,12 @@ from assessor_app.issuer.store.cases import learner
 from assessor_app.issuer.store.credentials import credential
 from assessor_app.issuer.store.facts import assessment, entry, evidence, evidence_chunk, personal, record
 from assessor_app.issuer.store.metadata import moment
+from assessor_app.issuer.store.qualifications import qualification, qualification_part
 from assessor_app.issuer.store.wants import Want
+
+_ITS_PARTS = (qualification_part.c.centre == qualification.c.centre) & (
+    qualification_part.c.award == qualification.c.award
+)
 
 
 def erase_personal(
@@ -34,11 +39,21 @@ def erase_personal(
     papers = select(entry.c.digest).where(
         entry.c.centre == centre, entry.c.chain == chain, entry.c.seq == seq
     )
-    connection.execute(
-        update(credential)
-        .where(credential.c.centre == centre, credential.c.digest.in_(papers))
-        .values(content=None, jwt=None)
+    sums = (
+        select(qualification.c.digest)
+        .join(qualification_part, _ITS_PARTS)
+        .join(
+            entry,
+            (entry.c.centre == qualification_part.c.centre) & (entry.c.award == qualification_part.c.part),
+        )
+        .where(entry.c.centre == centre, entry.c.chain == chain, entry.c.seq == seq)
     )
+    for digests in (papers, sums):  # that of a qualification holds the name as its papers do
+        connection.execute(
+            update(credential)
+            .where(credential.c.centre == centre, credential.c.digest.in_(digests))
+            .values(content=None, jwt=None)
+        )
     connection.execute(
         update(stranded)
         .where(stranded.c.centre == centre, stranded.c.chain == chain, stranded.c.seq == seq)

@@ -20,7 +20,7 @@ from assessor_app.issuer.intake.enclosed import keep_late_personal, take_enclose
 from assessor_app.issuer.intake.papers import take_asset, take_paper
 from assessor_app.issuer.intake.parcels import take_parcel
 from assessor_app.issuer.intake.records import Taken, take
-from assessor_app.issuer.intake.said import heartbeat_json
+from assessor_app.issuer.intake.said import hear_badges, heartbeat_json
 from assessor_app.issuer.intake.unpacking import Unpacked
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.keys.vault import Vault
@@ -127,6 +127,8 @@ class Answering:
             .where(device_table.c.centre == self._device.centre, device_table.c.id == self._device.id)
             .values(**values)
         )
+        if heartbeat.badges:
+            hear_badges(self._connection, self._device, heartbeat, now=self._now)
         if "retired_at" in values:
             told = [Item(kind="device", ref={"device": self._device.id})]
             tell_others(self._connection, self._device, told, at=self._now)

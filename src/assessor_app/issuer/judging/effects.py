@@ -14,6 +14,7 @@ from assessor_app.issuer.judging.assessments import STANDS
 from assessor_app.issuer.judging.case import Case, is_id
 from assessor_app.issuer.judging.erasing import take_away
 from assessor_app.issuer.judging.papers import cti_of, is_number, plain_number
+from assessor_app.issuer.judging.qualifications import take_award
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.changing import award_state, change, end_award, enter, today
 from assessor_app.issuer.register.entries import Paper
@@ -174,6 +175,7 @@ _ACTS = {
     RecordType.CORRECTED.value: _decided,
     RecordType.CERTIFICATE_ISSUED.value: _issued,
     RecordType.SUPERSEDED.value: _superseded,
+    RecordType.QUALIFICATION_AWARDED.value: take_award,
     RecordType.REVOKED.value: _revoked,
     RecordType.ANNULLED.value: _annulled,
     RecordType.APPEAL.value: _appeal,

@@ -11,7 +11,7 @@ from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.formats import compact, signed_record
 from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.enrolling.delegate import delegations_of
-from assessor_app.issuer.judging import after, assessments, erasing, papers, people
+from assessor_app.issuer.judging import after, assessments, erasing, papers, people, qualifications
 from assessor_app.issuer.judging.case import Case
 from assessor_app.issuer.judging.learners import doubtful
 from assessor_app.issuer.judging.shared import Shared
@@ -33,6 +33,7 @@ _OF_KIND = {
     RecordType.RETURNED.value: people.released,
     RecordType.CERTIFICATE_ISSUED.value: papers.issued,
     RecordType.SUPERSEDED.value: papers.superseded,
+    RecordType.QUALIFICATION_AWARDED.value: qualifications.awarded,
     RecordType.ANNULLED.value: after.annulled,
     RecordType.REVOKED.value: after.revoked,
     RecordType.APPEAL.value: after.appealed,

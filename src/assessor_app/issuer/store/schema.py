@@ -2,11 +2,13 @@
 
 from assessor_app.issuer.store import (
     accounts,
+    badges,
     between,
     bodies,
     cases,
     credentials,
     discarded,
+    endorsements,
     erasures,
     facts,
     parcels,
@@ -16,11 +18,13 @@ from assessor_app.issuer.store.metadata import metadata
 
 __all__ = [
     "accounts",
+    "badges",
     "between",
     "bodies",
     "cases",
     "credentials",
     "discarded",
+    "endorsements",
     "erasures",
     "facts",
     "metadata",

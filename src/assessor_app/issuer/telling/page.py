@@ -1,14 +1,17 @@
 """A page of a device's feed: what changed since its cursor, as the items of the envelope that goes down."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
-from assessor_app.formats.feed import AnchorsItem, Page
+from assessor_app.formats.feed import AnchorsItem, Page, TranscriptItem
 from assessor_app.formats.heartbeat import Ask, OwnRecords
 from assessor_app.formats.items import Known, line_of
+from assessor_app.formats.piece import cut
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.alone import told
+from assessor_app.issuer.credentials.transcripts import transcripts_of
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys import anchors
@@ -63,6 +66,8 @@ def page_items(
         *found,
     ]  # what follows may be signed by a key that only this list has
     found += _asked_for(connection, device, ask, room=room)
+    if device.retired_at is None:
+        found += _transcripts(connection, device, ask, vault=vault, now=now)
     if not more:
         found += register_items(connection, held=ask.register, whole=by_stick, room=room)
     return [_page(connection, device, after=ask.after, through=through, more=more), *found]
@@ -118,6 +123,18 @@ def _credentials(connection: Connection, device: Device, ask: Ask, *, room: int)
         if room < 0:
             break
         found += again
+    return found
+
+
+def _transcripts(
+    connection: Connection, device: Device, ask: Ask, *, vault: Vault, now: datetime
+) -> list[Known]:
+    found: list[Known] = []
+    for learner in dict.fromkeys(ask.transcripts):
+        files = transcripts_of(connection, centre=device.centre, learner=learner, vault=vault, now=now)
+        found.append(TranscriptItem(learner=learner, files=[sha256(one).hexdigest() for one in files]))
+        for one in files:
+            found += cut(one, what="transcript", name="application/vc")
     return found
 
 

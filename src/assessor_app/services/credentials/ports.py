@@ -12,6 +12,9 @@ from assessor_app.domain.form import Form
 from assessor_app.services.awards.desk import AwardDesk
 from assessor_app.services.qualifications.ports import QualificationDesk
 
+WITHOUT = frozenset({"no-credential", "credential-elsewhere", "appeal-open", "credential-too-long"})
+"""Why one certificate has no credential: told of it, and no reason to keep the others back."""
+
 
 class EvidenceReads(Protocol):
     def of_assessment(self, assessment: str) -> tuple[Evidence, ...]: ...
@@ -107,6 +110,16 @@ class IssuedReads(Protocol):
         """The same as a JWT that the issuer signed; None where none has come."""
 
 
+class TranscriptShelf(Protocol):
+    """Transcripts that an issuer signed."""
+
+    def of_learner(self, learner: str) -> tuple[bytes, ...]:
+        """The files of the newest; none where none has come."""
+
+    def want(self, learner: str, *, at: str) -> None:
+        """Asks for one with the next sync."""
+
+
 class FileWriter(Protocol):
     def __call__(self, path: Path, content: bytes) -> None:
         """Writes a file whole or not at all. Raises KnownError `disk-full`, `file-not-written`."""
@@ -122,6 +135,7 @@ class CredentialDesk:
     evidence: EvidenceReads
     seeds: IssuingSeeds
     issued: IssuedReads
+    transcripts: TranscriptShelf
     maker: CredentialMaker
     jwt_keys: JwtKeys
     learner_file: LearnerFile

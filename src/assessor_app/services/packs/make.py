@@ -11,10 +11,10 @@ from assessor_app.domain.people import require_role
 from assessor_app.services.awards.issue import MAY_PRINT
 from assessor_app.services.awards.save import save
 from assessor_app.services.awards.sheets import state
-from assessor_app.services.credentials.export import WITHOUT
 from assessor_app.services.credentials.files import credential_files, learners_pdf
-from assessor_app.services.credentials.ports import CredentialFiles
-from assessor_app.services.credentials.transcript import held_qualifications, made_transcripts
+from assessor_app.services.credentials.ports import WITHOUT, CredentialDesk, CredentialFiles
+from assessor_app.services.credentials.stacked import held_qualifications
+from assessor_app.services.credentials.transcript import made_transcripts
 from assessor_app.services.packs.linkedin import add_to_profile
 from assessor_app.services.packs.names import apart, safe_name
 from assessor_app.services.packs.ports import PackDesk, PackedCertificate, PackFile, PackStory
@@ -121,18 +121,26 @@ def _readme(
 def _beyond(desk: PackDesk, learner: str) -> list[PackFile]:
     """What is of the learner and not of one certificate: qualifications, and a transcript where they hold more than one thing."""
     credentials = desk.credentials
-    if not credentials.awards.centre.centre().own_root:
-        return []
     found = []
     held = held_qualifications(credentials, learner)
     for number, one in held:
         found += _carried(number, one)
     several = sum(len(past.papers) for past in credentials.qualifications.reads.history(learner)) + len(held)
-    made = made_transcripts(credentials, learner, name=TRANSCRIPT) if several > 1 else ()
+    made = _transcripts(credentials, learner) if several > 1 else ()
     for place, content in enumerate(made, 1):
         name = f"{TRANSCRIPT}.json" if len(made) == 1 else f"{TRANSCRIPT}-{place}.json"
         found.append(PackFile(name=name, content=content))
     return found
+
+
+def _transcripts(desk: CredentialDesk, learner: str) -> tuple[bytes, ...]:
+    """None while an issuer has not signed it: the next pack has it."""
+    try:
+        return made_transcripts(desk, learner, name=TRANSCRIPT)
+    except KnownError as error:
+        if error.code != "transcript-asked":
+            raise
+        return ()
 
 
 def _certificate(desk: PackDesk, by: str, paper: Certificate) -> tuple[list[PackFile], PackedCertificate]:

@@ -2,26 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from assessor_app.domain.answer import PaperState
 from assessor_app.domain.catalogue import Catalogue
 from assessor_app.domain.certificate import CertificateState
 from assessor_app.domain.credential import OWN_CREDENTIALS, last_day
 from assessor_app.domain.people import Role, require_role
-from assessor_app.domain.stacking import Held, Stack, stack, stands
+from assessor_app.domain.stacking import Held, QualificationState, Stack, stack, stands
 from assessor_app.services.awards.sheets import state
 from assessor_app.services.people.history import PastWork
-from assessor_app.services.qualifications.ports import Awarded, QualificationDesk
+from assessor_app.services.qualifications.issued import issued_state, issued_to
+from assessor_app.services.qualifications.ports import Awarded, IssuedQualification, QualificationDesk
 from assessor_app.trust.judge import LedgerEntry
-
-
-class QualificationState(StrEnum):
-    """Where an awarded qualification stands: while enough of its parts do."""
-
-    STANDS = "stands"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +39,7 @@ class Due:
 class Towards:
     """A learner's way: qualifications awarded, each with where it stands, and others that were begun, nearest first."""
 
-    awarded: tuple[tuple[Awarded, QualificationState], ...]
+    awarded: tuple[tuple[Awarded | IssuedQualification, QualificationState], ...]
     begun: tuple[Stack, ...]
     titles: dict[str, str]
 
@@ -69,7 +61,7 @@ def towards(desk: QualificationDesk, learner: str) -> Towards:
     """What this learner was awarded, and how far they are towards what they began."""
     catalogue, today = desk.catalogue(), _today(desk)
     held = [one.held for one in holdings(desk, learner)]
-    awarded = tuple((one, state_of(desk, one)) for one in desk.table.of_learner(learner))
+    awarded = _awarded(desk, learner)
     have = {one.code for one, where in awarded if where is QualificationState.STANDS}
     stacks = (stack(one, held, today=today, qualifications=have) for one in catalogue.qualifications)
     begun = [one for one in stacks if one.parts and one.qualification.code not in have]
@@ -119,6 +111,19 @@ def due_to(desk: QualificationDesk, learner: str, code: str, *, by: str) -> Due 
         number=person.number,
         stack=found,
         own=any(_assessed(desk, by, assessment) for assessment in work),
+    )
+
+
+def _awarded(
+    desk: QualificationDesk, learner: str
+) -> tuple[tuple[Awarded | IssuedQualification, QualificationState], ...]:
+    """Those of the centre's own, and those that an issuer awarded; one that both did counts as the issuer's."""
+    issued = issued_to(desk, desk.reads.history(learner))
+    numbers = {one.number for one in issued}
+    own = [one for one in desk.table.of_learner(learner) if one.number not in numbers]
+    return (
+        *((one, state_of(desk, one)) for one in own),
+        *((one, issued_state(desk, one)) for one in issued),
     )
 
 

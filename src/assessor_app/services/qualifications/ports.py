@@ -1,7 +1,7 @@
 """What awarding qualifications needs of the store, and the parts it is built from."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assessor_app.domain.catalogue import Catalogue
@@ -46,6 +46,34 @@ class Awarded:
     record: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class IssuedQualification:
+    """What the credential (`content`, JSON) of a qualification says that an issuer awarded.
+
+    `parts` are the cti of the papers that it names; days and moments are ISO, `valid_until` empty for ever.
+    """
+
+    number: str
+    code: str
+    title: str
+    parts: tuple[bytes, ...]
+    awarded_at: str
+    valid_until: str
+    content: bytes = field(repr=False)
+
+
+class IssuedReads(Protocol):
+    """Credentials that came down from the issuer."""
+
+    def beside_papers(self, *, naming: Collection[str]) -> tuple[tuple[str, bytes], ...]:
+        """Number and JSON of those that are of no paper known here, and in which one of these names stands."""
+
+
+class CredentialReader(Protocol):
+    def __call__(self, number: str, content: bytes) -> IssuedQualification | None:
+        """None for what is no credential of a qualification."""
+
+
 class QualificationStore(Protocol):
     def add(self, awarded: Awarded) -> None: ...
     def find(self, number: str) -> Awarded | None: ...
@@ -72,4 +100,6 @@ class QualificationDesk:
     deciding: DecisionDesk
     table: QualificationStore
     reads: HistoryReads
+    issued: IssuedReads
+    read_issued: CredentialReader
     catalogue: Callable[[], Catalogue]

@@ -21,6 +21,7 @@ from assessor_app.formats.feed import (
     PersonSuspended,
     RefusedItem,
     RegisterItem,
+    TranscriptItem,
 )
 from assessor_app.formats.items import Item
 from assessor_app.formats.piece import PARCEL, Piece
@@ -220,6 +221,11 @@ def _credential(work: Applying, item: CredentialItem) -> None:
     work.applied.came += 1
 
 
+def _transcript(work: Applying, item: TranscriptItem) -> None:
+    tell.transcript(work.desk, item, at=work.at)
+    work.applied.came += 1
+
+
 def _anchors(work: Applying, item: AnchorsItem) -> None:
     work.applied.came += tell.anchors(work.desk, work.enrolment, item.jws, at=work.at)
     work.trust = trust_of(work.desk)
@@ -273,6 +279,7 @@ _ACTS: dict[type, Callable[[Applying, Any], None]] = {
     RegisterItem: _register,
     Piece: _piece,
     CredentialItem: _credential,
+    TranscriptItem: _transcript,
     AnchorsItem: _anchors,
     PaperState: _paper,
     DelegationItem: _delegation,

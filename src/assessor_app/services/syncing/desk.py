@@ -14,6 +14,7 @@ from assessor_app.services.enrolling.by_stick import EnrolFolder
 from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
 from assessor_app.services.records.ledger import Ledger
 from assessor_app.services.syncing.ports import (
+    ChosenBadges,
     CountLines,
     CredentialsCome,
     EvidenceStates,
@@ -21,6 +22,7 @@ from assessor_app.services.syncing.ports import (
     RunStore,
     StateStore,
     ToldStore,
+    TranscriptsCome,
 )
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 
@@ -87,6 +89,8 @@ class SyncDesk:
     trust: SyncTrust
     certificates: CertificateStore
     credentials: CredentialsCome
+    transcripts: TranscriptsCome
+    badges: ChosenBadges
     take_catalogue: Callable[[CatalogueItem], None]
     open_work: Callable[[], int]
     rejoin: Callable[[EnrolCarrier], object]

@@ -3,8 +3,22 @@
 from datetime import datetime
 
 from assessor_app.domain.count import Count, EvidenceCount
-from assessor_app.formats.heartbeat import Ask, ChainHead, Counted, EvidenceCounted, Heartbeat
-from assessor_app.formats.sync_limits import MOST_CREDENTIALS, MOST_OLD_CHAINS
+from assessor_app.formats.heartbeat import (
+    Ask,
+    BadgeChosen,
+    BadgeLook,
+    ChainHead,
+    Counted,
+    EvidenceCounted,
+    Heartbeat,
+)
+from assessor_app.formats.sync_limits import (
+    MOST_BADGES,
+    MOST_CREDENTIALS,
+    MOST_OLD_CHAINS,
+    MOST_TRANSCRIPTS,
+)
+from assessor_app.services.badge_designs.designs import Chosen
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ports import Chain
@@ -36,8 +50,14 @@ def heartbeat(desk: SyncDesk, enrolment: Enrolment, chain: Chain, *, now: dateti
         open=desk.open_work(),
         box=hpke_box.public_of(enrolment.box).hex(),
         retiring=chain.retired,
+        badges=[_told(chosen) for chosen in desk.badges.in_force()[-MOST_BADGES:]],
         delegation_until=None if window is None else window[1].date().isoformat(),
     )
+
+
+def _told(chosen: Chosen) -> BadgeChosen:
+    look = None if chosen.design is None else BadgeLook(**vars(chosen.design))
+    return BadgeChosen(target=chosen.target, at=chosen.at, design=look)
 
 
 def ask(
@@ -54,6 +74,7 @@ def ask(
         anchors=_list_held(desk, enrolment),
         assets=list(desk.elsewhere.wanted_assets()[:MOST_ASSETS]),
         credentials=_without_jwt(desk, enrolment),
+        transcripts=list(desk.transcripts.wanted(most=MOST_TRANSCRIPTS)),
     )
 
 

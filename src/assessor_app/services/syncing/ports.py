@@ -9,6 +9,7 @@ from typing import Protocol
 from assessor_app.domain.count import Count, EvidenceCount
 from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.verdict import Outcome
+from assessor_app.services.badge_designs.designs import Chosen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +141,26 @@ class ToldStore(Protocol):
         """The thing, if every piece is here; it is not checked."""
 
     def drop_thing(self, sha256: str) -> None: ...
+
+
+class TranscriptsCome(Protocol):
+    """Transcripts that were asked for, and those that came."""
+
+    def wanted(self, *, most: int) -> tuple[str, ...]:
+        """Learners (ids), the longest waiting first."""
+
+    def expect(self, learner: str, files: Sequence[str], *, at: str) -> None:
+        """Files with these SHA-256 (hex) are to come: nothing is asked for any more."""
+
+    def fill(self, sha256: str, content: bytes) -> None:
+        """Keeps the one with this hash, if it is expected; any other is passed over."""
+
+
+class ChosenBadges(Protocol):
+    """How badges look here, which whoever signs their credentials is told of."""
+
+    def in_force(self) -> tuple[Chosen, ...]:
+        """The newest version for each sector and form, the oldest first."""
 
 
 class CredentialsCome(Protocol):

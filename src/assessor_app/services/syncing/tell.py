@@ -17,6 +17,7 @@ from assessor_app.formats.feed import (
     PaperState,
     PersonSuspended,
     RegisterItem,
+    TranscriptItem,
 )
 from assessor_app.formats.piece import Piece, data_of, joined
 from assessor_app.services.awards.ports import CertificateLine, Event
@@ -25,13 +26,14 @@ from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing import others
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.due import UNASKED
-from assessor_app.services.syncing.ports import KeptVerdict, Wanted
+from assessor_app.services.syncing.ports import CredentialsCome, KeptVerdict, TranscriptsCome, Wanted
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.certifying import read_delegation, window_of
 from assessor_app.trust.register import read_register
 
 REGISTER = "register"
 CREDENTIAL = "credential"
+TRANSCRIPT = "transcript"
 _GONE = frozenset(kind for kind, _state in GONE)
 
 
@@ -98,8 +100,8 @@ def is_newer(desk: SyncDesk, enrolment: Enrolment, item: RegisterItem) -> bool:
 
 def piece(desk: SyncDesk, item: Piece, *, trust: TrustStore, at: str) -> None:
     """Keeps a piece of what is waited for; the last one makes it whole. Raises KnownError `piece-differs`."""
-    if item.what == CREDENTIAL:
-        _credential_piece(desk, item)
+    if item.what in {CREDENTIAL, TRANSCRIPT}:
+        _whole_piece(desk.credentials if item.what == CREDENTIAL else desk.transcripts, item)
         return
     desk.told.keep_piece(item.sha256, n=item.n, of=item.count, data=data_of(item))
     if item.what not in {REGISTER, others.ASSET}:
@@ -121,10 +123,15 @@ def credential(desk: SyncDesk, item: CredentialItem, *, at: str) -> None:
     desk.credentials.expect(_shown(item.number), item.sha256, jwt=item.jwt, at=at)
 
 
-def _credential_piece(desk: SyncDesk, item: Piece) -> None:
+def transcript(desk: SyncDesk, item: TranscriptItem, *, at: str) -> None:
+    """The transcript that was asked for: one piece for each of its files follows."""
+    desk.transcripts.expect(item.learner, item.files, at=at)
+
+
+def _whole_piece(shelf: CredentialsCome | TranscriptsCome, item: Piece) -> None:
     whole = joined([item])
     if whole is not None:
-        desk.credentials.fill(item.sha256, whole)
+        shelf.fill(item.sha256, whole)
 
 
 def keep_register(desk: SyncDesk, content: bytes, *, trust: TrustStore, at: str) -> None:

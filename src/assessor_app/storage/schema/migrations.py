@@ -38,6 +38,7 @@ from assessor_app.storage.schema import (
     stock,
     stopped,
     sync,
+    transcript,
 )
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ def _signature_taken(db: "Database") -> None:
     run_script(db, signature_taken.SQL)
 
 
+def _transcript(db: "Database") -> None:
+    run_script(db, transcript.SQL)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -203,6 +208,7 @@ _STEPS = (
     ("0029_credential_jwt", _credential_jwt),
     ("0030_erased", _erased),
     ("0031_signature_taken", _signature_taken),
+    ("0032_transcript", _transcript),
 )
 
 

@@ -25,6 +25,15 @@ class BadgeDesigns:
         row = self._store.raw().execute(sql, values).fetchone()
         return None if row is None else _chosen(row)
 
+    def in_force(self) -> tuple[Chosen, ...]:
+        """The newest version for each sector and form, the oldest first."""
+        sql = """
+            SELECT target, version, design, at, by FROM badge_design AS one
+            WHERE NOT EXISTS (SELECT 1 FROM badge_design AS newer
+              WHERE newer.target = one.target AND newer.version > one.version) ORDER BY id
+        """
+        return tuple(_chosen(row) for row in self._store.raw().execute(sql).fetchall())
+
     def add(self, target: str, design: BadgeDesign | None, *, at: str, by: str) -> None:
         sql = """
             INSERT INTO badge_design (target, version, design, at, by) VALUES (:target,

@@ -1,6 +1,25 @@
 """Credentials that the issuer made of this centre's papers."""
 
+import json
+from collections.abc import Collection
+
 from assessor_app.storage.engine.store import Store
+
+_BESIDE_PAPERS = """
+    content IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.number = issued_credential.number)
+    AND NOT EXISTS (SELECT 1 FROM paper_elsewhere WHERE paper_elsewhere.number = issued_credential.number)
+"""
+
+
+def of_qualifications(papers: str) -> str:
+    """SQL: numbers of an issuer's qualifications that name a paper with one of these `papers` (SQL: their cti)."""
+    name = "'urn:uuid:' || " + " || '-' || ".join(
+        f"substr(lower(hex(cti)), {start}, {length})"
+        for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    )
+    return f"""(SELECT number FROM issued_credential WHERE {_BESIDE_PAPERS}
+        AND EXISTS (SELECT 1 FROM ({papers}) WHERE instr(content, CAST({name} AS BLOB)) > 0))"""
 
 
 class IssuedCredentials:
@@ -39,13 +58,18 @@ class IssuedCredentials:
 
     def without_paper(self) -> tuple[str, ...]:
         """Numbers of credentials that are of no paper known here: of qualifications."""
-        sql = """
-            SELECT number FROM issued_credential WHERE content IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.number = issued_credential.number)
-              AND NOT EXISTS (SELECT 1 FROM paper_elsewhere WHERE paper_elsewhere.number = issued_credential.number)
+        sql = f"SELECT number FROM issued_credential WHERE {_BESIDE_PAPERS} ORDER BY number"
+        return tuple(row[0] for row in self._store.raw().execute(sql).fetchall())
+
+    def beside_papers(self, *, naming: Collection[str]) -> tuple[tuple[str, bytes], ...]:
+        """Number and JSON of those that are of no paper known here, and in which one of these names stands."""
+        sql = f"""
+            SELECT number, content FROM issued_credential WHERE {_BESIDE_PAPERS}
+              AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(content, CAST(json_each.value AS BLOB)) > 0)
             ORDER BY number
         """
-        return tuple(row[0] for row in self._store.raw().execute(sql).fetchall())
+        rows = self._store.raw().execute(sql, (json.dumps(list(naming)),)).fetchall()
+        return tuple((row[0], bytes(row[1])) for row in rows)
 
     def of_paper(self, number: str) -> bytes | None:
         """The signed JSON; None where none has come."""

@@ -6,6 +6,7 @@ from assessor_app.domain.assessment import State
 from assessor_app.domain.erasing import ERASED_NAME
 from assessor_app.services.erasing.ports import WorkRow
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.credentials import of_qualifications
 
 ERASED = "erased"
 """What `evidence_sent.lost` says of a piece that was erased before the issuer had it."""
@@ -74,6 +75,8 @@ _EMPTY_WORK = (
 _PAPERS = """(SELECT number FROM certificate WHERE learner = :learner
     UNION SELECT number FROM paper_elsewhere WHERE learner = :learner
     UNION SELECT number FROM qualification WHERE learner = :learner)"""
+_CTIS = """SELECT cti FROM certificate WHERE learner = :learner
+    UNION SELECT cti FROM paper_elsewhere WHERE learner = :learner"""
 _EMPTY_PERSON = (
     f"""UPDATE learner SET name = '{ERASED_NAME}', folded = '', number = NULL, identity_mark = 'none', id_last_four = '',
         birth_date = NULL, said_under_18 = NULL, guardian_consent = 0, photo_consent = 0, group_name = '' WHERE id = :learner""",
@@ -85,6 +88,9 @@ _EMPTY_PERSON = (
         WHERE learner = :learner AND chain IN (SELECT id FROM chain)""",
     f"UPDATE collection SET who = '', identified = '', authority = '', signature = '' WHERE number IN {_PAPERS}",
     f"DELETE FROM issued_credential WHERE number IN {_PAPERS}",
+    f"DELETE FROM issued_credential WHERE number IN {of_qualifications(_CTIS)}",
+    "DELETE FROM issued_transcript WHERE learner = :learner",
+    "DELETE FROM transcript_wanted WHERE learner = :learner",
 )
 
 

@@ -1,13 +1,19 @@
 """What is emptied here when another device of the centre says that it erased what stood beside a record."""
 
 from assessor_app.storage.engine.store import Store
+from assessor_app.storage.tables.credentials import of_qualifications
 from assessor_app.storage.tables.erasing import ErasingTable
 
 _PAPER = "(SELECT number FROM paper_elsewhere WHERE chain = :chain AND seq = :seq)"
+_CTI = "SELECT cti FROM paper_elsewhere WHERE chain = :chain AND seq = :seq"
+_LEARNER = "(SELECT learner FROM paper_elsewhere WHERE chain = :chain AND seq = :seq)"
 _BESIDE = (
     "UPDATE other_record SET personal = NULL WHERE chain = :chain AND seq = :seq",
     "UPDATE other_paper SET qr = '', page = x'' WHERE chain = :chain AND seq = :seq",
     f"DELETE FROM issued_credential WHERE number IN {_PAPER}",
+    f"DELETE FROM issued_credential WHERE number IN {of_qualifications(_CTI)}",
+    f"DELETE FROM issued_transcript WHERE learner IN {_LEARNER}",
+    f"DELETE FROM transcript_wanted WHERE learner IN {_LEARNER}",
     f"UPDATE collection SET who = '', identified = '', authority = '', signature = '' WHERE number IN {_PAPER}",
     "UPDATE paper_elsewhere SET holder = '', folded = '', qr = NULL, page = NULL WHERE chain = :chain AND seq = :seq",
 )

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.syncing import RecordStates
     from assessor_app.storage.tables.today import TodayTable
     from assessor_app.storage.tables.told import RunTable, ToldTable
+    from assessor_app.storage.tables.transcripts import IssuedTranscripts
     from assessor_app.storage.tables.trust import TrustTable
     from assessor_app.storage.tables.waiting import WaitingTable
     from assessor_app.storage.tables.work import Work
@@ -104,6 +105,7 @@ class Tables:
     handing: "_Made[HandingTable]" = _Made("handing:HandingTable")
     stock: "_Made[StockTable]" = _Made("stock:StockTable")
     returned: "_Made[ReturnedTable]" = _Made("returned:ReturnedTable")
+    transcripts: "_Made[IssuedTranscripts]" = _Made("transcripts:IssuedTranscripts")
     trust: "_Made[TrustTable]" = _Made("trust:TrustTable")
     waiting: "_Made[WaitingTable]" = _Made("waiting:WaitingTable")
     office: "_Made[Office]" = _Made("office:Office")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.stacking import Stack
-from assessor_app.services.qualifications.look import QualificationState, Towards
-from assessor_app.services.qualifications.ports import Awarded
+from assessor_app.domain.stacking import QualificationState, Stack
+from assessor_app.services.qualifications.look import Towards
+from assessor_app.services.qualifications.ports import Awarded, IssuedQualification
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import clear, column, row
 from assessor_app.ui.kit.status import Glyph
@@ -57,7 +57,7 @@ class TowardsList(QWidget):
                 self._box.addWidget(Text(self._look, view.about, role="small", tone="muted", parent=self))
 
 
-def _awarded(one: Awarded, where: QualificationState) -> TowardsView:
+def _awarded(one: Awarded | IssuedQualification, where: QualificationState) -> TowardsView:
     day = day_words(one.awarded_at[:10])
     words = _("{title}, awarded on {day}").format(title=one.title, day=day)
     shape = {

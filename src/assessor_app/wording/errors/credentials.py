@@ -45,6 +45,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This file is no P-256 private key in PEM without a passphrase. JWTs are signed with ES256 alone; choose such a key."
     ),
     "no-credential": lambda: _("Certificate {number} is {state} and has no credential."),
+    "endorsement-elsewhere": lambda: _(
+        "This centre's credentials are signed by its awarding body: endorsements of its forms are asked for and taken there."
+    ),
     "endorsement-other": lambda: _(
         "This endorsement is of another form, another version, or another centre's. Send the request again, and bring what comes back."
     ),
@@ -61,8 +64,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This is no endorsement whose signature is good. Ask for it again, signed as the request says."
     ),
     "learner-number-unknown": lambda: _("No learner here, or more than one, has the number {number}."),
-    "transcript-elsewhere": lambda: _(
-        "This centre's credentials are made by its awarding body: hand them out one by one, as they came."
+    "transcript-asked": lambda: _(
+        "The awarding body signs the transcript of {name}. It is asked for, and comes with the next sync."
     ),
     "transcript-empty": lambda: _("{name} holds no certificate that has a credential."),
     "verify-one-thing": lambda: _(

@@ -36,6 +36,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "stranded-rejected": lambda: _("Record of a copied folder rejected"),
     "award-revoked": lambda: _("Award revoked"),
     "award-annulled": lambda: _("Award annulled"),
+    "endorsement-taken": lambda: _("Endorsement taken"),
     "qualification-awarded": lambda: _("Qualification awarded"),
     "same-learner-answered": lambda: _("Answered whether two are one learner"),
     "register-searched": lambda: _("Register searched by name"),
