@@ -143,7 +143,7 @@ def test_a_laptop_is_set_up_by_stick_and_the_window_says_what_stays(
     assert "On the stick for laptop: 1 learner, " in office.card.done.text()
     laptop.card.take.click()
     laptop.choose(laptop.card, stick)
-    assert laptop.card.done.text().startswith("New here: 1 learner, 0 members of staff")
+    assert laptop.card.done.text() == "New here: 1 learner."
     assert stories[1].device.tables.learners.by_number("2044") is not None
     laptop.card.take.click()
     laptop.choose(laptop.card, tmp_path / "laptop-state")
@@ -189,14 +189,17 @@ def test_it_goes_through_the_awarding_body_and_is_taken_when_somebody_says_so(
     content = stories[0].device.tables.parcels.content(parcel.sha256)
     assert content is not None
     assert not laptop.card.came.isVisibleTo(laptop.card)
+    told: list[str] = []
+    laptop.card.waits.connect(told.append)
     stories[1].device.tables.parcels.came(content, at=AT)
     laptop.sign_in(ADMIN)
+    assert told[-1].startswith("From office")
     assert laptop.card.waiting.text().startswith("From office something came")
     every_focusable_has_a_name(laptop.card)
     nothing_is_cut_off(laptop.card)
     laptop.card.came.click()
     laptop.settle()
-    assert laptop.card.done.text().startswith("New here: 1 learner, ")
+    assert laptop.card.done.text() == "New here: 1 learner."
     assert stories[1].device.tables.learners.by_number("2044") is not None
     assert not laptop.card.came.isVisibleTo(laptop.card)
     assert not office.told

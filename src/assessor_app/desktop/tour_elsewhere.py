@@ -24,6 +24,7 @@ from assessor_app.trust.keys import SigningKey
 from assessor_app.ui.bundles.card import BundleCard
 from assessor_app.ui.certificates.page import CertificatesPage
 from assessor_app.ui.learners.page import LearnersPage
+from assessor_app.ui.sync.page import SyncPage
 
 _LAPTOP = "f1" * 16
 _EXPECTED = (("Noor Haddad", "7714"), ("Owen Price", "7715"), ("Rosa Ferrer", "7716"))
@@ -86,8 +87,8 @@ def elsewhere_stops(device: Device) -> Iterator[Stop]:
     yield Stop(name="elsewhere-computers", steps=(sign_in(administrator), room("sync"), card))
     opened = on(BundleCard, lambda card: card.set_up.click())
     yield Stop(name="elsewhere-set-up", steps=(opened,))
-    came = (lambda _guide: _parcel(device), room("sync"), card)
-    yield Stop(name="elsewhere-parcel", steps=came)
+    yield Stop(name="elsewhere-parcel-came", steps=(lambda _guide: _parcel(device), room("sync")))
+    yield Stop(name="elsewhere-parcel", steps=(on(SyncPage, lambda page: page.show_came.click()),))
     taken = on(BundleCard, lambda card: card.came.click())
     yield Stop(name="elsewhere-parcel-taken", steps=(taken, card))
 

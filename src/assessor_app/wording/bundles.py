@@ -54,13 +54,12 @@ def waiting_words(senders: tuple[str, ...]) -> str:
 
 def _counted(done: Bundled | Taken) -> str:
     learners, forms, rosters = done.learners, done.forms, done.rosters
-    parts = [
-        ngettext("{count} learner", "{count} learners", learners).format(count=learners),
-        ngettext("{count} member of staff", "{count} members of staff", done.staff).format(count=done.staff),
-        ngettext("{count} form", "{count} forms", forms).format(count=forms),
-        ngettext("{count} planned sitting", "{count} planned sittings", rosters).format(count=rosters),
-    ]
-    if done.designs:
-        designs = ngettext("{count} design of its own", "{count} designs of its own", done.designs)
-        parts.append(designs.format(count=done.designs))
-    return ", ".join(parts)
+    designs = done.designs
+    parts = (
+        (learners, ngettext("{count} learner", "{count} learners", learners)),
+        (done.staff, ngettext("{count} member of staff", "{count} members of staff", done.staff)),
+        (forms, ngettext("{count} form", "{count} forms", forms)),
+        (rosters, ngettext("{count} planned sitting", "{count} planned sittings", rosters)),
+        (designs, ngettext("{count} design of its own", "{count} designs of its own", designs)),
+    )
+    return ", ".join(words.format(count=count) for count, words in parts if count) or _("nothing")

@@ -19,12 +19,13 @@ class BundleCard(Card):
 
     Signals:
         set_up_asked(): another computer is to be set up. take_asked(): something is to be taken from a stick.
-        came_asked(): what came through the awarding body is to be taken.
+        came_asked(): what came through the awarding body is to be taken. waits(str): what waits for that, in words; empty for nothing.
     """
 
     set_up_asked = Signal()
     take_asked = Signal()
     came_asked = Signal()
+    waits = Signal(str)
 
     def __init__(self, look: Look) -> None:
         self.set_up = FoldingButton(look, _("Set up another computer…"), icon="usb")
@@ -57,6 +58,7 @@ class BundleCard(Card):
         self.waiting.say(view.waiting)
         self._waits.setVisible(bool(view.waiting))
         self.setVisible(view.makes or view.takes)
+        self.waits.emit(view.waiting)
 
     def show_under_way(self, *, under_way: bool) -> None:
         """Nothing is asked twice while a stick is written or read."""

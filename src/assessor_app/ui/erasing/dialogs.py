@@ -13,7 +13,7 @@ from assessor_app.ui.kit.buttons import DangerButton, PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import AsHigh, clear, column, holding, row
+from assessor_app.ui.kit.layout import clear, column, holding, row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -56,8 +56,7 @@ class EraseDialog(Dialog):
         self._show()
 
     def _titled(self, title: str, lines: QVBoxLayout) -> QWidget:
-        inside = holding(column(Text(self.look, title, role="small", bold=True), lines, gap=1))
-        return AsHigh(inside, name=title)
+        return holding(column(Text(self.look, title, role="small", bold=True), lines, gap=1))
 
     def _extent(self) -> Extent:
         return Extent(self.extent.key() or Extent.WORK.value)
@@ -69,8 +68,10 @@ class EraseDialog(Dialog):
 
     def _show_lines(self) -> None:
         extent = self._extent()
-        self._fill(self._going, goes(self._plan, extent, Why(self.why.key())), Shape.NOT_MET)
+        self._fill(self._going, goes(self._plan, extent, Why(self.why.key())), Shape.DANGER)
         self._fill(self._staying, stays(self._plan, extent), Shape.MET)
+        if self.isVisible():
+            self.grow(self.room())
 
     def _fill(self, lines: QVBoxLayout, words: Sequence[str], shape: Shape) -> None:
         clear(lines)

@@ -12,7 +12,7 @@ from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.folding import FoldingPrimaryButton
+from assessor_app.ui.kit.folding import FoldingButton, FoldingPrimaryButton
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
@@ -61,7 +61,8 @@ class SyncPage(Page):
         self._checked = Text(look)
         self._sound, self._wrong = Glyph(look, Shape.MET), Glyph(look, Shape.DANGER)
         self._why = Text(look)
-        self._restart = self._restart_notice(look)
+        self._restart, self.came = self._restart_notice(look), self._came_notice(look)
+        self.bundles.waits.connect(lambda words: self.came.setVisible(bool(words)))
         self._build(look)
         self.check.clicked.connect(self.check_asked)
         self.only.activated.connect(lambda _place: self._choose(Only(self.only.key())))
@@ -125,6 +126,20 @@ class SyncPage(Page):
         line.setStretch(1, 1)
         return Frame("notice", line)
 
+    def _came_notice(self, look: Look) -> Frame:
+        """What waits to be taken stands at the foot of the page, where nobody looks by themselves."""
+        words = _("Something came from another computer of the centre, and waits for you to take it.")
+        self.show_came = FoldingButton(look, _("Show it"), icon="download")
+        self.show_came.clicked.connect(lambda: self._scroll.ensureWidgetVisible(self.bundles.came))
+        step = holding(row(self.show_came, None))
+        told = holding(column(Text(look, words, bold=True)))
+        beside = BesideOrBelow(look, told, step, from_width=_NOTICE_FROM, parts=(1, 0))
+        line = row(Glyph(look, Shape.WAITING, size=28), beside, gap=2, margin=2)
+        line.setStretch(1, 1)
+        made = Frame("card", line)
+        made.hide()
+        return made
+
     def _build(self, look: Look) -> None:
         told = holding(row(self._sound, self._wrong, self._checked, gap=1))
         words = column(
@@ -153,9 +168,18 @@ class SyncPage(Page):
             look, Card(line, margin=2), self.joining, from_width=_BESIDE_FROM, parts=(2, 3)
         )
         body = column(
-            self._restart, self.count, often, head, self.table, self._empty, seldom, self.bundles, gap=2
+            self._restart,
+            self.came,
+            self.count,
+            often,
+            head,
+            self.table,
+            self._empty,
+            seldom,
+            self.bundles,
+            gap=2,
         )
-        body.setStretch(4, 1)
+        body.setStretch(5, 1)
         about = _("Everything is saved on this device. Here is what exists nowhere else yet.")
         self._scroll = Scroll(holding(body), name=self.title)
         self.lay(PageHeader(look, self.title, about=about), self._scroll)
