@@ -369,10 +369,11 @@ def test_a_device_is_invited_suspended_and_let_in_again(served: Console, office:
     assert "Lifted" in visitor.post("/console/suspend", **one, act="lift").words
     person = {"centre": "C-7", "person": "e" * 32}
     assert "Person suspended" in visitor.post("/console/suspend", **person, act="suspend").words
-    assert (
-        "Suspended: what its devices send"
-        in visitor.post("/console/suspend", centre="C-7", act="suspend").words
-    )
+    whole = {"centre": "C-7", "person": ""}
+    unsure = visitor.post("/console/suspend", **whole, act="suspend")
+    assert (unsure.status, "Tick that the whole centre is meant" in unsure.words) == (400, True)
+    sure = visitor.post("/console/suspend", **whole, act="suspend", sure="yes")
+    assert "Suspended: what its devices send" in sure.words
     assert visitor.post("/console/suspend", centre="C-7", person="x", act="suspend").status == 400
     assert visitor.post("/console/suspend", centre="C-0", act="suspend").status == 404
 

@@ -55,6 +55,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "form-stale": lambda: _(
         "This page was not opened in this session. Open it again and repeat what you did; nothing was changed."
     ),
+    "centre-not-confirmed": lambda: _("Tick that the whole centre is meant. Nothing was changed."),
     "not-confirmed": lambda: _("Tick that you mean it: this cannot be undone. Nothing was changed."),
     "search-too-short": lambda: _("Type at least {least} letters of the name, or the whole number."),
     "no-such-question": lambda: _("Nobody asked this, or it is gone. Look through the page again."),

@@ -95,7 +95,10 @@ def _suspend(request: PublicRequest, form: Form) -> Response[str]:
     here = acting(request, form)
     require(here.person, Right.SUSPEND)
     centre, lifts = form.text("centre"), form.text("act") == "lift"
+    whole = not form.text("device") and not form.text("person").strip()
     try:
+        if whole and not lifts and form.text("sure") != "yes":
+            raise KnownError("centre-not-confirmed")  # noqa: TRY301 - said on the page like every other
         with here.parts.store.write() as connection:
             subject = suspending.subject_of(
                 connection,

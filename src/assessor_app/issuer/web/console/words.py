@@ -8,6 +8,7 @@ from assessor_app.domain import number as numbers
 from assessor_app.domain.answer import PaperState
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.issuer.web.console import act_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -81,6 +82,25 @@ _MARKS: Mapping[str, Callable[[int], str]] = {
     "not-seen": lambda n: ngettext("{n} not seen", "{n} not seen", n),
     "not-applicable": lambda n: ngettext("{n} not applicable", "{n} not applicable", n),
 }
+
+
+_DETAILS: Mapping[str, Callable[[], str]] = {
+    "before": lambda: _("before"),
+    "centre": lambda: _("centre"),
+    "code": lambda: _("why"),
+    "days": lambda: _("days"),
+    "device": lambda: _("device"),
+    "found": lambda: _("found"),
+    "kind": lambda: _("what"),
+    "reason": lambda: _("reason"),
+    "record": lambda: _("record"),
+    "roles": lambda: _("roles"),
+    "scope": lambda: _("forms"),
+    "seq": lambda: _("up to record"),
+    "type": lambda: _("what"),
+    "verdict": lambda: _("now"),
+}
+_WHYS = frozenset(code.value for code in (*HeldCode, *RejectedCode))
 
 
 def kind(code: str) -> str:
@@ -183,9 +203,20 @@ def details(told: Mapping[str, Any]) -> list[tuple[str, str]]:
         chain, slash, seq = text.partition("/")
         if name == "record" and slash:
             text = f"{chain[:8]}/{seq}"
-        if text:
-            found.append((name, text))
+        if text and name != "hash":
+            found.append((_said(_DETAILS, name), _told(name, text)))
     return found
+
+
+def _told(name: str, text: str) -> str:
+    """A code in words, where it is one of ours; an id by its beginning."""
+    if name == "type":
+        return kind(text)
+    if name == "verdict":
+        return outcome(text)
+    if name in {"before", "code"} and text in _WHYS:
+        return reason(text)
+    return text[:8] if _ID.fullmatch(text) else text
 
 
 def _said(words: Mapping[str, Callable[[], str]], code: str) -> str:
