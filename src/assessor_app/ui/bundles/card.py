@@ -42,9 +42,15 @@ class BundleCard(Card):
             " computer alone: nothing is typed twice."
         )
         title = Text(look, _("Other computers of the centre"), role="row", bold=True)
-        steps = Flow(self.set_up, self.take, gap=look.metrics.apart(8))
+        between = look.metrics.apart(8)
+        steps = Flow(self.set_up, self.take, gap=between)
         super().__init__(
-            column(title, Text(look, words)), self._waits, holding(steps), self._done, gap=1, margin=2
+            column(title, Text(look, words)),
+            self._waits,
+            holding(steps),
+            self._done,
+            gap=between / 8,
+            margin=2,
         )
         self.show_view(BundleView())
         self._done.hide()
