@@ -37,6 +37,18 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
     assert not [path for path in FILES if path.stem in {"utils", "util", "helpers", "misc", "common"}]
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """PySide keeps what `itemAt` gave as long as the layout, past the end of the item: what comes to lie at its address is
+    then taken for it, and the program falls. Whoever fills a layout knows what is in it."""
+    asking = [
+        str(path.relative_to(SOURCE))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"itemAt", "itemAtPosition"}
+    ]
+    assert not asking
+
+
 def test_the_product_names_its_version_once(repository: Path) -> None:
     from assessor_app import __version__
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.tokens import contrast
-from room import _on_screen, _seen, _told, covered
+from room import _on_screen, _seen, _told, covered, overlays_in
 
 WORDS, SHAPES = 4.5, 3.0
 _FEWEST_PIXELS = 3
@@ -27,12 +27,14 @@ _FEWEST_PIXELS = 3
 def pale_in(front: QWidget) -> Iterator[str]:
     """Words under 4.5:1, glyphs and borders under 3:1. What is disabled is quiet on purpose, and read all the same."""
     picture = front.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    ratio = picture.devicePixelRatio()
+    ratio, over = picture.devicePixelRatio(), overlays_in(front)
     for widget in front.findChildren(QWidget):
         if not _on_screen(widget) or widget.objectName().startswith("qt_"):
             continue
         seen = _seen(widget, front)
-        if covered(widget, front) or seen.height() < min(widget.height(), 2 * widget.fontMetrics().height()):
+        if covered(widget, front, over) or seen.height() < min(
+            widget.height(), 2 * widget.fontMetrics().height()
+        ):
             continue
         if isinstance(widget, QLabel | QPushButton) and widget.text():
             yield from _pale(picture, _words_of(widget, seen), ratio, WORDS, f"words {_told(widget)}")

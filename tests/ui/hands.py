@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.theme.metrics import Metrics
-from room import _on_screen, _seen, _told, covered
+from room import _on_screen, _seen, _told, covered, overlays_in
 
 TARGET_MM, GAP_MM = 20, 3
 
@@ -35,7 +35,8 @@ def too_small(front: QWidget, metrics: Metrics) -> Iterator[str]:
 
 
 def _too_near(targets: list[QWidget], front: QWidget, gap: int) -> Iterator[str]:
-    for one, other in combinations([one for one in targets if not covered(one, front)], 2):
+    over = overlays_in(front)
+    for one, other in combinations([one for one in targets if not covered(one, front, over)], 2):
         between = apart(_seen(one, front), _seen(other, front))
         if between < gap and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
             yield f"{between} px between {_told(one)} and {_told(other)}"

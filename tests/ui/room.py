@@ -49,7 +49,9 @@ def wrong_in(front: QWidget) -> Iterator[str]:
         if cut(widget):
             yield f"cut: {_told(widget)}"
         yield from _outside(widget, front)
-    for one, other in combinations([one for one in shown if not covered(one, front)], 2):
+    over = overlays_in(front)
+    bare = [one for one in shown if not covered(one, front, over)]
+    for one, other in combinations(bare, 2):
         if not (one.isAncestorOf(other) or other.isAncestorOf(one)) and _common(one, other, front):
             yield f"over each other: {_told(one)} and {_told(other)}"
     yield from _headings_cut(front)
@@ -71,14 +73,20 @@ def cut(widget: QWidget) -> bool:
     return least.width() > widget.width() + SLACK or least.height() > widget.height() + SLACK
 
 
-def covered(widget: QWidget, front: QWidget) -> bool:
-    """Whether something lies over it on purpose: a banner, a name said large, the head that stays while rows pass."""
+def overlays_in(front: QWidget) -> list[QWidget]:
+    """What lies over others on purpose: a banner, a name said large, the head that stays while rows pass."""
+    return [
+        part for part in front.findChildren(QWidget) if type(part).__name__ in OVERLAYS and part.isVisible()
+    ]
+
+
+def covered(widget: QWidget, front: QWidget, over: list[QWidget]) -> bool:
+    """Whether one of those lies over it."""
     seen = _seen(widget, front)
-    for part in front.findChildren(QWidget):
-        over = type(part).__name__ in OVERLAYS and part.isVisible() and part is not widget
-        if over and not part.isAncestorOf(widget) and _place(part, front).intersects(seen):
-            return True
-    return False
+    return any(
+        part is not widget and not part.isAncestorOf(widget) and _place(part, front).intersects(seen)
+        for part in over
+    )
 
 
 def _tells(widget: QWidget) -> bool:

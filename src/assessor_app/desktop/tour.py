@@ -95,9 +95,9 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
 
 
 def walk(
-    application: QApplication, found: Places, view: View, *, out: Path
+    application: QApplication, found: Places, view: View, *, out: Path | None
 ) -> Iterator[tuple[Stop, QWidget]]:
-    """Draws every stop in one view, and gives each with what is in front there."""
+    """Goes to every stop in one view, draws it into `out`, if wanted, and gives each with what is in front there."""
     with afresh(found) as here:
         number = 0
         for house in _houses(here):
@@ -143,16 +143,18 @@ class Walker:
         self._application, self._guide, self._tasks, self._size = application, guide, tasks, size
         self.number = 0
 
-    def visit(self, stop: Stop, out: Path) -> QWidget:
-        """Goes there, waits until everything has arrived, and draws it; returns the dialog in front, or the window."""
+    def visit(self, stop: Stop, out: Path | None) -> QWidget:
+        """Goes there, waits until all has arrived, and draws it into `out`; returns the dialog in front, or the window."""
         self.number += 1
         _close_dialogs()
         self._settle()
         for step in stop.steps:
             step(self._guide)
             self._settle()
-        out.mkdir(parents=True, exist_ok=True)
-        self._still().save(str(out / f"{self.number:03d}-{stop.name}.png"))
+        picture = self._still()
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            picture.save(str(out / f"{self.number:03d}-{stop.name}.png"))
         return [self._guide.window, *_dialogs()][-1]
 
     def _still(self) -> QPixmap:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.layout import row
 from assessor_app.ui.theme.look import Look
@@ -22,6 +22,7 @@ class Beside(QWidget):
         """`from_width` is the width in pixels at 100 % text from which they stand in one line."""
         super().__init__()
         self._from = look.metrics.text(from_width)
+        self._stood = (said, *buttons)
         self.line = row(said, *buttons, gap=gap)
         self.line.setStretch(0, 1)
         self.setLayout(self.line)
@@ -36,6 +37,20 @@ class Beside(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The widest by itself: where both have no room they stand under each other."""
-        parts = [self.line.itemAt(at) for at in range(self.line.count())]
-        widest = max((part.minimumSize().width() for part in parts if part is not None), default=0)
+        widest = max(_least_width(part) for part in self._stood)
         return QSize(widest, super().minimumSizeHint().height())
+
+
+def _least_width(part: QWidget | QLayout) -> int:
+    """What a layout would give it at least, in pixels; see Qt's `qSmartMinSize`."""
+    if isinstance(part, QLayout):
+        return part.minimumSize().width()
+    if part.isHidden():
+        return 0
+    policy = part.sizePolicy().horizontalPolicy()
+    wanted = 0
+    if policy is not QSizePolicy.Policy.Ignored:
+        wanted = part.minimumSizeHint().width()
+        if not policy.value & QSizePolicy.PolicyFlag.ShrinkFlag.value:
+            wanted = max(wanted, part.sizeHint().width())
+    return part.minimumWidth() or min(wanted, part.maximumWidth())

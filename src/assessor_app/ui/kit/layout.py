@@ -34,11 +34,9 @@ def column(*items: Item, gap: float = 1, margin: float = 0) -> QVBoxLayout:
 def row(*items: Item, gap: float = 1, margin: float = 0) -> QHBoxLayout:
     """Items beside each other, centred on their line."""
     made = _filled(QHBoxLayout(), items, gap, margin)
-    for index in range(made.count()):
-        item = made.itemAt(index)
-        widget = item.widget() if item is not None else None
-        if widget is not None and _keeps_its_height(widget):
-            made.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+    for item in items:
+        if isinstance(item, QWidget) and _keeps_its_height(item):
+            made.setAlignment(item, Qt.AlignmentFlag.AlignVCenter)
     return made
 
 
