@@ -36,7 +36,7 @@ from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.static import write_static
 from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.bodies import key
-from assessor_app.issuer.store.facts import personal, publication
+from assessor_app.issuer.store.facts import personal
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.p256 import public_of_multibase, public_pem
 from office import Office, items_of, joined
@@ -151,8 +151,9 @@ def test_a_credential_signed_before_the_key_was_changed_is_valid_by_the_list_of_
     with issuer.store.write() as connection:
         (made,) = kept.standing(connection)
         later = NOW + timedelta(hours=1)
+        before = published_list(connection, 1)
         rotate(connection, [KeyUse.CREDENTIALS], vault=issuer.vault, root=issuer.root, by="test", now=later)
-        connection.execute(delete(publication).where(publication.c.kind == "status-1"))
+        assert published_list(connection, 1) != before
     found = judged(office, made.content or b"", tmp_path)
     assert (found.answer, found.reason.value) == (Answer.VALID, "registered")
 
@@ -193,6 +194,19 @@ def test_jwts_by_a_key_that_was_stolen_are_made_again_by_the_next(office: Office
     assert before.jwt != after.jwt
     assert judged(office, before.jwt or b"", tmp_path).reason.value == "compromised"
     assert judged(office, after.jwt or b"", tmp_path).reason.value == "registered"
+
+
+def test_a_list_by_a_key_that_was_stolen_is_signed_again_at_once(office: Office, tmp_path: Path) -> None:
+    issue(office)
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        (made,) = kept.standing(connection)
+        row = active(connection, KeyUse.CREDENTIALS)
+        assert f"#{row.kid}" in str(published_list(connection, 1))
+        replace_compromised(connection, row.kid, vault=issuer.vault, root=issuer.root, by="test", now=NOW)
+        assert f"#{row.kid}" not in str(published_list(connection, 1))
+    assert judged(office, made.jwt or b"", tmp_path).reason.value == "registered"
+    assert judged(office, made.content or b"", tmp_path).reason.value == "compromised"
 
 
 def test_lists_are_signed_again_on_change_and_long_before_their_end(office: Office) -> None:
@@ -310,8 +324,8 @@ def test_the_list_is_published_as_a_jwt_too_and_made_again_when_its_key_comes(of
         assert places == same
         connection.execute(delete(key).where(key.c.use == KeyUse.CREDENTIALS_JWT.value))
         rotate(connection, [KeyUse.CREDENTIALS_JWT], vault=issuer.vault, root=issuer.root, by="test", now=NOW)
-        assert publish_lists(connection, vault=issuer.vault, now=NOW) == 1
         assert published_list(connection, 1, jwt=True) != told
+        assert publish_lists(connection, vault=issuer.vault, now=NOW) == 0
 
 
 def test_every_address_of_the_issuers_host_in_a_credential_is_one_that_it_serves(

@@ -37,16 +37,17 @@ def url_of(connection: Connection, number: int, *, jwt: bool = False) -> str:
 
 
 def publish_lists(connection: Connection, *, vault: Vault, now: datetime) -> int:
-    """Signs every list that changed, or a quarter of whose time is over. Returns how many."""
+    """Signs every list that changed, whose key is another by now, or a quarter of whose time is over. Returns how many."""
     made = 0
-    jwt = jwt_today(connection, vault, now=now)
+    issuing, jwt = issuing_of(connection, vault), jwt_today(connection, vault, now=now)
     for number in range(1, kept.newest_list(connection) + 1):
         withdrawn = kept.withdrawn(connection, number)
-        # Who signs the JWT is part of it: a list is made again when the first such key comes.
-        digest = sha256(f"{sorted(withdrawn)} {jwt and jwt.issuing.method}".encode("ascii")).hexdigest()
+        # Who signs is part of it: nobody believes a list by a key that was stolen, and the first key for JWTs has none yet.
+        signed_by = f"{issuing.method} {jwt and jwt.issuing.method}"
+        digest = sha256(f"{sorted(withdrawn)} {signed_by}".encode("ascii")).hexdigest()
         if _is_good(connection, number, digest, now):
             continue
-        _put(connection, number, withdrawn, digest=digest, vault=vault, now=now)
+        _put(connection, number, withdrawn, digest=digest, issuing=issuing, now=now)
         if jwt is not None:
             _put_jwt(connection, number, withdrawn, digest=digest, jwt=jwt)
         made += 1
@@ -73,12 +74,10 @@ def _is_good(connection: Connection, number: int, digest: str, now: datetime) ->
 
 
 def _put(
-    connection: Connection, number: int, withdrawn: set[int], *, digest: str, vault: Vault, now: datetime
+    connection: Connection, number: int, withdrawn: set[int], *, digest: str, issuing: Issuing, now: datetime
 ) -> None:
     at = now.astimezone(UTC)
-    content = encode(
-        signed_list(url_of(connection, number), withdrawn, issuing=issuing_of(connection, vault), at=at)
-    )
+    content = encode(signed_list(url_of(connection, number), withdrawn, issuing=issuing, at=at))
     _replace(connection, _kind(number), content, digest=digest, at=at)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, update
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.credentials.lists import publish_lists
 from assessor_app.issuer.enrolling.delegate import renew_all
 from assessor_app.issuer.keys import anchors, online
 from assessor_app.issuer.keys.online import KeyUse
@@ -106,6 +107,8 @@ def _announce(
     anchors.sign(connection, root, now=now)
     if KeyUse.REGISTER in uses:
         publish(connection, vault=vault, now=now)
+    if KeyUse.CREDENTIALS in uses or KeyUse.CREDENTIALS_JWT in uses:
+        publish_lists(connection, vault=vault, now=now)
     _tell_everybody(connection, now=now)
 
 
