@@ -345,7 +345,8 @@ def test_a_file_that_cannot_be_written_is_told(
     sample: Sample, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     if command[0] == "slips":
-        command = (*command, sample.run("slips", "--json").json["sittings"][0]["id"])
+        sittings = sample.run("slips", "--json").json["sittings"]
+        command = (*command, next(one["id"] for one in sittings if one["finished"]))
     out = tmp_path / "nowhere" / "file.pdf"
     done = sample.run(*command, "--out", str(out), "--json")
     assert (done.status, done.json["error"]) == (2, "file-not-written")
