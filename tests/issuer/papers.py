@@ -25,6 +25,8 @@ from assessor_app.formats.credential import document, encode
 from assessor_app.formats.delegation import Delegation
 from assessor_app.formats.paper_claims import Environment, PaperClaims
 from assessor_app.issuer.credentials import kept, lists
+from assessor_app.issuer.credentials.jwt_signer import jwt_today
+from assessor_app.issuer.credentials.jwts import jwt_of
 from assessor_app.issuer.credentials.kept import Made
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.online import KeyUse, signing_key
@@ -127,6 +129,13 @@ class Papers:
             kept.add(connection, made)
             lists.publish_lists(connection, vault=self.issuer.vault, now=self.now)
         return signed
+
+    def jwt(self, signed: dict[str, Any]) -> bytes:
+        """The same credential as the issuer's own JWT."""
+        with self.issuer.store.read() as connection:
+            found = jwt_today(connection, self.issuer.vault, now=self.now)
+        assert found is not None
+        return jwt_of(encode(signed), found)
 
     def _enter(self, connection: Any, claims: PaperClaims, state: PaperState, successor: str | None) -> None:
         self.known += 1

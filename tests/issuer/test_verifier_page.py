@@ -295,8 +295,14 @@ def test_a_credential_and_a_badge_are_judged(papers: Papers, served: Console, ta
     svg = bake_svg('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', good)
     changed = json.loads(json.dumps(good))
     changed["credentialSubject"]["achievement"]["name"] = "Brain Surgery"
+    whole = papers.jwt(good)
+    head, payload, signature = whole.split(b".")
+    broken = b".".join((head, payload, signature[:-8] + b"AAAAAAAA"))
     for name, content, state, words in (
         ("credential.json", json.dumps(good).encode(), "valid", "whose list of withdrawals of"),
+        ("credential.jwt", whole, "valid", "credential (JWT)"),
+        ("withdrawn.jwt", papers.jwt(gone), "not-valid", "It has been withdrawn."),
+        ("changed.jwt", broken, "not-valid", "it was changed, or made by somebody else"),
         ("badge.svg", svg, "valid", "Nguyễn Thị Thu Hà"),
         ("withdrawn.json", json.dumps(gone).encode(), "not-valid", "It has been withdrawn."),
         (

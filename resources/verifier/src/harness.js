@@ -47,9 +47,9 @@ async function told(one) {
 }
 
 async function badge(one) {
-  const { carrier, content } = carried(new Uint8Array(Buffer.from(one.file, "base64")));
+  const { carrier, content, jwt } = carried(new Uint8Array(Buffer.from(one.file, "base64")));
   const lists = await Promise.all(one.lists.map(list));
-  const found = await judgeCredential(content, { lists, status: one.status ?? null, now: Date.parse(one.now) });
+  const found = await judgeCredential(content, { jwt, lists, status: one.status ?? null, now: Date.parse(one.now) });
   return { ...found, carrier, sentence: credentialSentence(wordsIn("en", {}), found) };
 }
 

@@ -21,6 +21,8 @@ const isKeyPair = (key) => isObject(key) && isHex(key.kid, 16) && isHex(key.x, 6
 const isKey = (key) =>
   isKeyPair(key) && isListOf(key.use, (use) => isText(use, 64)) && isText(key.state ?? "active", 64) && isCompromisedAt(key.compromised_at);
 const isCompromisedAt = (value) => value === undefined || value === null || typeof value === "string";
+const isPoint = (value) => typeof value === "string" && /^0[23][0-9a-f]{64}$/.test(value);
+const isEs256 = (key) => isObject(key) && isHex(key.kid, 16) && isPoint(key.x) && hasDays(key) && isText(key.state ?? "active", 64);
 const isAdopted = (key) => isKeyPair(key) && isText(key.centre);
 const isCentre = (centre) =>
   isObject(centre) && isText(centre.name) && isText(centre.approval_number ?? "") && isText(centre.phone ?? "");
@@ -38,6 +40,7 @@ function isList(content) {
     isText(content.phone ?? "") &&
     isMoment(content.issued_at) &&
     isListOf(content.keys ?? [], isKey) &&
+    isListOf(content.es256 ?? [], isEs256) &&
     isObject(content.centres ?? {}) &&
     Object.values(content.centres ?? {}).every(isCentre) &&
     isListOf(content.suspended ?? [], isSuspension) &&
@@ -46,8 +49,8 @@ function isList(content) {
 }
 
 /**
- * A list whose signature is good: `{root, issuedAt, text, issuer, name, ownAward, host, phone, keys, centres,
- * suspended, adopted}`. Unreadable "jws-unreadable", "anchors-unreadable", "anchors-newer" or "signature-invalid".
+ * A list whose signature is good: `{root, issuedAt, text, issuer, name, ownAward, host, phone, keys, es256,
+ * centres, suspended, adopted}`. Unreadable "jws-unreadable", "anchors-unreadable", "anchors-newer" or "signature-invalid".
  */
 export async function readAnchors(given) {
   const text = given.trim();
@@ -60,7 +63,9 @@ export async function readAnchors(given) {
   if (!(await isVerified(jws, TYP, root))) throw new Unreadable("signature-invalid");
   const keys = content.keys ?? [];
   const adopted = content.adopted ?? [];
-  for (const key of [...keys, ...adopted]) {
+  // P-256 keys sign credentials as JWT, and nothing else.
+  const es256 = (content.es256 ?? []).map((key) => ({ ...key, use: ["credentials"] }));
+  for (const key of [...keys, ...adopted, ...es256]) {
     if (hex(await keyId(fromHex(key.x))) !== key.kid) throw new Unreadable("anchors-unreadable");
   }
   return {
@@ -74,6 +79,7 @@ export async function readAnchors(given) {
     phone: content.phone ?? "",
     keys,
     adopted,
+    es256,
     centres: new Map(Object.entries(content.centres ?? {})),
     suspended: content.suspended ?? [],
   };
@@ -114,7 +120,7 @@ function signerOf(anchors, key, adoptedFor) {
 /** The key with this id that a list in force has for this use, or null. */
 export function signer(lists, kid, use) {
   for (const anchors of lists) {
-    const key = anchors.keys.find((one) => one.kid === kid && one.use.includes(use));
+    const key = [...anchors.keys, ...anchors.es256].find((one) => one.kid === kid && one.use.includes(use));
     if (key) return signerOf(anchors, key, null);
   }
   return null;

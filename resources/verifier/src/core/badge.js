@@ -1,6 +1,7 @@
-/** Finds the credential in a file: JSON, or the picture that it was baked into. */
+/** Finds the credential in a file: JSON, a JWT, or the picture that either was baked into. */
 
 import { fromUtf8, Unreadable } from "./bytes.js";
+import { isJwt, openJwt } from "./jwt.js";
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const KEYWORD = "openbadgecredential";
@@ -17,15 +18,24 @@ const isPng = (data) => PNG.every((byte, place) => data[place] === byte);
 export function isCredential(data) {
   if (isPng(data)) return data.length <= MOST_PICTURE && latin(data).includes(`iTXt${KEYWORD}\0`);
   const start = latin(data.subarray(0, BEGINS_WITHIN)).replace(/^ï»¿/, "").trimStart();
+  if (data.length <= MOST_TEXT && isJwt(latin(data).trim())) return true;
   return start.startsWith("{") || (start.startsWith("<") && (start.includes("<svg") || start.includes("openbadges:credential")));
 }
 
-/** `{carrier, content}`: png, svg or json, and the object. Unreadable "credential-none", "-unreadable", "-too-large", "-too-hard". */
+/** `{carrier, content, jwt}`: png, svg, json or jwt, the object, and the JWT that it came in or null. Unreadable "credential-none", "-unreadable", "-too-large", "-too-hard". */
 export function carried(data) {
-  if (isPng(data)) return { carrier: "png", content: parsed(ofPng(data)) };
+  if (isPng(data)) return { carrier: "png", ...opened(ofPng(data)) };
   if (data.length > MOST_PICTURE) throw new Unreadable("credential-too-large");
   const text = decoded(data).replace(/^\ufeff/, "").trim();
-  return text.startsWith("<") ? { carrier: "svg", content: parsed(ofSvg(text)) } : { carrier: "json", content: parsed(text) };
+  if (text.startsWith("<")) return { carrier: "svg", ...opened(ofSvg(text)) };
+  const found = opened(text);
+  return { carrier: found.jwt ? "jwt" : "json", ...found };
+}
+
+function opened(text) {
+  if (text.length > MOST_TEXT) throw new Unreadable("credential-too-large");
+  const jwt = isJwt(text) ? openJwt(text) : null;
+  return { content: jwt ? jwt.content : parsed(text), jwt };
 }
 
 function decoded(data) {
@@ -37,7 +47,6 @@ function decoded(data) {
 }
 
 function parsed(text) {
-  if (text.length > MOST_TEXT) throw new Unreadable("credential-too-large");
   let content;
   try {
     content = JSON.parse(text);

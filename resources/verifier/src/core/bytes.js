@@ -52,6 +52,12 @@ export function fromBase58(text, length) {
   return written && written.findIndex((byte) => byte !== 0) === zeros ? written : null;
 }
 
+/** The 33 bytes of a did:key for P-256; null for any other text. */
+export function p256OfDidKey(did) {
+  const found = did.startsWith("did:key:zDn") && did.length < 70 ? fromBase58(did.slice(9), 35) : null;
+  return found && found[0] === 0x80 && found[1] === 0x24 ? found.subarray(2) : null;
+}
+
 /** The 32 bytes of a did:key for Ed25519; null for any other text. */
 export function publicOfDidKey(did) {
   const found = did.startsWith("did:key:z") && did.length === 56 ? fromBase58(did.slice(9), 34) : null;

@@ -1,8 +1,9 @@
 /** Judging an Open Badges 3.0 credential by what is held here: from its content to what a checker is told. */
 
 import { inForce, signer } from "./anchors.js";
-import { fromBase58, hex, joined, keyId, publicOfDidKey, sha256, Unreadable, utf8 } from "./bytes.js";
+import { fromBase58, hex, joined, keyId, p256OfDidKey, publicOfDidKey, sha256, Unreadable, utf8 } from "./bytes.js";
 import { isSigned } from "./ed25519.js";
+import { claimsAgree, isJwtSigned } from "./jwt.js";
 import { canonical } from "./linked.js";
 import { said } from "./said.js";
 import { statusOf } from "./status.js";
@@ -39,7 +40,7 @@ export function issuerOf(content) {
 
 /** The key inside a did:key, or that which a list held here has for credentials under this name; null where nobody knows. */
 function keyOf(issuer, method, lists) {
-  if (issuer.startsWith("did:key:")) return publicOfDidKey(issuer);
+  if (issuer.startsWith("did:key:")) return publicOfDidKey(issuer) ?? p256OfDidKey(issuer);
   const name = method.split("#")[1] ?? "";
   return lists.some((list) => list.issuer === issuer) ? (signer(lists.filter((list) => list.issuer === issuer), name, "credentials")?.publicKey ?? null) : null;
 }
@@ -50,22 +51,39 @@ export function statusAddress(content) {
   return isObject(entry) && typeof entry.statusListCredential === "string" ? entry.statusListCredential : null;
 }
 
+/** The key with which this issuer may sign a list of withdrawals: keys change, and a JWT has one of its own. Null for any that others have too. */
+function listKey(issuer, method, lists) {
+  if (method.split("#")[0] !== issuer) return null;
+  const kid = method.split("#")[1] ?? "";
+  const listed = signer(lists.filter((list) => list.issuer === issuer), kid, "credentials");
+  return listed?.isCompromised ? null : keyOf(issuer, method, lists);
+}
+
+/** Good or bad, of a key that is known: Data Integrity, or the JWT that it came in. */
+async function signed(content, jwt, { issuer, method, publicKey }) {
+  if (!jwt) return method.split("#")[0] === issuer && (await isProved(content, publicKey)) ? "good" : "bad";
+  if (!(await isJwtSigned(jwt, publicKey))) return "bad";
+  if (!claimsAgree(content, issuer)) throw new Unreadable("credential-refused");
+  return "good";
+}
+
 /**
- * What a checker is told: `{answer, reason, state, parts, said, asOf, body, ownAward, phone}`. `status` is the text of the
+ * What a checker is told: `{answer, reason, state, parts, said, asOf, body, ownAward, phone}`. `jwt` is what the content came in, or null; `status` the text of the
  * list of withdrawals that the credential names, or null. Unreadable "credential-refused", "-other-proof", "-too-hard".
  */
-export async function judgeCredential(content, { lists, status, now }) {
+export async function judgeCredential(content, { jwt = null, lists, status, now }) {
   const trusted = inForce(lists);
   const types = [content.type].flat();
   if (!types.includes("VerifiableCredential") || !isObject(content.credentialSubject)) throw new Unreadable("credential-refused");
   const issuer = issuerOf(content);
-  const method = proofOf(content).verificationMethod;
-  const publicKey = keyOf(issuer, typeof method === "string" ? method : "", trusted);
-  const belongs = typeof method === "string" && method.split("#")[0] === issuer;
-  const signature = publicKey === null ? "unchecked" : belongs && (await isProved(content, publicKey)) ? "good" : "bad";
+  const named = jwt ? jwt.kid : proofOf(content).verificationMethod;
+  const method = typeof named === "string" ? named : "";
+  const publicKey = keyOf(issuer, method, trusted);
+  const signature = publicKey === null ? "unchecked" : await signed(content, jwt, { issuer, method, publicKey });
   const by = signature === "good" ? await signerOf(publicKey, issuer, trusted) : null;
   const told = said(content);
-  const listed = await statusOf(content, { signature, publicKey, status, now, isProved, issuerOf });
+  const keyFor = (name) => listKey(issuer, name, trusted);
+  const listed = await statusOf(content, { signature, keyFor, status, now, isProved, issuerOf });
   const facts = { signature, issuer: issuerFinding(by, told), compromised: by?.isCompromised ?? false, status: listed.finding };
   facts.late = told.validUntil !== null && told.validUntil < now;
   facts.early = told.validFrom !== null && told.validFrom > now + CLOCKS_DIFFER;

@@ -19,11 +19,17 @@ export function moment(value) {
   return Number.isNaN(at) ? null : at;
 }
 
+/** A JWT's moment, in seconds since 1970. */
+function seconds(value) {
+  const at = typeof value === "number" ? new Date(value * 1000) : null;
+  return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
+}
+
 export function said(content) {
   const subject = object(content.credentialSubject);
   const achievement = object(subject.achievement);
   const issuer = typeof content.issuer === "string" ? { id: content.issuer } : object(content.issuer);
-  const signedAt = [object(content.proof).created, content.validFrom].find((value) => moment(value) !== null);
+  const signedAt = [object(content.proof).created, seconds(content.iat), content.validFrom].find((value) => moment(value) !== null);
   return {
     title: text(achievement.name) || text(content.name),
     holder: holder(subject),

@@ -2,6 +2,7 @@
 
 import { fromBase64Url } from "./bytes.js";
 import { dayOfMoment } from "./days.js";
+import { isJwt, isJwtSigned, openJwt } from "./jwt.js";
 import { moment } from "./said.js";
 
 const BAD_NEWS = ["revocation", "suspension"];
@@ -16,22 +17,36 @@ const found = (finding, asOf = null) => ({ finding, asOf });
 const within = (value, members) => Object.keys(value).every((name) => members.includes(name));
 
 /** `{finding, asOf}`. A withdrawal counts from an old list too; that nothing is withdrawn only from one in its dates. */
-export async function statusOf(content, { signature, publicKey, status, now, isProved, issuerOf }) {
+export async function statusOf(content, { signature, keyFor, status, now, isProved, issuerOf }) {
   const entry = content.credentialStatus;
   if (entry === undefined || entry === null) return found("none");
   const readable = signature === "good" && status !== null && isEntry(entry);
-  const list = readable ? parsed(status) : null;
-  if (!list || !isList(list) || list.id !== entry.statusListCredential || issuerOf(list) !== issuerOf(content)) return found("unchecked");
-  try {
-    if (!(await isProved(list, publicKey))) return found("unchecked");
-  } catch {
-    return found("unchecked");
-  }
+  const list = readable ? await trusted(status, { keyFor, isProved }) : null;
+  if (!list || list.id !== entry.statusListCredential || issuerOf(list) !== issuerOf(content)) return found("unchecked");
   const bit = await bitOf(list.credentialSubject, entry);
   const [start, end] = [moment(list.validFrom), moment(list.validUntil)];
   if (bit === null || start === null) return found("unchecked");
   if (bit && BAD_NEWS.includes(entry.statusPurpose)) return found("bad", dayOfMoment(start));
   return end !== null && start <= now && now <= end ? found("good", dayOfMoment(start)) : found("unchecked", dayOfMoment(start));
+}
+
+/** The list, in either form, where a key that may sign it did; null for any other text. */
+async function trusted(text, { keyFor, isProved }) {
+  if (text.length > MOST_TEXT) return null;
+  try {
+    const jwt = isJwt(text.trim()) ? openJwt(text.trim()) : null;
+    const list = jwt ? jwt.content : parsed(text);
+    const key = list && keyFor(jwt ? jwt.kid : methodOf(list));
+    if (!key || !(jwt ? isOfLists(list) : isList(list))) return null;
+    return (await (jwt ? isJwtSigned(jwt, key) : isProved(list, key))) ? list : null;
+  } catch {
+    return null;
+  }
+}
+
+function methodOf(list) {
+  const method = [list.proof].flat()[0]?.verificationMethod;
+  return typeof method === "string" ? method : "";
 }
 
 function isEntry(entry) {
@@ -42,13 +57,17 @@ function isEntry(entry) {
 function isList(list) {
   const subject = list.credentialSubject;
   const contexts = JSON.stringify(list["@context"]);
-  if (contexts !== JSON.stringify([CONTEXT]) || !within(list, MEMBERS) || subject === null || typeof subject !== "object") return false;
-  return within(subject, SUBJECT) && Array.isArray(list.type) && list.type.includes("BitstringStatusListCredential");
+  return contexts === JSON.stringify([CONTEXT]) && within(list, MEMBERS) && isOfLists(list) && within(subject, SUBJECT);
+}
+
+function isOfLists(list) {
+  const subject = list.credentialSubject;
+  return subject !== null && typeof subject === "object" && Array.isArray(list.type) && list.type.includes("BitstringStatusListCredential");
 }
 
 function parsed(text) {
   try {
-    const list = text.length > MOST_TEXT ? null : JSON.parse(text);
+    const list = JSON.parse(text);
     return list && typeof list === "object" ? list : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 /** The page itself: one view at a time, and what is told of it to those who hear. */
 
 import { Unreadable } from "../core/bytes.js";
+import { isJwt } from "../core/jwt.js";
 import { answerView, saidOf, severalView, unreadView } from "./answer.js";
 import { askView, scanView } from "./ask.js";
 import { Camera } from "./camera.js";
@@ -55,7 +56,7 @@ export class App {
 
   /** Judges the text of a code, which was before the camera since then. */
   async text(text, started = performance.now()) {
-    if (text.trimStart().startsWith("{")) return this.file(new Blob([text]));
+    if (text.trimStart().startsWith("{") || isJwt(text.trim())) return this.file(new Blob([text]));
     const turn = this.#leave();
     const slow = setTimeout(() => this.#busy(this.words._("Checking …")), SOON);
     try {

@@ -11,7 +11,7 @@ export function askView(words, on) {
     hidden: true,
     tabindex: "-1",
     "aria-hidden": "true",
-    accept: "application/pdf,image/*,application/json,.json",
+    accept: "application/pdf,image/*,application/json,.json,.jwt",
     onchange: () => chooser.files[0] && on.file(chooser.files[0]),
   });
   const field = h("textarea", { id: "text", rows: "3", spellcheck: "false", autocomplete: "off", autocapitalize: "off", dir: "ltr" });

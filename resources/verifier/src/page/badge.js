@@ -42,6 +42,7 @@ function file(words, { said, reason, parts }, carrier) {
 function carrierWord({ _ }, carrier) {
   return {
     json: _("credential (JSON)"),
+    jwt: _("credential (JWT)"),
     png: _("badge picture (PNG) with a credential"),
     svg: _("badge picture (SVG) with a credential"),
   }[carrier];

@@ -52,7 +52,7 @@ export function badgeUnread({ _ }, code) {
       "This picture carries no credential. Ask for the badge as it was handed out: a picture that was copied or made smaller has lost it.",
     ),
     "credential-other-proof": _(
-      "This credential is signed in a way that this page does not read (it reads eddsa-rdfc-2022). Nothing can be said about it here.",
+      "This credential is signed in a way that this page does not read (it reads eddsa-rdfc-2022 and ES256). Nothing can be said about it here.",
     ),
     "credential-refused": _("This credential cannot be relied on: it says things that nobody signed. Nothing can be said about it."),
     "credential-too-hard": _("This file was made to keep a machine busy, and was put aside. Nothing can be said about it."),

@@ -40,10 +40,10 @@ export class Desk {
   /** What is told of a credential (its bytes, or those of its picture), with its `carrier`. Unreadable for what has no answer. */
   async checkBadge(data) {
     if (!globalThis.crypto?.subtle) throw new Unreadable("no-crypto");
-    const { carrier, content } = carried(data);
+    const { carrier, content, jwt } = carried(data);
     this.network.warm();
     const status = await this.network.statusAt(statusAddress(content));
-    const told = await judgeCredential(content, { lists: this.keeper.trusted, status, now: Date.now() });
+    const told = await judgeCredential(content, { jwt, lists: this.keeper.trusted, status, now: Date.now() });
     return { told, carrier };
   }
 
