@@ -205,7 +205,7 @@ def test_a_jwt_that_says_two_things_or_is_signed_otherwise_has_no_answer(tmp_pat
         assert by_page(text, by=trust_jwt()) == {"error": code}
         with pytest.raises(KnownError, match=code):
             by_program(text, tmp_path, by=trust_jwt())
-    unsigned = pyjwt.encode(content, None, algorithm="none", headers=head).encode()
+    unsigned = pyjwt.encode(content, "", algorithm="none", headers=head).encode()
     assert by_page(unsigned, by=trust_jwt()) == {"error": "credential-other-proof"}
     assert by_page(b"eyJ9.eyJ9.AAAA", by=trust_jwt()) == {"error": "credential-unreadable"}
 
