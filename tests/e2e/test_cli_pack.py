@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from assessor_app.device import open_device
 from pdfa_rules import broken_rules
@@ -70,6 +71,22 @@ def test_a_pack_holds_everything_and_all_of_it_is_valid(centre: Centre, tmp_path
     assert centre.run("pack", number, "--out", str(tmp_path / "stick")).status == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".jwt"} == before
     assert [path.name for path in (tmp_path / "stick").iterdir()] == [packed["path"]]
+
+
+def test_readme_and_slip_are_in_the_language_that_was_asked_for(centre: Centre, tmp_path: Path) -> None:
+    number = next(number for number in centre.groups() if number != centre.annulled)
+    for language in ("de", ""):
+        asked = ("--language", language) if language else ()
+        told = centre.run("pack", number, "--out", str(tmp_path / f"to-{language}"), *asked, "--json")
+        assert told.status == 0, told.err
+        folder = tmp_path / f"to-{language}" / told.json["packs"][0]["path"]
+        with PdfDocument(folder / f"{number}.slip.pdf") as slip:
+            shown = slip[0].get_textpage().get_text_range()
+        readme = (folder / "README.txt").read_text(encoding="utf-8-sig")
+        assert ("Ergebniszettel" in shown, "Result slip" in shown) == (bool(language), not language)
+        assert ("ausgestellt am" in readme, "issued on" in readme) == (bool(language), not language)
+    refused = centre.run("pack", number, "--out", str(tmp_path / "none"), "--language", "xx")
+    assert (refused.status, "There is no translation for xx" in refused.err) == (2, True)
 
 
 def test_one_changed_letter_shows_in_an_archive(centre: Centre, tmp_path: Path) -> None:

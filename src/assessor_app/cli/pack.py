@@ -12,7 +12,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.services.packs.make import Packed, make_packs
 from assessor_app.services.packs.which import to_hand_out
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.catalogue import languages, ngettext
 from assessor_app.wording.errors import sentence
 
 
@@ -26,6 +26,12 @@ from assessor_app.wording.errors import sentence
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
 @click.argument("more", nargs=-1, metavar="[N]...")
 @click.option("--zip", "zipped", is_flag=True, help=_("One ZIP file for each learner, in place of a folder."))
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    help=_("Of README and result slips, as “de”. By default that of the learner's papers."),
+)
 @click.option(
     "--out",
     required=True,
@@ -44,6 +50,7 @@ def pack(
     chosen: Sequence[str],
     more: Sequence[str],
     zipped: bool,
+    language: str,
     out: Path,
     as_json: bool,
 ) -> Exit:
@@ -51,6 +58,12 @@ def pack(
     chosen = (*chosen, *more)
     if sum((everything, group is not None, bool(chosen))) != 1:
         raise click.UsageError(_("Choose one of --all, --group GROUP and --number N."))
+    if language and language not in languages():
+        raise click.UsageError(
+            _("There is no translation for {language}. Choose one of {languages}.").format(
+                language=language, languages=", ".join(languages())
+            )
+        )
     with opened(data, readonly=False) as device:
         by = who_acts(device)
         wanted = (
@@ -60,7 +73,7 @@ def pack(
         )
         if not wanted:
             raise KnownError("nothing-to-print")
-        done = make_packs(device.packs, by=by, numbers=wanted, into=out, zipped=zipped)
+        done = make_packs(device.packs, by=by, numbers=wanted, into=out, zipped=zipped, language=language)
     _tell(done, out=out, as_json=as_json)
     return Exit.DONE
 

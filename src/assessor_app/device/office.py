@@ -166,12 +166,18 @@ def packs(device: "Device") -> "PackDesk":
     from assessor_app.documents.slips.layouts import SlipSize, draw_slips
     from assessor_app.exchange.elm import europass
     from assessor_app.services.packs.ports import PackDesk
+    from assessor_app.services.slips.content import SlipContent
     from assessor_app.storage.engine.packs import PackFiles
+    from assessor_app.wording.catalogue import speaking_here
+
+    def draw_slip(content: SlipContent, language: str) -> bytes:
+        with speaking_here(language):
+            return draw_slips([content], SlipSize.A4).pdf
 
     return PackDesk(
         credentials=device.credentials,
         slips=device.slips,
-        draw_slip=lambda content: draw_slips([content], SlipSize.A4).pdf,
+        draw_slip=draw_slip,
         picture=lambda page: preview_of(page, device.assets, 96),
         code_picture=code_png,
         readme=readme,

@@ -1,10 +1,13 @@
 """The one gettext catalogue that window, paper and command line speak from.
 
 The language people read is a property of the process, as it is in the standard library's gettext: it lives in
-one private holder here. A paper is drawn in its form's own language through `words`.
+one private holder here. A paper is drawn in its form's own language through `words`, or all of it `speaking_here`.
 """
 
 import gettext as standard
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +26,7 @@ class _Spoken:
 
 
 _spoken = _Spoken()
+_here: ContextVar[str] = ContextVar("the language of one piece of work", default="")
 
 
 def languages() -> tuple[str, ...]:
@@ -46,21 +50,41 @@ def speak(language: str) -> None:
     _spoken.words = words(language)
 
 
+@contextmanager
+def speaking_here(language: str) -> Iterator[None]:
+    """Inside, and in this thread alone, `gettext` answers in this language; in English where it has no translation.
+
+    A learner's paper is in the learner's language while the window goes on in that of whoever sits before it.
+    """
+    known = languages()
+    own = next((one for one in (language, language.partition("-")[0]) if one in known), SOURCE_LANGUAGE)
+    token = _here.set(own)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
 def spoken() -> str:
     """The language in use, as a BCP 47 tag."""
-    return _spoken.language
+    return _here.get() or _spoken.language
+
+
+def _now() -> standard.NullTranslations:
+    here = _here.get()
+    return words(here) if here else _spoken.words
 
 
 def gettext(message: str) -> str:
     """The message in the language in use."""
-    return _spoken.words.gettext(message)
+    return _now().gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for this count in the language in use."""
-    return _spoken.words.ngettext(one, many, count)
+    return _now().ngettext(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use, told apart by its context."""
-    return _spoken.words.pgettext(context, message)
+    return _now().pgettext(context, message)

@@ -37,11 +37,19 @@ class Packed:
 
 
 def make_packs(
-    desk: PackDesk, *, by: str, numbers: Sequence[str], into: Path, zipped: bool, heard: Heard | None = None
+    desk: PackDesk,
+    *,
+    by: str,
+    numbers: Sequence[str],
+    into: Path,
+    zipped: bool,
+    language: str = "",
+    heard: Heard | None = None,
 ) -> tuple[Packed, ...]:
     """A pack for each holder of these certificates, in `into`: a folder, or one ZIP file, named by holder and number.
 
-    What stands already under that name is replaced. Each certificate is written down as saved before the first byte.
+    README and result slips are in `language` (BCP 47), where it is empty in that of the learner's own papers; English where there is
+    no translation. What stands already under that name is replaced. Each certificate is written down as saved before the first byte.
     Raises KnownError `not-allowed`, `no-such-certificate`, `may-not-print`, `appeal-open`, `cancelled` (what is written
     stays), and what the disk says.
     """
@@ -54,14 +62,21 @@ def make_packs(
     names = apart(safe_name(f"{group[0].holder} {group[0].number}") for group in papers.values())
     done: list[Packed] = []
     for name, group in zip(names, papers.values(), strict=True):
-        done.append(_pack(desk, by, name, group, into, zipped=zipped))
+        done.append(_pack(desk, by, name, group, into, zipped=zipped, language=language))
         if heard is not None and not heard(len(done)):
             raise KnownError("cancelled")
     return tuple(done)
 
 
 def _pack(
-    desk: PackDesk, by: str, name: str, papers: Sequence[Certificate], into: Path, *, zipped: bool
+    desk: PackDesk,
+    by: str,
+    name: str,
+    papers: Sequence[Certificate],
+    into: Path,
+    *,
+    zipped: bool,
+    language: str,
 ) -> Packed:
     path = into / (f"{name}.zip" if zipped else name)
     packed: list[Packed] = []
@@ -70,12 +85,12 @@ def _pack(
         files: list[PackFile] = []
         told = []
         for paper in papers:
-            some, certificate = _certificate(desk, by, paper)
+            some, certificate = _certificate(desk, by, paper, language=language)
             files += some
             told.append(certificate)
         more = _beyond(desk, papers[0].learner)
         files += more
-        files.insert(0, _readme(desk, papers, told, more))
+        files.insert(0, _readme(desk, papers, told, more, language=language))
         if zipped:
             desk.write.zip(path, name, files)
         else:
@@ -99,6 +114,8 @@ def _readme(
     papers: Sequence[Certificate],
     told: Sequence[PackedCertificate],
     more: Sequence[PackFile],
+    *,
+    language: str,
 ) -> PackFile:
     awards = desk.credentials.awards
     centre = awards.centre.centre()
@@ -108,7 +125,7 @@ def _readme(
         centre=centre.name,
         phone=centre.phone,
         certificates=tuple(told),
-        language=form.language,
+        language=language or form.language,
         signed=desk.credentials.signs(),
         more=tuple(file.name for file in more),
         sample=centre.sample,
@@ -143,7 +160,9 @@ def _transcripts(desk: CredentialDesk, learner: str) -> tuple[bytes, ...]:
         return ()
 
 
-def _certificate(desk: PackDesk, by: str, paper: Certificate) -> tuple[list[PackFile], PackedCertificate]:
+def _certificate(
+    desk: PackDesk, by: str, paper: Certificate, *, language: str
+) -> tuple[list[PackFile], PackedCertificate]:
     """The files of one certificate, and what the README tells of it."""
     awards, number = desk.credentials.awards, paper.number
     form = awards.forms.get(paper.form_code, paper.form_version)
@@ -154,7 +173,7 @@ def _certificate(desk: PackDesk, by: str, paper: Certificate) -> tuple[list[Pack
         files += _carried(number, credential)
         europass = desk.europass(credential.json, picture=desk.picture(paper.page), language=form.language)
         files.append(PackFile(name=f"{number}.europass.jsonld", content=europass))
-    files += _slip(desk, by, paper)
+    files += _slip(desk, by, paper, language=language or form.language)
     url = "" if paper.qr.startswith("ASSESSOR:") else paper.qr
     issued = date.fromisoformat(paper.issued_at[:10])
     until = date.fromisoformat(paper.valid_until) if paper.valid_until else None
@@ -194,9 +213,9 @@ def _carried(number: str, credential: CredentialFiles) -> list[PackFile]:
     return [PackFile(name=f"{number}.{kind}", content=content) for kind, content in contents.items()]
 
 
-def _slip(desk: PackDesk, by: str, paper: Certificate) -> list[PackFile]:
+def _slip(desk: PackDesk, by: str, paper: Certificate, *, language: str) -> list[PackFile]:
     """The result slip; none of work that another device of the centre has."""
     if desk.credentials.awards.elsewhere.work(paper.assessment) is not None:
         return []
-    content = desk.draw_slip(slip(desk.slips, by=by, assessment=paper.assessment))
+    content = desk.draw_slip(slip(desk.slips, by=by, assessment=paper.assessment), language)
     return [PackFile(name=f"{paper.number}.slip.pdf", content=content)]

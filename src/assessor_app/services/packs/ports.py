@@ -79,11 +79,11 @@ class PackWriter(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class PackDesk:
-    """The parts that packs are made from. `picture` draws a frozen page, `code_picture` the code of a text: PNG."""
+    """The parts that packs are made from. `draw_slip` draws in a language (BCP 47), `picture` draws a frozen page, `code_picture` the code of a text: PNG."""
 
     credentials: CredentialDesk
     slips: SlipDesk
-    draw_slip: Callable[[SlipContent], bytes]
+    draw_slip: Callable[[SlipContent, str], bytes]
     picture: Callable[[bytes], bytes]
     code_picture: Callable[[str], bytes]
     readme: ReadmeWriter
