@@ -7,11 +7,16 @@ from assessor_app.formats import personal, signed_record
 from assessor_app.formats.catalogue_files import CatalogueItem, Policy, catalogue_file
 from assessor_app.formats.centre_bundle import (
     BundleHead,
+    DesignChosenItem,
+    DesignItem,
     FormItem,
     LearnerItem,
+    LogoItem,
     RosterItem,
+    SignatureItem,
     StaffItem,
     paper_item,
+    picture_text,
 )
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, EvidenceWanted
 from assessor_app.formats.feed import (
@@ -178,6 +183,10 @@ def one_of_each() -> list[Known]:
         LearnerItem(id=ID, name="Zoë Ó Súilleabháin", number="2031", changed_at=AT),
         RosterItem(id=ID, name="Group A", day="2026-12-01", learners=[ID], made_at=AT),
         FormItem(code="ELE-SAF", version="2", text="code: ELE-SAF\n", sha256=H),
+        LogoItem(sha256=H, png=picture_text(b"a logo")),
+        DesignItem(id="own-1", version=1, title="Ours", text="id: own-1\n", sha256=H, made_at=AT, made_by=ID),
+        DesignChosenItem(scope="", design="own-1", chosen_at=AT, chosen_by=ID),
+        SignatureItem(staff=ID, png=picture_text(b"a name"), changed_at=AT),
         paper_item(number="04HMASW90012G", chain=CHAIN, qr="ASSESSOR:AAAA", page=b"\x00page"),
         EnrolmentItem(jws="eyJ.x.y"),
     ]
