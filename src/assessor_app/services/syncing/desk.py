@@ -13,16 +13,14 @@ from assessor_app.services.enrolling.answer import Carrier as EnrolCarrier
 from assessor_app.services.enrolling.by_stick import EnrolFolder
 from assessor_app.services.enrolling.ports import Enrolment, EnrolmentStore
 from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.syncing.issued import ChosenBadges, CredentialsCome, TranscriptsCome
 from assessor_app.services.syncing.ports import (
-    ChosenBadges,
     CountLines,
-    CredentialsCome,
     EvidenceStates,
     OtherStore,
     RunStore,
     StateStore,
     ToldStore,
-    TranscriptsCome,
 )
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 

@@ -26,7 +26,8 @@ from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing import others
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.due import UNASKED
-from assessor_app.services.syncing.ports import CredentialsCome, KeptVerdict, TranscriptsCome, Wanted
+from assessor_app.services.syncing.issued import CredentialsCome, TranscriptsCome
+from assessor_app.services.syncing.ports import KeptVerdict, Wanted
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.certifying import read_delegation, window_of
 from assessor_app.trust.register import read_register
