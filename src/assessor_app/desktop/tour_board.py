@@ -48,8 +48,7 @@ def _watch_critical(page: BoardPage) -> None:
 
 
 def _view(page: BoardPage, *, which: str) -> None:
-    page.bar.views.choose(which)
-    page.views.pick(which)
+    page.pick(which)
 
 
 def _ask(page: BoardPage, *, step: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.board.bar import BoardBar
@@ -143,10 +143,12 @@ class BoardPage(Page):
         super().resizeEvent(event)
         share_room(self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was told to a page that nobody saw yet was reckoned with other letters and edges."""
-        super().showEvent(event)
-        share_room(self)
+    def event(self, event: QEvent) -> bool:
+        """Letters and edges come with the first showing: what was shared before was reckoned without them."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            share_room(self)
+        return done
 
     def _touch(self, entry: str, criterion: str) -> None:
         """In the Grid and at a Bench, the criterion that is touched is the one that is watched."""
