@@ -134,6 +134,7 @@ def test_nothing_of_an_old_folder_is_lost(tmp_path: Path) -> None:
     try:
         assert counts(again, tables) == before
         assert schema_text(again.store.raw()) == schema().expected()
+        assert again.store.raw().execute("PRAGMA foreign_key_check").fetchall() == []
         assert newest() in {
             row[0] for row in again.store.raw().execute("SELECT name FROM _sqlite_migrations")
         }

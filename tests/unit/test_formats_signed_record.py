@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -59,6 +60,36 @@ def test_a_newer_programs_members_and_types_are_tolerated() -> None:
 def test_a_record_that_could_not_be_read_back_is_never_written(change: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="could not be read back"):
         signed_record.encode(msgspec.structs.replace(record(), **change))
+
+
+HEX, LONG_HEX = r"^[0-9a-f]{32}\Z", r"^[0-9a-f]{64}\Z"
+SHAPES = {
+    "type": r"^[a-z0-9][a-z0-9-]{0,63}\Z",
+    "at": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}\Z",
+    **dict.fromkeys(("id", "chain", "boot", "by"), HEX),
+    **dict.fromkeys(("prev", "seen", "personal"), LONG_HEX),
+}
+WHOLE = {"by": "c" * 32, "seen": "d" * 64, "personal": "e" * 64}
+
+
+@given(
+    st.sampled_from([*SHAPES, "needs"]),
+    st.integers(0, 70),
+    st.text(min_size=1, max_size=2) | st.sampled_from(["|", "a|", "\n", "-", "0", "F", "٣"]),
+    st.booleans(),
+)
+def test_each_member_is_read_only_as_it_is_written(name: str, at: int, put: str, whole: bool) -> None:
+    """The characters of all members are looked at together: that says of each what looking at it alone does."""
+    content = json.loads(signed_record.encode(record(**WHOLE, needs=["f" * 32])))
+    before = content["needs"][0] if name == "needs" else content[name]
+    changed = before[:at] + put + before[at + len(put) if whole else at :]
+    content[name] = [changed] if name == "needs" else changed
+    payload = json.dumps(content).encode()
+    if re.search(SHAPES.get(name, HEX), changed):
+        assert signed_record.decode(payload)
+    else:
+        with pytest.raises(KnownError, match="record-unreadable"):
+            signed_record.decode(payload)
 
 
 @given(st.binary(max_size=300))

@@ -40,3 +40,23 @@ def test_a_payload_that_was_written_otherwise_goes_as_it_is(kid: str, payload: s
     header = compact.join(kid=kid, typ="assessor-record+jws", payload=b"", signature="").split(".")[0]
     jws = f"{header}.{payload}.{signature}"
     assert jws_of(record_item(jws, chain=CHAIN, seq=1)) == jws
+
+
+@given(st.text(ALPHABET, max_size=60) | st.text(ALPHABET + "=+/ é\n", max_size=60))
+def test_a_text_is_decoded_exactly_or_not_at_all(text: str) -> None:
+    try:
+        raw = compact.decoded_exactly(text)
+    except ValueError:
+        raw = None
+    texts = {compact.encoded(raw)} if raw is not None else set()
+    assert (text in texts) == (raw is not None)
+    if text.isascii() and not set(text) - set(ALPHABET):
+        try:
+            assert compact.decoded(text) == raw
+        except ValueError:
+            assert raw is None
+
+
+@given(st.binary(max_size=60))
+def test_what_was_encoded_is_decoded_exactly(raw: bytes) -> None:
+    assert compact.decoded_exactly(compact.encoded(raw)) == raw

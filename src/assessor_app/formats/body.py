@@ -19,7 +19,8 @@ from assessor_app.formats.sync_limits import (
     MOST_WINDOW_BYTES,
 )
 
-_LEVEL = 3
+_LEVEL = 1
+"""Of records it makes less than level 3 does (184 bytes of 829 to 200), in a third of the time."""
 _STEP = 1024 * 1024
 
 

@@ -16,6 +16,8 @@ _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{86}\Z"
 _LAST = {1: frozenset("AEIMQUYcgkosw048"), 2: frozenset("AQgw"), 3: frozenset[str]()}
 
 
+_EXACTLY = bytes.maketrans(b"-_+/", b"+/!!")
+"""What is base64's and not base64url's becomes what is neither."""
 _STANDARD, _URL_SAFE = bytes.maketrans(b"-_", b"+/"), bytes.maketrans(b"+/", b"-_")
 
 
@@ -77,6 +79,17 @@ def decoded(text: str) -> bytes:
     if text and missing and text[-1] not in _LAST[missing]:
         raise ValueError("another text of the same bytes")
     return a2b_base64(text.encode("ascii").translate(_STANDARD) + b"=" * missing)
+
+
+def decoded_exactly(text: str) -> bytes:
+    """As `decoded`, and ValueError for any text that `encoded` would not make of these bytes."""
+    missing = -len(text) % 4
+    if missing and text[-1] not in _LAST[missing]:
+        raise ValueError("another text of the same bytes")
+    raw = a2b_base64(text.encode("ascii").translate(_EXACTLY) + b"=" * missing, strict_mode=True)
+    if len(raw) != len(text) * 3 // 4:
+        raise ValueError("padding stands in the text")
+    return raw
 
 
 @lru_cache(maxsize=256)

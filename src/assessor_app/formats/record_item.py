@@ -51,7 +51,7 @@ class RecordItem(
     blob: Blob | None = None
 
 
-_MOST_HEADER = 400
+_PARTS, _MOST_HEADER = 3, 400
 _SIGNATURE = re.compile(r"[A-Za-z0-9_-]{86}\Z")
 
 
@@ -105,17 +105,17 @@ def personal_of(item: RecordItem) -> bytes | None:
 
 def _parts(jws: str) -> tuple[str, str, str] | None:
     """Key id, payload as text, signature; None where the text could not be made from them again."""
-    header, _, rest = jws.partition(".")
-    between, _, signature = rest.partition(".")
+    parts = jws.split(".")
+    if len(parts) != _PARTS:
+        return None
+    header, between, signature = parts
     kid = _kid_of(header) if len(header) <= _MOST_HEADER else None
     if kid is None or not _SIGNATURE.match(signature):
         return None
     try:
-        raw = compact.decoded(between)
-        payload = raw.decode("utf-8")
+        return kid, compact.decoded_exactly(between).decode("utf-8"), signature
     except ValueError:
         return None
-    return (kid, payload, signature) if compact.encoded(raw) == between else None
 
 
 @lru_cache(maxsize=64)

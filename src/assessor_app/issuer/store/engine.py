@@ -16,6 +16,8 @@ _POSTGRESQL = "postgresql"
 _SQLITE = "sqlite"
 _DRIVERS = {_POSTGRESQL: "postgresql+psycopg", _SQLITE: _SQLITE}
 _BUSY_MS = 30_000
+_CHECKPOINT_PAGES = 16_384
+"""64 MiB of the log: an envelope writes up to 15, and need not be copied into the database before the next one is taken."""
 _READS = "reads"
 
 
@@ -96,7 +98,13 @@ def open_store(url: URL) -> Store:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # its own BEGIN comes too late to hold the lock
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_MS}",
+        f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -26,7 +26,7 @@ MOST_STRANGERS, MOST_WAITING = 3, 24
 """Checks for anybody at once (each may take a process of its own, bounded in memory and time), and how many may wait."""
 MOST_SLOW = 2
 """Passwords checked at once: each takes 64 MiB for a tenth of a second."""
-_EXPECTED_SECONDS, _LOOK_SECONDS = 1.0, 0.05
+_EXPECTED_SECONDS, _LOOK_SECONDS = 0.3, 0.05
 Answer = TypeVar("Answer")
 
 
@@ -40,7 +40,7 @@ class Receiving:
 
     @contextmanager
     def many(self) -> Iterator[None]:
-        """Around the taking of a large envelope: for a second afterwards the next one is expected."""
+        """Around the taking of a large envelope: for a moment afterwards the next one is expected."""
         with self._lock:
             self._now += 1
         try:

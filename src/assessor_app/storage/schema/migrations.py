@@ -29,6 +29,7 @@ from assessor_app.storage.schema import (
     press,
     prior,
     qualification,
+    record_rows,
     recording,
     records,
     returned,
@@ -176,6 +177,10 @@ def _transcript(db: "Database") -> None:
     run_script(db, transcript.SQL)
 
 
+def _record_rows(db: "Database") -> None:
+    record_rows.move(db)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -209,6 +214,7 @@ _STEPS = (
     ("0030_erased", _erased),
     ("0031_signature_taken", _signature_taken),
     ("0032_transcript", _transcript),
+    ("0033_record_rows", _record_rows),
 )
 
 

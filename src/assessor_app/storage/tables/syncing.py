@@ -137,13 +137,4 @@ class RecordStates:
         return int(self._store.raw().execute(sql, [code.value for code in _SETTLING]).fetchone()[0])
 
     def _outgoing(self, sql: str, values: Sequence[Any]) -> tuple[Outgoing, ...]:
-        return tuple(
-            Outgoing(
-                chain=row[0],
-                seq=row[1],
-                type=row[2],
-                jws=row[3],
-                personal=None if row[4] is None else bytes(row[4]),
-            )
-            for row in self._store.raw().execute(sql, values).fetchall()
-        )
+        return tuple(map(Outgoing._make, self._store.raw().execute(sql, values).fetchall()))
