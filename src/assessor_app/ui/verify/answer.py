@@ -52,7 +52,7 @@ class _Band(QWidget):
         self._shape = Shape.UNKNOWN
         self.glyph = _BigGlyph(look)
         self.word = Text(look, role="name", bold=True)
-        self.sentence = Text(look)
+        self.sentence = Line(look)
         words = column(None, self.word, self.sentence, None, gap=1)
         line = row(self.glyph, words, gap=2, margin=2)
         line.setStretch(1, 1)
@@ -93,7 +93,8 @@ class AnswerSheet(QWidget):
         self._name = Text(look, role="name", bold=True)
         self._mark = Text(look, role="row")
         self._title = Text(look, role="row", bold=True)
-        self._number = Text(look, role="title", bold=True)
+        # A number is one long word: where it has no room it is broken, not cut.
+        self._number = Line(look, role="title", bold=True)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(look.metrics.step(2))
         self._facts.setVerticalSpacing(look.metrics.step(0.5))
