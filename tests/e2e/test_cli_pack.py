@@ -133,4 +133,4 @@ def test_an_empty_folder_has_no_answer(centre: Centre, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     told = centre.run("verify", str(tmp_path / "empty"))
     assert told.status == 2
-    assert "neither" in told.out
+    assert "neither" in told.err
