@@ -152,7 +152,13 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: boo
     show_default=True,
     help=_("A4 (eight labels, 99.1 × 67.7 mm) or Letter (six, 4 × 3⅓ inches)."),
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf",
+    help=_("The file that is written."),
+)
 @data_option
 @speaks_plainly
 def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Path) -> None:

@@ -76,7 +76,13 @@ def export(
 @place_options
 @click.option("--centre", required=True, metavar="ID", help=_("The centre's number."))
 @click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("The folder that the files are written to."),
+)
 @json_option
 @speaks_plainly
 def transcript_of(

@@ -19,9 +19,15 @@ def endorsements() -> None:
 
 @endorsements.command(help=_("Write a request to send to whoever is asked to endorse a form."))
 @place_options
-@click.option("--form", "code", required=True, metavar="CODE")
-@click.option("--version", required=True, metavar="N")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
+@click.option("--version", required=True, metavar="N", help=_("The form's version."))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=_("The file that is written."),
+)
 @json_option
 @speaks_plainly
 def ask(
@@ -41,8 +47,8 @@ def ask(
 @endorsements.command(help=_("Take a signed endorsement: new credentials have it inside."))
 @place_options
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
-@click.option("--form", "code", required=True, metavar="CODE")
-@click.option("--version", required=True, metavar="N")
+@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
+@click.option("--version", required=True, metavar="N", help=_("The form's version."))
 @json_option
 @speaks_plainly
 def take(
