@@ -160,8 +160,9 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: boo
     help=_("The file that is written."),
 )
 @data_option
+@json_option
 @speaks_plainly
-def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Path) -> None:
+def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Path, as_json: bool) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.badge_image.drawer import FormBadges
     from assessor_app.documents.stickers import draw_stickers
@@ -176,7 +177,7 @@ def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Pat
     told = ngettext(
         "{count} sticker was written to {path}.", "{count} stickers were written to {path}.", len(made)
     )
-    click.echo(told.format(count=len(made), path=out))
+    say(as_json, {"file": str(out), "stickers": len(made)}, told.format(count=len(made), path=out))
 
 
 @certificates.command(name="unclaimed", help=_("List printed papers that nobody has collected yet."))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.wording.forms import shown
 
 MOST_BYTES = 64 * 1024 * 1024
 """The longest file that is looked at."""
@@ -31,7 +32,7 @@ def content_of(what: str) -> bytes | None:
     if begins.startswith((b"{", b"ey", b"<svg")):
         return text
     if not begins[:SHORTEST_NAME].upper().startswith((b"HTTPS:", b"ASSESSOR:")):
-        raise KnownError("no-such-file", path=what[:LONGEST_NAME])
+        raise KnownError("no-such-file", path=shown(what[:LONGEST_NAME]))
     return None
 
 
