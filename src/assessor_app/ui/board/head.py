@@ -99,10 +99,7 @@ class CriterionHead(Frame):
 
     def take_least(self, room: int) -> None:
         """In a window with no room for large letters: the least that holds all words, within so many pixels."""
-        around = (
-            self._around() if self._beside else self.sizeHint().height() - self._words.sizeHint().height()
-        )
-        wanted = min(self._words.least_height(self._words.width()), room - around)
+        wanted = min(self._words.least_height(self._words.width()), room - self._around())
         number = self._number.sizeHint().height() - self._wants.sizeHint().height()
         high = max(wanted, number, 1)
         self._words.take_lines(LINES, high=high)
