@@ -147,7 +147,7 @@ def _headings_cut(front: QWidget) -> Iterator[str]:
         if header.isVisible():
             for at in range(header.count()):
                 told = header.model().headerData(at, header.orientation())
-                if told and _heading_cut(header, at, str(told)):
+                if told and not header.isSectionHidden(at) and _heading_cut(header, at, str(told)):
                     yield f"heading cut: {str(told)[:40]!r}"
 
 

@@ -77,6 +77,29 @@ def test_a_heading_without_room_takes_more_lines(look: Look, qtbot: QtBot) -> No
     assert header.height() == one_line
 
 
+def test_a_heading_folds_in_a_table_whose_columns_have_their_least_width_from_the_start(
+    look: Look, qtbot: QtBot
+) -> None:
+    table = DataTable(look, "Rows", ["Row", "Name", "Number", "Group", "What becomes of it"], stretch=4)
+    table.set_widths(look, {0: 72, 1: 260, 2: 110, 3: 140})
+    qtbot.addWidget(table)
+    table.resize(QSize(look.metrics.text(280), 400))
+    table.show()
+    header = table.horizontalHeader()
+    for at in range(5):
+        assert header.height() >= high_for(header, at, header.sectionSize(at), edge=(12, 8))
+
+
+def test_the_heading_of_a_column_that_is_not_shown_takes_no_height(look: Look, qtbot: QtBot) -> None:
+    table = DataTable(look, "Sittings", ["Day", "Listed, here, finished", "State"])
+    qtbot.addWidget(table)
+    widths(look, table, 1200)
+    one_line = table.horizontalHeader().height()
+    table.setColumnHidden(1, True)
+    table.grab()
+    assert table.horizontalHeader().height() == one_line
+
+
 def test_what_somebody_drew_wider_stays_so(look: Look, table: DataTable) -> None:
     widths(look, table, 1200)
     drawn = table.columnWidth(1) + 60

@@ -160,6 +160,8 @@ class DataTable(QTableView):
         super().resizeEvent(event)
         # Not viewport().width(): the first widget that Python is handed costs as much as a whole table.
         self._columns.share(event.size().width())
+        # Columns that had their least width from the start are resized by nothing.
+        self._fold_heads()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if between_rows(self, event.position().toPoint(), self._gap):
@@ -201,12 +203,13 @@ class DataTable(QTableView):
     def _fold_heads(self) -> None:
         """The header is as high as its highest heading in the widths that there are."""
         header, across = self.horizontalHeader(), _AROUND_HEAD[0]
+        widths = {
+            at: header.sectionSize(at) for at in range(header.count()) if not header.isSectionHidden(at)
+        }
         self.rows.broken = frozenset(
-            at for at in range(header.count()) if is_wider(header, at, header.sectionSize(at), across=across)
+            at for at, width in widths.items() if is_wider(header, at, width, across=across)
         )
-        needed = (
-            high_for(header, at, header.sectionSize(at), edge=_AROUND_HEAD) for at in range(header.count())
-        )
+        needed = (high_for(header, at, width, edge=_AROUND_HEAD) for at, width in widths.items())
         high = max(needed, default=0)
         if high != header.minimumHeight():
             header.setMinimumHeight(high)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
 from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.beside import Beside
@@ -16,6 +17,9 @@ from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import RosterView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_ROW, _GROUP = 0, 3
+_ALL_FROM = 340
 
 
 class RosterReport(Frame):
@@ -82,6 +86,13 @@ class RosterReport(Frame):
         )
         self.table.scrollToTop()
         self.set_busy(busy=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room, who it is and what becomes of the row count more than where it stands.
+        narrow = event.size().width() < self._look.metrics.text(_ALL_FROM)
+        for at in (_ROW, _GROUP):
+            self.table.setColumnHidden(at, narrow)
 
     def put_rows(self, offset: int, rows: Sequence[Row]) -> None:
         """Rows that `rows_wanted` asked for."""
