@@ -3,6 +3,8 @@
 import secrets
 from pathlib import Path
 
+import pytest
+
 from assessor_app.device import open_device
 from assessor_app.domain.after import Why
 from assessor_app.domain.assessment import Decision
@@ -15,6 +17,7 @@ from assessor_app.services.people.ports import PinState
 from test_cli import run
 
 
+@pytest.mark.slow
 def test_annulled_and_withdrawn_papers_are_not_valid_and_say_why(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0

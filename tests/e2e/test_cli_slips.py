@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from test_cli import run
 
 
+@pytest.mark.slow
 def test_sittings_are_listed_and_the_slips_of_one_are_saved(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0

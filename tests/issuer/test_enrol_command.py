@@ -203,6 +203,7 @@ def test_a_code_is_good_once_and_nothing_else_is_a_code(
     assert run("sync", "--data", data, code=1)["error"] == "not-enrolled"
 
 
+@pytest.mark.slow
 def test_a_sign_in_page_a_server_that_is_away_and_no_tls_change_nothing(
     data: Path, issuer: Path, running: Running
 ) -> None:
