@@ -77,8 +77,11 @@ async function* within(content, dictionary) {
   const text = latin(content);
   for (const found of text.match(TEXT) ?? []) yield { text: found };
   for (const squares of groups(text)) {
-    const image = drawn(squares);
-    if (image) yield { image };
+    // Whether a code counts across or downwards first says a matrix before it, which is not read here: either is tried.
+    for (const way of [squares, squares.map(([x, y, width, height]) => [y, x, height, width])]) {
+      const image = drawn(way);
+      if (image) yield { image };
+    }
   }
 }
 
