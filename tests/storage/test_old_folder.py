@@ -1,13 +1,20 @@
 """A folder of the first schema is brought up to date with everything in it: work half done, records unsent, undo."""
 
+import io
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sqlite_utils import Database, Migrations
 
 from assessor_app.device import Device, open_device
+from assessor_app.device.evidence import evidence_desk
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.certificate import CameOut, Target
+from assessor_app.domain.evidence import Evidence
 from assessor_app.domain.marks import Mark
+from assessor_app.domain.prior import Authenticated, Claim
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.undo import undo
@@ -17,6 +24,11 @@ from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
+from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.note import ProductNote, take_note
+from assessor_app.services.evidence.remove import put_back, remove
+from assessor_app.services.evidence.witness import Statement, read_statement, take_statement
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.services.sittings.open import close_sitting
@@ -24,9 +36,11 @@ from assessor_app.storage.engine import driver
 from assessor_app.storage.engine.migrations import Schema, run_script, schema_text
 from assessor_app.storage.engine.store import DATABASE, open_store
 from assessor_app.storage.schema import awards, people, recording, records
-from assessor_app.storage.schema.migrations import newest, schema
+from assessor_app.storage.schema.migrations import migrations, newest, schema
+from assessor_app.storage.tables.evidence import COLUMNS
 from story import ASSESSOR, ASSURER, PASSPHRASE, PINS, Story, begin
 
+NOON = "2026-11-22T12:00:00+00:00"
 FIRST = (people, recording, records, awards)
 
 
@@ -76,11 +90,19 @@ def worked(folder: Path, state: Path) -> Story:
     return story
 
 
-def made_old(folder: Path, key: bytes) -> None:
-    """Puts a database of the first schema in the place of the new one, with all that it has a column for."""
+def schema_until(last: str) -> Schema:
+    """What the program knew whose newest migration was this one."""
+    found = migrations()
+    names = [step.name for step in found._migrations]
+    del found._migrations[names.index(last) + 1 :]
+    return Schema.of(found)
+
+
+def made_old(folder: Path, key: bytes, earlier: Schema) -> None:
+    """Puts a database of an earlier schema in the place of the new one, with all that it has a column for."""
     new, old = folder / DATABASE, folder.parent / "old"
     old.mkdir()
-    open_store(old, key, first_schema(), create=True).close()
+    open_store(old, key, earlier, create=True).close()
     connection = driver.connect(old / DATABASE, key)
     connection.execute("PRAGMA foreign_keys = OFF")
     kept = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
@@ -103,7 +125,7 @@ def made_old(folder: Path, key: bytes) -> None:
 
 
 def columns_of(connection: driver.Connection) -> dict[str, list[str]]:
-    """The ordinary tables of the first schema and their columns."""
+    """The ordinary tables of a schema and their columns."""
     tables = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
@@ -128,7 +150,7 @@ def test_nothing_of_an_old_folder_is_lost(tmp_path: Path) -> None:
     seen = whole_work(device.assessing, open_work.id)
     key = device.key
     device.close()
-    made_old(folder, key)
+    made_old(folder, key, first_schema())
 
     again = open_device(folder, lambda slots: slots.open_with(PASSPHRASE), state=state, clock=clock)
     try:
@@ -151,3 +173,89 @@ def test_nothing_of_an_old_folder_is_lost(tmp_path: Path) -> None:
         assert len(list((folder / "backups").iterdir())) == 1
     finally:
         again.close()
+
+
+def with_evidence(story: Story) -> tuple[Assessment, list[Evidence]]:
+    """Work with a statement, a file that was taken out and put back, one that was taken out, and one that is a claim."""
+    story.add_learner("Amina Bello", "2031")
+    _sitting, entries = story.open_sitting(("CUL-KNI", "1"))
+    work = story.start(entries[0])
+    desk = evidence_desk(story.device)
+    (occasion,) = (item.id for item in story.device.tables.assessments.occasions(work.id))
+    where: dict[str, Any] = {"by": ASSESSOR, "assessment": work.id, "occasion": occasion}
+    told = Statement(who="Ana", relation="chef", words="Daily.", saw_it=True, typed="Ana")
+    stated = take_statement(desk, statement=told, criterion="1.1", **where)
+    names = ("plan.txt", "list.txt", "course.txt")
+    files = [capture(desk, source=io.BytesIO(name.encode()), name=name, **where) for name in names]
+    pieces = [stated, *files]
+    remove(desk, by=ASSESSOR, evidence=pieces[1].id)
+    put_back(desk, by=ASSESSOR, evidence=pieces[1].id)
+    remove(desk, by=ASSESSOR, evidence=pieces[2].id)
+    claimed = Claim(
+        id="c" * 32,
+        assessment=work.id,
+        evidence=pieces[3].id,
+        criterion="1.1",
+        what="A course",
+        dated="2026-10-01",
+        authenticated=Authenticated.ORIGINAL_SEEN,
+        by=ASSESSOR,
+        at=NOON,
+    )
+    story.device.tables.prior.claim(claimed)
+    sent = "INSERT INTO evidence_sent (evidence, address, pieces, named_at) VALUES (?, 'a', 1, ?)"
+    story.device.store.raw().execute(sent, (pieces[0].id, NOON))
+    return work, pieces
+
+
+def test_evidence_moves_whole_into_the_table_that_takes_notes(tmp_path: Path) -> None:
+    folder, state = tmp_path / "data", tmp_path / "state"
+    story = begin(folder, state)
+    work, pieces = with_evidence(story)
+    device, clock = story.device, story.clock
+    before = rows_about_evidence(device)
+    key = device.key
+    device.close()
+    made_old(folder, key, schema_until("0033_record_rows"))
+
+    again = open_device(folder, lambda slots: slots.open_with(PASSPHRASE), state=state, clock=clock)
+    try:
+        raw = again.store.raw()
+        assert rows_about_evidence(again) == before
+        assert [piece.id for piece in again.tables.evidence.of_assessment(work.id)] == [
+            piece.id for piece in pieces
+        ]
+        assert schema_text(raw) == schema().expected()
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        desk = evidence_desk(again)
+        with open_evidence(desk, by=ASSESSOR, evidence=pieces[0].id) as stream:
+            assert read_statement(stream.readall()).who == "Ana"
+        for harm in ("DELETE FROM evidence", "UPDATE evidence SET kind = 'file'"):
+            with pytest.raises(driver.IntegrityError, match="frozen"), again.store.atomic() as db:
+                db.execute(harm)
+        with pytest.raises(driver.IntegrityError, match="FOREIGN KEY"), again.store.atomic() as db:
+            db.execute(
+                "INSERT INTO evidence_history (evidence, act, at, by) VALUES ('none', 'added', '', ?)",
+                (ASSESSOR,),
+            )
+        note = ProductNote(piece="Board", mark="14", found="Edges broken.")
+        (occasion,) = (item.id for item in again.tables.assessments.occasions(work.id))
+        made = take_note(desk, by=ASSESSOR, assessment=work.id, occasion=occasion, note=note)
+        assert again.tables.evidence.of_assessment(work.id)[-1] == made
+    finally:
+        again.close()
+
+
+def rows_about_evidence(device: Device) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of evidence and of what names it, with the place of each piece."""
+    read = device.store.raw().execute
+    names = (f"rowid, {COLUMNS}", "evidence_history", "claim", "evidence_sent")
+    return {
+        name: read(
+            f"SELECT {name} FROM evidence ORDER BY rowid"  # noqa: S608 - names out of the schema itself
+            if "," in name
+            else f"SELECT * FROM {name} ORDER BY 1"  # noqa: S608 - the same
+        ).fetchall()
+        for name in names
+    }

@@ -37,6 +37,9 @@ def evidence(device: Device) -> Iterator[Stop]:
         yield Stop(name="evidence-witness", steps=(here, add, write))
         by_hand = on(StatementDialog, lambda dialog: dialog.way.chosen.emit("signed"))
         yield Stop(name="evidence-witness-signs", steps=(here, add, write, by_hand))
+        for kind in ("product", "simulation"):
+            note = on(ChooseDialog, partial(_choose, key=kind))
+            yield Stop(name=f"evidence-{kind}", steps=(here, add, note))
         before = on(AssessPage, lambda page: page.header.before.click())
         yield Stop(name="before", steps=(here, before))
     for work in _by_prior_learning(device)[:1]:
@@ -148,6 +151,10 @@ def _mend(dialog: CorrectionDialog) -> None:
 def _whole(page: AssessPage) -> EvidenceStrip:
     """What was captured for the whole work."""
     return page.sheet.strips[""]
+
+
+def _choose(dialog: ChooseDialog, *, key: str) -> None:
+    dialog.buttons[key].click()
 
 
 def _open_row(page: AssessPage, *, criterion: str) -> None:

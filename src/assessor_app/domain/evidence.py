@@ -1,4 +1,4 @@
-"""Evidence: a photo, a sound, a film, a file, a witness's statement, and what may be captured of whom."""
+"""Evidence: a photo, a sound, a film, a file, a witness's statement, an assessor's note, and what may be captured of whom."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +19,8 @@ class Kind(StrEnum):
     VIDEO = "video"
     FILE = "file"
     WITNESS = "witness"
+    PRODUCT = "product"
+    SIMULATION = "simulation"
 
 
 MOST_BYTES = {
@@ -27,6 +29,8 @@ MOST_BYTES = {
     Kind.VIDEO: 300 * MIB,
     Kind.FILE: 100 * MIB,
     Kind.WITNESS: MIB,
+    Kind.PRODUCT: MIB,
+    Kind.SIMULATION: MIB,
 }
 """The most that one piece of each kind may weigh."""
 LONGEST_SIDE = 2048
@@ -37,6 +41,8 @@ MOST_CAPTION_CHARACTERS = 500
 LENGTH_TOLERANCE = 2.0
 """Seconds that a recording may run over its cap: recorders stop between two frames, and round."""
 PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
+WRITTEN = frozenset({Kind.WITNESS, Kind.PRODUCT, Kind.SIMULATION})
+"""What is words that this program asked for: it is read here, and no other program opens it."""
 _OF_A_PERSON = frozenset({Kind.PHOTO, Kind.AUDIO, Kind.VIDEO})
 
 
@@ -99,8 +105,8 @@ def asks_work_only(learner: Learner) -> bool:
 
 
 def most_bytes(kind: Kind, rules: EvidenceRules) -> int:
-    """The most that a piece of this kind may weigh under a form; a photo and a statement have the program's limit alone."""
-    if rules.file_mib is None or kind in {Kind.PHOTO, Kind.WITNESS}:
+    """The most that a piece of this kind may weigh under a form; a photo and what is written here have the program's limit alone."""
+    if rules.file_mib is None or kind is Kind.PHOTO or kind in WRITTEN:
         return MOST_BYTES[kind]
     return min(MOST_BYTES[kind], rules.file_mib * MIB)
 

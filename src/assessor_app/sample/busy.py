@@ -34,6 +34,7 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.deciding.release import release
 from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.note import ProductNote, SimulationNote, take_note
 from assessor_app.services.evidence.witness import Statement, take_statement
 from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
@@ -43,6 +44,19 @@ from assessor_app.services.sittings.open import close_sitting, open_sitting
 FORM = ("AUT-BRK", "1")
 PLACE = "Workshop 2, brake bay"
 PIN, ASSURER_PIN = "4071", "9163"
+_NOTES = (
+    ProductNote(
+        piece="Brake disc, front left",
+        mark="Job 2214, heat mark 7F31",
+        found="Turned true: run-out 0.03 mm. Both faces clean to the edge, no ridge, chamfer as on the drawing.",
+    ),
+    SimulationNote(
+        simulated="Loss of pressure in one brake circuit",
+        means="The training stand, with its second circuit bled off",
+        differs="The car stood still, and nobody sat in it.",
+        seen="Felt the pedal go, said which circuit it was, and shut the car off from use before reaching for a tool.",
+    ),
+)
 
 
 def busy_sitting(device: Device, people: Mapping[str, str], learners: Sequence[str]) -> tuple[str, ...]:
@@ -151,6 +165,8 @@ def _whole_work_with_evidence(day: BusyDay) -> None:
             typed="Marta Kowalczyk",
         ),
     )
+    for note in _NOTES:
+        take_note(desk, by=day.by, assessment=work.id, occasion=occasion, note=note)
     find_competent(
         day.device, by=day.by, work=work, feedback="Clean, in order, and every figure written down."
     )

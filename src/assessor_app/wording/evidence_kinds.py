@@ -12,5 +12,7 @@ def count_words(kind: Kind, count: int) -> str:
         Kind.VIDEO: ngettext("{count} film", "{count} films", count),
         Kind.FILE: ngettext("{count} file", "{count} files", count),
         Kind.WITNESS: ngettext("{count} witness's statement", "{count} witnesses' statements", count),
+        Kind.PRODUCT: ngettext("{count} note on a finished piece", "{count} notes on finished pieces", count),
+        Kind.SIMULATION: ngettext("{count} note on a simulation", "{count} notes on simulations", count),
     }
     return words[kind].format(count=count)

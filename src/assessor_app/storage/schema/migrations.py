@@ -22,6 +22,7 @@ from assessor_app.storage.schema import (
     expected,
     floor,
     learners_files,
+    notes,
     order,
     paper,
     parcel,
@@ -181,6 +182,10 @@ def _record_rows(db: "Database") -> None:
     record_rows.move(db)
 
 
+def _notes(db: "Database") -> None:
+    notes.widen(db)
+
+
 _STEPS = (
     ("0001_initial", _initial),
     ("0002_floor", _floor),
@@ -215,6 +220,7 @@ _STEPS = (
     ("0031_signature_taken", _signature_taken),
     ("0032_transcript", _transcript),
     ("0033_record_rows", _record_rows),
+    ("0034_notes", _notes),
 )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import run_script
+from assessor_app.storage.schema.moving import moving
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,21 +44,7 @@ END;
 
 
 def move(db: "Database") -> None:
-    """Moves every record, in the migration's transaction: whatever names a record finds it in its place at the end of it."""
-    db.conn.execute("PRAGMA defer_foreign_keys = ON")
-    # Each record that goes and comes is looked for in every table that names one: by an index, or it takes for ever.
-    named = _naming(db)
-    for number, (table, column) in enumerate(named):
-        db.conn.execute(f"CREATE INDEX record_moving_{number} ON {table} ({column})")
-    run_script(db, _ASIDE)
-    run_script(db, _RECORD)
-    for number in range(len(named)):
-        db.conn.execute(f"DROP INDEX record_moving_{number}")
-
-
-def _naming(db: "Database") -> list[tuple[str, str]]:
-    """Tables and their columns that name a record by its id."""
-    return db.conn.execute(
-        """SELECT one.name, key."from" FROM sqlite_schema AS one, pragma_foreign_key_list(one.name) AS key
-        WHERE one.type = 'table' AND key."table" = 'record' AND key."to" = 'id'"""
-    ).fetchall()
+    """Moves every record."""
+    with moving(db, "record"):
+        run_script(db, _ASIDE)
+        run_script(db, _RECORD)

@@ -1,7 +1,9 @@
 """What can be added on this computer, and what cannot."""
 
+from assessor_app.domain.evidence import Kind
 from assessor_app.ui.evidence.choose import Offer
 from assessor_app.ui.evidence.recorder import has_camera, has_microphone
+from assessor_app.ui.evidence.view import ICONS
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -16,4 +18,6 @@ def offers(*, phone: bool) -> tuple[Offer, ...]:
         Offer(key="sound", icon="mic", word=_("Sound"), why_not=no_sound),
         Offer(key="film", icon="video", word=_("Short film"), why_not=no_film),
         Offer(key="witness", icon="user-check", word=_("Witness's statement")),
+        Offer(key="product", icon=ICONS[Kind.PRODUCT], word=_("Note on a finished piece")),
+        Offer(key="simulation", icon=ICONS[Kind.SIMULATION], word=_("Note on a simulation")),
     )

@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.evidence import WRITTEN, Evidence, Kind
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.note import ProductNote, SimulationNote, read_note
 from assessor_app.services.evidence.remove import put_back, remove, say_of
 from assessor_app.services.evidence.witness import Statement, read_statement
 from assessor_app.trust.hpke_box import StreamReader
@@ -67,6 +68,8 @@ class Opening(QObject):
             dialog.show_picture(content)
         elif isinstance(content, Statement):
             dialog.show_statement(content)
+        elif isinstance(content, ProductNote | SimulationNote):
+            dialog.show_note(content)
         elif isinstance(content, StreamReader):
             self._play(dialog, content)
         else:
@@ -88,7 +91,7 @@ class Opening(QObject):
 
 
 def _content(desk: EvidenceDesk, by: str, piece: PieceView) -> object:
-    """A picture, a statement, a stream to play, or nothing."""
+    """A picture, a statement, a note, a stream to play, or nothing."""
     if piece.kind is Kind.FILE:
         return None
     stream = open_evidence(desk, by=by, evidence=piece.id)
@@ -98,6 +101,8 @@ def _content(desk: EvidenceDesk, by: str, piece: PieceView) -> object:
         content = stream.readall()
     if piece.kind is Kind.WITNESS:
         return read_statement(content)
+    if piece.kind in WRITTEN:
+        return read_note(piece.kind, content)
     picture = QImage.fromData(content)
     if picture.isNull():
         raise KnownError("evidence-unreadable")

@@ -1,4 +1,4 @@
-"""The ways in which evidence is added: a camera, a microphone, files, a witness."""
+"""The ways in which evidence is added: a camera, a microphone, files, a witness, a note."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -25,9 +25,11 @@ from assessor_app.domain.form import Location
 from assessor_app.services.clock import stamp
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.desk import EvidenceDesk
+from assessor_app.services.evidence.note import ProductNote, SimulationNote
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
 from assessor_app.ui.evidence.limits import place_words
+from assessor_app.ui.evidence.noting import Noting
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.roll_presenter import ReadRoll, RollReading
@@ -86,6 +88,8 @@ class Taking(QObject):
         self._work_only = WorkOnly(page, page.look)
         self._witnessing = Witnessing(page, desk, tasks=tasks, session=session)
         self._witnessing.changed.connect(self.changed)
+        self._noting = Noting(page, desk, tasks=tasks, session=session)
+        self._noting.changed.connect(self.changed)
 
     def take_photo(self, criterion: str) -> None:
         """A photo by the camera, or one that is a file already."""
@@ -119,6 +123,10 @@ class Taking(QObject):
             "sound": lambda about: self._record(about, "sound"),
             "film": lambda about: self._record(about, "film"),
             "witness": lambda about: self._witnessing.ask(shown, about, about=self._about(about)),
+            "product": lambda about: self._noting.ask(shown, about, ProductNote, about=self._about(about)),
+            "simulation": lambda about: self._noting.ask(
+                shown, about, SimulationNote, about=self._about(about)
+            ),
             "phone": lambda _about: self._read_roll(shown),
         }
         offered = offers(phone=self._ways.read_roll is not None)

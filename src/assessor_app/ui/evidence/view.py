@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.evidence import WRITTEN, Evidence, Kind
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.days import short_day
 
@@ -16,6 +16,8 @@ ICONS = {
     Kind.VIDEO: "film",
     Kind.FILE: "file",
     Kind.WITNESS: "user-check",
+    Kind.PRODUCT: "package-search",
+    Kind.SIMULATION: "rectangle-goggles",
 }
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _LONGEST_STEM = 80
@@ -47,7 +49,7 @@ def piece_view(item: Evidence) -> PieceView:
     parts += [_("the work alone")] if item.work_only else []
     title = " · ".join(part for part in parts if part)
     words = item.caption or item.name
-    if item.kind is Kind.WITNESS:
+    if item.kind in WRITTEN:
         words = _("{name}, {relation}").format(name=item.name, relation=item.caption)
     return PieceView(
         id=item.id,
@@ -63,7 +65,7 @@ def piece_view(item: Evidence) -> PieceView:
 
 def copy_name(item: Evidence) -> str:
     """What a copy is called outside: a name that every system takes, ending as its content does."""
-    if item.kind is Kind.WITNESS:
+    if item.kind in WRITTEN:
         return ""
     name = PurePath(item.name or item.caption or kind_word(item.kind))
     by_type = ".jpg" if item.kind is Kind.PHOTO else mimetypes.guess_extension(item.media_type) or ""
@@ -81,6 +83,8 @@ def kind_word(kind: Kind) -> str:
         Kind.VIDEO: _("Film"),
         Kind.FILE: _("File"),
         Kind.WITNESS: _("Witness"),
+        Kind.PRODUCT: _("Note on a finished piece"),
+        Kind.SIMULATION: _("Note on a simulation"),
     }[kind]
 
 

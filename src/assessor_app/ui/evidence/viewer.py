@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.domain.evidence import WRITTEN
+from assessor_app.services.evidence.note import Note
 from assessor_app.services.evidence.witness import Statement
+from assessor_app.ui.evidence.passages import passages
 from assessor_app.ui.evidence.picture import PictureView
 from assessor_app.ui.evidence.view import PieceView, kind_word
 from assessor_app.ui.kit.banner import Progress
@@ -43,7 +46,7 @@ class ViewerDialog(Dialog):
         self._content = column(self._wait, gap=1)
         self.body.addLayout(self._content, 1)
         self.caption = Field(look, _("What it shows"), text=piece.words)
-        self.caption.setVisible(can_change and piece.kind.value != "witness")
+        self.caption.setVisible(can_change and piece.kind not in WRITTEN)
         self.body.addWidget(self.caption)
         self.close_button = PrimaryButton(look, _("Close"))
         self.close_button.clicked.connect(self.accept)
@@ -94,6 +97,18 @@ class ViewerDialog(Dialog):
             gap=1.5,
         )
         self._replace(Scroll(holding(inside), name=_("Statement")))
+
+    def show_note(self, note: Note) -> None:
+        """What an assessor wrote, each part under what was asked."""
+        inside = column(
+            *(
+                holding(column(Text(self.look, label, tone="muted"), Text(self.look, words), gap=0.25))
+                for label, words in passages(note)
+            ),
+            None,
+            gap=1.5,
+        )
+        self._replace(Scroll(holding(inside), name=self.windowTitle()))
 
     def show_player(self, player: QWidget) -> None:
         """A sound or a film."""

@@ -13,12 +13,12 @@ def worded(name: str, value: object) -> object:
         return day_words(str(value))
     if name == "keeps":
         return keeps_words().get(str(value), value)
-    lists = {"roles": _roles, "allowed": _environments}
+    lists = {"roles": _roles, "allowed": _environments, "missing": _of_notes}
     if name in lists:
         words = lists[name]()
         return ", ".join(words.get(code, code) for code in str(value).split(", "))
     if name == "field":
-        return _fields().get(str(value), value)
+        return (_fields() | _of_notes()).get(str(value), value)
     return _codes().get((name, str(value)), value)
 
 
@@ -33,6 +33,18 @@ def _roles() -> dict[str, str]:
 
 def _environments() -> dict[str, str]:
     return {"workplace": _("workplace"), "simulated": _("simulated")}
+
+
+def _of_notes() -> dict[str, str]:
+    return {
+        "piece": _("what was looked at"),
+        "mark": _("the mark or number on it"),
+        "found": _("what was found"),
+        "simulated": _("what was simulated"),
+        "means": _("what it was simulated with"),
+        "differs": _("how it differed from real work"),
+        "seen": _("what was seen"),
+    }
 
 
 def _fields() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Sentences about evidence: photos, sound, films, files, witnesses."""
+"""Sentences about evidence: photos, sound, films, files, witnesses, notes."""
 
 from collections.abc import Callable
 
@@ -46,6 +46,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "not-at-work": lambda: _(
         "This learner has no open work in this sitting, or more than one piece of it. Add the photos on the learner's own page."
+    ),
+    "note-unwritten": lambda: _(
+        "The note was not kept. What it does not say yet: {missing}. Write that, and keep it again."
     ),
     "photo-heic": lambda: _(
         "This picture is in the HEIC format, which cannot be read here. Nothing was kept; set the phone's camera to “most compatible”, or send it as JPEG."
