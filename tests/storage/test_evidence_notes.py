@@ -143,7 +143,10 @@ def test_the_signed_record_names_kind_and_hash_and_no_word_of_it(bench: Bench) -
     ("note", "told"),
     [
         (ProductNote(piece=" ", mark="7", found="Sound."), "what was looked at"),
-        (ProductNote(piece="A weld", mark="\u202e", found="Sound."), "the mark or number on it"),
+        (
+            ProductNote(piece="A weld", mark="\u202e", found="Sound."),
+            "the mark or number on it, or what else tells it apart",
+        ),
         (ProductNote(piece="A weld", mark="7", found=" \n "), "what was found"),
         (
             SimulationNote(simulated="A fire", means="smoke", differs="", seen=""),

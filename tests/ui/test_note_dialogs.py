@@ -52,8 +52,8 @@ def words_of(dialog: Dialog) -> str:
 @pytest.mark.parametrize(
     ("kind", "said", "counted", "title"),
     [
-        ("product", MADE, "1 note on a finished piece", "Chopping board, CB 14"),
-        ("simulation", SIMULATED, "1 note on a simulation", "A burning pan, smoke machine"),
+        ("product", MADE, "1 product note", "Chopping board, CB 14"),
+        ("simulation", SIMULATED, "1 simulation note", "A burning pan, smoke machine"),
     ],
 )
 def test_a_note_is_written_counted_read_and_taken_out(

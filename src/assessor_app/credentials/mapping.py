@@ -217,8 +217,8 @@ def _kind(piece: EvidenceKept, form: Form) -> str:
         Kind.VIDEO: _("Film"),
         Kind.FILE: _("File"),
         Kind.WITNESS: _("Witness statement"),
-        Kind.PRODUCT: _("Note on a finished piece"),
-        Kind.SIMULATION: _("Note on a simulation"),
+        Kind.PRODUCT: _("Product note"),
+        Kind.SIMULATION: _("Simulation note"),
     }[piece.kind]
 
 

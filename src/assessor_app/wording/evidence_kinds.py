@@ -12,7 +12,7 @@ def count_words(kind: Kind, count: int) -> str:
         Kind.VIDEO: ngettext("{count} film", "{count} films", count),
         Kind.FILE: ngettext("{count} file", "{count} files", count),
         Kind.WITNESS: ngettext("{count} witness's statement", "{count} witnesses' statements", count),
-        Kind.PRODUCT: ngettext("{count} note on a finished piece", "{count} notes on finished pieces", count),
-        Kind.SIMULATION: ngettext("{count} note on a simulation", "{count} notes on simulations", count),
+        Kind.PRODUCT: ngettext("{count} product note", "{count} product notes", count),
+        Kind.SIMULATION: ngettext("{count} simulation note", "{count} simulation notes", count),
     }
     return words[kind].format(count=count)

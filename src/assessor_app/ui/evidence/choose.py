@@ -1,4 +1,4 @@
-"""Which kind of evidence to add: one large button each; what this computer cannot do says why not."""
+"""Which kind of evidence to add: one large button each; what this computer cannot do comes last, and says why not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class ChooseDialog(Dialog):
         if limits:
             self.body.addWidget(Text(look, limits, bold=True))
         self.buttons: dict[str, PlainButton] = {}
-        for offer in offers:
+        for offer in sorted(offers, key=lambda one: bool(one.why_not)):
             name = f"{offer.word}. {offer.why_not}" if offer.why_not else offer.word
             button = PlainButton(look, offer.word, icon=offer.icon, name=name)
             button.setEnabled(not offer.why_not)

@@ -1,6 +1,7 @@
 """An assessor writes down what a finished piece showed, or what was seen of work that was simulated."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.services.evidence.note import Note, ProductNote, SimulationNote
@@ -40,6 +41,11 @@ class NoteDialog(Dialog):
         self.keep.clicked.connect(self._keep)
         self.foot(self.cancel_button(), self.keep)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A label that folds knows its height once it has its width.
+        QTimer.singleShot(0, self, lambda: self.grow(self.room()))
+
     def refuse(self, sentence: str) -> None:
         """Says why it was not kept."""
         self.wrong.say(sentence)
@@ -51,4 +57,4 @@ class NoteDialog(Dialog):
 
 
 def _heading(made: type[Note]) -> str:
-    return {ProductNote: _("Note on a finished piece"), SimulationNote: _("Note on a simulation")}[made]
+    return {ProductNote: _("Product note"), SimulationNote: _("Simulation note")}[made]

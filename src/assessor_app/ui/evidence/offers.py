@@ -18,6 +18,6 @@ def offers(*, phone: bool) -> tuple[Offer, ...]:
         Offer(key="sound", icon="mic", word=_("Sound"), why_not=no_sound),
         Offer(key="film", icon="video", word=_("Short film"), why_not=no_film),
         Offer(key="witness", icon="user-check", word=_("Witness's statement")),
-        Offer(key="product", icon=ICONS[Kind.PRODUCT], word=_("Note on a finished piece")),
-        Offer(key="simulation", icon=ICONS[Kind.SIMULATION], word=_("Note on a simulation")),
+        Offer(key="product", icon=ICONS[Kind.PRODUCT], word=_("Product note")),
+        Offer(key="simulation", icon=ICONS[Kind.SIMULATION], word=_("Simulation note")),
     )

@@ -11,7 +11,7 @@ def note_labels(made: type[Note]) -> dict[str, str]:
     return {
         ProductNote: {
             "piece": _("What was looked at"),
-            "mark": _("Mark or number on it; if it has none, how to tell it from others"),
+            "mark": _("Mark, number, or what else tells it apart"),
             "found": _("What was found, in the assessor's own words"),
         },
         SimulationNote: {

@@ -83,8 +83,8 @@ def kind_word(kind: Kind) -> str:
         Kind.VIDEO: _("Film"),
         Kind.FILE: _("File"),
         Kind.WITNESS: _("Witness"),
-        Kind.PRODUCT: _("Note on a finished piece"),
-        Kind.SIMULATION: _("Note on a simulation"),
+        Kind.PRODUCT: _("Product note"),
+        Kind.SIMULATION: _("Simulation note"),
     }[kind]
 
 

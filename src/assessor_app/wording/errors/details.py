@@ -38,7 +38,7 @@ def _environments() -> dict[str, str]:
 def _of_notes() -> dict[str, str]:
     return {
         "piece": _("what was looked at"),
-        "mark": _("the mark or number on it"),
+        "mark": _("the mark or number on it, or what else tells it apart"),
         "found": _("what was found"),
         "simulated": _("what was simulated"),
         "means": _("what it was simulated with"),
