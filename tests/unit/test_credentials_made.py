@@ -23,8 +23,9 @@ from assessor_app.credentials.qualification import qualification_credential
 from assessor_app.credentials.signing import sign_document, sign_slowly
 from assessor_app.credentials.status_list import PLACES, free_place, signed_list
 from assessor_app.documents.badge_image.drawer import FormBadges
-from assessor_app.domain.credential import StatusPlace, last_day
+from assessor_app.domain.credential import EvidenceKept, StatusPlace, last_day
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Level, Skill
 from assessor_app.formats.credential import document, encode
 from credential_samples import (
@@ -364,3 +365,15 @@ def test_a_qualification_names_its_parts_and_all_of_it_is_signed() -> None:
     assert found["Notional workload (hours)"][1]["value"] == "60"
     assert found["Credits (ECTS)"][1]["value"] == "2"
     assert signed["validUntil"].startswith(facts.until.isoformat() if facts.until else "-")
+
+
+def test_a_written_note_is_told_by_kind_and_hash() -> None:
+    kept = (
+        EvidenceKept(kind=Kind.PRODUCT, sha256="ab" * 32, criterion="1.2"),
+        EvidenceKept(kind=Kind.SIMULATION, sha256="cd" * 32),
+    )
+    told = [item for item in signed_sample(evidence=kept)["evidence"] if item["genre"] != "record"]
+    assert [(item["genre"], item["name"]) for item in told] == [
+        ("product", "Product note 1"),
+        ("simulation", "Simulation note 2"),
+    ]
