@@ -32,7 +32,7 @@ def content_of(what: str) -> bytes | None:
     if begins.startswith((b"{", b"ey", b"<svg")):
         return text
     if not begins[:SHORTEST_NAME].upper().startswith((b"HTTPS:", b"ASSESSOR:")):
-        raise KnownError("no-such-file", path=shown(what[:LONGEST_NAME]))
+        raise KnownError("no-such-file", path=shown(what, LONGEST_NAME))
     return None
 
 

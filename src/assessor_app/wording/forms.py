@@ -29,10 +29,10 @@ def unreadable_sentence(details: Mapping[str, object]) -> str:
     return template.format(**{name: shown(value) for name, value in details.items()})
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _LONGEST) -> str:
     """A value from a stranger's file, on one line, without characters that steer a terminal."""
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value))
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _wanted() -> dict[str, str]:
