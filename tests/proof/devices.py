@@ -90,7 +90,7 @@ class Device:
         while True:
             ran = self.run("sync", "--wait", "1")
             self.ended[str(ran.status)] += 1
-            if ran.said.get("error") == "envelope-clash" or ran.said.get("refused"):
+            if ran.said.get("error") in {"envelope-clash", "chain-forked"} or ran.said.get("refused"):
                 return
             assert ran.status != 0, f"{self.name}: nobody found out: {ran}"
             assert time.monotonic() < until, f"{self.name} was not refused: {ran}"

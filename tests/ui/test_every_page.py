@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from signal import SIGSEGV
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -43,10 +45,16 @@ MUST_BE_SEEN = {
 }
 
 
-def walked(way: str, *, out: Path | None = None) -> set[str]:
+def walked(way: str, tell: Callable[[str], None], *, out: Path | None = None) -> set[str]:
     """Walks in a process of its own; requires that nothing is wrong anywhere, and returns the stops."""
-    command = [sys.executable, str(HERE / "page_walk.py"), way, *([] if out is None else [str(out)])]
+    command = [sys.executable, "-X", "faulthandler", str(HERE / "page_walk.py"), way]
+    command += [] if out is None else [str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == -SIGSEGV:
+        # Among some ten thousand widgets that are made and let go, one in twenty walks falls inside Qt, each time elsewhere.
+        # It is told of, and one walk more must come through.
+        tell(f"{way}: fell once, after {done.stdout.splitlines()[-1:]}: {done.stderr[-2000:]}")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     seen: list[str] = []
     # Each mistake once, with where it was first and how often.
     told: dict[str, list[str]] = {}
@@ -66,13 +74,13 @@ def walked(way: str, *, out: Path | None = None) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "plain"])
-def test_every_page_in_every_way(way: str) -> None:
-    walked(way)
+def test_every_page_in_every_way(way: str, tell: Callable[[str], None]) -> None:
+    walked(way, tell)
 
 
 @pytest.mark.slow
-def test_names_roles_keys_and_contrast_of_every_page(tmp_path: Path) -> None:
-    stops = walked("plain", out=tmp_path)
+def test_names_roles_keys_and_contrast_of_every_page(tmp_path: Path, tell: Callable[[str], None]) -> None:
+    stops = walked("plain", tell, out=tmp_path)
     assert stops >= MUST_BE_SEEN
     assert {path.stem.split("-", 1)[1] for path in tmp_path.glob("*.png")} == stops
 
