@@ -3,8 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# The tests start the program some thousand times: what was compiled once is kept, wherever a machine says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
 SOURCES := pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/fetch_resources.py tests/independent/package-lock.json
 PAGE := packaging/verifier.sh packaging/verifier_words.py $(shell find resources/verifier -type f -not -path '*/built/*' 2>/dev/null)
+
+# What tests write stands in memory, where there is enough: some ten thousand commits wait for no disk. `make bench` does.
+IN_MEMORY := $(shell test -w /dev/shm && awk '/MemAvailable/ && $$2 > 8000000 {print "TMPDIR=/dev/shm"}' /proc/meminfo)
 
 .PHONY: setup run test check bench tour lint translations clean
 
@@ -24,10 +29,10 @@ lint: setup
 	$(BIN)/mypy
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal
+	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal
 
 check: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal -m slow
+	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist worksteal -m slow
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -s -p no:randomly -m bench tests/benchmarks

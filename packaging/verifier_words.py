@@ -34,10 +34,12 @@ def catalogue(path: Path) -> Iterator[tuple[str, str | list[str]]]:
 
 
 def main(out: Path) -> None:
-    """Languages without a single word of the page are left out."""
+    """Languages that lack a word of the page are left out: half a page in another language helps nobody."""
     files = sorted(TRANSLATIONS.glob("*/LC_MESSAGES/assessor.po"))
     words = {path.parent.parent.name.replace("_", "-"): dict(catalogue(path)) for path in files}
-    text = json.dumps({language: known for language, known in words.items() if known}, ensure_ascii=False)
+    every = {message if isinstance(message, str) else message[0] for message in wanted()}
+    whole = {language: known for language, known in words.items() if known.keys() == every}
+    text = json.dumps(whole, ensure_ascii=False)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
 

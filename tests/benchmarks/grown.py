@@ -2,17 +2,17 @@
 
 import secrets
 
-from sqlalchemy import Connection, func, literal, select, text, update
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select, text, update
 
 from assessor_app.issuer.store.bodies import device
 from assessor_app.issuer.store.engine import Store
-from assessor_app.issuer.store.facts import chain, feed, personal, receipt, record, stands, verdict
+from assessor_app.issuer.store.facts import chain, feed, personal, receipt, record, stands, tally, verdict
 
-_COPIED = (chain, record, personal, receipt, stands, verdict)
+_COPIED = (chain, record, personal, receipt, stands, tally, verdict)
 _AT_ONCE, _PLACES = 20, 1_000
-_RANDOM = {
-    "sqlite": "lower(hex(randomblob(16)))",
-    "postgresql": "md5(random()::text || clock_timestamp()::text)",
+_IN_HEX = {
+    "sqlite": lambda number: func.printf("%016x", number),
+    "postgresql": lambda number: func.lpad(func.to_hex(number), 16, "0"),
 }
 
 
@@ -21,7 +21,7 @@ def grow(store: Store, pattern: str, number: int) -> int:
     with store.read() as connection:
         each = connection.execute(select(func.count()).where(record.c.chain == pattern)).scalar_one()
         stored = connection.execute(select(func.count()).select_from(record)).scalar_one()
-    copies = max(0, number - stored) // each
+    copies = -(-max(0, number - stored) // each)
     for start in range(0, copies, _AT_ONCE):
         with store.write() as connection:
             for _copy in range(min(_AT_ONCE, copies - start)):
@@ -32,7 +32,9 @@ def grow(store: Store, pattern: str, number: int) -> int:
 
 
 def _copy_chain(connection: Connection, pattern: str, new: str) -> None:
-    another = text(_RANDOM[connection.dialect.name])
+    # Random from chain to chain, rising in it: ids all at random would make the index of them in the slowest way.
+    number = cast(record.c.seq, Integer)
+    another: ColumnElement[str] = literal(new[:16]).concat(_IN_HEX[connection.dialect.name](number))
     for table in _COPIED:
         name = "id" if table is chain else "chain"
         put = {name: literal(new)} | ({"id": another} if table is record else {})

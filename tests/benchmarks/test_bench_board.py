@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
+from assessor_app.ui.board.grid import Grid
 from assessor_app.ui.board.table import CellTable
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
@@ -90,6 +91,27 @@ def test_a_frame_of_scrolling_takes_less_than_a_refresh(room: BoardRoom) -> None
         f"(at most {MOST_FRAME_MS:.0f}), {len(frames)} frames"
     )
     assert percentile(frames, 0.95) <= MOST_FRAME_MS
+
+
+def test_another_page_of_the_grid_is_painted_within_fifty_milliseconds(room: BoardRoom) -> None:
+    fill_everything(room)
+    room.page.pick("grid")
+    grid = room.page.views.grid
+    pages = len(grid.pages().names)
+    assert pages > 2
+    grid.repaint()
+    turns = [*[1] * (pages - 1), *[-1] * (pages - 1)] * 3
+    frames = [busy_milliseconds(partial(_turn, grid, steps)) for steps in turns]
+    say(
+        f"board {LEARNERS} × {CRITERIA}, another page of the Grid p95: {percentile(frames, 0.95):.1f} ms "
+        f"(at most {MOST_MS:.0f}), {len(frames)} turns of {pages} pages"
+    )
+    assert percentile(frames, 0.95) <= MOST_MS
+
+
+def _turn(grid: Grid, steps: int) -> None:
+    grid.turn(steps)
+    grid.repaint()
 
 
 def _scroll(grid: CellTable, bar: QScrollBar, value: int) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from baselines import naive_certificates, typst_certificates
+from isal import isal_zlib
 from measure import say
 
 from assessor_app.documents.assets import MemoryAssets
@@ -40,7 +41,7 @@ FILES = 60
 WANTED = {"naive": 60.0, "typst": 6.0, "floor": 0.5, "attached": 1.5}
 # What is held: reached with room to spare on a machine whose processors are shared eight ways and more, which slows
 # programs that touch much memory, as Python does, more than those that do not.
-LEAST = {"naive": 25.0, "typst": 2.0, "attached": 1.2}
+LEAST = {"naive": 35.0, "typst": 3.0, "attached": 1.2}
 FIRST = ("Amina", "Tunde", "Leïla", "Kemal", "Grace", "Nguyễn", "Олена", "Ξένια", "Ingrid", "Tomasz")
 LAST = ("Bello", "Okafor", "Haddad", "Öztürk", "Mwangi", "Thị Dương", "Шевченко", "Παππά", "Solberg", "Nowak")
 
@@ -76,7 +77,13 @@ def ours(certificates: Sequence[CertificateContent], design: OpenDesign) -> byte
 class RawPages:
     """The floor: the operators of a finished page, with another code in it that was made before, deflated and written."""
 
-    def __init__(self, certificates: Sequence[CertificateContent], design: OpenDesign) -> None:
+    def __init__(
+        self,
+        certificates: Sequence[CertificateContent],
+        design: OpenDesign,
+        deflate: Callable[[bytes, int], bytes] = zlib.compress,
+    ) -> None:
+        self.deflate = deflate
         self.assets = MemoryAssets()
         self.page = draw_certificate(certificates[0], design, self.assets)
         code = dark_boxes(qr_matrix(certificates[0].qr)).encode()
@@ -86,7 +93,7 @@ class RawPages:
 
     def _pages(self) -> Iterator[FrozenPage]:
         for code in self.codes:
-            yield replace(self.page, content=zlib.compress(self.before + code + self.after, 1))
+            yield replace(self.page, content=self.deflate(self.before + code + self.after, 1))
 
     def write(self) -> bytes:
         out = io.BytesIO()
@@ -105,8 +112,8 @@ def one_core() -> None:
 def test_a_thousand_certificates(tmp_path: Path) -> None:
     design = open_certificate_design("engraver")
     typesetting = typst_certificates.prepare(tmp_path, design, fonts_folder())
-    rates: dict[str, list[float]] = {"ours": [], "naive": [], "typst": [], "floor": []}
-    raw = RawPages(cohort(MANY, 99), design)
+    rates: dict[str, list[float]] = {"ours": [], "naive": [], "typst": [], "floor": [], "lower": []}
+    raw, lower = RawPages(cohort(MANY, 99), design), RawPages(cohort(MANY, 99), design, isal_zlib.compress)
     ours(cohort(FEW, 98), design)
     typesetting.write(cohort(2, 97))
     for turn in range(ROUNDS):
@@ -115,6 +122,7 @@ def test_a_thousand_certificates(tmp_path: Path) -> None:
         few = people[:FEW]
         rates["ours"].append(a_second(partial(ours, people, design), MANY))
         rates["floor"].append(a_second(raw.write, MANY))
+        rates["lower"].append(a_second(lower.write, MANY))
         rates["typst"].append(a_second(partial(typesetting.write, people), MANY))
         rates["naive"].append(a_second(partial(naive_certificates.write, few, fonts_folder()), FEW))
     best = {name: max(found) for name, found in rates.items()}
@@ -124,7 +132,7 @@ def test_a_thousand_certificates(tmp_path: Path) -> None:
         f"certificates in one PDF: {mine:.0f} a second; reportlab and qrcode {best['naive']:.1f}"
         f" ({ratios['naive']:.0f} ×, wanted {WANTED['naive']:.0f} ×), Typst {best['typst']:.0f}"
         f" ({ratios['typst']:.1f} ×, wanted {WANTED['typst']:.0f} ×), raw pages {best['floor']:.0f}"
-        f" ({ratios['floor']:.2f} ×, wanted {WANTED['floor']} ×)"
+        f" ({ratios['floor']:.2f} ×, wanted {WANTED['floor']} ×; deflated by ISA-L, as ours are, {best['lower']:.0f})"
     )
     assert ratios["naive"] >= LEAST["naive"]
     assert ratios["typst"] >= LEAST["typst"]

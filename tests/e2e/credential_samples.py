@@ -51,7 +51,6 @@ def sample_facts(**changes: Any) -> CredentialFacts:
             id="urn:uuid:5b1a2a34-0d9f-5f0f-8d3b-0c1d2e3f4a5b",
             name="Harbour Street Training Centre",
             country="IE",
-            region="IE-D",
             phone="+353 1 555 0142",
             approval_number="SAMPLE-0042",
         ),

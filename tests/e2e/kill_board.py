@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -19,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.desktop.house import House
-from assessor_app.device import open_device
+from assessor_app.device import Device, open_device
 from assessor_app.storage.engine.slots import Opened
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.tile import Tile
@@ -30,6 +31,8 @@ from kill_child import LEFT, LONGEST_WAIT_SECONDS, report
 from story import ASSESSOR
 
 MARKS = ("met", "not-met", "not-seen")
+
+Dress = Callable[[Device], Device]
 
 
 class BoardHand:
@@ -114,10 +117,24 @@ class BoardHand:
             self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def main(folder: str, state: str, key: str, sitting: str, seed: str) -> None:
+@dataclass(frozen=True, kw_only=True)
+class OpenBoard:
+    """A board in its window; everything that keeps it alive."""
+
+    application: QApplication
+    device: Device
+    tasks: Tasks
+    house: House
+    page: BoardPage
+
+
+def open_board(folder: str, state: str, key: str, sitting: str, *, dress: Dress = lambda it: it) -> OpenBoard:
+    """Opens the real window at the board of a sitting; `dress` may change what the device is made of."""
     application = QApplication([])
-    device = open_device(
-        Path(folder), lambda slots: Opened(bytes.fromhex(key), slots.slots()[0]), state=Path(state)
+    device = dress(
+        open_device(
+            Path(folder), lambda slots: Opened(bytes.fromhex(key), slots.slots()[0]), state=Path(state)
+        )
     )
     look = look_for(application, theme="light")
     look.dress_application(application)
@@ -131,7 +148,12 @@ def main(folder: str, state: str, key: str, sitting: str, seed: str) -> None:
     page = window.page("board")
     if not isinstance(page, BoardPage):
         raise TypeError("the board is not what opened")
-    hand = BoardHand(application, page, random.Random(int(seed)))  # noqa: S311 - a hand at random is no secret
+    return OpenBoard(application=application, device=device, tasks=tasks, house=house, page=page)
+
+
+def main(folder: str, state: str, key: str, sitting: str, seed: str) -> None:
+    board = open_board(folder, state, key, sitting)
+    hand = BoardHand(board.application, board.page, random.Random(int(seed)))  # noqa: S311 - a hand at random is no secret
     hand.say_what_stands()
     while True:
         hand.act()

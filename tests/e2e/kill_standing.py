@@ -20,8 +20,8 @@ from assessor_app.storage.engine.slots import Opened
 from assessor_app.ui.assess.decide import DecidePage
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.board.page import BoardPage
-from assessor_app.ui.board.paper_copy import PaperCopy
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.sheets.copying import PaperCopy
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import look_for
 from kill_child import LONGEST_WAIT_SECONDS, report

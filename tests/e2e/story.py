@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.device import Device, create_device
 from assessor_app.domain.assessment import Assessment, Decision
+from assessor_app.domain.before import conditions_of
 from assessor_app.domain.centre import Centre
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion
@@ -20,6 +21,7 @@ from assessor_app.services.deciding.decide import decide, standing
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
 from assessor_app.services.sittings.attend import brief, set_attendance
+from assessor_app.services.sittings.before import tick
 from assessor_app.services.sittings.open import open_sitting
 
 PASSPHRASE = "correct horse battery"
@@ -43,6 +45,11 @@ class TestClock:
     def elapsed(self) -> int:
         self.ticks += 1000
         return self.ticks
+
+    def pass_by(self, while_: timedelta) -> None:
+        """Time goes on, by the wall and by the clock that nobody can set."""
+        self.moment += while_
+        self.ticks += int(while_.total_seconds() * 1000)
 
 
 @dataclass
@@ -68,7 +75,10 @@ class Story:
         self.learners.append(learner.id)
         return learner.id
 
-    def open_sitting(self, form: tuple[str, str] = ("CUL-KNI", "1")) -> tuple[Sitting, tuple[Entry, ...]]:
+    def open_sitting(
+        self, form: tuple[str, str] = ("CUL-KNI", "1"), *, ticked: bool = True
+    ) -> tuple[Sitting, tuple[Entry, ...]]:
+        """A sitting with everybody listed, here and briefed; where `ticked`, with all that the form asks to be there."""
         sitting = open_sitting(
             self.device.sittings,
             by=ASSESSOR,
@@ -87,7 +97,21 @@ class Story:
                 identified=Identified.DOCUMENT,
             )
         brief(self.device.sittings, by=ASSESSOR, sitting=sitting.id)
+        if ticked:
+            self.tick_conditions(sitting, form)
         return sitting, self.device.tables.sittings.entries(sitting.id)
+
+    def tick_conditions(self, sitting: Sitting, form: tuple[str, str]) -> None:
+        """All that the form asks to be there is there."""
+        for condition in conditions_of(self.device.shelf.get(*form)):
+            tick(
+                self.device.sittings,
+                by=ASSESSOR,
+                sitting=sitting.id,
+                form=form,
+                condition=condition,
+                holds=True,
+            )
 
     def start(self, entry: Entry) -> Assessment:
         return start(self.device.assessing, by=ASSESSOR, entry=entry.id)

@@ -275,6 +275,42 @@ def test_the_command_says_so_in_a_sentence(content: Callable[[], bytes], status:
         assert told.out.splitlines()[0] in {"Not valid", "Cannot tell"}
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (put("covering", value="all of it"), "members whose meaning nothing that it names defines"),
+        (
+            put("@context", value=[*CONTEXTS, "https://evil.example/c"]),
+            "a vocabulary (@context) that is not held here",
+        ),
+        (put("issuer", "id", value=7), ""),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words_and_the_librarys_stand_in_the_json(
+    change: Callable[[dict[str, Any]], None], sentence: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "credential.json"
+    file.write_bytes(changed(change))
+    told = tell("verify", file, "--json", state=tmp_path)
+    if not sentence:
+        assert "detail" not in told.json or told.json["detail"] not in told.json["message"]
+        return
+    assert (told.status, told.json["error"]) == (2, "credential-refused")
+    assert sentence in told.json["message"]
+    assert told.json["detail"] not in told.json["message"]
+
+
+@pytest.mark.parametrize("content", [b"", b"[" * 100_000, b"[]"])
+def test_a_file_that_was_meant_as_a_credential_is_not_called_a_picture(
+    content: bytes, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.json"
+    file.write_bytes(content)
+    told = tell("verify", file, "--json", state=tmp_path)
+    assert told.status == 2
+    assert told.json["error"] in {"credential-unreadable", "credential-too-hard"}, told.json
+
+
 def test_it_is_answered_as_one_json_object_also_as_text(tmp_path: Path) -> None:
     signed = signed_sample()
     told = tell("verify", json.dumps(signed), "--json", state=tmp_path)

@@ -130,7 +130,8 @@ def test_in_the_middle_of_a_tap(story: Story, data: Disk) -> None:
     data.fill()
 
     def tap(count: int) -> None:
-        write_note(desk, criterion=criteria[count % len(criteria)], note=f"{count} " + "x" * 3000, **where)
+        note = f"{count} " + "x" * 3000
+        write_note(desk, criterion=criteria[count % len(criteria)], note=note, **where)  # type: ignore[arg-type]  # texts
 
     kept = until_full(tap)
     assert len(tables.work.changes(work.id)) == before + kept

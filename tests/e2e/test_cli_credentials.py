@@ -14,6 +14,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from assessor_app.device import open_device
+from assessor_app.domain import number as numbers
 from assessor_app.domain.after import Why
 from assessor_app.domain.people import Role
 from assessor_app.services.after.annul import Grounds, Signer, annul
@@ -155,6 +156,17 @@ def test_a_second_export_is_the_same_and_one_alone_can_be_asked_for(
         assert (tmp_path / f"{number}.{kind}").read_bytes() == (
             exported.folder / f"{number}.{kind}"
         ).read_bytes()
+
+
+def test_a_number_that_nobody_knows_keeps_no_other_back(exported: Exported, tmp_path: Path) -> None:
+    stranger, number = numbers.make("ffffffffffffffffffffffffffffffff", 1), exported.numbers[0]
+    told = exported.run(
+        "credentials", "export", "--number", stranger, "--number", number, "--out", str(tmp_path), "--json"
+    )
+    assert told.status == 0, told.err
+    assert [one["number"] for one in told.json["credentials"]] == [number]
+    assert [one["reason"] for one in told.json["without"]] == ["no-such-certificate"]
+    assert (tmp_path / f"{number}.pdf").exists()
 
 
 def test_only_a_p256_key_makes_jwts(exported: Exported, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The commands of designs, as scripts use them."""
 
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from assessor_app.cli.designs import designs
 from assessor_app.resources import resources_folder
+from test_cli import run
 
 ENGRAVER = resources_folder() / "designs" / "engraver.yaml"
 
@@ -45,3 +47,17 @@ def test_the_schema_is_json() -> None:
     result = CliRunner().invoke(designs, ["schema"])
     assert result.exit_code == 0
     assert json.loads(result.output)["title"] == "design"
+
+
+def test_the_id_that_is_told_makes_the_next_version_of_what_was_taken(tmp_path: Path) -> None:
+    data, state, file = tmp_path / "data", tmp_path / "state", tmp_path / "ours.yaml"
+    assert run("demo", "--data", str(data), passphrase=None, state=state).status == 0
+    text = ENGRAVER.read_text(encoding="utf-8").replace("title: Engraver", "title: Ours")
+    file.write_text(text, encoding="utf-8")
+    told = run("designs", "add", str(file), "--data", str(data), state=state)
+    assert told.status == 0, told.err
+    (name,) = re.findall(r"own-[0-9a-f]+", told.out)
+    changed = text.replace("id: engraver", f"id: {name}").replace("stretch: 30", "stretch: 20")
+    file.write_text(changed, encoding="utf-8")
+    again = run("designs", "add", str(file), "--data", str(data), "--json", state=state)
+    assert (again.json["design"], again.json["version"], again.json["title"]) == (name, 2, "Ours")

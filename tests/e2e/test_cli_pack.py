@@ -3,12 +3,15 @@
 import json
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
 from assessor_app.device import open_device
+from assessor_app.documents.phrases import date_text
 from pdfa_rules import broken_rules
 from test_cli import Ran, run
 from test_cli_credentials import take_one_back
@@ -60,12 +63,24 @@ def test_a_pack_holds_everything_and_all_of_it_is_valid(centre: Centre, tmp_path
     assert packed["holder"] in readme
     assert "linkedin.com/profile/add" in readme
     assert "qualified electronic seal" in readme
+    # It is provisional: what its files end with is what README and link promise, and not more.
+    end = date.fromisoformat(json.loads((folder / f"{number}.json").read_text("utf-8"))["validUntil"][:10])
+    assert f"Provisional until {date_text(end, 'en')}. The files .json" in readme
+    assert f"expirationYear={end.year}&expirationMonth={end.month}&" in readme
     checked = centre.run("verify", str(folder), "--json")
     assert (checked.status, checked.json["answer"]) == (0, "valid")
     by_file = {one["file"]: one for one in checked.json["files"]}
     assert by_file[f"{number}.pdf → credential.json"]["number"] == number
     assert by_file[f"{number}.europass.jsonld"]["kind"] == "unsigned"
     assert by_file["README.txt"]["kind"] == "other"
+    alone = centre.run("verify", str(folder / f"{number}.pdf"), "--json")
+    assert (alone.status, alone.json["answer"]) == (0, "valid")
+    assert [one["number"] for one in alone.json["papers"]] == [number]
+    assert [(one["kind"], one["answer"], one["number"]) for one in alone.json["files"]] == [
+        ("paper", "valid", number),
+        ("credential", "valid", number),
+        ("paper", "valid", number),
+    ]
     # The same again stands in its place: nothing beside it, nothing doubled.
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".jwt"}
     assert centre.run("pack", number, "--out", str(tmp_path / "stick")).status == 0
@@ -87,6 +102,38 @@ def test_readme_and_slip_are_in_the_language_that_was_asked_for(centre: Centre, 
         assert ("ausgestellt am" in readme, "issued on" in readme) == (bool(language), not language)
     refused = centre.run("pack", number, "--out", str(tmp_path / "none"), "--language", "xx")
     assert (refused.status, "There is no translation for xx" in refused.err) == (2, True)
+
+
+@pytest.mark.slow
+def test_a_pdf_is_not_valid_whose_credential_was_changed(centre: Centre, tmp_path: Path) -> None:
+    numbers = [number for number in centre.groups() if number != centre.annulled]
+    one, other = (tmp_path / number for number in numbers[:2])
+    for number, folder in zip(numbers, (one, other), strict=False):
+        assert centre.run("credentials", "export", "--number", number, "--out", str(folder)).status == 0
+    pdf, credential = one / f"{numbers[0]}.pdf", (one / f"{numbers[0]}.json").read_bytes()
+
+    def with_credential(content: bytes) -> Ran:
+        with pikepdf.open(pdf) as document:
+            document.attachments["credential.json"] = pikepdf.AttachedFileSpec(
+                document,
+                content,
+                description="",
+                filename="credential.json",
+                mime_type="application/ld+json",
+                creation_date="",
+                mod_date="",
+            )
+            document.save(tmp_path / "changed.pdf")
+        return centre.run("verify", str(tmp_path / "changed.pdf"), "--json")
+
+    forged = json.loads(credential)
+    forged["credentialSubject"]["identifier"][0]["identityHash"] += "x"
+    told = with_credential(json.dumps(forged).encode())
+    assert (told.status, told.json["answer"], told.json["kind"]) == (1, "not-valid", "credential")
+    assert [paper["answer"] for paper in told.json["papers"]] == ["valid"]
+    strange = with_credential((other / f"{numbers[1]}.json").read_bytes())
+    assert (strange.status, strange.json["answer"]) == (3, "cannot-tell")
+    assert strange.json["reason"] == "parts-differ"
 
 
 def test_one_changed_letter_shows_in_an_archive(centre: Centre, tmp_path: Path) -> None:
@@ -125,7 +172,10 @@ def test_what_was_taken_back_is_not_packed(centre: Centre, tmp_path: Path) -> No
     assert refused.status == 1
     assert refused.err.count("\n") == 1
     assert not (tmp_path / "new").exists() or list((tmp_path / "new").iterdir()) == []
-    assert centre.run("pack", "--group", "nobody at all", "--out", str(tmp_path)).status == 1
+    stranger = centre.run("pack", "--group", "nobody at all", "--out", str(tmp_path))
+    assert stranger.status == 1
+    assert "nobody at all" in stranger.err
+    assert "Electrical A" in stranger.err
     assert centre.run("pack", "--out", str(tmp_path)).status == 2
 
 

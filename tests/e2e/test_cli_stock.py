@@ -51,6 +51,11 @@ def test_a_cohort_is_saved_in_its_order_and_what_lies_here_is_listed(tmp_path: P
     names = [holders[number] for number in saved.json["certificates"]]
     assert names[:2] == ["Amina Bello", "María José Fernández"]
     assert len(names) == 5
+    for named, known in (("--group", "Electrical A"), ("--form", "ELE-SAF")):
+        refused = run("certificates", "print", "--all", named, "NOBODY", *out, *where, state=state)
+        assert refused.status == 1
+        assert "NOBODY" in refused.json["message"]
+        assert known in refused.json["message"]
     some = ("--number", saved.json["certificates"][0], "--order", "name")
     assert run("certificates", "print", *some, *out, *where, state=state).status == 2
     lies = run("certificates", "unclaimed", *where, state=state).json["unclaimed"]

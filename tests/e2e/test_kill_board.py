@@ -1,11 +1,7 @@
 """Killed (-9) at any moment while a hand touches the board: what was painted stands, a fill is whole or not there."""
 
 import json
-import os
 import random
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -18,11 +14,10 @@ from assessor_app.services.board.desk import look
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.storage.engine.slots import Opened
+from killing import hear_until_killed
 from story import begin
-from test_kill import KILLED
 from wide_form import wide_form
 
-HERE = Path(__file__).parent
 FORM = ("TST-WID", "1")
 LEARNERS, CRITERIA, CRITICAL = 8, 6, 2
 
@@ -102,27 +97,15 @@ def begun(base: Path) -> Room:
 
 def live_until_killed(room: Room, model: Model, *, seconds: float, seed: int) -> Life:
     """Lets a hand touch the board, and kills it that long after its first shown act."""
-    command = [sys.executable, str(HERE / "kill_board.py"), str(room.base / "data"), str(room.base / "state")]
-    command += [room.key, room.sitting, str(seed)]
-    own = {name: str(room.base / "home") for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
-    environment = {**os.environ, **own, "PYTHONPATH": str(HERE), "QT_QPA_PLATFORM": "offscreen"}
-    life, trouble = Life(model), room.base / "stderr"
-    with (
-        trouble.open("wb") as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=environment) as child,
-    ):
-        assert child.stdout is not None
-        kill = threading.Timer(seconds, child.kill)
-        try:
-            for line in child.stdout:
-                if line.endswith("\n"):
-                    life.hear(line)
-                if life.shown and kill.ident is None:
-                    kill.start()
-        finally:
-            kill.cancel()
-            child.kill()
-    assert child.returncode == KILLED, trouble.read_text("utf-8")
+    life = Life(model)
+    hear_until_killed(
+        "kill_board.py",
+        [str(room.base / "data"), str(room.base / "state"), room.key, room.sitting, str(seed)],
+        base=room.base,
+        hear=life.hear,
+        begun=lambda: bool(life.shown),
+        seconds=seconds,
+    )
     return life
 
 

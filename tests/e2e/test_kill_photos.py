@@ -1,11 +1,7 @@
 """Killed (-9) at any moment while photos are taken: what was said to be kept opens whole, and nothing is half there."""
 
 import json
-import os
 import random
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +15,9 @@ from assessor_app.services.evidence.tidy import sweep
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.status import status
 from assessor_app.storage.engine.slots import Opened
-from test_kill import KILLED, Folder, begun
+from killing import hear_until_killed
+from test_kill import Folder, begun
 
-HERE = Path(__file__).parent
 COUNTS = {"kept": True, "removed": False, "put-back": True}
 AFTER = {"remove": False, "put-back": True}
 
@@ -49,23 +45,14 @@ class Said:
 
 def live_until_killed(folder: Folder, said: Said, *, seconds: float, seed: int) -> None:
     """Lets a process take photos, and kills it that long after its first line."""
-    command = [sys.executable, str(HERE / "kill_photographer.py"), str(folder.base / "data")]
-    command += [str(folder.base / "state"), folder.key, folder.assessment, str(seed)]
-    environment = {**os.environ, "PYTHONPATH": str(HERE)}
-    trouble = folder.base / "stderr"
-    with (
-        trouble.open("wb") as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=environment) as child,
-    ):
-        assert child.stdout is not None
-        kill = threading.Timer(seconds, child.kill)
-        for line in child.stdout:
-            if line.endswith("\n"):  # else the kill cut it off
-                said.hear(line)
-            if kill.ident is None:  # not started yet
-                kill.start()
-        kill.cancel()
-    assert child.returncode == KILLED, trouble.read_text("utf-8")
+    hear_until_killed(
+        "kill_photographer.py",
+        [str(folder.base / "data"), str(folder.base / "state"), folder.key, folder.assessment, str(seed)],
+        base=folder.base,
+        hear=said.hear,
+        begun=lambda: True,
+        seconds=seconds,
+    )
 
 
 def require_whole(folder: Folder, said: Said) -> None:

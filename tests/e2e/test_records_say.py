@@ -55,7 +55,7 @@ def certified(story: Story) -> str:
     value = asked.low if asked.low is not None else asked.high or 1.0
     reading = TakenReading(value=value, instrument="Probe 3, Joe's", calibrated="20260601", within=True)
     where = {"by": ASSESSOR, "assessment": work.id, "occasion": occasion.id, "criterion": criterion.id}
-    take_reading(story.device.assessing, index=0, reading=reading, **where)
+    take_reading(story.device.assessing, index=0, reading=reading, **where)  # type: ignore[arg-type]  # all of them are texts
     story.decide_competent(work)
     finalise(story.device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
     acts = {"by": ASSURER, "pin": PINS[ASSURER], "assessments": [work.id]}

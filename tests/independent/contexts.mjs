@@ -31,6 +31,22 @@ export function didKeyDocument(did) {
   return did.includes('#') ? method : document;
 }
 
+// A did:web's document is handed in as its host serves it. `published`: {did: document}.
+export function didWebDocument(url, published) {
+  const document = (published ?? {})[url.split('#')[0]];
+  if(!document) {
+    throw new Error(`not published: ${url}`);
+  }
+  if(!url.includes('#')) {
+    return document;
+  }
+  const method = document.verificationMethod.find(one => one.id === url);
+  if(!method) {
+    throw new Error(`no such key: ${url}`);
+  }
+  return {'@context': 'https://w3id.org/security/multikey/v1', ...method};
+}
+
 export async function readAll() {
   const chunks = [];
   for await (const chunk of process.stdin) {

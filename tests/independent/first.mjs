@@ -1,15 +1,18 @@
-// Verifies credentials with @digitalbazaar/vc. Stdin: {cases: [{name, credential}], lists: {url: document}}.
+// Verifies credentials with @digitalbazaar/vc. Stdin: {cases: [{name, credential}], lists: {url: document}, published: {did: document}}.
 // Stdout: {name: {ok, why}}. With {bench: {credential, seed, seconds}}: signs one again and again, {each: seconds}.
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {checkStatus as checkLists} from '@digitalbazaar/vc-bitstring-status-list';
-import {contextOf, didKeyDocument, readAll} from './contexts.mjs';
+import {contextOf, didKeyDocument, didWebDocument, readAll} from './contexts.mjs';
 
 const asked = await readAll();
 
 async function documentLoader(url) {
+  if(url.startsWith('did:web:')) {
+    return {contextUrl: null, documentUrl: url, document: didWebDocument(url, asked.published)};
+  }
   const list = (asked.lists ?? {})[url];
   const document = list ?? (url.startsWith('did:key:') ? didKeyDocument(url) : contextOf(url));
   return {contextUrl: null, documentUrl: url, document};

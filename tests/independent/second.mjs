@@ -1,10 +1,10 @@
 // Verifies eddsa-rdfc-2022 with nothing that the first has: Comunica's streaming JSON-LD parser, Ivan Herman's RDFC-1.0,
-// Node's Ed25519. Stdin: {cases: [{name, credential}], lists}. Stdout: {name: {ok, why}}.
+// Node's Ed25519. Stdin: {cases: [{name, credential}], lists, published: {did: document}}. Stdout: {name: {ok, why}}.
 import {createHash, createPublicKey, verify} from 'node:crypto';
 import {gunzipSync} from 'node:zlib';
 import {JsonLdParser} from 'jsonld-streaming-parser';
 import {RDFC10} from 'rdfjs-c14n';
-import {contextOf, readAll} from './contexts.mjs';
+import {contextOf, didWebDocument, readAll} from './contexts.mjs';
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const asked = await readAll();
@@ -34,6 +34,17 @@ async function canonical(document) {
 
 const sha256 = text => createHash('sha256').update(text, 'utf8').digest();
 
+// A did:key has its key inside; a did:web lists its keys, and says which of them make assertions.
+function multibaseOf(issuer, method) {
+  if(!issuer.startsWith('did:web:')) {
+    return issuer.slice('did:key:'.length);
+  }
+  if(!didWebDocument(issuer, asked.published).assertionMethod.includes(method)) {
+    throw new Error('a key that makes no assertions');
+  }
+  return didWebDocument(method, asked.published).publicKeyMultibase;
+}
+
 async function verifyProof({proof: given, ...document}) {
   const [proof, ...more] = [given].flat();
   if(more.length) {
@@ -47,7 +58,7 @@ async function verifyProof({proof: given, ...document}) {
   if(options.verificationMethod.split('#')[0] !== issuer || options.proofPurpose !== 'assertionMethod') {
     throw new Error('a key that is not the issuer\'s');
   }
-  const raw = base58(issuer.slice('did:key:z'.length));
+  const raw = base58(multibaseOf(issuer, options.verificationMethod).slice(1));
   const key = createPublicKey({
     key: {kty: 'OKP', crv: 'Ed25519', x: raw.subarray(2).toString('base64url')}, format: 'jwk'
   });

@@ -22,6 +22,7 @@ from assessor_app.issuer.intake.receiving import receive
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import static
 from assessor_app.issuer.register.published import published
+from assessor_app.issuer.store import tally
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.awards.issue import issue
@@ -98,6 +99,7 @@ class Wire:
     def count(self) -> dict[str, int]:
         with self.issuer.store.read() as connection:
             found = status(connection)
+            assert tally.drift(connection) == ()
         assert found.closes
         return vars(found.count)
 

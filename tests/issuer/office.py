@@ -18,7 +18,7 @@ from assessor_app.issuer.enrolling.invite import invite
 from assessor_app.issuer.intake.receiving import receive
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
-from assessor_app.issuer.store import settings
+from assessor_app.issuer.store import settings, tally
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.awards.supersede import Correction, correct_name
@@ -63,6 +63,7 @@ class Office:
     def count(self) -> dict[str, int]:
         with self.issuer.store.read() as connection:
             found = status(connection)
+            assert tally.drift(connection) == ()
         assert found.closes
         return {name: value for name, value in vars(found.count).items() if value}
 
@@ -161,6 +162,6 @@ def fetched(caller: Caller, office: Office) -> list[Item]:
 def papers_of(office: Office, lone: SimpleNamespace, caller: Caller) -> list[State | None]:
     with office.issuer.store.write() as connection:
         made = published.publish(connection, vault=office.issuer.vault, now=NOW)
-    register = read_register(made.content, trust=caller.trust)
+    register = read_register(made.register.content, trust=caller.trust)
     entries = [lookup(register, paper.cti) for paper in lone.papers]
     return [entry.state if entry else None for entry in entries]

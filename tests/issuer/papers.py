@@ -11,6 +11,7 @@ from PIL import Image
 
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.signing import sign_credential
+from assessor_app.credentials.transcript import sign_transcript
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.certificate_design import open_certificate_design
@@ -107,16 +108,20 @@ class Papers:
         )
         return sign_paper(claims, key=DEVICE, delegation=sign_delegation(given, key=key), host=HOST)
 
-    def badge(self, kept_as: str, state: PaperState, *, place: int) -> dict[str, Any]:
-        """The signed credential of a paper with this state, at this place of the first list of withdrawals, which is published."""
+    def badge(self, kept_as: str, state: PaperState, *, place: int, **facts: Any) -> dict[str, Any]:
+        """The signed credential of a paper with this state, at this place of the first list of withdrawals, which is published.
+
+        Of a paper that is in the register already, the credential alone.
+        """
         claims = self.claims(kept_as)
         with self.issuer.store.write() as connection:
             issuing = lists.issuing_of(connection, self.issuer.vault)
             status = StatusPlace(url=lists.url_of(connection, 1), index=place)
-            unsigned = document(credential_of(sample_facts(cti=claims.cti, status=status)))
+            unsigned = document(credential_of(sample_facts(cti=claims.cti, status=status, **facts)))
             unsigned["issuer"]["id"] = issuing.did
             signed = sign_credential(unsigned, issuing=issuing, created=self.now)
-            self._enter(connection, claims, state, None)
+            if entries.by_digest(connection, sha256(claims.cti).hexdigest()) is None:
+                self._enter(connection, claims, state, None)
             made = Made(
                 centre=CENTRE.id,
                 digest=sha256(claims.cti).hexdigest(),
@@ -129,6 +134,14 @@ class Papers:
             kept.add(connection, made)
             lists.publish_lists(connection, vault=self.issuer.vault, now=self.now)
         return signed
+
+    def transcript(self, *members: dict[str, Any]) -> dict[str, Any]:
+        """These credentials in a transcript that the issuer signed."""
+        with self.issuer.store.read() as connection:
+            issuing = lists.issuing_of(connection, self.issuer.vault)
+        return sign_transcript(
+            members, name="Transcript of records", issuing=issuing, at=self.now, place=1, of=1
+        )
 
     def jwt(self, signed: dict[str, Any]) -> bytes:
         """The same credential as the issuer's own JWT."""
@@ -154,8 +167,8 @@ class Papers:
         published.publish(connection, vault=self.issuer.vault, now=self.now)
 
 
-def page_of(text: str, *, learners: bool = False) -> bytes:
-    """The PDF of a certificate with this code, as it is printed or as the learner gets it."""
+def page_of(text: str, *, learners: bool = False, credential: bytes | None = None) -> bytes:
+    """The PDF of a certificate with this code, as it is printed or as the learner gets it, with the credential in it."""
     content = CertificateContent(
         holder="Amina Bello", identity="Born 4 March 1998", title="Electrical Safety: Isolation and Proving Dead",
         form_code="ELE-SAF", form_version="2", level="EQF level 3 (indicative)", credits="", workload="",
@@ -171,7 +184,9 @@ def page_of(text: str, *, learners: bool = False) -> bytes:
     page = draw_certificate(content, open_certificate_design(), assets)
     if learners:
         proof = qr_text.read(text).data
-        return derived_pdf(Derived(pages=(page,), proof=proof, issued=datetime.now(UTC)), assets)
+        return derived_pdf(
+            Derived(pages=(page,), proof=proof, issued=datetime.now(UTC), credential=credential), assets
+        )
     write_pdf([Sheet(page)], out, assets)
     return out.getvalue()
 

@@ -20,9 +20,10 @@ _PATIENCE_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running server on 127.0.0.1, whose superuser is `assessor`."""
+    """A running server on 127.0.0.1, whose superuser is `assessor`; `process` is the one that all others of it come from."""
 
     port: int
+    process: int
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://assessor@127.0.0.1:{self.port}/{name}"
@@ -37,8 +38,23 @@ class Cluster:
         with psycopg.connect(self._admin(), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    @property
+    def processor_seconds(self) -> float:
+        """What all its processes used of processors so far, those that have ended too."""
+        first = Path(f"/proc/{self.process}")
+        others = (first / "task" / str(self.process) / "children").read_text(encoding="ascii").split()
+        return _used(first, ended=True) + sum(_used(Path(f"/proc/{other}")) for other in others)
+
     def _admin(self) -> str:
         return f"host=127.0.0.1 port={self.port} user=assessor dbname=postgres"
+
+
+def _used(process: Path, *, ended: bool = False) -> float:
+    try:
+        fields = (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except FileNotFoundError:  # it ended meanwhile
+        return 0
+    return sum(int(field) for field in fields[11 : 15 if ended else 13]) / os.sysconf("SC_CLK_TCK")
 
 
 def binary(name: str) -> str | None:
@@ -52,13 +68,13 @@ def cluster(*, durable: bool = False) -> Iterator[Cluster]:
     """A server for the length of the block, in a folder that whoever runs it can reach; `durable` waits for the disk."""
     with (
         tempfile.TemporaryDirectory(prefix="assessor-postgresql-") as folder,
-        _running(Path(folder), durable=durable) as port,
+        _running(Path(folder), durable=durable) as running,
     ):
-        yield Cluster(port)
+        yield running
 
 
 @contextmanager
-def _running(folder: Path, *, durable: bool) -> Iterator[int]:
+def _running(folder: Path, *, durable: bool) -> Iterator[Cluster]:
     data = folder / "data"
     data.mkdir(mode=0o700)
     user = _unprivileged(folder)
@@ -79,7 +95,7 @@ def _running(folder: Path, *, durable: bool) -> Iterator[int]:
         server = subprocess.Popen(_as(user, command), stdout=log, stderr=log, cwd=folder)
     try:
         _wait(port, server)
-        yield port
+        yield Cluster(port, server.pid)
     finally:
         server.send_signal(signal.SIGINT)  # does not wait for whoever is still connected
         server.wait(_PATIENCE_SECONDS)

@@ -24,12 +24,19 @@ class Running:
     log: Path
 
     def ask(self, path: str, *, method: str = "GET", body: bytes | None = None) -> tuple[int, bytes]:
+        answer, content = self.heads(path, method=method, body=body)
+        return answer.status, content
+
+    def heads(
+        self, path: str, *, method: str, body: bytes | None = None
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        """The answer with its headers, and its body."""
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
         try:
             connection.request(method, path, body=body)
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return answer, answer.read()
         finally:
             connection.close()
 

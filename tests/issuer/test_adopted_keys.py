@@ -41,7 +41,7 @@ def current(office: Office) -> bool:
 def outside(office: Office, lone: SimpleNamespace) -> list[Judged]:
     """What a checker says of the centre's papers who holds nothing but what the issuer publishes."""
     with office.issuer.store.write() as connection:
-        content = published.publish(connection, vault=office.issuer.vault, now=NOW).content
+        content = published.publish(connection, vault=office.issuer.vault, now=NOW).register.content
         trust = TrustStore.of([read_anchor_list(anchors.newest_text(connection))])
     held = [read_register(content, trust=trust)]
     return [

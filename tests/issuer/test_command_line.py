@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from click.testing import CliRunner
 from assessor_app.cli.commands import root
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.intake.pieces import read_place
+from assessor_app.issuer.store.centres import find_centre
+from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.store.migrate import newest
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.keys import fingerprint
@@ -47,7 +51,7 @@ def test_an_issuer_is_made_once(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     made = told("init", "--data", folder, "--name", "Example Awarding", "--root-out", tmp_path / "root.json")
     assert made["issuer"] == "did:web:issuer.example"
-    assert made["warnings"] == ["example-host"]
+    assert made["warnings"] == ["example-host", "country-missing"]
     assert made["forms"] > 0
     assert (tmp_path / "root.json").is_file()
     before = (tmp_path / "root.json").read_bytes()
@@ -71,9 +75,28 @@ def test_a_database_is_enough_without_a_folder(database: str, tmp_path: Path) ->
         "--root-out",
         tmp_path / "r.json",
     )
-    assert made["warnings"] == []
+    assert made["warnings"] == ["country-missing"]
     told("invite", "--database", database, "--centre", "C-1")
     assert [one["id"] for one in told("status", "--database", database)["centres"]] == ["C-1"]
+
+
+def test_the_country_is_asked_for_and_can_be_said_later(data: Path, tmp_path: Path) -> None:
+    assert told("policy", "--data", data)["country"] == ""
+    assert told("policy", "--data", data, "--country", "ie")["country"] == "IE"
+    wrong = told("policy", "--data", data, "--country", "Ireland", code=2)
+    assert (wrong["error"], told("policy", "--data", data)["country"]) == ("country-unusable", "IE")
+    made = told("init", "--data", tmp_path / "k", "--host", "i.test", "--name", "K", "--country", "KE")
+    assert made["warnings"] == []
+    assert told("invite", "--data", data, "--centre", "C-1", "--country", "gb")["warnings"] == [
+        "centre-unnamed"
+    ]
+    assert told("invite", "--data", data, "--centre", "C-1", "--centre-name", "Weldon")["warnings"] == []
+    assert told("invite", "--data", data, "--centre", "C-1")["warnings"] == []
+    url = read_url(file_url(data).render_as_string(hide_password=False))
+    with closing(open_store(url)) as store, store.read() as connection:
+        found = find_centre(connection, "C-1")
+    assert found is not None
+    assert (found.name, found.country) == ("Weldon", "GB")
 
 
 def test_an_invitation_adds_the_centre_and_names_it_to_checkers(data: Path) -> None:
@@ -145,6 +168,8 @@ def test_suspending_says_whom_and_refuses_whom_it_does_not_know(data: Path) -> N
         told("suspend", "--data", data, "--centre", "C-1", "--person", "x", code=2)["error"]
         == "person-unusable"
     )
+    someone = told("suspend", "--data", data, "--centre", "C-1", "--person", "a" * 32)
+    assert (someone["suspended"], someone["warnings"]) == (True, ["person-unknown"])
     assert told("suspend", "--data", data, "--centre", "C-1")["suspended"]
     assert told("suspend", "--data", data, "--centre", "C-1", code=2)["error"] == "suspended-already"
     assert not told("suspend", "--data", data, "--centre", "C-1", "--lift")["suspended"]
@@ -225,7 +250,7 @@ def test_evidence_is_kept_where_it_was_said_or_refused_at_once(tmp_path: Path) -
 
 
 def test_what_is_asked_of_centres_is_shown_and_changed(data: Path) -> None:
-    asked = {"registration": "at-once", "evidence": "none", "share": 10, "pages": "shared"}
+    asked = {"registration": "at-once", "evidence": "none", "share": 10, "pages": "shared", "country": ""}
     assert told("policy", "--data", data) == asked
     changed = told("policy", "--data", data, "--registration", "after-approval", "--evidence", "all")
     assert changed == {**asked, "registration": "after-approval", "evidence": "all"}
@@ -240,6 +265,19 @@ def test_forms_are_published_and_withdrawn(data: Path, repository: Path) -> None
     assert (
         told("forms", "withdraw", "CUL-KNI", "99", "--data", data, code=2)["error"] == "no-such-form-version"
     )
+
+
+@pytest.mark.parametrize("asked", [("--json",), ()], ids=["json", "words"])
+def test_it_tells_its_url_when_it_answers(data: Path, asked: tuple[str, ...]) -> None:
+    command = (sys.executable, "-m", "assessor_app", "issuer", "serve", "--data", str(data), "--port", "0")
+    with subprocess.Popen([*command, *asked], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        told = b"".join(iter(process.stdout.readline, b"}\n")) + b"}" if asked else process.stdout.readline()
+        url = json.loads(told)["url"] if asked else told.decode().split()[4].rstrip(".")
+        with urllib.request.urlopen(f"{url}/healthz", timeout=60) as answer:  # noqa: S310 - of this computer
+            assert json.load(answer) == {"status": "ok"}
+        process.terminate()
+        assert process.wait(60) == 0
 
 
 def test_a_ready_file_that_cannot_be_written_is_told_and_nothing_is_served(

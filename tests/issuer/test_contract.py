@@ -20,7 +20,7 @@ PLACE = {"--data", "--database", "--json"}
         ("issuer status", PLACE),
         ("issuer publish", PLACE | {"--out"}),
         ("issuer import", PLACE | {"--usb"}),
-        ("issuer serve", {"--data", "--database", "--port", "--ready-file"}),
+        ("issuer serve", PLACE | {"--port", "--ready-file"}),
         ("issuer policy", PLACE | {"--registration"}),
         ("enrol", {"--data", "--json", "--url", "--code", "--file", "--usb"}),
         ("sync", {"--data", "--json", "--usb", "--wait"}),

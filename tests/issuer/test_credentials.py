@@ -23,6 +23,7 @@ from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.again import sign_again_due
 from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.credentials.jwt_signer import jwt_today
@@ -209,6 +210,102 @@ def test_a_list_by_a_key_that_was_stolen_is_signed_again_at_once(office: Office,
     assert judged(office, made.content or b"", tmp_path).reason.value == "compromised"
 
 
+def stolen(office: Office, kid: str) -> int:
+    """That a key for credentials was; how many credentials are to be looked at."""
+    issuer = office.issuer
+    with issuer.store.write() as connection:
+        changed = replace_compromised(
+            connection, kid, vault=issuer.vault, root=issuer.root, by="test", now=NOW
+        )
+    return changed.credentials
+
+
+def sign_again(office: Office) -> int:
+    issuer = office.issuer
+    found = sign_again_due(issuer.store, vault=issuer.vault, now=NOW + timedelta(hours=1))
+    assert not found.faults, found.faults
+    return found.count
+
+
+def key_for_credentials(office: Office) -> str:
+    with office.issuer.store.read() as connection:
+        return active(connection, KeyUse.CREDENTIALS).kid
+
+
+def the_credential(office: Office) -> kept.Made:
+    with office.issuer.store.read() as connection:
+        (made,) = kept.standing(connection)
+    return made
+
+
+def test_credentials_by_a_key_that_was_stolen_are_signed_anew(office: Office, tmp_path: Path) -> None:
+    issue(office)
+    before = the_credential(office)
+    assert stolen(office, key_for_credentials(office)) == 1
+    assert judged(office, before.content or b"", tmp_path).reason.value == "compromised"
+    assert (sign_again(office), sign_again(office)) == (1, 0)
+    after = the_credential(office)
+    found = judged(office, after.content or b"", tmp_path)
+    assert (found.answer, found.reason.value) == (Answer.VALID, "registered")
+    was, says = json.loads(before.content or b""), json.loads(after.content or b"")
+    proofs = was.pop("proof"), says.pop("proof")
+    assert was == says, "the same words, number and place in the list"
+    assert [proof["verificationMethod"] for (proof,) in proofs] == [
+        f"did:web:issuer.test#{row}" for row in (_signer(before), key_for_credentials(office))
+    ]
+    assert judged(office, before.content or b"", tmp_path).reason.value == "compromised"
+    # Its JWT is by another key, and names the same place of the list.
+    assert after.jwt == before.jwt
+    assert judged(office, after.jwt or b"", tmp_path).reason.value == "registered"
+
+
+def _signer(made: kept.Made) -> str:
+    (proof,) = json.loads(made.content or b"")["proof"]
+    return str(proof["verificationMethod"]).rpartition("#")[2]
+
+
+def test_one_by_another_key_stays_as_it_is_when_a_key_was_stolen(office: Office) -> None:
+    issuer, first = office.issuer, key_for_credentials(office)
+    issue(office)
+    with issuer.store.write() as connection:
+        later = NOW + timedelta(minutes=1)
+        rotate(connection, [KeyUse.CREDENTIALS], vault=issuer.vault, root=issuer.root, by="test", now=later)
+    before = the_credential(office)
+    assert stolen(office, key_for_credentials(office)) == 1
+    assert sign_again(office) == 1
+    assert the_credential(office) == before
+    # And one by a key that had retired when it was stolen is signed by the one in use.
+    assert stolen(office, first) == 1
+    assert sign_again(office) == 1
+    assert _signer(the_credential(office)) == key_for_credentials(office)
+
+
+def test_what_stands_no_longer_is_not_signed_anew(office: Office) -> None:
+    issue(office)
+    made = the_credential(office)
+    assert stolen(office, key_for_credentials(office)) == 1
+    with office.issuer.store.write() as connection:
+        paper = entries.by_number(connection, made.centre, made.number)
+        assert paper is not None
+        entries.change(connection, paper, PaperState.REVOKED, on=NOW.date(), successor=None, at=NOW)
+    assert sign_again(office) == 0
+    assert stolen(office, key_for_credentials(office)) == 0
+
+
+def test_processes_share_what_is_to_be_signed_anew(office: Office) -> None:
+    issue(office)
+    stolen(office, key_for_credentials(office))
+    counts: list[int] = []
+    threads = [threading.Thread(target=lambda: counts.append(sign_again(office))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while count := sign_again(office):
+        counts.append(count)
+    assert sum(counts) == 1
+
+
 def test_lists_are_signed_again_on_change_and_long_before_their_end(office: Office) -> None:
     issue(office)
 
@@ -280,18 +377,14 @@ def test_software_that_is_not_ours_follows_the_did_the_key_and_the_list(
 
 
 def served_to_others(connection: Connection, made: kept.Made) -> dict[str, Any]:
-    """By URL: what a verifier asks the issuer's host for."""
+    """What a verifier asks the issuer's host for: did document and status list, each by its URL."""
     document = json.loads(did_document(connection))
-    methods = {
-        one["id"]: {**one, "@context": "https://w3id.org/security/multikey/v1"}
-        for one in document["verificationMethod"]
-    }
     listed = json.loads(published_list(connection, made.list) or b"")
-    return {document["id"]: document, **methods, listed["id"]: listed}
+    return {"published": {document["id"]: document}, "lists": {listed["id"]: listed}}
 
 
 def ask(folder: Path, script: str, made: kept.Made, served: dict[str, Any]) -> Any:
-    asked = {"cases": [{"name": "it", "credential": json.loads(made.content or b"")}], "lists": served}
+    asked = {"cases": [{"name": "it", "credential": json.loads(made.content or b"")}], **served}
     done = subprocess.run(
         ["node", script],
         cwd=folder,

@@ -18,9 +18,13 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.feed import CredentialItem
 from assessor_app.formats.piece import Piece, data_of
 from assessor_app.issuer.credentials import kept
+from assessor_app.issuer.credentials.again import sign_again_due
 from assessor_app.issuer.credentials.files import files_of
 from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.transcripts import sign_transcripts_due
 from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.keys.online import KeyUse, active
+from assessor_app.issuer.keys.rotation import replace_compromised
 from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.register.changing import change
@@ -62,6 +66,26 @@ def handed_out(story: Story, number: str, folder: Path) -> Exported:
     folder.mkdir(exist_ok=True)
     (found,) = export(story.device.credentials, by=ADMIN, numbers=[number], folder=folder)
     return found
+
+
+def test_the_next_sync_brings_the_one_that_is_signed_anew(story: Story, wire: Wire, tmp_path: Path) -> None:
+    join(story, wire.issuer)
+    settings = story.device.tables.settings
+    settings.put_centre(replace(settings.centre(), own_root=False))  # as the answer to a request to join does
+    number = certified(story)
+    synced(story, wire)
+    before = issued(story, wire)
+    synced(story, wire)
+    issuer, now = wire.issuer, story.clock.now()
+    with issuer.store.write() as connection:
+        kid = active(connection, KeyUse.CREDENTIALS).kid
+        replace_compromised(connection, kid, vault=issuer.vault, root=issuer.root, by="test", now=now)
+    assert sign_again_due(issuer.store, vault=issuer.vault, now=now).count == 1
+    synced(story, wire)
+    out = handed_out(story, number, tmp_path / "out")
+    assert [path.suffix for path in out.files] == [".json", ".png", ".svg", ".jwt", ".pdf"]
+    after = (tmp_path / "out" / f"{number}.json").read_bytes()
+    assert (kid in before.decode(), kid in after.decode()) == (True, False)
 
 
 def test_it_comes_down_with_the_next_sync_and_goes_out_as_the_issuer_signed_it(
@@ -282,7 +306,15 @@ def test_the_issuer_signs_the_transcript_that_the_centre_asks_for(
         except KnownError as error:
             return error.code
 
+    def signed() -> None:
+        """As a worker does between requests."""
+        found = sign_transcripts_due(wire.issuer.store, vault=wire.issuer.vault, now=story.clock.now())
+        assert (found.count, found.faults) == (1, ())
+
     assert written() == "transcript-asked"
+    synced(story, wire)
+    assert written() == "transcript-asked", "no request signs one"
+    signed()
     synced(story, wire)
     found = written()
     assert isinstance(found, tuple)
@@ -305,6 +337,8 @@ def test_the_issuer_signs_the_transcript_that_the_centre_asks_for(
         change(connection, paper, PaperState.REVOKED, now=story.clock.now())
     synced(story, wire)
     assert written() == "transcript-asked", "it says what is true no longer"
+    synced(story, wire)
+    signed()
     synced(story, wire)
     again = written()
     assert isinstance(again, tuple)

@@ -1,5 +1,6 @@
 """A real device joins a real issuer: adopted, certifying under another root, restarted, and asked for by stick."""
 
+import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -10,20 +11,29 @@ import pytest
 from sqlalchemy import select
 
 from assessor_app.device.syncing import by_stick
+from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.number import normalise
 from assessor_app.domain.sync_policy import Registration
 from assessor_app.formats import enrolment
 from assessor_app.formats.enrolment import OldChain, OwnRoot, Request
 from assessor_app.formats.heartbeat import ChainHead
+from assessor_app.formats.verify_request import read_verify_request
+from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.kept import standing
 from assessor_app.issuer.enrolling.delegate import delegations_of
 from assessor_app.issuer.enrolling.enrol import enrol
 from assessor_app.issuer.enrolling.invite import invite
 from assessor_app.issuer.intake.stick import Stick
+from assessor_app.issuer.keys import anchors
+from assessor_app.issuer.register import published
 from assessor_app.issuer.store import chains, settings
-from assessor_app.issuer.store.centres import Centre, find_device
+from assessor_app.issuer.store.centres import Centre, find_centre, find_device
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.store.facts import stands
+from assessor_app.issuer.verifying.known import Knowledge
+from assessor_app.issuer.verifying.verify import verify
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.checking.check import check_number
 from assessor_app.services.deciding.finalise import finalise
@@ -160,6 +170,66 @@ def test_a_centre_that_stood_alone_belongs_to_the_issuer_at_once(story: Story, o
     assert answers[1].awarding_body == "Example Awarding"
     assert answers[1].claims.provisional_until is not None
     assert check_records(device.tables.records, device.tables.waiting).ok
+
+
+def make_sample(story: Story) -> None:
+    settings_here = story.device.tables.settings
+    with story.device.ledger.transactions.atomic():
+        settings_here.put_centre(replace(settings_here.centre(), sample=True))
+
+
+def test_a_sample_joins_marked_or_not_at_all(story: Story, office: Office) -> None:
+    make_sample(story)
+    number = certified(story, "2031")
+    office.join()
+    office.hand_over()
+    knowledge = Knowledge()
+    with office.issuer.store.write() as connection:
+        anchors.sign(connection, office.issuer.root, now=story.clock.now())
+        published.publish(connection, vault=office.issuer.vault, now=story.clock.now())
+        assert anchors.wanted(connection, issued_at=story.clock.now()).centres[CENTRE].name == (
+            "SAMPLE · Weldon Training"
+        )
+    paper = story.device.tables.certificates.get(normalise(number))
+    for asked in ({"qr": paper.qr}, {"number": number, "name": paper.holder}):
+        request = read_verify_request(json.dumps(asked).encode())
+        told = verify(office.issuer.store, request, knowledge=knowledge, now=story.clock.now())
+        assert (told["answer"], told["sample"]) == ("valid", True)
+        assert told["message"].startswith("SAMPLE: nobody has earned this certificate.")
+    badges = FormBadges()
+    issue_due(office.issuer.store, vault=office.issuer.vault, badges=badges, now=story.clock.now())
+    with office.issuer.store.read() as connection:
+        (made,) = standing(connection)
+    credential = json.loads(made.content or b"")
+    assert credential["description"].startswith("SAMPLE")
+    assert credential["credentialSubject"]["source"]["name"] == "SAMPLE · Weldon Training"
+    country = story.device.tables.settings.centre().country
+    assert country
+    assert credential["credentialSubject"]["source"]["address"]["addressCountryCode"] == country
+    request = read_verify_request(json.dumps({"credential": credential}).encode())
+    told = verify(office.issuer.store, request, knowledge=knowledge, now=story.clock.now())
+    assert told["sample"], told
+    # Whoever names the centre anew does not take the mark off; and no real laptop comes beside it.
+    office.code()
+    with office.issuer.store.read() as connection:
+        assert find_centre(connection, CENTRE).name == "SAMPLE · Weldon Training"  # type: ignore[union-attr]
+
+
+def test_a_sample_joins_no_issuer_that_others_reach_and_no_centre_of_real_work(
+    story: Story, office: Office, tmp_path: Path
+) -> None:
+    make_sample(story)
+    with office.issuer.store.write() as connection:
+        settings.put(connection, "host", "award.org")
+    with pytest.raises(KnownError, match="sample-not-here"):
+        office.join()
+    with office.issuer.store.write() as connection:
+        settings.put(connection, "host", "issuer.test")
+    real = begin(tmp_path / "real", tmp_path / "state of it", clock=story.clock)
+    Office(office.issuer, real).join()
+    real.device.close()
+    with pytest.raises(KnownError, match="sample-among-others"):
+        office.join()
 
 
 def test_what_was_signed_before_is_handed_over_and_its_papers_registered(

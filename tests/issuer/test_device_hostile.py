@@ -102,7 +102,8 @@ def test_a_receipt_for_somebody_elses_records_is_a_fork(story: Story, wire: Wire
     synced(story, wire)
     with pytest.raises(KnownError, match="chain-forked") as told:
         require_may_sign(story.device.ledger)
-    assert told.value.details["seq"] == 2
+    # Where the lines parted is not told by it: all that has no receipt is in doubt, or a restart took it for common.
+    assert told.value.details["seq"] == 1
     assert synced(story, wire).error.code == "chain-forked"  # type: ignore[union-attr]  # it is there
 
 

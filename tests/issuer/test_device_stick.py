@@ -15,6 +15,7 @@ from assessor_app.issuer.keys.online import KeyUse
 from assessor_app.issuer.keys.rotation import rotate
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.services.syncing.conversation import Synced
+from assessor_app.transport.stick import Stick
 from enrolled import certified, join
 from made import Issuer, an_issuer
 from story import Story, begin
@@ -130,6 +131,47 @@ def test_evidence_goes_by_stick_too(story: Story, issuer: Issuer, stick: Path, a
     settled(found)
 
 
+def test_a_stick_that_is_carried_for_years_does_not_fill_up(
+    story: Story, issuer: Issuer, stick: Path, at_the_issuer: Carry
+) -> None:
+    join(story, issuer)
+    certified(story, evidence=[b"%PDF-1.7 " + bytes(1_500_000)])
+    with story.device.store.atomic():
+        story.device.tables.enrolment.put_policy(SyncPolicy(evidence=EvidenceAsked.ALL), catalogue=1)
+    others = "b" * 64
+    foreign = stick / "evidence" / others[:2] / others / "00000.piece"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_bytes(b"of another device")
+    (stick / "for-c-2-00000000-000001.assessor-sync").write_bytes(b"to another device")
+    for _ in range(4):
+        by_stick(story.device, stick)
+        at_the_issuer()
+    (answer,) = stick.glob(f"for-*{story.device.tables.enrolment.current().device[:8]}-*")  # type: ignore[union-attr]  # it joined
+    kept = answer.read_bytes()
+    settled(by_stick(story.device, stick))
+    assert not answer.exists()
+    left = sorted(path.name for path in stick.rglob("*") if path.is_file())
+    (ours,) = stick.glob("to-issuer-*")
+    assert left == ["00000.piece", "for-c-2-00000000-000001.assessor-sync", ours.name]
+    assert foreign.read_bytes() == b"of another device"
+    answer.write_bytes(kept)  # a copy of the stick, read later
+    settled(by_stick(story.device, stick))
+    answer.write_bytes(b"")  # the stick was pulled out
+    assert [one.code for one in by_stick(story.device, stick).tally.problems] == ["sync-file-unreadable"]
+
+
+def test_evidence_behind_a_link_stays(stick: Path, tmp_path: Path) -> None:
+    address = "c" * 64
+    kept = tmp_path / "elsewhere" / address / "00000.piece"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"x")
+    (stick / "evidence").mkdir()
+    (stick / "evidence" / address[:2]).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert list(Stick(stick).evidence()) == []
+    Stick(stick).remove_evidence(address)
+    assert kept.exists()
+
+
 def test_a_stick_of_another_centre_is_passed_over(
     story: Story, issuer: Issuer, stick: Path, at_the_issuer: Carry, tmp_path: Path
 ) -> None:
@@ -144,6 +186,23 @@ def test_a_stick_of_another_centre_is_passed_over(
         assert len(list(stick.glob("to-issuer-*"))) == 2
     finally:
         other.device.close()
+
+
+def test_an_issuer_says_of_what_is_for_another_one_that_it_did_not_take_it(
+    story: Story, issuer: Issuer, stick: Path, at_the_issuer: Carry, tmp_path: Path
+) -> None:
+    join(story, issuer)
+    by_stick(story.device, stick)
+    at_the_issuer()  # and one of its own answers lies there: that is nobody's trouble
+    (ours,) = stick.glob("to-issuer-*")
+    folder = tmp_path / "another"
+    folder.mkdir()
+    store = open_store(read_url(file_url(folder).render_as_string(hide_password=False)))
+    another = an_issuer(store, folder, now=story.clock.moment)
+    taking = issuers.Stick(store, stick, vault=another.vault, pieces=None, now=story.clock.now())
+    assert taking.take(lambda: None).refused == {ours.name: "sync-file-other-receiver"}
+    store.close()
+    assert at_the_issuer().refused == {}
 
 
 def test_new_keys_of_the_issuer_come_by_stick_too(

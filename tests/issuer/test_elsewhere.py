@@ -247,8 +247,8 @@ def test_a_paper_of_before_the_laptop_joined_counts_here_as_what_the_register_sa
     paper = pc.device.tables.certificates.get(made)
     assert paper.page == floor.device.tables.certificates.get(made).page
     with wire.issuer.store.write() as connection:
-        register = published.publish(connection, vault=wire.issuer.vault, now=pc.clock.moment)
+        made_again = published.publish(connection, vault=wire.issuer.vault, now=pc.clock.moment)
     assert check_text(pc.device.checks, paper.qr).answer is Answer.CANNOT_TELL, "no register here has it yet"
-    add_register(pc.device.checks, register.content, by=ADMIN)
+    add_register(pc.device.checks, made_again.register.content, by=ADMIN)
     judged = check_text(pc.device.checks, paper.qr)
     assert (judged.answer, judged.awarding_body) == (Answer.VALID, "Example Awarding")

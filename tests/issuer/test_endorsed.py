@@ -15,7 +15,7 @@ from assessor_app.domain.answer import Answer
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.credentials import kept
-from assessor_app.issuer.credentials.endorsing import endorsement_request, take_endorsement
+from assessor_app.issuer.credentials.endorsing import endorsed_form, endorsement_request, take_endorsement
 from assessor_app.issuer.credentials.issue import issue_due
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register.static import write_static
@@ -45,6 +45,8 @@ def signed_elsewhere(office: Office, folder: Path, code: str) -> bytes:
 def taken(office: Office, content: bytes, code: str = "ELE-SAF", version: str = "1") -> bool | str:
     try:
         with office.issuer.store.write() as connection:
+            if code == "":
+                code, version = endorsed_form(connection, content)
             return take_endorsement(connection, content, code=code, version=version, by="test", now=BEFORE)
     except KnownError as error:
         return error.code
@@ -78,6 +80,11 @@ def test_it_is_inside_what_is_signed_afterwards(
 )
 def test_it_is_of_one_form_version(office: Office, tmp_path: Path, code: str, version: str, why: str) -> None:
     assert taken(office, signed_elsewhere(office, tmp_path, "ELE-SAF"), code, version) == why
+
+
+def test_it_names_its_form_itself(office: Office, tmp_path: Path) -> None:
+    assert taken(office, signed_elsewhere(office, tmp_path, "CUL-KNI"), "") is True
+    assert taken(office, b"{}", "") == "endorsement-other"
 
 
 def test_an_altered_one_is_not_taken(office: Office, tmp_path: Path) -> None:

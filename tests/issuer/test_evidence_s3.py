@@ -8,12 +8,17 @@ from pathlib import Path
 import obstore
 import pytest
 from obstore.store import from_url
+from sqlalchemy import select
 
 from assessor_app.device.syncing import carrier
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, SyncPolicy
-from assessor_app.issuer.intake.pieces import piece_path, read_place
+from assessor_app.issuer.erasing.discard import discard_due
+from assessor_app.issuer.erasing.erase import erase_evidence
+from assessor_app.issuer.intake.pieces import open_pieces, piece_path, read_place
 from assessor_app.issuer.store import settings
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
+from assessor_app.issuer.store.facts import evidence
 from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.sync import sync
 from enrolled import certified, join
@@ -79,3 +84,65 @@ def test_pieces_lie_in_the_bucket_and_what_it_missed_goes_when_it_is_back(
                 assert sha256(whole).hexdigest() == address
                 assert b"ftypisom" not in whole, "encrypted by the device"
     store.close()
+
+
+def test_what_is_erased_goes_from_the_bucket_and_waits_for_it_while_it_is_away(
+    story: Story, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Retention at the issuer, by its own command and process; other evidence in the same bucket stays."""
+    home, kept, port = tmp_path / "issuer", tmp_path / "bucket", free_port()
+    for folder in (home, kept):
+        folder.mkdir()
+    database = file_url(home).render_as_string(hide_password=False)
+    store = open_store(read_url(database))
+    issuer = an_issuer(store, home, now=datetime.now(UTC))
+    sheet = b"%PDF-1.7 a task sheet"
+    with s3(repository, kept, port=port) as bucket:
+        for name, value in bucket.environment.items():
+            monkeypatch.setenv(name, value)
+        with store.write() as connection:
+            settings.put(connection, "evidence", PLACE)
+        with serving(database, home) as running:
+            join(story, issuer, url=running.url)
+            with story.device.store.atomic():
+                story.device.tables.enrolment.put_policy(SyncPolicy(evidence=EvidenceAsked.ALL), catalogue=1)
+            certified(story, evidence=[FILM, sheet])
+            assert synced(story).settled
+        before = objects()
+        film = address_of(store, pieces=3)
+        mine = {path for path in before if film in path}
+        assert (len(mine), len(before)) == (3, 4)
+        erase(store, film)
+        pieces = open_pieces(store, home)
+        assert pieces is not None
+    with pytest.raises(KnownError) as away:
+        discard_due(store, pieces)
+    assert away.value.code == "evidence-store-away"
+    with s3(repository, kept, port=port):
+        assert objects() == before, "nothing is half gone"
+        assert (discard_due(store, pieces), discard_due(store, pieces)) == (3, 0)
+        assert objects() == before - mine
+    store.close()
+
+
+def objects() -> set[str]:
+    """The paths of everything in the bucket, as another program lists them."""
+    return {one["path"] for page in obstore.list(from_url(PLACE)) for one in page}
+
+
+def address_of(store: Store, *, pieces: int) -> str:
+    """The address of the evidence that came in so many pieces."""
+    with store.read() as connection:
+        return str(
+            connection.execute(select(evidence.c.hash).where(evidence.c.chunks == pieces)).scalar_one()
+        )
+
+
+def erase(store: Store, address: str) -> None:
+    with store.write() as connection:
+        row = connection.execute(
+            select(evidence.c.centre, evidence.c.content).where(evidence.c.hash == address)
+        ).one()
+        assert erase_evidence(
+            connection, centre=row.centre, content=row.content, by="test", now=datetime.now(UTC)
+        )

@@ -21,7 +21,7 @@ from assessor_app.formats.signed_record import link
 from assessor_app.formats.verdict import Verdict
 from assessor_app.issuer.counting.status import status
 from assessor_app.issuer.enrolling import suspend
-from assessor_app.issuer.store import feed
+from assessor_app.issuer.store import feed, tally
 from assessor_app.issuer.store.engine import Store, file_url, open_store
 from assessor_app.issuer.store.feed import Item as Told
 from assessor_app.issuer.store.suspensions import Kind, Subject
@@ -148,6 +148,7 @@ class Conversation(RuleBasedStateMachine):
             return
         with self.store.read() as connection:
             assert status(connection).closes
+            assert tally.drift(connection) == (), "what is kept is what a recount comes to"
 
     @rule()
     def settle(self) -> None:

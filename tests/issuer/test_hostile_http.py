@@ -6,6 +6,7 @@ Whoever attacks here has joined: their keys are known, which is the worst that a
 import json
 import secrets
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -213,6 +214,81 @@ def test_an_upload_of_ten_gigabytes_is_cut_early(scene: Scene, path: str, chunke
     head = sealed(caller, packed(b"{}\n"))
     sent = _poured(scene.running.url, path, head, total=10_000_000_000, chunked=chunked)
     assert sent < 128 * MIB
+
+
+def test_who_sends_a_byte_now_and_then_keeps_nobody_waiting(scene: Scene) -> None:
+    caller = scene.joined()
+    parts = urlsplit(scene.running.url)
+    lines = []
+    try:
+        for path in ["POST /envelopes", "PUT /evidence/" + "0" * 64 + "/0"] * 18:
+            line = socket.create_connection((str(parts.hostname), parts.port), timeout=30)
+            line.sendall(f"{path} HTTP/1.1\r\nHost: issuer\r\nContent-Length: 1000000\r\n\r\n{{".encode())
+            lines.append(line)
+        begun = time.monotonic()
+        assert any(isinstance(one, Page) for one in scene.send(caller, caller.ask()))
+        assert time.monotonic() - begun < 20
+        for _ in range(4):
+            line = socket.create_connection((str(parts.hostname), parts.port), timeout=30)
+            line.sendall(b"POST /envelopes HTTP/1.1\r\nHost: issuer\r\nContent-Length: 9\r\n\r\n{")
+            lines.append(line)
+        wait_until(lambda: scene.refused("/envelopes", b"x") == "too-often")
+    finally:
+        for line in lines:
+            line.close()
+    wait_until(lambda: scene.refused("/envelopes", b"x") == "envelope-unreadable")
+
+
+def test_why_something_was_refused_stands_in_the_log_and_what_it_was_does_not(scene: Scene) -> None:
+    caller, other = scene.joined(), scene.joined(NASTY)
+    stranger = Caller(issuer=caller.issuer)
+    scene.refused("/envelopes", stranger.envelope([caller.ask()]))
+    foreign, first, second = (Scribe(one.key, one.chain) for one in (caller, other, other))
+    for scribe in (foreign, first, second):
+        scribe.write("name-checked")
+    scene.send(other, *foreign.items)
+    scene.send(other, *first.items)
+    scene.send(other, *second.items)  # a cloned disk goes on from the same record
+    expected = [["envelope-unknown-sender"], ["chain-not-yours"], ["fork", "record-refused"]]
+
+    def said() -> list[list[str]]:
+        lines = scene.running.log.read_text(encoding="utf-8").splitlines()
+        return [one for line in lines if (one := json.loads(line).get("refused"))]
+
+    wait_until(lambda: said()[-3:] == expected)
+    log = scene.running.log.read_text(encoding="utf-8")
+    assert not any(hidden in log for hidden in (caller.chain, stranger.chain, "DROP TABLE"))
+
+
+@pytest.mark.usefixtures("bounded")
+@pytest.mark.parametrize("begun", [b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\nA: ", b"GET /"])
+def test_what_is_no_request_is_refused_early_and_the_log_stays_one_of_objects(
+    scene: Scene, begun: bytes
+) -> None:
+    parts = urlsplit(scene.running.url)
+    sent = 0
+    with socket.create_connection((str(parts.hostname), parts.port), timeout=30) as line:
+        try:
+            line.sendall(begun)
+            for _ in range(64):
+                line.sendall(b"y" * MIB)
+                sent += MIB
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+    assert sent < 32 * MIB
+
+    def said() -> list[str]:
+        lines = scene.running.log.read_text(encoding="utf-8").splitlines()
+        return [one["said"] for one in map(json.loads, lines) if one["event"] == "server"]
+
+    wait_until(lambda: said()[-1:] == ["Invalid HTTP request received."])
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @pytest.mark.usefixtures("bounded")

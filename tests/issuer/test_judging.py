@@ -319,8 +319,10 @@ def test_a_form_that_was_withdrawn_is_rejected_from_that_day_on(
 def test_whatever_somebody_suspended_had_a_hand_in_waits(office: Office, lone: SimpleNamespace) -> None:
     """Their own acts, and another's decision in which they marked."""
     caller, scribe = enrolled(office, lone)
+    subject = Subject(centre=CENTRE, kind=Kind.PERSON, id="d" * 32)
     with office.issuer.store.write() as connection:
-        suspend.suspend(connection, Subject(centre=CENTRE, kind=Kind.PERSON, id="d" * 32), by="test", now=NOW)
+        assert not suspend.is_known(connection, subject)
+        suspend.suspend(connection, subject, by="test", now=NOW)
 
     def marked(record: Record, personal: Personal) -> tuple[Record, Personal]:
         if record.type != "assessment-finalised":
@@ -334,6 +336,8 @@ def test_whatever_somebody_suspended_had_a_hand_in_waits(office: Office, lone: S
     said = sent(office, caller, scribe)
     assert said["assessment-finalised"] == ("held", "person-suspended")
     assert said["certificate-issued"] == ("held", "needs-held")
+    with office.issuer.store.read() as connection:
+        assert suspend.is_known(connection, subject)
 
 
 def with_photo(record: Record, personal: Personal) -> tuple[Record, Personal]:

@@ -209,11 +209,11 @@ def test_a_paper_is_looked_up_after_it_was_registered_and_after_it_was_revoked(i
         second = published.publish(connection, vault=issuer.vault, now=NOW)
     states = []
     for made in (first, second):
-        found = lookup(read_register(made.content, trust=trust(issuer)), cti)
+        found = lookup(read_register(made.register.content, trust=trust(issuer)), cti)
         assert found is not None
         states.append(found.state)
     assert states == [PaperState.REGISTERED, PaperState.REVOKED]
-    assert second.as_of > first.as_of
+    assert second.register.as_of > first.register.as_of
 
 
 def test_a_code_itself_is_not_kept(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -13,11 +14,13 @@ from assessor_app.formats.items import Known
 from assessor_app.formats.record_item import RecordItem
 from assessor_app.formats.verdict import Verdict
 from assessor_app.issuer.enrolling.invite import invite
+from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.store import settings
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.issuer.web.limits import Rate, RateLimit
 from assessor_app.issuer.web.metrics import Metrics
+from assessor_app.issuer.web.parts import Receiving
 from caller import Caller
 from made import an_issuer
 from running import Running, serving
@@ -62,6 +65,38 @@ def test_it_answers_and_ends_when_it_is_told_to(running: Running) -> None:
     lines = [json.loads(line) for line in running.log.read_text(encoding="utf-8").splitlines()]
     assert {line["event"] for line in lines} == {"request", "stopped"}
     assert "/register/000" not in running.log.read_text(encoding="utf-8")
+
+
+def test_whoever_starts_it_hears_that_the_list_of_keys_waits_for_the_root(tmp_path: Path) -> None:
+    """A centre was invited where the root was not: the list does not name it yet."""
+    database = file_url(tmp_path).render_as_string(hide_password=False)
+    store = open_store(read_url(database))
+    issuer = an_issuer(store, tmp_path)
+    with store.write() as connection:
+        invite(connection, Centre(id="C-9", name="Weldon Training"), by="test", now=datetime.now(UTC))
+    with serving(database, tmp_path) as running:
+        assert b"assessor_issuer_key_list_waits_for_root 1" in running.ask("/metrics")[1]
+        with store.write() as connection:
+            anchors.sign(connection, issuer.root, now=datetime.now(UTC))
+        assert b"assessor_issuer_key_list_waits_for_root 0" in running.ask("/metrics")[1]
+    store.close()
+    lines = [json.loads(line) for line in running.log.read_text(encoding="utf-8").splitlines()]
+    (said,) = [line for line in lines if line["event"] == "key-list-waits-for-root"]
+    assert said["level"] == "warning"
+    assert "keys sign --root" in said["run"]
+
+
+def test_head_is_answered_as_get_without_the_body(running: Running) -> None:
+    for path in ("/", "/healthz", "/anchors", "/.well-known/did.json", "/register/manifest", "/licences.txt"):
+        told, body = running.heads(path, method="GET")
+        assert body, path
+        head, nothing = running.heads(path, method="HEAD")
+        assert (head.status, nothing) == (told.status, b""), path
+        for name in ("Content-Type", "Content-Length", "Cache-Control"):
+            assert head.getheader(name) == told.getheader(name), (path, name)
+        assert (told.getheader("Content-Type") or "").count("charset") <= 1, path
+    assert running.ask("/nothing", method="HEAD") == (404, b"")
+    assert running.ask("/verify", method="HEAD")[0] == 405
 
 
 def test_what_cannot_be_read_is_refused_in_a_sentence(running: Running) -> None:
@@ -157,3 +192,35 @@ def test_metrics_are_escaped_and_summed() -> None:
     text = metrics.text([("devices", (), 3)])
     assert 'assessor_issuer_requests_total{route="/\\"x\\"\\n"} 3' in text
     assert text.endswith("assessor_issuer_devices 3\n")
+
+
+class Passing(threading.Event):
+    """Nobody waits: a clock is moved on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.now += timeout or 0
+        return False
+
+
+def test_work_gives_way_to_a_hand_over_and_does_not_starve() -> None:
+    clock = Passing()
+    receiving = Receiving(lambda: clock.now)
+    receiving.let_pass(clock)
+    assert clock.now == 0, "nobody hands anything over"
+    with receiving.many():
+        receiving.let_pass(clock)
+        assert 19 < clock.now < 21
+        clock.now += 4
+        receiving.let_pass(clock)
+        assert clock.now < 25, "five seconds are its own"
+        clock.now += 2
+        receiving.let_pass(clock)
+        assert 45 < clock.now < 48
+    clock.now += 6
+    begun = clock.now
+    receiving.let_pass(clock)
+    assert clock.now == begun, "the next envelope was expected for a moment only"

@@ -1,6 +1,7 @@
 """The store: the same on both databases."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.store import audit, feed, settings
 from assessor_app.issuer.store.bodies import audit as audit_table
-from assessor_app.issuer.store.engine import Store, read_url
+from assessor_app.issuer.store.engine import DATABASE_NAME, Store, file_url, open_store, read_url
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.migrate import check_schema, migrate, newest, revision_of
 from assessor_app.issuer.store.schema import metadata
@@ -98,6 +99,24 @@ def test_no_feed_position_appears_below_one_that_was_seen(store: Store) -> None:
                 numbers.append(placed.item.ref["seq"])
     assert seen == list(range(1, writers * each + 1))
     assert sorted(numbers) == list(range(writers * each))
+
+
+def test_the_log_is_copied_into_the_database_while_others_write(tmp_path: Path) -> None:
+    """Nobody who writes does it: it is done on the side, holds up no writer, and whatever was written stands."""
+    store = open_store(file_url(tmp_path))
+    file = tmp_path / DATABASE_NAME
+    with store.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (said TEXT)")
+        connection.exec_driver_sql("INSERT INTO note VALUES (?)", [("x" * 900,)] * 20_000)
+    before = file.stat().st_size
+    store.settle()
+    assert file.stat().st_size - before > 20_000 * 900
+    with store.write() as connection:
+        connection.exec_driver_sql("INSERT INTO note VALUES ('one more')")
+        store.settle()
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM note").scalar_one() == 20_001
+    store.close()
 
 
 @pytest.mark.parametrize("typed", ["", "mysql://x/y", "not a url", "postgresql://[::"])

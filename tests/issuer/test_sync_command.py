@@ -107,8 +107,41 @@ def test_an_issuer_that_is_away_leaves_all_unsent(story: Story, issuer: Issuer, 
     join(story, issuer, url="http://127.0.0.1:9")
     story.device.close()
     said = run("sync", "--data", tmp_path / "data", code=4)
-    assert said["error"] == "issuer-away"
+    assert (said["error"], said["reached"]) == ("issuer-away", False)
     assert said["unsent"] == said["captured"] > 0
+
+
+def test_an_issuer_that_is_away_is_no_failure_where_nothing_waits_for_it(
+    story: Story, issuer: Issuer, tmp_path: Path
+) -> None:
+    """Exit status 0 says that nothing is unsent or undecided; a sentence says that nobody answered."""
+    sync = ["sync", "--data", str(tmp_path / "data"), "--wait", "30"]
+    with serving(file_url(issuer.folder).render_as_string(hide_password=False), issuer.folder) as there:
+        join(story, issuer, url=there.url)
+        certified(story)
+        story.device.close()
+        before = run(*sync, code=0)
+        assert before["reached"]
+    said = run(*sync, code=0)
+    assert (said["error"], said["reached"], said["closes"]) == ("issuer-away", False, True)
+    assert (said["accepted"], said["unsent"], said["undecided"]) == (before["captured"], 0, 0)
+    spoken = CliRunner(env={"ASSESSOR_PASSPHRASE": PASSPHRASE}).invoke(root, sync, catch_exceptions=False)
+    assert spoken.exit_code == 0
+    assert "The awarding body was not reached. Nothing is unsent or undecided here" in spoken.stderr
+
+
+def test_an_issuer_that_is_away_while_it_holds_something_leaves_that_undecided(
+    story: Story, issuer: Issuer, tmp_path: Path
+) -> None:
+    Office(issuer).policy("after-approval")
+    with serving(file_url(issuer.folder).render_as_string(hide_password=False), issuer.folder) as there:
+        join(story, issuer, url=there.url)
+        certified(story)
+        story.device.close()
+        run("sync", "--data", tmp_path / "data", "--wait", "30", code=4)
+    said = run("sync", "--data", tmp_path / "data", code=4)
+    assert (said["error"], said["reached"], said["unsent"]) == ("issuer-away", False, 0)
+    assert said["held"] > 0
 
 
 def test_a_laptop_is_retired_when_nothing_is_left_on_it_alone(

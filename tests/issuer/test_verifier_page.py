@@ -1,6 +1,5 @@
 """The verifier page in a real browser: served by the issuer, as a saved copy, without a network, before a camera."""
 
-import base64
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,11 +13,11 @@ from assessor_app.domain.answer import PaperState
 from assessor_app.formats.verifier_page import verifier_page
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register import static
-from assessor_app.issuer.register.page import files as page_files
 from assessor_app.issuer.store.engine import file_url, open_store
 from assessor_app.resources import verifier_folder
 from assessor_app.trust.keys import SigningKey
 from browser import Tab, browser
+from dropping import comes_to, complaints, given_file, saved
 from film import before_camera
 from made import HOST, an_issuer
 from nginx import nginx
@@ -53,20 +52,6 @@ def tab() -> Iterator[Tab]:
         yield found
 
 
-def saved(papers: Papers, folder: Path) -> str:
-    """The page as somebody saved it, by its address."""
-    with papers.issuer.store.read() as connection:
-        page = page_files(connection)[0]
-    (folder / "verify.html").write_bytes(page.content)
-    return (folder / "verify.html").as_uri()
-
-
-def comes_to(tab: Tab, state: str) -> str:
-    """Waits for a view, and tells what stands in it."""
-    tab.until(f"document.body.dataset.state === {json.dumps(state)}")
-    return tab.text()
-
-
 def scanned(tab: Tab, page: str, text: str, state: str) -> str:
     """As the camera of a telephone opens it: the code is an address. The paper before it is gone."""
     tab.open("about:blank")
@@ -82,28 +67,6 @@ def pasted(tab: Tab, text: str, state: str) -> str:
     tab.type(text)
     tab.click("form button")
     return comes_to(tab, state)
-
-
-def given_file(tab: Tab, name: str, content: bytes) -> None:
-    """Drops a file onto the page."""
-    packed = base64.b64encode(content).decode("ascii")
-    tab.value(
-        f"(() => {{ const data = Uint8Array.from(atob('{packed}'), (one) => one.charCodeAt(0));"
-        f" const carried = new DataTransfer(); carried.items.add(new File([data], '{name}'));"
-        " document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true, cancelable: true})); })()"
-    )
-
-
-def complaints(tab: Tab) -> list[str]:
-    """What the browser's console was told: a broken policy, an error nobody caught. A network that is away is none."""
-    told = []
-    for event in tab.pipe.events:
-        values = event.get("params", {})
-        if event.get("method") == "Runtime.exceptionThrown":
-            told.append(str(values["exceptionDetails"]))
-        elif event.get("method") == "Log.entryAdded" and values["entry"]["source"] != "network":
-            told.append(values["entry"]["text"])
-    return told
 
 
 def test_every_answer_as_it_is_scanned(papers: Papers, served: Console, tab: Tab) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,10 +12,13 @@ sys.path[:0] = [str(_HERE), str(_HERE.parent / "e2e")]
 
 from assessor_app.domain import number as numbers  # noqa: E402 - the tests' own modules are found by the line above
 from assessor_app.domain.answer import PaperState  # noqa: E402
+from assessor_app.formats.credential import encode  # noqa: E402
 from assessor_app.issuer.store.engine import file_url, open_store  # noqa: E402
 from browser import Tab, browser  # noqa: E402
+from credential_samples import sample_form  # noqa: E402
+from dropping import given_file  # noqa: E402
 from made import an_issuer  # noqa: E402
-from papers import Papers  # noqa: E402
+from papers import Papers, page_of  # noqa: E402
 from visitor import Console, console  # noqa: E402
 
 DESK, PHONE = (1366, 768), (390, 844)
@@ -66,6 +70,45 @@ def take(served: Console, papers: Papers, tab: Tab, out: Path) -> None:
         tab.value("localStorage.clear()")
 
 
+def take_files(served: Console, papers: Papers, tab: Tab, out: Path) -> None:
+    """Files with several things in them: a transcript of which one part was withdrawn, and a certificate with its credential attached."""
+    out.mkdir(parents=True, exist_ok=True)
+    holder, number = "Nguyễn Thị Thu Hà", numbers.make(_CHAIN, 12)
+    titles = ("Electrical Safety", "Basic Wiring", "Advanced Circuitry")
+    members = []
+    for place, (title, state) in enumerate(
+        zip(titles, (PaperState.REGISTERED, PaperState.REGISTERED, PaperState.REVOKED), strict=True), 101
+    ):
+        form = replace(sample_form(), title=title)
+        told = {"holder": holder, "number": numbers.make(_CHAIN, place), "form": form}
+        members.append(papers.badge(title, state, place=place, **told))
+    text = papers.paper(
+        "whole", PaperState.REGISTERED, name=holder, number=number.replace("-", ""), title=titles[0]
+    )
+    form = replace(sample_form(), title=titles[0])
+    credential = papers.badge(
+        "whole", PaperState.REGISTERED, place=110, holder=holder, number=number, form=form
+    )
+    files = {
+        "transcript": ("transcript.json", "not-valid", encode(papers.transcript(*members))),
+        "learners-file": (
+            "certificate.pdf",
+            "valid",
+            page_of(text, learners=True, credential=encode(credential)),
+        ),
+    }
+    for name, (file, comes_to, content) in files.items():
+        for scheme, kind in (("light", ""), ("dark", "-dark")):
+            tab.scheme(scheme)
+            for size, where in ((PHONE, "-phone"), (DESK, "")):
+                tab.size(*size, phone=size == PHONE)
+                _open(served, tab, "ask", "")
+                given_file(tab, file, content)
+                tab.until(f"document.body.dataset.state === '{comes_to}'")
+                tab.picture(out / f"verifier-{name}{kind}{where}.png", whole=True)
+    tab.scheme("light")
+
+
 def _open(served: Console, tab: Tab, state: str, fragment: str) -> None:
     tab.open("about:blank")
     tab.open(f"{served.url}/#{fragment}" if fragment else f"{served.url}/")
@@ -83,6 +126,7 @@ def main() -> None:
         papers.open()
         with console(papers.issuer) as served, browser(script=True) as tab:
             take(served, papers, tab, out)
+            take_files(served, papers, tab, out)
         store.close()
 
 

@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
 from assessor_app.services.after.change import Revision
 from assessor_app.services.after.correct import correct
+from assessor_app.services.after.look import look
 from assessor_app.services.after.second_words import words_wanted
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.mark import mark
@@ -540,6 +543,28 @@ def test_a_late_appeal_wants_a_reason_and_no_day_lies_ahead(story: Story) -> Non
     assert records(story, "appeal")[0]["body"]["late"] is True
 
 
+def test_a_clock_that_was_set_back_holds_up_no_appeal(story: Story) -> None:
+    _sitting, entries = story.open_sitting(FORM)
+    work, decided = story.start(entries[-1]), story.clock.moment.date()
+    decide(story.device.assessing, by=ASSESSOR, assessment=work.id, decision=Decision.NOT_YET)
+    sign(story, work)
+    story.clock.moment -= timedelta(days=1)
+    for day, code in ((decided - timedelta(days=1), "appeal-day-wrong"), (decided, "")):
+        said = Lodged(said_by=SaidBy.LEARNER, said_on=day, grounds="Not heard out")
+        act = partial(
+            lodge,
+            story.device.after,
+            by=ASSESSOR,
+            pin=PINS[ASSESSOR],
+            assessment=work.id,
+            lodged=said,
+            clock_confirmed=True,
+        )
+        with refused(code) if code else nullcontext():
+            act()
+    assert story.device.tables.after.appeals(work.id)[0].said_on == decided.isoformat()
+
+
 def test_upheld_with_a_new_attempt_uses_none(story: Story) -> None:
     work, _where = not_yet(story)
     appeal = say(story, work)
@@ -602,3 +627,26 @@ def test_a_mark_may_be_added_where_none_was(story: Story) -> None:
     added = Judgement(criterion=criterion, mark=Mark.NOT_SEEN, note="Ran out of time.", by=ASSESSOR)
     mend(story, work, judgements={(occasion, criterion): added})
     assert whole_work(story.device.assessing, work.id).judgements[occasion, criterion] == added
+
+
+def test_not_applicable_has_its_reason_in_a_correction_too(story: Story) -> None:
+    work = competent(story)
+    for critical, reason, code in (
+        (False, "  ", "reason-needed"),
+        (True, "No gas.", "critical-not-applicable"),
+    ):
+        where = first_criterion(story, work, critical=critical)
+        new = Judgement(criterion=where[1], mark=Mark.NOT_APPLICABLE, reason=reason)
+        with refused(code):
+            mend(story, work, judgements={where: new})
+    assert records(story, "corrected") == []
+
+
+def test_a_trainee_is_no_second_person(story: Story) -> None:
+    work = competent(story)
+    tables = story.device.tables
+    tables.staff.put(replace(tables.staff.get(OTHER), trainee=True), at="2026-11-22T09:00:00+00:00")
+    assert OTHER not in {one.id for one in look(story.device.after, by=ASSESSOR, assessment=work.id).seconds}
+    with refused("trainee-is-no-second"):
+        void(story, work)
+    void(story, work, second=ASSURER)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import pytest
 from assessor_app.domain.before import Arranged, Arrangement, Condition, conditions_of, unticked
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
+from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.sittings.attend import walk_in
 from assessor_app.services.sittings.before import arrange, settled, take_back, tick
 from assessor_app.services.sittings.open import close_sitting
 from assessor_app.storage.engine.driver import IntegrityError
@@ -47,8 +50,8 @@ def interpreter(entry: str, **kept: Any) -> Arrangement:
     return replace(asked, **kept)
 
 
-def test_conditions_are_ticked_once_for_the_sitting_and_gate_nothing(story: Story) -> None:
-    sitting, entries = story.open_sitting(FORM)
+def test_conditions_are_ticked_once_for_the_sitting_and_no_work_waits_for_them(story: Story) -> None:
+    sitting, entries = story.open_sitting(FORM, ticked=False)
     work = story.start(entries[0])
     form = story.device.shelf.get(*FORM)
     before = whole_work(story.device.assessing, work.id).before
@@ -82,7 +85,7 @@ def test_conditions_are_ticked_once_for_the_sitting_and_gate_nothing(story: Stor
 def test_what_is_arranged_says_all_that_its_kind_asks(
     story: Story, changed: dict[str, Any], code: str
 ) -> None:
-    _sitting, entries = story.open_sitting(FORM)
+    _sitting, entries = story.open_sitting(FORM, ticked=False)
     with pytest.raises(KnownError, match=code) as error:
         arrange(story.device.sittings, by=ASSESSOR, asked=interpreter(entries[0].id, **changed))
     assert "…" not in sentence(error.value)
@@ -90,14 +93,14 @@ def test_what_is_arranged_says_all_that_its_kind_asks(
 
 
 def test_nobody_who_assesses_here_interprets(story: Story) -> None:
-    _sitting, entries = story.open_sitting(FORM)
+    _sitting, entries = story.open_sitting(FORM, ticked=False)
     name = story.device.tables.staff.get(ASSESSOR).name
     with pytest.raises(KnownError, match="interpreter-assesses"):
         arrange(story.device.sittings, by=ASSESSOR, asked=interpreter(entries[0].id, who=name.upper()))
 
 
 def test_an_adjustment_lowers_no_standard_and_says_when_it_came_late(story: Story) -> None:
-    _sitting, entries = story.open_sitting(FORM)
+    _sitting, entries = story.open_sitting(FORM, ticked=False)
     asked = Arrangement(
         id="",
         entry=entries[0].id,
@@ -115,16 +118,31 @@ def test_an_adjustment_lowers_no_standard_and_says_when_it_came_late(story: Stor
 
 
 def test_a_guardians_consent_is_kept_with_the_learner(story: Story) -> None:
-    _sitting, entries = story.open_sitting(FORM)
+    _sitting, entries = story.open_sitting(FORM, ticked=False)
     asked = Arrangement(
         id="", entry=entries[0].id, kind=Arranged.GUARDIAN, who="Mother", relation="mother", declared=True
     )
-    arrange(story.device.sittings, by=ASSESSOR, asked=asked)
-    assert story.device.tables.learners.get(entries[0].learner).guardian_consent
+    learner, desk = entries[0].learner, story.device.sittings
+
+    def consented() -> bool:
+        return story.device.tables.learners.get(learner).guardian_consent
+
+    first = arrange(desk, by=ASSESSOR, asked=asked)
+    second = arrange(desk, by=ASSESSOR, asked=replace(asked, who="Father", relation="father"))
+    assert consented()
+    take_back(desk, by=ASSESSOR, arrangement=first.id)
+    assert consented(), "the father's stands"
+    take_back(desk, by=ASSESSOR, arrangement=second.id)
+    assert not consented(), "a slip leaves no consent behind"
+    known = replace(story.device.tables.learners.get(learner), guardian_consent=True)
+    story.device.tables.learners.put(known, at="2026-11-22T09:00:00+00:00", by=ASSESSOR)
+    again = arrange(desk, by=ASSESSOR, asked=asked)
+    take_back(desk, by=ASSESSOR, arrangement=again.id)
+    assert consented(), "the office saw it before"
 
 
 def test_arrangements_stand_beside_remarks_and_in_no_body(story: Story) -> None:
-    sitting, entries = story.open_sitting(FORM)
+    sitting, entries = story.open_sitting(FORM, ticked=False)
     desk = story.device.sittings
     tick(desk, by=ASSESSOR, sitting=sitting.id, form=FORM, condition=Condition.PPE, holds=True)
     kept = arrange(desk, by=ASSESSOR, asked=interpreter(entries[0].id))
@@ -149,3 +167,18 @@ def test_arrangements_stand_beside_remarks_and_in_no_body(story: Story) -> None:
         take_back(desk, by=ASSESSOR, arrangement=kept.id)
     with pytest.raises(IntegrityError, match="frozen"):
         story.device.tables.before.take_back(kept.id, by=ADMIN, at="2026-11-22T12:00:00+00:00")
+
+
+def test_nobody_who_interprets_at_a_sitting_walks_in_to_be_assessed_there(story: Story) -> None:
+    sitting, entries = story.open_sitting(FORM, ticked=False)
+    desk = story.device.sittings
+    made = arrange(desk, by=ASSESSOR, asked=interpreter(entries[0].id))
+    come = partial(
+        walk_in, desk, by=ASSESSOR, sitting=sitting.id, name="lin WEI", form=FORM, identified=Identified.KNOWN
+    )
+    with pytest.raises(KnownError, match="learner-interprets") as error:
+        come()
+    assert "interprets for Amina Bello" in sentence(error.value)
+    assert len(desk.sittings.entries(sitting.id)) == len(entries)
+    take_back(desk, by=ASSESSOR, arrangement=made.id)
+    assert come().attendance is Attendance.PRESENT

@@ -1,13 +1,19 @@
 """The board's services on a real encrypted folder: filling, moving, undoing, stopping, clocks, stations."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.after import Why
-from assessor_app.domain.assessment import Decision, State
+from assessor_app.domain.assessment import Decision, End, State
+from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.filling import LeftOut
 from assessor_app.domain.marks import How, Judgement, Mark
@@ -17,22 +23,33 @@ from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct, ClockFace, faces
 from assessor_app.formats.signed_record import decode
 from assessor_app.services.after.annul import Grounds, Signer, annul
+from assessor_app.services.assessing.answer import answer
+from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.mark import mark, write_note
 from assessor_app.services.assessing.ports import Change
+from assessor_app.services.assessing.start import discard
 from assessor_app.services.assessing.undo import next_undo, undo, undo_in_sitting
 from assessor_app.services.board.clocks import act_on_clock
 from assessor_app.services.board.desk import look
 from assessor_app.services.board.fill import Filled, fill
 from assessor_app.services.board.marking import Marked, mark_entry
 from assessor_app.services.board.move import Moved, move_marks
-from assessor_app.services.board.stations import place_bench, rotate, send_to_task
+from assessor_app.services.board.paper import keep_sheet_photo
+from assessor_app.services.board.rounds import rotate
+from assessor_app.services.board.stations import place_bench, send_to_task
 from assessor_app.services.board.stop import restart, say_why, stop
-from assessor_app.services.deciding.decide import decide
+from assessor_app.services.clock import moment_of
+from assessor_app.services.deciding.decide import decide, standing
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.quality.inside import Attend, look_inside
+from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.services.sittings.attend import set_attendance
 from assessor_app.services.sittings.before import choose_method
+from assessor_app.services.sittings.closed import closed_sitting
+from assessor_app.services.sittings.open import close_sitting
+from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.trust import jws
-from story import ASSESSOR, ASSURER, PINS, Story, begin, staff
+from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin, staff
 
 CHEF = ("CUL-KNI", "1")
 NAMES = ("Amina Bello", "Bram Jansen", "Chen Wei", "Dara Okoye")
@@ -238,7 +255,7 @@ def test_only_what_was_seen_since_moves_and_what_stood_before_comes_back(room: R
     wrong, right = room.entries[0], room.entries[1]
     room.tap(wrong, room.plain[0])
     room.tap(wrong, room.plain[2])
-    room.story.clock.moment += timedelta(minutes=5)
+    room.story.clock.pass_by(timedelta(minutes=5))
     since = room.story.clock.now().isoformat(timespec="seconds")
     room.tap(wrong, room.plain[0], Mark.NOT_MET)
     room.tap(wrong, room.plain[1])
@@ -266,6 +283,34 @@ def test_a_move_never_overwrites_and_a_swap_exchanges(room: Room) -> None:
     room.undo()
     assert room.marks(one)[room.plain[0]].mark is Mark.MET
     assert room.marks(other)[room.plain[1]].mark is Mark.MET
+
+
+def test_a_move_of_all_takes_the_oral_answers_with_it(room: Room) -> None:
+    wrong, right = room.entries[0], room.entries[1]
+    desk = room.story.device.assessing
+    works = [room.tap(wrong, room.plain[0]).assessment, room.tap(right, room.plain[1]).assessment]
+    dealt = [{item.id for item in deal(room.form, desk.assessments.get(work).seed)} for work in works]
+
+    def say(question: str) -> None:
+        answer(desk, by=ASSESSOR, assessment=works[0], question=question, mark=Mark.MET, said=(0,))
+
+    both, alone = sorted(dealt[0] & dealt[1]), sorted(dealt[0] - dealt[1])
+    say(both[0])
+    said = desk.work.oral(works[0])[both[0]]
+    moved = room.move(wrong, right)
+    assert (moved.criteria, moved.questions) == ((room.plain[0],), (both[0],))
+    assert (desk.work.oral(works[0]), desk.work.oral(works[1])) == ({}, {both[0]: said})
+    room.undo()
+    assert (desk.work.oral(works[0]), desk.work.oral(works[1])) == ({both[0]: said}, {})
+    room.move(wrong, right, criteria=(room.plain[0],))
+    assert set(desk.work.oral(works[0])) == {both[0]}, "marks of a task are no answers"
+    room.undo()
+    assert alone, "somebody is asked something else"
+    say(alone[0])
+    with pytest.raises(KnownError, match="answer-not-dealt"):
+        room.move(wrong, right)
+    assert set(desk.work.oral(works[0])) == {both[0], alone[0]}
+    assert set(room.marks(wrong)) == {room.plain[0]}
 
 
 def test_a_move_of_a_task_leaves_the_rest(room: Room) -> None:
@@ -305,6 +350,8 @@ def test_a_stop_freezes_marks_until_a_pin_and_a_reason(room: Room) -> None:
         restart(board, by=ASSESSOR, pin="0000", stoppage=standing.id, reason="All clear")
     with pytest.raises(KnownError, match="restart-reason-needed"):
         restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason=" ")
+    with pytest.raises(KnownError, match="words-too-long"):
+        restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="x" * 1_001)
     restart(board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="All clear")
     room.tap(one, room.plain[1])
     with pytest.raises(KnownError, match="stop-over"):
@@ -318,19 +365,40 @@ def test_a_stop_of_one_learner_leaves_the_others_free(room: Room) -> None:
     room.tap(room.entries[1], room.plain[0])
 
 
+def test_a_stop_freezes_answers_and_a_competent_decision_too(room: Room) -> None:
+    device, one = room.story.device, room.entries[0]
+    work = room.tap(one, room.plain[0]).assessment
+    question = deal(room.form, device.tables.assessments.get(work).seed)[0]
+
+    def say() -> None:
+        answer(device.assessing, by=ASSESSOR, assessment=work, question=question.id, mark=Mark.MET, said=(0,))
+
+    standing = stop(device.board, by=ASSESSOR, sitting=room.sitting.id, entry=one.id)
+    say_why(device.board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.UNSAFE_ACT, told="Safety officer")
+    with pytest.raises(KnownError, match="stopped"):
+        say()
+    with pytest.raises(KnownError, match="stopped"):
+        decide(device.assessing, by=ASSESSOR, assessment=work, decision=Decision.COMPETENT)
+    decide(device.assessing, by=ASSESSOR, assessment=work, decision=Decision.NOT_YET)
+    restart(device.board, by=ASSESSOR, pin=PINS[ASSESSOR], stoppage=standing.id, reason="Shown again safely")
+    say()
+    with pytest.raises(KnownError, match="not-competent-by-rule"):
+        decide(device.assessing, by=ASSESSOR, assessment=work, decision=Decision.COMPETENT)
+
+
 def test_clocks_count_pause_and_stop_with_the_room(room: Room) -> None:
     board, sitting = room.story.device.board, room.sitting.id
     clock = room.story.clock
 
     def shown() -> ClockFace:
-        return faces(board.timings.of_sitting(sitting), now=clock.now())[("", "")]
+        return faces(board.timings.of_sitting(sitting), now=moment_of(clock))[("", "")]
 
     act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.START, minutes=20)
-    clock.moment += timedelta(minutes=5)
+    clock.pass_by(timedelta(minutes=5))
     assert 300 <= shown().seconds <= 305
     assert shown().left is not None
     standing = stop(board, by=ASSESSOR, sitting=sitting)
-    clock.moment += timedelta(minutes=30)
+    clock.pass_by(timedelta(minutes=30))
     paused = shown()
     assert (paused.running, paused.reason) == (False, "stop")
     assert paused.seconds < 310
@@ -344,7 +412,7 @@ def test_clocks_count_pause_and_stop_with_the_room(room: Room) -> None:
     with pytest.raises(KnownError, match="pause-reason-needed"):
         act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.PAUSE)
     act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.STOP)
-    assert faces(board.timings.of_sitting(sitting), now=clock.now()) == {}
+    assert faces(board.timings.of_sitting(sitting), now=moment_of(clock)) == {}
     with pytest.raises(KnownError, match="clock-not-running"):
         act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.STOP)
 
@@ -380,6 +448,25 @@ def test_benches_keep_their_places_in_a_room_and_change_them(room: Room) -> None
         place_bench(board, by=ASSESSOR, sitting=sitting, bench="1", across=99, down=0)
 
 
+def test_marks_that_changed_hands_are_looked_at_first_unless_it_was_undone(room: Room) -> None:
+    device = room.story.device
+    one, other = room.entries[:2]
+    made = room.tap(one, room.plain[0])
+    there = room.tap(other, room.plain[1])
+    desk = QualityDesk(
+        desk=device.assessing, reads=QualityTable(device.store), outcomes=device.tables.outcomes
+    )
+
+    def moved(assessment: str) -> list[int]:
+        inside = look_inside(desk, by=ASSURER, assessment=assessment)
+        return [item.count for item in inside.attention if item.kind is Attend.MOVED]
+
+    room.move(one, other, swap=True)
+    assert (moved(made.assessment), moved(there.assessment)) == ([2], [2])
+    room.undo()
+    assert (moved(made.assessment), moved(there.assessment)) == ([], [])
+
+
 def test_a_mark_from_paper_keeps_its_own_time_and_sheet(room: Room) -> None:
     made = mark_entry(
         room.story.device.assessing,
@@ -411,6 +498,51 @@ def test_a_mark_from_paper_keeps_its_own_time_and_sheet(room: Room) -> None:
         criterion=room.plain[1],
         mark=Mark.MET,
     )
+
+
+def test_without_the_photo_of_the_sheet_no_reason_makes_competent(room: Room) -> None:
+    device, one = room.story.device, room.entries[0]
+    learners = device.tables.learners
+    minor = replace(learners.get(one.learner), birth_date=date(2009, 1, 1))
+    learners.put(minor, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    work = room.story.start(one)
+    room.story.show_everything(work, room.sitting.id)
+    mark_entry(
+        device.assessing,
+        by=ASSESSOR,
+        entry=one.id,
+        criterion=room.plain[0],
+        mark_as=Mark.MET,
+        how=How.PAPER,
+        observed_at="2026-11-22T08:40:00+00:00",
+        source="sheet-3",
+    )
+    reasons = {item.key: "Seen by me" for item in standing(device.assessing, work.id)}
+    assert "sheet:3" in reasons
+    competent = partial(
+        decide,
+        device.assessing,
+        by=ASSESSOR,
+        assessment=work.id,
+        decision=Decision.COMPETENT,
+        overrides=reasons,
+    )
+    with pytest.raises(KnownError) as refused:
+        competent()
+    assert (refused.value.code, refused.value.details["lack"]) == ("not-competent-by-rule", "sheet")
+    # A sheet of paper shows nobody: it is photographed of a minor without consent too.
+    picture = BytesIO()
+    Image.new("RGB", (64, 48), "white").save(picture, "JPEG")
+    picture.seek(0)
+    keep_sheet_photo(
+        device.board,
+        evidence_desk(device),
+        by=ASSESSOR,
+        sitting=room.sitting.id,
+        sheet=3,
+        picture=picture,
+    )
+    assert competent().decision is Decision.COMPETENT
 
 
 def test_a_stop_stands_in_the_signed_record_as_codes_and_times(room: Room) -> None:
@@ -461,3 +593,45 @@ def test_what_was_annulled_is_begun_anew_by_a_tap(room: Room) -> None:
     again = room.tap(one, room.plain[0], Mark.NOT_MET)
     assert again.assessment != made.assessment
     assert set(room.marks(one)) == {room.plain[0]}
+
+
+def test_nothing_is_signed_closed_or_discarded_over_a_stop_that_nobody_explained(room: Room) -> None:
+    device, one, other = room.story.device, room.entries[0], room.entries[1]
+    work = room.tap(one, room.plain[0]).assessment
+    second = room.tap(other, room.plain[0]).assessment
+    standing = stop(device.board, by=ASSESSOR, sitting=room.sitting.id, entry=one.id)
+    with pytest.raises(KnownError, match="stop-unsaid-discard"):
+        discard(device.assessing, by=ASSESSOR, assessment=work)
+    discard(device.assessing, by=ASSESSOR, assessment=second)
+    end(device.assessing, by=ASSESSOR, assessment=work, how=End.STOPPED_UNSAFE)
+    decide(device.assessing, by=ASSESSOR, assessment=work, decision=Decision.NOT_YET)
+    with pytest.raises(KnownError, match="stop-unsaid") as refused:
+        finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work])
+    assert refused.value.details["learner"] == NAMES[0]
+    with pytest.raises(KnownError, match="stop-unsaid-here"):
+        close_sitting(device.sittings, by=ASSESSOR, sitting=room.sitting.id)
+    say_why(device.board, by=ASSESSOR, stoppage=standing.id, why=StopWhy.UNSAFE_ACT, told="Safety officer")
+    finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work])
+    close_sitting(device.sittings, by=ASSESSOR, sitting=room.sitting.id)
+    manifest = closed_sitting(device.sittings, by=ASSESSOR, sitting=room.sitting.id).manifest
+    assert manifest is not None
+    assert manifest.stops == 1
+
+
+def test_a_clock_counts_on_when_the_wall_clock_is_set_back(room: Room) -> None:
+    board, sitting, clock = room.story.device.board, room.sitting.id, room.story.clock
+
+    def seconds() -> int:
+        return faces(board.timings.of_sitting(sitting), now=moment_of(clock))[("", "")].seconds
+
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.START, minutes=20)
+    clock.pass_by(timedelta(minutes=10))
+    clock.moment -= timedelta(hours=1)
+    assert 600 <= seconds() < 610
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.PAUSE, reason="Question from the hall")
+    assert 600 <= seconds() < 615
+    act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.GO_ON)
+    # After a new start of the program there is only the wall clock to go by; it never takes time back.
+    clock.boot = "1" * 32
+    clock.moment -= timedelta(hours=1)
+    assert 600 <= seconds() < 620

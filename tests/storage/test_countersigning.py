@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pypdfium2
 import pytest
 
 from assessor_app.documents.manifest import draw_manifest
+from assessor_app.domain.after import Outcome, SaidBy, Why
 from assessor_app.domain.assessment import Assessment, Decision, State
 from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.domain.countersigning import Because
@@ -17,21 +19,27 @@ from assessor_app.domain.marks import Mark
 from assessor_app.domain.people import Role, Staff
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.signed_record import Record, decode
+from assessor_app.services.after.annul import Grounds, Signer, annul
+from assessor_app.services.after.appeal import Lodged, Ruling, lodge, rule
+from assessor_app.services.after.look import appeals_to_decide
 from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.issue import waiting
 from assessor_app.services.deciding.countersign import countersign, waiting_decisions, waits_for_word
 from assessor_app.services.deciding.decide import decide, standing
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.services.deciding.release import release
 from assessor_app.services.people import staff as keeping
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
+from assessor_app.services.quality.queue import QualityDesk, queue
 from assessor_app.services.records.check import check_records
-from assessor_app.services.sittings.before import arrange
+from assessor_app.services.sittings.before import arrange, settled
 from assessor_app.services.sittings.closed import closed_sitting
 from assessor_app.services.sittings.open import close_sitting
 from assessor_app.services.slips.slip import slip
 from assessor_app.storage.engine.driver import IntegrityError
+from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.trust import jws
 from assessor_app.wording.errors import sentence
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
@@ -193,6 +201,52 @@ def test_who_has_an_interest_does_not_decide_alone(story: Story) -> None:
         assert waits is not None
         assert [one.because for one in waits.wanted] == [Because.INTEREST]
         assert waits.for_person(SECOND) is (person == ASSESSOR), "whose interest it is stands for nobody"
+
+
+def test_who_countersigned_or_has_an_interest_neither_releases_nor_hears_the_appeal(story: Story) -> None:
+    device = story.device
+    second = device.tables.staff.get(SECOND)
+    both = replace(second, roles=frozenset({Role.ASSESSOR, Role.QUALITY_ASSURER}))
+    device.tables.staff.put(both, at="2026-11-22T08:00:00+00:00")
+    sitting, (entry,) = story.open_sitting(FORM)
+    work = start(device.assessing, by=LEARNING, entry=entry.id)
+    story.show_everything(work, sitting.id)
+    assert ASSURER in {person.id for person in settled(device.sittings, sitting.id, by=ASSESSOR).staff}
+    for person in (ASSURER, ADMIN):
+        asked = Arrangement(id="", entry=entry.id, kind=Arranged.INTEREST, staff=person, what="an uncle")
+        arrange(device.sittings, by=ASSESSOR, asked=asked)
+    decided(story, work, by=LEARNING)
+    second_word(story, work, by=SECOND)
+    second_word(story, work, by=ASSESSOR)
+    sign(story, work, by=LEARNING)
+    desk = QualityDesk(
+        desk=device.assessing, reads=QualityTable(device.store), outcomes=device.tables.outcomes
+    )
+    for person, code in ((SECOND, "own-work"), (ASSURER, "interest-declared")):
+        assert [item.may_release for item in queue(desk, by=person)] == [False]
+        with pytest.raises(KnownError, match=code):
+            release(device.deciding, by=person, pin={**PINS, **MORE_PINS}[person], assessments=[work.id])
+    said = Lodged(
+        said_by=SaidBy.LEARNER, said_on=story.clock.now().date(), grounds="Two of them were hurried"
+    )
+    appeal = lodge(device.after, by=ADMIN, pin=PINS[ADMIN], assessment=work.id, lodged=said)
+    ruling = Ruling(outcome=Outcome.DISMISSED, reasons="The marks stand")
+    for person, code in (
+        (SECOND, "own-appeal"),
+        (ASSURER, "interest-declared"),
+        (ADMIN, "interest-declared"),
+    ):
+        assert not appeals_to_decide(device.after, by=person)
+        with pytest.raises(KnownError, match=code):
+            rule(device.after, by=person, pin={**PINS, **MORE_PINS}[person], appeal=appeal.id, ruling=ruling)
+    with pytest.raises(KnownError, match="interest-declared"):
+        annul(
+            device.after,
+            by=Signer(id=LEARNING, pin=MORE_PINS[LEARNING]),
+            second=Signer(id=ASSURER, pin=PINS[ASSURER]),
+            assessment=work.id,
+            grounds=Grounds(why=Why.OTHER, reason="Hurried"),
+        )
 
 
 def test_a_word_is_bound_to_the_work_that_it_was_given_on(story: Story) -> None:

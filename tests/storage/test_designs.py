@@ -34,6 +34,7 @@ from assessor_app.services.designs.change import (
     copy_design,
     put_signature,
     save_design,
+    take_design,
 )
 from assessor_app.services.designs.desk import CENTRE, form_scope, sector_scope
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
@@ -210,3 +211,24 @@ def test_the_learners_file_has_both_sides(story: Story) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         assert len(file.pages) == 2
     assert codes_in(pdf) == [made.qr]
+
+
+def test_a_design_written_as_a_file_is_taken_in(story: Story) -> None:
+    desk = story.device.designs
+    shipped = desk.text("engraver")
+    with pytest.raises(KnownError, match="design-title-taken"):
+        take_design(desk, by=ADMIN, text=shipped)
+    title = parse_design(shipped).title
+    text = shipped.replace(f"title: {title}".encode(), b"title: Harbour", 1)
+    with pytest.raises(KnownError, match="not-allowed"):
+        take_design(desk, by=ASSESSOR, text=text)
+    with pytest.raises(KnownError, match="design-invalid"):
+        take_design(desk, by=ADMIN, text=text.replace(b"side: 38, quiet", b"side: 20, quiet"))
+    name, version = take_design(desk, by=ADMIN, text=text)
+    assert (version, parse_design(desk.text(name)).title) == (1, "Harbour")
+    choose_design(desk, by=ADMIN, scope=CENTRE, name=name)
+    assert certificates(story)
+    # The file that is kept, changed by hand, is its next version; the same again changes nothing.
+    again = desk.text(name).replace(b"Harbour", b"Quay", 1)
+    assert take_design(desk, by=ADMIN, text=again) == (name, 2)
+    assert take_design(desk, by=ADMIN, text=desk.text(name)) == (name, 2)

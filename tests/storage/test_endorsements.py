@@ -14,7 +14,13 @@ from assessor_app.domain.answer import Answer
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.issue import issue
-from assessor_app.services.credentials.endorsing import add_endorsement, endorsement_request
+from assessor_app.services.credentials.endorsing import (
+    add_endorsement,
+    end_endorsement,
+    endorsed_form,
+    endorsement_request,
+    endorsements_here,
+)
 from assessor_app.services.credentials.files import credential_files
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.finalise import finalise
@@ -23,9 +29,8 @@ from assessor_app.services.deciding.release import release
 from assessor_app.storage.engine import driver
 from assessor_app.wording.answers import credential_value
 from assessor_app.wording.inside import inside_of
+from endorsed import FORM, signed_elsewhere
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, begin
-
-FORM = ("CUL-KNI", "1")
 
 
 @pytest.fixture
@@ -53,22 +58,6 @@ def earned(story: Story, name: str, number: str) -> str:
     return made
 
 
-def signed_elsewhere(story: Story, folder: Path, version: str = "1", **changes: str) -> bytes:
-    """What an employer sends back, made by the command that they have."""
-    asked = endorsement_request(story.device.credentials, by=ADMIN, code=FORM[0], version=version)
-    (folder / "request.json").write_text(json.dumps({**asked, **changes}), encoding="utf-8")
-    done = CliRunner().invoke(
-        endorse,
-        [
-            str(folder / "request.json"),
-            *("--name", "Harbour Kitchens Ltd", "--comment", "We hire whoever holds this."),
-            *("--key", str(folder / "key.pem"), "--out", str(folder / "endorsement.json")),
-        ],
-    )
-    assert done.exit_code == 0, done.output
-    return (folder / "endorsement.json").read_bytes()
-
-
 def test_it_is_inside_what_is_issued_afterwards_and_told_to_a_checker(story: Story, tmp_path: Path) -> None:
     desk = story.device.credentials
     before = earned(story, "Amina Bello", "2031")
@@ -77,6 +66,10 @@ def test_it_is_inside_what_is_issued_afterwards_and_told_to_a_checker(story: Sto
     assert (tmp_path / "key.pem").stat().st_mode & 0o077 == 0
     with pytest.raises(KnownError, match="not-allowed"):
         add_endorsement(desk, signed, by=ASSESSOR, code=FORM[0], version=FORM[1])
+    forms = story.device.tables.forms.all()
+    assert endorsed_form(desk, signed, forms) == FORM, "the file names its form itself"
+    with pytest.raises(KnownError, match="endorsement-other"):
+        endorsed_form(desk, b"{}", forms)
     assert add_endorsement(desk, signed, by=ADMIN, code=FORM[0], version=FORM[1])
     assert not add_endorsement(desk, signed, by=ADMIN, code=FORM[0], version=FORM[1])
     assert credential_files(desk, before).json == first, "what was issued never changes"
@@ -99,7 +92,23 @@ def test_it_is_inside_what_is_issued_afterwards_and_told_to_a_checker(story: Sto
     ] = "Ha."
     (listed,) = inside_of(checks.judge(json.dumps(swapped).encode()))
     assert listed.lines[0].finding is Finding.BAD
-    for sql in ("UPDATE endorsement SET content = '{}'", "DELETE FROM endorsement"):
+    (here,) = endorsements_here(desk, by=ADMIN)
+    assert (here.code, here.said.name, here.said.until) == ("CUL-KNI", "Harbour Kitchens Ltd", "")
+    with pytest.raises(KnownError, match="not-allowed"):
+        end_endorsement(desk, by=ASSESSOR, endorsement=here.id)
+    kept = after
+    end_endorsement(desk, by=ADMIN, endorsement=here.id)
+    with pytest.raises(KnownError, match="no-such-endorsement"):
+        end_endorsement(desk, by=ADMIN, endorsement=here.id)
+    assert endorsements_here(desk, by=ADMIN) == ()
+    without = credential_files(desk, earned(story, "Cleo Adeyemi", "2033")).json
+    assert checks.judge(without).endorsements == ()
+    assert len(checks.judge(kept).endorsements) == 1
+    for sql in (
+        "UPDATE endorsement SET content = '{}'",
+        "DELETE FROM endorsement",
+        "DELETE FROM endorsement_ended",
+    ):
         with pytest.raises(driver.DriverError, match="frozen"):
             story.device.store.raw().execute(sql)
 

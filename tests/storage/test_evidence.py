@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,10 +16,12 @@ from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.assessment import Decision, State
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.marks import Mark
 from assessor_app.domain.people import Learner
 from assessor_app.domain.standing import Lack
 from assessor_app.formats.personal import open_sealed
 from assessor_app.formats.signed_record import decode
+from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.assessing.start import discard
 from assessor_app.services.assessing.undo import next_undo, next_undo_in_sitting, undo, undo_in_sitting
@@ -176,7 +178,7 @@ def test_undo_takes_evidence_back_by_name_and_destroys_nothing(bench: Bench) -> 
     put_back(bench.desk, by=ASSESSOR, evidence=item.id)
     bench.story.decide_competent(bench.work)
     bench.sign()
-    assert bench.desk.table.last_act(work, by=ASSESSOR) is None, "what is signed is not undone"
+    assert desk.pieces.last_act(work, by=ASSESSOR) is None, "what is signed is not undone"
 
 
 def test_the_undo_of_a_sitting_names_evidence_too_and_takes_the_newest(bench: Bench) -> None:
@@ -197,6 +199,19 @@ def test_the_undo_of_a_sitting_names_evidence_too_and_takes_the_newest(bench: Be
     assert named() == marked
     assert next_undo_in_sitting(desk, by=ASSURER, sitting=sitting) == (), "only one's own"
     assert next_undo_in_sitting(desk, by=ASSESSOR, sitting="another") == ()
+    bench.capture(picture())
+    bench.story.clock.moment -= timedelta(hours=2)
+    mark(
+        desk,
+        by=ASSESSOR,
+        assessment=bench.work.id,
+        occasion=bench.occasion,
+        criterion=bench.criterion,
+        mark=Mark.NOT_MET,
+    )
+    assert isinstance(next_undo_in_sitting(desk, by=ASSESSOR, sitting=sitting), tuple), (
+        "the clock was set back"
+    )
 
 
 def test_what_is_kept_is_a_clean_photo_with_the_cameras_time(bench: Bench) -> None:
@@ -246,6 +261,20 @@ def test_of_a_minor_nothing_is_taken_without_both_consents(story: Story, content
     bench.capture(b"%PDF-1.7 shows nobody")
     assert len(bench.files()) == 1
     bench.change_learner(said_under_18=True, guardian_consent=True, photo_consent=True)
+    bench.capture(content)
+    assert len(bench.files()) == 2
+
+
+@pytest.mark.parametrize("content", [picture(), b"\xff\xf1" + bytes(9), b"\x00\x00\x00\x18ftypisom"])
+def test_whose_age_nobody_said_may_be_a_minor(bench: Bench, content: bytes) -> None:
+    for consents in ({}, {"guardian_consent": True}, {"photo_consent": True}):
+        bench.change_learner(said_under_18=None, **consents)
+        with pytest.raises(KnownError, match="age-unsaid"):
+            bench.capture(content, work_only=True)
+    assert not bench.files()
+    bench.change_learner(said_under_18=None, guardian_consent=True, photo_consent=True)
+    bench.capture(content)
+    bench.change_learner(said_under_18=False, photo_consent=True)
     bench.capture(content)
     assert len(bench.files()) == 2
 

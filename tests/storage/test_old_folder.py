@@ -61,7 +61,7 @@ def worked(folder: Path, state: Path) -> Story:
     story = begin(folder, state)
     story.add_learner("Amina Bello", "2031")
     story.add_learner("Bram Cole", "2032")
-    sitting, entries = story.open_sitting()
+    sitting, entries = story.open_sitting(ticked=False)
     done = story.start(entries[0])
     story.show_everything(done, sitting.id)
     story.decide_competent(done)
@@ -74,7 +74,7 @@ def worked(folder: Path, state: Path) -> Story:
     (sheet,) = send_sheets(device.awards, by=ASSESSOR, numbers=[number], target=Target.PRINTER)
     say_what_came_out(device.awards, by=ASSESSOR, sheet=sheet.id, outcome=CameOut.CAME_OUT)
     close_sitting(device.sittings, by=ASSESSOR, sitting=sitting.id)
-    _sitting, entries = story.open_sitting()
+    _sitting, entries = story.open_sitting(ticked=False)
     begun = story.start(entries[1])
     occasion = device.tables.assessments.occasions(begun.id)[0]
     for said in (Mark.NOT_MET, Mark.MET):
@@ -191,6 +191,8 @@ def with_evidence(story: Story) -> tuple[Assessment, list[Evidence]]:
     remove(desk, by=ASSESSOR, evidence=pieces[1].id)
     put_back(desk, by=ASSESSOR, evidence=pieces[1].id)
     remove(desk, by=ASSESSOR, evidence=pieces[2].id)
+    undo(story.device.assessing, by=ASSESSOR, assessment=work.id)
+    remove(desk, by=ASSESSOR, evidence=pieces[2].id)
     claimed = Claim(
         id="c" * 32,
         assessment=work.id,
@@ -250,12 +252,14 @@ def test_evidence_moves_whole_into_the_table_that_takes_notes(tmp_path: Path) ->
 def rows_about_evidence(device: Device) -> dict[str, list[tuple[object, ...]]]:
     """Every row of evidence and of what names it, with the place of each piece."""
     read = device.store.raw().execute
-    names = (f"rowid, {COLUMNS}", "evidence_history", "claim", "evidence_sent")
+    tables = {
+        "evidence": f"rowid, {COLUMNS}",
+        # What an act came after is known of new ones alone.
+        "evidence_history": "id, evidence, act, at, by, undoes",
+        "claim": "*",
+        "evidence_sent": "*",
+    }
     return {
-        name: read(
-            f"SELECT {name} FROM evidence ORDER BY rowid"  # noqa: S608 - names out of the schema itself
-            if "," in name
-            else f"SELECT * FROM {name} ORDER BY 1"  # noqa: S608 - the same
-        ).fetchall()
-        for name in names
+        table: read(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()  # noqa: S608 - names out of the schema itself
+        for table, columns in tables.items()
     }

@@ -13,6 +13,8 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.marks import How
 from assessor_app.domain.sitting import Attendance, Entry, Sitting
 from assessor_app.domain.standing import Lack
+from assessor_app.services.assessing.start import discard
+from assessor_app.services.board.fill import fill
 from assessor_app.services.deciding.acknowledge import acknowledge
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
@@ -205,6 +207,31 @@ def test_the_manifest_says_what_was_filled_in(story: Story) -> None:
     manifest = closed_sitting(story.device.sittings, by=ASSESSOR, sitting=sitting.id).manifest
     assert manifest is not None
     assert manifest.marks["fill"] == 2
+
+
+def test_work_that_was_set_aside_counts_for_nothing_in_the_manifest(story: Story) -> None:
+    sitting, entries = story.open_sitting()
+    form = story.device.shelf.get(entries[0].form_code, entries[0].form_version)
+    for entry in entries[:2]:
+        story.start(entry)
+    plain = next(
+        item for item in form.criteria() if not (item.critical or item.note or item.readings or item.photo)
+    )
+    filled = fill(
+        story.device.board,
+        by=ASSESSOR,
+        sitting=sitting.id,
+        form=(form.code, form.version),
+        criterion=plain.id,
+    )
+    assert len(filled.filled) == len(entries)
+    for entry in story.device.tables.sittings.entries(sitting.id):
+        if entry.assessment:
+            discard(story.device.assessing, by=ASSESSOR, assessment=entry.assessment)
+    close_sitting(story.device.sittings, by=ASSESSOR, sitting=sitting.id)
+    manifest = closed_sitting(story.device.sittings, by=ASSESSOR, sitting=sitting.id).manifest
+    assert manifest is not None
+    assert (manifest.marks, manifest.fill_acts) == ({}, 0)
 
 
 def test_each_sheet_has_a_number_of_its_own_for_ever(story: Story) -> None:

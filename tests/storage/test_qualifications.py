@@ -11,9 +11,11 @@ from openbadgeslib.ob3 import OB3LdpVerifier
 from assessor_app.credentials.checking import CredentialChecks
 from assessor_app.domain.after import Why
 from assessor_app.domain.answer import Answer
+from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.domain.catalogue import Catalogue, MicroCredential, Qualification
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role
 from assessor_app.domain.stacking import QualificationState
 from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.awards.issue import issue
@@ -28,6 +30,7 @@ from assessor_app.services.qualifications.look import due, state_of, towards
 from assessor_app.services.qualifications.ports import QualificationDesk
 from assessor_app.services.qualifications.release import release_qualification
 from assessor_app.services.records.check import check_records
+from assessor_app.services.sittings.before import arrange
 from assessor_app.storage.engine import driver
 from assessor_app.wording.credentials import judged_sentence
 from assessor_app.wording.inside import inside_of
@@ -57,9 +60,14 @@ def desk_of(story: Story) -> QualificationDesk:
     return replace(story.device.qualifications, catalogue=lambda: CATALOGUE)
 
 
-def earn(story: Story, code: str) -> str:
-    """One more micro-credential of the only learner; the assessment's id."""
+def earn(story: Story, code: str, *, interest: str = "", released_by: str = ASSURER) -> str:
+    """One more micro-credential of the only learner; the assessment's id. `interest` is whose interest is declared."""
     sitting, entries = story.open_sitting((code, "1"))
+    if interest:
+        declared = Arrangement(
+            id="", entry=entries[0].id, kind=Arranged.INTEREST, staff=interest, what="an uncle"
+        )
+        arrange(story.device.sittings, by=ASSESSOR, asked=declared)
     work = story.start(entries[0])
     story.show_everything(work, sitting.id)
     story.decide_competent(work)
@@ -69,7 +77,7 @@ def earn(story: Story, code: str) -> str:
     acknowledge(
         desk, by=ASSESSOR, assessment=work.id, kind=Acknowledged.TYPED, details=typed, name_checked=True
     )
-    release(desk, by=ASSURER, pin=PINS[ASSURER], assessments=[work.id], looked_at=[work.id])
+    release(desk, by=released_by, pin=PINS[released_by], assessments=[work.id], looked_at=[work.id])
     issue(story.device.awards, by=ASSESSOR, assessments=[work.id])
     return work.id
 
@@ -195,3 +203,16 @@ def test_the_learners_pack_has_the_qualification_and_the_transcript(story: Story
     assert "every credential in one signed file" in told
     judged = CredentialChecks(desk=story.device.checks).judge((packed.path / "transcript.json").read_bytes())
     assert (judged.answer, len(judged.members)) == (Answer.VALID, 3)
+
+
+def test_nobody_awards_a_qualification_with_a_declared_interest_in_a_part_of_it(story: Story) -> None:
+    learner = story.add_learner("Amina Bello", "2031")
+    staff, desk = story.device.tables.staff, desk_of(story)
+    also = frozenset({Role.ADMINISTRATOR, Role.QUALITY_ASSURER})
+    staff.put(replace(staff.get(ADMIN), roles=also), at="2026-11-22T09:00:00+00:00")
+    earn(story, "ELE-SAF")
+    earn(story, "CUL-KNI", interest=ASSURER, released_by=ADMIN)
+    assert [item.own for who in (ASSURER, ADMIN) for item in due(desk, by=who)] == [True, False]
+    with pytest.raises(KnownError, match="interest-declared"):
+        release_qualification(desk, by=ASSURER, pin=PINS[ASSURER], learner=learner, code=RULE.code)
+    assert release_qualification(desk, by=ADMIN, pin=PINS[ADMIN], learner=learner, code=RULE.code).parts

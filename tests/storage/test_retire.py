@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.left_here import LeftHere
 from assessor_app.services.enrolling.restarting import restart_chain
-from assessor_app.services.enrolling.retire import LeftHere, RetireDesk, left_here, retire
+from assessor_app.services.enrolling.retire import RetireDesk, asks_for_evidence, left_here, retire
 from assessor_app.services.records.check import check_records
 from assessor_app.services.records.ledger import require_may_sign
 from assessor_app.services.safekeeping.copy import CopyDesk
 from assessor_app.services.setup.found import own_root_delegate
 from assessor_app.services.syncing.ports import KeptReceipt
 from assessor_app.storage.engine import stick
+from assessor_app.wording.errors import sentence
+from assessor_app.wording.retiring import alone_words
 from story import ADMIN, ASSESSOR, PINS, Story, begin
 
 
@@ -41,6 +44,7 @@ def desk_of(story: Story) -> RetireDesk:
         ),
         open_work=lambda: len(device.tables.assessments.unfinished()),
         evidence=device.tables.counted.evidence,
+        asks_for_evidence=lambda: False,
     )
 
 
@@ -65,14 +69,26 @@ def test_it_is_refused_while_anything_exists_there_alone(story: Story) -> None:
     story.add_learner("Amina Bello", "2031")
     _sitting, entries = story.open_sitting()
     story.start(entries[0])
-    assert left_here(desk) == LeftHere(records=2, open=1, evidence=0)
+    assert left_here(desk) == LeftHere(records=2, open=1, evidence=0, asked=False)
     with pytest.raises(KnownError) as refused:
         retire(desk, by=ADMIN, pin=PINS[ADMIN])
     assert (refused.value.code, refused.value.details["open"]) == ("retire-unsent", 1)
+    assert sentence(refused.value) == (
+        "On this device alone: 2 unsent records, 1 open assessment. Sync and finish what is open first, or copy everything to a stick."
+    )
     all_sent(story)
     with pytest.raises(KnownError, match="retire-unsent"):
         retire(desk, by=ADMIN, pin=PINS[ADMIN])
     require_may_sign(story.device.ledger)
+
+
+def test_evidence_that_nobody_asks_for_goes_to_a_stick_and_by_no_sync() -> None:
+    told = alone_words(LeftHere(records=0, open=0, evidence=12, asked=False))
+    assert told == (
+        "On this device alone: 12 pieces of evidence. Nobody asks for it, so it stays here: copy everything to a stick."
+    )
+    assert "Sync" in alone_words(LeftHere(records=0, open=0, evidence=12, asked=True))
+    assert not asks_for_evidence(None)
 
 
 def test_only_an_administrator_with_the_pin_retires(story: Story) -> None:

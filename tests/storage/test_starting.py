@@ -9,14 +9,19 @@ from typing import Any
 import pytest
 
 from assessor_app.domain.assessment import Assessment, Decision, End, State
+from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import How, Mark, Paper
 from assessor_app.domain.sitting import Entry
+from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.ending import end
+from assessor_app.services.assessing.mark import mark
 from assessor_app.services.assessing.ports import Subject
 from assessor_app.services.assessing.start import discard, new_occasion, start
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.sittings.open import close_sitting
+from assessor_app.wording.errors import sentence
 from story import ASSESSOR, Story, begin
 
 
@@ -155,3 +160,31 @@ def test_whoever_is_not_known_to_be_old_enough_for_the_form_does_not_begin(
         return
     with pytest.raises(KnownError, match=refused):
         story.start(first)
+
+
+def test_nothing_new_is_seen_at_a_sitting_that_is_closed(
+    story: Story, desk: Desk, first: Entry, work: Assessment
+) -> None:
+    (occasion,) = desk.assessments.occasions(work.id)
+    form = desk.forms.get(work.form_code, work.form_version)
+    one, other, third = (item.id for item in form.criteria()[:3])
+    at: dict[str, Any] = {"by": ASSESSOR, "assessment": work.id, "occasion": occasion.id}
+    mark(desk, **at, criterion=one, mark=Mark.MET)
+    before = story.clock.now().isoformat()
+    close_sitting(story.device.sittings, by=ASSESSOR, sitting=first.sitting)
+    with pytest.raises(KnownError, match="seen-after-closing") as error:
+        mark(desk, **at, criterion=other, mark=Mark.MET)
+    assert "Go on with Amina Bello at an open sitting" in sentence(error.value)
+    question = deal(form, work.seed)[0]
+    said: dict[str, Any] = {"by": ASSESSOR, "assessment": work.id, "question": question.id, "mark": Mark.MET}
+    said |= {"said": (0,)}
+    with pytest.raises(KnownError, match="seen-after-closing"):
+        answer(desk, **said)
+    # A slip is mended as long as nobody signed, and a sheet of that day may come back later.
+    mark(desk, **at, criterion=one, mark=Mark.NOT_MET)
+    mark(desk, **at, criterion=other, mark=Mark.MET, how=How.PAPER, observed_at=before, source="sheet-1")
+    answer(desk, **said, paper=Paper(source="sheet-1", observed_at=before))
+    again = next_week(story)
+    story.start(again)
+    newest = desk.assessments.occasions(work.id)[-1]
+    mark(desk, **{**at, "occasion": newest.id}, criterion=third, mark=Mark.MET)

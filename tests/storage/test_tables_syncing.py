@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.domain.count import Count
 from assessor_app.domain.verdict import Outcome
 from assessor_app.services.records.status import status
 from assessor_app.services.syncing.ports import (
@@ -16,6 +17,7 @@ from assessor_app.services.syncing.ports import (
     Wanted,
 )
 from assessor_app.storage.engine.driver import IntegrityError
+from enrolled import certified
 from story import ADMIN, Story, begin
 
 AT = "2026-11-27T09:00:00+00:00"
@@ -69,6 +71,24 @@ def test_a_receipt_moves_what_it_covers_once(story: Story) -> None:
     assert counted(story) == {"unsent": total - 2, "held": 2}
     assert (states.undecided(), states.settling()) == (2, 2)
     assert story.device.tables.records.newest_receipt() == a_receipt(story, last=2).hash
+
+
+def test_an_award_is_counted_where_the_record_of_its_decision_stands(story: Story, chain: str) -> None:
+    states, lines = story.device.tables.states, story.device.syncing.lines
+    assert lines.awards() == Count(captured=0, unsent=0, held=0, accepted=0, rejected=0)
+    certified(story, "2032")
+    decided = "SELECT seq FROM record JOIN assessment ON assessment.record = record.id"
+    (seq,) = story.device.store.raw().execute(decided).fetchone()
+    found = [lines.awards()]
+    with story.device.store.atomic():
+        states.keep_receipt(a_receipt(story, last=seq), came_at=AT)
+        found.append(lines.awards())
+        states.keep_verdict(a_verdict(chain, seq, 1, Outcome.REJECTED, "rules"), came_at=AT)
+        found.append(lines.awards())
+        states.keep_verdict(a_verdict(chain, seq, 2, Outcome.ACCEPTED), came_at=AT)
+        found.append(lines.awards())
+    places = [[name for name, value in vars(one).items() if value == 1] for one in found]
+    assert places == [["captured", one] for one in ("unsent", "held", "rejected", "accepted")]
 
 
 def test_verdicts_in_any_order_end_where_the_last_one_says(story: Story, chain: str) -> None:

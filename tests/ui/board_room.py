@@ -11,27 +11,39 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.marks import Judgement
 from assessor_app.services.board.desk import look as look_at
+from assessor_app.services.sittings.attend import place_entry
 from assessor_app.ui.board.cells import Where
+from assessor_app.ui.board.grid import Grid
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
 from assessor_app.ui.board.table import CellTable
+from assessor_app.ui.frame.state import Wide
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.theme.look import Look
 from floor import Floor, open_floor
+from story import ASSESSOR
 from wide_form import wide_form
 
 FORM = ("TST-WID", "1")
 
 
 class BoardRoom:
-    """Learners with bibs from 1, all present; `taps` and `keys` count what the hand did."""
+    """Learners with bibs from 1, all present; `taps` and `keys` count what the hand did.
 
-    def __init__(self, qtbot: QtBot, floor: Floor, window: MainWindow, *, learners: int) -> None:
+    They stand at so many `benches` in the order of their bibs, named from 1; with none, nobody has a bench.
+    """
+
+    def __init__(
+        self, qtbot: QtBot, floor: Floor, window: MainWindow, *, learners: int, benches: int = 0
+    ) -> None:
         self.qtbot, self.floor, self.window = qtbot, floor, window
         story = floor.story
         for number in range(1, learners + 1):
             story.add_learner(f"Learner {chr(64 + (number - 1) % 26 + 1)}{number}", str(2030 + number))
         self.sitting, self.entries = story.open_sitting(FORM)
+        for number, entry in enumerate(self.entries if benches else ()):
+            bench = str(number * benches // learners + 1)
+            place_entry(story.device.sittings, by=ASSESSOR, entry=entry.id, bib=entry.bib, bench=bench)
         self.form = story.device.shelf.get(*FORM)
         self.page = BoardPage(window.look)
         self.presenter = BoardPresenter(
@@ -43,7 +55,7 @@ class BoardRoom:
 
     def open(self) -> None:
         self.presenter.open(self.sitting.id)
-        self.window.show_page("board", wide=True)
+        self.window.show_page("board", wide=Wide.ALWAYS)
         self.settle()
 
     def settle(self, *, troubled: bool = False) -> None:
@@ -60,13 +72,20 @@ class BoardRoom:
         entry = self.entries[bib - 1].id
         tile = self.page.views.wall.tile(entry)
         while tile is None:
-            self.press(self.page.views.pager.on)
+            self.press(self.page.views.front().pager.on)
             tile = self.page.views.wall.tile(entry)
         self.press(tile)
 
     def tap_cell(self, table: CellTable, bib: int, criterion: str) -> None:
-        """A finger on a cell of the Bench or the Grid."""
-        index = table.cells.index_of(Where(self.entries[bib - 1].id, criterion))
+        """A finger on a cell of the Bench or the Grid, turning the Grid to the learner's page."""
+        where = Where(self.entries[bib - 1].id, criterion)
+        if isinstance(table, Grid):
+            order = [item.id for item in table.everybody()]
+            shown = order.index(table.cells.learners[0].id)
+            pager = self.page.views.front().pager
+            while not table.cells.index_of(where).isValid():
+                self.press(pager.on if order.index(where.learner) > shown else pager.back)
+        index = table.cells.index_of(where)
         table.scrollTo(index)
         self.taps += 1
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
@@ -107,7 +126,14 @@ class BoardRoom:
 
 @contextmanager
 def board_room(
-    qtbot: QtBot, tmp_path: Path, look: Look, *, learners: int = 4, criteria: int = 12, critical: int = 4
+    qtbot: QtBot,
+    tmp_path: Path,
+    look: Look,
+    *,
+    learners: int = 4,
+    criteria: int = 12,
+    critical: int = 4,
+    benches: int = 0,
 ) -> Iterator[BoardRoom]:
     """A board of so many learners and criteria, shown in a window of 1366 × 768."""
     floor = open_floor(tmp_path, look)
@@ -117,7 +143,7 @@ def board_room(
     window.resize(1366, 768)
     window.show()
     try:
-        yield BoardRoom(qtbot, floor, window, learners=learners)
+        yield BoardRoom(qtbot, floor, window, learners=learners, benches=benches)
     finally:
         floor.close()
 

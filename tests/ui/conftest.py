@@ -14,11 +14,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from assessor_app.ui.board import hands
+from assessor_app.ui.kit import said_large
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
 from assessor_app.ui.theme.tokens import CONTRAST, DARK, LIGHT
 
 COLLECT_FROM = 100_000
+UNHURRIED_MS = 600_000
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +66,14 @@ def _the_application_is_undressed(qapp: QApplication, _no_widget_outlives_its_te
         qapp.setStyleSheet("")
         qapp.setPalette(palette)
         qapp.setFont(font)
+
+
+@pytest.fixture(autouse=True)
+def _hands_are_not_hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a page may take longer to open than a name stands over it; who tests times sets them."""
+    monkeypatch.setattr(said_large, "SHOWN_MS", UNHURRIED_MS)
+    for name in ("FALLS_BACK_MS", "FORGETS_MS"):
+        monkeypatch.setattr(hands, name, UNHURRIED_MS)
 
 
 @pytest.fixture

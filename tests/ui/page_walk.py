@@ -2,7 +2,8 @@
 
 Started by `test_every_page` with the name of the way, and a folder for the pictures where they are wanted. A process that
 begins with nothing has a small heap to go through at every stop, and owes nothing to other tests. Each line that it
-writes is one JSON list: `["stop", name]` once a stop was looked at, `["wrong", stop, mistake]`.
+writes is one JSON list: `["stop", name]` once a stop was looked at, `["wrong", stop, mistake]`, `["dialog", stop, class]`
+of each dialog that stands open there.
 """
 
 import gc
@@ -12,7 +13,7 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,15 +23,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from assessor_app.desktop.tour import View, walk
+from addresses import items_remembered
+from assessor_app.desktop.tour import walk
 from assessor_app.desktop.tour_places import places
+from assessor_app.desktop.tour_views import IN_ONE_HAND, View
 from assessor_app.ui.collecting import GuiCollector
+from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.theme.metrics import Metrics
 from colours import pale_in
+from every_dialog import named
 from hands import too_small
 from pseudo import speaking
 from reach import wrong_by_tab
 from room import scrolls_sideways, words_cut, wrong_in
+from strays import tell_of_strays
 from walks import nameless
 
 Check = Callable[[QWidget], Iterable[str]]
@@ -60,8 +67,14 @@ def by_keys(front: QWidget) -> list[str]:
     return wrong_by_tab(application, front)
 
 
+def cut_but_on_tiles(front: QWidget) -> list[str]:
+    """Words cut short. By one thumb a touch on a tile only says who that is: a name too long for it is read whole by that."""
+    return [told for told in words_cut(front) if not told.startswith("cut short: Tile ")]
+
+
 ROOM: tuple[Check, ...] = (wrong_in, scrolls_sideways, words_cut)
 HANDS: tuple[Check, ...] = (partial(too_small, metrics=Metrics()),)
+LEFT_THUMB, RIGHT_THUMB_IN_A_GLOVE = IN_ONE_HAND
 
 WAYS = {
     "plain": Way(view=_light(LAPTOP), checks=(nameless, pale_in, *ROOM, by_keys)),
@@ -75,12 +88,17 @@ WAYS = {
     "mirrored-large": Way(view=_light(LAPTOP, 2.0), language="mirrored", checks=ROOM),
     "upright-large": Way(view=_light(TABLET.transposed(), 2.0), checks=ROOM),
     "gloves": Way(view=_light(TABLET, gloves=True), checks=(*ROOM, *HANDS)),
+    "left-thumb": Way(view=LEFT_THUMB, checks=(nameless, pale_in, *ROOM, by_keys)),
+    "right-thumb": Way(
+        view=RIGHT_THUMB_IN_A_GLOVE,
+        checks=(nameless, wrong_in, scrolls_sideways, cut_but_on_tiles, by_keys, *HANDS),
+    ),
     "gloves-upright": Way(view=_light(TABLET.transposed(), gloves=True), checks=(*ROOM, *HANDS)),
 }
 
 
 class Listener:
-    """Hears what Qt complains of, but for the patterns of `pyproject.toml`."""
+    """Hears what Qt complains of, but for the patterns of `pyproject.toml`, and what else has to be told."""
 
     def __init__(self) -> None:
         settings = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
@@ -91,7 +109,21 @@ class Listener:
     def hear(self, kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
         """Keeps a warning, or worse, until the stop is told of."""
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not self._known.search(message):
-            self.heard.append(message)
+            self.heard.append(f"Qt says: {message}")
+
+
+def refusals() -> Iterator[str]:
+    """What a window says at its top that went wrong."""
+    for top in QApplication.topLevelWidgets():
+        if isinstance(top, MainWindow) and top.trouble.isVisible():
+            yield top.trouble.text()
+
+
+def say_dialogs(stop: str) -> None:
+    """Which dialogs are to be seen."""
+    for top in QApplication.topLevelWidgets():
+        if isinstance(top, Dialog) and top.isVisible():
+            say("dialog", stop, named(type(top)))
 
 
 def say(*what: str) -> None:
@@ -109,15 +141,22 @@ def main(name: str, out: str | None = None) -> None:
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(listener.hear)
+    tell_of_strays(listener.heard.append)
     collector = GuiCollector()
     with places(None) as made, speaking(application, way.language):
         for stop, front in walk(application, made, way.view, out=None if out is None else Path(out)):
-            for check in way.checks:
+            for check in (items_remembered, *way.checks):
                 for told in check(front):
                     say("wrong", stop.name, told)
+            for said in refusals():
+                if not stop.refused:
+                    say("wrong", stop.name, f"a refusal lies over it: {said}")
+            if stop.refused and not list(refusals()):
+                say("wrong", stop.name, "it shows no refusal")
             for message in listener.heard:
-                say("wrong", stop.name, f"Qt says: {message}")
+                say("wrong", stop.name, message)
             listener.heard.clear()
+            say_dialogs(stop.name)
             say("stop", stop.name)
             collector.look()
     collector.stop()

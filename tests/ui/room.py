@@ -25,6 +25,7 @@ EDGE, WIDE_EDGE = 8, 12
 OVERLAYS = {
     "TroubleOverBar": "a refusal lies over the window's bar until it is read; Escape takes it away",
     "SaidLarge": "the name of whoever was scanned stands for some seconds, and any touch takes it away",
+    "RoundQuestion": "at the end of a rotation it lies over the criterion, clear of who is meant, until it is answered",
     "PinnedHead": "the task's head stays while its rows pass under it",
 }
 # These may cut words short, since a touch or a key shows them whole. Each with which.
@@ -56,6 +57,7 @@ def wrong_in(front: QWidget) -> Iterator[str]:
             yield f"over each other: {_told(one)} and {_told(other)}"
     yield from _headings_cut(front)
     yield from _hints_cut(front)
+    yield from _beyond_the_window(front)
 
 
 def cut(widget: QWidget) -> bool:
@@ -140,6 +142,16 @@ def _common(one: QWidget, other: QWidget, front: QWidget) -> bool:
 
 def _seen(widget: QWidget, front: QWidget) -> QRect:
     return _place(widget, front).intersected(_room_of(widget, front))
+
+
+def _beyond_the_window(front: QWidget) -> Iterator[str]:
+    """A dialog larger than the screen and than what it stands over: nobody sees more of it than that."""
+    under = front.parentWidget()
+    if front.isWindow() and under is not None:
+        dialog, window = front.size(), under.window().size()
+        screen = front.screen().availableGeometry().size()
+        if dialog != dialog.boundedTo(window) and dialog != dialog.boundedTo(screen):
+            yield f"beyond the window: {dialog.width()}x{dialog.height()} over {window.width()}x{window.height()}"
 
 
 def _headings_cut(front: QWidget) -> Iterator[str]:

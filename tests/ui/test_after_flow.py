@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Decision, State
@@ -66,6 +66,15 @@ class Room:
         choice = self.dialog(ActChoice)
         every_focusable_has_a_name(choice)
         choice.buttons[act].click()
+
+    def who_decides(self) -> str:
+        """What is said to whoever may do nothing about the result."""
+        self.page.panel.history.result_asked.emit(self.work)
+        choice = self.dialog(ActChoice)
+        assert not choice.buttons
+        told = " ".join(label.text() for label in choice.findChildren(QLabel))
+        choice.reject()
+        return told
 
     def type_pin(self, pin: str) -> None:
         self.dialog(PinPad).entered.emit(pin)
@@ -262,6 +271,7 @@ def test_an_appeal_is_written_down_and_decided_by_somebody_else(room: Room, look
     assert "I was not asked question 3." in room.told()
     assert "Not decided yet" in room.told()
     device = room.office.story.device
+    assert f"no interest in it: {device.tables.staff.get(ADMIN).name}." in room.who_decides()
     quality = QualityPage(look)
     qtbot.addWidget(quality)
     appeals = Appeals(quality, desk=device.after, tasks=room.office.tasks, session=room.office.session)
@@ -282,6 +292,18 @@ def test_an_appeal_is_written_down_and_decided_by_somebody_else(room: Room, look
     appeals.show()
     room.settle()
     assert appeals.notice.isHidden()
+
+
+def test_where_nobody_may_decide_an_appeal_it_says_so_and_what_to_do(room: Room) -> None:
+    room.choose(Act.APPEAL)
+    form = room.dialog(AppealDialog)
+    form.grounds.write("I was not asked question 3.")
+    form.go.click()
+    room.type_pin(PINS[ASSESSOR])
+    room.office.story.device.store.raw().execute(
+        "UPDATE staff SET left_at = '2026-11-22' WHERE id <> ?", (ASSESSOR,)
+    )
+    assert "An administrator adds a quality assurer" in room.who_decides()
 
 
 def test_a_late_appeal_asks_why_it_is_heard(look: Look, qtbot: QtBot) -> None:

@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, Decision, End, State
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.marks import Judgement, Mark
+from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.stopping import StopWhy
+from assessor_app.formats.signed_record import decode
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.ports import WorkStore
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.deciding.finalise import finalise
+from assessor_app.trust import jws
 from assessor_app.ui.assess.going_on import GoOnDialog
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.stopped import EndedNotice
@@ -71,9 +73,10 @@ class Bench:
         self.page.stop_requested.emit()
         self.settle()
 
-    def go_on(self, pin: str = PINS[ASSESSOR]) -> None:
-        """Says what happened and why work can go on, and types a PIN."""
-        self.page.resume_requested.emit()
+    def go_on(self, pin: str = PINS[ASSESSOR], *, discards: bool = False) -> None:
+        """Says what happened and why work can go on, or is set aside, and types a PIN."""
+        asked = self.page.discard_requested if discards else self.page.resume_requested
+        asked.emit()
         self.settle()
         dialog = self.page.findChildren(GoOnDialog)[-1]
         dialog.why.choose("alarm")
@@ -134,6 +137,23 @@ def test_undo_says_what_it_undoes_and_works_after_a_restart(floor: Floor, qtbot:
     assert not again.page.panel.undo.isEnabled()
 
 
+def test_ctrl_z_undoes_and_a_stop_keeps_marks_as_they_are(bench: Bench) -> None:
+    criterion = bench.first
+
+    def ctrl_z() -> None:
+        row = bench.page.sheet.rows[criterion]
+        QTest.keyClick(row, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        bench.floor.settle(bench.qtbot, troubled=True)
+
+    bench.tap(criterion, "met")
+    ctrl_z()
+    assert bench.kept(criterion) is None
+    bench.tap(criterion, "not-met")
+    bench.stop()
+    ctrl_z()
+    assert bench.kept(criterion) is Mark.NOT_MET
+
+
 def test_what_is_behind_a_row_is_kept(bench: Bench) -> None:
     criterion = bench.first
     bench.page.prompted_requested.emit(criterion, True)
@@ -143,6 +163,50 @@ def test_what_is_behind_a_row_is_kept(bench: Bench) -> None:
     ((_, judgement),) = work.of_criterion(criterion)
     assert (judgement.prompted, judgement.note) == (True, "Held the blade in the air.")
     assert bench.undo == f"Undo 2031 Amina {criterion} note"
+
+
+def test_what_a_mark_was_judged_by_is_said_by_keys_alone_and_stays_while_the_mark_is_put_right(
+    bench: Bench,
+) -> None:
+    criterion, desk = bench.first, bench.floor.story.device.assessing
+
+    def kept() -> Judgement:
+        ((_, judgement),) = whole_work(desk, bench.work.id).of_criterion(criterion)
+        return judgement
+
+    row = bench.page.sheet.rows[criterion]
+    details = row.open_details()
+    assert not details.method.isEnabled(), "there is no mark yet"
+    bench.tap(criterion, "met")
+    seen = kept().observed_at
+    assert details.method.current() == "tap"
+    watching, piece, _oral = details.method.findChildren(QPushButton)
+    watching.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(watching, Qt.Key.Key_Right)
+    assert piece.hasFocus()
+    QTest.keyClick(piece, Qt.Key.Key_Space)
+    bench.settle()
+    assert (kept().how, kept().observed_at, kept().mark) == (How.PRODUCT, seen, Mark.MET)
+    assert details.method.current() == "product"
+    assert bench.undo == f"Undo 2031 Amina {criterion} judged by"
+    bench.tap(criterion, "not-met")
+    assert (kept().how, kept().mark) == (How.PRODUCT, Mark.NOT_MET)
+    bench.page.method_requested.emit(criterion, "oral")
+    bench.settle()
+    QTest.mouseClick(bench.page.panel.undo, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert kept().how is How.PRODUCT
+    bench.page.method_requested.emit(criterion, "tap")
+    bench.settle()
+    assert kept().how is How.TAP
+    bench.page.method_requested.emit(criterion, "product")
+    bench.settle()
+    decide(desk, by=ASSESSOR, assessment=bench.work.id, decision=Decision.NOT_YET, feedback="Again")
+    deciding = bench.floor.story.device.deciding
+    (signed,) = finalise(deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[bench.work.id])
+    record = bench.floor.story.device.tables.records.get(signed.id)
+    (mark,) = decode(jws.peek(record.jws)[1]).body["marks"]
+    assert (mark["how"], mark["observed"]) == ("product", kept().observed_at)
 
 
 def test_a_reading_is_kept_with_its_instrument_and_can_be_taken_back(floor: Floor, qtbot: QtBot) -> None:
@@ -378,12 +442,17 @@ def test_a_signed_end_has_no_way_back(floor: Floor, qtbot: QtBot) -> None:
     assert not bench.page.panel.undo.isEnabled()
 
 
-def test_what_was_started_by_mistake_is_left(bench: Bench) -> None:
-    bench.page.discard_requested.emit()
+def test_what_was_started_by_mistake_is_set_aside_with_a_reason_and_a_pin(bench: Bench) -> None:
+    bench.stop()
+    tables = bench.floor.story.device.tables
+    bench.go_on(pin="0000", discards=True)
+    assert tables.assessments.get(bench.work.id).state is State.OPEN
+    bench.page.findChildren(PinPad)[-1].entered.emit(PINS[ASSESSOR])
     bench.settle()
-    kept = bench.floor.story.device.tables.assessments.get(bench.work.id)
-    assert kept.state is State.DISCARDED
+    assert tables.assessments.get(bench.work.id).state is State.DISCARDED
     assert bench.went[-1][0] == "sitting"
+    (stopped,) = tables.stops.of_assessment(bench.work.id) or tables.stops.all_of(bench.went[-1][1])
+    assert (stopped.why, stopped.reason, stopped.stands) == (StopWhy.ALARM, "All clear", False)
 
 
 def test_taps_after_a_change_of_learner_are_on_the_learner_shown(floor: Floor, qtbot: QtBot) -> None:

@@ -59,7 +59,7 @@ class Room:
         self.page.conditions_requested.connect(before.of_sitting)
         self.page.before_requested.connect(before.of_entry)
         before.changed.connect(self.presenter.show)
-        self.sitting, self.entries = floor.story.open_sitting(FORM)
+        self.sitting, self.entries = floor.story.open_sitting(FORM, ticked=False)
         self.presenter.open(self.sitting.id)
         self.page.show()
         self.settle()

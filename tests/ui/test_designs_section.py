@@ -13,17 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.designs import DesignBoard
 from assessor_app.documents.shipped import Shipped
-from assessor_app.domain.design import CertificateDesign, Overleaf, Way
+from assessor_app.domain.design import CertificateDesign, Overleaf, Part, SidePlace, Way
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.design_yaml import check_design_model, parse_design
 from assessor_app.services.designs.desk import CENTRE, sector_scope
 from assessor_app.services.settings.table import SETTINGS
-from assessor_app.ui.designs import edits
+from assessor_app.ui.designs import edits, files
 from assessor_app.ui.designs.editor import DesignEditor
 from assessor_app.ui.designs.naming import NameDialog
 from assessor_app.ui.designs.presenter import DesignParts, Designs
 from assessor_app.ui.designs.section import DesignsSection
 from assessor_app.ui.designs.vector import as_png, is_svg
+from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.session import Session
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.ui.settings.view import MemberView, Places, SettingsView
@@ -124,7 +125,7 @@ def test_a_design_is_copied_changed_with_the_page_in_sight_and_kept(opened: Open
     assert editor is not None
     qtbot.waitUntil(lambda: editor.page.is_drawn, timeout=20_000)
     every_focusable_has_a_name(editor)
-    for part in ("letters", "pictures", "words"):
+    for part in ("letters", "pictures", "words", "order", "sizes"):
         editor.open_part(part)
         every_focusable_has_a_name(editor)
     editor.colours["accent"].picked.emit("accent", "#0A5A8C")
@@ -133,6 +134,18 @@ def test_a_design_is_copied_changed_with_the_page_in_sight_and_kept(opened: Open
     assert "cannot be read" in editor.problems.text()
     editor.colours["muted"].picked.emit("muted", "#555555")
     editor.wordings.heading.write("Trade Certificate")
+    editor.ordering.choose(Part.PRINT)
+    assert not editor.ordering.down.isEnabled()
+    editor.ordering.up.click()
+    assert not editor.ordering.up.isEnabled(), "it is the first of the foot, and still the one that is moved"
+    editor.ordering.ticks[Part.CERTIFY].click()
+    for _step in range(4):
+        editor.measures.code.less.click()
+    small = "34.0 mm wide, and a telephone does not read it under 35.0 mm"
+    qtbot.waitUntil(lambda: small in editor.problems.text(), timeout=20_000)
+    assert not editor.save.isEnabled()
+    editor.measures.code.more.click()
+    editor.measures.place.chosen.emit("end")
     qtbot.waitUntil(editor.save.isEnabled, timeout=20_000)
     editor.save.click()
     qtbot.waitUntil(lambda: opened.editor() is None)
@@ -141,6 +154,36 @@ def test_a_design_is_copied_changed_with_the_page_in_sight_and_kept(opened: Open
     design = parse_design(kept.text)
     assert design.colours["accent"] == "#0A5A8C"
     assert design.texts[0].heading == "Trade Certificate"
+    assert [line.part for line in design.layout.foot] == [Part.PRINT, Part.SIGNATURES]
+    assert Part.CERTIFY not in design.layout.parts()
+    assert (design.code.side, design.layout.side.place) == (35, SidePlace.END)
+
+
+def test_a_design_is_taken_from_a_file_and_a_bad_one_refused_in_a_sentence(
+    opened: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the button; only the system's question for a file is answered here."""
+    section, desk = opened.section, opened.story.device.designs
+    good = Shipped().text("trade").replace(b"\ntitle: ", b"\ntitle: Foundry ")
+    given = {"bad.yaml": good.replace(b"\nfonts:", b"\nfont:"), "none.yaml": b"\xff\xfe", "good.yaml": good}
+    button = next(one for one in section.findChildren(PlainButton) if "file" in one.accessibleName())
+
+    def take(name: str) -> str:
+        (tmp_path / name).write_bytes(given[name])
+        monkeypatch.setattr(files, "ask_to_open", lambda *_asked: str(tmp_path / name))
+        section.took.say("")
+        button.click()
+        qtbot.waitUntil(lambda: bool(section.took.text()), timeout=20_000)
+        return section.took.text()
+
+    assert take("bad.yaml").startswith("bad.yaml was not taken. It has 2 errors, the first in line ")
+    assert take("none.yaml").startswith("none.yaml was not taken: ")
+    assert desk.store.newest() == ()
+    assert take("good.yaml").startswith("Foundry Trade, version 1, is here")
+    (kept,) = desk.store.newest()
+    qtbot.waitUntil(lambda: kept.id in section.pictures, timeout=20_000)
+    assert section.pictures[kept.id].is_drawn
+    every_focusable_has_a_name(section)
 
 
 @pytest.mark.parametrize("name", Shipped().names())

@@ -3,15 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGSEGV
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from assessor_app.domain.evidence import Kind
 from assessor_app.ui.theme.metrics import Metrics
 from colours import pale_in
+from every_dialog import ELSEWHERE, every_dialog
 from hands import too_small
 from page_walk import WAYS
 from pseudo import mirrored, stretched
@@ -19,7 +20,7 @@ from reach import OTHER_WAYS
 from room import OVERLAYS, READ_ELSEWHERE, wrong_in
 
 HERE = Path(__file__).parent
-LEAST_STOPS = 100
+LEAST_STOPS, LEAST_ON_THE_FLOOR = 100, 30
 MUST_BE_SEEN = {
     "correct-countersign",
     "evidence-work-alone",
@@ -42,47 +43,78 @@ MUST_BE_SEEN = {
     "enrolled-paper-is-back",
     "enrolled-all-handed-over",
     "enrolled-forked",
+    "evidence-every-kind",
+    *(f"evidence-{kind.value}-kept" for kind in Kind if kind is not Kind.PHOTO),
+    "evidence-open",
+    "assess-oral",
+    "prior",
+    "board-stopped",
+    "board-move",
+    "papers-blank-sheets",
+    "learner-appeal",
+    "appeal-ruling",
+    "countersign",
+    "evidence-phone",
+    "evidence-sound",
+    "evidence-film",
+    "copying-board",
+    "copying-learner",
+    "copying-done",
+    "age",
+    "beyond",
+    "result-annul",
+    "low-battery",
+    "learner-name-check",
 }
 
 
-def walked(way: str, tell: Callable[[str], None], *, out: Path | None = None) -> set[str]:
-    """Walks in a process of its own; requires that nothing is wrong anywhere, and returns the stops."""
+@dataclass(frozen=True)
+class Walked:
+    """The stops of a walk, and the dialogs that stood open on it (`every_dialog.named`)."""
+
+    stops: set[str]
+    dialogs: set[str]
+
+
+def walked(way: str, *, out: Path | None = None) -> Walked:
+    """Walks in a process of its own; requires that nothing is wrong anywhere."""
     command = [sys.executable, "-X", "faulthandler", str(HERE / "page_walk.py"), way]
     command += [] if out is None else [str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == -SIGSEGV:
-        # Among some ten thousand widgets that are made and let go, one in twenty walks falls inside Qt, each time elsewhere.
-        # It is told of, and one walk more must come through.
-        tell(f"{way}: fell once, after {done.stdout.splitlines()[-1:]}: {done.stderr[-2000:]}")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
     seen: list[str] = []
+    dialogs: set[str] = set()
     # Each mistake once, with where it was first and how often.
     told: dict[str, list[str]] = {}
     for line in done.stdout.splitlines():
         kind, stop, *mistake = json.loads(line)
         if kind == "stop":
             seen.append(stop)
+        elif kind == "dialog":
+            dialogs.add(mistake[0])
         else:
             told.setdefault(mistake[0], []).append(stop)
     assert not told, "\n".join(
         ["", *(f"{where[0]} ({len(where)}): {mistake}" for mistake, where in told.items())]
     )
     assert done.returncode == 0, f"after {seen[-1:]}: {done.stderr[-4000:]}"
-    assert len(set(seen)) == len(seen) >= LEAST_STOPS
-    return set(seen)
+    assert len(set(seen)) == len(seen) >= (LEAST_ON_THE_FLOOR if WAYS[way].view.thumb else LEAST_STOPS)
+    return Walked(set(seen), dialogs)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "plain"])
-def test_every_page_in_every_way(way: str, tell: Callable[[str], None]) -> None:
-    walked(way, tell)
+def test_every_page_in_every_way(way: str) -> None:
+    found = walked(way)
+    assert found.dialogs >= {dialog for dialog, there in ELSEWHERE.items() if there == way}
 
 
 @pytest.mark.slow
-def test_names_roles_keys_and_contrast_of_every_page(tmp_path: Path, tell: Callable[[str], None]) -> None:
-    stops = walked("plain", tell, out=tmp_path)
-    assert stops >= MUST_BE_SEEN
-    assert {path.stem.split("-", 1)[1] for path in tmp_path.glob("*.png")} == stops
+def test_names_roles_keys_and_contrast_of_every_page(tmp_path: Path) -> None:
+    found = walked("plain", out=tmp_path)
+    assert found.stops >= MUST_BE_SEEN
+    assert {path.stem.split("-", 1)[1] for path in tmp_path.glob("*.png")} == found.stops
+    missed = every_dialog() - found.dialogs
+    assert missed == set(ELSEWHERE), "a dialog that nobody looks at, or an exception too many"
 
 
 def test_every_exception_has_a_reason_and_is_still_one(repository: Path) -> None:
@@ -90,6 +122,8 @@ def test_every_exception_has_a_reason_and_is_still_one(repository: Path) -> None
         path.read_text(encoding="utf-8")
         for path in (repository / "src" / "assessor_app" / "ui").rglob("*.py")
     )
+    assert set(ELSEWHERE) <= every_dialog()
+    assert set(ELSEWHERE.values()) <= set(WAYS)
     for name, why in {**OVERLAYS, **OTHER_WAYS, **READ_ELSEWHERE}.items():
         assert f"class {name}(" in source, f"{name} is excepted from a check, and is no more"
         assert len(why.split()) > 1, f"why is {name} excepted?"

@@ -1,6 +1,7 @@
 """Evidence on the assessment page, on a real folder: through Qt's own capture session, files, and the viewer."""
 
 import io
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -13,26 +14,32 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from assessor_app.device.evidence import evidence_desk
-from assessor_app.domain.evidence import Evidence, Kind
+from assessor_app.domain.evidence import KEPT_FREE, MIB, Evidence, Kind
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.people import Learner
+from assessor_app.services.assessing.undo import undo_in_sitting
+from assessor_app.services.board.move import move_marks
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.look import open_evidence
 from assessor_app.services.evidence.witness import read_statement
 from assessor_app.storage.engine.files import write_outside
+from assessor_app.storage.engine.vault import Vault
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assess.strokes import SignedView
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.evidence.choose import ChooseDialog
 from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.photo import PhotoDialog
+from assessor_app.ui.evidence.player import PlayerView
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.recorder import Recorder
 from assessor_app.ui.evidence.recording import RecordDialog
 from assessor_app.ui.evidence.statement import StatementDialog
-from assessor_app.ui.evidence.strip import EvidenceStrip
+from assessor_app.ui.evidence.strip import EvidenceStrip, PieceLine
 from assessor_app.ui.evidence.taking import Ways
 from assessor_app.ui.evidence.viewer import ViewerDialog
 from assessor_app.ui.kit.dialogs import Dialog, Question
@@ -177,6 +184,8 @@ def test_a_photo_is_taken_looked_at_and_kept_by_keys_alone(room: Room) -> None:
     room.see(dialog, "red")
     QTest.keyClick(dialog.take, Qt.Key.Key_Return)
     assert "sharp" in dialog.says()
+    room.qtbot.wait(100)  # laid out
+    assert dialog._words.visibleRegion().boundingRect() == dialog._words.rect()
     room.camera.show("blue")  # what comes after the shutter changes nothing
     room.qtbot.wait(50)
     QTest.keyClick(dialog.keep, Qt.Key.Key_Return)
@@ -297,6 +306,28 @@ def test_a_minor_without_consent_is_told_before_any_camera_opens(room: Room) -> 
     room.floor.troubles.clear()
 
 
+def test_whose_age_nobody_said_is_led_to_the_page_where_it_is_said(
+    room: Room, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = Learner(id=room.learner, name="Amina Bello", number="2031", photo_consent=True)
+    room.floor.story.device.tables.learners.put(made, at="2026-11-22T09:00:00+00:00", by=ADMIN)
+    room.open()
+    room.strip().photo.click()
+    assert not room.page.findChildren(PhotoDialog), "before any camera opens"
+    (question,) = [one for one in room.page.findChildren(Question) if one.isVisible()]
+    question.reject()
+    paths = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for path in paths:
+        path.write_bytes(picture())
+    room.strip().files_dropped.emit(paths)
+    room.settle()
+    (question,) = [one for one in room.page.findChildren(Question) if one.isVisible()]
+    with qtbot.waitSignal(room.presenter.go) as led:
+        question.yes.click()
+    assert led.args == ["learners", room.learner]
+    assert not room.kept()
+
+
 def test_pictures_of_who_allows_none_are_kept_once_somebody_says_that_nobody_is_seen(
     room: Room, tmp_path: Path
 ) -> None:
@@ -353,9 +384,28 @@ def test_a_witness_types_the_whole_name_or_signs_by_hand(room: Room) -> None:
         said = read_statement(stream.readall())
     assert said.strokes
     assert not said.typed
+    (line,) = room.strip().lines.values()
+    line.click()
+    room.settle()
+    (signed,) = room.viewer().findChildren(SignedView)
+    assert signed.accessibleName() == "Signature of Piet Bakker"
+    picture = signed.grab().toImage()
+    across = round(said.strokes[0][-1][0] * signed.height() / 1000)
+    ink = [
+        x
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if QColor(picture.pixel(x, y)).lightness() < 100
+    ]
+    assert ink, "what was signed is seen"
+    assert abs(max(ink) - across * picture.devicePixelRatio()) < 6
 
 
 def keep_photo(room: Room, colour: str = "red", criterion: str | None = None) -> Evidence:
+    return keep(room, picture(colour), criterion)
+
+
+def keep(room: Room, content: bytes, criterion: str | None = None) -> Evidence:
     story = room.floor.story
     (occasion,) = (item.id for item in story.device.tables.assessments.occasions(room.work.id))
     return capture(
@@ -364,7 +414,7 @@ def keep_photo(room: Room, colour: str = "red", criterion: str | None = None) ->
         assessment=room.work.id,
         occasion=occasion,
         criterion=room.criterion if criterion is None else criterion,
-        source=io.BytesIO(picture(colour)),
+        source=io.BytesIO(content),
     )
 
 
@@ -449,8 +499,45 @@ def test_a_changed_file_is_said_where_it_is_opened(room: Room) -> None:
     viewer = room.viewer()
     room.settle()
     assert viewer.picture is None
-    assert viewer._wait.text().endswith(".")
+    assert "its file was changed" in viewer._wait.text()
     viewer.accept()
+
+
+def sound() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as made:
+        made.setparams((1, 1, 8000, 0, "NONE", ""))
+        made.writeframes(bytes(8000))
+    return out.getvalue()
+
+
+def test_a_sound_is_listened_to_and_a_changed_one_is_said_and_not_played(room: Room) -> None:
+    item = keep(room, sound())
+    room.open()
+    QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    room.settle()
+    (player,) = viewer.findChildren(PlayerView)
+    room.qtbot.waitUntil(lambda: player.player.duration() == 1000, timeout=20_000)
+    viewer.accept()
+    path = room.floor.story.device.folder / "evidence" / item.file
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
+    changed = next(shown for shown in room.page.findChildren(ViewerDialog) if shown.isVisible())
+    room.settle()
+    assert changed.findChildren(PlayerView) == []
+    assert "its file was changed" in changed._wait.text()
+    changed.accept()
+
+
+def test_a_sound_whose_viewer_was_closed_before_it_was_read_is_not_held(room: Room) -> None:
+    item = keep(room, sound())
+    room.open()
+    QTest.mouseClick(room.strip().lines[item.id], Qt.MouseButton.LeftButton)
+    viewer = room.viewer()
+    viewer.accept()
+    room.settle()
+    assert not isValid(viewer) or viewer.findChildren(PlayerView) == []
 
 
 def test_after_signing_everything_can_be_looked_at_and_nothing_changed(room: Room) -> None:
@@ -573,3 +660,77 @@ def test_a_recording_stops_at_the_forms_length(capped: Room) -> None:
     assert "At most 1 minute" in dialog.says()
     dialog.reject()
     assert Recorder("film", seconds=600).seconds == Recorder("film").seconds
+
+
+def test_a_recording_stops_at_what_the_form_takes_of_a_file(capped: Room) -> None:
+    """The form takes files of 20 MiB: a film that grew larger would be refused once it was over."""
+    capped.strip().other.click()
+    capped.dialog(ChooseDialog).reject()
+    capped.presenter._taking._record(capped.criterion, "film")
+    dialog = capped.dialog(RecordDialog)
+    assert "at most 18 MiB" in dialog.says()
+    dialog.reject()
+
+
+def test_on_a_disk_that_is_full_no_camera_opens(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Vault, "free", lambda _vault: KEPT_FREE + MIB)
+    room.strip().photo.click()
+    room.presenter._taking._record(room.criterion, "film")
+    room.settle(troubled=True)
+    assert room.floor.troubles == ["evidence-no-room", "evidence-no-room"]
+    seen = [one for kind in (PhotoDialog, RecordDialog) for one in room.page.findChildren(kind)]
+    assert not [one for one in seen if one.isVisible()]
+
+
+def test_on_a_disk_that_is_nearly_full_a_film_is_short(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Vault, "free", lambda _vault: KEPT_FREE + 30 * MIB)
+    room.presenter._taking._record(room.criterion, "film")
+    dialog = room.dialog(RecordDialog)
+    assert "at most 28 MiB" in dialog.says()
+    dialog.reject()
+
+
+def test_after_marks_were_swapped_the_learners_page_shows_the_evidence_that_came_with_them(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    floor = open_floor(tmp_path, look)
+    story = floor.story
+    story.add_learner("Bekele Tadesse", "2032")
+    room = Room(floor, qtbot)
+    one, two = story.device.tables.sittings.entries(room.sitting.id)
+    works = (room.work, story.start(two))
+    (criterion,) = (
+        item for item in story.device.shelf.get("CUL-KNI", "1").criteria() if item.id == room.criterion
+    )
+    pieces = []
+    for work, colour in zip(works, ("red", "blue"), strict=True):
+        (occasion,) = (item.id for item in story.device.tables.assessments.occasions(work.id))
+        story.see(work, occasion, criterion)
+        piece = capture(
+            evidence_desk(story.device),
+            by=ASSESSOR,
+            assessment=work.id,
+            occasion=occasion,
+            criterion=criterion.id,
+            source=io.BytesIO(picture(colour)),
+        )
+        pieces.append(piece.id)
+    room.open()
+    assert list(room.strip().lines) == pieces[:1]
+    move_marks(
+        story.device.assessing, by=ASSESSOR, source=one.id, target=two.id, criteria=[criterion.id], swap=True
+    )
+    room.open()
+    assert list(room.strip().lines) == pieces[1:]
+    assert colour_of(room.strip().lines[pieces[1]]) == QColor("blue").hue()
+    undo_in_sitting(story.device.assessing, by=ASSESSOR, sitting=room.sitting.id)
+    room.open()
+    assert list(room.strip().lines) == pieces[:1]
+    assert colour_of(room.strip().lines[pieces[0]]) == QColor("red").hue()
+    floor.close()
+
+
+def colour_of(line: PieceLine) -> int:
+    """The hue in the middle of its thumbnail."""
+    image = line.grab().toImage()
+    return image.pixelColor(image.height() // 2, image.height() // 2).hue()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.ui.frame.state import PAGES, FrameState
+from assessor_app.ui.frame.state import PAGES, FrameState, Wide
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog, KeysDialog
@@ -124,6 +124,42 @@ def test_a_closed_room_has_no_rail_and_no_way_out(window: MainWindow, look: Look
     window.show_page("today")
     assert window.rail.isVisible()
     assert window.here() == "today"
+
+
+@pytest.mark.parametrize(
+    ("size", "scale", "whole"),
+    [
+        (QSize(1366, 768), 1.0, False),
+        (QSize(800, 1280), 1.0, False),
+        (QSize(1024, 768), 1.0, False),
+        (QSize(800, 1280), 2.0, True),
+        (QSize(1024, 768), 2.0, True),
+    ],
+)
+def test_a_page_that_asks_for_it_has_all_of_a_small_window(
+    qtbot: QtBot, size: QSize, scale: float, whole: bool
+) -> None:
+    look = Look(metrics=Metrics(text_scale=scale))
+    window = MainWindow(look)
+    qtbot.addWidget(window)
+    page = Plain(look, "Assess")
+    page.never_covered = page.button
+    window.add_page("assess", page)
+    window.show_state(STATE)
+    window.show_page("assess", wide=Wide.WHERE_SMALL)
+    window.resize(size)
+    window.show()
+    QApplication.processEvents()
+    assert (window.rail.isVisible(), window.bar.isVisible()) == (not whole, not whole)
+    window.show_trouble("The stick is full.")
+    QApplication.processEvents()
+    assert not place_of(window.trouble).intersects(place_of(page.button))
+    # Turned, or with another size, it is asked anew.
+    window.resize(3000, 2000)
+    assert window.rail.isVisible()
+    window.resize(size)
+    window.show_page("assess")
+    assert window.rail.isVisible()
 
 
 def test_the_search_says_its_keys_where_there_is_room_and_never_half(window: MainWindow) -> None:

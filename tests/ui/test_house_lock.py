@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,27 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.desktop.house import House
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.people import Role
+from assessor_app.domain.sitting import Entry
+from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.certificates.saving import ask_save_as
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.cover import unless_covered
 from assessor_app.ui.kit.dialogs import Question, still_open
 from assessor_app.ui.kit.files import FileDialog
+from assessor_app.ui.kit.page import Page
 from assessor_app.ui.lock.page import LockPage
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
-from story import ADMIN, ASSESSOR, PINS, begin
+from story import ADMIN, ASSESSOR, PINS, Story, begin, staff
 
 
 class Inside:
     """A house with the administrator in it, standing among the learners."""
 
-    def __init__(self, house: House, window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+    def __init__(self, story: Story, house: House, window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+        self.story = story
         self.house, self.window, self.tasks, self._qtbot = house, window, tasks, qtbot
         self.bugs: list[BaseException] = []
         tasks.bug.connect(self.bugs.append)
@@ -42,7 +48,8 @@ class Inside:
         self.settle()
 
     def unlock(self, person: str) -> None:
-        self.window.findChildren(LockPage)[-1].pin_entered.emit(person, PINS[person])
+        pin = PINS.get(person, PINS[ASSESSOR])
+        self.window.findChildren(LockPage)[-1].pin_entered.emit(person, pin)
         self.settle()
 
     def question(self) -> Question:
@@ -53,13 +60,14 @@ class Inside:
 def inside(look: Look, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inside]:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    device = begin(tmp_path / "data", tmp_path / "state").device
+    story = begin(tmp_path / "data", tmp_path / "state")
+    device = story.device
     window, tasks = MainWindow(look), Tasks()
     house = House(device, window, tasks)
     window.show()
     house.session.sign_in(device.tables.staff.get(ADMIN))
     house.open("learners")
-    made = Inside(house, window, tasks, qtbot)
+    made = Inside(story, house, window, tasks, qtbot)
     made.settle()
     yield made
     house.leave_window()
@@ -133,6 +141,75 @@ def test_what_went_wrong_stands_on_no_locked_screen_and_is_said_afterwards(insid
     assert inside.window.trouble.text() == ""
     inside.unlock(ADMIN)
     assert "2032" in inside.window.trouble.text()
+
+
+def sitting_with(inside: Inside, *scopes: tuple[str, ...]) -> Entry:
+    """One learner is present; beside the assessor, a person with each of these scopes may come to the screen."""
+    story, tables = inside.story, inside.story.device.tables
+    story.add_learner("Amina Bello", "2031")
+    _sitting, (entry,) = story.open_sitting()
+    for number, scope in enumerate(scopes):
+        person = replace(staff(f"colleague-{number}", f"Cleo {number}", Role.ASSESSOR), scope=scope)
+        tables.staff.put(person, at="2026-11-22T09:00:00+00:00")
+        tables.staff.put_pin(person.id, tables.staff.pin(ASSESSOR))
+    inside.house.session.sign_in(tables.staff.get(ASSESSOR))
+    return entry
+
+
+def test_another_assessor_goes_on_at_the_board_and_the_first_touch_shows_whose_it_is(inside: Inside) -> None:
+    entry = sitting_with(inside, ("*",))
+    reads = inside.story.device.board.reads
+    inside.house.open("board", f"{entry.sitting} {entry.id}")
+    inside.settle()
+    board = inside.window.page("board")
+    assert isinstance(board, BoardPage)
+    inside.lock()
+    inside.unlock("colleague-0")
+    assert inside.window.here() == "board"
+    tile = board.views.wall.tile(entry.id)
+    assert tile is not None
+    for kept in (0, 1):
+        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+        inside.settle()
+        assert len(reads.line(entry.id).marks) == kept
+    (said,) = reads.line(entry.id).marks.values()
+    assert said.by == "colleague-0"
+
+
+def test_another_assessor_goes_on_with_one_learner_and_who_may_not_starts_at_today(inside: Inside) -> None:
+    entry = sitting_with(inside, ("*",), ("AUT",))
+    work = inside.story.start(entry)
+    inside.house.open("assessing", work.id)
+    inside.settle()
+    inside.lock()
+    inside.unlock("colleague-0")
+    assert inside.window.here() == "assessing"
+    for other in ("colleague-1", ADMIN):
+        inside.house.session.sign_in(inside.story.device.tables.staff.get(ASSESSOR))
+        inside.house.open("assessing", work.id)
+        inside.settle()
+        inside.lock()
+        inside.unlock(other)
+        assert inside.window.here() == "today"
+
+
+def test_what_was_refused_to_one_person_is_not_told_to_the_next(inside: Inside) -> None:
+    inside.tasks.trouble.emit(KnownError("minor-without-consent", learner="Bo Li"))
+    inside.lock()
+    inside.unlock(ASSESSOR)
+    assert not inside.window.trouble.isVisible()
+    inside.lock()
+    inside.unlock(ADMIN)
+    assert inside.window.trouble.text() == "", "nor later to whom it was told"
+
+
+def test_what_was_refused_does_not_lie_over_a_closed_room(inside: Inside, look: Look) -> None:
+    inside.tasks.trouble.emit(KnownError("minor-without-consent", learner="Bo Li"))
+    page = Page(look, "A learner's own page")
+    inside.window.show_closed(page)
+    assert inside.window.trouble.text() == ""
+    inside.tasks.trouble.emit(KnownError("minor-without-consent", learner="Bo Li"))
+    assert inside.window.trouble.isVisible(), "what goes wrong there is said there"
 
 
 def test_what_was_asked_before_the_window_is_drawn_anew_leads_nowhere(inside: Inside, look: Look) -> None:

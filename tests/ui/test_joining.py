@@ -107,6 +107,7 @@ class Screen:
                 copies=copy_desk(device),
                 open_work=lambda: len(device.tables.assessments.unfinished()),
                 evidence=device.tables.counted.evidence,
+                asks_for_evidence=lambda: False,
             ),
             tasks=self.tasks,
             acts=Acts(self.tasks, look, lambda: self.card),

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout
 from shiboken6 import Shiboken
 
+from addresses import items_remembered
 from assessor_app.ui.kit.beside import Beside
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import clear, column, holding, nest, row
 from assessor_app.ui.theme.look import Look
 
 
@@ -19,6 +20,8 @@ def items_known() -> int:
 
 
 def test_no_item_of_a_layout_is_remembered_after_its_widget(qapp: QApplication, look: Look) -> None:
+    # What tests before this one left to go is gone.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     before = items_known()
     going, flowing = QPushButton("goes"), QPushButton("flows")
     beside = Beside(look, QLabel("said"), QPushButton("does"))
@@ -34,5 +37,27 @@ def test_no_item_of_a_layout_is_remembered_after_its_widget(qapp: QApplication, 
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert with_flow - before == 2  # a layout written in Python holds its own items, until they go
     assert items_known() - before == 1
+    front.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_layout_in_another_leaves_nothing_behind(qapp: QApplication) -> None:
+    gc.collect()
+    assert not list(items_remembered())
+    box: QVBoxLayout = column()
+    front = holding(box)
+    flowing, going = QPushButton("flows"), QLabel("goes")
+    nest(box, row(QLabel("one"), row(going, 2, None), Flow(flowing), 1))
+    nest(box, Flow(QLabel("by itself")))
+    front.show()
+    qapp.processEvents()
+    assert not list(items_remembered())
+    assert flowing.parentWidget() is not None
+    going.deleteLater()
+    clear(box)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert not list(items_remembered())
+    assert not [label for label in front.findChildren(QLabel) if label.isVisible()]
     front.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,10 +1,13 @@
 """The columns of a table in windows of any width: the main one can be read, and no other is squeezed away."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.headings import high_for
+from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.theme.metrics import Metrics
@@ -98,6 +101,36 @@ def test_the_heading_of_a_column_that_is_not_shown_takes_no_height(look: Look, q
     table.setColumnHidden(1, True)
     table.grab()
     assert table.horizontalHeader().height() == one_line
+
+
+@pytest.mark.parametrize("room", [1200, 420])
+def test_a_list_that_is_told_whole_has_rows_as_high_as_their_words(
+    look: Look, qtbot: QtBot, room: int
+) -> None:
+    table = DataTable(look, "Sittings", ["Day", "Place", "State"], stretch=1, two_lines=True, whole=True)
+    table.set_widths(look, {0: 180, 2: 140})
+    qtbot.addWidget(table)
+    place = "Workshop 2, the brake bay behind the paint shop"
+    table.rows.show_rows(
+        [
+            ("a", ("Tue 24 Nov 2026", f"{place}\nAUT-BRK v1 Brake System Maintenance", "closed")),
+            ("b", ("Fri 27 Nov 2026", "Kitchen", Status(Shape.WAITING, "waits for the second word"))),
+        ]
+    )
+    widths(look, table, room)
+    plain = table.verticalHeader().defaultSectionSize()
+    for row in range(2):
+        for at in range(3):
+            cell, width = table.rows.cell(row, at), table.columnWidth(at)
+            assert table.rowHeight(row) >= table.itemDelegate().high_for(cell, width)  # type: ignore[attr-defined]  # the table's own painter
+    long = QFontMetrics(table.font()).boundingRect(
+        QRect(0, 0, table.columnWidth(1) - 24, 10_000), int(Qt.TextFlag.TextWordWrap), place
+    )
+    assert table.rowHeight(0) > long.height()
+    assert (table.rowHeight(0) > plain) is (room == 420)
+    # What is wide again takes no more height than it needs.
+    widths(look, table, 1600)
+    assert table.rowHeight(0) == plain
 
 
 def test_what_somebody_drew_wider_stays_so(look: Look, table: DataTable) -> None:

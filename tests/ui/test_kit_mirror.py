@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.ui.board.placing import TasksDialog
 from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView
-from assessor_app.ui.kit.mirror import led_by
+from assessor_app.ui.kit.mirror import behind, led_by
 from assessor_app.ui.theme.look import Look
 
 NAMES = ("Zuzana Dvořáková", "فاطمة الزهراء", "प्रिया नायर", "שרה כהן")
@@ -69,3 +69,22 @@ def test_who_is_at_which_task_begins_with_the_bib(
         before = labels[learner.bib] < labels[learner.name]
         assert before == (direction == Qt.LayoutDirection.LeftToRight), learner.name
     dialog.reject()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_behind_a_name_stays_in_one_piece(name: str, direction: Qt.LayoutDirection) -> None:
+    """Its first digit would else be drawn into a name that is written from the right, on the other side of it."""
+    number = "9F0F-TR2D-0007-C"
+    text = f"{name} · {behind(name, number)}"
+    layout = QTextLayout(text, QApplication.font())
+    option = QTextOption()
+    option.setTextDirection(direction)  # as a label has it
+    layout.setTextOption(option)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    begin = text.index("9")
+    at = [layout.glyphRuns(begin + place, 1)[0].boundingRect().left() for place in range(4)]
+    assert at == sorted(at)
+    near = QFontMetricsF(QApplication.font()).horizontalAdvance("MM")
+    assert at[1] - at[0] < near, "nothing stands between its first digit and the rest"

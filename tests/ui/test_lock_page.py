@@ -8,7 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.evidence import Kind
 from assessor_app.services.people.staff import everybody
+from assessor_app.ui.evidence.recorder import Recorder
+from assessor_app.ui.evidence.recording import RecordDialog
+from assessor_app.ui.evidence.view import PieceView
+from assessor_app.ui.evidence.viewer import ViewerDialog
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.lock.idle import IdleWatch
 from assessor_app.ui.lock.page import LockPage
@@ -158,6 +163,60 @@ def test_an_untouched_screen_locks_once_and_a_touch_puts_it_off(qtbot: QtBot) ->
     watch.look()
     watch.look()
     assert heard == [1]
+
+
+class Unplugged(Recorder):
+    """On a computer whose microphone is not plugged in."""
+
+    def open(self) -> None:
+        """There is nothing to open."""
+
+
+def test_who_records_has_not_gone_away_and_a_computer_that_slept_locks(look: Look, qtbot: QtBot) -> None:
+    seconds, heard = Seconds(), list[int]()
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    watch = IdleWatch(minutes=1, seconds=seconds, parent=widget)
+    watch.lock_requested.connect(lambda: heard.append(1))
+    dialog = RecordDialog(look, Unplugged("sound"), about="", parent=widget)
+    dialog.open()
+
+    def speak(minutes: int) -> None:
+        for _half in range(2 * minutes):
+            seconds.now += 30
+            watch.look()
+
+    dialog.record.click()
+    speak(5)
+    assert heard == []
+    seconds.now += 3600
+    watch.look()
+    assert heard == [1]
+    dialog.halt.click()
+    assert "Nothing was recorded" in dialog.says() or "cannot be recorded" in dialog.says()
+    speak(2)
+    assert len(heard) > 1, "nothing is recorded any more"
+    dialog.reject()
+
+
+def test_who_listens_has_not_gone_away(look: Look, qtbot: QtBot) -> None:
+    seconds, heard = Seconds(), list[int]()
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    watch = IdleWatch(minutes=1, seconds=seconds, parent=widget)
+    watch.lock_requested.connect(lambda: heard.append(1))
+    piece = PieceView(id="1", kind=Kind.AUDIO, criterion="2.3", occasion="1", title="2.3", words="")
+    dialog = ViewerDialog(look, piece, can_change=False, parent=widget)
+    dialog.open()
+    for playing, locked in ((True, 0), (False, 2)):
+        dialog.tell_playing(playing)
+        for _half in range(5):
+            seconds.now += 30
+            watch.look()
+        assert len(heard) == locked
+    dialog.reject()
 
 
 def test_ctrl_l_locks_over_a_dialog_too(look: Look, qtbot: QtBot) -> None:

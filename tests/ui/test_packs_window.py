@@ -1,6 +1,8 @@
 """Packs and credentials from the Certificates page, saved by a few touches."""
 
 from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
@@ -10,11 +12,14 @@ from assessor_app.documents.reading import codes_in
 from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.packs.code import code_to_show
+from assessor_app.services.packs.make import README
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.packs.choice import PackChoice
 from assessor_app.ui.packs.code import CodeDialog
 from assessor_app.ui.packs.dialog import PackingDialog
-from assessor_app.ui.packs.packing import CODE, ZIP
+from assessor_app.ui.packs.packing import CODE, FOLDER, ZIP
 from assessor_app.ui.papers.choice import PaperChoice
+from assessor_app.wording.catalogue import paper_languages, words
 from office_story import the_dialog
 from story import ASSESSOR
 from test_certificates_page import Room, room, three
@@ -46,6 +51,55 @@ def test_a_pack_of_the_certificate_shown_is_saved_in_two_touches(three: tuple[Ro
     assert "1 saved" in _words(dialog)
     assert room.outcomes(numbers[1]) == [(Target.FILE, CameOut.CAME_OUT, 1)]
     dialog.close_button.click()
+
+
+def test_a_pack_speaks_the_language_that_was_chosen_and_by_default_that_of_the_papers(
+    three: tuple[Room, tuple[str, ...]],
+) -> None:
+    room, numbers = three
+    told = []
+    for language, zipped in (("", FOLDER), ("de", FOLDER), ("de", ZIP)):
+        room.open(numbers[1])
+        room.page.panels.certificate.pack.click()
+        choice = room.dialog(PackChoice)
+        every_focusable_has_a_name(choice)
+        assert choice.language.key() == ""
+        assert [choice.language.itemData(place) for place in range(choice.language.count())] == [
+            "",
+            *paper_languages(),
+        ]
+        choice.language.choose(language)
+        choice.buttons[zipped].click()
+        packed(room).close_button.click()
+        told.append(_readme(room.folder / "stick", zipped=zipped == ZIP))
+    by_default, german, packed_german = told
+    assert by_default.startswith("\ufeff")
+    assert by_default != german
+    assert german == packed_german
+
+
+def _readme(stick: Path, *, zipped: bool) -> str:
+    if not zipped:
+        (folder,) = (path for path in stick.iterdir() if path.is_dir())
+        return (folder / README).read_text(encoding="utf-8")
+    (archive,) = stick.glob("*.zip")
+    with ZipFile(archive) as opened:
+        (name,) = (one for one in opened.namelist() if one.endswith(README))
+        return opened.read(name).decode("utf-8").replace("\r\n", "\n")
+
+
+def test_packs_of_those_chosen_speak_it_too(three: tuple[Room, tuple[str, ...]]) -> None:
+    room, _numbers = three
+    room.page.several.switch.click()
+    room.page.several.everything.click()
+    room.page.several.pack.click()
+    choice = room.dialog(PackChoice)
+    choice.language.choose("de")
+    choice.buttons[FOLDER].click()
+    packed(room).close_button.click()
+    told = [(path / README).read_text(encoding="utf-8") for path in (room.folder / "stick").iterdir()]
+    assert len(told) == 3
+    assert all(words("de").gettext("How anybody checks it") in one for one in told)
 
 
 def test_packs_of_those_chosen_come_as_archives_one_each(three: tuple[Room, tuple[str, ...]]) -> None:

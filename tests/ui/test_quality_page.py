@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,10 @@ from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.quality.queue import QualityDesk
 from assessor_app.storage.tables.quality import QualityTable
 from assessor_app.ui.acts import Acts
+from assessor_app.ui.drafts import Typed
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.dialogs import still_open
 from assessor_app.ui.kit.pinpad import PinPad
-from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.quality.dialogs import ActDialog
 from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.presenter import QualityPresenter
@@ -46,10 +46,21 @@ def story(tmp_path: Path) -> Iterator[Story]:
 
 
 class Screen:
-    def __init__(self, look: Look, story: Story, qtbot: QtBot, who: str = ASSURER) -> None:
+    def __init__(
+        self,
+        look: Look,
+        story: Story,
+        qtbot: QtBot,
+        who: str = ASSURER,
+        *,
+        before: Mapping[tuple[str, str], Typed] | None = None,
+    ) -> None:
+        """`before` is what was typed, or chosen, when the program ended last."""
         self.qtbot = qtbot
         self.tasks = Tasks()
         self.session = Session()
+        for (by, about), typed in (before or {}).items():
+            self.session.drafts.keep_typed(by, about, typed)
         self.session.sign_in(story.device.tables.staff.get(who))
         self.page = QualityPage(look)
         look.dress(self.page)
@@ -195,6 +206,13 @@ def test_work_is_returned_only_with_a_note(screen: Screen) -> None:
     assert "Which meter was used?" in words_in(screen.page.inside)
 
 
+def waiting_words(screen: Screen) -> list[str]:
+    """What would outlive an end now."""
+    return [
+        said for one in screen.session.drafts.all_typed().values() for said in one.fields.values() if said
+    ]
+
+
 def test_a_note_that_was_typed_waits_for_the_same_works_until_it_is_signed(screen: Screen) -> None:
     def ask() -> ActDialog:
         screen.page.back.click()
@@ -205,9 +223,7 @@ def test_a_note_that_was_typed_waits_for_the_same_works_until_it_is_signed(scree
     screen.choose(1)
     dialog = ask()
     dialog.note.write("Which meter was used?")
-    assert [list(one.fields.values()) for one in screen.session.drafts.all_typed().values()] == [
-        ["Which meter was used?"]
-    ]
+    assert "Which meter was used?" in waiting_words(screen)
     dialog.reject()
     # Of another choice it says nothing.
     screen.choose(0)
@@ -219,7 +235,7 @@ def test_a_note_that_was_typed_waits_for_the_same_works_until_it_is_signed(scree
     assert dialog.note.text() == "Which meter was used?"
     screen.sign(dialog.note.text(), PINS[ASSURER])
     assert screen.cell(1, 3) == "returned"
-    assert screen.session.drafts.all_typed() == {}
+    assert waiting_words(screen) == []
 
 
 def test_own_work_is_refused_before_any_pin(look: Look, story: Story, qtbot: QtBot) -> None:
@@ -233,7 +249,7 @@ def test_own_work_is_refused_before_any_pin(look: Look, story: Story, qtbot: QtB
     screen.page.choose_all_asked.emit()
     assert screen.page.header.action is not None
     assert not screen.page.header.action.isEnabled()
-    assert "You assessed in this sitting" in words_in(screen.page.inside)
+    assert "You assessed or countersigned in this sitting" in words_in(screen.page.inside)
     screen.tasks.shutdown()
 
 
@@ -244,14 +260,45 @@ def test_only_quality_assurers_see_what_waits(look: Look, story: Story, qtbot: Q
     screen.tasks.shutdown()
 
 
-def test_another_person_begins_with_nothing_looked_at(screen: Screen, story: Story) -> None:
+def test_a_choice_is_somebodys_own_and_found_again(screen: Screen, story: Story) -> None:
+    other = staff("d" * 32, "Dana Dekker", Role.QUALITY_ASSURER)
+    story.device.tables.staff.put(other, at="2026-11-22T09:00:00+00:00")
     screen.open(0)
     screen.page.inside.tick_looked.click()
-    screen.session.sign_in(story.device.tables.staff.get(ASSURER))
-    screen.presenter.show()
-    screen.settle()
-    assert not isinstance(screen.page.table.rows.cell(0, 3), Status) or screen.cell(0, 3) != "looked at"
-    assert screen.page.inside.tick_looked.isChecked() is False or screen.page.inside.isHidden() is False
+    screen.choose(1)
+    assert sorted(waiting_words(screen)) == ["chosen", "looked"]
+
+    def comes(who: str) -> None:
+        screen.session.sign_out()
+        screen.session.sign_in(story.device.tables.staff.get(who))
+        screen.presenter.show()
+        screen.settle()
+
+    comes(other.id)
+    assert screen.cell(0, 3) != "looked at"
+    assert [screen.cell(row, 0) == "yes" for row in (0, 1)] == [False, False]
+    comes(ASSURER)
+    assert screen.cell(0, 3) == "looked at"
+    assert [screen.cell(row, 0) == "yes" for row in (0, 1)] == [False, True]
+    # Taken back, nothing of it waits.
+    screen.choose(1)
+    screen.open(0)
+    screen.page.inside.tick_looked.click()
+    assert waiting_words(screen) == []
+
+
+def test_a_choice_that_an_end_cut_off_stands_again(look: Look, story: Story, qtbot: QtBot) -> None:
+    first = Screen(look, story, qtbot)
+    first.choose(1)
+    left = first.session.drafts.all_typed()
+    first.tasks.shutdown()
+    again = Screen(look, story, qtbot, before=left)
+    assert [again.cell(row, 0) == "yes" for row in (0, 1)] == [False, True]
+    assert again.page.header.action is not None
+    again.page.header.action.click()
+    again.sign("Looked at one.", PINS[ASSURER])
+    assert waiting_words(again) == []
+    again.tasks.shutdown()
 
 
 def test_it_is_painted_in_every_look(every_look: Look, story: Story, qtbot: QtBot) -> None:

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.age import AgeSeen
+from assessor_app.domain.assessment import Decision
 from assessor_app.domain.sitting import Environment
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.services.board.stop import restart, say_why, stop
+from assessor_app.services.deciding.decide import decide
+from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.quality.inside import Attend, look_inside
 from assessor_app.services.quality.queue import QualityDesk
+from assessor_app.services.sittings.attend import place_entry
 from assessor_app.services.sittings.expected import Expected
 from assessor_app.services.sittings.open import add_entry, open_sitting
 from assessor_app.storage.tables.quality import QualityTable
@@ -24,6 +28,7 @@ from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog, still_open
 from assessor_app.ui.kit.pinpad import PinPad
 from assessor_app.ui.sittings.age import AgeDialog
+from assessor_app.ui.sittings.beyond import BeyondDialog
 from assessor_app.ui.sittings.briefing import BriefingDialog
 from assessor_app.ui.sittings.entry_dialog import EntryDialog, IdentifiedDialog
 from assessor_app.ui.sittings.entry_row import EntryRow
@@ -366,6 +371,111 @@ def test_a_walk_in_is_present_and_a_known_one_is_not_doubled(floor: Floor, room:
     assert floor.story.device.tables.learners.count() == 3
 
 
+def test_a_narrow_list_tells_the_day_and_how_many_came_under_the_place(floor: Floor, room: Room) -> None:
+    expected(floor, "Amina Bello")
+    room.page.show()
+    room.list.show()
+    room.settle()
+    rows, table = room.page.table.rows, room.page.table
+    assert not table.isColumnHidden(2)
+    counts = str(rows.cell(0, 2))
+    assert counts == "1 listed · 0 here · 0 finished"
+    assert counts not in str(rows.cell(0, 1))
+    table.setCurrentIndex(rows.index(0, 0))
+    room.page.resize(600, 700)
+    room.page.grab()
+    assert table.isColumnHidden(2)
+    assert str(rows.cell(0, 1)).endswith(f" · {counts}")
+    room.page.resize(480, 700)
+    room.page.grab()
+    assert table.isColumnHidden(0)
+    under = str(rows.cell(0, 1)).partition("\n")[2]
+    assert under.startswith(f"{rows.cell(0, 0)} · CUL-KNI v1")
+    assert under.endswith(f" · {counts}")
+    assert table.currentIndex().row() == 0, "whoever stands in the list goes on standing there"
+    room.page.resize(1366, 700)
+    room.page.grab()
+    assert counts not in str(rows.cell(0, 1))
+
+
+def open_walk_in(room: Room) -> WalkInDialog:
+    QTest.keyClick(room.sitting, Qt.Key.Key_F3)
+    dialog = room.dialog(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    return dialog
+
+
+def typed_now(floor: Floor) -> list[str]:
+    """What would outlive an end now."""
+    return [said for one in floor.session.drafts.all_typed().values() for said in one.fields.values()]
+
+
+def test_the_name_of_a_walk_in_waits_until_they_are_listed(floor: Floor, room: Room) -> None:
+    room.open(expected(floor, "Amina Bello"))
+    dialog = open_walk_in(room)
+    assert typed_now(floor) == []
+    dialog.name.write("Dara O’Ne")
+    assert typed_now(floor) == ["Dara O’Ne"], "as it is typed: an end may come at any moment"
+    dialog.reject()
+    dialog = open_walk_in(room)
+    assert dialog.name.text() == "Dara O’Ne"
+    dialog.name.write("Dara O’Neill")
+    dialog.identified.choose("vouched-for")
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.row("2").entry.name == "Dara O’Neill"
+    assert typed_now(floor) == []
+    assert open_walk_in(room).name.text() == ""
+
+
+def open_row(room: Room, bib: str) -> EntryDialog:
+    QTest.keyClick(room.row(bib), Qt.Key.Key_F2)
+    dialog = room.dialog(EntryDialog)
+    assert isinstance(dialog, EntryDialog)
+    return dialog
+
+
+def test_a_note_on_attendance_waits_until_it_is_kept(floor: Floor, room: Room) -> None:
+    sitting = expected(floor, "Amina Bello", "Chen Wei")
+    room.open(sitting)
+    dialog = open_row(room, "1")
+    dialog.note.write("no boots, sent for")
+    assert typed_now(floor) == ["no boots, sent for"]
+    dialog.reject()
+    assert open_row(room, "2").note.text() == "", "of another learner it says nothing"
+    room.dialog(EntryDialog).reject()
+    # What nobody touched is as it stands now, not as it stood.
+    entry = room.row("1").entry
+    place_entry(floor.story.device.sittings, by=ASSESSOR, entry=entry.id, bib="1", bench="4")
+    room.open(sitting)
+    dialog = open_row(room, "1")
+    assert (dialog.note.text(), dialog.bench.text()) == ("no boots, sent for", "4")
+    dialog.attendance.choose("turned-away")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    room.settle()
+    kept = floor.story.device.tables.sittings.entry(entry.id)
+    assert (kept.attendance, kept.note, kept.bench) == ("turned-away", "no boots, sent for", "4")
+    assert typed_now(floor) == []
+
+
+def test_a_note_waits_where_one_of_two_acts_is_refused(floor: Floor, room: Room) -> None:
+    room.open(expected(floor, "Amina Bello"))
+    dialog = open_row(room, "1")
+    dialog.attendance.choose("absent")
+    dialog.note.write("rang in ill")
+    dialog.bench.write("the bench beside the furnace")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    floor.settle(room.qtbot, troubled=True)
+    assert floor.troubles == ["text-too-long"]
+    dialog = open_row(room, "1")
+    assert dialog.bench.text() == "the bench beside the furnace"
+    dialog.bench.write("furnace")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    floor.settle(room.qtbot, troubled=True)
+    assert room.row("1").entry.bench == "furnace"
+    assert typed_now(floor) == []
+
+
 def test_a_bib_number_finds_its_learner_and_enter_starts(floor: Floor, room: Room, qtbot: QtBot) -> None:
     room.open(expected(floor, *[f"Learner {number}" for number in range(12)]))
     QTest.keyClicks(room.row("1"), "12")
@@ -469,8 +579,10 @@ def test_a_sitting_is_repeated_today(floor: Floor, room: Room) -> None:
 
 def test_back_on_the_sitting_the_focus_is_where_it_was(floor: Floor, room: Room) -> None:
     sitting = expected(floor, "Amina Bello", "Bo Lindqvist", "Chen Wei")
-    room.open(sitting)
+    room.sitting.show()
     room.sitting.activateWindow()
+    room.qtbot.waitUntil(room.sitting.isActiveWindow)
+    room.open(sitting)
     assert room.row("1").hasFocus()
     QTest.keyClick(room.row("1"), Qt.Key.Key_Down)
     assert room.row("2").hasFocus()
@@ -516,6 +628,45 @@ def test_the_page_takes_no_touch_for_the_sitting_before(floor: Floor, room: Room
     assert not room.sitting.isEnabled(), "it still shows the first"
     room.settle()
     assert room.sitting.isEnabled()
+
+
+def test_an_attempt_before_its_time_begins_with_a_reason_that_outlives_its_dialog(
+    floor: Floor, room: Room
+) -> None:
+    device = floor.story.device
+    floor.story.add_learner("Amina Bello", "2031")
+    _before, entries = floor.story.open_sitting(("CUL-KNI", "1"))
+    work = floor.story.start(entries[0])
+    decide(device.assessing, by=ASSESSOR, assessment=work.id, decision=Decision.NOT_YET, feedback="Again")
+    finalise(device.deciding, by=ASSESSOR, pin=PINS[ASSESSOR], assessments=[work.id])
+    sitting, entries = floor.story.open_sitting(("CUL-KNI", "1"))
+    room.open(sitting.id)
+    entry = entries[0].id
+
+    def ask() -> BeyondDialog:
+        room.sitting.work_requested.emit(entry)
+        room.settle()
+        found = room.dialog(BeyondDialog)
+        assert isinstance(found, BeyondDialog)
+        return found
+
+    dialog = ask()
+    every_focusable_has_a_name(dialog)
+    nothing_is_cut_off(dialog)
+    dialog.go.click()
+    assert dialog.isVisible(), "a reason is needed"
+    dialog.reason.write("Moves abroad tomorrow")
+    dialog.reject()
+    room.settle()
+    assert room.went == []
+    dialog = ask()
+    assert dialog.reason.text() == "Moves abroad tomorrow"
+    dialog.go.click()
+    room.settle()
+    assert room.went[-1][0] == "assessing"
+    begun = device.tables.assessments.get(room.went[-1][1])
+    assert begun.overrides == {"cooling-off": "Moves abroad tomorrow"}
+    assert not floor.session.drafts.all_typed()
 
 
 def test_an_unknown_age_is_asked_once_and_the_answer_opens_the_work(floor: Floor, room: Room) -> None:

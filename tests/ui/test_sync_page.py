@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.device import Device, open_device
@@ -27,7 +27,7 @@ from assessor_app.ui.sync.count import ClosedCount
 from assessor_app.ui.sync.desk import SyncDesk
 from assessor_app.ui.sync.page import SyncPage
 from assessor_app.ui.sync.presenter import SyncPresenter
-from assessor_app.ui.sync.view import CountView
+from assessor_app.ui.sync.view import CountView, SyncView
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import Look
 from story import ADMIN, ASSESSOR, ASSURER, PINS, Story, TestClock, begin
@@ -327,3 +327,19 @@ def test_todays_button_asks_for_the_stick_at_once(screen: Screen) -> None:
     assert dialog.isVisible()
     dialog.reject()
     screen.settle()
+
+
+def test_why_nothing_can_be_signed_is_led_to_once(qtbot: QtBot, look: Look) -> None:
+    page = SyncPage(look)
+    qtbot.addWidget(page)
+    page.resize(700, 300)
+    page.show()
+    (bar,) = (area.verticalScrollBar() for area in page.findChildren(QScrollArea) if area.widget())
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(bar.maximum())
+    page.show_data(SyncView(restart="Another copy of this folder went on."))
+    assert bar.value() == 0
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(60)
+    page.show_data(SyncView(restart="Another copy of this folder went on."))
+    assert bar.value() == 60, "whoever read it may go on reading below"

@@ -1,6 +1,7 @@
 """What a checker is told about a credential: by the list of keys, the lists of withdrawals and the ledger held here."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from assessor_app.credentials.status_list import list_jwt, signed_list
 from assessor_app.domain.answer import Answer, PaperState
 from assessor_app.domain.credential import StatusPlace
 from assessor_app.domain.credential_answer import CredentialReason, Finding, JudgedCredential
+from assessor_app.domain.errors import KnownError
 from assessor_app.formats.anchor_list import Anchors, OnlineKey
 from assessor_app.formats.credential import document, encode
 from assessor_app.trust.anchors import TrustStore, read_anchor_list, sign_anchor_list
 from assessor_app.trust.judge import LedgerEntry
 from assessor_app.trust.keys import SigningKey, did_key
-from credential_samples import ISSUED, ISSUING, KEY, sample_facts
+from assessor_app.wording.answers import credential_message, credential_value
+from credential_samples import ISSUED, ISSUING, KEY, sample_facts, sample_form
 
 ROOT = SigningKey(b"\x01" * 32)
 WEB = "did:web:issuer.example"
@@ -250,3 +253,22 @@ def test_only_what_looks_like_one_is_taken_for_a_credential() -> None:
     assert not is_credential(b"%PDF-1.7")
     assert not is_credential(b"\x89PNG\r\n\x1a\nno keyword")
     assert not is_credential(b"")
+
+
+def test_invented_data_is_told_by_what_was_signed() -> None:
+    """Whoever checks it elsewhere sees no band of a sample centre."""
+    sentence = "SAMPLE: nobody has earned this certificate."
+    german = replace(sample_form(), language="de")
+    for facts, marked in (({"sample": False}, False), ({"sample": True}, True), ({"form": german}, True)):
+        found = judged(credential(**facts), trust())
+        assert credential_message(found).startswith(sentence) is marked
+        assert credential_value(found)["sample"] is marked
+        around = replace(found, said=replace(found.said, description=""), members=(found,))
+        assert credential_message(around).startswith(sentence) is marked
+
+
+@pytest.mark.parametrize("proof", [None, [], "z1"])
+def test_what_nobody_signed_is_not_called_signed_in_another_way(proof: Any) -> None:
+    bare = {name: value for name, value in credential().items() if name != "proof"}
+    with pytest.raises(KnownError, match="credential-unsigned"):
+        judged(bare if proof is None else {**bare, "proof": proof}, trust())

@@ -88,7 +88,6 @@ def test_every_element_of_the_recommendation_is_there() -> None:
     assert subject["source"]["address"] == {
         "type": ["Address"],
         "addressCountryCode": "IE",
-        "addressRegion": "IE-D",
     }
     assert signed["issuer"]["name"] == facts.issuer.name
     assert subject["source"]["official"] == "Assessor A-1001, Quality assurer Q-2002"

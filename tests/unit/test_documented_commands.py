@@ -28,8 +28,11 @@ def shown() -> Iterator[tuple[str, str]]:
 def resolved(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that the first words name, and the words behind it."""
     command: click.Command = root
-    while words and isinstance(command, click.Group) and words[0].split("|")[0] in command.commands:
-        command, words = command.commands[words[0].split("|")[0]], words[1:]
+    while words and isinstance(command, click.Group):
+        named = command.get_command(click.Context(command), words[0].split("|")[0])
+        if named is None:
+            break
+        command, words = named, words[1:]
     return command, words
 
 

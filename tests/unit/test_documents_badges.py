@@ -1,9 +1,12 @@
 """Sheets of badges, looked at as a printer and a scanner would."""
 
+import pytest
 import zxingcpp
 
-from assessor_app.documents.badges import CARD_MM, COLUMNS, QR_MM, ROWS, draw_badges
+from assessor_app.documents.badges import QR_MM, draw_badges
+from assessor_app.documents.card_sheets import CARD_MM, SHEETS
 from assessor_app.documents.raster import page_image
+from assessor_app.domain.design import PaperSize, usual_paper
 from assessor_app.formats.badge_text import Badge, BadgeKind, write
 from assessor_app.services.badges.ports import BadgeToPrint
 
@@ -48,9 +51,34 @@ def test_a_code_is_large_and_keeps_its_quiet_zone_inside_its_card() -> None:
         millimetre = DPI / 25.4
         side = (code.position.top_right.x - code.position.top_left.x) / millimetre
         assert 25 <= side <= QR_MM + 0.5
-        right = (210 - COLUMNS * CARD_MM[0]) / 2 + CARD_MM[0]
+        right = (210 - 2 * CARD_MM[0]) / 2 + CARD_MM[0]
         assert code.position.top_right.x / millimetre <= right - 3.3
-        assert ROWS * CARD_MM[1] < 297 - 20
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_a_sheet_turned_over_has_its_cards_behind_each_other(size: PaperSize) -> None:
+    """They stand in the middle, with as much white at the edges as every printer leaves; and whole on their paper."""
+    sheet = SHEETS[size]
+    wide, high = sheet.size_mm
+    millimetre = 72 / 25.4
+    lefts = sorted({x / millimetre for x, _top in sheet.corners()})
+    tops = sorted({top / millimetre for _x, top in sheet.corners()})
+    assert wide - (lefts[-1] + CARD_MM[0]) == pytest.approx(lefts[0])
+    assert high - (tops[-1] + CARD_MM[1]) == pytest.approx(tops[0])
+    assert min(lefts[0], tops[0]) - 2.5 > 6.4, "the marks too"
+    made = draw_badges([badge(place, "Chen") for place in range(sheet.count + 1)], centre="Centre", size=size)
+    assert made.pages == (sheet.size_mm, sheet.size_mm)
+    assert len(zxingcpp.read_barcodes(page_image(made.pdf, 0, DPI))) == sheet.count
+
+
+def test_the_paper_of_a_country_is_what_its_printers_hold() -> None:
+    assert [usual_paper(one) for one in ("US", "ph", "IE", "NG", "")] == [
+        PaperSize.LETTER,
+        PaperSize.LETTER,
+        PaperSize.A4,
+        PaperSize.A4,
+        PaperSize.A4,
+    ]
 
 
 def test_a_code_with_a_thumbprint_on_it_is_still_read() -> None:

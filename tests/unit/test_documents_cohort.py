@@ -34,3 +34,31 @@ def test_what_was_drawn_before_changes_no_page(name: str, cohort: list[dict[str,
         alone = draw_certificate(content, open_certificate_design(name), MemoryAssets())
         assert zlib.decompress(page.content) == zlib.decompress(alone.content)
         assert page == alone
+
+
+def test_letters_that_are_shaped_apart_are_what_the_face_makes_of_them_together() -> None:
+    """Every letter of ASCII beside every other, in the face of numbers."""
+    import uharfbuzz
+
+    letters = [chr(letter) for letter in range(0x21, 0x7F)]
+    text = "".join(one + other for one in letters for other in letters)
+    opened = open_certificate_design()
+    stack = opened.style("number").stack
+    face = opened.faces.first(stack)
+    assert face.even
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(face.shaper, buffer)
+    together = [
+        (info.codepoint, place.x_offset, place.y_offset, place.x_advance)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    (run,) = opened.shaper.line(text, stack).runs
+    apart = [
+        (glyph.gid, *(round(ems * face.units) for ems in (glyph.dx, glyph.dy, glyph.advance)))
+        for cluster in run.clusters
+        for glyph in cluster.glyphs
+    ]
+    assert apart == together
+    assert len(set(map(id, run.clusters))) == len(letters)

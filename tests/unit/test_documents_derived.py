@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from PIL import ImageChops
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
 from assessor_app.documents.certificate_design import open_certificate_design
-from assessor_app.documents.derived.cut import cut
+from assessor_app.documents.derived.cut import Kind, cut
 from assessor_app.documents.derived.file import Derived, advances, derived_pdf
 from assessor_app.documents.derived.order import elements_of
 from assessor_app.documents.derived.reading_order import as_read
 from assessor_app.documents.page import FrozenPage
 from assessor_app.documents.raster import page_image
+from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet
-from documents_samples import NAMES, certificate, design, pdf_of
+from documents_samples import NAMES, PAYLOAD, certificate, design, pdf_of
 from pdfa_rules import broken_rules
 
 ISSUED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -70,6 +72,53 @@ def test_the_frozen_operators_are_there_byte_for_byte_with_marks_alone_between_t
     kept = [content for content in streams if not _MARK.match(content)]
     assert b"".join(kept) == zlib.decompress(page.content)
     assert len(streams) > len(kept)
+
+
+_CODE_NOW = re.compile(
+    rb"q 0 -(?P<high>[0-9.]+) (?P<wide>[0-9.]+) 0 (?P<left>-?[0-9.]+) (?P<top>[0-9.]+) cm\n(?P<boxes>[0-9 re]+)\nf Q"
+)
+
+
+def as_before(page: FrozenPage, *, first: int, by_line: bool) -> FrozenPage:
+    """The page as an earlier version froze it: columns of the code counted from 0, all boxes on one line or a line for each."""
+    stream = zlib.decompress(page.content)
+    (found,) = _CODE_NOW.finditer(stream)
+    told = re.findall(rb"([0-9]+) ([0-9]+) ([0-9]+) 1 re", found["boxes"])
+    assert min(int(column) for _row, column, _long in told) == first
+    boxes = [b"%s %d %s 1 re" % (row, int(column) - first, long) for row, column, long in told]
+    left = float(found["left"]) + first * float(found["wide"])
+    drawn = b"q 0 -%s %s 0 %s %s cm\n%s\nf Q" % (
+        found["high"],
+        found["wide"],
+        f"{left:.3f}".rstrip("0").rstrip(".").encode(),
+        found["top"],
+        (b"\n" if by_line else b" ").join(boxes),
+    )
+    whole = stream[: found.start()] + drawn + stream[found.end() :]
+    return replace(page, content=zlib.compress(whole))
+
+
+@pytest.mark.parametrize("by_line", [False, True], ids=["one line", "a line for each"])
+def test_a_page_that_an_earlier_version_froze_is_derived_as_it_is(
+    page: FrozenPage, assets: MemoryAssets, *, by_line: bool
+) -> None:
+    old = as_before(page, first=10, by_line=by_line)
+    assert old.content != page.content
+    pieces = cut(old, advances(old, assets))
+    assert b"".join(piece.content for piece in pieces) == zlib.decompress(old.content)
+    (code,) = [piece for piece in pieces if piece.kind is Kind.CODE]
+    assert re.match(rb"[0-9]+ 0 [0-9]+ 1 re", code.content)
+    now = cut(page, advances(page, assets))
+    assert [(piece.kind, piece.text) for piece in pieces] == [(piece.kind, piece.text) for piece in now]
+    made = file_of(old, assets)
+    with pikepdf.open(io.BytesIO(made)) as file:
+        streams = [one.read_bytes() for one in file.pages[0].obj.Contents]
+    kept = [content for content in streams if not _MARK.match(content)]
+    assert b"".join(kept) == zlib.decompress(old.content)
+    seen, plain = page_image(made, dpi=110), page_image(pdf_of([Sheet(old)], assets), dpi=110)
+    assert ImageChops.difference(seen, plain).getbbox() is None
+    assert codes_in(made) == [PAYLOAD]
+    assert broken_rules(made) == []
 
 
 def test_the_same_certificate_makes_the_same_file(page: FrozenPage, assets: MemoryAssets, pdf: bytes) -> None:

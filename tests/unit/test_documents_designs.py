@@ -1,4 +1,5 @@
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
 import pypdfium2
@@ -15,11 +16,14 @@ from assessor_app.documents.certificate_design import (
 )
 from assessor_app.documents.content import CertificateContent, Signatory
 from assessor_app.documents.elsewhere_assets import NamedAssets
+from assessor_app.documents.layout.back import plan_back
 from assessor_app.documents.layout.plan import plan_page
 from assessor_app.documents.layout.proof import Proof
 from assessor_app.documents.page import FrozenPage, decode, encode
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.sheets import Sheet
+from assessor_app.documents.typeset import Block
+from assessor_app.domain.badge_design import contrast
 from assessor_app.domain.design import Overleaf, PaperSize, Way
 from assessor_app.domain.form import Form
 from assessor_app.formats.form_yaml import parse_form
@@ -231,3 +235,54 @@ def test_the_back_says_every_criterion_and_the_front_sends_there(name: str) -> N
     front = text_of(drawn(content, both)[1])
     assert "stand on the back" in front
     assert content.criteria[0][0] not in front
+
+
+@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("script", [*NAMES, "عبد الله علي"])
+def test_a_name_of_any_script_keeps_off_the_line_under_it(name: str, script: str) -> None:
+    told = "Identity document ending in 5743"
+    _, pdf = drawn(certificate(holder=NAMES.get(script, script), identity=told), opened(name))
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        found = page.search(told).get_next()
+        assert found is not None
+        identity = range(found[0], found[0] + found[1])
+        boxes = [page.get_charbox(at) for at in identity]
+        left, right, top = (
+            min(box[0] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+        over = [page.get_charbox(at) for at in range(page.count_chars()) if at not in identity]
+        # Above it starts, into it reaches: letters of the name alone may do so.
+        assert not [
+            box
+            for box in over
+            if box[0] < right and box[2] > left and box[1] < top - 0.5 < top < box[3] < top + 80
+        ]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_on_the_back_the_number_is_to_be_read_and_columns_begin_on_one_line(name: str) -> None:
+    design = opened(name)
+    content = content_of(parse_form((forms_folder() / "electrical" / "ELE-SAF.yaml").read_bytes()))
+    head, _foot, *columns = plan_back(content, design)
+    number = next(block for block in _blocks(head.piece) if block.lines[0].text == content.number)
+    assert contrast(number.style.colour, design.colour("paper")) >= 4.5
+    assert len(columns) > 1
+    assert {column.top for column in columns} == {columns[0].top}
+    assert [column.piece.pieces[0].above for column in columns] == [0.0] * len(columns)  # type: ignore[attr-defined]
+
+
+def _blocks(piece: object) -> Iterator[Block]:
+    if isinstance(piece, Block):
+        yield piece
+    for value in (getattr(piece, one.name) for one in fields(piece) if is_dataclass(piece)):  # type: ignore[arg-type]
+        for inner in value if isinstance(value, tuple) else (value,):
+            parts = inner if isinstance(inner, tuple) else (inner,)
+            for part in parts:
+                if is_dataclass(part):
+                    yield from _blocks(part)

@@ -6,7 +6,7 @@ from PIL import Image
 from qrcode import base, constants, util
 from qrcode.main import QRCode
 
-from assessor_app.documents.qr import Matrix, QrSegment, dark_boxes, dark_runs, qr_matrix
+from assessor_app.documents.qr import Matrix, QrSegment, dark_boxes, dark_runs, first_column, qr_matrix
 from assessor_app.domain.errors import KnownError
 from documents_samples import BASE32, CLAIMS, PAYLOAD, url_segments
 
@@ -97,15 +97,20 @@ def test_every_version_is_the_one_that_qrcode_makes(version: int, worn: bool) ->
         assert list(made) == slowly(segments, worn=worn)
 
 
-def test_boxes_cover_exactly_the_dark_modules() -> None:
-    matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", PAYLOAD[27:]))
+@pytest.mark.parametrize("wide", [False, True])
+def test_boxes_cover_exactly_the_dark_modules(wide: bool) -> None:
+    """Columns have two digits, and three where a code is wider than paper's are."""
+    claims = "A7" * 800 if wide else PAYLOAD[27:]
+    matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", claims), largest=27)
+    first = first_column(matrix)
+    assert first == (100 if wide else 10)
     covered = []
     for box in dark_boxes(matrix).split(" re"):
         if not box:
             continue
-        row, column, length, wide = box.split()
-        assert wide == "1"
-        covered += [(int(column), int(row) + step) for step in range(int(length))]
+        row, column, length, thick = box.split()
+        assert thick == "1"
+        covered += [(int(column) - first, int(row) + step) for step in range(int(length))]
     assert sorted(covered) == sorted(
         (x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
     )

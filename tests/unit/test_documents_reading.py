@@ -5,13 +5,14 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from assessor_app.documents import reading, reading_work
 from assessor_app.documents.assets import MemoryAssets
 from assessor_app.documents.certificate import draw_certificate
+from assessor_app.documents.qr import QrSegment, qr_matrix
 from assessor_app.documents.raster import page_image
-from assessor_app.documents.reading import codes_in
+from assessor_app.documents.reading import PhotoCodes, codes_in, photo_codes
 from assessor_app.documents.reading_work import codes_of
 from assessor_app.documents.sheets import Sheet
 from assessor_app.domain.errors import KnownError
@@ -163,3 +164,31 @@ def test_a_reader_that_hangs_is_killed(paper: bytes, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(reading, "MOST_SECONDS", 0.01)
     with pytest.raises(KnownError, match="file-unreadable"):
         codes_in(paper)
+
+
+def drawn(text: str, *, blur: float = 0, torn: bool = False) -> bytes:
+    """A badge as a phone sees it: on a bench that is no even surface."""
+    matrix = qr_matrix([QrSegment(text, "alnum")], worn=True)
+    code = Image.new("1", (len(matrix), len(matrix)), 1)
+    for row, modules in enumerate(matrix):
+        for column, dark in enumerate(modules):
+            code.putpixel((column, row), 0 if dark else 1)
+    page = Image.effect_noise((1000, 800), 40)
+    page.paste(Image.new("L", (600, 600), 255), (200, 100))
+    page.paste(code.resize((480, 480)), (260, 160))
+    if torn:
+        page.paste(Image.new("L", (240, 240), 255), (440, 340))
+    out = io.BytesIO()
+    page.filter(ImageFilter.GaussianBlur(blur)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_photo_says_what_may_be_a_badge_that_nobody_could_read() -> None:
+    text = "ASSESSOR-L:" + "A" * 26
+    assert photo_codes(drawn(text)) == PhotoCodes(texts=(text,))
+    assert photo_codes(drawn(text, blur=20)).blurred
+    assert photo_codes(drawn(text, torn=True)).unread
+    assert photo_codes(saved(Image.effect_noise((400, 300), 60))) == PhotoCodes()
+    assert photo_codes(saved(Image.new("RGB", (400, 300), "red"))) == PhotoCodes()
+    with pytest.raises(KnownError, match="file-unreadable"):
+        photo_codes(b"no picture")

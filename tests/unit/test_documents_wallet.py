@@ -6,6 +6,7 @@ import pytest
 from assessor_app.documents.raster import page_png
 from assessor_app.documents.reading import codes_in
 from assessor_app.documents.wallet import draw_wallet, largest_code_fits
+from assessor_app.domain.design import PaperSize
 from assessor_app.services.awards.wallet import WalletCard
 from documents_samples import NAMES, PAYLOAD
 from test_documents_designs import boxes_of, text_of
@@ -52,6 +53,14 @@ def test_its_code_is_the_certificates_own_and_is_read() -> None:
 
 def test_a_card_has_room_for_the_largest_code_that_paper_may_need() -> None:
     assert largest_code_fits()
+
+
+def test_eight_stand_on_letter_whole() -> None:
+    made = draw_wallet([card(number=f"7F3A-9KQ2-{number:04}") for number in range(9)], PaperSize.LETTER)
+    assert made.pages == ((215.9, 279.4), (215.9, 279.4))
+    boxes = boxes_of(made.pdf)
+    assert min(box[1] for box in boxes) > (279.4 - 4 * 54) / 2 / 25.4 * 72
+    assert codes_in(page_png(made.pdf, dpi=300)).count(PAYLOAD) == 1
 
 
 def test_ten_stand_on_a_sheet() -> None:

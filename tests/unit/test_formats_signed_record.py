@@ -85,9 +85,12 @@ def test_each_member_is_read_only_as_it_is_written(name: str, at: int, put: str,
     changed = before[:at] + put + before[at + len(put) if whole else at :]
     content[name] = [changed] if name == "needs" else changed
     payload = json.dumps(content).encode()
+    good = signed_record.encode(record())
+    many = signed_record.decode_all([good, payload, good])
     if re.search(SHAPES.get(name, HEX), changed):
-        assert signed_record.decode(payload)
+        assert many == [signed_record.decode(one) for one in (good, payload, good)]
     else:
+        assert many is None
         with pytest.raises(KnownError, match="record-unreadable"):
             signed_record.decode(payload)
 
@@ -102,6 +105,7 @@ def test_any_bytes_are_refused_in_one_way(payload: bytes) -> None:
 def test_deep_and_long_input_is_refused(payload: bytes) -> None:
     with pytest.raises(KnownError, match="record-unreadable"):
         signed_record.decode(payload)
+    assert signed_record.decode_all([signed_record.encode(record()), payload]) is None
 
 
 def test_the_hashes_that_chain_records() -> None:

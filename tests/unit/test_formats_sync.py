@@ -7,6 +7,7 @@ import json
 import re
 import time
 import tracemalloc
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from assessor_app.formats.evidence_manifest import (
     require_piece,
     require_sound,
 )
-from assessor_app.formats.items import ItemReader, UnknownItem, kinds, line_of
+from assessor_app.formats.items import Item, ItemReader, UnknownItem, kinds, line_of
 from assessor_app.formats.record_item import RecordItem, jws_of, personal_of, record_item
 from assessor_app.formats.sync_limits import MOST_ITEMS, MOST_PLAIN_BYTES, PIECE_BYTES
 from assessor_app.trust import jws
@@ -161,6 +162,46 @@ def test_a_line_that_is_no_item_is_refused(line: bytes) -> None:
 
 def test_an_item_of_a_later_program_is_passed_over() -> None:
     assert ItemReader().read(b'{"kind":"hologram","x":[1,2]}') == UnknownItem(kind="hologram")
+
+
+def read_each(lines: Sequence[bytes]) -> list[Item] | None:
+    try:
+        return [ItemReader().read(line) for line in lines]
+    except KnownError:
+        return None
+
+
+_GOOD = line_of(record_item(chain_of(1)[0].jws, chain=CHAIN, seq=1))
+_LINES = [
+    *(line_of(item) for item in one_of_each()),
+    _GOOD,
+    _GOOD.replace(CHAIN.encode(), b"G" * 32, 1),
+    _GOOD.replace(b'"kid":"', b'"kid":"x', 1),
+    re.sub(rb'"kid":"[0-9a-f]{16}', b'"kid":"' + b"Z" * 16, _GOOD),
+    re.sub(rb'"signature":"(.{85}).', rb'"signature":"\1+', _GOOD),
+    re.sub(rb'"signature":"(.{85}).', '"signature":"\\1é'.encode(), _GOOD),
+    _GOOD.replace(b'"signature":"', b'"signature":"A', 1),
+    _GOOD + _GOOD,
+    b'{"kind":"hologram"}',
+    b'{"kind":"verdict"}',
+    b"",
+    b" ",
+]
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=4))
+def test_lines_that_are_read_together_are_what_each_is_by_itself(lines: list[bytes]) -> None:
+    """Or they are not read together: then each is looked at by itself."""
+    together, each = ItemReader().read_together(lines), read_each(lines)
+    assert together is None or list(together) == each
+    assert together is not None or each is None or any(isinstance(item, UnknownItem) for item in each)
+    data = zstandard.ZstdCompressor().compress(b"".join(line + b"\n" for line in lines))
+    reading = body.unpack(data, plain=sum(len(line) + 1 for line in lines), items=len(lines))
+    if each is None:
+        with pytest.raises(KnownError, match="envelope-unreadable"):
+            list(reading)
+    else:
+        assert list(reading) == each
 
 
 def test_a_bomb_costs_no_more_than_what_it_says() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.formats.unsigned_award import is_unsigned_award
 from assessor_app.services.packs import parts
 from assessor_app.services.packs.check import Kind, PartChecks, check_parts, gravest
-from assessor_app.services.packs.parts import File, files_in, is_several, is_unsigned_award
+from assessor_app.services.packs.parts import File, files_in, is_several
 from assessor_app.wording.packs import pack_sentence, part_sentence, part_word
 
 
@@ -113,4 +114,7 @@ def test_a_signed_one_is_not_taken_for_unsigned() -> None:
     assert is_unsigned_award(b'{"type": "EuropeanDigitalCredential"}')
     assert not is_unsigned_award(b'{"type": "EuropeanDigitalCredential", "proof": {}}')
     assert not is_unsigned_award(b"EuropeanDigitalCredential")
+    assert not is_unsigned_award(
+        b'{"type": "EuropeanDigitalCredential", "a": [' + b"[]," * 2_000_000 + b"0]}"
+    )
     assert not is_unsigned_award(b"[" * 100_000 + b"EuropeanDigitalCredential")

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import compact
-from assessor_app.formats.record_item import RecordItem, jws_of, record_item, text_of
+from assessor_app.formats.items import line_of, record_line
+from assessor_app.formats.record_item import RECORD_TYP, RecordItem, jws_of, record_item, text_of
 from sync_samples import CHAIN
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -42,7 +43,11 @@ def test_a_payload_that_was_written_otherwise_goes_as_it_is(kid: str, payload: s
     assert jws_of(record_item(jws, chain=CHAIN, seq=1)) == jws
 
 
-@given(st.text(ALPHABET, max_size=60) | st.text(ALPHABET + "=+/ é\n", max_size=60))
+@given(
+    st.text(ALPHABET, max_size=60)
+    | st.text(ALPHABET + "=+/ é\n", max_size=60)
+    | st.text('AQgw=\\"u04+/-_', max_size=24)
+)
 def test_a_text_is_decoded_exactly_or_not_at_all(text: str) -> None:
     try:
         raw = compact.decoded_exactly(text)
@@ -55,6 +60,18 @@ def test_a_text_is_decoded_exactly_or_not_at_all(text: str) -> None:
             assert compact.decoded(text) == raw
         except ValueError:
             assert raw is None
+
+
+@given(st.text(max_size=200), signatures, st.none() | st.binary(max_size=60))
+def test_the_line_of_a_record_is_that_of_its_item(
+    payload: str, signature: str, personal: bytes | None
+) -> None:
+    for said in (payload, "x" * len(payload)):
+        raw = said.encode("utf-8", "surrogatepass")
+        jws = compact.join(kid="0" * 16, typ=RECORD_TYP, payload=raw, signature=signature)
+        for text in (jws, jws.replace(".", "!")):
+            line = record_line(text, chain=CHAIN, seq=7, personal=personal)
+            assert line == line_of(record_item(text, chain=CHAIN, seq=7, personal=personal))
 
 
 @given(st.binary(max_size=60))

@@ -1,7 +1,7 @@
 """The verifier page judges credentials as the program does: good, changed, withdrawn, of nobody, baked or bare."""
 
 import json
-from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from assessor_app.credentials.baking import bake_png, bake_svg
-from assessor_app.credentials.judge import judge_credential
 from assessor_app.credentials.jwt import JwtIssuing, read_jwt_key, sign_jwt
 from assessor_app.credentials.mapping import credential_of
 from assessor_app.credentials.status_list import list_jwt, signed_list
@@ -22,17 +21,12 @@ from assessor_app.formats.credential import document
 from assessor_app.trust import p256
 from assessor_app.trust.anchors import TrustStore, read_anchor_list, sign_anchor_list
 from assessor_app.trust.keys import key_id
-from assessor_app.wording.credentials import credential_sentence
 from credential_samples import sample_facts
 from test_credentials_judged import LONG_AGO, NOW, ROOT, URL, WEB, credential, issuing, trust
-from verifier_core import answers
+from verifier_badges import by_page, by_program, packed, shaped
 
 pytestmark = pytest.mark.slow
 OTHER = "did:web:elsewhere.example"
-
-
-def packed(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode("utf-8")
 
 
 P256 = bytes(range(1, 33))
@@ -73,65 +67,6 @@ def altered(text: bytes) -> bytes:
 
 def withdrawals(*set_bits: int, at: datetime = NOW) -> dict[str, Any]:
     return dict(signed_list(URL, set(set_bits), issuing=issuing(WEB), at=at))
-
-
-def listed(status: dict[str, Any] | str | None) -> str | None:
-    return json.dumps(status) if isinstance(status, dict) else status
-
-
-def by_page(
-    data: bytes, *, by: TrustStore, status: dict[str, Any] | str | None = None, now: datetime = NOW
-) -> dict[str, Any]:
-    given = {
-        "file": b64encode(data).decode(),
-        "lists": ["list"],
-        "now": now.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "status": listed(status),
-    }
-    return answers([given], lists={"list": by.lists[0].text}, registers={})[0]
-
-
-def by_program(
-    data: bytes,
-    folder: Path,
-    *,
-    by: TrustStore,
-    status: dict[str, Any] | str | None = None,
-    now: datetime = NOW,
-) -> dict[str, Any]:
-    if status is not None:
-        (folder / "1.json").write_text(listed(status) or "", encoding="utf-8")
-        (folder / "urls.json").write_text(json.dumps({URL: "1.json"}), encoding="utf-8")
-    judged = judge_credential(data, trust=by, ledger=lambda _: None, now=now, published=folder)
-    parts = {
-        name: str(getattr(judged.parts, name))
-        for name in ("structure", "signature", "issuer", "dates", "status")
-    }
-    return {
-        "answer": judged.answer.value,
-        "reason": judged.reason.value,
-        "state": judged.state.value,
-        "parts": parts,
-        "carrier": judged.carrier,
-        "asOf": judged.as_of.isoformat() if judged.as_of else None,
-        "body": judged.awarding_body,
-        "phone": judged.phone,
-        "said": (judged.said.holder, judged.said.title, judged.said.number, judged.said.code),
-        "sentence": credential_sentence(
-            judged.reason,
-            body=judged.awarding_body or "",
-            as_of=judged.as_of,
-            successor="",
-            number=judged.said.number,
-            phone=judged.phone or "",
-        ),
-    }
-
-
-def shaped(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    said = found["said"]
-    told = {name: found[name] for name in wanted if name != "said"}
-    return {**told, "said": (said["holder"], said["title"], said["number"], said["code"])}
 
 
 def changed() -> dict[str, Any]:
@@ -261,9 +196,18 @@ def hostile() -> dict[str, tuple[Any, set[str]]]:
         "nested deeply": ({**own, **nested}, {"credential-too-hard"}),
         "a term that nobody defined": ({**own, "trustMe": "yes"}, {"credential-refused"}),
         "two proofs": ({**own, "proof": own["proof"] * 2}, {"credential-other-proof"}),
-        "no proof": ({name: own[name] for name in own if name != "proof"}, {"credential-other-proof"}),
+        "no proof": ({name: own[name] for name in own if name != "proof"}, {"credential-unsigned"}),
         "a poisoned graph": (poison, {"credential-refused", "credential-too-hard"}),
     }
+
+
+@pytest.mark.parametrize("letters", [10, 300_000])
+def test_an_award_for_europass_is_called_what_it_is(letters: int, tmp_path: Path) -> None:
+    """With its picture it is larger than a credential may be."""
+    award = packed({"type": ["VerifiableCredential", "EuropeanDigitalCredential"], "picture": "A" * letters})
+    assert by_page(award, by=trust(WEB)) == {"error": "award-unsigned"}
+    with pytest.raises(KnownError, match="award-unsigned"):
+        by_program(award, tmp_path, by=trust(WEB))
 
 
 @pytest.mark.parametrize(("content", "codes"), hostile().values(), ids=hostile().keys())

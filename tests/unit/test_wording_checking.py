@@ -4,8 +4,10 @@ from datetime import date
 import pytest
 
 from assessor_app.domain.answer import Answer, PaperState, Reason
+from assessor_app.domain.centre import SAMPLE_MARK
 from assessor_app.formats.paper_claims import Environment, PaperClaims
 from assessor_app.trust.judge import Judged
+from assessor_app.wording.answers import answer_message
 from assessor_app.wording.checking import answer_sentence, answer_word, day_text, state_word
 
 CLAIMS = PaperClaims(
@@ -65,6 +67,12 @@ def test_a_centre_that_awards_alone_is_named_once() -> None:
     told = replace(TOLD, own_award=True, awarding_body="Harbour Training Centre")
     assert "as its own award" in answer_sentence(told)
     assert "under" not in answer_sentence(told)
+
+
+def test_a_paper_of_a_centre_that_the_list_names_as_invented_says_so_first() -> None:
+    marked = "SAMPLE: nobody has earned this certificate."
+    assert not answer_message(TOLD).startswith(marked)
+    assert answer_message(replace(TOLD, centre=f"{SAMPLE_MARK}{TOLD.centre}")).startswith(marked)
 
 
 def test_answers_states_and_days_have_words() -> None:

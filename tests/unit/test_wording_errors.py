@@ -11,7 +11,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.wording.errors import SENTENCES, details, sentence
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "assessor_app"
-ELSEWHERE = {"form-unreadable", "design-unreadable"}
+ELSEWHERE = {"form-unreadable", "design-unreadable", "retire-unsent"}
 
 
 def raised() -> Iterator[tuple[str, ast.Call]]:

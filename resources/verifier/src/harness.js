@@ -9,7 +9,8 @@ import { judgeCredential } from "./core/credential.js";
 import { judge, takeApart } from "./core/judge.js";
 import { readRegister } from "./core/register.js";
 import { answerSentence } from "./page/sentences.js";
-import { credentialSentence } from "./page/badgewords.js";
+import { judgedSentence } from "./page/badgewords.js";
+import { insideOf } from "./page/inside.js";
 import { wordsIn } from "./page/words.js";
 
 globalThis.crypto ??= webcrypto; // Node 18 keeps it to itself
@@ -49,8 +50,9 @@ async function told(one) {
 async function badge(one) {
   const { carrier, content, jwt } = carried(new Uint8Array(Buffer.from(one.file, "base64")));
   const lists = await Promise.all(one.lists.map(list));
-  const found = await judgeCredential(content, { jwt, lists, status: one.status ?? null, now: Date.parse(one.now) });
-  return { ...found, carrier, sentence: credentialSentence(wordsIn("en", {}), found) };
+  const found = await judgeCredential(content, { jwt, lists, statusAt: async () => one.status ?? null, now: Date.parse(one.now) });
+  const words = wordsIn("en", {});
+  return { ...found, carrier, sentence: judgedSentence(words, found), inside: insideOf(words, found) };
 }
 
 const answers = [];

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.transport.stick import Stick
 from assessor_app.wording.bundles import made_words, taken_words
@@ -53,13 +54,7 @@ def bundle(data: Path | None, *, to: str, usb: Path | None, as_json: bool) -> Ex
         "Write the page on which anybody checks this centre's certificates, for the web host that stands on them or to keep as a file."
     )
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @data_option
 @json_option
 @speaks_plainly

@@ -1,16 +1,19 @@
 """`assessor-app certificates`: the list, and every certificate that may be printed as one PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
+from assessor_app.cli.cohort import require_known
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_file
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.documents.files import PdfFiles
 from assessor_app.domain import number as numbers
 from assessor_app.domain.certificate import STANDS
+from assessor_app.domain.design import PaperSize, usual_paper
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.print_run import Order
 from assessor_app.services.awards.issue import OF_ONE_PAPER, issue, waiting
@@ -24,13 +27,21 @@ from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import state_word
 from assessor_app.wording.errors import sentence
 
+_SIZES = {"a4": PaperSize.A4, "letter": PaperSize.LETTER}
+
+
+def _paper(told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--paper", type=click.Choice(list(_SIZES)), help=told)
+
 
 @click.group(cls=Commands, help=_("List certificates, and save them as PDF."))
 def certificates() -> None:
     """Certificates of this data folder."""
 
 
-@certificates.command(name="list", help=_("List every certificate that was issued here."))
+@certificates.command(
+    name="list", help=_("List every certificate that was issued here or on another computer of the centre.")
+)
 @data_option
 @json_option
 @speaks_plainly
@@ -62,13 +73,7 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
     help=_("The order in the file; without it the oldest first, or as named."),
 )
 @click.argument("more", nargs=-1, metavar="[N]...")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.pdf",
-    help=_("The file that is written."),
-)
+@out_file("FILE.pdf")
 @click.option("--clock-is-right", is_flag=True, help=_("Confirms the computer's date where it is in doubt."))
 @data_option
 @json_option
@@ -99,6 +104,7 @@ def print_some(
     cohort = Cohort(group=group, form=form, again=True)
     with opened(data, readonly=False) as device:
         by = who_acts(device)
+        require_known(device, group=group, form=form)
         problems = _issue_ready(device, by, cohort, clock_confirmed=clock_is_right) if everything else []
         if group or form or order:
             rows = papers_of(device.press, cohort, order=Order(order or Order.NAME), by=by)
@@ -114,20 +120,18 @@ def print_some(
 
 
 @certificates.command(
-    name="cards", help=_("Save wallet cards of certificates as one PDF: ten on a sheet, to cut out.")
+    name="cards",
+    help=_(
+        "Save wallet cards of certificates as one PDF, to cut out: ten on a sheet of A4, eight on Letter."
+    ),
 )
 @click.argument("numbered", nargs=-1, required=True, metavar="N...")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.pdf",
-    help=_("The file that is written."),
-)
+@_paper(_("A4 or Letter; as in the centre's country where left out."))
+@out_file("FILE.pdf")
 @data_option
 @json_option
 @speaks_plainly
-def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: bool) -> None:
+def cards(data: Path | None, *, numbered: Sequence[str], paper: str | None, out: Path, as_json: bool) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.wallet import draw_wallet
     from assessor_app.storage.engine.files import write_outside
@@ -135,7 +139,8 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: boo
     with opened(data, readonly=True) as device:
         wanted = [numbers.normalise(text) for text in numbered]
         made = wallet_cards(device.awards, by=who_acts(device), numbers=wanted)
-    write_outside(out, (draw_wallet(made).pdf,))
+        size = _SIZES[paper] if paper else usual_paper(device.tables.settings.centre().country)
+    write_outside(out, (draw_wallet(made, size).pdf,))
     told = ngettext("{count} card was written to {path}.", "{count} cards were written to {path}.", len(made))
     say(as_json, {"file": str(out), "cards": len(made)}, told.format(count=len(made), path=out))
 
@@ -145,24 +150,18 @@ def cards(data: Path | None, *, numbered: Sequence[str], out: Path, as_json: boo
     help=_("Save badge stickers of certificates as one PDF, for sheets of labels: badge, holder and code."),
 )
 @click.argument("numbered", nargs=-1, required=True, metavar="N...")
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help=_("A4 (eight labels, 99.1 × 67.7 mm) or Letter (six, 4 × 3⅓ inches)."),
+@_paper(
+    _(
+        "A4 (eight labels, 99.1 × 67.7 mm) or Letter (six, 4 × 3⅓ inches); as in the centre's country where left out."
+    )
 )
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.pdf",
-    help=_("The file that is written."),
-)
+@out_file("FILE.pdf")
 @data_option
 @json_option
 @speaks_plainly
-def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Path, as_json: bool) -> None:
+def stickers(
+    data: Path | None, *, numbered: Sequence[str], paper: str | None, out: Path, as_json: bool
+) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.badge_image.drawer import FormBadges
     from assessor_app.documents.stickers import draw_stickers
@@ -172,7 +171,8 @@ def stickers(data: Path | None, *, numbered: Sequence[str], paper: str, out: Pat
     with opened(data, readonly=True) as device:
         wanted = [numbers.normalise(text) for text in numbered]
         made = badge_stickers(device.awards, by=who_acts(device), numbers=wanted)
-        drawn = draw_stickers(made, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=paper)
+        stock = paper or usual_paper(device.tables.settings.centre().country).value.lower()
+        drawn = draw_stickers(made, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=stock)
     write_outside(out, (drawn.pdf,))
     told = ngettext(
         "{count} sticker was written to {path}.", "{count} stickers were written to {path}.", len(made)

@@ -1,35 +1,54 @@
-"""The root command and everything under it."""
+"""The root command and everything under it; each command's own modules are loaded when it is asked for."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from assessor_app import __version__
-from assessor_app.cli.centre import centre
-from assessor_app.cli.certificates import certificates
-from assessor_app.cli.credentials import credentials
-from assessor_app.cli.demo import demo
-from assessor_app.cli.designs import designs
-from assessor_app.cli.endorsing import endorse, endorsements
-from assessor_app.cli.enrol import enrol
-from assessor_app.cli.forms import forms
-from assessor_app.cli.issuer.group import issuer
 from assessor_app.cli.opening import data_folder, data_option
 from assessor_app.cli.output import Commands
-from assessor_app.cli.pack import pack
-from assessor_app.cli.records import records
-from assessor_app.cli.retire import retire
-from assessor_app.cli.slips import slips
-from assessor_app.cli.status import status
-from assessor_app.cli.stock import stock
-from assessor_app.cli.sync import sync
-from assessor_app.cli.tour import tour
-from assessor_app.cli.verify import verify
 from assessor_app.wording.catalogue import gettext as _
+
+_HOMES = {
+    "centre": "centre",
+    "certificates": "certificates",
+    "credentials": "credentials",
+    "demo": "demo",
+    "designs": "designs",
+    "endorse": "endorsing",
+    "endorsements": "endorsing",
+    "enrol": "enrol",
+    "forms": "forms",
+    "issuer": "issuer.group",
+    "pack": "pack",
+    "records": "records",
+    "retire": "retire",
+    "slips": "slips",
+    "status": "status",
+    "stock": "stock",
+    "sync": "sync",
+    "tour": "tour",
+    "verify": "verify",
+}
+"""Every command's name, which is its name in its module too, and that module of this package."""
+
+
+class _Root(Commands):
+    """Half of every start, the window's too, went into loading the commands that were not asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_HOMES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        home = _HOMES.get(cmd_name)
+        if home is not None:
+            self.add_command(getattr(import_module(f"assessor_app.cli.{home}"), cmd_name))
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
-    cls=Commands,
+    cls=_Root,
     invoke_without_command=True,
     help=_("Record practical competency assessments offline. Without a command, opens the window."),
 )
@@ -42,27 +61,3 @@ def root(context: click.Context, data: Path | None) -> None:
         from assessor_app.desktop import run
 
         context.exit(run(data_folder(data)))
-
-
-for command in (
-    centre,
-    certificates,
-    credentials,
-    demo,
-    designs,
-    endorse,
-    endorsements,
-    enrol,
-    forms,
-    issuer,
-    pack,
-    records,
-    retire,
-    slips,
-    status,
-    stock,
-    sync,
-    tour,
-    verify,
-):
-    root.add_command(command)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
@@ -39,13 +40,7 @@ def credentials() -> None:
     metavar="FILE",
     help=_("A P-256 private key (PEM): also write each credential as a JWT (ES256)."),
 )
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @data_option
 @json_option
 @speaks_plainly
@@ -81,13 +76,7 @@ def export_some(
     name="transcript", help=_("Write a learner's transcript (CLR 2.0): every credential in one signed file.")
 )
 @click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @data_option
 @json_option
 @speaks_plainly

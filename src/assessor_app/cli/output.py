@@ -43,6 +43,8 @@ REFUSALS = frozenset(
         "chain-restored",
         "chain-retired",
         "nothing-to-print",
+        "group-unknown",
+        "form-unknown",
         "stock-twice",
         "no-slips-yet",
         "no-such-certificate",
@@ -57,6 +59,8 @@ REFUSALS = frozenset(
         "enrolment-other-issuer",
         "enrolment-refused",
         "device-known",
+        "sample-not-here",
+        "sample-among-others",
         "code-wrong",
         "no-request",
         "retire-unsent",
@@ -92,7 +96,11 @@ def say(as_json: bool, value: dict[str, Any], *lines: str) -> None:
 def _told(error: KnownError, *, as_json: bool) -> Exit:
     told = sentence(error)
     if as_json:
-        click.echo(json.dumps({"error": error.code, "message": told}, ensure_ascii=False, indent=2))
+        value = {"error": error.code, "message": told}
+        if "detail" in error.details:
+            # A library's own words, for whoever looks into it.
+            value["detail"] = str(error.details["detail"])
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     click.echo(told, err=True)
     return Exit.NO if error.code in REFUSALS else Exit.UNUSABLE
 

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import click
 
+from assessor_app.cli.cohort import require_known
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.packs.make import Packed, make_packs
 from assessor_app.services.packs.which import to_hand_out
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import languages, ngettext
+from assessor_app.wording.catalogue import ngettext, paper_languages
 from assessor_app.wording.errors import sentence
 
 
@@ -32,13 +34,7 @@ from assessor_app.wording.errors import sentence
     metavar="TAG",
     help=_("Of README and result slips, as “de”. By default that of the learner's papers."),
 )
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @data_option
 @json_option
 @speaks_plainly
@@ -58,14 +54,15 @@ def pack(
     chosen = (*chosen, *more)
     if sum((everything, group is not None, bool(chosen))) != 1:
         raise click.UsageError(_("Choose one of --all, --group GROUP and --number N."))
-    if language and language not in languages():
+    if language and language not in paper_languages():
         raise click.UsageError(
             _("There is no translation for {language}. Choose one of {languages}.").format(
-                language=language, languages=", ".join(languages())
+                language=language, languages=", ".join(paper_languages())
             )
         )
     with opened(data, readonly=False) as device:
         by = who_acts(device)
+        require_known(device, group=group or "")
         wanted = (
             tuple(numbers.normalise(text) for text in chosen)
             if chosen

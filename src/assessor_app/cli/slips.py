@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_file
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
@@ -26,12 +27,7 @@ from assessor_app.wording.catalogue import ngettext
     show_default=True,
     help=_("One on A4, four on A4, or an 80 mm roll."),
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.pdf",
-    help=_("The file that is written."),
-)
+@out_file("FILE.pdf", required=False)
 @data_option
 @json_option
 @speaks_plainly

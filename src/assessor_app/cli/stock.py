@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
+from assessor_app.cli.options import out_file
 from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.services.stock.keep import Delivery, Stock, lines, receive
@@ -55,13 +56,7 @@ def take_in(
 
 
 @stock.command(help=_("Save the reconciliation report: PDF to sign, CSV or XLSX for a spreadsheet."))
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.pdf|csv|xlsx",
-    help=_("The file that is written."),
-)
+@out_file("FILE.pdf|csv|xlsx")
 @data_option
 @json_option
 @speaks_plainly

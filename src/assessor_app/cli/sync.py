@@ -21,7 +21,7 @@ WAIT_SECONDS = 10.0
 @click.command(
     help=_(
         "Hand over to the awarding body what was recorded here, and take what it says. Exit status 0 when every record was"
-        " handed over and either accepted or rejected, 4 while some are unsent or held."
+        " handed over and either accepted or rejected, also when the awarding body could not be reached, 4 while some are unsent or held."
     )
 )
 @data_option
@@ -85,6 +85,15 @@ def told(done: "Synced", *, as_json: bool, stick: Path | None = None, senders: t
         click.echo(sentence(done.error), err=True)
         if done.error.code in REFUSALS:
             return Exit.NO
+    if done.settled and not done.reached:
+        # Nothing waits for the next time: a job that runs this every hour need not fail whenever there is no network.
+        click.echo(
+            _(
+                "The awarding body was not reached. Nothing is unsent or undecided here; what is new there comes next time."
+            ),
+            err=True,
+        )
+        return Exit.DONE
     return Exit.DONE if done.settled and done.error is None else Exit.WAITING
 
 
@@ -100,6 +109,7 @@ def _value(done: "Synced") -> dict[str, Any]:
         "captured": count.captured,
         "undecided": done.waiting,
         "closes": count.closes,
+        "reached": done.reached,
         "evidence_count": vars(done.evidence),
         "refused": [{"code": code, "chain": chain} for code, chain in done.tally.refused],
         "problems": [{"code": one.code, "message": _problem(one)} for one in done.tally.problems],

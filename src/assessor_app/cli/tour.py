@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from assessor_app.cli.opening import data_folder, data_option, json_option, unlock
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -13,13 +14,7 @@ from assessor_app.wording.catalogue import ngettext
 @click.command(
     help=_("Draw every page of the window to PNG, from a copy of the data folder or from sample data.")
 )
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @data_option
 @json_option
 @speaks_plainly

@@ -9,21 +9,23 @@ import click
 
 from assessor_app.cli.opening import data_folder, data_option, json_option, opened
 from assessor_app.cli.output import Exit, say, speaks_plainly
+from assessor_app.cli.sampled import is_of_sample
+from assessor_app.cli.verify_carried import verify_carried
 from assessor_app.cli.verify_credential import judge_here_or_alone, tell_credential
-from assessor_app.cli.verify_input import content_of, registers_in
+from assessor_app.cli.verify_input import content_of, is_meant_as_one, registers_in
 from assessor_app.cli.verify_pack import verify_pack
+from assessor_app.cli.verify_paper import in_short, paper_lines
 from assessor_app.credentials.reading import is_credential
 from assessor_app.device import Device
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.checking.check import check_number, check_text, of_own_root
+from assessor_app.services.checking.check import check_number, check_text
 from assessor_app.services.checking.desk import believed
 from assessor_app.services.packs.parts import is_several
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
-from assessor_app.wording.answers import answer_message, number_unknown, paper_value
+from assessor_app.wording.answers import number_unknown, paper_value
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.checking import answer_word, number_text
 
 EXITS = {Answer.VALID: Exit.DONE, Answer.NOT_VALID: Exit.NO, Answer.CANNOT_TELL: Exit.CANNOT_TELL}
 LARGEST_TRUST_BYTES = 16 * 1024 * 1024
@@ -88,10 +90,16 @@ def verify(
     if what and is_several(Path(what)):
         return verify_pack(Path(what), lists, published=published, data=data, as_json=as_json)
     content = None if number else content_of(what or "")
-    if content is not None and is_credential(content):
+    if content is not None and (is_credential(content) or is_meant_as_one(what or "", content)):
         told = judge_here_or_alone(content, lists, published=published, data=data)
         tell_credential(told, as_json=as_json)
         return EXITS[told.judged.answer]
+    if content is not None:
+        carried = verify_carried(
+            content, Path(what or "").name, lists, published=published, data=data, as_json=as_json
+        )
+        if carried is not None:
+            return carried
     texts = () if number else (what or "",) if content is None else _codes_in(content)
     asked = Asked(texts=texts, number=number, registers=registers_in(published))
     papers = _judge(asked, lists, data)
@@ -101,12 +109,12 @@ def verify(
             click.echo(_("This device does not hold certificate {number}.").format(number=number))
         return Exit.CANNOT_TELL
     gravest = min(papers, key=lambda told: GRAVEST_FIRST.index(told.judged.answer))
-    lines = [line for told in papers for line in _lines(told)]
+    lines = [line for told in papers for line in paper_lines(told.judged, sample=told.sample)]
     say(
         as_json,
         {
             **paper_value(gravest.judged, sample=gravest.sample),
-            "papers": [_in_short(told.judged) for told in papers],
+            "papers": [in_short(told.judged) for told in papers],
         },
         *lines,
     )
@@ -118,9 +126,8 @@ def _judge(asked: Asked, lists: Sequence[str], data: Path | None) -> list[Told]:
     if data is None and not data_folder(data).exists():
         return [Told(judged=judged) for judged in _judge_alone(asked, lists)]
     with opened(data, readonly=True) as device:
-        sample = device.tables.settings.centre().sample
         return [
-            Told(judged=judged, sample=sample and of_own_root(device.checks, judged.issuer))
+            Told(judged=judged, sample=is_of_sample(device, judged.issuer))
             for judged in _judge_here(device, asked, lists)
         ]
 
@@ -182,31 +189,3 @@ def _codes_in(content: bytes) -> tuple[str, ...]:
     from assessor_app.documents.reading import codes_in
 
     return tuple(codes_in(content))
-
-
-def _in_short(judged: Judged) -> dict[str, str]:
-    return {
-        "number": number_text(judged),
-        "answer": judged.answer.value,
-        "state": judged.state.value,
-        "reason": judged.reason.value,
-    }
-
-
-def _lines(told: Told) -> list[str]:
-    return [
-        answer_word(told.judged.answer),
-        answer_message(told.judged, sample=told.sample),
-        *_claim_lines(told.judged),
-    ]
-
-
-def _claim_lines(judged: Judged) -> list[str]:
-    claims = judged.claims
-    return [
-        _("The paper must say the same; ask for an identity document:"),
-        f"  {claims.name}",
-        *([f"  {claims.mark}"] if claims.mark else []),
-        f"  {claims.title} ({claims.code}, {claims.version})",
-        f"  {number_text(judged)}",
-    ]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from assessor_app.cli.opening import data_folder, opened
 from assessor_app.cli.output import say
+from assessor_app.cli.sampled import is_of_sample
 from assessor_app.credentials.checking import CredentialChecks
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.domain.credential_answer import JudgedCredential
-from assessor_app.services.checking.check import of_own_root
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.wording.answers import credential_message, credential_value
 from assessor_app.wording.catalogue import gettext as _
@@ -42,16 +42,16 @@ def judge_here_or_alone(
     with opened(data, readonly=True) as device:
         desk = device.checks
         judged = CredentialChecks(desk=desk, extra_trust=lists, published=published).judge(content)
-        sample = device.tables.settings.centre().sample and of_own_root(desk, judged.issuer)
-        return ToldCredential(judged=judged, sample=sample)
+        return ToldCredential(judged=judged, sample=is_of_sample(device, judged.issuer))
 
 
 def tell_credential(told: ToldCredential, *, as_json: bool) -> None:
     """Prints the answer, the parts, and what the file says."""
-    say(as_json, credential_value(told.judged, sample=told.sample), *_lines(told))
+    say(as_json, credential_value(told.judged, sample=told.sample), *credential_lines(told))
 
 
-def _lines(told: ToldCredential) -> list[str]:
+def credential_lines(told: ToldCredential) -> list[str]:
+    """The answer, the parts, and what the file says."""
     judged = told.judged
     parts = asdict(judged.parts)
     return [

@@ -11,6 +11,7 @@ REGISTER = "register/register.cbor"
 LONGEST_NAME = 300
 """So much of what was taken for a name is said back."""
 SHORTEST_NAME = len("ASSESSOR:")
+_CREDENTIALS = frozenset({".json", ".jsonld", ".jwt", ".svg"})
 
 
 def content_of(what: str) -> bytes | None:
@@ -34,6 +35,11 @@ def content_of(what: str) -> bytes | None:
     if not begins[:SHORTEST_NAME].upper().startswith((b"HTTPS:", b"ASSESSOR:")):
         raise KnownError("no-such-file", path=shown(what, LONGEST_NAME))
     return None
+
+
+def is_meant_as_one(name: str, content: bytes) -> bool:
+    """Whether a file that does not look like a credential was meant as one: by its name, or its first byte."""
+    return Path(name).suffix.lower() in _CREDENTIALS or content.lstrip()[:1] == b"["
 
 
 def registers_in(published: Path | None) -> tuple[bytes, ...]:

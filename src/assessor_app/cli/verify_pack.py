@@ -10,12 +10,13 @@ import click
 
 from assessor_app.cli.opening import data_folder, opened
 from assessor_app.cli.output import Exit, say
+from assessor_app.cli.sampled import is_of_sample
 from assessor_app.cli.verify_input import registers_in
 from assessor_app.credentials.checking import CredentialChecks
 from assessor_app.credentials.judge import judge_credential
 from assessor_app.credentials.reading import is_credential
 from assessor_app.domain.answer import Answer
-from assessor_app.services.checking.check import check_text, of_own_root
+from assessor_app.services.checking.check import check_text
 from assessor_app.services.checking.desk import believed
 from assessor_app.services.packs.check import CredentialJudge, Part, PartChecks, check_parts, gravest
 from assessor_app.services.packs.parts import files_in
@@ -23,7 +24,7 @@ from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.judge import Judged, judge_paper
 from assessor_app.wording.packs import pack_sentence, part_number, part_sentence, part_value, part_word
 
-_EXITS = {
+EXITS = {
     None: Exit.UNUSABLE,
     Answer.VALID: Exit.DONE,
     Answer.NOT_VALID: Exit.NO,
@@ -32,7 +33,7 @@ _EXITS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Ground:
+class Ground:
     """What to check with; `sample` says whether an issuer is the sample centre of this folder."""
 
     checks: PartChecks
@@ -43,9 +44,9 @@ def verify_pack(
     path: Path, lists: Sequence[str], *, published: Path | None, data: Path | None, as_json: bool
 ) -> Exit:
     """Prints a line for each part; the exit status is the gravest's, 2 where nothing in it has an answer."""
-    with _ground(lists, published, data) as ground:
+    with ground_for(lists, published, data) as ground:
         parts = list(check_parts(ground.checks, files_in(path)))
-        sample = {part.name: ground.sample(_issuer(part)) for part in parts}
+        sample = {part.name: ground.sample(issuer_of(part)) for part in parts}
     worst = gravest(parts)
     value = {
         "kind": "pack",
@@ -54,19 +55,20 @@ def verify_pack(
         "files": [part_value(part, sample=sample[part.name]) for part in parts],
     }
     if worst is None:
-        say(as_json, value, *_table(parts, sample))
+        say(as_json, value, *table(parts, sample))
         click.echo(pack_sentence(parts), err=True)
     else:
-        say(as_json, value, pack_sentence(parts), *_table(parts, sample))
-    return _EXITS[worst]
+        say(as_json, value, pack_sentence(parts), *table(parts, sample))
+    return EXITS[worst]
 
 
-def _issuer(part: Part) -> str | None:
+def issuer_of(part: Part) -> str | None:
+    """Whose it is, where it has an answer."""
     judged = part.paper or part.credential
     return judged.issuer if judged is not None else None
 
 
-def _table(parts: Sequence[Part], sample: dict[str, bool]) -> Iterator[str]:
+def table(parts: Sequence[Part], sample: dict[str, bool]) -> Iterator[str]:
     """File, answer and number in columns; why, beneath, wherever it is not plainly valid."""
     rows = [(part.name, part_word(part), part_number(part)) for part in parts]
     wide = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
@@ -77,13 +79,13 @@ def _table(parts: Sequence[Part], sample: dict[str, bool]) -> Iterator[str]:
 
 
 @contextmanager
-def _ground(lists: Sequence[str], published: Path | None, data: Path | None) -> Iterator[_Ground]:
+def ground_for(lists: Sequence[str], published: Path | None, data: Path | None) -> Iterator[Ground]:
     """With what the data folder holds where there is one, and the lists that were handed in."""
     registers = registers_in(published)
     if data is None and not data_folder(data).exists():
         trust, now = TrustStore.of(read_anchor_list(text) for text in lists), datetime.now().astimezone()
         held = believed(registers, trust)
-        yield _Ground(
+        yield Ground(
             checks=_checks(
                 code=lambda text: judge_paper(
                     text, trust=trust, registers=held, ledger=lambda _cti: None, now=now
@@ -96,13 +98,13 @@ def _ground(lists: Sequence[str], published: Path | None, data: Path | None) -> 
         )
         return
     with opened(data, readonly=True) as device:
-        desk, sample = device.checks, device.tables.settings.centre().sample
-        yield _Ground(
+        desk = device.checks
+        yield Ground(
             checks=_checks(
                 code=lambda text: check_text(desk, text, extra_trust=lists, extra_registers=registers),
                 credential=CredentialChecks(desk=desk, extra_trust=lists, published=published).judge,
             ),
-            sample=lambda issuer: sample and of_own_root(desk, issuer),
+            sample=lambda issuer: is_of_sample(device, issuer),
         )
 
 

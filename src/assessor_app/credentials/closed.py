@@ -11,6 +11,8 @@ from openbadgeslib.ob3.clr import CLR_CONTEXT_URL, bundled_clr_contexts
 
 from assessor_app.formats.credential import CONTEXTS
 
+# How a public key of Ed25519 begins in PEM.
+_ED25519 = b"MCowBQYDK2Vw"
 TRANSCRIPT, ENDORSEMENT = "ClrCredential", "EndorsementCredential"
 _HEAD = frozenset(
     {
@@ -54,3 +56,34 @@ def verify_closed(content: dict[str, Any], pem: bytes) -> None:
         raise OB3VerificationError("a credential with members that are not read here")
     extra = bundled_clr_contexts() if transcript else None
     verify_data_integrity_proof(content, pem, extra_contexts=extra)
+
+
+def verify_closed_jwt(text: str, content: dict[str, Any], pem: bytes) -> None:
+    """The same of a JWT: its signature, and that its registered claims say what the credential says (VC-JWT, Open Badges 3.0, 8.2.4.1).
+
+    All that stands in a JWT is signed; its dates are minded by whoever reads it.
+    """
+    import jwt
+
+    algorithms = ["EdDSA"] if _ED25519 in pem else ["ES256"]
+    try:
+        jwt.decode(
+            text,
+            pem,
+            algorithms=algorithms,
+            options={"verify_aud": False, "verify_exp": False, "verify_nbf": False, "verify_iat": False},
+        )
+    except jwt.exceptions.InvalidSignatureError as error:
+        raise OB3VerificationError("Invalid signature") from error
+    except (jwt.exceptions.PyJWTError, ValueError, TypeError) as error:
+        raise OB3VerificationError("a JWT that is not read here") from error
+    issuer, subject = content.get("issuer"), content.get("credentialSubject")
+    agree = (
+        content.get("iss") == (issuer.get("id") if isinstance(issuer, dict) else issuer)
+        and isinstance(content.get("nbf"), int | float)
+        and ("id" not in content or content.get("jti") == content["id"])
+        and isinstance(subject, dict)
+        and content.get("sub") == subject.get("id")
+    )
+    if not agree:
+        raise OB3VerificationError("a JWT whose claims say something else than its credential")

@@ -11,6 +11,7 @@ from assessor_app.domain.answer import PaperState
 from assessor_app.domain.credential_answer import (
     CredentialReason,
     CredentialState,
+    CredentialVerdict,
     Finding,
     JudgedCredential,
     NamedPart,
@@ -61,7 +62,7 @@ def _judged(read: ReadCredential, *, trust: TrustStore, ledger: Ledger, now: dat
         parts=_parts(facts),
         carrier=read.carrier,
         said=read.said,
-        as_of=_as_of(verdict.reason, read, now),
+        as_of=_as_of(verdict.reason, read, now) or _oldest(verdict, members),
         since=own.on if own and verdict.state == own.state else None,
         successor=own.successor if own and verdict.reason is CredentialReason.SUPERSEDED else None,
         issuer=listed.issuer if listed else None,
@@ -143,3 +144,9 @@ def _as_of(reason: CredentialReason, read: ReadCredential, now: datetime) -> dat
     if reason in {CredentialReason.REGISTERED, CredentialReason.REVOKED} and read.status_as_of:
         return read.status_as_of.date()
     return None
+
+
+def _oldest(verdict: CredentialVerdict, members: tuple[JudgedCredential, ...]) -> date | None:
+    """A transcript has no list of its own: what is said of it is as of the oldest by which those inside are judged."""
+    same = (one for one in members if (one.answer, one.reason) == (verdict.answer, verdict.reason))
+    return min((one.as_of for one in same if one.as_of is not None), default=None)

@@ -120,13 +120,12 @@ def profile(of: Organisation, *, official: str = "") -> Profile:
 
 
 def _address(of: Organisation) -> Address | None:
-    if not (of.country or of.region):
+    if not of.country:
         return None
     code = bool(_COUNTRY_CODE.match(of.country))
     return Address(
         address_country=unless_blank("" if code else of.country),
         address_country_code=unless_blank(of.country if code else ""),
-        address_region=unless_blank(of.region),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError, OB3Verifier, resolve_did
 
-from assessor_app.credentials.closed import kind_of, verify_closed
+from assessor_app.credentials.closed import kind_of, verify_closed, verify_closed_jwt
 from assessor_app.credentials.published import did_keys
 from assessor_app.domain.credential_answer import Finding
 from assessor_app.domain.errors import KnownError
@@ -17,6 +17,7 @@ _MOST_DEPTH = 100
 _MOST_WHY = 200
 # What openbadgeslib says of dates comes after the signature was found good; our own eye on dates follows.
 _OF_DATES = ("Credential has expired", "Credential is not yet valid")
+_OF_TERMS = ("no pinned context defines", "spells a property", "members that are not read", "undefined")
 _OF_SIGNATURE = (
     "signature mismatch",
     "Invalid signature",
@@ -37,7 +38,7 @@ class Proved:
 
 
 def prove_document(text: str, *, keys: dict[str, dict[str, str]], published: str) -> Proved:
-    """A Data Integrity credential. Raises KnownError `credential-unreadable`, `-other-proof`, `-refused`, `-too-hard`."""
+    """A Data Integrity credential. Raises KnownError `credential-unreadable`, `-unsigned`, `-other-proof`, `-refused`, `-too-hard`."""
     content = parsed(text)
     proof = _proof(content)
     issuer, method = issuer_of(content), proof.get("verificationMethod")
@@ -61,6 +62,8 @@ def prove_jwt(text: str, *, keys: dict[str, dict[str, str]], published: str) -> 
     pem = key_named(issuer_of(content), kid if isinstance(kid, str) else "", keys=keys, published=published)
     if pem is None:
         return Proved(content=content, signature=Finding.UNCHECKED, pem=None)
+    if kind_of(content):
+        return _proved(content, pem, lambda: verify_closed_jwt(text, content, pem))
     return _proved(content, pem, lambda: OB3Verifier(pubkey_pem=pem).verify(text))
 
 
@@ -99,7 +102,16 @@ def _what_failed(why: str) -> Finding:
     if any(said in why for said in _OF_SIGNATURE):
         return Finding.BAD
     hard = "refusing to canonicalize" in why or "refusing the credential" in why or "too deep" in why
-    raise KnownError("credential-too-hard" if hard else "credential-refused", why=_plain(why))
+    if hard:
+        raise KnownError("credential-too-hard", detail=_plain(why))
+    raise KnownError("credential-refused", refused=_kind(why), detail=_plain(why))
+
+
+def _kind(why: str) -> str:
+    """What is wrong in one word of ours: `term`, `context`, or `form` for whatever else its form is."""
+    if any(said in why for said in _OF_TERMS):
+        return "term"
+    return "context" if "context" in why.lower() else "form"
 
 
 def _plain(why: str) -> str:
@@ -111,6 +123,8 @@ def _plain(why: str) -> str:
 def _proof(content: dict[str, Any]) -> dict[str, Any]:
     proofs = content.get("proof")
     listed = proofs if isinstance(proofs, list) else [proofs]
+    if not any(isinstance(one, dict) for one in listed):
+        raise KnownError("credential-unsigned")
     ours = [one for one in listed if isinstance(one, dict) and one.get("cryptosuite") == _SUITE]
     if len(ours) != 1:
         raise KnownError("credential-other-proof")

@@ -10,6 +10,7 @@ from typing import Any
 
 from assessor_app.domain.credential_answer import Endorsement, Finding, NamedPart, Said
 from assessor_app.domain.errors import KnownError
+from assessor_app.formats.unsigned_award import is_unsigned_award
 from assessor_app.trust.elsewhere import run_elsewhere
 
 MOST_TEXT_BYTES = 256 * 1024
@@ -65,11 +66,13 @@ def read_credential(
 
     `lost` names keys (by what follows the `#`) that others have too: they sign no list of withdrawals.
 
-    Nothing is fetched from a network. Raises KnownError `credential-too-large`, `credential-unreadable` (no JSON, no JWT, no
+    Nothing is fetched from a network. Raises KnownError `award-unsigned`, `credential-too-large`, `credential-unreadable` (no JSON, no JWT, no
     picture), `credential-none` (a picture that carries none), `credential-refused` (it is none that can be
-    relied on; `why` says what the library said), `credential-other-proof`, `credential-too-hard` (a file made to keep the
+    relied on; `refused` is `term`, `context` or `form`, `detail` what the library said), `credential-unsigned`, `credential-other-proof`, `credential-too-hard` (a file made to keep the
     machine busy).
     """
+    if is_unsigned_award(data):
+        raise KnownError("award-unsigned")
     picture = (
         data.startswith(_PNG) or data[:_BEGINS_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
     )
@@ -91,7 +94,7 @@ def _answer(told: bytes) -> ReadCredential:
     except ValueError as reason:
         raise KnownError("credential-too-hard") from reason
     if "error" in answer:
-        raise KnownError(answer["error"], **({"why": answer["why"]} if answer.get("why") else {}))
+        raise KnownError(answer["error"], **answer.get("details", {}))
     return _read(answer)
 
 

@@ -88,7 +88,8 @@ def main() -> None:
     try:
         answer = read(data, **json.loads(head))
     except KnownError as error:
-        answer = {"error": error.code, "why": str(error.details.get("why", ""))}
+        told = {name: str(error.details[name]) for name in ("refused", "detail") if name in error.details}
+        answer = {"error": error.code, "details": told}
     except (MemoryError, RecursionError):
         answer = {"error": "credential-too-hard"}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))

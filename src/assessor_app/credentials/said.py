@@ -18,6 +18,7 @@ def said_of(content: dict[str, Any]) -> dict[str, str]:
     return {
         "id": line(content.get("id")),
         "title": line(achievement.get("name")) or line(content.get("name")),
+        "description": line(content.get("description")),
         "holder": _holder(subject),
         "number": line(subject.get("licenseNumber")),
         "code": line(achievement.get("humanCode")),

@@ -13,7 +13,7 @@ from assessor_app.desktop.house import House, logs_folder, preferences
 from assessor_app.desktop.scanning import Hearing, scan_at_the_door
 from assessor_app.device import Device
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.settings.table import GLOVES, LANGUAGE, TEXT_SIZE, THEME, read
+from assessor_app.services.settings.table import GLOVES, LANGUAGE, ONE_THUMB, TEXT_SIZE, THEME, read
 from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.crash.log import install_log
 from assessor_app.ui.crash.watch import CrashWatch
@@ -89,6 +89,7 @@ class Application(QObject):
             theme=read(kept, THEME),
             text_scale=int(read(kept, TEXT_SIZE)) / 100,
             gloves=read(kept, GLOVES) == "yes",
+            thumb=read(kept, ONE_THUMB).replace(ONE_THUMB.default, ""),
         )
         look.dress_application(self._application)
         return look

@@ -6,6 +6,7 @@ from assessor_app.ui.assess.handover import HandoverPage
 from assessor_app.ui.assessing.appeal import appeal_of
 from assessor_app.ui.assessing.decide_presenter import DecidePresenter
 from assessor_app.ui.assessing.handover_presenter import HandoverPresenter
+from assessor_app.ui.frame.state import Wide
 
 
 def build_decide(parts: Parts, frame: Frame) -> None:
@@ -15,7 +16,7 @@ def build_decide(parts: Parts, frame: Frame) -> None:
         page, parts.device.deciding, tasks=parts.tasks, acts=parts.acts, session=parts.session
     )
     presenter.go.connect(frame.open)
-    frame.add("decide", page, Room(show=presenter.open, rail="assess"))
+    frame.add("decide", page, Room(show=presenter.open, rail="assess", wide=Wide.WHERE_SMALL))
 
 
 def build_handover(parts: Parts, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from assessor_app.ui.designs.presenter import DesignParts, Designs
 from assessor_app.ui.designs.view import DesignLine, DesignsView, Looked, ScopeLine, SignerLine, ToEdit
 from assessor_app.ui.settings.page import SettingsPage
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import languages
+from assessor_app.wording.catalogue import paper_languages
 from assessor_app.wording.designs import design_sentence, shipped_about
 from assessor_app.wording.errors import sentence
 
@@ -58,7 +58,7 @@ class DesignBoard:
     def to_edit(self, name: str) -> ToEdit:
         desk = self._device.designs
         frames = tuple(parse_design(desk.shipped.text(one)) for one in desk.shipped.names())
-        return ToEdit(design=parse_design(desk.text(name)), frames=frames, languages=languages())
+        return ToEdit(design=parse_design(desk.text(name)), frames=frames, languages=paper_languages())
 
     def draw(self, design: CertificateDesign, back: bool, dots: float) -> Looked:
         problems = tuple(dict.fromkeys(design_sentence(one) for one in check_design_model(design)))
@@ -72,7 +72,8 @@ class DesignBoard:
     def _line(self, design: CertificateDesign, *, own: bool) -> DesignLine:
         key = (design.id, design.version)
         if key not in self._small:
-            self._small[key] = self._png(design, _SMALL_DOTS)
+            # One that cannot be drawn, from another computer perhaps, stands there without a picture.
+            self._small[key] = self.draw(design, False, _SMALL_DOTS).png
         return DesignLine(
             id=design.id,
             title=design.title,

@@ -8,23 +8,29 @@ from assessor_app.desktop.countersigning import countersign_a_sitting
 from assessor_app.desktop.papers import paper_desks, papers
 from assessor_app.desktop.rooms import Frame, Parts, Room
 from assessor_app.device import Device
-from assessor_app.device.evidence import badge_holders, evidence_desk, open_work
+from assessor_app.device.evidence import badge_holders, evidence_desk, open_work, present
 from assessor_app.resources import forms_folder
-from assessor_app.services.evidence.roll import Roll, Tell
+from assessor_app.services.evidence.roll import Tell
+from assessor_app.services.evidence.roll_parts import Roll
+from assessor_app.services.recovery.left import Place
 from assessor_app.storage.engine.files import write_outside
 from assessor_app.ui.assess.page import AssessPage
+from assessor_app.ui.assessing.clocks import LearnerClocks
 from assessor_app.ui.assessing.presenter import AssessingPresenter
 from assessor_app.ui.assessing.stopping import Stopping
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.presenter import BoardPresenter
-from assessor_app.ui.board.sheet_photo import SheetPhoto
 from assessor_app.ui.evidence.copying import Outside
 from assessor_app.ui.evidence.presenter import EvidencePresenter
 from assessor_app.ui.evidence.roll_presenter import ReadRoll
 from assessor_app.ui.evidence.taking import Ways
+from assessor_app.ui.frame.state import Wide
+from assessor_app.ui.sheets.copying import PaperCopy
+from assessor_app.ui.sheets.photo import SheetPhoto
 from assessor_app.ui.sittings.age import AgeAsking
 from assessor_app.ui.sittings.page import SittingsPage
 from assessor_app.ui.sittings.papers import SittingPapers
+from assessor_app.ui.sittings.phone import SittingPhotos
 from assessor_app.ui.sittings.presenter import SittingParts, SittingsPresenter
 from assessor_app.ui.sittings.sitting import SittingPage
 from assessor_app.ui.sittings.sitting_presenter import SittingPresenter
@@ -84,15 +90,33 @@ def build_sitting(parts: Parts, frame: Frame) -> None:
     countersign_a_sitting(parts, page, presenter)
     offered = SittingPapers(page, papers(page, parts), paper_desks(parts.device), parts.session)
     presenter.closed.connect(offered.closed)
+    SittingPhotos(
+        page,
+        evidence_desk(parts.device),
+        read=_roll_reader(parts.device),
+        files=parts.asking.evidence,
+        tasks=parts.tasks,
+        session=parts.session,
+    )
     frame.add("sitting", page, Room(show=presenter.open, rail="assess"))
 
 
 def build_assessing(parts: Parts, frame: Frame) -> None:
     """One learner, criterion by criterion."""
     page = AssessPage(parts.window.look)
-    presenter = AssessingPresenter(page, parts.device.assessing, tasks=parts.tasks, session=parts.session)
+    copy = PaperCopy(
+        page,
+        page.copying,
+        parts.device.board,
+        show=page.copying.say,
+        tasks=parts.tasks,
+        session=parts.session,
+    )
+    presenter = AssessingPresenter(
+        page, parts.device.assessing, tasks=parts.tasks, session=parts.session, copy=copy
+    )
     presenter.go.connect(frame.open)
-    EvidencePresenter(
+    evidence = EvidencePresenter(
         page,
         evidence_desk(parts.device),
         assessing=presenter,
@@ -103,9 +127,36 @@ def build_assessing(parts: Parts, frame: Frame) -> None:
         tasks=parts.tasks,
         session=parts.session,
     )
+    evidence.go.connect(frame.open)
+    evidence.paper_asked.connect(copy.ask)
     Stopping(page, parts.device.board, assessing=presenter, tasks=parts.tasks, session=parts.session)
+    LearnerClocks(
+        page,
+        parts.device.board,
+        assessing=presenter,
+        watch=parts.watch(),
+        tasks=parts.tasks,
+        session=parts.session,
+    )
     before_an_assessment(parts, page, presenter)
-    room = Room(show=presenter.open, place=presenter.place, resume=presenter.resume, rail="assess")
+    SheetPhoto(
+        page,
+        page.copying,
+        parts.device.board,
+        evidence_desk(parts.device),
+        copy=copy,
+        ways=Ways(cameras=parts.asking.cameras, files=parts.asking.evidence),
+        tasks=parts.tasks,
+        session=parts.session,
+        kept=lambda _words: presenter.show(),
+    )
+    room = Room(
+        show=presenter.open,
+        place=presenter.place,
+        resume=presenter.resume,
+        rail="assess",
+        wide=Wide.WHERE_SMALL,
+    )
     frame.add("assessing", page, room)
 
 
@@ -113,7 +164,7 @@ def _roll_reader(device: Device) -> ReadRoll:
     """Reads a phone's photos by the badges of this folder."""
 
     def read(sitting: str, by: str, files: Sequence[Path], tell: Tell) -> Roll:
-        from assessor_app.documents.reading import codes_in
+        from assessor_app.documents.reading import photo_codes
         from assessor_app.services.evidence.roll import read_roll
 
         return read_roll(
@@ -121,7 +172,8 @@ def _roll_reader(device: Device) -> ReadRoll:
             sitting=sitting,
             files=files,
             badges=badge_holders(device, by=by),
-            codes=codes_in,
+            codes=photo_codes,
+            present=present(device),
             works=open_work(device),
             tell=tell,
         )
@@ -133,16 +185,30 @@ def build_board(parts: Parts, frame: Frame) -> None:
     """A sitting's learners side by side."""
     page = BoardPage(parts.window.look)
     ages = AgeAsking(page, parts.window.look, parts.device.sittings, tasks=parts.tasks, session=parts.session)
-    presenter = BoardPresenter(page, parts.device.board, tasks=parts.tasks, session=parts.session, ages=ages)
+    presenter = BoardPresenter(
+        page,
+        parts.device.board,
+        tasks=parts.tasks,
+        session=parts.session,
+        ages=ages,
+        watch=parts.watch(),
+    )
     presenter.go.connect(frame.open)
+    presenter.page_asked.connect(
+        lambda work, criterion: frame.resume(Place(room="assessing", about=work, details={"line": criterion}))
+    )
     SheetPhoto(
         page,
+        page.copying,
         parts.device.board,
         evidence_desk(parts.device),
         copy=presenter.copy,
         ways=Ways(cameras=parts.asking.cameras, files=parts.asking.evidence),
         tasks=parts.tasks,
         session=parts.session,
+        kept=lambda words: page.head.who.say("", words),
     )
-    room = Room(show=presenter.open, place=presenter.place, resume=presenter.resume, rail="assess", wide=True)
+    room = Room(
+        show=presenter.open, place=presenter.place, resume=presenter.resume, rail="assess", wide=Wide.ALWAYS
+    )
     frame.add("board", page, room)

@@ -1,5 +1,6 @@
 """The house behind the door: an open device, who is in it, its rooms, its lock."""
 
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_log_path
@@ -13,6 +14,7 @@ from assessor_app.desktop.power import LowBattery
 from assessor_app.desktop.recovery import Recovery
 from assessor_app.desktop.rooms import Frame, Parts
 from assessor_app.desktop.scanning import Scans
+from assessor_app.desktop.taking_over import GONE_ON_IN, may_go_on
 from assessor_app.device import Device
 from assessor_app.domain.people import Staff
 from assessor_app.services.people.staff import everybody
@@ -20,6 +22,7 @@ from assessor_app.services.settings.table import IDLE_LOCK, Kept
 from assessor_app.storage.preferences import Preferences
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.battery.reading import ReadBattery, read_battery
+from assessor_app.ui.clocks.watch import watch_over
 from assessor_app.ui.frame.state import FrameState
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.lock.idle import IdleWatch
@@ -158,6 +161,7 @@ class House(QObject):
             logs=logs_folder(),
             recovery=self.recovery,
             contact=self.contact,
+            watch=cache(lambda: watch_over(self.device.board, self._tasks, self.session, window)),
             asking=self._asking,
             battery=self._battery,
         )
@@ -211,9 +215,34 @@ class House(QObject):
         self._window.show_closed(page)
 
     def _unlocked(self, taken_over: bool) -> None:
-        if self._frame is not None:
-            self._frame.uncover(FIRST_ROOM if taken_over else "")
-        self._window.show_trouble(self._unsaid)
+        # What was refused to one person is not told to the next: it may name a learner.
+        unsaid, self._unsaid = "" if taken_over else self._unsaid, ""
+        if taken_over:
+            self._take_over()
+        elif self._frame is not None:
+            self._frame.uncover()
+        self._window.show_trouble(unsaid)
+
+    def _take_over(self) -> None:
+        """In the middle of an assessment another assessor goes on there; anybody else starts at Today."""
+        frame, staff = self._frame, self.session.staff
+        if frame is None or staff is None:
+            return
+        # Whose tile a scan pointed at was told to somebody else.
+        room, about = frame.last, frame.shown_about().partition(" ")[0]
+        if room not in GONE_ON_IN:
+            frame.uncover(FIRST_ROOM)
+            return
+
+        def come_in(where: tuple[str, str]) -> None:
+            if frame is self._frame and not self._lock.is_locked:
+                frame.uncover(*where)
+
+        self._tasks.read(
+            lambda: (room, about) if may_go_on(self.device, staff, room, about) else (FIRST_ROOM, ""),
+            done=come_in,
+            failed=lambda _error: come_in((FIRST_ROOM, "")),
+        )
 
     def _let_in(self, staff: Staff) -> None:
         self.session.sign_in(staff)

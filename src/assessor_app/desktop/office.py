@@ -8,6 +8,7 @@ from assessor_app.desktop.rooms import Frame, Parts, Room
 
 if TYPE_CHECKING:
     from assessor_app.device import Device
+    from assessor_app.domain.design import PaperSize
     from assessor_app.services.awards.wallet import BadgeSticker, WalletCard
     from assessor_app.services.papers.file import PaperFile
     from assessor_app.ui.after.flow import Afterwards
@@ -218,10 +219,10 @@ def build_certificates(parts: Parts, frame: Frame) -> None:
 def _card_drawing(device: "Device") -> "CardDrawing":
     from assessor_app.ui.certificates.cards import CardDrawing
 
-    def cards(found: "Sequence[WalletCard]") -> "PaperFile":
+    def cards(found: "Sequence[WalletCard]", size: "PaperSize") -> "PaperFile":
         from assessor_app.documents.wallet import draw_wallet
 
-        return draw_wallet(found)
+        return draw_wallet(found, size)
 
     def stickers(found: "Sequence[BadgeSticker]", stock: str) -> "PaperFile":
         from assessor_app.documents.badge_image.drawer import FormBadges
@@ -230,7 +231,12 @@ def _card_drawing(device: "Device") -> "CardDrawing":
 
         return draw_stickers(found, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=stock)
 
-    return CardDrawing(cards=cards, stickers=stickers)
+    def usual() -> "PaperSize":
+        from assessor_app.domain.design import usual_paper
+
+        return usual_paper(device.tables.settings.centre().country)
+
+    return CardDrawing(cards=cards, stickers=stickers, usual=usual)
 
 
 def _show(show: Callable[[], None], open_one: Callable[[str], None], about: str) -> None:

@@ -6,6 +6,7 @@ from assessor_app.desktop.printing import paper_printer
 from assessor_app.desktop.rooms import Parts
 from assessor_app.device import Device
 from assessor_app.domain.centre import Centre
+from assessor_app.domain.design import usual_paper
 from assessor_app.domain.sitting import Sitting
 from assessor_app.services.badges.ports import BadgeToPrint
 from assessor_app.services.papers.file import PaperFile
@@ -109,11 +110,11 @@ def _learners(rows: Sequence[LearnerRow], group: str, centre: Centre, on: str) -
     return draw_learners(rows, group, centre, on=on)
 
 
-def draw_badges(badges: Sequence[BadgeToPrint], centre: str) -> PaperFile:
-    """Sheets of badges, to cut out."""
+def draw_badges(badges: Sequence[BadgeToPrint], centre: Centre) -> PaperFile:
+    """Sheets of badges, to cut out, on the paper of the centre's country."""
     from assessor_app.documents import badges as sheets
 
-    return sheets.draw_badges(badges, centre=centre)
+    return sheets.draw_badges(badges, centre=centre.name, size=usual_paper(centre.country))
 
 
 def _table(rows: Sequence[ResultRow], suffix: str) -> bytes:

@@ -18,7 +18,8 @@ from assessor_app.services.recovery.left import Place
 from assessor_app.services.settings.table import Values
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.battery.reading import ReadBattery, battery_words, read_battery
-from assessor_app.ui.frame.state import PAGES, FrameState
+from assessor_app.ui.clocks.watch import Watch
+from assessor_app.ui.frame.state import PAGES, FrameState, Wide
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.cover import Cover
 from assessor_app.ui.kit.page import Page
@@ -31,7 +32,7 @@ FRESH_EVERY_MS = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What every room is built from."""
+    """What every room is built from; `watch` gives the one that all pages of the floor have over its clocks."""
 
     device: Device
     window: MainWindow
@@ -42,6 +43,7 @@ class Parts:
     logs: Path
     recovery: Recovery
     contact: Contact
+    watch: Callable[[], Watch]
     asking: Asking = field(default_factory=Asking)
     battery: ReadBattery = read_battery
 
@@ -51,7 +53,7 @@ class Room:
     """A page behind a name: `show` brings it up (with an id where it needs one), `rail` is its place on the rail.
 
     `place` says where somebody stands in it, in words of its own; `resume` brings it up there again.
-    `closed` rooms have no rail: only their own data stands there. `wide` ones have the whole window.
+    `closed` rooms have no rail: only their own data stands there. `wide` says when one has the whole window.
     """
 
     show: Callable[[str], None]
@@ -59,7 +61,7 @@ class Room:
     resume: Callable[[str, Mapping[str, str]], None] | None = None
     rail: str = ""
     closed: bool = False
-    wide: bool = False
+    wide: Wide = Wide.NEVER
 
 
 Builder = Callable[[Parts, "Frame"], None]
@@ -137,13 +139,13 @@ class Frame(QObject):
         """From now on nothing opens."""
         self._cover.lay()
 
-    def uncover(self, first: str = "") -> None:
+    def uncover(self, first: str = "", about: str = "") -> None:
         """Opens the room that was meant to open meanwhile, else the last one; for somebody else, their `first`."""
         meant, self._meant = self._meant, None
         if first:
             self._cover.lift(keep=False)
             self._meant = None
-            self.open(first)
+            self.open(first, about)
             return
         self._cover.lift(keep=True)
         if meant is not None:

@@ -16,6 +16,7 @@ from assessor_app.storage.engine.slots import KEYRING
 from assessor_app.storage.tables.form_dates import FormDates
 from assessor_app.ui.badges.staff import StaffBadgeParts, StaffBadges
 from assessor_app.ui.crash.log import LOG_FILE
+from assessor_app.ui.endorsements.presenter import EndorsementParts, Endorsements
 from assessor_app.ui.papers.offer import Offer
 from assessor_app.ui.settings.badge_presenter import BadgeDesigning
 from assessor_app.ui.settings.page import SettingsPage
@@ -57,7 +58,7 @@ def build_settings(parts: Parts, frame: Frame) -> None:
         page,
         StaffBadgeParts(
             desk=device.staff_badges,
-            draw=lambda made: draw_badges(made, centre().name),
+            draw=lambda made: draw_badges(made, centre()),
             papers=papers(page, parts),
             tasks=parts.tasks,
             session=parts.session,
@@ -67,6 +68,15 @@ def build_settings(parts: Parts, frame: Frame) -> None:
     page.test_page_requested.connect(lambda: _offer_test_page(page, parts))
     BadgeDesigning(page, tasks=parts.tasks, session=parts.session, parts=designer_parts(device))
     build_designs(parts, page)
+    Endorsements(
+        page,
+        EndorsementParts(
+            desk=device.credentials,
+            forms=lambda: tuple(device.tables.forms.all()),
+            tasks=parts.tasks,
+            session=parts.session,
+        ),
+    )
     frame.add("settings", page, Room(show=lambda _id: presenter.show()))
 
 

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,64 +16,24 @@ from assessor_app.desktop.asking import Asking
 from assessor_app.desktop.contact import Carried
 from assessor_app.desktop.house import House
 from assessor_app.desktop.tour_enrolled import enrolled_stops, nobody, offline
+from assessor_app.desktop.tour_lens import TourLens
+from assessor_app.desktop.tour_paper import draw_papers
 from assessor_app.desktop.tour_places import Places, Unlock, afresh, empty_unlock, places
 from assessor_app.desktop.tour_printing import TourPrinters
 from assessor_app.desktop.tour_restored import restored_stops
-from assessor_app.desktop.tour_steps import Guide, Stop
-from assessor_app.desktop.tour_stops import empty_stops, stops
+from assessor_app.desktop.tour_steps import Guide, Stop, TourBattery, stay_awake
+from assessor_app.desktop.tour_stops import empty_stops, floor_stops, stops
+from assessor_app.desktop.tour_views import View, views
 from assessor_app.device import Device, open_device
-from assessor_app.services.settings.table import GLOVES, TEXT_SIZE, THEME
-from assessor_app.storage.preferences import Preferences
 from assessor_app.ui.collecting import GuiCollector
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.theme.look import look_for
 
-SIZES = (QSize(1366, 768), QSize(1920, 1080))
-TABLET = QSize(1280, 800)
-THEMES = ("light", "dark")
-LONGEST_WAIT_SECONDS = 20.0
+LONGEST_WAIT_SECONDS = 120.0
 QUIET_ROUNDS = 3
 PUT_OFF_MS = 5_000
 MOST_LOOKS = 10
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """One way of looking at every stop."""
-
-    theme: str
-    size: QSize
-    text_scale: float = 1.0
-    gloves: bool = False
-    touch: bool = False
-
-    @property
-    def folder(self) -> str:
-        """The folder of its pictures: `light-1366x768`."""
-        scale = "" if self.text_scale == 1.0 else f"-{self.text_scale:.0%}".replace("%", "")
-        hands = "-gloves" if self.gloves else "-touch" if self.touch else ""
-        return f"{self.theme}-{self.size.width()}x{self.size.height()}{scale}{hands}"
-
-    def preferences(self, folder: Path) -> Preferences:
-        """What its user would have chosen in Settings, kept in a folder."""
-        made = Preferences(folder / "preferences.json")
-        made.put(THEME.key, self.theme)
-        made.put(TEXT_SIZE.key, str(round(self.text_scale * 100)))
-        made.put(GLOVES.key, "yes" if self.gloves else "no")
-        return made
-
-
-def views() -> tuple[View, ...]:
-    """Light and dark in two sizes; text twice as large, high contrast, and a tablet: upright, and with gloves."""
-    plain = [View(theme=theme, size=size) for theme in THEMES for size in SIZES]
-    return (
-        *plain,
-        View(theme="light", size=SIZES[0], text_scale=2.0),
-        View(theme="contrast", size=SIZES[0]),
-        View(theme="light", size=TABLET.transposed(), touch=True),
-        View(theme="light", size=TABLET, touch=True, gloves=True),
-    )
 
 
 def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int:
@@ -89,6 +49,8 @@ def draw(folder: Path | None, out: Path, *, unlock: Unlock | None = None) -> int
         with places(folder, unlock) as found:
             for view in views():
                 drawn += sum(1 for _stop in walk(application, found, view, out=out / view.folder))
+            with closing(open_device(found.data, found.unlock, state=found.state)) as device:
+                drawn += draw_papers(device, out / "paper")
     finally:
         collector.stop()
     return drawn
@@ -100,7 +62,7 @@ def walk(
     """Goes to every stop in one view, draws it into `out`, if wanted, and gives each with what is in front there."""
     with afresh(found) as here:
         number = 0
-        for house in _houses(here):
+        for house in _houses(here, view):
             device = open_device(house.folder, house.unlock, state=house.state or here.state)
             with _walker(application, device, view, here, folder=house.folder) as walker:
                 walker.number = number
@@ -119,7 +81,11 @@ class _House:
     state: Path | None = None
 
 
-def _houses(here: Places) -> Iterator[_House]:
+def _houses(here: Places, view: View) -> Iterator[_House]:
+    if view.thumb:
+        # The pad is on the board and on a learner's page: the rest is drawn as in the views without it.
+        yield _House(folder=here.data, unlock=here.unlock, stops=partial(floor_stops, scene=here.scene))
+        return
     shown = partial(stops, scene=here.scene, roster=here.roster)
     yield _House(folder=here.data, unlock=here.unlock, stops=shown)
     if here.restored.exists():
@@ -146,7 +112,10 @@ class Walker:
     def visit(self, stop: Stop, out: Path | None) -> QWidget:
         """Goes there, waits until all has arrived, and draws it into `out`; returns the dialog in front, or the window."""
         self.number += 1
+        stay_awake(self._guide)
         _close_dialogs()
+        # What was refused at the stop before has been read: else it lies over every picture after it.
+        self._guide.window.show_trouble("")
         self._settle()
         for step in stop.steps:
             step(self._guide)
@@ -221,6 +190,7 @@ def _walker(
         text_scale=view.text_scale,
         gloves=view.gloves,
         touch=view.touch or None,
+        thumb=view.thumb,
     )
     look.dress_application(application)
     tasks = Tasks()
@@ -228,11 +198,16 @@ def _walker(
     tasks.bug.connect(problems.append)
     window = MainWindow(look)
     window.resize(view.size)
+    lens = TourLens()
     asking = Asking(
         roster=lambda _parent: places.roster,
         printers=lambda: TourPrinters(places.paper),
         folder=lambda _parent, _title: places.stick,
+        certificate=lambda _parent: places.root / "harbour-street.p12",
+        evidence=lambda _parent: tuple(sorted(places.phone.glob("*.jpg"))),
+        cameras=lens,
     )
+    battery = TourBattery()
     house = House(
         device,
         window,
@@ -240,12 +215,20 @@ def _walker(
         asking=asking,
         computer=view.preferences(places.root),
         carried=Carried(link=offline, act=nobody),
+        battery=battery,
+    )
+    guide = Guide(
+        house=house,
+        window=window,
+        tasks=tasks,
+        folder=folder,
+        phone=places.phone,
+        battery=battery,
+        lens=lens,
     )
     window.show()
     try:
-        yield Walker(
-            application, Guide(house=house, window=window, tasks=tasks, folder=folder), tasks, view.size
-        )
+        yield Walker(application, guide, tasks, view.size)
     finally:
         _close_dialogs()
         house.leave_window()

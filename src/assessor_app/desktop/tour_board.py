@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from assessor_app.desktop.tour_clocks import clocks
 from assessor_app.desktop.tour_steps import Step, Stop, member, on, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain.people import Role
 from assessor_app.ui.board.page import BoardPage
 
-ASKED = ("clock", "timer", "move", "tasks", "seats")
+ASKED = ("clock", "timer", "move", "tasks", "seats", "paper")
 
 
 def board(device: Device) -> Iterator[Stop]:
@@ -26,6 +27,8 @@ def board(device: Device) -> Iterator[Stop]:
         for step in ASKED:
             ask = on(BoardPage, partial(_ask, step=step))
             yield Stop(name=f"board-{step}", steps=(here, ask))
+        yield from clocks(sitting.id)
+        yield Stop(name="board-not-applicable", steps=(here, on(BoardPage, _does_not_apply)))
         yield Stop(name="board-stopped", steps=(here, on(BoardPage, lambda page: page.bar.stop.click())))
         yield Stop(name="board-stands", steps=(here,))
         yield Stop(name="sitting-stopped", steps=(room("sitting", sitting.id),))
@@ -45,6 +48,11 @@ def _touch(number: int) -> Step:
 def _watch_critical(page: BoardPage) -> None:
     for criterion in [item.id for item in page.view.criteria if item.critical][:1]:
         page.watch(criterion)
+
+
+def _does_not_apply(page: BoardPage) -> None:
+    for learner in [one for one in page.view.learners if not one.off][:1]:
+        page.mark_requested.emit(learner.id, page.showing.criterion, "not-applicable", "tap")
 
 
 def _view(page: BoardPage, *, which: str) -> None:

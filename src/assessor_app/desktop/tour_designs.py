@@ -29,6 +29,6 @@ def design_stops(device: Device, administrator: Staff) -> Iterator[Stop]:
     yield Stop(name="settings-design-name", steps=(section, ask))
     edit = on(DesignsSection, lambda shown: shown.change_asked.emit(own))
     yield Stop(name="settings-design-editor", steps=(room("settings"), section, edit))
-    for part in ("letters", "pictures", "words"):
+    for part in ("letters", "pictures", "words", "order", "sizes"):
         opened = on(DesignEditor, partial(DesignEditor.open_part, key=part))
         yield Stop(name=f"settings-design-{part}", steps=(room("settings"), section, edit, opened))

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from assessor_app.desktop.doors import beginnings, entrance
-from assessor_app.desktop.tour_steps import Guide, Stop, lock, on, shown
+from assessor_app.desktop.tour_steps import Guide, Stop, lock, on, room, shown
+from assessor_app.ui.battery.page import LowBatteryPage
+from assessor_app.ui.battery.reading import Battery
 from assessor_app.ui.crash.dialog import CrashDialog
 from assessor_app.ui.firstrun.page import FirstRunPage
 from assessor_app.ui.firstrun.presenter import FirstRunPresenter
@@ -35,6 +37,12 @@ def locked() -> Iterator[Stop]:
     """The locked screen, and the pad on it."""
     yield Stop(name="locked", steps=(lock,))
     yield Stop(name="locked-pin", steps=(_ask_for_a_pin,))
+
+
+def low_battery() -> Iterator[Stop]:
+    """The battery is nearly empty; the page opens by itself, and stops nobody."""
+    yield Stop(name="low-battery", steps=(room("today"), _nearly_empty))
+    yield Stop(name="low-battery-on", steps=(on(LowBatteryPage, lambda page: page.go_on.click()), _charged))
 
 
 def mistaken() -> Iterator[Stop]:
@@ -75,6 +83,17 @@ def _ask_for_a_pin(_guide: Guide) -> None:
     first = shown(LockPage).first_focus()
     if first is not None:
         first.click()  # type: ignore[attr-defined]  # a tile, or the button beneath them
+
+
+def _nearly_empty(guide: Guide) -> None:
+    guide.battery.reading = Battery(percent=6, on_mains=False)
+    # What stands around the page is read again, as it is every few seconds.
+    guide.house.session.changed.emit()
+
+
+def _charged(guide: Guide) -> None:
+    guide.battery.reading = None
+    guide.house.session.changed.emit()
 
 
 def _crash(guide: Guide) -> None:

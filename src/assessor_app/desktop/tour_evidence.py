@@ -1,7 +1,11 @@
 """The stops of evidence and its rules: a piece, its viewer, ways to add one, what is settled before, prior learning, another's word."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from assessor_app.desktop.tour_steps import Guide, Stop, on, room, shown, sign_in, who_may
 from assessor_app.device import Device
@@ -15,11 +19,15 @@ from assessor_app.ui.after.choice import ActChoice
 from assessor_app.ui.after.correction import CorrectionDialog
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.evidence.choose import ChooseDialog
+from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.statement import StatementDialog
 from assessor_app.ui.evidence.strip import EvidenceStrip, PieceLine
 from assessor_app.ui.kit.buttons import Choice
+from assessor_app.ui.kit.layout import Scroll
 from assessor_app.ui.learners.page import LearnersPage
 from assessor_app.ui.sittings.sitting import SittingPage
+
+_LONGEST_SECONDS = 20.0
 
 
 def evidence(device: Device) -> Iterator[Stop]:
@@ -28,9 +36,11 @@ def evidence(device: Device) -> Iterator[Stop]:
         here = room("assessing", work.id)
         yield Stop(name="evidence", steps=(here, on(AssessPage, partial(_open_row, criterion=criterion))))
         yield Stop(name="evidence-open", steps=(on(PieceLine, lambda line: line.click()),))
-        yield Stop(
-            name="evidence-camera", steps=(here, on(AssessPage, lambda page: _whole(page).photo.click()))
-        )
+        take = on(AssessPage, lambda page: _whole(page).photo.click())
+        yield Stop(name="evidence-camera", steps=(here, take))
+        yield Stop(name="evidence-camera-sees", steps=(here, _look_through, take, _until_seen))
+        taken = on(PhotoDialog, lambda dialog: dialog.take.click())
+        yield Stop(name="evidence-camera-taken", steps=(here, take, _until_seen, taken, _put_away))
         add = on(AssessPage, lambda page: _whole(page).other.click())
         yield Stop(name="evidence-add", steps=(here, add))
         write = on(ChooseDialog, lambda dialog: dialog.buttons["witness"].click())
@@ -45,6 +55,18 @@ def evidence(device: Device) -> Iterator[Stop]:
     for work in _by_prior_learning(device)[:1]:
         yield Stop(name="prior", steps=(sign_in(who_may(device, work)), room("assessing", work.id)))
         yield Stop(name="prior-learning", steps=(on(AssessPage, lambda page: page.header.prior.click()),))
+
+
+def of_every_kind(device: Device) -> Iterator[Stop]:
+    """A signed work that has evidence of every kind: the strip with all of it, and each piece but a photo opened."""
+    for work in _with_every_kind(device)[:1]:
+        # From a page of nobody: the one before is of a form that may not be this assessor's.
+        here = (room("today"), sign_in(who_may(device, work)), room("assessing", work.id))
+        yield Stop(name="evidence-every-kind", steps=(*here, on(AssessPage, _to_the_strip)))
+        pieces = {piece.kind: piece.id for piece in device.tables.evidence.of_assessment(work.id)}
+        for kind in [one for one in Kind if one is not Kind.PHOTO]:
+            look = on(AssessPage, partial(_look_at, piece=pieces[kind]))
+            yield Stop(name=f"evidence-{kind.value}-kept", steps=(room("assessing", work.id), look))
 
 
 def of_the_work_alone(device: Device, assessor: Staff) -> Iterator[Stop]:
@@ -82,6 +104,17 @@ def _photographed(device: Device) -> list[tuple[Assessment, str]]:
         for work in device.tables.assessments.unfinished()
         for piece in device.tables.evidence.of_assessment(work.id)
         if piece.kind is Kind.PHOTO and piece.criterion
+    ]
+
+
+def _with_every_kind(device: Device) -> list[Assessment]:
+    tables = device.tables
+    rows = tables.learners.page(tables.learners.rowids(limit=200))
+    works = [work for learner in rows for work in tables.assessments.of_learner(learner.id)]
+    return [
+        work
+        for work in works
+        if {piece.kind for piece in tables.evidence.of_assessment(work.id)} >= set(Kind)
     ]
 
 
@@ -130,6 +163,24 @@ def _competent_by_a_trainee(device: Device) -> list[tuple[Assessment, Staff]]:
     ]
 
 
+def _look_through(guide: Guide) -> None:
+    """From here on there is a camera, and work before it."""
+    guide.lens.picture = QImage.fromData(photo("The board, open").getvalue())
+
+
+def _until_seen(_guide: Guide) -> None:
+    """What a camera sees comes when it comes."""
+    dialog = shown(PhotoDialog)
+    started = time.monotonic()
+    while not dialog.take.isEnabled() and time.monotonic() - started < _LONGEST_SECONDS:
+        QApplication.processEvents()
+
+
+def _put_away(guide: Guide) -> None:
+    """There is no camera any more for what comes next."""
+    guide.lens.picture = None
+
+
 def _drop_a_photo(guide: Guide) -> None:
     picture = guide.folder.parent / "work.jpg"
     picture.write_bytes(photo("The work, and no person").getvalue())
@@ -151,6 +202,16 @@ def _mend(dialog: CorrectionDialog) -> None:
 def _whole(page: AssessPage) -> EvidenceStrip:
     """What was captured for the whole work."""
     return page.sheet.strips[""]
+
+
+def _to_the_strip(page: AssessPage) -> None:
+    for area in page.sheet.findChildren(Scroll):
+        if area.isAncestorOf(_whole(page)):
+            area.ensureWidgetVisible(_whole(page), 0, 0)
+
+
+def _look_at(page: AssessPage, *, piece: str) -> None:
+    _whole(page).opened.emit(piece)
 
 
 def _choose(dialog: ChooseDialog, *, key: str) -> None:

@@ -39,7 +39,7 @@ def _drop(guide: Guide, *, name: str, made: partial[dict[str, Any]]) -> None:
     path.write_text(json.dumps(made()), encoding="utf-8")
     page = guide.window.page("verify")
     if isinstance(page, VerifyPage):
-        page.file_given.emit(path)
+        page.files_given.emit([path])
 
 
 def _transcript(device: Device, scene: Scene) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from assessor_app.desktop.tour_printing import back_to_the_list, printed
 from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, enter, on, room, sign_in, write
 from assessor_app.device import Device
+from assessor_app.domain.assessment import Decision, State
+from assessor_app.domain.certificate import CameOut
 from assessor_app.domain.people import Staff
 from assessor_app.resources import resources_folder
 from assessor_app.services.after.look import Act
@@ -35,8 +38,12 @@ def learners(scene: Scene, *, roster: Path) -> Iterator[Stop]:
         yield Stop(name="learner-result", steps=(on(LearnersPage, _ask_of_a_result),))
         appeal = on(ActChoice, _somebody_appeals)
         yield Stop(name="learner-appeal", steps=(on(LearnersPage, _ask_of_a_result), appeal))
+        check = on(LearnersPage, lambda page: page.panel.check.click())
+        yield Stop(name="learner-name-check", steps=(room("learners", scene.holder), check))
     yield Stop(name="learner-add", steps=(on(LearnersPage, lambda page: page.add_requested.emit()),))
     yield Stop(name="import-report", steps=(_write_roster(roster), _ask_import))
+    columns = on(LearnersPage, lambda page: page.report.columns_asked.emit())
+    yield Stop(name="import-columns", steps=(columns,))
     yield Stop(name="learners-again", steps=(on(LearnersPage, lambda page: page.report.leave.click()),))
 
 
@@ -72,6 +79,42 @@ def certificates(scene: Scene) -> Iterator[Stop]:
     yield Stop(name="certificates-none-yet", steps=others)
 
 
+def asked_of_papers(device: Device) -> Iterator[Stop]:
+    """A page as large as the screen; why another copy is printed; why one was not made."""
+    lines = device.tables.certificates.lines()
+    printed = [one.number for one in lines if _came_out(device, one.number)]
+    for number in printed[:1]:
+        here = room("certificates", number)
+        large = on(CertificatesPage, lambda page: page.panels.certificate.preview.enlarge_asked.emit())
+        yield Stop(name="certificate-large", steps=(here, large))
+        again = on(CertificatesPage, lambda page: page.panels.certificate.print.click())
+        yield Stop(name="certificate-print-again", steps=(here, again))
+    for work in _unreleased(device)[:1]:
+        # As when it was on the list, and was returned by quality assurance before somebody pressed.
+        make = on(CertificatesPage, partial(_make, work=work))
+        yield Stop(name="certificate-refused", steps=(room("certificates"), make))
+
+
+def _make(page: CertificatesPage, *, work: str) -> None:
+    page.panels.waiting.make_asked.emit(work)
+
+
+def _came_out(device: Device, number: str) -> bool:
+    return any(sheet.outcome is CameOut.CAME_OUT for sheet in device.tables.sheets.of_certificate(number))
+
+
+def _unreleased(device: Device) -> list[str]:
+    """Competent, signed, and not released."""
+    rows = device.tables.learners.page(device.tables.learners.rowids(limit=200))
+    works = [work for learner in rows for work in device.tables.assessments.of_learner(learner.id)]
+    return [
+        work.id
+        for work in works
+        if work.state is State.FINALISED and work.decision is Decision.COMPETENT
+        if device.tables.outcomes.release(work.id) is None
+    ]
+
+
 def verify(device: Device, scene: Scene) -> Iterator[Stop]:
     """Valid, not valid, cannot tell, unreadable."""
     yield Stop(name="verify", steps=(room("verify"),))
@@ -83,6 +126,8 @@ def verify(device: Device, scene: Scene) -> Iterator[Stop]:
     yield _verdict("verify-cannot-tell", strange["papers"][0]["text"])
     for line in device.tables.certificates.lines(limit=1):
         yield _verdict("verify-credential", _credential(device, scene.new or line.number))
+    for line in device.tables.certificates.lines(limit=1):
+        yield _verdict("verify-caller", line.number)
     yield _verdict("verify-unreadable", strange["papers"][0]["text"][:60])
 
 

@@ -1,5 +1,6 @@
 """The stops of what learners take away: a pack is asked for, saved, and checked again."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,15 +35,47 @@ def checked_pack(scene: Scene) -> Iterator[Stop]:
     """The same pack on the Verify page, part by part."""
     if scene.new:
         yield Stop(name="verify-pack", steps=(room("verify"), _drop_the_pack))
+        yield Stop(name="verify-pdf", steps=(room("verify"), _drop_the_pdf))
+        yield Stop(name="verify-several", steps=(room("verify"), _drop_several))
 
 
 def _drop_the_pack(guide: Guide) -> None:
+    for pack in _packs(guide):
+        _drop(guide, [_few(pack)])
+
+
+def _drop_the_pdf(guide: Guide) -> None:
+    """The learner's file: page, proof and credential, each with its answer."""
+    for pack in _packs(guide):
+        _drop(guide, [_pdf_of(pack)])
+
+
+def _drop_several(guide: Guide) -> None:
+    """The file, the same credential with another name in it, and what is neither."""
+    for pack in _packs(guide):
+        pdf = _pdf_of(pack)
+        changed = guide.folder.parent / "changed.json"
+        told = json.loads(pdf.with_suffix(".json").read_text("utf-8"))
+        told["credentialSubject"]["identifier"][0]["identityHash"] = "Somebody Else"
+        changed.write_text(json.dumps(told), encoding="utf-8")
+        _drop(guide, [pdf, changed, pack / "README.txt"])
+
+
+def _packs(guide: Guide) -> Iterator[Path]:
+    """The first that was saved."""
     stick = guide.folder.parent / STICK
+    found = [pack for pack in sorted(stick.iterdir()) if pack.is_dir()] if stick.is_dir() else []
+    yield from found[:1]
+
+
+def _pdf_of(pack: Path) -> Path:
+    return next(path for path in sorted(pack.glob("*.pdf")) if not path.name.endswith(".slip.pdf"))
+
+
+def _drop(guide: Guide, paths: list[Path]) -> None:
     page = guide.window.page("verify")
-    for pack in sorted(stick.iterdir()) if stick.is_dir() else ():
-        if isinstance(page, VerifyPage) and pack.is_dir():
-            page.file_given.emit(_few(pack))
-            return
+    if isinstance(page, VerifyPage):
+        page.files_given.emit(paths)
 
 
 def _few(pack: Path) -> Path:

@@ -40,6 +40,11 @@ class Places:
         return self.root / STICK
 
     @property
+    def phone(self) -> Path:
+        """The card of somebody's phone."""
+        return self.root / "phone"
+
+    @property
     def restored(self) -> Path:
         """The same as it was before the last records: as if from a copy. Only of the sample."""
         return self.root / "restored"

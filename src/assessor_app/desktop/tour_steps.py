@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -12,20 +12,39 @@ from assessor_app.desktop.house import House
 from assessor_app.device import Device
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.people import Role, Staff
+from assessor_app.ui.battery.reading import Battery
 from assessor_app.ui.frame.window import MainWindow
+from assessor_app.ui.lock.idle import IdleWatch
 from assessor_app.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from assessor_app.desktop.tour_lens import TourLens
+
 Found = TypeVar("Found", bound=QWidget)
+_A_DAY = 24 * 60
+
+
+@dataclass(kw_only=True)
+class TourBattery:
+    """A battery that says what a stop needs it to say; none is there until then, whatever this computer has."""
+
+    reading: Battery | None = None
+
+    def __call__(self) -> Battery | None:
+        return self.reading
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """What a step may use; `folder` is that of the data."""
+    """What a step may use; `folder` is that of the data, `phone` the card of a phone, `battery` and `lens` what these say and see."""
 
     house: House
     window: MainWindow
     tasks: Tasks
     folder: Path
+    phone: Path
+    battery: TourBattery
+    lens: "TourLens"
 
 
 Step = Callable[[Guide], None]
@@ -33,10 +52,11 @@ Step = Callable[[Guide], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """A picture: its name, and the steps that lead to it, each waited for."""
+    """A picture: its name, and the steps that lead to it, each waited for; `refused` where the window says why not."""
 
     name: str
     steps: tuple[Step, ...]
+    refused: bool = False
 
 
 def member(device: Device, role: Role, *, last: bool = False) -> Staff:
@@ -65,6 +85,12 @@ def room(name: str, about: str = "") -> Step:
 def lock(guide: Guide) -> None:
     """Locks the screen."""
     guide.window.lock_requested.emit()
+
+
+def stay_awake(guide: Guide) -> None:
+    """Nobody touches a tour: on a slow computer its screen would lock by itself on the way."""
+    for idle in guide.window.findChildren(IdleWatch):
+        idle.set_minutes(_A_DAY)
 
 
 def on(kind: type[Found], act: Callable[[Found], object]) -> Step:

@@ -6,18 +6,28 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from assessor_app.desktop.tour_asked import again_too_soon, age_unsaid, asked_afterwards, asked_on_the_floor
 from assessor_app.desktop.tour_badges import badges
 from assessor_app.desktop.tour_board import board
+from assessor_app.desktop.tour_copying import copying
 from assessor_app.desktop.tour_designs import design_stops
-from assessor_app.desktop.tour_doors import before_anybody, locked, mistaken
-from assessor_app.desktop.tour_evidence import correcting, countersigning, evidence, of_the_work_alone
+from assessor_app.desktop.tour_doors import before_anybody, locked, low_battery, mistaken
+from assessor_app.desktop.tour_endorsed import endorsement_stops
+from assessor_app.desktop.tour_evidence import (
+    correcting,
+    countersigning,
+    evidence,
+    of_every_kind,
+    of_the_work_alone,
+)
 from assessor_app.desktop.tour_inside import inside
 from assessor_app.desktop.tour_joining import joining
-from assessor_app.desktop.tour_office import certificates, erasing, learners, verify
+from assessor_app.desktop.tour_office import asked_of_papers, certificates, erasing, learners, verify
 from assessor_app.desktop.tour_packs import checked_pack, packs
 from assessor_app.desktop.tour_papers import papers
+from assessor_app.desktop.tour_phone import phone
 from assessor_app.desktop.tour_press import press_room
-from assessor_app.desktop.tour_scene import LONG_NAME, Scene
+from assessor_app.desktop.tour_scene import Scene
 from assessor_app.desktop.tour_steps import Guide, Step, Stop, member, on, press_key, room, sign_in
 from assessor_app.device import Device
 from assessor_app.domain import number as numbers
@@ -36,7 +46,7 @@ from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.qualifications import Qualifications
 from assessor_app.ui.settings.badge_designer import BadgeDesigner
 from assessor_app.ui.settings.page import SettingsPage
-from assessor_app.ui.sittings.age import AgeDialog, why_asked
+from assessor_app.ui.settings.seal import SealCard
 from assessor_app.ui.sittings.sitting import SittingPage
 
 SECTIONS = ("window", "me", "staff", "ways", "printing", "data", "forms", "badges", "about")
@@ -51,14 +61,20 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield from _assessing(device, scene, member(device, Role.ASSESSOR, last=True))
     yield from _deciding(device, scene, member(device, Role.ASSESSOR, last=True))
     yield from evidence(device)
+    yield from of_every_kind(device)
     yield from of_the_work_alone(device, member(device, Role.ASSESSOR, last=True))
+    yield from phone(device, member(device, Role.ASSESSOR, last=True))
     yield from countersigning(device)
     yield from correcting(device)
     yield from board(device)
+    yield from asked_on_the_floor(device, member(device, Role.ASSESSOR, last=True))
+    yield from copying(device, member(device, Role.ASSESSOR, last=True))
+    yield from age_unsaid(device, member(device, Role.ASSESSOR, last=True))
     yield from papers(device)
     yield Stop(name="office", steps=(sign_in(office), room("today")))
     yield from learners(scene, roster=roster)
     yield from certificates(scene)
+    yield from asked_of_papers(device)
     yield from press_room(device)
     yield from packs(scene)
     yield from verify(device, scene)
@@ -67,11 +83,24 @@ def stops(device: Device, scene: Scene, *, roster: Path) -> Iterator[Stop]:
     yield Stop(name="sync", steps=(room("sync"),))
     yield from joining(member(device, Role.ADMINISTRATOR), back=office)
     yield from _quality(device, scene, member(device, Role.QUALITY_ASSURER))
+    yield from asked_afterwards(device)
     yield from erasing(scene, member(device, Role.ADMINISTRATOR))
     yield from _settings(device, member(device, Role.ADMINISTRATOR))
+    yield from again_too_soon(device)
+    yield from low_battery()
     yield from mistaken()
     yield from badges(device)
     yield from locked()
+
+
+def floor_stops(device: Device, scene: Scene) -> Iterator[Stop]:
+    """A learner's page, before the board was ever shown and after; the board; and both with a paper sheet."""
+    assessor = member(device, Role.ASSESSOR, last=True)
+    yield Stop(name="floor", steps=(sign_in(assessor), room("today")))
+    yield from _assessing(device, scene, assessor)
+    yield from board(device)
+    yield from asked_on_the_floor(device, assessor)
+    yield from copying(device, assessor)
 
 
 def empty_stops(device: Device) -> Iterator[Stop]:
@@ -94,7 +123,6 @@ def _sittings(device: Device, assessor: Staff) -> Iterator[Stop]:
         back = room("sitting", sitting.id)
         yield Stop(name="walk-in", steps=(back, on(SittingPage, lambda page: page.head.walk_in.click())))
         yield Stop(name="attendance", steps=(on(SittingPage, _more_of_the_first),))
-        yield Stop(name="age", steps=(back, on(SittingPage, _ask_an_age)))
 
 
 def _open_to(device: Device, assessor: Staff) -> list[Assessment]:
@@ -171,8 +199,14 @@ def _settings(device: Device, administrator: Staff) -> Iterator[Stop]:
         step = on(SettingsPage, partial(SettingsPage.open_section, name=name))
         yield Stop(name=f"settings-{name}", steps=(step,))
     yield Stop(name="settings-badge-touched", steps=(_badges(), on(SettingsPage, _touch_the_badge)))
+    secret = on(SettingsPage, lambda page: page.own_pin_requested.emit())
+    yield Stop(name="settings-my-pin", steps=(secret,))
+    ways = on(SettingsPage, partial(SettingsPage.open_section, name="ways"))
+    seal = on(SealCard, lambda card: card.choose.click())
+    yield Stop(name="settings-seal", steps=(ways, seal))
     one = on(SettingsPage, lambda page: page.show_member(administrator.id))
     yield Stop(name="settings-member", steps=(one,))
+    yield from endorsement_stops(device, administrator)
     yield from design_stops(device, administrator)
 
 
@@ -225,7 +259,7 @@ def _may_award(page: QualityPage, *, device: Device, learner: str) -> None:
         for place, code in enumerate(rule.parts)
     ]
     found = stack(rule, parts, today=date(2026, 12, 1))
-    item = Due(learner=learner, name=person.name, number=person.number, stack=found, own=False)
+    item = Due(learner=learner, name=person.name, number=person.number, stack=found, own=False, work=())
     for notice in page.findChildren(Qualifications):
         notice.show_due((item, replace(item, own=True)))
 
@@ -241,7 +275,3 @@ def _open_a_row(page: AssessPage) -> None:
     for row in rows[:1]:
         page.sheet.go_to(row.criterion.id)
         row.toggle()
-
-
-def _ask_an_age(page: SittingPage) -> None:
-    AgeDialog(page.look, LONG_NAME, 16, said=why_asked("CUL-KNI v1"), parent=page.window()).open()

@@ -57,3 +57,12 @@ def open_work(device: "Device") -> "Callable[[str, str], Assessment | None]":
         return still[0] if len(still) == 1 else None
 
     return found
+
+
+def present(device: "Device") -> "Callable[[str], tuple[str, ...]]":
+    """The learners of a sitting, by the numbers that they wear."""
+
+    def found(sitting: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entry.learner for entry in device.tables.sittings.entries(sitting)))
+
+    return found

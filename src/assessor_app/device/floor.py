@@ -24,7 +24,7 @@ def assessing(device: "Device") -> "Desk":
         transactions=device.store,
         assessments=device.tables.assessments,
         work=device.tables.work,
-        pieces=device.tables.evidence,
+        pieces=device.tables.pieces,
         sittings=device.tables.sittings,
         staff=device.tables.staff,
         learners=device.tables.learners,
@@ -46,6 +46,7 @@ def board(device: "Device") -> "BoardDesk":
         stops=device.tables.stops,
         timings=device.tables.timings,
         seats=device.tables.seats,
+        stations=device.tables.stations,
         sheets=device.tables.paper,
         require_pin=_pin_check(device),
     )
@@ -65,6 +66,7 @@ def deciding(device: "Device") -> "DecisionDesk":
         sittings=device.tables.sittings,
         staff=device.tables.staff,
         learners=device.tables.learners,
+        timings=device.tables.timings,
         require_pin=_pin_check(device),
     )
 
@@ -84,6 +86,9 @@ def sittings(device: "Device") -> "SittingDesk":
         shelf=device.shelf,
         ledger=device.ledger,
         manifest=device.tables.manifest,
+        stops=device.tables.stops,
+        stations=device.tables.stations,
+        timings=device.tables.timings,
         words=lambda assessment: words_on(
             device.tables.countersigned, whole_work(device.assessing, assessment)
         ),

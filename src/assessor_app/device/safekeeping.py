@@ -25,7 +25,7 @@ def copies(device: "Device") -> CopyDesk:
 
 def retiring(device: "Device", made: CopyDesk) -> "RetireDesk":
     """`made` is where copies are made."""
-    from assessor_app.services.enrolling.retire import RetireDesk
+    from assessor_app.services.enrolling.retire import RetireDesk, asks_for_evidence
 
     return RetireDesk(
         ledger=device.ledger,
@@ -33,4 +33,5 @@ def retiring(device: "Device", made: CopyDesk) -> "RetireDesk":
         copies=made,
         open_work=lambda: len(device.tables.assessments.unfinished()),
         evidence=device.tables.counted.evidence,
+        asks_for_evidence=lambda: asks_for_evidence(device.tables.enrolment.current()),
     )

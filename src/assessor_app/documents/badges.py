@@ -1,39 +1,35 @@
-"""Badges to cut out: ten on an A4 sheet, each as large as a bank card, the name to be read from two metres."""
+"""Badges to cut out: ten on an A4 sheet, eight on Letter, each as large as a bank card, the name to be read from two metres."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
+from assessor_app.documents.card_sheets import CARD_MM, SHEETS
 from assessor_app.documents.design import Design, Style
 from assessor_app.documents.pen import Pen
 from assessor_app.documents.plain.papers import Paper, open_plain
 from assessor_app.documents.plain.pieces import POINTS_PER_MM, printable, reads_leftwards
 from assessor_app.documents.qr import QUIET_MODULES, QrSegment, qr_matrix
 from assessor_app.documents.typeset import Block, fitted, set_block, wrapped
+from assessor_app.domain.design import PaperSize
 from assessor_app.services.badges.ports import BadgeToPrint
 from assessor_app.services.papers.file import PaperFile
 from assessor_app.wording.catalogue import gettext as _
 
-CARD_MM = (85.6, 54.0)
 QR_MM = 28.0
-COLUMNS, ROWS = 2, 5
-_PAGE_MM = (210.0, 297.0)
 _WIDTH, _HEIGHT = (side * POINTS_PER_MM for side in CARD_MM)
 _EDGE = 4.5 * POINTS_PER_MM
-_INK, _MUTED, _RULE, _CUT = "#000000", "#3A3A3A", "#B8B8B8", "#8A8A8A"
+_INK, _MUTED, _RULE = "#000000", "#3A3A3A", "#B8B8B8"
 _LEAST_NAME, _LEAST_WHOLE, _NO_BREAK = 5.0, 9.0, 12.0
 
 
-def draw_badges(badges: Sequence[BadgeToPrint], *, centre: str) -> PaperFile:
+def draw_badges(badges: Sequence[BadgeToPrint], *, centre: str, size: PaperSize = PaperSize.A4) -> PaperFile:
     """As many sheets as it takes; `centre` stands small on each badge. A letter that no font has is a box."""
-    paper = Paper(open_plain(), _("Badges"))
-    for first in range(0, len(badges), ROWS * COLUMNS):
-        pen = paper.pen()
-        places = product(range(ROWS), range(COLUMNS))
-        for (row, column), badge in zip(places, badges[first : first + ROWS * COLUMNS], strict=False):
-            x, top = corner(column, row)
+    paper, sheet = Paper(open_plain(), _("Badges")), SHEETS[size]
+    for first in range(0, len(badges), sheet.count):
+        pen = paper.pen(sheet.size_mm)
+        for (x, top), badge in zip(sheet.corners(), badges[first : first + sheet.count], strict=False):
             _draw_card(_Words(paper.design, pen), badge, centre, x=x, top=top)
-        cut_marks(pen)
+        sheet.cut_marks(pen)
         paper.add(pen)
     return paper.file()
 
@@ -107,19 +103,3 @@ def _largest(words: _Words, told: str, *, width: float, height: float) -> Block:
         if size <= _LEAST_NAME or (block.height <= height and not torn):
             return block
         size *= 0.95
-
-
-def corner(column: int, row: int) -> tuple[float, float]:
-    """The top left corner of a card: all of them in the middle of the page, edge to edge."""
-    left = (_PAGE_MM[0] - COLUMNS * CARD_MM[0]) / 2 * POINTS_PER_MM
-    top = (_PAGE_MM[1] - ROWS * CARD_MM[1]) / 2 * POINTS_PER_MM
-    return left + column * _WIDTH, top + row * _HEIGHT
-
-
-def cut_marks(pen: Pen) -> None:
-    """A small cross where cards meet: for scissors as for a cutter."""
-    reach = 2.5 * POINTS_PER_MM
-    for column, row in product(range(COLUMNS + 1), range(ROWS + 1)):
-        x, y = corner(column, row)
-        pen.rule((x - reach, y), (x + reach, y), weight=0.4, colour=_CUT)
-        pen.rule((x, y - reach), (x, y + reach), weight=0.4, colour=_CUT)

@@ -75,10 +75,16 @@ class CertificateDrawer:
     def _worded(
         self, content: PaperContent, design: "OpenDesign", signatures: Mapping[str, bytes]
     ) -> "CertificateContent":
-        """In the paper's own language, and beside it in the first other one that the design names."""
-        from assessor_app.documents.certificate_words import worded
+        """In the paper's own language, and beside it in the first other one that the design names and papers speak.
 
-        second = next((one for one in design.spec.languages if one != content.language), None)
+        What nobody speaks comes out in English: beside English it would say everything twice.
+        """
+        from assessor_app.documents.certificate_words import worded
+        from assessor_app.wording.catalogue import SOURCE_LANGUAGE, paper_languages
+
+        spoken = {*paper_languages(), *(one.language for one in design.spec.texts)}
+        heard = content.language if content.language in spoken else SOURCE_LANGUAGE
+        second = next((one for one in design.spec.languages if one in spoken and one != heard), None)
         own = worded(content, signatures)
         if second is None:
             return own

@@ -28,6 +28,11 @@ class Face:
         """Its name in a content stream: the same on every page, so that pages can share a file."""
         return "F" + self.sha256[:12]
 
+    @property
+    def even(self) -> bool:
+        """Whether all letters are as wide as each other: those of ASCII look alike beside any other (a test shapes them)."""
+        return self.name.startswith("NotoSansMono-")
+
     def has(self, cluster: str) -> bool:
         """Whether every visible letter of a cluster is in this face."""
         return self.letters.issuperset(map(ord, cluster)) or all(
@@ -57,6 +62,7 @@ class Faces:
         self._folder = folder
         self._stacks = stacks
         self._open: dict[str, Face] = {}
+        self._files: dict[str, bytes] = {}
         self._chosen: dict[tuple[str, str], Face] = {}
 
     def face_for(self, stack: str, cluster: str) -> Face:
@@ -79,7 +85,7 @@ class Faces:
 
     def data(self, sha256: str) -> bytes:
         """The file of a face that has been used."""
-        return next(face.data for face in self._open.values() if face.sha256 == sha256)
+        return self._files[sha256]
 
     def _face(self, name: str) -> Face:
         if name not in self._open:
@@ -88,5 +94,6 @@ class Faces:
                 data = path.read_bytes()
             except FileNotFoundError as reason:
                 raise KnownError("font-missing", name=path.name) from reason
-            self._open[name] = open_face(name, data)
+            face = self._open[name] = open_face(name, data)
+            self._files[face.sha256] = data
         return self._open[name]

@@ -12,6 +12,8 @@ import pikepdf
 import uharfbuzz
 from pikepdf import Array, Dictionary, Name
 
+from assessor_app.documents.operators import number
+
 _TO_UNICODE_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -55,7 +57,7 @@ def add_font(pdf: pikepdf.Pdf, font: pikepdf.Object, file: FontFile, glyphs: Map
         CIDToGIDMap=Name.Identity,
         FontDescriptor=pdf.make_indirect(_descriptor(pdf, face, name, glyphs)),
         DW=1000,
-        W=_widths(face, glyphs),
+        W=pikepdf.Object.parse(_widths(face, tuple(sorted(glyphs)))),
     )
     font.update(
         Dictionary(
@@ -88,23 +90,34 @@ def _tagged_name(file: FontFile) -> str:
 def _descriptor(
     pdf: pikepdf.Pdf, face: uharfbuzz.Face, name: Name, glyphs: Mapping[int, str]
 ) -> pikepdf.Dictionary:
-    extents = uharfbuzz.Font(face).get_font_extents("ltr")
-    head = bytes(face.reference_table("head").data)
-    box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
-    scale = 1000 / face.upem
+    ascent, descent, box = _extents(face)
     file = deflated_stream(pdf, _subset(face, frozenset(glyphs)))
     symbolic = 4
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
         Flags=symbolic,
-        FontBBox=Array([round(side * scale) for side in box]),
+        FontBBox=Array(box),
         ItalicAngle=-12 if "Italic" in str(name) else 0,
-        Ascent=round(extents.ascender * scale),
-        Descent=round(extents.descender * scale),
+        Ascent=ascent,
+        Descent=descent,
         CapHeight=714,
         StemV=80,
         FontFile2=file,
+    )
+
+
+@lru_cache(16)
+def _extents(face: uharfbuzz.Face) -> tuple[int, int, list[int]]:
+    """How far a font reaches up, down, and the box around all of its glyphs, in thousandths of an em."""
+    extents = uharfbuzz.Font(face).get_font_extents("ltr")
+    head = bytes(face.reference_table("head").data)
+    box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
+    scale = 1000 / face.upem
+    return (
+        round(extents.ascender * scale),
+        round(extents.descender * scale),
+        [round(side * scale) for side in box],
     )
 
 
@@ -124,14 +137,11 @@ def _subset(face: uharfbuzz.Face, glyphs: frozenset[int]) -> bytes:
     return zlib.compress(wanted.subset(face).blob.data)
 
 
-def _widths(face: uharfbuzz.Face, glyphs: Mapping[int, str]) -> Array:
+@lru_cache(64)
+def _widths(face: uharfbuzz.Face, glyphs: tuple[int, ...]) -> bytes:
     """The W array: each glyph's own advance in thousandths of an em."""
-    font = uharfbuzz.Font(face)
-    entries: list[object] = []
-    for gid in sorted(glyphs):
-        width = font.get_glyph_h_advance(gid) * 1000 / face.upem
-        entries += [gid, Array([round(width, 3) if width % 1 else int(width)])]
-    return Array(entries)
+    advance, scale = uharfbuzz.Font(face).get_glyph_h_advance, 1000 / face.upem
+    return f"[{' '.join(f'{gid} [{number(advance(gid) * scale)}]' for gid in glyphs)}]".encode("ascii")
 
 
 @lru_cache(64)

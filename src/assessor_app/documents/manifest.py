@@ -15,6 +15,7 @@ from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import day_words, moment_words
 from assessor_app.wording.manifest import (
+    clocks_sentence,
     fills_sentence,
     how_word,
     kind_word,
@@ -98,6 +99,18 @@ def _marks(manifest: Manifest, setter: Setter) -> Iterator[Piece]:
         _("{what}: {count}").format(what=short_word(lack), count=count)
         for lack, count in manifest.overrides.items()
     ]
+    if manifest.stops:
+        stopped = ngettext("Work was stopped once.", "Work was stopped {count} times.", manifest.stops)
+        yield from setter.text(stopped.format(count=manifest.stops), "strong")
+    if manifest.rounds:
+        went = ngettext(
+            "Everybody went on to the next station once.",
+            "Everybody went on to the next station {count} times.",
+            manifest.rounds,
+        )
+        yield from setter.text(went.format(count=manifest.rounds))
+    if manifest.clocks:
+        yield from setter.text(clocks_sentence(manifest.clocks))
     told = _("Set aside with a reason: {what}").format(what=" · ".join(short))
     yield from setter.text(told if short else _("Nothing was set aside with a reason."), after=6)
 

@@ -1,8 +1,11 @@
 """Small operators of PDF: numbers, colours."""
 
-from functools import cache
+from functools import cache, lru_cache
+
+_MOST_REMEMBERED = 4096
 
 
+@lru_cache(_MOST_REMEMBERED)
 def number(value: float) -> str:
     """A number as PDF writes it: at most three decimals, no exponent, no minus before nothing."""
     told = f"{value:.3f}".rstrip("0").rstrip(".")

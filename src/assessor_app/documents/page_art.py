@@ -63,10 +63,12 @@ _GROUND_MARGIN = 0.62
 
 
 def seal_centre(design: "OpenDesign", seal: Seal) -> Point:
-    """Where the seal's middle is, from the page's foot where a line begins."""
+    """Where the seal's middle is, from the page's foot: where a line begins, or ends where the column begins there."""
     margins = design.spec.margins
     below = seal.radius * (1.9 if seal.ribbons else 1.0)
-    return margins.side + seal.radius, margins.bottom + below
+    across = margins.side + seal.radius
+    at_end = design.spec.layout.side.place is SidePlace.START
+    return design.width - across if at_end else across, margins.bottom + below
 
 
 def stripe(page: Point, look: Band, *, mirrored: bool) -> Box:

@@ -5,11 +5,13 @@ All places are points from the page's top left corner, downwards, as people read
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
 from typing import Literal
 
 from assessor_app.documents.operators import filling, number, stroking
 from assessor_app.documents.page import ArtUse, FontUse
-from assessor_app.documents.qr import Matrix, dark_boxes
+from assessor_app.documents.qr import Matrix, dark_boxes, first_column
 from assessor_app.documents.set_line import Used, set_line, together, width_of
 from assessor_app.documents.shaping import Line
 from assessor_app.documents.stream import deflated
@@ -17,6 +19,8 @@ from assessor_app.documents.stream import deflated
 Align = Literal["left", "centre", "right"]
 Place = tuple[float, float]
 _TURNED: dict[Align, Align] = {"left": "right", "centre": "centre", "right": "left"}
+_Pairs = tuple[tuple[int, str], ...]
+_MOST_REMEMBERED, _MOST_PAIRS = 64, 4096
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -77,10 +81,11 @@ class Pen:
 
     def modules(self, matrix: Matrix, corner: Place, *, side: float, colour: str) -> None:
         """A QR code's dark modules as one path, so that no seams show; `side` is across the modules."""
-        module = side / len(matrix)
+        module = number(side / len(matrix))
         x, top = self._place(corner, side)
+        left = round(x, 3) - first_column(matrix) * float(module)
         # A code is made column by column, so its boxes count downwards first and then across.
-        self.put(f"{filling(colour)} q 0 {number(-module)} {number(module)} 0 {number(x)} {number(top)} cm")
+        self.put(f"{filling(colour)} q 0 -{module} {module} 0 {number(left)} {number(top)} cm")
         # One line of boxes and one that paints them: so the code is found again in a frozen page (documents/derived).
         self.put(dark_boxes(matrix))
         self.put("f Q")
@@ -109,7 +114,7 @@ class Pen:
         """The stream, deflated. Call it once, at the end."""
         self.put("Q")
         shared, own = self._code[: self._shared], self._code[self._shared :]
-        return deflated("".join(f"{one}\n" for one in shared).encode("ascii"), "\n".join(own).encode("ascii"))
+        return deflated(tuple(shared), "\n".join(own).encode("ascii"))
 
     def record(self, draw: Callable[[], None]) -> "Drawn":
         """Draws, and says what was drawn, so that pages that say the same can have it by `replay`."""
@@ -128,23 +133,52 @@ class Pen:
         self._art.update(drawn.art)
 
     def fonts(self) -> tuple[FontUse, ...]:
+        own = together(self._used)
         if self._replayed is None:
-            return tuple(_font_uses(together(self._used)).values())
-        shared = self._replayed
-        used = together([shared.used, *self._used])
-        more = {sha256: glyphs for sha256, glyphs in used.items() if glyphs != shared.used.get(sha256)}
-        return tuple(use for _, use in sorted((shared.fonts | _font_uses(more)).items()))
+            return tuple(_font_uses(own).values())
+        fonts = dict(self._replayed.fonts)
+        for sha256, glyphs in own.items():
+            known = self._replayed.used.get(sha256)
+            if known is None:
+                fonts |= _font_uses({sha256: glyphs})
+            elif more := {gid: text for gid, text in glyphs.items() if not known.get(gid)}:
+                use = fonts[sha256]
+                fonts[sha256] = FontUse(use.name, sha256, _with_more(use.glyphs, known, more))
+        return tuple(map(fonts.__getitem__, sorted(fonts)))
 
     def arts(self) -> tuple[ArtUse, ...]:
-        return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(self._art.items()))
+        return _art_uses(tuple(self._art.items()))
 
 
 def _font_uses(used: Used) -> dict[str, FontUse]:
     """By SHA-256, in its order."""
-    return {
-        sha256: FontUse(name="F" + sha256[:12], sha256=sha256, glyphs=tuple(sorted(used[sha256].items())))
-        for sha256 in sorted(used)
-    }
+    return {sha256: _font_use(sha256, used[sha256]) for sha256 in sorted(used)}
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _art_uses(art: tuple[tuple[str, str], ...]) -> tuple[ArtUse, ...]:
+    return tuple(ArtUse(name=name, sha256=sha256) for name, sha256 in sorted(art))
+
+
+def _font_use(sha256: str, glyphs: dict[int, str]) -> FontUse:
+    return FontUse(
+        name="F" + sha256[:12], sha256=sha256, glyphs=tuple(sorted(starmap(_pair, glyphs.items())))
+    )
+
+
+@lru_cache(_MOST_PAIRS)
+def _pair(gid: int, text: str) -> tuple[int, str]:
+    """A glyph with its text: the same tuple on every page."""
+    return gid, text
+
+
+def _with_more(pairs: _Pairs, known: dict[int, str], more: dict[int, str]) -> _Pairs:
+    """A font's glyphs in their order and a few more, or with their texts where they had none.
+
+    Pairs stay the tuples that they are: hundreds of new ones for every page keep the garbage collector busy.
+    """
+    kept = pairs if known.keys().isdisjoint(more) else [pair for pair in pairs if pair[0] not in more]
+    return tuple(sorted((*kept, *starmap(_pair, more.items()))))
 
 
 def _rectangle(corner: Place, size: tuple[float, float]) -> str:

@@ -1,5 +1,6 @@
 """The certificate's sentences, in the paper's own language."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -10,11 +11,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from assessor_app.documents.content import CertificateContent
-from assessor_app.wording.catalogue import SOURCE_LANGUAGE, languages, words
+from assessor_app.wording.catalogue import SOURCE_LANGUAGE, paper_languages, words
 
 # Where the language alone does not say which habit of dates: day before month, as in most of the world.
 _HABITS = {"en": "en_GB"}
 _MOST_REMEMBERED = 1024
+_MANY = 100
+_FROM_LEFT, _FROM_RIGHT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 
 
 def phrase(language: str) -> Callable[[str], str]:
@@ -36,7 +39,8 @@ def number_text(number: float, language: str) -> str:
 
 def hours_text(hours: float, language: str) -> str:
     """How much work the award stands for, as "25 hours"."""
-    count = 1 if hours == 1 else 2  # half an hour is plural: "0.5 hours"
+    # Half an hour is plural ("0.5 hours"), and in whatever form a language has for a number that is none of its small ones.
+    count = int(hours) if hours == int(hours) else _MANY
     told = words(language).ngettext("{hours} hour", "{hours} hours", count)
     return told.format(hours=number_text(hours, language))
 
@@ -46,6 +50,7 @@ def both_text(names: Sequence[str], language: str) -> str:
     return format_list(names, locale=_locale(language) or SOURCE_LANGUAGE)
 
 
+@cache
 def right_to_left(language: str) -> bool:
     """Whether the paper's language reads from right to left, so that its page is laid out mirrored."""
     locale = _locale(language)
@@ -55,7 +60,7 @@ def right_to_left(language: str) -> bool:
 @cache
 def _locale(language: str) -> Locale | None:
     """The habits of the language that the sentences really come out in: English where no translation exists."""
-    if language not in languages():
+    if language not in paper_languages():
         language = SOURCE_LANGUAGE
     try:
         return Locale.parse(_HABITS.get(language, language.replace("-", "_")))
@@ -82,14 +87,14 @@ def centre_text(content: CertificateContent) -> str:
         if content.centre_approval
         else ""
     )
-    return _listed(approval, content.centre_country, awarded)
+    return in_a_row(content.language, approval, content.centre_country, awarded)
 
 
 def award_text(content: CertificateContent) -> str:
     """Under the award's title: code, version, level, credits, workload."""
     _ = phrase(content.language)
     code = _("{code}, version {version}").format(code=content.form_code, version=content.form_version)
-    return _listed(code, content.level, content.credits, content.workload)
+    return in_a_row(content.language, code, content.level, content.credits, content.workload)
 
 
 def facts(content: CertificateContent) -> list[tuple[str, str]]:
@@ -212,8 +217,17 @@ def call_text(content: CertificateContent) -> str:
     return _("or call {phone} and quote the number.").format(phone=content.phone)
 
 
-def _listed(*texts: str) -> str:
-    return "  ·  ".join(text for text in texts if text)
+def in_a_row(language: str, *texts: str, gap: str = "  ") -> str:
+    """Between middle dots, what is empty left out; in a line from the right each part keeps to itself: the numbers of two Latin parts do not run into one."""
+    if not right_to_left(language):
+        return f"{gap}·{gap}".join(text for text in texts if text)
+    kept = (text if reads_rightwards(text) else f"{_FROM_LEFT}{text}{_FROM_LEFT}" for text in texts if text)
+    return _FROM_RIGHT + f"{_FROM_RIGHT}{gap}·{gap}{_FROM_RIGHT}".join(kept)
+
+
+def reads_rightwards(text: str) -> bool:
+    """Whether any letter of it is of a script that is read from the right."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def _sentence(text: str) -> str:

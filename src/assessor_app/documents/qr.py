@@ -5,10 +5,11 @@ comes in segments: the address alphanumeric, `#` as a byte, the claims in base32
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add, getitem
+from operator import itemgetter
 from typing import Literal
 
 from assessor_app.domain.errors import KnownError
@@ -18,13 +19,20 @@ _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 ALPHANUMERIC = frozenset(_LETTERS)
 LARGEST_VERSION = 18
 QUIET_MODULES = 4
+_AT_ONCE = 6
+"""Modules of a column that are drawn at a time."""
+_DIGITS = b"XYZ"
+"""What stands for the digits of a column until it is known."""
+_MOST_OF_TWO_DIGITS = 90
 
 # ISO/IEC 18004, tables 2 and 3: a mode's four bits, and how many tell the count in versions 1-9 and 10-26.
-_MODE = {"alnum": ("0010", 9, 11), "byte": ("0100", 8, 16)}
+_MODE = {"alnum": (0b0010, 9, 11), "byte": (0b0100, 8, 16)}
+_MODE_BITS = 4
 _FIRST_LONG = 10
-_PAIR = {a + b: f"{45 * i + j:011b}" for i, a in enumerate(_LETTERS) for j, b in enumerate(_LETTERS)}
-_SINGLE = {letter: f"{value:06b}" for value, letter in enumerate(_LETTERS)}
-_PADDING = ("11101100", "00010001")
+_NO_LETTER = 255
+# What each byte is worth; one that is not found (-1) is no letter.
+_VALUES = bytes(_LETTERS.find(chr(letter)) & _NO_LETTER for letter in range(256))
+_PADDING = b"\xec\x11"
 _AS_MODULES = bytes.maketrans(b"01", b"\x00\x01")
 _DARK = re.compile(b"\x01+")
 
@@ -33,19 +41,18 @@ _DARK = re.compile(b"\x01+")
 class Matrix:
     """A code's modules, `side` by `side`: goes through its rows from the top, a byte a module, 1 for dark.
 
-    `packed` has a bit for each: columns from the left, filled up to whole bytes.
+    `sixes` has them six to a byte, the first the highest of six bits: columns from the left, each from the top,
+    filled up with light modules.
     """
 
     side: int
-    packed: bytes
+    sixes: bytes
 
     def __len__(self) -> int:
         return self.side
 
     def __iter__(self) -> Iterator[bytes]:
-        told = f"{int.from_bytes(self.packed, 'big'):0{8 * len(self.packed)}b}".encode().translate(
-            _AS_MODULES
-        )
+        told = "".join(f"{six:0{_AT_ONCE}b}" for six in self.sixes).encode().translate(_AS_MODULES)
         high = len(told) // self.side
         columns = [told[at : at + self.side] for at in range(0, len(told), high)]
         return map(bytes, zip(*columns, strict=True))
@@ -65,13 +72,14 @@ def qr_matrix(segments: Sequence[QrSegment], *, largest: int = LARGEST_VERSION, 
     `worn` is for what hangs on a person: a quarter of it may be dirty or torn (error correction Q in place of L).
     KnownError `qr-too-large` when it would need a version above `largest`.
     """
-    from assessor_app.documents.qr_tables import tables
+    from assessor_app.documents.qr_tables import rooms, tables
 
-    short, long = (_length(segments, version) for version in (1, _FIRST_LONG))
-    for version in range(1, largest + 1):
-        known = tables(version, worn=worn)
-        if (short if version < _FIRST_LONG else long) <= 8 * known.data_bytes:
-            return Matrix(known.side, known.packed(_data(segments, version, 8 * known.data_bytes)))
+    room_of = rooms(worn=worn)
+    for first, beyond in ((1, min(_FIRST_LONG, largest + 1)), (_FIRST_LONG, largest + 1)):
+        version = 1 + bisect_left(room_of, _length(segments, first), lo=first - 1, hi=beyond - 1)
+        if version < beyond:
+            known = tables(version, worn=worn)
+            return Matrix(known.side, known.sixes(_data(segments, version, room_of[version - 1])))
     raise KnownError("qr-too-large", largest=largest)
 
 
@@ -87,59 +95,108 @@ def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
 def dark_boxes(matrix: Matrix) -> str:
     """PDF operators that add every dark module to the path, a unit a module: x is its row from the top, y its column.
 
-    Eight modules of a column at a time, since what they look like is known after a few codes; boxes that touch within
-    one path leave no seam.
+    Columns count from `first_column`. Six modules of a column at a time: what those look like is known (of eight, it
+    would fill a processor's cache), and one place of all columns after the other. Boxes that touch within one path
+    leave no seam.
     """
-    packed, high = matrix.packed, len(matrix.packed) // matrix.side
-    known = [_boxes(8 * place) for place in range(high)]
-    columns = [packed[at : at + high] for at in range(0, len(packed), high)]
-    told = ["".join(map(getitem, known, column)).replace("C", str(at)) for at, column in enumerate(columns)]
-    return "".join(told).rstrip()
+    sixes, high = matrix.sixes, len(matrix.sixes) // matrix.side
+    first = first_column(matrix)
+    told = [itemgetter(*sixes[at::high])(ways) for at, ways in enumerate(_boxes(high, first))]
+    columns = map(b"".join, zip(*told, strict=True))
+    return b"".join(map(bytes.translate, columns, _columns(first))).decode("ascii").rstrip()
+
+
+def first_column(matrix: Matrix) -> int:
+    """What `dark_boxes` calls the column on the left: all of them have the same number of digits."""
+    return 10 if matrix.side <= _MOST_OF_TWO_DIGITS else 100
 
 
 @cache
-def _boxes(at: int) -> tuple[str, ...]:
-    """The boxes of each of the 256 ways that eight modules can look, the first in row `at`; `C` is the column."""
-    ways = (f"{way:08b}".encode().translate(_AS_MODULES) for way in range(256))
+def _columns(first: int) -> tuple[bytes, ...]:
+    """For each column, what makes its number of the letters that stand for its digits."""
     return tuple(
-        "".join(f"{at + run.start()} C {run.end() - run.start()} 1 re " for run in _DARK.finditer(way))
-        for way in ways
+        bytes.maketrans(_DIGITS[: len(str(first))], str(column).encode())
+        for column in range(first, 10 * first)
     )
 
 
-def _count_bits(segment: QrSegment, version: int) -> int:
-    _, short, long = _MODE[segment.mode]
-    return short if version < _FIRST_LONG else long
+@cache
+def _boxes(high: int, first: int) -> tuple[tuple[bytes, ...], ...]:
+    """For each six of a column, the boxes of each way that it can look; letters stand for the column's digits."""
+    column = _DIGITS[: len(str(first))].decode()
+    ways = [f"{way:0{_AT_ONCE}b}".encode().translate(_AS_MODULES) for way in range(1 << _AT_ONCE)]
+    return tuple(
+        tuple(
+            "".join(
+                f"{at + run.start()} {column} {run.end() - run.start()} 1 re " for run in _DARK.finditer(way)
+            ).encode()
+            for way in ways
+        )
+        for at in range(0, _AT_ONCE * high, _AT_ONCE)
+    )
 
 
 def _length(segments: Sequence[QrSegment], version: int) -> int:
     """How many bits the segments take."""
-    return sum(
-        4
-        + _count_bits(segment, version)
-        + (8 * len(segment.text) if segment.mode == "byte" else (11 * len(segment.text) + 1) // 2)
-        for segment in segments
-    )
+    place = 1 if version < _FIRST_LONG else 2
+    bits = 0
+    for segment in segments:
+        length = len(segment.text)
+        bits += 8 * length if segment.mode == "byte" else (11 * length + 1) // 2
+        bits += _MODE_BITS + _MODE[segment.mode][place]
+    return bits
 
 
 def _data(segments: Sequence[QrSegment], version: int, room: int) -> bytes:
     """The segments packed, ended and padded to `room` bits (ISO/IEC 18004, 7.4)."""
-    told = []
+    place = 1 if version < _FIRST_LONG else 2
+    packed = bits = 0
     for segment in segments:
-        text = segment.text
-        told.append(_MODE[segment.mode][0])
-        told.append(f"{len(text):0{_count_bits(segment, version)}b}")
-        if segment.mode == "byte":
-            told += [f"{letter:08b}" for letter in text.encode("ascii")]
-            continue
-        try:
-            told += map(_PAIR.__getitem__, map(add, text[::2], text[1::2]))
-            told += [_SINGLE[text[-1]]] if len(text) % 2 else []
-        except KeyError:
-            raise ValueError("a letter that QR's alphanumeric mode does not have") from None
-    bits = "".join(told)
-    bits += "0" * min(4, room - len(bits))
-    bits += "0" * (-len(bits) % 8)
-    lacking = (room - len(bits)) // 8
-    bits += "".join(_PADDING) * (lacking // 2) + _PADDING[0] * (lacking % 2)
-    return int(bits, 2).to_bytes(room // 8, "big")
+        value, wide = _payload(segment)
+        count = _MODE[segment.mode][place]
+        packed = packed << _MODE_BITS | _MODE[segment.mode][0]
+        packed = (packed << count | len(segment.text)) << wide | value
+        bits += _MODE_BITS + count + wide
+    ended = min(bits + 4, room)
+    whole = -(-ended // 8)
+    told = (packed << 8 * whole - bits).to_bytes(whole, "big")
+    lacking = room // 8 - whole
+    return told + (_PADDING * (lacking // 2 + 1))[:lacking]
+
+
+def _payload(segment: QrSegment) -> tuple[int, int]:
+    """A segment's letters packed, as one number, and how many bits of it there are (7.4.4, 7.4.5)."""
+    letters = segment.text.encode("ascii")
+    if segment.mode == "byte":
+        return int.from_bytes(letters, "big"), 8 * len(letters)
+    values = letters.translate(_VALUES)
+    if _NO_LETTER in values:
+        raise ValueError("a letter that QR's alphanumeric mode does not have")
+    pairs = len(values) // 2
+    packed = _pairs(values[: 2 * pairs])
+    return (packed << 6 | values[-1], 11 * pairs + 6) if len(values) % 2 else (packed, 11 * pairs)
+
+
+def _pairs(values: bytes) -> int:
+    """Eleven bits for each two letters, 45 times the first and the second: all of them at once, in one large number.
+
+    A pair has sixteen bits of it first; then each second pair moves up to the one behind it, each second two, and on.
+    """
+    firsts, steps = _closing((len(values) // 2 - 1).bit_length())
+    both = int.from_bytes(values, "big")
+    packed = both - (256 - 45) * (both >> 8 & firsts)
+    for low, high, gap in steps:
+        packed = packed & low | packed >> gap & high
+    return packed
+
+
+@cache
+def _closing(doublings: int) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Where first letters are; and for each step, which bits stay, where the others come to, and how far they move."""
+    pairs = 1 << doublings
+    steps = []
+    for step in range(doublings):
+        filled, room = 11 << step, 16 << step
+        low = sum(((1 << filled) - 1) << 2 * room * place for place in range(pairs >> step + 1))
+        steps.append((low, low << filled, room - filled))
+    return int.from_bytes(b"\x00\xff" * pairs, "big"), tuple(steps)

@@ -5,19 +5,40 @@ correction is linear over GF(2), and a mask is added last. So `qrcode` is asked 
 its answers make the tables; a code after that is lookups. The same modules, bit for bit (a test compares them).
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache, reduce
-from operator import getitem, xor
+from binascii import b2a_base64
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 # Any of the eight masks reads the same. Signed bytes look random under each of them, so trying all eight (which
 # takes longer than the rest of the page) would win nothing.
 MASK = 2
 _BYTES = range(256)
+_SIXES = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", bytes(range(64))
+)
+_LARGEST = 27
+_NO_BIT = 255
+"""In a strip: a module that no bit comes to (patterns, remainder, below a column)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Columns of a code: for each module, column after column, which of some 255 bits it shows."""
+
+    bits: slice
+    shown: bytes
+
+
+@cache
+def rooms(*, worn: bool) -> tuple[int, ...]:
+    """How many bits of data each version from 1 on has room for."""
+    return tuple(8 * tables(version, worn=worn).data_bytes for version in range(1, _LARGEST + 1))
 
 
 @cache
 def tables(version: int, *, worn: bool) -> "Tables":
-    """The tables of a version (1 to 40) at error correction L, or Q where it is `worn`; filled once a process."""
+    """The tables of a version (1 to 27) at error correction L, or Q where it is `worn`; filled once a process."""
     return Tables(version, worn=worn)
 
 
@@ -32,21 +53,20 @@ class Tables:
         self._blocks = [block.data_count for block in base.rs_blocks(version, self._correction)]
         self._check = base.rs_blocks(version, self._correction)[0].total_count - self._blocks[0]
         self.data_bytes = sum(self._blocks)
-        self._filled: tuple[list[list[int]], list[slice], int] | None = None
+        self._filled: tuple[list[int], list[_Strip], int] | None = None
 
-    def packed(self, data: bytes) -> bytes:
-        """The modules of a code that holds exactly `data_bytes` bytes: a bit each, column after column from the left.
-
-        Columns run from the top and are filled up to whole bytes with light modules.
-        """
+    def sixes(self, data: bytes) -> bytes:
+        """The modules of a code that holds exactly `data_bytes` bytes, six to a byte (`Matrix`)."""
         if self._filled is None:
-            self._filled = self._correct(), *self._place()
-        correct, stretches, constant = self._filled
+            self._filled = [0, *(self._corrected(word) for word in _BYTES[1:])], *self._place()
+        correct, strips, constant = self._filled
         words = self._interleaved(data, correct)
-        # A place that no bit comes to (patterns, remainder, below a column) takes a "0" behind the last one.
-        bits = f"{int.from_bytes(words, 'big'):0{8 * len(words)}b}".ljust(8 * (len(words) + self.side), "0")
-        told = "".join([bits[stretch] for stretch in stretches])
-        return (int(told, 2) ^ constant).to_bytes(self._column_bytes * self.side, "big")
+        bits = f"{int.from_bytes(words, 'big'):0{8 * len(words)}b}".encode() + b"0" * _NO_BIT
+        told = b"".join([strip.shown.translate(bits[strip.bits] + b"0") for strip in strips])
+        # Base64 takes six bits at a time, and always three bytes: nothing else is as quick.
+        beyond = -len(told) % 24
+        packed = ((int(told, 2) ^ constant) << beyond).to_bytes((len(told) + beyond) // 8, "big")
+        return b2a_base64(packed)[: len(told) // 6].translate(_SIXES)
 
     @property
     def side(self) -> int:
@@ -54,18 +74,18 @@ class Tables:
         return 17 + 4 * self._version
 
     @property
-    def _column_bytes(self) -> int:
-        return -(-self.side // 8)
+    def _column(self) -> int:
+        """Modules of a column, with those that fill it up."""
+        return -(-self.side // 6) * 6
 
-    def _interleaved(self, data: bytes, correct: list[list[int]]) -> bytes:
+    def _interleaved(self, data: bytes, correct: list[int]) -> bytes:
         """Data and correction words in the order in which they are laid (ISO/IEC 18004, 7.6)."""
         blocks, checks, at = [], [], 0
         for count in self._blocks:
             block = data[at : at + count]
             at += count
-            rest = reduce(xor, map(getitem, correct[-count:], block))
             blocks.append(block)
-            checks.append(rest.to_bytes(self._check, "big"))
+            checks.append(self._corrected_block(block, correct))
         shortest, longest = min(self._blocks), max(self._blocks)
         words = bytearray(self.data_bytes + self._check * len(blocks))
         for number, (block, rest_words) in enumerate(zip(blocks, checks, strict=True)):
@@ -77,29 +97,28 @@ class Tables:
             )
         return bytes(words)
 
-    def _correct(self) -> list[list[int]]:
-        """For each data word, counted to the end of its block, and each value: its share of the correction.
+    def _corrected_block(self, block: bytes, correct: list[int]) -> bytes:
+        """What is left when a block is divided, word by word: the word and what it pushes out leave what is known.
 
-        `qrcode` says what a block of a single word is corrected by; a word further from the end is that, moved on
-        by a word at a time and divided again.
+        What comes out first stands lowest in the number: the rest of it moves down without being cut off at the top.
+        Tables that take several words at a time have fewer steps, and took longer: they do not stay in the cache.
         """
-        last = [0, *(self._corrected(word) for word in _BYTES[1:])]
-        top, low = 8 * (self._check - 1), (1 << 8 * (self._check - 1)) - 1
-        columns = [last]
-        for _ in range(max(self._blocks) - 1):
-            columns.append([((rest & low) << 8) ^ last[rest >> top] for rest in columns[-1]])
-        return columns[::-1]
+        rest = 0
+        for word in block:
+            rest = rest >> 8 ^ correct[rest & 0xFF ^ word]
+        return rest.to_bytes(self._check, "little")
 
     def _corrected(self, word: int) -> int:
+        """What a block of a single word is corrected by."""
         from qrcode import base, util
 
         buffer = util.BitBuffer()
         buffer.put(word, 8)
         words = util.create_bytes(buffer, [base.RSBlock(1 + self._check, 1)])
-        return int.from_bytes(bytes(words[1:]), "big")
+        return int.from_bytes(bytes(words[1:]), "little")
 
-    def _place(self) -> tuple[list[slice], int]:
-        """Which bits the modules show, column after column, and the modules of a code whose bits are all 0."""
+    def _place(self) -> tuple[list[_Strip], int]:
+        """Which bits the modules show, and the modules of a code whose bits are all 0."""
         count = self.data_bytes + self._check * len(self._blocks)
         nothing = self._laid(bytes(count))
         numbers = [0] * len(nothing)
@@ -110,39 +129,37 @@ class Tables:
             for at, (one, zero) in enumerate(zip(laid, nothing, strict=True)):
                 numbers[at] |= (one != zero) << digit
         places = [number if bit else 8 * count for number, bit in zip(numbers, shown, strict=True)]
-        stretches = list(_stretches(places, nowhere=8 * count, longest=8 * self.side))
-        return stretches, int("".join("1" if dark else "0" for dark in nothing), 2)
+        columns = (places[at : at + self._column] for at in range(0, len(places), self._column))
+        strips = list(_strips(columns, nowhere=8 * count))
+        return strips, int("".join("1" if dark else "0" for dark in nothing), 2)
 
     def _laid(self, words: bytes) -> list[bool]:
-        """The modules of these words by `qrcode`, column after column, filled with light ones to whole bytes."""
+        """The modules of these words by `qrcode`, column after column, filled up with light ones to whole sixes."""
         from qrcode.main import QRCode
 
         code = QRCode(version=self._version, error_correction=self._correction, border=0, mask_pattern=MASK)
         code.data_cache = list(words)
         code.makeImpl(False, MASK)
-        beyond = [False] * (8 * self._column_bytes - self.side)
+        beyond = [False] * (self._column - self.side)
         return [bool(module) for column in zip(*code.modules, strict=True) for module in (*column, *beyond)]
 
 
-def _stretches(places: Sequence[int], *, nowhere: int, longest: int) -> Iterator[slice]:
-    """The places as slices: bits go up and down in strips two modules wide, so most follow the one two before.
+def _strips(columns: Iterable[list[int]], *, nowhere: int) -> Iterator[_Strip]:
+    """Columns in strips, each of as many as show bits that are near each other; a module at `nowhere` shows none.
 
-    From `nowhere` on there are `longest` places that show nothing.
+    Bits go up and down two columns at a time, so that a strip is no narrower in any version up to 27.
     """
-    at = 0
-    while at < len(places):
-        step = places[at + 1] - places[at] if at + 1 < len(places) else 0
-        end = at + 1
-        if abs(step) in (0, 2):
-            while end < len(places) and places[end] - places[end - 1] == step and end - at < longest:
-                end += 1
-        if places[at] == nowhere:
-            yield slice(nowhere, nowhere + end - at)
-        else:
-            last = places[end - 1]
-            yield (
-                slice(places[at], last + 1, 2)
-                if step >= 0
-                else slice(places[at], last - 1 if last else None, -2)
-            )
-        at = end
+    held: list[int] = []
+    for column in columns:
+        bits = [bit for bit in held + column if bit != nowhere]
+        if bits and max(bits) - min(bits) >= _NO_BIT:
+            yield _strip(held, nowhere)
+            held = []
+        held = held + column
+    yield _strip(held, nowhere)
+
+
+def _strip(modules: Sequence[int], nowhere: int) -> _Strip:
+    first = min(modules)
+    shown = bytes(_NO_BIT if bit == nowhere else bit - first for bit in modules)
+    return _Strip(slice(first, first + _NO_BIT), shown)

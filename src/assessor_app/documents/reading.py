@@ -1,7 +1,9 @@
 """Reads QR codes from a file that anybody may have made, in a process of its own that is killed when it hangs."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.trust.elsewhere import run_elsewhere
@@ -9,6 +11,7 @@ from assessor_app.trust.elsewhere import run_elsewhere
 MOST_BYTES = 64 * 1024 * 1024
 MOST_SECONDS = 25.0
 """A little longer than the reader gives itself for drawing pages."""
+PHOTO = "--photo"
 _WORK = "assessor_app.documents.reading_work"
 
 
@@ -23,7 +26,28 @@ def codes_in(source: Path | bytes) -> list[str]:
         raise KnownError("file-too-large")
     if not data:
         raise KnownError("file-unreadable")
-    return _answer(run_elsewhere(_WORK, data, seconds=MOST_SECONDS))
+    return [str(text) for text in _answer(run_elsewhere(_WORK, data, seconds=MOST_SECONDS))["codes"]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoCodes:
+    """The texts of the codes in a photo. `unread`: there is a code that could not be made out; `blurred`: none could be."""
+
+    texts: tuple[str, ...] = ()
+    unread: bool = False
+    blurred: bool = False
+
+
+def photo_codes(data: bytes) -> PhotoCodes:
+    """The codes in a photo, and whether there may be one that was not read. Raises what `codes_in` raises, but `file-no-code`."""
+    if not data or len(data) > MOST_BYTES:
+        raise KnownError("file-too-large" if data else "file-unreadable")
+    answer = _answer(run_elsewhere(_WORK, data, seconds=MOST_SECONDS, arguments=(PHOTO,)))
+    return PhotoCodes(
+        texts=tuple(str(text) for text in answer["codes"]),
+        unread=bool(answer["unread"]),
+        blurred=bool(answer["blurred"]),
+    )
 
 
 def _read(path: Path) -> bytes:
@@ -34,11 +58,11 @@ def _read(path: Path) -> bytes:
         raise KnownError("file-unreadable") from reason
 
 
-def _answer(told: bytes) -> list[str]:
+def _answer(told: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(told)
+        answer: dict[str, Any] = json.loads(told)
     except ValueError as reason:
         raise KnownError("file-unreadable") from reason
     if "error" in answer:
         raise KnownError(answer["error"])
-    return [str(text) for text in answer["codes"]]
+    return answer

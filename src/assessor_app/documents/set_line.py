@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 
 from assessor_app.documents.operators import number
 from assessor_app.documents.shaping import Cluster, Line, Run
@@ -29,16 +29,33 @@ class SetLine:
 @lru_cache(_MOST_REMEMBERED)
 def set_line(line: Line, size: float, spacing: float) -> SetLine:
     """A line at a size in points, letters `spacing` ems apart; remembered, since most pages say most lines again."""
-    told = []
-    used: Used = {}
+    told, used = [], []
     for run in line.runs:
-        glyphs = used.setdefault(run.face.sha256, {})
-        for cluster in run.clusters:
-            for glyph in cluster.glyphs:
-                glyphs[glyph.gid] = glyphs.get(glyph.gid) or glyph.text
+        apart = spacing if spaced(run) else 0
         told.append(f"/{run.face.resource} {number(size)} Tf")
-        told.append(" ".join(_shown(run, size=size, spacing=spacing if spaced(run) else 0)))
-    return SetLine("\n".join(told), used)
+        if all(map(_speaks_for_itself, run.clusters)):
+            told.append(_plain_array(run.clusters, spacing=apart))
+            # From behind: where two letters have one glyph, the first is kept.
+            used.append({run.face.sha256: dict(map(_pair, reversed(run.clusters)))})
+        else:
+            told.append(" ".join(_shown(run, size=size, spacing=apart)))
+            used.append({run.face.sha256: _glyphs(run)})
+    return SetLine("\n".join(told), used[0] if len(used) == 1 else together(used))
+
+
+def _glyphs(run: Run) -> dict[int, str]:
+    """The glyphs of a run, each with the first text that it stands for."""
+    glyphs: dict[int, str] = {}
+    for cluster in run.clusters:
+        for glyph in cluster.glyphs:
+            glyphs[glyph.gid] = glyphs.get(glyph.gid) or glyph.text
+    return glyphs
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _pair(cluster: Cluster) -> tuple[int, str]:
+    """The one glyph of a letter, and its text."""
+    return cluster.glyphs[0].gid, cluster.glyphs[0].text
 
 
 def together(all_used: Sequence[Used]) -> Used:
@@ -66,7 +83,7 @@ def width_of(line: Line, *, size: float, spacing: float = 0) -> float:
 @lru_cache(_MOST_REMEMBERED)
 def _letters(line: Line) -> int:
     """How many letters of a line may be set apart."""
-    return sum(len(_advancing(run)) for run in line.runs if spaced(run))
+    return sum(cluster.advance != 0 for run in line.runs if spaced(run) for cluster in run.clusters)
 
 
 def spaced(run: Run) -> bool:
@@ -74,15 +91,8 @@ def spaced(run: Run) -> bool:
     return run.face.name.startswith(_SPACED_SCRIPTS)
 
 
-def _advancing(run: Run) -> Sequence[Cluster]:
-    return [cluster for cluster in run.clusters if any(glyph.advance for glyph in cluster.glyphs)]
-
-
 def _shown(run: Run, *, size: float, spacing: float) -> Iterator[str]:
     """The operators that show a run, word after word; a word whose glyphs do not tell its letters is told whole."""
-    if all(map(_speaks_for_itself, run.clusters)):
-        yield _plain_array(run.clusters, spacing=spacing)
-        return
     for blank, group in groupby(run.clusters, key=lambda cluster: cluster.text == " "):
         word = list(group)
         if blank or all(_speaks_for_itself(cluster) for cluster in word):
@@ -115,7 +125,7 @@ def _speaks_for_itself(cluster: Cluster) -> bool:
 
 def _plain_array(clusters: Sequence[Cluster], *, spacing: float) -> str:
     """One TJ operator for letters that stand in their own places; they may be nearer to each other, or further."""
-    return f"[{' '.join([_plain(cluster, spacing) for cluster in clusters])}] TJ".replace("> <", "")
+    return f"[{' '.join(map(_plain, clusters, repeat(spacing)))}] TJ".replace("> <", "")
 
 
 @lru_cache(_MOST_REMEMBERED)
@@ -142,7 +152,7 @@ def _array(clusters: Sequence[Cluster], *, size: float, spacing: float) -> Itera
                 yield from _flushed(pending)
                 yield "0 Ts"
             owed = glyph.advance - glyph.natural - glyph.dx
-        if spacing and any(glyph.advance for glyph in cluster.glyphs):
+        if spacing and cluster.advance:
             owed += spacing
     _move(pending, owed)
     yield from _flushed(pending)

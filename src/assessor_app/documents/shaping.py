@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import regex  # type: ignore[import-untyped]  # it ships no types
@@ -21,7 +22,11 @@ _SPACES = regex.compile(r"\s+")
 _KEPT_FORMAT = INVISIBLE
 _MOST_REMEMBERED = 4096
 
+_START, _GLYPH, _PLACE = attrgetter("cluster"), attrgetter("codepoint"), attrgetter("position")
+
 _Kept = TypeVar("_Kept")
+_Place = tuple[int, int, int, int]
+"""Where a glyph goes: moved along and across the line, then its advance along and across, in the font's units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,14 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
-    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order.
+    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order; `advance` in ems.
 
     Known by identity: a letter of a face is one cluster, however often it is set.
     """
 
     text: str
     glyphs: tuple[Glyph, ...]
+    advance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,10 @@ class Shaper:
         plain = self._faces.first(stack)
         if text and plain.has(text) and not _RIGHT_TO_LEFT.search(text):
             # One direction, and the face that comes before all others has every letter.
-            return _line(text, (_run(plain, text, right_to_left=False),))
+            apart = plain.even and text.isascii()
+            return _line(
+                text, (_letters_apart(plain, text) if apart else _run(plain, text, right_to_left=False),)
+            )
         levels = _levels(text)
         parts: list[tuple[Face, int, str]] = []
         face: Face | None = None
@@ -128,7 +137,7 @@ class Shaper:
 
 
 def _line(text: str, runs: tuple[Run, ...]) -> Line:
-    width = sum(glyph.advance for run in runs for cluster in run.clusters for glyph in cluster.glyphs)
+    width = sum([cluster.advance for run in runs for cluster in run.clusters])
     return Line(text=text, runs=runs, width=width)
 
 
@@ -169,23 +178,29 @@ def _visual(runs: Sequence[tuple[int, Run]]) -> list[Run]:
     return [run for _, run in placed]
 
 
+def _letters_apart(face: Face, text: str) -> Run:
+    """Letters of which none looks otherwise beside another: each of them is shaped once."""
+    return Run(face=face, right_to_left=False, clusters=tuple(map(_alone, repeat(face), text)))
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _alone(face: Face, letter: str) -> Cluster:
+    return _run(face, letter, right_to_left=False).clusters[0]
+
+
 def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
-    buffer.add_codepoints(list(map(ord, text)))
+    buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face.shaper, buffer)
-    infos = buffer.glyph_infos
-    shaped = list(zip(infos, buffer.glyph_positions, strict=True))
-    if [info.cluster for info in infos] == list(range(len(text))):
-        letters = zip(text, shaped, strict=True)
-        plain = tuple(
-            _letter(face, letter, info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-            for letter, (info, at) in letters
-        )
-        return Run(face=face, right_to_left=right_to_left, clusters=plain)
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    if list(map(_START, infos)) == list(range(len(text))):
+        plain = map(_letter, repeat(face), text, map(_GLYPH, infos), map(_PLACE, places))
+        return Run(face=face, right_to_left=right_to_left, clusters=tuple(plain))
+    shaped = list(zip(infos, places, strict=True))
     starts = sorted({info.cluster for info, _ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     clusters = tuple(
@@ -198,26 +213,28 @@ def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
 def _cluster(face: Face, text: str, shaped: Sequence[tuple[Any, Any]], *, right_to_left: bool) -> Cluster:
     if len(shaped) == 1:
         info, place = shaped[0]
-        return _letter(face, text, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        return _letter(face, text, info.codepoint, place.position)
     told = list(_texts(text, len(shaped)))
     if right_to_left:
         told.reverse()
     glyphs = tuple(
-        _glyph(face, part, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        _glyph(face, part, info.codepoint, place.position)
         for (info, place), part in zip(shaped, told, strict=True)
     )
-    return Cluster(text=text, glyphs=glyphs)
+    return Cluster(text=text, glyphs=glyphs, advance=sum(glyph.advance for glyph in glyphs))
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _letter(face: Face, text: str, gid: int, advance: int, dx: int, dy: int) -> Cluster:
+def _letter(face: Face, text: str, gid: int, place: _Place) -> Cluster:
     """A cluster of one glyph, as most letters are."""
-    return Cluster(text=text, glyphs=(_glyph(face, text, gid, advance, dx, dy),))
+    glyph = _glyph(face, text, gid, place)
+    return Cluster(text=text, glyphs=(glyph,), advance=glyph.advance)
 
 
-def _glyph(face: Face, text: str, gid: int, advance: int, dx: int, dy: int) -> Glyph:
+def _glyph(face: Face, text: str, gid: int, place: _Place) -> Glyph:
     """From the font's units to ems."""
     em = face.units
+    dx, dy, advance, _ = place
     natural = face.shaper.get_glyph_h_advance(gid) / em
     return Glyph(gid=gid, natural=natural, advance=advance / em, dx=dx / em, dy=dy / em, text=text)
 

@@ -168,17 +168,21 @@ class _Fonts:
         self._last: dict[str, FontUse] = {}
         self._seen: dict[str, dict[tuple[int, str], None]] = {}
         """Glyphs with their texts by font, in the order in which they came."""
+        self._known: dict[str, set[tuple[int, str]]] = {}
+        """The same: a set is asked for many at once in half the time."""
 
     def used(self, use: FontUse) -> "pikepdf.Object":
         import pikepdf
 
         if use.sha256 not in self._objects:
             self._objects[use.sha256] = self._pdf.make_indirect(pikepdf.Dictionary())
-            self._seen[use.sha256] = {}
+            self._seen[use.sha256], self._known[use.sha256] = {}, set()
         # Pages of a cohort use most fonts alike.
         if self._last.get(use.sha256) is not use:
             self._last[use.sha256] = use
-            self._seen[use.sha256] |= dict.fromkeys(use.glyphs)
+            if not self._known[use.sha256].issuperset(use.glyphs):
+                self._known[use.sha256].update(use.glyphs)
+                self._seen[use.sha256] |= dict.fromkeys(use.glyphs)
         return self._objects[use.sha256]
 
     def embed(self, assets: Assets) -> None:

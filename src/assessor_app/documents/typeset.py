@@ -12,7 +12,7 @@ from assessor_app.documents.shaping import Line, Shaper, clean
 
 _GRAPHEME = regex.compile(r"\X")
 # The Noto families share these metrics closely enough: ascender and whole height in ems.
-_ASCENT, _HEIGHT = 1.069, 1.362
+ASCENT, HEIGHT = 1.069, 1.362
 _SMALLER = 0.96
 _READABLE = 3.0
 # Two lines at the size of one would shout: they start a little above the size at which one line gave up.
@@ -157,7 +157,7 @@ def _even(shaper: Shaper, text: str, block: Block, width: float) -> Block:
 
 def set_block(pen: Pen, block: Block, *, x: float, top: float, align: Align = "left") -> float:
     """Draws a block from its top; `x` is its left edge, middle or right edge. Returns where it ends."""
-    baseline = top + block.size * (_ASCENT + (block.style.leading - _HEIGHT) / 2)
+    baseline = top + block.size * (ASCENT + (block.style.leading - HEIGHT) / 2)
     for line in block.lines:
         pen.text(
             line,

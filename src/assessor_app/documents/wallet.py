@@ -1,19 +1,18 @@
-"""Wallet cards to cut out: ten on an A4 sheet, each as large as a bank card, the certificate's own code on it."""
+"""Wallet cards to cut out: ten on an A4 sheet, eight on Letter, each as large as a bank card, the certificate's own code on it."""
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import product
 
 from assessor_app.documents import phrases
 from assessor_app.documents.badge_image.sectors import sector_look
-from assessor_app.documents.badges import CARD_MM, COLUMNS, ROWS, corner, cut_marks
+from assessor_app.documents.card_sheets import CARD_MM, SHEETS
 from assessor_app.documents.design import Design, Style
 from assessor_app.documents.pen import Pen
 from assessor_app.documents.plain.papers import Paper, open_plain
 from assessor_app.documents.plain.pieces import POINTS_PER_MM
 from assessor_app.documents.qr import QUIET_MODULES, QrSegment, qr_matrix
 from assessor_app.documents.typeset import Block, columned, fitted, set_block
-from assessor_app.domain.design import SMALLEST_MODULE, smallest_side
+from assessor_app.domain.design import SMALLEST_MODULE, PaperSize, smallest_side
 from assessor_app.formats.qr_text import segments
 from assessor_app.services.awards.wallet import WalletCard
 from assessor_app.services.papers.file import PaperFile
@@ -27,18 +26,24 @@ _LEAST = 34.5
 """Millimetres across the modules, at least; finer codes are drawn larger, and a card has room for the largest."""
 
 
-def draw_wallet(cards: Sequence[WalletCard]) -> PaperFile:
+def draw_wallet(cards: Sequence[WalletCard], size: PaperSize = PaperSize.A4) -> PaperFile:
     """As many sheets as it takes. KnownError `letters-missing`, `qr-too-large`."""
-    paper = Paper(open_plain(), _("Wallet cards"))
-    for first in range(0, len(cards), ROWS * COLUMNS):
-        pen = paper.pen()
-        places = product(range(ROWS), range(COLUMNS))
-        for (row, column), card in zip(places, cards[first : first + ROWS * COLUMNS], strict=False):
-            x, top = corner(column, row)
-            _draw(paper.design, pen, card, x=x, top=top)
-        cut_marks(pen)
+    paper, sheet = Paper(open_plain(), _("Wallet cards")), SHEETS[size]
+    for first in range(0, len(cards), sheet.count):
+        pen = paper.pen(sheet.size_mm)
+        for (x, top), card in zip(sheet.corners(), cards[first : first + sheet.count], strict=False):
+            _turned(paper.design, pen, card, x=x, top=top)
+        sheet.cut_marks(pen)
         paper.add(pen)
     return paper.file()
+
+
+def _turned(design: Design, pen: Pen, card: WalletCard, *, x: float, top: float) -> None:
+    """A card is laid out as its own language is read, whichever way its sheet is."""
+    way = pen.mirrored
+    pen.mirrored = phrases.right_to_left(card.language)
+    _draw(design, pen, card, x=x if pen.mirrored == way else pen.width - x - _WIDTH, top=top)
+    pen.mirrored = way
 
 
 def _draw(design: Design, pen: Pen, card: WalletCard, *, x: float, top: float) -> None:

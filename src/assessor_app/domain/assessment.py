@@ -7,7 +7,7 @@ from enum import StrEnum
 from assessor_app.domain.after import After
 from assessor_app.domain.before import Before
 from assessor_app.domain.evidence import Kind
-from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
+from assessor_app.domain.marks import How, Judgement, Mark, Occasion, OralAnswer
 from assessor_app.domain.prior import Prior
 
 
@@ -79,6 +79,30 @@ class Assessment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Carried:
+    """What stays with earlier attempts, and marks that were carried over from them rest on: see `Work`."""
+
+    pieces: Mapping[str, Mapping[Kind, int]] = field(default_factory=dict)
+    prior: Prior = field(default_factory=Prior)
+
+    def with_more(
+        self, pieces: Mapping[str, Mapping[Kind, int]], prior: Prior, criteria: Collection[str]
+    ) -> "Carried":
+        """The same with what one more attempt has on these criteria."""
+        more = {key: kinds for key, kinds in pieces.items() if key in criteria}
+        stated = {key: count for key, count in prior.statements.items() if key in criteria}
+        claims = tuple(item for item in prior.claims if item.criterion in criteria)
+        return Carried(
+            pieces={**self.pieces, **more},
+            prior=Prior(
+                claims=(*self.prior.claims, *claims),
+                interviews=(*self.prior.interviews, *prior.interviews),
+                statements={**self.prior.statements, **stated},
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Work:
     """All that was seen of one assessment: occasions, judgements by (occasion id, criterion id), oral answers.
 
@@ -93,11 +117,38 @@ class Work:
     sheets: Collection[str] = ()
     before: Before = field(default_factory=Before)
     prior: Prior = field(default_factory=Prior)
+    carried: Carried = field(default_factory=Carried)
 
     @property
     def photos(self) -> Mapping[str, int]:
-        """How many photos there are by criterion id."""
-        return {key: kinds[Kind.PHOTO] for key, kinds in self.pieces.items() if Kind.PHOTO in kinds}
+        """How many photos there are by criterion id, those of carried marks included."""
+        found: dict[str, int] = {}
+        for pieces in (self.pieces, self.carried.pieces):
+            for key, kinds in pieces.items():
+                if Kind.PHOTO in kinds:
+                    found[key] = found.get(key, 0) + kinds[Kind.PHOTO]
+        return found
+
+    @property
+    def priors(self) -> tuple[Prior, ...]:
+        """What it rests on beside what was seen: its own, and that of carried marks."""
+        return self.prior, self.carried.prior
+
+    @property
+    def copied(self) -> frozenset[str]:
+        """The paper sheets that anything of it was copied from, as `sheet-3`."""
+        marks = [item.sheets for item in self.judgements.values() if item.touched]
+        return frozenset[str]().union(*marks, *(item.sheets for item in self.oral.values()))
+
+    @property
+    def watched(self) -> tuple[Occasion, ...]:
+        """The occasions on which somebody here saw something: no witness elsewhere, nothing that was learnt before."""
+        seen = {
+            occasion
+            for (occasion, _criterion), item in self.judgements.items()
+            if item.mark is not Mark.NOT_SEEN and item.how not in {How.WITNESS, How.RPL}
+        }
+        return tuple(item for item in self.occasions if item.id in seen)
 
     def of_criterion(self, criterion: str) -> tuple[tuple[Occasion, Judgement], ...]:
         """What was said of a criterion, oldest occasion first, untouched ones left out."""

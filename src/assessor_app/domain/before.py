@@ -46,7 +46,8 @@ class Arrangement:
     `who` is the reader, scribe, interpreter, helper or guardian; `what` is the adjustment, the helper's role, or the
     interest; `why` and `agreed_by` belong to an adjustment. `declared` is the tick that its kind asks for: the standard
     is not lowered, the interpreter's declaration, the consent seen. `staff` is the member whose interest it is.
-    `late` says that work had begun when it was written down. Times are ISO 8601; `removed_at` is empty while it holds.
+    `late` says that work had begun when it was written down; `gave_consent` that a guardian's consent stood nowhere before
+    this. Times are ISO 8601; `removed_at` is empty while it holds.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Arrangement:
     declared: bool = False
     staff: str = ""
     late: bool = False
+    gave_consent: bool = False
     by: str = ""
     at: str = ""
     removed_by: str = ""
@@ -119,7 +121,7 @@ def conditions_of(form: Form) -> tuple[Condition, ...]:
 
 
 def unticked(form: Form, before: Before, sittings: frozenset[str]) -> tuple[tuple[str, Condition], ...]:
-    """Which conditions nobody ticked, by sitting; told at the decision and to quality, and no gate."""
+    """Which conditions nobody ticked, by sitting: told to quality, and asserted with a reason at the decision."""
     ticked = {
         (item.sitting, item.condition)
         for item in before.ticked

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SAMPLE_MARK = "SAMPLE · "
+"""What the name of a centre of invented people begins with, where others are told of it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Centre:

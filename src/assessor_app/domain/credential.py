@@ -17,7 +17,6 @@ class Organisation:
     id: str
     name: str
     country: str = ""
-    region: str = ""
     phone: str = ""
     host: str = ""
     approval_number: str = ""

@@ -151,6 +151,7 @@ class Said:
 
     id: str
     title: str
+    description: str
     holder: str
     number: str
     code: str

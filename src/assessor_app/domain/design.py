@@ -14,6 +14,15 @@ class PaperSize(StrEnum):
     LETTER = "Letter"
 
 
+_ON_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Where Letter is what printers hold (Unicode CLDR, supplemental data, paperSize US-Letter)."""
+
+
+def usual_paper(country: str) -> PaperSize:
+    """What a printer of this country (ISO 3166-1, two letters) usually holds; A4 wherever that is not known."""
+    return PaperSize.LETTER if country.upper() in _ON_LETTER else PaperSize.A4
+
+
 class Way(StrEnum):
     """How the sheet is held."""
 
@@ -242,7 +251,10 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateDesign:
-    """A whole design. `languages`: the first that is not the paper's own stands beside it; none where empty."""
+    """A whole design. `languages`: the first that is not the paper's own stands beside it; none where empty.
+
+    `signature` is the most height that the picture of a signature takes, in points.
+    """
 
     id: str
     version: int
@@ -261,6 +273,7 @@ class CertificateDesign:
     texts: tuple[Wording, ...] = ()
     logo: Picture | None = None
     signed: bool = False
+    signature: float = 30.0
 
     @property
     def name(self) -> str:

@@ -37,6 +37,8 @@ LONGEST_SIDE = 2048
 """Pixels of a photo's longer side as it is kept."""
 KEPT_FREE = 64 * MIB
 """What capture leaves free on the disk, so that marks can always be saved."""
+LEAST_ROOM = 8 * MIB
+"""Less than this beside `KEPT_FREE`, and no camera or microphone is opened: a photo as it comes may weigh as much."""
 MOST_CAPTION_CHARACTERS = 500
 LENGTH_TOLERANCE = 2.0
 """Seconds that a recording may run over its cap: recorders stop between two frames, and round."""
@@ -87,14 +89,16 @@ def kind_of(media_type: str) -> Kind:
 
 
 def require_may_capture(learner: Learner, kind: Kind, on: date, *, work_only: bool = False) -> None:
-    """Raises KnownError `minor-without-consent`: of who is known to be under 18, both consents are needed.
+    """Raises KnownError `minor-without-consent` of who is known to be under 18, `age-unsaid` of whom nobody knows.
 
-    Raises KnownError `photographs-refused` for a picture of work of somebody who allows none, unless somebody says
+    Of both, a picture, a sound or a film needs both consents: as long as nobody said otherwise, a learner may be a
+    minor. Raises KnownError `photographs-refused` for a picture of work of somebody who allows none, unless somebody says
     that the work alone is seen in it, and no person (`work_only`).
     """
     consented = learner.guardian_consent and learner.photo_consent
-    if kind in _OF_A_PERSON and learner.under_18(on) and not consented:
-        raise KnownError("minor-without-consent", learner=learner.name)
+    minor = learner.under_18(on)
+    if kind in _OF_A_PERSON and minor is not False and not consented:
+        raise KnownError("minor-without-consent" if minor else "age-unsaid", learner=learner.name)
     if kind in PICTURES and asks_work_only(learner) and not work_only:
         raise KnownError("photographs-refused", learner=learner.name)
 

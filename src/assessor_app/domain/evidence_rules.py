@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessor_app.domain.assessment import Work
-from assessor_app.domain.before import unticked
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.evidence import Kind
 from assessor_app.domain.form import Form
@@ -31,7 +30,7 @@ class Holds(StrEnum):
 _UNSEEN = frozenset({Lack.CRITICAL_NOT_SEEN, Lack.NOT_SEEN, Lack.SHARE})
 _ELSEWHERE = frozenset({Lack.STATEMENT, Lack.CLAIM})
 OF_RULE: dict[Rule, frozenset[Lack]] = {
-    Rule.VALID: _UNSEEN | {Lack.ENVIRONMENT},
+    Rule.VALID: _UNSEEN | {Lack.ENVIRONMENT, Lack.CONDITION},
     Rule.SUFFICIENT: _UNSEEN
     | {
         Lack.ORAL_NOT_ASKED,
@@ -62,14 +61,13 @@ class RuleState:
 class Facts:
     """What the rules were judged on, in numbers and days.
 
-    `judged` of `criteria` have a mark; `unticked` conditions nobody ticked; `by` marked or asked; `oldest` is the day
-    (ISO) of the oldest work that counts, empty before any; `asked` of `questions` were asked.
+    `judged` of `criteria` have a mark; `by` marked or asked; `oldest` is the day (ISO) of the oldest work that
+    counts, empty before any; `asked` of `questions` were asked.
     """
 
     criteria: int
     judged: int
     environments: tuple[str, ...]
-    unticked: int
     occasions: int
     contexts: tuple[str, ...]
     questions: int
@@ -113,7 +111,6 @@ def facts(form: Form, work: Work) -> Facts:
         criteria=len(form.criteria()),
         judged=len({item.criterion for item in marks}),
         environments=tuple(dict.fromkeys(item.environment for item in work.occasions if item.environment)),
-        unticked=len(unticked(form, work.before, frozenset(item.sitting for item in work.occasions))),
         occasions=len(work.occasions),
         contexts=tuple(dict.fromkeys(item.context for item in work.occasions if item.context)),
         questions=len(dealt),
@@ -126,9 +123,7 @@ def facts(form: Form, work: Work) -> Facts:
         readings=sum(len(item.readings) for item in marks),
         identified=tuple(dict.fromkeys(item.identified for item in work.before.known if item.identified)),
         by=tuple(dict.fromkeys(people)),
-        sheets=tuple(
-            sorted({item.source.removeprefix(SHEET) for item in marks if item.source.startswith(SHEET)})
-        ),
+        sheets=tuple(sorted(sheet.removeprefix(SHEET) for sheet in work.copied)),
         oldest=min(_days(work), default=""),
         statements=sum(work.prior.statements.values()),
         claims=len(work.prior.claims),

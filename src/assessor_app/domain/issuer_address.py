@@ -6,6 +6,8 @@ from urllib.parse import SplitResult, urlsplit
 from assessor_app.domain.errors import KnownError
 
 LONGEST = 300
+_NOBODYS = frozenset({"example", "test", "localhost", "invalid"})
+"""Last parts of names that are nobody's (RFC 2606)."""
 
 
 def read_address(typed: str) -> str:
@@ -31,6 +33,12 @@ def is_here(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_for_trying(host: str) -> bool:
+    """Whether this host, with or without a port, is one that nobody else can reach: an example's name, or this computer."""
+    name = urlsplit(f"//{host}").hostname or ""
+    return name.rpartition(".")[2] in _NOBODYS or is_here(name)
 
 
 def host_of(url: str) -> str:

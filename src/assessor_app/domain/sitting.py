@@ -1,7 +1,10 @@
 """A sitting and its entries: who was expected, who came, what became of each."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_BIB = re.compile("[1-9][0-9]{0,3}")
 
 
 class Environment(StrEnum):
@@ -73,3 +76,8 @@ class Entry:
     note: str = ""
     task: str = ""
     method: Method = Method.OBSERVATION
+
+
+def is_bib(text: str) -> bool:
+    """Whether it can be typed and is one number: 1 to 9999, no zero before it (a key of its own on the board)."""
+    return _BIB.fullmatch(text) is not None

@@ -2,7 +2,8 @@
 
 Rules: a critical criterion or question not met or not seen can never be overridden, only a new attempt helps;
 paperwork that is short (a note, a photo, a reading, an occasion, currency) may be overridden with a reason
-and then waits for release.
+and then waits for release. The photo of a paper sheet may not: it is required before release, and nothing can be
+added to work that is signed.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil
 
-from assessor_app.domain.assessment import End, Work
+from assessor_app.domain.assessment import Assessment, End, Work
+from assessor_app.domain.before import unticked
 from assessor_app.domain.dealing import deal
-from assessor_app.domain.form import Criterion, Form, Reading
-from assessor_app.domain.marks import SHEET, How, Judgement, Mark, Occasion, TakenReading
+from assessor_app.domain.form import Criterion, Form
+from assessor_app.domain.marks import SHEET, How, Judgement, Mark, Occasion
+from assessor_app.domain.reading_limits import unproven, within_limits
 
 
 class Lack(StrEnum):
@@ -38,8 +41,11 @@ class Lack(StrEnum):
     CONTEXT = "context"
     CURRENCY = "currency"
     SHEET = "sheet"
+    ATTEMPTS = "attempts"
+    COOLING_OFF = "cooling-off"
     IDENTITY = "identity"
     ENVIRONMENT = "environment"
+    CONDITION = "condition"
     STATEMENT = "statement"
     CLAIM = "claim"
     INTERVIEW = "interview"
@@ -53,14 +59,20 @@ OVERRIDABLE = frozenset(
         Lack.OCCASIONS,
         Lack.CONTEXT,
         Lack.CURRENCY,
-        Lack.SHEET,
+        Lack.ATTEMPTS,
+        Lack.COOLING_OFF,
         Lack.IDENTITY,
         Lack.ENVIRONMENT,
+        Lack.CONDITION,
         Lack.STATEMENT,
         Lack.CLAIM,
         Lack.INTERVIEW,
     }
 )
+
+
+BEGUN_BEYOND = (Lack.ATTEMPTS, Lack.COOLING_OFF)
+"""An attempt more, or sooner, than the form allows: its reason was given when it began, and stands among `overrides`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +104,13 @@ def standings(form: Form, work: Work, *, today: date) -> tuple[Standing, ...]:
     found = [*_end(work), *_marks(form, work), *_oral(form, work), *_paperwork(form, work, today)]
     gravity = list(Lack)
     return tuple(sorted(found, key=lambda item: gravity.index(item.lack)))
+
+
+def reasons_at_start(assessment: Assessment) -> dict[str, str]:
+    """Why the attempt began beyond the form's rules, by `Standing.key`: these reasons stay, whatever is decided."""
+    return {
+        lack.value: assessment.overrides[lack.value] for lack in BEGUN_BEYOND if lack in assessment.overrides
+    }
 
 
 def _end(work: Work) -> Iterator[Standing]:
@@ -166,25 +185,25 @@ def _paperwork(form: Form, work: Work, today: date) -> Iterator[Standing]:
         yield from _currency(form, criterion, met, today)
         yield from _elsewhere(criterion, met, work)
     yield from _sheets(work)
+    for key in reasons_at_start(work.assessment):
+        yield Standing(lack=Lack(key))
     yield from _surroundings(form, work)
+    yield from _conditions(form, work)
     yield from _interviews(form, work)
 
 
 def _sheets(work: Work) -> Iterator[Standing]:
     """Paper that marks were copied from and that nobody photographed: a copy alone proves nothing."""
-    copied = {
-        item.source for item in work.judgements.values() if item.touched and item.source.startswith(SHEET)
-    }
-    for source in sorted(copied - set(work.sheets)):
+    for source in sorted(work.copied - set(work.sheets)):
         yield Standing(lack=Lack.SHEET, name=source.removeprefix(SHEET))
 
 
 def _elsewhere(criterion: Criterion, met: list[tuple[Occasion, Judgement]], work: Work) -> Iterator[Standing]:
     """What no assessor here saw rests on a statement, or on evidence that was mapped to it."""
     hows = {item.how for _, item in met}
-    if How.WITNESS in hows and not work.prior.statements.get(criterion.id):
+    if How.WITNESS in hows and not any(prior.statements.get(criterion.id) for prior in work.priors):
         yield Standing(lack=Lack.STATEMENT, about=criterion.id)
-    if How.RPL in hows and not work.prior.claimed(criterion.id):
+    if How.RPL in hows and not any(prior.claimed(criterion.id) for prior in work.priors):
         yield Standing(lack=Lack.CLAIM, about=criterion.id)
 
 
@@ -193,7 +212,7 @@ def _interviews(form: Form, work: Work) -> Iterator[Standing]:
     recognised = {item.criterion for item in work.judgements.values() if item.how is How.RPL and _shown(item)}
     outcomes = dict.fromkeys(item.outcome for item in form.criteria() if item.id in recognised)
     for outcome in outcomes:
-        if not work.prior.interviewed(outcome):
+        if not any(prior.interviewed(outcome) for prior in work.priors):
             yield Standing(lack=Lack.INTERVIEW, name=outcome)
 
 
@@ -207,6 +226,20 @@ def _surroundings(form: Form, work: Work) -> Iterator[Standing]:
     )
     for environment in elsewhere:
         yield Standing(lack=Lack.ENVIRONMENT, name=environment)
+
+
+def _conditions(form: Form, work: Work) -> Iterator[Standing]:
+    """What the form asks to be there, and nobody ticked where work was watched: whether it was there is asserted.
+
+    Of a work whose entries are not known here (a record at the issuer) nothing is said.
+    """
+    there = work.watched if work.before.known else ()
+    sittings = frozenset(item.sitting for item in there)
+    missing = unticked(form, work.before, sittings)
+    for condition in dict.fromkeys(condition for _sitting, condition in missing):
+        bare = {sitting for sitting, found in missing if found is condition}
+        where = [item for item in there if item.sitting in bare] if bare != sittings else []
+        yield Standing(lack=Lack.CONDITION, name=condition.value, where=tuple(where))
 
 
 def _shown(judgement: Judgement) -> bool:
@@ -224,7 +257,7 @@ def _papers_of(criterion: Criterion, met: list[tuple[Occasion, Judgement]], work
         outside = [
             where for where, value in taken if value is not None and within_limits(reading, value) is False
         ]
-        short = [where for where, value in taken if value is None or _unproven(reading, value)]
+        short = [where for where, value in taken if value is None or unproven(reading, value)]
         if outside or short:
             yield Standing(
                 lack=Lack.READING_LIMITS if outside else Lack.READING,
@@ -232,22 +265,6 @@ def _papers_of(criterion: Criterion, met: list[tuple[Occasion, Judgement]], work
                 name=reading.label,
                 where=_told_apart(work, outside or short),
             )
-
-
-def within_limits(reading: Reading, taken: TakenReading) -> bool | None:
-    """Whether a reading lies within the form's limits, or what the assessor said of the task sheet's.
-
-    None where the limits stand on a task sheet and nobody has said yet: that is no word on the learner's work.
-    """
-    if reading.task_sheet:
-        return taken.within
-    above = reading.low is None or taken.value >= reading.low
-    return above and (reading.high is None or taken.value <= reading.high)
-
-
-def _unproven(reading: Reading, taken: TakenReading) -> bool:
-    proof = taken.instrument.strip() and taken.calibrated.strip()
-    return within_limits(reading, taken) is None or (reading.calibration and not proof)
 
 
 def _occasions(form: Form, criterion: Criterion, met: list[tuple[Occasion, Judgement]]) -> Iterator[Standing]:

@@ -1,7 +1,7 @@
 """A compact JWS taken apart and put together again, without judging its signature: fast, and strict about each character."""
 
 import re
-from binascii import a2b_base64, b2a_base64
+from binascii import a2b_base64
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -16,9 +16,8 @@ _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{86}\Z"
 _LAST = {1: frozenset("AEIMQUYcgkosw048"), 2: frozenset("AQgw"), 3: frozenset[str]()}
 
 
-_EXACTLY = bytes.maketrans(b"-_+/", b"+/!!")
-"""What is base64's and not base64url's becomes what is neither."""
-_STANDARD, _URL_SAFE = bytes.maketrans(b"-_", b"+/"), bytes.maketrans(b"+/", b"-_")
+_BASE64, _BASE64_WRITER = msgspec.json.Decoder(bytes), msgspec.json.Encoder()
+"""base64 between quotation marks, in half the time that `binascii` takes: a hand-over reads and writes a hundred thousand."""
 
 
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +66,8 @@ def is_signature(text: str) -> bool:
 
 def encoded(raw: bytes) -> str:
     """base64url without padding."""
-    return b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode("ascii")
+    # Hardly any text has one of the two: to look for them takes a quarter of what translating all of it takes.
+    return _BASE64_WRITER.encode(raw).replace(b"+", b"-").replace(b"/", b"_").strip(b'"=').decode("ascii")
 
 
 def decoded(text: str) -> bytes:
@@ -78,18 +78,23 @@ def decoded(text: str) -> bytes:
     missing = -len(text) % 4
     if text and missing and text[-1] not in _LAST[missing]:
         raise ValueError("another text of the same bytes")
-    return a2b_base64(text.encode("ascii").translate(_STANDARD) + b"=" * missing)
+    return a2b_base64(_standard(text) + "=" * missing)
 
 
 def decoded_exactly(text: str) -> bytes:
     """As `decoded`, and ValueError for any text that `encoded` would not make of these bytes."""
     missing = -len(text) % 4
-    if missing and text[-1] not in _LAST[missing]:
+    if (missing and text[-1] not in _LAST[missing]) or "+" in text or "/" in text:
         raise ValueError("another text of the same bytes")
-    raw = a2b_base64(text.encode("ascii").translate(_EXACTLY) + b"=" * missing, strict_mode=True)
+    raw: bytes = _BASE64.decode(f'"{_standard(text)}{"=" * missing}"')
+    # Padding in the middle, and a character that JSON writes by several, give fewer bytes than there is text for.
     if len(raw) != len(text) * 3 // 4:
-        raise ValueError("padding stands in the text")
+        raise ValueError("something else stands in the text")
     return raw
+
+
+def _standard(text: str) -> str:
+    return text.replace("-", "+").replace("_", "/")
 
 
 @lru_cache(maxsize=256)

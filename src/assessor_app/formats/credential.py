@@ -35,7 +35,6 @@ class Address(_Node, frozen=True, kw_only=True):
     type: Texts = ("Address",)
     address_country: Text = UNSET
     address_country_code: Text = UNSET
-    address_region: Text = UNSET
 
 
 class IdentifierEntry(_Node, frozen=True, kw_only=True):

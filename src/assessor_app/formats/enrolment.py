@@ -35,6 +35,10 @@ from assessor_app.formats.sync_limits import (
 
 REQUEST_MAGIC = b"assessor-enrolment/1\n"
 ANSWER_MAGIC = b"assessor-enrolled/1\n"
+NO_SAMPLE = msgspec.UNSET
+"""In place of False: nothing of it is written."""
+NO_COUNTRY = msgspec.UNSET
+"""The same of a centre that never said which."""
 _Anchors = Annotated[str, msgspec.Meta(max_length=400_000)]
 
 
@@ -73,7 +77,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     `purpose`: `enrol` (with a code), `restart` (a device that is known begins a new chain: no code, but a proof by the key
     of the old one). `chain` is the chain that it signs on from now on, `box` its X25519 key. `head` says where that chain stands.
-    `issuer` is the issuer's did where it is known already. `centre`, `approval_number`, `device`: what people call them.
+    `issuer` is the issuer's did where it is known already. `centre`, `approval_number`, `device`: what people call them; `country` is ISO 3166-1 alpha-2, or its name.
+    `sample` stands there where the data is invented, and is left out of the bytes where it is not.
     """
 
     v: int = message.VERSION
@@ -92,6 +97,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     code: CodeProof | None = None
     old: Annotated[list[OldChain], msgspec.Meta(max_length=MOST_OLD_CHAINS)] = []
     own_root: OwnRoot | None = None
+    sample: bool | msgspec.UnsetType = NO_SAMPLE
+    country: Short | msgspec.UnsetType = NO_COUNTRY
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,16 +4,17 @@ base64 hides from a compressor what repeats. The three parts are sent as they we
 again the very same text comes out; where it would not, the text itself is sent.
 """
 
-import re
 from base64 import b64decode, b64encode, urlsafe_b64decode
+from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Annotated
 
 import msgspec
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import compact
-from assessor_app.formats.message import Id, KeyId, Place
+from assessor_app.formats.message import KeyId, Place
 from assessor_app.formats.personal import SALT_BYTES
 from assessor_app.formats.signed_record import MOST_PAYLOAD_BYTES
 from assessor_app.formats.sync_limits import MOST_PERSONAL_BYTES
@@ -22,7 +23,11 @@ RECORD_TYP = "assessor-record+jws"
 _ASCII = r"^[\x21-\x7e]*\Z"
 
 Payload = Annotated[str, msgspec.Meta(max_length=MOST_PAYLOAD_BYTES)]
-Signature = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{86}\Z")]
+# Of these, lengths alone are checked as an item is read, and the characters of many items at once: `are_sound`. To have msgspec
+# look at each took longer than all the rest of the reading.
+_Id = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
+_Kid = Annotated[str, msgspec.Meta(min_length=16, max_length=16)]
+_Signature = Annotated[str, msgspec.Meta(min_length=86, max_length=86)]  # as `_SIGNATURE`
 Verbatim = Annotated[str, msgspec.Meta(pattern=_ASCII, max_length=compact.MOST_CHARACTERS)]
 Salt = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Beside = Annotated[str, msgspec.Meta(max_length=MOST_PERSONAL_BYTES)]
@@ -37,32 +42,47 @@ class RecordItem(
     """One record and where its sender has it: `chain` and `seq` stand outside too, for bytes that nobody can read.
 
     Either `kid`, `payload` (the JSON as text) and `signature` (base64url), or `jws`. The personal part is `salt` (hex)
-    and `personal` (the JSON as text), or `blob` (base64); none where there is none or it is not due.
+    and `personal` (the JSON as text), or `blob` (base64); none where there is none or it is not due. One that was read and is not
+    `are_sound` is no item.
     """
 
-    chain: Id
+    chain: _Id
     seq: Place
-    kid: KeyId | None = None
+    kid: _Kid | None = None
     payload: Payload | None = None
-    signature: Signature | None = None
+    signature: _Signature | None = None
     jws: Verbatim | None = None
     salt: Salt | None = None
     personal: Beside | None = None
     blob: Blob | None = None
 
 
-_PARTS, _MOST_HEADER = 3, 400
-_SIGNATURE = re.compile(r"[A-Za-z0-9_-]{86}\Z")
+_PARTS, _MOST_HEADER, _SIGNATURE = 3, 400, 86
+_BASE64URL = f"{ascii_letters}{digits}-_".encode("ascii")
+_HEXADECIMAL = b"0123456789abcdef"
 
 
 class _Named(msgspec.Struct, frozen=True):
     kid: KeyId
 
 
+def are_sound(items: Sequence[RecordItem]) -> bool:
+    """Whether chains, key ids and signatures have the characters that belong there, of all of these items."""
+    # Records that come together are of one chain and by one key.
+    named = "".join({item.chain for item in items} | {item.kid for item in items if item.kid is not None})
+    return _are(named, _HEXADECIMAL) and _are(
+        "".join([item.signature for item in items if item.signature is not None]), _BASE64URL
+    )
+
+
+def _are(text: str, characters: bytes) -> bool:
+    return text.isascii() and not text.encode("ascii").translate(None, characters)
+
+
 def record_item(jws: str, *, chain: str, seq: int, personal: bytes | None = None) -> RecordItem:
     """The item for a record as it is kept."""
     beside = _beside(personal)
-    parts = _parts(jws)
+    parts = taken_apart(jws)
     if parts is None:
         return RecordItem(chain=chain, seq=seq, jws=jws, **beside)
     kid, payload, signature = parts
@@ -103,14 +123,14 @@ def personal_of(item: RecordItem) -> bytes | None:
         raise KnownError("envelope-unreadable") from error
 
 
-def _parts(jws: str) -> tuple[str, str, str] | None:
+def taken_apart(jws: str) -> tuple[str, str, str] | None:
     """Key id, payload as text, signature; None where the text could not be made from them again."""
     parts = jws.split(".")
     if len(parts) != _PARTS:
         return None
     header, between, signature = parts
     kid = _kid_of(header) if len(header) <= _MOST_HEADER else None
-    if kid is None or not _SIGNATURE.match(signature):
+    if kid is None or len(signature) != _SIGNATURE or not _are(signature, _BASE64URL):
         return None
     try:
         return kid, compact.decoded_exactly(between).decode("utf-8"), signature

@@ -1,5 +1,6 @@
 """The register in bytes: buckets of papers, a manifest with their hashes, and both in one file for a device."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -93,7 +94,7 @@ def decode_manifest(payload: bytes) -> Manifest:
     return manifest
 
 
-def encode_bucket(entries: list[Entry]) -> bytes:
+def encode_bucket(entries: Iterable[Entry]) -> bytes:
     """A CBOR list of `[prefix, state, days since 1970-01-01, successor or null]`, in the order of the prefixes."""
     rows = [
         [entry.prefix, _CODES[entry.state], (entry.on - _EPOCH).days, entry.successor]

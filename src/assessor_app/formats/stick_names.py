@@ -17,16 +17,17 @@ SYNC = ".assessor-sync"
 ENROL = ".assessor-enrol"
 PIECE = ".piece"
 EVIDENCE = "evidence"
+TO_ISSUER, FOR = "to-issuer-", "for-"
 _ADDRESS = re.compile(r"[0-9a-f]{64}\Z")
 _PIECE = re.compile(r"([0-9]{5})\.piece\Z")
 
 
 def to_issuer(centre: str, chain: str, counter: int) -> str:
-    return f"to-issuer-{plain(centre)}-{chain[:8]}-{counter:06d}{SYNC}"
+    return f"{TO_ISSUER}{plain(centre)}-{chain[:8]}-{counter:06d}{SYNC}"
 
 
 def for_device(centre: str, chain: str, counter: int) -> str:
-    return f"for-{plain(centre)}-{chain[:8]}-{counter:06d}{SYNC}"
+    return f"{FOR}{plain(centre)}-{chain[:8]}-{counter:06d}{SYNC}"
 
 
 def centre_bundle(centre: str, receiver: str, counter: int, *, part: int, parts: int) -> str:
@@ -39,6 +40,11 @@ def enrolment_request(centre: str, chain: str) -> str:
 
 def enrolment_answer(centre: str, chain: str) -> str:
     return f"enrolment-answer-{plain(centre)}-{chain[:8]}{ENROL}"
+
+
+def joining_of(chain: str) -> str:
+    """How the names of a device's request and of its answer end."""
+    return f"-{chain[:8]}{ENROL}"
 
 
 def piece(address: str, place: int) -> tuple[str, ...]:
@@ -54,6 +60,11 @@ def piece_of(parts: tuple[str, ...]) -> tuple[str, int] | None:
         return None
     found = _PIECE.match(parts[3])
     return (parts[2], int(found.group(1))) if found and parts[1] == parts[2][:2] else None
+
+
+def is_evidence(parts: tuple[str, ...]) -> bool:
+    """Whether these two folders, inside the one of evidence, are where pieces of an address lie."""
+    return len(parts) == 2 and bool(_ADDRESS.match(parts[1])) and parts[0] == parts[1][:2]  # noqa: PLR2004 (as `piece` makes it)
 
 
 def plain(name: str) -> str:

@@ -3,10 +3,11 @@
 from assessor_app.device import Device
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.assessment import Assessment, Decision, End
+from assessor_app.domain.before import Condition, conditions_of
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Reading
 from assessor_app.domain.marks import Mark, Occasion, TakenReading
-from assessor_app.domain.standing import standings
+from assessor_app.domain.standing import Lack, standings
 from assessor_app.sample.media import photo
 from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import whole_work
@@ -15,8 +16,10 @@ from assessor_app.services.assessing.mark import mark, take_reading, write_note
 from assessor_app.services.assessing.start import new_occasion
 from assessor_app.services.deciding.decide import decide
 from assessor_app.services.evidence.capture import capture
+from assessor_app.services.sittings.before import tick
 
 CALIBRATED = "2026-03-14"
+UNTICKED = "Aprons and shoes were on before the first board; the tick was forgotten."
 
 
 def form_of(device: Device, work: Assessment) -> Form:
@@ -44,6 +47,15 @@ def _asked(form: Form, criterion: Criterion, occasion: Occasion) -> bool:
     return occasion.context in contexts if contexts else occasion.number == 1
 
 
+def tick_conditions(
+    device: Device, *, by: str, sitting: str, form: tuple[str, str], left: frozenset[Condition] = frozenset()
+) -> None:
+    """What the form asks to be there is there; nobody ticked what is `left`."""
+    for condition in conditions_of(device.shelf.get(*form)):
+        if condition not in left:
+            tick(device.sittings, by=by, sitting=sitting, form=form, condition=condition, holds=True)
+
+
 def see(
     device: Device, *, by: str, work: Assessment, occasion: Occasion, criterion: Criterion, found: Mark
 ) -> None:
@@ -62,11 +74,12 @@ def see(
             occasion=where[1],
             criterion=where[2],
             index=index,
-            reading=_taken(reading),
+            reading=reading_of(reading),
         )
 
 
-def _taken(reading: Reading) -> TakenReading:
+def reading_of(reading: Reading) -> TakenReading:
+    """What is measured where all is well: in the middle of the limits, with an instrument."""
     limits = [limit for limit in (reading.low, reading.high) if limit is not None]
     return TakenReading(
         value=round(sum(limits) / len(limits), 2) if limits else 1.0,
@@ -98,7 +111,11 @@ def find_competent(device: Device, *, by: str, work: Assessment, feedback: str) 
     """Decides competent; what the sample has no picture of is overridden with a reason, and so waits for release."""
     today = device.clock.now().date()
     lacking = standings(form_of(device, work), whole_work(device.assessing, work.id), today=today)
-    reasons = {item.key: "Seen on the day; the camera was flat." for item in lacking if item.overridable}
+    reasons = {
+        item.key: UNTICKED if item.lack is Lack.CONDITION else "Seen on the day; the camera was flat."
+        for item in lacking
+        if item.overridable
+    }
     decide(
         device.assessing,
         by=by,

@@ -5,28 +5,34 @@ One learner is assessed by a trainee, whom an assessor countersigns, and one by 
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from assessor_app.device import Device
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.domain.assessment import End
-from assessor_app.domain.before import Arranged, Arrangement, conditions_of
+from assessor_app.domain.before import Arranged, Arrangement
 from assessor_app.domain.form import Criterion
 from assessor_app.domain.marks import How, Mark
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified, Method, Sitting
 from assessor_app.domain.stopping import StopWhy
 from assessor_app.domain.timing import ClockAct
 from assessor_app.sample.afterwards import appeal, correct_feedback
-from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see_all, take_photos
+from assessor_app.sample.assess import (
+    find_competent,
+    find_not_yet,
+    form_of,
+    see_all,
+    take_photos,
+    tick_conditions,
+)
 from assessor_app.sample.busy_day import BusyDay
-from assessor_app.sample.media import film, photo, sound
+from assessor_app.sample.copied import copied_from_paper
+from assessor_app.sample.media import film, sound
 from assessor_app.sample.other_ways import by_a_trainee, by_prior_learning
 from assessor_app.services.awards.issue import issue
 from assessor_app.services.board.clocks import act_on_clock
 from assessor_app.services.board.fill import fill
 from assessor_app.services.board.marking import mark_entry
 from assessor_app.services.board.move import move_marks
-from assessor_app.services.board.paper import begin_copying, keep_sheet_photo
 from assessor_app.services.board.stations import place_bench
 from assessor_app.services.board.stop import restart, say_why, stop
 from assessor_app.services.deciding.acknowledge import acknowledge
@@ -36,14 +42,18 @@ from assessor_app.services.deciding.release import release
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.note import ProductNote, SimulationNote, take_note
 from assessor_app.services.evidence.witness import Statement, take_statement
-from assessor_app.services.papers.ports import SheetKind
 from assessor_app.services.sittings.attend import brief, place_entry, set_attendance
-from assessor_app.services.sittings.before import arrange, choose_method, tick
+from assessor_app.services.sittings.before import arrange, choose_method
 from assessor_app.services.sittings.open import close_sitting, open_sitting
 
 FORM = ("AUT-BRK", "1")
 PLACE = "Workshop 2, brake bay"
 PIN, ASSURER_PIN = "4071", "9163"
+_SIGNED = (
+    ((60, 620), (150, 240), (250, 610), (360, 250), (440, 640), (520, 470), (590, 600), (680, 460)),
+    ((720, 300), (790, 610), (900, 480), (980, 590), (1180, 500), (1420, 560)),
+)
+"""What a witness wrote on the pad, in thousandths of its height."""
 _NOTES = (
     ProductNote(
         piece="Brake disc, front left",
@@ -77,7 +87,7 @@ def busy_sitting(device: Device, people: Mapping[str, str], learners: Sequence[s
     _whole_work_with_evidence(day)
     _swapped(day)
     _stopped_and_gone_on(day)
-    _copied_from_paper(day)
+    copied_from_paper(day)
     _filled(day)
     countersigned = by_a_trainee(day, people["trainee"])
     by_prior_learning(day)
@@ -119,9 +129,7 @@ def _arrive(device: Device, by: str, sitting: Sitting) -> None:
 
 def _settle_before(device: Device, by: str, sitting: Sitting) -> None:
     """The conditions of the form, a reader for the fifth learner, and how the seventh is assessed."""
-    form = device.shelf.get(*FORM)
-    for condition in conditions_of(form):
-        tick(device.sittings, by=by, sitting=sitting.id, form=FORM, condition=condition, holds=True)
+    tick_conditions(device, by=by, sitting=sitting.id, form=FORM)
     entries = device.tables.sittings.entries(sitting.id)
     reader = Arrangement(id="", entry=entries[4].id, kind=Arranged.READER, who="Ana Petrović")
     arrange(device.sittings, by=by, asked=reader)
@@ -162,7 +170,7 @@ def _whole_work_with_evidence(day: BusyDay) -> None:
             relation="Workshop foreman, Quay Road Garage",
             words="I stood beside the car when the wheel went back on: by hand first, then the wrench, crosswise.",
             saw_it=True,
-            typed="Marta Kowalczyk",
+            strokes=_SIGNED,
         ),
     )
     for note in _NOTES:
@@ -201,40 +209,6 @@ def _stopped_and_gone_on(day: BusyDay) -> None:
     )
     restart(board, by=day.by, pin=PIN, stoppage=standing.id, reason="Moved to the second lift")
     _tap(day, entry, criteria[3], Mark.MET)
-
-
-def _copied_from_paper(day: BusyDay) -> None:
-    """The fifth: the laptop was flat for twenty minutes, and the sheet went on."""
-    board, entry = day.device.board, day.entries[4]
-    number = day.device.tables.paper.add(
-        sitting=day.sitting.id,
-        form=FORM,
-        kind=SheetKind.GROUP,
-        entry="",
-        at=day.sitting.opened_at,
-        by=day.by,
-    )
-    seen = day.device.clock.now() - timedelta(seconds=30)
-    copying = begin_copying(board, sitting=day.sitting.id, sheet=number, observed_at=seen)
-    for criterion in form_of(day.device, day.start(4)).criteria()[:4]:
-        mark_entry(
-            day.device.assessing,
-            by=day.by,
-            entry=entry.id,
-            criterion=criterion.id,
-            mark_as=Mark.MET,
-            how=How.PAPER,
-            observed_at=copying.observed_at,
-            source=copying.source,
-        )
-    keep_sheet_photo(
-        board,
-        evidence_desk(day.device),
-        by=day.by,
-        sitting=day.sitting.id,
-        sheet=number,
-        picture=photo(f"Paper sheet {number}", ground="#E8E4DA"),
-    )
 
 
 def _filled(day: BusyDay) -> None:

@@ -4,9 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from assessor_app.device import Device
 from assessor_app.domain.assessment import End, State
+from assessor_app.domain.before import Condition
 from assessor_app.domain.marks import Mark
 from assessor_app.domain.sitting import Attendance, Entry, Environment, Identified
-from assessor_app.sample.assess import find_competent, find_not_yet, form_of, see, see_all, take_photos
+from assessor_app.sample.assess import (
+    find_competent,
+    find_not_yet,
+    form_of,
+    see,
+    see_all,
+    take_photos,
+    tick_conditions,
+)
 from assessor_app.services.assessing.ending import end
 from assessor_app.services.assessing.start import start
 from assessor_app.services.awards.issue import issue
@@ -49,6 +58,7 @@ def finished_sitting(device: Device, people: Mapping[str, str], learners: Sequen
     entries = device.tables.sittings.entries(sitting.id)
     _arrive(device, by, entries[:8])
     brief(device.sittings, by=by, sitting=sitting.id)
+    tick_conditions(device, by=by, sitting=sitting.id, form=("ELE-SAF", "1"))
     competent = [_competent(device, by, entry, place) for place, entry in enumerate(entries[:5])]
     _not_yet(device, by, entries[5])
     _stopped(device, by, entries[6])
@@ -107,6 +117,7 @@ def half_done_sitting(device: Device, people: Mapping[str, str], learners: Seque
     entries = device.tables.sittings.entries(sitting.id)
     _arrive(device, by, entries[:7])
     brief(device.sittings, by=by, sitting=sitting.id)
+    tick_conditions(device, by=by, sitting=sitting.id, form=("CUL-KNI", "1"), left=frozenset({Condition.PPE}))
     set_attendance(
         device.sittings,
         by=by,

@@ -5,6 +5,8 @@ import time
 from datetime import datetime
 from typing import Protocol
 
+from assessor_app.domain.timing import Moment
+
 
 class Clock(Protocol):
     """What services ask of a clock."""
@@ -32,6 +34,11 @@ class SystemClock:
 
     def elapsed(self) -> int:
         return (time.monotonic_ns() - self._started) // 1_000_000
+
+
+def moment_of(clock: Clock) -> Moment:
+    """Now, by both clocks."""
+    return Moment(at=clock.now(), boot=clock.boot, elapsed=clock.elapsed())
 
 
 def stamp(moment: datetime) -> str:

@@ -87,6 +87,27 @@ class Stick:
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
 
+    def evidence(self) -> Iterator[str]:
+        """The addresses of evidence of which pieces lie there; never behind a link."""
+        top = self.folder / stick_names.EVIDENCE
+        with suppress(OSError):
+            for folder in sorted(top.glob("??/*")):
+                named = stick_names.is_evidence(folder.relative_to(top).parts)
+                if named and not _leads_away(folder, self.folder):
+                    yield folder.name
+
+    def remove_evidence(self, address: str) -> None:
+        """Takes away the pieces of an address, and the folders that nothing is left in; what cannot be taken away stays."""
+        *folders, _name = stick_names.piece(address, 0)
+        folder = self.folder.joinpath(*folders)
+        if _leads_away(folder, self.folder):
+            return
+        with suppress(OSError):
+            for path in folder.glob(f"*{stick_names.PIECE}"):
+                path.unlink()
+            folder.rmdir()
+            folder.parent.rmdir()
+
     def sweep(self) -> int:
         """Takes away what was left half written here when the stick was pulled out; says how many files."""
         gone = 0
@@ -117,6 +138,12 @@ def write_new(path: Path, content: bytes) -> None:
     if not _same(path, content) and (path.exists() or path.is_symlink()):
         raise KnownError("file-there", path=str(path))
     _written(path.parent, path.name, content)
+
+
+def _leads_away(folder: Path, top: Path) -> bool:
+    """Whether a link lies on the way from `top` to this folder."""
+    between = [folder, *folder.parents]
+    return any(path.is_symlink() for path in between[: between.index(top)])
 
 
 def _entered(folder: Path) -> Path:

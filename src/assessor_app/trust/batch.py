@@ -7,11 +7,12 @@ or cut short on the way, once all of them arrived the same is stored.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.signed_record import Record
 from assessor_app.formats.sync_limits import MOST_FARTHEST
-from assessor_app.trust.arrived import Arrived, Seen, look_at
+from assessor_app.trust.arrived import Arrived, Seen, look_at, look_at_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +31,7 @@ class Known:
     suspended_after: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A record to store, in its place. `rejected` and `held` are its first verdict; with neither it is yet to be judged.
 
     `record` is None where nobody can read it: its bytes are kept all the same. `personal` is what fits its digest.
@@ -41,9 +41,13 @@ class Stored:
     hash: str
     jws: str
     record: Record | None
-    personal: bytes | None = field(default=None, repr=False)
+    personal: bytes | None = None
     rejected: RejectedCode | None = None
     held: HeldCode | None = None
+
+    def __repr__(self) -> str:
+        said = f"rejected={self.rejected!r}, held={self.held!r}"
+        return f"Stored(seq={self.seq}, hash={self.hash!r}, jws={self.jws!r}, {said})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,19 +100,18 @@ def _straight(known: Known, came: Sequence[Arrived]) -> Judged | None:
 
     Then there is nothing to sort, and the general way would say the same at more than twice the price.
     """
-    last, head = known.head_seq, known.head_hash
-    if not 0 < len(came) <= MOST_FARTHEST or any(one.seq != at for at, one in enumerate(came, last + 1)):
+    first, last = known.head_seq + 1, known.head_seq + len(came)
+    if not 0 < len(came) <= MOST_FARTHEST or [one.seq for one in came] != [*range(first, last + 1)]:
         return None
-    stored = []
-    for one in came:
-        seen = look_at(one)
-        if seen.record is None or seen.record.prev != head or known.waiting_at(one.seq):
-            return None
-        last, head = one.seq, seen.hash
-        stored.append(_to_store(known, last, seen))
-    if known.waiting_at(last + 1):
+    if any(map(known.waiting_at, range(first, last + 2))):
         return None
-    return Judged(chain=known.chain, first=known.head_seq + 1, last=last, head=head, stored=tuple(stored))
+    seen = look_at_all(came)
+    before = [known.head_hash, *(one.hash for one in seen)]
+    head = before.pop()
+    if [one.record and one.record.prev for one in seen] != before:
+        return None
+    stored = tuple([_to_store(known, seq, one) for seq, one in enumerate(seen, first)])
+    return Judged(chain=known.chain, first=first, last=last, head=head, stored=stored)
 
 
 def _sorted_out(known: Known, came: Sequence[Arrived]) -> Judged:
@@ -232,21 +235,14 @@ class _Walk:
 
 def _to_store(known: Known, seq: int, seen: Seen) -> Stored:
     rejected = held = None
-    if seen.record is None:
+    arrived, digest, record, personal = seen
+    if record is None:
         rejected = RejectedCode.UNREADABLE
-    elif (seen.record.chain, seen.record.seq) != (known.chain, seq):
+    elif record.seq != seq or record.chain != known.chain:
         rejected = RejectedCode.MISPLACED
     elif known.suspended_after is not None and seq > known.suspended_after:
         held = HeldCode.SUSPENDED
-    return Stored(
-        seq=seq,
-        hash=seen.hash,
-        jws=seen.arrived.jws,
-        record=seen.record,
-        personal=seen.personal,
-        rejected=rejected,
-        held=held,
-    )
+    return Stored(seq, digest, arrived.jws, record, personal, rejected, held)
 
 
 def _keep(found: dict[str, Seen], seen: Seen) -> None:

@@ -1,9 +1,10 @@
 """The register: the issuer's signed public word on every paper, written by an issuer and read by a checker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Literal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import register as form
@@ -14,6 +15,7 @@ from assessor_app.trust.jws import Typ
 from assessor_app.trust.keys import SigningKey
 
 MOST_IN_ONE_BUCKET = 1_000
+_BITS: Literal[12] = 12
 CLOCK_SLACK = timedelta(days=1)
 """A register from tomorrow is taken for fresh: clocks in workshops are wrong, and by more it is the clock."""
 
@@ -47,21 +49,33 @@ def build_register(
 
     `bits` is 0 or 12; left out, a small register is one bucket and a large one 4,096 of them.
     """
+    buckets = bucketed(entries, bits=bits)
+    return sign_register(buckets, issuer=issuer, as_of=as_of, valid_until=valid_until, key=key)
+
+
+def bucketed(entries: Iterable[Entry], *, bits: int | None = None) -> tuple[bytes, ...]:
+    """The buckets of these papers, as `build_register` has them."""
     entries = list(entries)
-    bits = (12 if len(entries) > MOST_IN_ONE_BUCKET else 0) if bits is None else bits
+    bits = (_BITS if len(entries) > MOST_IN_ONE_BUCKET else 0) if bits is None else bits
     sorted_out: list[list[Entry]] = [[] for _ in range(1 << bits)]
     for entry in entries:
         sorted_out[form.bucket_of(entry.prefix, bits)].append(entry)
-    buckets = tuple(form.encode_bucket(bucket) for bucket in sorted_out)
+    return tuple(form.encode_bucket(bucket) for bucket in sorted_out)
+
+
+def sign_register(
+    buckets: Sequence[bytes], *, issuer: str, as_of: datetime, valid_until: datetime, key: SigningKey
+) -> bytes:
+    """The one-file bundle of these buckets (one, or 4,096), each as `encode_bucket` wrote it: the manifest alone is signed."""
     manifest = Manifest(
         issuer=issuer,
         as_of=as_of.isoformat(timespec="seconds"),
         valid_until=valid_until.isoformat(timespec="seconds"),
-        bits=12 if bits else 0,
+        bits=_BITS if len(buckets) > 1 else 0,
         buckets=[sha256(bucket).hexdigest() for bucket in buckets],
     )
     text = jws.sign(form.encode_manifest(manifest), typ=Typ.REGISTER, key=key)
-    return form.encode_bundle(Bundle(manifest=text, buckets=buckets))
+    return form.encode_bundle(Bundle(manifest=text, buckets=tuple(buckets)))
 
 
 def read_register(data: bytes, *, trust: TrustStore) -> Register:

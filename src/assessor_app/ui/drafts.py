@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+RELEASE_CHOICE = "release-choice"
+"""What a choice of works for release is about: nothing typed, and lost as typed words are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

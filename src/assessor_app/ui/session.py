@@ -4,12 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.people import Role, Staff
 from assessor_app.ui.drafts import Drafts
+from assessor_app.ui.sheets.copies import Copies
 
 
 class Session(QObject):
     """Who is signed in. Services check every act again: this only says who acts.
 
-    `under_way` names long work that has to be begun again where the program ends before it.
+    `copies` is the paper sheet that is copied, and ends with whoever copies it. `under_way` names long work that has to be begun again where the program ends before it.
 
     Signals:
         changed(): somebody signed in, left or took over.
@@ -22,6 +23,8 @@ class Session(QObject):
         self._staff: Staff | None = None
         self.drafts = Drafts()
         self.under_way: set[str] = set()
+        self.copies = Copies(self)
+        self._last = ""
 
     @property
     def staff(self) -> Staff | None:
@@ -38,7 +41,9 @@ class Session(QObject):
         return self._staff is not None and self._staff.has(*roles)
 
     def sign_in(self, staff: Staff) -> None:
-        self._staff = staff
+        if staff.id != self._last:
+            self.copies.end()
+        self._staff, self._last = staff, staff.id
         self.changed.emit()
 
     def sign_out(self) -> None:

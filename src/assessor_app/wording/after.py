@@ -1,6 +1,6 @@
 """Words for what happens to a result after it was signed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assessor_app.domain.after import Annulment, Appeal, Correction, Mended, Outcome, Remedy, SaidBy, Why
 from assessor_app.domain.assessment import Decision
@@ -88,6 +88,17 @@ def lodged_words(appeal: Appeal, names: Mapping[str, str]) -> str:
         return said
     return _("{said} Its last day was {until}; heard because: “{late}”").format(
         said=said, until=day_words(appeal.until), late=appeal.late
+    )
+
+
+def deciders_sentence(names: Sequence[str]) -> str:
+    """Who decides an open appeal; and what to do where nobody may."""
+    if names:
+        return _("The appeal is decided by somebody with no interest in it: {names}.").format(
+            names=", ".join(names)
+        )
+    return _(
+        "Nobody on this computer may decide the appeal: whoever assures quality here assessed it, released it, or has an interest. An administrator adds a quality assurer who did not, in Settings."
     )
 
 

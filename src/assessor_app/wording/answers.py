@@ -6,9 +6,9 @@ from typing import Any
 
 from assessor_app.domain.credential_answer import Endorsement, JudgedCredential, NamedPart
 from assessor_app.trust.judge import Judged
-from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_sentence, number_text
 from assessor_app.wording.credentials import judged_sentence
+from assessor_app.wording.invented import is_marked_credential, is_marked_paper, sample_sentence
 
 
 def paper_value(judged: Judged, *, sample: bool = False) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def paper_value(judged: Judged, *, sample: bool = False) -> dict[str, Any]:
         "approval_number": judged.approval_number,
         "phone": judged.phone,
         "host": judged.host,
-        "sample": sample,
+        "sample": sample or is_marked_paper(judged),
         "message": answer_message(judged, sample=sample),
         "claims": {
             "number": number_text(judged),
@@ -65,7 +65,7 @@ def credential_value(judged: JudgedCredential, *, sample: bool = False) -> dict[
         "own_award": judged.own_award,
         "phone": judged.phone,
         "host": judged.host,
-        "sample": sample,
+        "sample": sample or is_marked_credential(judged),
         "message": credential_message(judged, sample=sample),
         "claims": {
             name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
@@ -116,16 +116,16 @@ def number_unknown() -> dict[str, Any]:
 
 def answer_message(judged: Judged, *, sample: bool = False) -> str:
     """What a checker is told of a paper, in a sentence or two."""
-    return _told(answer_sentence(judged), sample=sample)
+    return _told(answer_sentence(judged), sample=sample or is_marked_paper(judged))
 
 
 def credential_message(judged: JudgedCredential, *, sample: bool = False) -> str:
     """What a checker is told of a credential, in a sentence or two."""
-    return _told(judged_sentence(judged), sample=sample)
+    return _told(judged_sentence(judged), sample=sample or is_marked_credential(judged))
 
 
 def _told(sentence: str, *, sample: bool) -> str:
-    return f"{_('SAMPLE: nobody has earned this certificate.')} {sentence}" if sample else sentence
+    return f"{sample_sentence()} {sentence}" if sample else sentence
 
 
 def _day(day: date | None) -> str | None:

@@ -15,6 +15,8 @@ from assessor_app.resources import translations_folder
 
 SOURCE_LANGUAGE = "en"
 _DOMAIN = "assessor"
+_OF_PAPERS_ALONE = frozenset({"ar"})
+"""Languages that papers speak and the window does not: what stands on papers is translated, and nothing else yet."""
 
 
 class _Spoken:
@@ -30,7 +32,12 @@ _here: ContextVar[str] = ContextVar("the language of one piece of work", default
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that a translation exists for, English first."""
+    """The languages that everything is translated into, English first: those of window and command line."""
+    return tuple(name for name in paper_languages() if name not in _OF_PAPERS_ALONE)
+
+
+def paper_languages() -> tuple[str, ...]:
+    """The languages that papers are drawn in, English first."""
     found = sorted(
         path.parent.parent.name for path in translations_folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
     )
@@ -56,7 +63,7 @@ def speaking_here(language: str) -> Iterator[None]:
 
     A learner's paper is in the learner's language while the window goes on in that of whoever sits before it.
     """
-    known = languages()
+    known = paper_languages()
     own = next((one for one in (language, language.partition("-")[0]) if one in known), SOURCE_LANGUAGE)
     token = _here.set(own)
     try:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from assessor_app.domain.design import CertificateDesign, Part
-from assessor_app.formats.form_yaml.problems import Problem
+from assessor_app.formats.form_yaml.problems import Problem, errors_of
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.forms import problem_sentence, shown, unreadable_sentence
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
@@ -68,6 +69,18 @@ def design_sentence(problem: Problem) -> str:
     return _SENTENCES[problem.code]().format(**details)
 
 
+def design_file_refused(name: str, problems: tuple[Problem, ...]) -> str:
+    """Why a file of a design was not taken: its first error, where it stands, and how many there are."""
+    errors = errors_of(problems)
+    told = ngettext(
+        "{file} was not taken. In line {line}: {problem}",
+        "{file} was not taken. It has {count} errors, the first in line {line}: {problem}",
+        len(errors),
+    )
+    problem = design_sentence(errors[0])
+    return told.format(file=shown(name), line=errors[0].line, count=len(errors), problem=problem)
+
+
 def shipped_about(design: CertificateDesign) -> str:
     """What a design that ships is for, in one sentence."""
     told = {
@@ -85,6 +98,11 @@ def shipped_about(design: CertificateDesign) -> str:
         ),
     }
     return told[design.id]() if design.id in told else design.about
+
+
+def design_file_unreadable(name: str, details: Mapping[str, object]) -> str:
+    """Why a file that is no design at all was not taken, from the details of a KnownError `design-unreadable`."""
+    return _("{file} was not taken: {problem}").format(file=shown(name), problem=design_unreadable(details))
 
 
 def design_unreadable(details: Mapping[str, object]) -> str:

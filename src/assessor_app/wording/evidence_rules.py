@@ -56,14 +56,6 @@ def _valid(found: Facts) -> str:
         environment_word(Environment(one)) for one in found.environments if one in set(Environment)
     )
     parts = [judged, _("Environment: {where}.").format(where=where) if where else ""]
-    if found.unticked:
-        parts.append(
-            ngettext(
-                "{count} condition of the form was not ticked.",
-                "{count} conditions of the form were not ticked.",
-                found.unticked,
-            ).format(count=found.unticked)
-        )
     return " ".join(part for part in parts if part)
 
 

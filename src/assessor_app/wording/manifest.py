@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assessor_app.domain.marks import How
+from assessor_app.domain.timing import ClockAct
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.sittings.manifest import (
     ABSENT,
@@ -51,8 +52,18 @@ def how_word(how: str) -> str:
         How.PAPER.value: _("from paper"),
         How.WITNESS.value: _("from a witness"),
         How.RPL.value: _("recognised prior learning"),
+        How.PRODUCT.value: _("from the finished piece"),
+        How.ORAL.value: _("by an oral answer"),
         How.UNDO.value: _("by an undo"),
     }.get(how, how)
+
+
+def clocks_sentence(clocks: Mapping[str, int]) -> str:
+    """What was done with the clocks of the room and of tasks: "Clocks: started 6, paused 2, time over 5"."""
+    counts = [clocks.get(act.value, 0) for act in (ClockAct.START, ClockAct.PAUSE, ClockAct.END)]
+    return _("Clocks: started {started}, paused {paused}, time over {over}").format(
+        started=counts[0], paused=counts[1], over=counts[2]
+    )
 
 
 def fills_sentence(marks: int, acts: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessor_app.domain.answer import Answer
+from assessor_app.domain.errors import KnownError
 from assessor_app.services.packs.check import Kind, Part, gravest
 from assessor_app.wording.answers import answer_message, credential_message
 from assessor_app.wording.catalogue import gettext as _
@@ -32,7 +33,7 @@ def part_sentence(part: Part, *, sample: bool = False) -> str:
     if part.error is not None:
         return sentence(part.error)
     if part.kind is Kind.UNSIGNED:
-        return _("An award for Europass that nobody has signed: it proves nothing by itself.")
+        return sentence(KnownError("award-unsigned"))
     return _("Neither a certificate nor a credential.")
 
 
@@ -62,6 +63,20 @@ def pack_sentence(parts: Sequence[Part]) -> str:
         count,
     )
     return told.format(some=as_bad, count=count, answer=answer_word(worst).lower())
+
+
+def parts_differ(parts: Sequence[Part]) -> str:
+    """What to say where the page of a PDF and what it carries name different certificates; empty where they agree.
+
+    Each may be good and the file is not: nobody can tell what it is. An answer that is graver by itself stands.
+    """
+    if len({part_number(part) for part in parts if part_number(part)}) <= 1:
+        return ""
+    if gravest(parts) is Answer.NOT_VALID:
+        return ""
+    return _(
+        "The page and what is attached to it name different certificates. Ask for the file as its centre made it."
+    )
 
 
 def part_value(part: Part, *, sample: bool) -> dict[str, Any]:

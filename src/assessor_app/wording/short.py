@@ -12,4 +12,5 @@ def short_word(lack: str) -> str:
         "occasions": _("an occasion"),
         "context": _("a context"),
         "currency": _("currency"),
+        "condition": _("a condition that nobody ticked"),
     }.get(lack, lack)

@@ -78,6 +78,17 @@ def shown_words(content: SlipContent) -> str:
     return ngettext("{met} of {all} criterion", "{met} of {all} criteria", all_).format(met=met, all=all_)
 
 
+def carried_words(content: SlipContent) -> str:
+    """How much of it was shown in an earlier attempt; nothing where all was shown in this one."""
+    if not content.carried:
+        return ""
+    return ngettext(
+        "{count} criterion of these was shown before and was not repeated.",
+        "{count} criteria of these were shown before and were not repeated.",
+        content.carried,
+    ).format(count=content.carried)
+
+
 def appeal_words(centre: str, until: date) -> str:
     """How to appeal, by when, and that it costs nothing."""
     return _(

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessor_app.domain.before import Condition
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import Occasion
 from assessor_app.domain.sitting import Environment
 from assessor_app.domain.standing import Lack, Standing
+from assessor_app.wording.before import condition_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.marks import environment_word
@@ -25,6 +27,7 @@ _GATHERED = frozenset(
         Lack.OCCASIONS,
         Lack.CONTEXT,
         Lack.CURRENCY,
+        Lack.CONDITION,
     }
 )
 
@@ -91,18 +94,27 @@ def _sentences(standing: Standing, about: str) -> dict[Lack, str]:
         Lack.CONTEXT: _("{about}: not seen yet in “{name}”"),
         Lack.CURRENCY: _("{about}: seen too long ago to count"),
         Lack.SHEET: _("Paper sheet {name}: its photo is missing"),
+        Lack.ATTEMPTS: _("An attempt more than the form allows"),
+        Lack.COOLING_OFF: _("Begun before the form's waiting time was over"),
         Lack.WITNESS_ALONE: _("{about}: critical, and only a witness saw it"),
         Lack.STATEMENT: _("{about}: the witness's statement is missing"),
         Lack.CLAIM: _("{about}: no evidence of prior learning is mapped to it"),
         Lack.INTERVIEW: _("Outcome {name}: the interview is missing, or was not enough"),
         Lack.IDENTITY: _("Nobody said how this learner was identified"),
         Lack.ENVIRONMENT: _("Seen where the form does not allow it ({where})"),
+        Lack.CONDITION: _unticked((standing,)) if standing.lack is Lack.CONDITION else "",
     }
     where = _where(name)
     return {
         lack: sentence.format(about=about, name=name, more=more, where=where)
         for lack, sentence in sentences.items()
     }
+
+
+def _unticked(found: Sequence[Standing]) -> str:
+    """Which conditions of the form nobody ticked, by the words that they have on the sitting's page."""
+    which = ", ".join(_on(condition_word(Condition(standing.name)), standing.where) for standing in found)
+    return _("Conditions of the form that nobody ticked: {which}").format(which=which)
 
 
 def _where(name: str) -> str:
@@ -135,6 +147,8 @@ def _said(found: Sequence[Standing], form: Form) -> Said:
     first = found[0]
     if len(found) == 1:
         sentence = standing_sentence(first, form)
+    elif first.lack is Lack.CONDITION:
+        sentence = _unticked(found)
     else:
         sentence = _together(first, len(found)).format(
             count=len(found), name=first.name, more=_more(first.count)

@@ -7,6 +7,8 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const KEYWORD = "openbadgecredential";
 const MOST_TEXT = 256 * 1024;
 const MOST_PICTURE = 16 * 1024 * 1024;
+// An award in the European Learning Model: with the picture that is in it, it is larger than a credential.
+const AWARD = "EuropeanDigitalCredential";
 const MOST_CHUNKS = 20_000;
 const BEGINS_WITHIN = 4_096;
 const SVG_PART = /<openbadges:credential(?:\s[^<>]*)?>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/openbadges:credential>/;
@@ -22,7 +24,7 @@ export function isCredential(data) {
   return start.startsWith("{") || (start.startsWith("<") && (start.includes("<svg") || start.includes("openbadges:credential")));
 }
 
-/** `{carrier, content, jwt}`: png, svg, json or jwt, the object, and the JWT that it came in or null. Unreadable "credential-none", "-unreadable", "-too-large", "-too-hard". */
+/** `{carrier, content, jwt}`: png, svg, json or jwt, the object, and the JWT that it came in or null. Unreadable "award-unsigned", "credential-none", "-unreadable", "-too-large", "-too-hard". */
 export function carried(data) {
   if (isPng(data)) return { carrier: "png", ...opened(ofPng(data)) };
   if (data.length > MOST_PICTURE) throw new Unreadable("credential-too-large");
@@ -33,7 +35,7 @@ export function carried(data) {
 }
 
 function opened(text) {
-  if (text.length > MOST_TEXT) throw new Unreadable("credential-too-large");
+  if (text.length > MOST_TEXT) throw new Unreadable(text.includes(AWARD) ? "award-unsigned" : "credential-too-large");
   const jwt = isJwt(text) ? openJwt(text) : null;
   return { content: jwt ? jwt.content : parsed(text), jwt };
 }
@@ -54,6 +56,7 @@ function parsed(text) {
     throw new Unreadable("credential-unreadable");
   }
   if (content === null || typeof content !== "object" || Array.isArray(content)) throw new Unreadable("credential-unreadable");
+  if (!content.proof && [content.type].flat().includes(AWARD)) throw new Unreadable("award-unsigned");
   return content;
 }
 

@@ -33,6 +33,18 @@ function unpack(text, alphabet, width) {
   return bits >= width || unused ? null : out;
 }
 
+/** Base32 without padding, as codes have it. */
+export function toBase32(bytes) {
+  let text = "";
+  let held = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff;
+    for (bits += 8; bits >= 5; bits -= 5) text += BASE32[(held >> (bits - 5)) & 31];
+  }
+  return bits ? text + BASE32[(held << (5 - bits)) & 31] : text;
+}
+
 export const fromBase32 = (text) => unpack(text, BASE32, 5);
 export const fromBase64Url = (text) => unpack(text, BASE64URL, 6);
 

@@ -10,6 +10,10 @@ const CREDENTIALS = "https://www.w3.org/ns/credentials/v2";
 const KNOWN = new Map(Object.entries(CONTEXTS));
 const DEEPEST = 100;
 const PATIENCE = 5_000;
+const MOST_CONTEXTS = 8;
+// Whole credentials that stand inside another, each with contexts of its own: they are members of these names.
+const EMBEDDING = ["endorsement", "verifiableCredential"];
+const MOST_EMBEDDED = 300;
 
 async function documentLoader(url) {
   const document = KNOWN.get(url);
@@ -17,22 +21,33 @@ async function documentLoader(url) {
   return { contextUrl: null, document, documentUrl: url };
 }
 
-/** Contexts by name and from the list alone, none but at the top: whoever brings a context brings other meanings. */
-function refuseStrange(value, depth = 0) {
-  if (depth > DEEPEST) throw new Unreadable("credential-too-hard");
-  if (value === null || typeof value !== "object") return;
-  if (depth > 0 && "@context" in value) throw new Unreadable("credential-refused");
-  for (const inner of Object.values(value)) refuseStrange(inner, depth + 1);
+/** Contexts by name and from the list alone, each once, and none but at the top of a credential: whoever brings a context brings other meanings. */
+function refuseStrange(document) {
+  let embedded = 0;
+  const walk = (value, depth, name) => {
+    if (depth > DEEPEST) throw new Unreadable("credential-too-hard");
+    if (value === null || typeof value !== "object") return;
+    if ("@context" in value) {
+      if (depth > 0 && !EMBEDDING.includes(name)) throw new Unreadable("credential-refused");
+      if (++embedded > MOST_EMBEDDED) throw new Unreadable("credential-too-hard");
+      if (!isKnown(value["@context"])) throw new Unreadable("credential-refused");
+    }
+    for (const [key, inner] of Object.entries(value)) walk(inner, depth + 1, Array.isArray(value) ? name : key);
+  };
+  if (!isKnown(document["@context"])) throw new Unreadable("credential-refused");
+  walk(document, 0, "");
 }
 
-/** N-Quads. Unreadable "credential-refused" for what no context defines, "credential-too-hard" for graphs made to keep machines busy. */
-export async function canonical(document) {
-  const contexts = document["@context"];
+function isKnown(contexts) {
+  const listed = Array.isArray(contexts) && contexts.length <= MOST_CONTEXTS && new Set(contexts).size === contexts.length;
+  return listed && contexts[0] === CREDENTIALS && contexts.every((url) => KNOWN.has(url));
+}
+
+/** N-Quads; `patience` is what is left of it for the whole file. Unreadable "credential-refused" for what no context defines, "credential-too-hard" for graphs made to keep machines busy. */
+export async function canonical(document, patience) {
   refuseStrange(document);
-  if (!Array.isArray(contexts) || contexts[0] !== CREDENTIALS || !contexts.every((url) => KNOWN.has(url))) {
-    throw new Unreadable("credential-refused");
-  }
-  const stop = AbortSignal.timeout?.(PATIENCE);
+  patience?.require("credential-too-hard");
+  const stop = AbortSignal.timeout?.(Math.min(PATIENCE, patience?.left ?? PATIENCE));
   try {
     return await jsonld.canonize(document, { algorithm: "RDFC-1.0", safe: true, documentLoader, canonizeOptions: { signal: stop, maxWorkFactor: 1 } });
   } catch (error) {

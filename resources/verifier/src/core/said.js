@@ -6,10 +6,11 @@ const SHAPE = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?
 const first = (value) => (Array.isArray(value) ? value[0] : value);
 const object = (value) => (first(value) !== null && typeof first(value) === "object" ? first(value) : {});
 
-function text(value) {
+/** On one line and of bounded length; empty for anything else. */
+export function line(value) {
   if (typeof value !== "string") return "";
-  const line = value.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
-  return line.length <= MOST ? line : `${line.slice(0, MOST)}…`;
+  const plain = value.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  return plain.length <= MOST ? plain : `${plain.slice(0, MOST)}…`;
 }
 
 /** Milliseconds, or null for what is no moment; without an offset it is UTC. */
@@ -31,12 +32,14 @@ export function said(content) {
   const issuer = typeof content.issuer === "string" ? { id: content.issuer } : object(content.issuer);
   const signedAt = [object(content.proof).created, seconds(content.iat), content.validFrom].find((value) => moment(value) !== null);
   return {
-    title: text(achievement.name) || text(content.name),
+    id: line(content.id),
+    title: line(achievement.name) || line(content.name),
     holder: holder(subject),
-    number: text(subject.licenseNumber),
-    code: text(achievement.humanCode),
-    version: text(achievement.version),
-    issuerName: text(issuer.name) || text(issuer.id),
+    number: line(subject.licenseNumber),
+    description: line(content.description),
+    code: line(achievement.humanCode),
+    version: line(achievement.version),
+    issuerName: line(issuer.name) || line(issuer.id),
     validFrom: moment(content.validFrom),
     validUntil: moment(content.validUntil),
     signedOn: signedAt ? signedAt.slice(0, 10) : null,
@@ -46,5 +49,5 @@ export function said(content) {
 /** The name among the identifiers; else the subject's id. */
 function holder(subject) {
   const named = [subject.identifier].flat().find((one) => one && one.identityType === "name" && one.hashed === false);
-  return text(named ? named.identityHash : subject.id);
+  return line(named ? named.identityHash : subject.id);
 }

@@ -2,8 +2,10 @@
 
 import { dayOfSeconds } from "../core/days.js";
 import { numberText } from "../core/number.js";
+import { answerWord } from "./answerword.js";
 import { glyph, h, icon } from "./dom.js";
-import { answerSentence, answerWord, environmentWord, markText, stateWord, unreadSentence } from "./sentences.js";
+import { isSample } from "./sample.js";
+import { answerSentence, environmentWord, markText, stateWord, unreadSentence } from "./sentences.js";
 import { filled } from "./words.js";
 
 const NOBODY_VOUCHES = ["unknown-issuer", "altered"];
@@ -11,7 +13,7 @@ const NOBODY_VOUCHES = ["unknown-issuer", "altered"];
 /** `sample` is whether the page is of a sample centre, whose papers are worth nothing. */
 export function answerView(words, { told, looking }, { sample, again }) {
   const sentence = unbroken(answerSentence(words, told), told.phone, numberText(told.claims.number));
-  return framed(words, told, { sample, again, sentence, asOf: asOf(words, told, looking), paper: paper(words, told) });
+  return framed(words, told, { sample: sample || isSample(words, told), again, sentence, asOf: asOf(words, told, looking), paper: paper(words, told) });
 }
 
 /** Band, shape, word and sentence, with a paper beside them and what to do next. */

@@ -1,15 +1,18 @@
 /** The page itself: one view at a time, and what is told of it to those who hear. */
 
 import { Unreadable } from "../core/bytes.js";
+import { today } from "../core/days.js";
 import { isJwt } from "../core/jwt.js";
+import { gravest } from "../core/parts.js";
 import { answerView, saidOf, severalView, unreadView } from "./answer.js";
 import { askView, scanView } from "./ask.js";
 import { Camera } from "./camera.js";
 import { h } from "./dom.js";
 import { badgeView } from "./badge.js";
-import { credentialSentence } from "./badgewords.js";
-import { codesIn, credentialIn } from "./files.js";
+import { judgedSentence } from "./badgewords.js";
+import { credentialIn, partsIn } from "./files.js";
 import { footView, headView } from "./frame.js";
+import { partsSentence, partsView, saidOf as saidOfPart } from "./parts.js";
 import { unreadSentence } from "./sentences.js";
 import { languageFor, wordsIn } from "./words.js";
 
@@ -77,10 +80,14 @@ export class App {
     try {
       const badge = await credentialIn(file);
       if (badge) return this.#badge(await this.desk.checkBadge(badge), turn);
-      const texts = await codesIn(file, this.reader);
+      const { texts, attached } = await partsIn(file, this.reader);
       if (turn !== this.turn) return;
-      if (texts.length === 1) await this.text(texts[0]);
-      else await this.#several(texts, turn);
+      const inside = await this.desk.checkAttached(attached, texts);
+      if (turn !== this.turn) return;
+      if (inside.length) this.#parts([...(await this.desk.checkCodes(texts)), ...inside], turn);
+      else if (texts.length === 1) await this.text(texts[0]);
+      else if (texts.length) await this.#several(texts, turn);
+      else throw new Unreadable("file-no-code");
     } catch (error) {
       if (turn === this.turn) this.#unread(error);
     }
@@ -91,7 +98,25 @@ export class App {
     const again = () => this.ask();
     this.#around();
     this.#show(() => badgeView(this.words, found, { sample: this.issuer?.sample ?? false, again }), found.told.answer);
-    this.#say(`${credentialSentence(this.words, found.told)} ${found.told.said.holder} ${found.told.said.number}`);
+    this.#say(`${judgedSentence(this.words, found.told)} ${found.told.said.holder} ${found.told.said.number}`);
+  }
+
+  /** What has no answer is told of beside what has; where nothing has, the first of it. */
+  #parts(parts, turn) {
+    if (turn !== this.turn) return;
+    const answer = gravest(parts);
+    if (answer === null) throw parts[0].error;
+    if (parts.length === 1) return this.#part(parts[0]);
+    const choices = { sample: this.issuer?.sample ?? false, today: today(new Date()), open: (part) => this.#part(part), again: () => this.ask() };
+    this.#around();
+    this.#show(() => partsView(this.words, parts, choices), answer);
+    const { holder, number } = saidOfPart(parts.find((part) => part.told));
+    this.#say(`${partsSentence(this.words, parts)} ${holder} ${number}`);
+  }
+
+  #part(part) {
+    if (part.kind === "credential") this.#badge(part, this.turn);
+    else this.#answer(part, performance.now());
   }
 
   async #several(texts, turn) {

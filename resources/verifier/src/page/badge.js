@@ -2,20 +2,23 @@
 
 import { dayOfMoment } from "../core/days.js";
 import { framed, listed, unbroken } from "./answer.js";
-import { credentialSentence, findingWord, partWord } from "./badgewords.js";
+import { findingWord, judgedSentence, partWord } from "./badgewords.js";
 import { h } from "./dom.js";
+import { insideView } from "./inside.js";
+import { isSample } from "./sample.js";
 import { filled } from "./words.js";
 
 const NOBODY_VOUCHES = ["unknown-issuer", "altered"];
 
 export function badgeView(words, { told, carrier }, { sample, again }) {
   const { _, day } = words;
-  const sentence = unbroken(credentialSentence(words, told), told.phone, told.said.number);
+  const sentence = unbroken(judgedSentence(words, told), told.phone, told.said.number);
   const asOf = told.asOf ? filled(_("As of {day}"), { day: day(told.asOf) }) : "";
-  return framed(words, told, { sample, again, sentence, asOf, paper: file(words, told, carrier) });
+  return framed(words, told, { sample: sample || isSample(words, told), again, sentence, asOf, paper: file(words, told, carrier) });
 }
 
-function file(words, { said, reason, parts }, carrier) {
+function file(words, told, carrier) {
+  const { said, reason, parts } = told;
   const { _, day } = words;
   const vouched = !NOBODY_VOUCHES.includes(reason);
   const caution = vouched
@@ -35,6 +38,7 @@ function file(words, { said, reason, parts }, carrier) {
     h("h2", { class: "name", dir: "auto" }, said.holder || "–"),
     h("p", { class: "title", dir: "auto" }, said.title),
     h("p", { class: "number", dir: "ltr" }, said.number),
+    insideView(words, told),
     h("dl", {}, listed(facts)),
   );
 }

@@ -1,5 +1,6 @@
 /** What a checker is told about a credential, in the words of the program. */
 
+import { answerWord } from "./answerword.js";
 import { filled } from "./words.js";
 
 const ASKS = ["no-register", "compromised", "out-of-scope"];
@@ -19,10 +20,20 @@ export function partWord({ _ }, part) {
   }[part];
 }
 
-/** Why the answer is what it is, and what to do. */
-export function credentialSentence(words, told) {
+/** Why the answer is what it is, and what to do; of a transcript first how many of those inside it is of. */
+export function judgedSentence(words, told) {
+  const { ngettext } = words;
+  const same = (one) => one.answer === told.answer && one.reason === told.reason;
+  const asBad = told.answer === "valid" ? [] : told.members.filter(same);
+  const sentence = credentialSentence(words, told, told.said.number || (asBad[0]?.said.number ?? ""));
+  if (!asBad.length) return sentence;
+  const count = told.members.length;
+  const some = ngettext("{some} of {count} credential inside: {answer}.", "{some} of {count} credentials inside: {answer}.", count);
+  return `${filled(some, { some: asBad.length, count, answer: answerWord(words, told.answer).toLowerCase() })} ${sentence}`;
+}
+
+function credentialSentence(words, told, number) {
   const { _, day } = words;
-  const { number } = told.said;
   const call = told.phone && number ? filled(_("Call {phone} and quote {number}."), { phone: told.phone, number }) : _("Ask the issuer.");
   const on = told.asOf ? day(told.asOf) : _("a day that is not known here");
   const sentence = filled(reasonSentence(words, told.reason), { body: told.body || _("the issuer"), day: on });
@@ -48,6 +59,7 @@ function reasonSentence({ _ }, reason) {
 /** Why there is no answer about a credential, in a sentence; undefined for a code of something else. */
 export function badgeUnread({ _ }, code) {
   return {
+    "award-unsigned": _("An award for Europass that nobody has signed: it proves nothing by itself."),
     "credential-none": _(
       "This picture carries no credential. Ask for the badge as it was handed out: a picture that was copied or made smaller has lost it.",
     ),
@@ -61,6 +73,9 @@ export function badgeUnread({ _ }, code) {
     ),
     "credential-unreadable": _(
       "This file cannot be read as a credential (JSON, JWT, or a PNG or SVG with one inside). Get it again from whoever gave it to you.",
+    ),
+    "credential-unsigned": _(
+      "Nobody has signed this file, so nothing can be said about it. A badge from before Open Badges 3.0 is looked up where it was issued.",
     ),
   }[code];
 }

@@ -1,10 +1,11 @@
 /** Checks one paper after another: takes it apart, fetches what can be fetched, judges by what is held then. */
 
-import { carried } from "../core/badge.js";
+import { carried, isCredential } from "../core/badge.js";
 import { Unreadable } from "../core/bytes.js";
-import { judgeCredential, statusAddress } from "../core/credential.js";
+import { judgeCredential } from "../core/credential.js";
 import { today } from "../core/days.js";
 import { judge, takeApart } from "../core/judge.js";
+import { isCarried, isProof, textOfProof } from "../core/parts.js";
 
 const PATIENCE = 1_500;
 
@@ -37,14 +38,43 @@ export class Desk {
     }
   }
 
+  /** What is told of a paper by what is there after one patient look at the network: `{told, looking: false}`. Unreadable as `check`. */
+  async once(text) {
+    const paper = await takeApart(text);
+    await Promise.race([this.network.refresh(paper.digest), after(PATIENCE)]);
+    let found = null;
+    await this.#tell(paper, false, (one) => (found = one));
+    return found;
+  }
+
   /** What is told of a credential (its bytes, or those of its picture), with its `carrier`. Unreadable for what has no answer. */
   async checkBadge(data) {
     if (!globalThis.crypto?.subtle) throw new Unreadable("no-crypto");
     const { carrier, content, jwt } = carried(data);
     this.network.warm();
-    const status = await this.network.statusAt(statusAddress(content));
-    const told = await judgeCredential(content, { jwt, lists: this.keeper.trusted, status, now: Date.now() });
+    const lists = new Map(); // thirty credentials of a transcript are in the same few
+    const statusAt = (address) => {
+      if (!lists.has(address)) lists.set(address, this.network.statusAt(address));
+      return lists.get(address);
+    };
+    const told = await judgeCredential(content, { jwt, lists: this.keeper.trusted, statusAt, now: Date.now() });
     return { told, carrier };
+  }
+
+  /** Those attached files of a PDF that can be checked and that none of its codes carries: as `checkCodes`, or with the `carrier`. */
+  async checkAttached(attached, texts) {
+    const credentials = attached.filter(isCredential);
+    const proofs = attached.filter((data) => isProof(data) && !isCarried(data, texts));
+    return [
+      ...(await eachOf(proofs, "proof", (data) => this.once(textOfProof(data, this.host)))),
+      ...(await eachOf(credentials, "credential", (data) => this.checkBadge(data))),
+    ];
+  }
+
+  /** Each code that is one of a paper: `{kind, told, looking}`, or `{kind, error}` of what has no answer. */
+  async checkCodes(texts) {
+    const parts = await eachOf(texts, "code", (text) => this.once(text));
+    return parts.filter((part) => part.error?.code !== "qr-unreadable");
   }
 
   async #tell(paper, looking, tell) {
@@ -57,6 +87,20 @@ export class Desk {
     });
     tell({ told, looking });
   }
+}
+
+/** What has no answer does not take the others' away. */
+async function eachOf(items, kind, check) {
+  const parts = [];
+  for (const one of items) {
+    try {
+      parts.push({ kind, ...(await check(one)) });
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      parts.push({ kind, error });
+    }
+  }
+  return parts;
 }
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));

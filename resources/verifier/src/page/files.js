@@ -1,11 +1,17 @@
-/** From a file that somebody dropped or chose to the texts of the codes in it. */
+/** From a file that somebody dropped or chose to the texts of the codes in it, and what is attached to it. */
 
 import { isCredential } from "../core/badge.js";
 import { Unreadable } from "../core/bytes.js";
+import { Patience } from "../core/patience.js";
+import { pixelsOf } from "../core/pixels.js";
 import { insides } from "./pdf.js";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_CODES = 500;
+const MOST_PIXELS = 100_000_000;
+// Without anything found in between; a cohort's file has a code on each of its pages.
+const PATIENCE = 20_000;
+const PATIENCE_IN_ALL = 120_000;
 // A page scanned at 300 dpi is read as it is; a telephone's photo is read sooner when it is made smaller.
 const SIDES = [2_400, 1_400, 900, 3_600];
 
@@ -16,33 +22,44 @@ export async function credentialIn(file) {
   return isCredential(data) ? data : null;
 }
 
-/** The texts, each once. Unreadable "file-too-large", "file-unreadable" or "file-no-code". */
-export async function codesIn(file, reader) {
+/** `{texts, attached}`: the codes, each once, and the attached files. Unreadable "file-too-large", "file-too-hard", "file-unreadable" or "file-no-code". */
+export async function partsIn(file, reader) {
   if (file.size > MOST_BYTES) throw new Unreadable("file-too-large");
   const data = new Uint8Array(await file.arrayBuffer());
   const start = new TextDecoder("latin1").decode(data.subarray(0, 1_024));
   const texts = new Set();
-  for await (const text of start.includes("%PDF-") ? ofPdf(data, reader) : ofPicture(file, reader)) {
-    texts.add(text);
+  const attached = [];
+  const inAll = new Patience(PATIENCE_IN_ALL);
+  let patience = new Patience(PATIENCE);
+  for await (const found of start.includes("%PDF-") ? ofPdf(data, reader) : ofPicture(file, reader)) {
+    if (found.attached) attached.push(found.attached);
+    if (found.text && !texts.has(found.text)) {
+      texts.add(found.text);
+      patience = new Patience(PATIENCE);
+    }
     if (texts.size >= MOST_CODES) break;
+    for (const one of [patience, inAll]) one.require("file-too-hard");
   }
-  if (!texts.size) throw new Unreadable("file-no-code");
-  return [...texts];
+  if (!texts.size && !attached.length) throw new Unreadable("file-no-code");
+  return { texts: [...texts], attached };
 }
 
 async function* ofPdf(data, reader) {
-  for await (const { text, image, blob } of insides(data)) {
-    if (text) yield text;
-    else if (image) yield* await reader.read(image);
-    else yield* await ofBlob(blob, reader);
+  for await (const found of insides(data)) {
+    if (found.image) yield* texted(await reader.read(found.image));
+    else if (found.blob) yield* await ofBlob(found.blob, reader);
+    else yield found;
+    yield {}; // whoever counts the time looks at the clock
   }
 }
+
+const texted = (texts) => texts.map((text) => ({ text }));
 
 /** A picture inside a PDF that cannot be read is passed over. */
 async function ofBlob(blob, reader) {
   const found = [];
   try {
-    for await (const text of ofPicture(blob, reader)) found.push(text);
+    for await (const one of ofPicture(blob, reader)) found.push(one);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
   }
@@ -51,6 +68,7 @@ async function ofBlob(blob, reader) {
 
 async function* ofPicture(blob, reader) {
   let bitmap;
+  if (pixelsOf(new Uint8Array(await blob.arrayBuffer())) > MOST_PIXELS) throw new Unreadable("file-too-large");
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
@@ -59,8 +77,9 @@ async function* ofPicture(blob, reader) {
   try {
     for (const side of SIDES) {
       const texts = await reader.read(scaled(bitmap, side));
-      yield* texts;
+      yield* texted(texts);
       if (texts.length) return;
+      yield {};
     }
   } finally {
     bitmap.close();

@@ -1,49 +1,80 @@
 /**
  * Finds codes in a PDF without drawing it: a code that was drawn as squares, one that was scanned as a picture, or its
- * text. Whatever anybody made is bounded in streams and bytes.
+ * text; and the files that are attached to it. Whatever anybody made is bounded in streams, bytes and, by whoever takes one after another, in time.
  */
 
+import { pixelsOf } from "../core/pixels.js";
+
 const MOST_STREAMS = 3_000;
+const MOST_BEGINNINGS = 50_000;
+const LONGEST_DICTIONARY = 16 * 1024;
+const MOST_PIXELS = 100_000_000;
 const MOST_STREAM_BYTES = 32 * 1024 * 1024;
+// A page with a code on it, in vectors, is a hundredth of this.
+const MOST_CONTENT_BYTES = 8 * 1024 * 1024;
 const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_ATTACHED = 8;
+const MOST_ATTACHED_BYTES = 16 * 1024 * 1024;
 const LEAST_SQUARES = 200;
 const MOST_MODULES = 177;
+const MOST_SQUARES = MOST_MODULES ** 2;
 const SCALE = 4;
 const QUIET = 4;
 const TEXT = /(?:HTTPS:\/\/[A-Z0-9.:-]{1,110}\/#|ASSESSOR:)[A-Z2-7]{200,4300}/g;
 
 const latin = (bytes) => new TextDecoder("latin1").decode(bytes);
 
-/** Pictures and texts to look for codes in, one after another: `{image}` (ImageData), `{blob}` or `{text}`. */
+/** Pictures and texts to look for codes in, and attached files, one after another: `{image}` (ImageData), `{blob}`, `{text}` or `{attached}` (bytes). */
 export async function* insides(data) {
   const file = latin(data);
   let left = MOST_BYTES;
   let count = 0;
+  let attached = 0;
   for (const { dictionary, from, to } of streams(file)) {
     if (++count > MOST_STREAMS || left <= 0) return;
     const raw = data.subarray(from, to);
     if (/\/DCTDecode/.test(dictionary) && !/\/FlateDecode/.test(dictionary)) {
-      yield { blob: new Blob([raw], { type: "image/jpeg" }) };
-    } else if (/\/FlateDecode/.test(dictionary)) {
-      const content = await inflated(raw, Math.min(MOST_STREAM_BYTES, left));
-      left -= content.length;
-      yield* within(content, dictionary);
-    } else if (!/\/Filter/.test(dictionary)) {
-      yield* within(raw, dictionary);
+      if (pixelsOf(raw) <= MOST_PIXELS) yield { blob: new Blob([raw], { type: "image/jpeg" }) };
+      continue;
     }
+    const content = await unpacked(raw, dictionary, Math.min(MOST_STREAM_BYTES, left));
+    if (content === null) continue;
+    left -= content.length;
+    if (/\/EmbeddedFile\b/.test(dictionary) || isUnmarked(content)) {
+      if (++attached <= MOST_ATTACHED && content.length <= MOST_ATTACHED_BYTES) yield { attached: content };
+    } else {
+      yield* within(content, dictionary);
+    }
+    yield {}; // for whoever counts the time
   }
+}
+
+/** What stands in a stream that is packed as ours are, or not at all; null for any other. */
+async function unpacked(raw, dictionary, most) {
+  if (/\/FlateDecode/.test(dictionary)) return inflated(raw, most);
+  return /\/Filter/.test(dictionary) ? null : raw.subarray(0, most);
+}
+
+/** Not every program says of an attached file that it is one; no other stream is a credential. */
+function isUnmarked(content) {
+  const start = latin(content.subarray(0, 4_096)).trimStart();
+  return start.startsWith("{") && start.includes('"VerifiableCredential"');
 }
 
 /** Each stream's dictionary and where its bytes begin and end. */
 function* streams(file) {
   const start = /stream\r?\n/g;
   let found;
-  while ((found = start.exec(file))) {
+  let count = 0;
+  let hasEnds = true;
+  while ((found = start.exec(file)) && ++count <= MOST_BEGINNINGS) {
     if (file.slice(found.index - 3, found.index) === "end") continue;
-    const dictionary = file.slice(Math.max(0, file.lastIndexOf("obj", found.index)), found.index);
+    const before = file.slice(Math.max(0, found.index - LONGEST_DICTIONARY), found.index);
+    const dictionary = before.slice(Math.max(0, before.lastIndexOf("obj")));
     const from = start.lastIndex;
-    const told = /\/Length (\d+)(?! \d+ R)/.exec(dictionary);
-    const end = told ? from + Number(told[1]) : file.indexOf("endstream", from);
+    const told = /\/Length (\d{1,10})(?! \d+ R)\b/.exec(dictionary);
+    const end = told ? from + Number(told[1]) : hasEnds ? file.indexOf("endstream", from) : -1;
+    if (!told && end < 0) hasEnds = false;
     if (end < from || end > file.length) continue;
     yield { dictionary, from, to: end };
     start.lastIndex = Math.max(end, from);
@@ -74,7 +105,7 @@ async function* within(content, dictionary) {
     yield { image: picture };
     return;
   }
-  const text = latin(content);
+  const text = latin(content.subarray(0, MOST_CONTENT_BYTES));
   for (const found of text.match(TEXT) ?? []) yield { text: found };
   for (const squares of groups(text)) {
     // Whether a code counts across or downwards first says a matrix before it, which is not read here: either is tried.
@@ -104,12 +135,13 @@ function scanned(content, dictionary) {
 
 /** Rectangles that are filled in one go, where there are as many as a code has. */
 function* groups(text) {
-  const word = /(?:(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re\b)|(?:\s(?:f\*?|F|B\*?|n|S)(?=\s))/g;
+  const word = /(?:(-?[\d.]{1,20}) (-?[\d.]{1,20}) (-?[\d.]{1,20}) (-?[\d.]{1,20}) re\b)|(?:\s(?:f\*?|F|B\*?|n|S)(?=\s))/g;
   let squares = [];
   for (const found of text.matchAll(word)) {
-    if (found[1] !== undefined) squares.push(found.slice(1, 5).map(Number));
-    else {
-      if (squares.length >= LEAST_SQUARES) yield squares;
+    if (found[1] !== undefined) {
+      if (squares.length <= MOST_SQUARES) squares.push(found.slice(1, 5).map(Number));
+    } else {
+      if (squares.length >= LEAST_SQUARES && squares.length <= MOST_SQUARES) yield squares;
       squares = [];
     }
   }

@@ -5,11 +5,6 @@ import { numberText } from "../core/number.js";
 import { badgeUnread } from "./badgewords.js";
 import { filled } from "./words.js";
 
-/** The answer in a word or two. */
-export function answerWord({ _ }, answer) {
-  return { valid: _("Valid"), "cannot-tell": _("Cannot tell"), "not-valid": _("Not valid") }[answer];
-}
-
 /** Where the paper stands in its life. */
 export function stateWord({ _ }, state) {
   return {
@@ -189,6 +184,7 @@ export function unreadSentence(words, code) {
       "file-unreadable": _(
         "This file cannot be read as a picture or a PDF. Scan or photograph the certificate again and save it as PNG, JPEG or PDF.",
       ),
+      "file-too-hard": _("This file was made to keep a machine busy, and was put aside. Nothing can be said about it."),
       "file-too-large": _("This file is too large to look at. Scan the certificate again at 300 dpi."),
       "no-crypto": _("This browser checks signatures on safe pages only. Open this page by https, or as a saved file."),
     }[code] ?? _("Something went wrong that should not have: {code}. Load the page again.").replace("{code}", code)

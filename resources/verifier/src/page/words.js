@@ -4,7 +4,7 @@
 const RIGHT_TO_LEFT = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 const SOURCE = "en";
 
-/** `{language, direction, _, ngettext, day}` for a language; `catalogues` has texts by language and English text. */
+/** `{language, direction, _, ngettext, everywhere, day}` for a language; `catalogues` has texts by language and English text. */
 export function wordsIn(language, catalogues) {
   const known = catalogues[language] ?? {};
   const habits = new Intl.PluralRules(language);
@@ -18,6 +18,8 @@ export function wordsIn(language, catalogues) {
       const categories = habits.resolvedOptions().pluralCategories;
       return forms[Math.min(forms.length - 1, orderOf(categories).indexOf(habits.select(count)))];
     },
+    /** The message in every language that there is. */
+    everywhere: (message) => [message, ...Object.values(catalogues).map((one) => one[message])].filter((one) => typeof one === "string"),
     day: (iso) => dayText(iso, language),
   };
 }

@@ -11,6 +11,7 @@ from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept, Registration
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.issuer import country_missing
 
 
 @click.command(help=_("Show or change what is asked of centres. Devices hear of it at their next sync."))
@@ -36,6 +37,12 @@ from assessor_app.wording.catalogue import ngettext
     ),
 )
 @click.option("--share", type=int, metavar="N", help=_("Of a hundred decisions, how many a sample is."))
+@click.option(
+    "--country",
+    default="",
+    metavar="CC",
+    help=_("The issuer's country, as two letters (ISO 3166): credentials say it from now on."),
+)
 @json_option
 @speaks_plainly
 def policy(
@@ -46,6 +53,7 @@ def policy(
     evidence: str | None,
     pages: str | None,
     share: int | None,
+    country: str,
     as_json: bool,
 ) -> None:
     """Without options, shows what holds."""
@@ -61,17 +69,20 @@ def policy(
                 evidence=EvidenceAsked(evidence) if evidence else None,
                 share=share,
                 kept=PagesKept(pages) if pages else None,
+                country=country,
             )
     value = {
         "registration": found["policy"],
         "evidence": found["evidence-asked"],
         "share": int(found["sample-share"]),
         "pages": found["pages-kept"],
+        "country": found["country"],
     }
     words = _(
         "Registration: {registration}. Evidence: {evidence}. A sample is {share} of a hundred decisions. Pages kept: {pages}."
     )
-    say(as_json, value, words.format(**value))
+    placed = _("Country: {country}.").format(**value) if value["country"] else country_missing()
+    say(as_json, value, words.format(**value), placed)
 
 
 @click.group(cls=Commands, help=_("The forms by which centres assess."))

@@ -7,6 +7,7 @@ import click
 
 from assessor_app.cli.issuer.opening import now, opened, place_of, place_options, vault_of
 from assessor_app.cli.opening import json_option
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import Commands, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
@@ -23,13 +24,7 @@ def credentials() -> None:
 @place_options
 @click.option("--all", "everything", is_flag=True, help=_("Every credential of a certificate that stands."))
 @click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @json_option
 @speaks_plainly
 def export(
@@ -76,13 +71,7 @@ def export(
 @place_options
 @click.option("--centre", required=True, metavar="ID", help=_("The centre's number."))
 @click.option("--learner", required=True, metavar="NUMBER", help=_("The learner's number."))
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @json_option
 @speaks_plainly
 def transcript_of(

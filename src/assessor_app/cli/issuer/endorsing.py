@@ -8,6 +8,7 @@ import click
 from assessor_app.cli.endorsing import read_file, write_file
 from assessor_app.cli.issuer.opening import ACTOR, now, opened, place_of, place_options
 from assessor_app.cli.opening import json_option
+from assessor_app.cli.options import form_narrowed, form_options, one_form, out_file
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
 
@@ -19,15 +20,8 @@ def endorsements() -> None:
 
 @endorsements.command(help=_("Write a request to send to whoever is asked to endorse a form."))
 @place_options
-@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
-@click.option("--version", required=True, metavar="N", help=_("The form's version."))
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help=_("The file that is written."),
-)
+@form_options
+@out_file("FILE")
 @json_option
 @speaks_plainly
 def ask(
@@ -47,21 +41,29 @@ def ask(
 @endorsements.command(help=_("Take a signed endorsement: new credentials have it inside."))
 @place_options
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
-@click.option("--form", "code", required=True, metavar="CODE", help=_("The form's code."))
-@click.option("--version", required=True, metavar="N", help=_("The form's version."))
+@form_narrowed
 @json_option
 @speaks_plainly
 def take(
-    data: Path | None, database: str | None, *, file: Path, code: str, version: str, as_json: bool
+    data: Path | None,
+    database: str | None,
+    *,
+    file: Path,
+    code: str | None,
+    version: str | None,
+    as_json: bool,
 ) -> None:
-    """Its signature is checked, and that it is of this form version of this issuer."""
+    """Its signature is checked, and that it is of a form version of this issuer."""
+    form = one_form(code, version)
     content = read_file(file)
     with opened(place_of(data, database)) as store:
-        from assessor_app.issuer.credentials.endorsing import take_endorsement
+        from assessor_app.issuer.credentials.endorsing import endorsed_form, take_endorsement
 
         with store.write() as connection:
+            code, version = form or endorsed_form(connection, content)
             new = take_endorsement(connection, content, code=code, version=version, by=ACTOR, now=now())
     told = (
         _("Taken. Credentials of {code} v{version} have it from now on.") if new else _("It is here already.")
     )
-    say(as_json, {"taken": new}, told.format(code=code, version=version))
+    value = {"taken": new, "form": code, "version": version}
+    say(as_json, value, told.format(code=code, version=version))

@@ -6,20 +6,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assessor_app.cli.issuer.opening import now, opened, place_of, place_options, vault_of
+from assessor_app.cli.issuer.opening import (
+    now,
+    opened,
+    place_of,
+    place_options,
+    root_option,
+    signed_again,
+    vault_of,
+)
 from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
+from assessor_app.wording.issuer import list_waits
 
 if TYPE_CHECKING:
     from assessor_app.issuer.intake.stick import Imported
+    from assessor_app.issuer.store.engine import Store
 
 
 @click.command("import", help=_("Take what devices put on a stick, and put the answers beside it."))
 @place_options
+@root_option
 @click.option(
     "--usb",
     type=click.Path(path_type=Path, file_okay=False),
@@ -29,7 +40,9 @@ if TYPE_CHECKING:
 )
 @json_option
 @speaks_plainly
-def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json: bool) -> Exit:
+def import_stick(
+    data: Path | None, database: str | None, *, root_file: Path | None, usb: Path, as_json: bool
+) -> Exit:
     """Exit status 1 where a file was refused or an answer could not be written; the others were taken all the same."""
     place = place_of(data, database)
     with opened(place) as store:
@@ -57,6 +70,7 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
 
         done = stick.take(decide)
         try_to_discard(store, pieces)
+        current, why = _signed(store, root_file)
     lines = [_counted(done)]
     lines += [
         _(
@@ -65,8 +79,20 @@ def import_stick(data: Path | None, database: str | None, *, usb: Path, as_json:
         for name in done.unwritten
     ]
     lines += [f"{name}: {sentence(KnownError(code))}" for name, code in sorted(done.refused.items())]
-    say(as_json, asdict(done), *lines)
+    say(as_json, {**asdict(done), "list_current": current}, *lines)
+    if why is not None:
+        click.echo(sentence(why), err=True)
+    if not current:
+        click.echo(list_waits(), err=True)
     return Exit.NO if done.refused or done.unwritten else Exit.DONE
+
+
+def _signed(store: "Store", root_file: Path | None) -> tuple[bool, KnownError | None]:
+    """Whether the list of keys is current: a centre that was adopted stands in it. What was taken stays, whatever the root says."""
+    try:
+        return signed_again(store, root_file), None
+    except KnownError as error:
+        return False, error
 
 
 def _counted(done: "Imported") -> str:

@@ -85,7 +85,7 @@ def rotate(
 def compromised(
     data: Path | None, database: str | None, *, root_file: Path | None, kid: str, as_json: bool
 ) -> None:
-    """Where it delegated, every device gets a new delegation."""
+    """Where it delegated, every device gets a new delegation; where it signed credentials, they are signed anew."""
     with opened(place_of(data, database)) as store:
         from assessor_app.issuer.keys import rotation
 
@@ -103,7 +103,19 @@ def compromised(
             changed.devices,
         )
         lines.append(told.format(count=changed.devices))
-    say(as_json, {"keys": list(changed.keys), "devices": changed.devices}, *lines)
+    if changed.credentials:
+        told = ngettext(
+            "{count} credential is looked at and signed anew by `issuer serve`.",
+            "{count} credentials are looked at and signed anew by `issuer serve`.",
+            changed.credentials,
+        )
+        lines.append(told.format(count=changed.credentials))
+    value = {
+        "keys": list(changed.keys),
+        "devices": changed.devices,
+        "credentials": changed.credentials,
+    }
+    say(as_json, value, *lines)
 
 
 @keys.command("new-root", help=_("Make a new root because the old one was compromised or lost."))

@@ -22,13 +22,14 @@ from assessor_app.cli.issuer.opening import (
     vault_of,
 )
 from assessor_app.cli.opening import json_option
+from assessor_app.cli.options import out_folder
 from assessor_app.cli.output import say, speaks_plainly
 from assessor_app.domain.errors import KnownError
 from assessor_app.resources import forms_folder
 from assessor_app.trust.keys import fingerprint
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
-from assessor_app.wording.issuer import list_waits, root_said
+from assessor_app.wording.issuer import country_missing, list_waits, root_said
 
 EXAMPLE_HOST = "issuer.example"
 
@@ -91,7 +92,7 @@ def init(
             forms=forms or forms_folder(),
             now=now(),
         )
-    warnings = _warnings(host)
+    warnings = _warnings(host, country)
     read_out = fingerprint(bytes.fromhex(made.root))
     value = {
         "issuer": made.issuer,
@@ -152,13 +153,16 @@ def _beside(place: Place) -> Path:
     return whole.with_name(f"{whole.name}-root-key.json")
 
 
-def _warnings(host: str) -> list[tuple[str, str]]:
-    if host.lower() != EXAMPLE_HOST:
-        return []
-    told = _(
-        "The host is {host}, which nobody can reach: papers name it for ever. Use this issuer to try things out."
-    )
-    return [("example-host", told.format(host=EXAMPLE_HOST))]
+def _warnings(host: str, country: str) -> list[tuple[str, str]]:
+    found = []
+    if host.lower() == EXAMPLE_HOST:
+        told = _(
+            "The host is {host}, which nobody can reach: papers name it for ever. Use this issuer to try things out."
+        )
+        found.append(("example-host", told.format(host=EXAMPLE_HOST)))
+    if not country.strip():
+        found.append(("country-missing", country_missing()))
+    return found
 
 
 @click.command(
@@ -168,13 +172,7 @@ def _warnings(host: str) -> list[tuple[str, str]]:
 )
 @place_options
 @root_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    metavar="DIR",
-    help=_("The folder that the files are written to."),
-)
+@out_folder
 @json_option
 @speaks_plainly
 def publish(
@@ -226,14 +224,21 @@ def publish(
     metavar="FILE",
     help=_("Where its URL is written, on one line, when it answers."),
 )
+@json_option
 @speaks_plainly
-def serve(data: Path | None, database: str | None, *, port: int, ready_file: Path | None) -> None:
+def serve(
+    data: Path | None, database: str | None, *, port: int, ready_file: Path | None, as_json: bool
+) -> None:
     """Binds 127.0.0.1; port 0 takes any that is free."""
     place = place_of(data, database)
+
+    def told(url: str) -> None:
+        say(as_json, {"url": url}, _("The issuer answers at {url}. Ctrl+C ends it.").format(url=url))
+
     with opened(place) as store:
         from assessor_app.issuer.web.serve import serve as run
 
-        run(store, vault=vault_of(store), folder=place.folder, port=port, ready=ready_file)
+        run(store, vault=vault_of(store), folder=place.folder, port=port, ready=ready_file, told=told)
 
 
 @click.command(help=_("Bring the issuer's database up to this version, after a copy was made of it."))

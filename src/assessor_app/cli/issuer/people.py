@@ -19,7 +19,7 @@ from assessor_app.cli.issuer.opening import (
 from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.issuer import count_line, list_waits
+from assessor_app.wording.issuer import centre_unnamed, count_line, drifted, list_waits, person_unknown
 
 if TYPE_CHECKING:
     from assessor_app.issuer.counting.status import CentreCount
@@ -30,10 +30,18 @@ if TYPE_CHECKING:
 @root_option
 @click.option("--centre", required=True, metavar="C", help=_("The centre's id; a new one is added."))
 @click.option(
-    "--centre-name", metavar="NAME", help=_("How the centre is named to checkers. By default its id.")
+    "--centre-name",
+    metavar="NAME",
+    help=_("How the centre is named to checkers. By default as its device says."),
 )
 @click.option("--approval", default="", metavar="NUMBER", help=_("The centre's approval number."))
 @click.option("--phone", default="", metavar="P", help=_("The centre's telephone number for checkers."))
+@click.option(
+    "--country",
+    default="",
+    metavar="CC",
+    help=_("The centre's country, as two letters (ISO 3166). By default what its device says."),
+)
 @click.option(
     "--scope",
     multiple=True,
@@ -52,6 +60,7 @@ def invite(
     centre_name: str | None,
     approval: str,
     phone: str,
+    country: str,
     scope: tuple[str, ...],
     days: int | None,
     as_json: bool,
@@ -60,13 +69,21 @@ def invite(
     with opened(place_of(data, database)) as store:
         from assessor_app.issuer.enrolling.invite import DELEGATION_DAYS
         from assessor_app.issuer.enrolling.invite import invite as make
-        from assessor_app.issuer.store.centres import Centre
+        from assessor_app.issuer.setting_up.countries import read_country
+        from assessor_app.issuer.store.centres import Centre, is_named
 
         wanted = tuple(part.strip() for typed in scope for part in typed.split(",")) or ("*",)
         with store.write() as connection:
+            unnamed = centre_name is None and not is_named(connection, centre)
             made = make(
                 connection,
-                Centre(id=centre, name=centre_name or centre, approval_number=approval, phone=phone),
+                Centre(
+                    id=centre,
+                    name=centre_name or centre,
+                    approval_number=approval,
+                    phone=phone,
+                    country=read_country(country),
+                ),
                 scope=wanted,
                 days=DELEGATION_DAYS if days is None else days,
                 by=ACTOR,
@@ -75,7 +92,10 @@ def invite(
         current = signed_again(store, root_file)
     expires = made.expires.isoformat(timespec="seconds")
     value = {"code": made.code, "expires": expires, "centre": centre, "list_current": current}
+    value["warnings"] = ["centre-unnamed"] if unnamed else []
     say(as_json, value, _("Code {code}, good once, until {expires}.").format(code=made.code, expires=expires))
+    if unnamed:
+        click.echo(centre_unnamed(centre), err=True)
     if not current:
         click.echo(list_waits(), err=True)
 
@@ -106,6 +126,7 @@ def suspend(
 
         with store.write() as connection:
             subject = suspending.subject_of(connection, device=device, centre=centre, person=person)
+            known = suspending.is_known(connection, subject)
             after: dict[str, int] = {}
             if lift:
                 suspending.lift(connection, subject, by=ACTOR, now=now())
@@ -119,25 +140,35 @@ def suspend(
         "suspended": not lift,
         "after": after,
         "list_current": current,
+        "warnings": [] if known else ["person-unknown"],
     }
     told = _("The suspension of {subject} is over.") if lift else _("{subject} is suspended.")
     say(as_json, value, told.format(subject=subject.id))
+    if not known:
+        click.echo(person_unknown(subject.centre), err=True)
     if not current:
         click.echo(list_waits(), err=True)
 
 
 @click.command(help=_("Say how many records each centre and device handed over, and where they stand."))
 @place_options
+@click.option(
+    "--recount", is_flag=True, help=_("Count every record anew where the numbers that are kept are wrong.")
+)
 @json_option
 @speaks_plainly
-def status(data: Path | None, database: str | None, *, as_json: bool) -> Exit:
-    """Exit status 1 where a count does not close."""
+def status(data: Path | None, database: str | None, *, recount: bool, as_json: bool) -> Exit:
+    """Exit status 1 where a count does not close, or is not what counting every record comes to."""
     with opened(place_of(data, database)) as store:
+        from assessor_app.issuer.counting.recount import recount as count_anew
         from assessor_app.issuer.counting.status import status as count
         from assessor_app.issuer.keys import anchors
+        from assessor_app.issuer.store import tally
 
+        if recount:
+            count_anew(store, by=ACTOR, now=now())
         with store.read() as connection:
-            found = count(connection)
+            found, drift = count(connection), tally.drift(connection)
             current = anchors.newest(connection).current
     value = {
         "count": asdict(found.count),
@@ -145,6 +176,7 @@ def status(data: Path | None, database: str | None, *, as_json: bool) -> Exit:
         "undecided": found.undecided,
         "centres": [_centre_json(one) for one in found.centres],
         "list_current": current,
+        "drift": [{**asdict(one.standing), "kept": one.kept, "counted": one.counted} for one in drift],
     }
     lines = []
     for one in found.centres:
@@ -153,9 +185,11 @@ def status(data: Path | None, database: str | None, *, as_json: bool) -> Exit:
             f"  {row.device.id[:16]}  {row.device.name}  {count_line(row.count)}" for row in one.devices
         ]
     say(as_json, value, *lines, count_line(found.count))
+    if drift:
+        click.echo(drifted(len(drift)), err=True)
     if not current:
         click.echo(list_waits(), err=True)
-    return Exit.DONE if found.closes else Exit.NO
+    return Exit.DONE if found.closes and not drift else Exit.NO
 
 
 def _centre_json(one: "CentreCount") -> dict[str, Any]:

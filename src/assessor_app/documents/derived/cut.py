@@ -30,11 +30,13 @@ _SHOWN = re.compile(
 _CODE = re.compile(rb"[0-9A-F]{4}")
 _STRING = re.compile(rb"<([0-9A-F]*)>|(-?[0-9]*\.?[0-9]+)")
 _PAINTS = re.compile(rb"(?:^|\s)(?:Do|S|s|f\*?|F|B\*?|b\*?|sh)(?:\s|\Z)")
-_BOXES = re.compile(rb"(?:[0-9]+ [0-9]+ [0-9]+ 1 re\s+)+\Z")
-"""Dark modules in a row, a unit a module: papers have them all on one line, or a line for each."""
+_OF_BOXES = b"0123456789 re\r\n"
+"""What stands in lines of dark modules, a unit a module: papers have them all on one line, or one for each row or column."""
 _LARGEST_BULLET = 6.0
 _FEWEST_RUNS = 100
 """A code has more dark runs than any ornament has boxes."""
+# Pages of a cohort say most things alike, in the same places.
+_REMEMBERED = lru_cache(1024)
 
 
 class Kind(StrEnum):
@@ -72,23 +74,23 @@ def cut(page: FrozenPage, advance: Advance) -> tuple[Piece, ...]:
     glyphs = {use.name: dict(use.glyphs) for use in page.fonts}
 
     def letters(content: bytes) -> tuple[_Letters, ...]:
-        names = sorted({name.decode() for name, _ in _FONT.findall(content)} & fonts.keys())
-        codes = {int(code, 16) for code in _CODE.findall(content)}
+        names, codes = _named(content)
         return tuple(
             _Letters(
                 name=name,
                 sha256=fonts[name].sha256,
-                told=tuple((gid, glyphs[name][gid]) for gid in sorted(codes & glyphs[name].keys())),
+                told=tuple((gid, glyphs[name][gid]) for gid in codes if gid in glyphs[name]),
                 advance=advance,
             )
             for name in names
+            if name in fonts
         )
 
     pieces: list[Piece] = []
     for content, is_text in _parts(zlib.decompress(page.content)):
         if is_text:
-            before = pieces[-1].content if pieces else b""
-            pieces.append(_text(content, before, letters(content)))
+            drawn = bool(pieces) and pieces[-1].kind is not Kind.CODE
+            pieces.append(_text(content, pieces[-1].content if drawn else b"", letters(content)))
         else:
             pieces += _drawings(content)
     return tuple(pieces)
@@ -131,11 +133,17 @@ def _drawings(content: bytes) -> Iterator[Piece]:
 
 def _end_of_boxes(lines: Sequence[bytes], at: int) -> int:
     """Where the lines end that hold boxes and nothing else, which is here where this line holds other things."""
-    while at < len(lines) and _BOXES.match(lines[at]):
+    while at < len(lines) and _is_boxes(lines[at]):
         at += 1
     return at
 
 
+def _is_boxes(line: bytes) -> bool:
+    """Whether a line adds boxes to a path, each one unit high and at whole numbers, and does nothing else."""
+    return 0 < line.count(b" re") == line.count(b" 1 re") and not line.translate(None, _OF_BOXES)
+
+
+@_REMEMBERED
 def _drawing(content: bytes) -> Piece:
     paints = _PAINTS.search(content) is not None
     return Piece(kind=Kind.ORNAMENT if paints else Kind.STATE, content=content)
@@ -152,8 +160,8 @@ class _Letters:
 
 
 def _text(content: bytes, before: bytes, letters: tuple[_Letters, ...]) -> Piece:
-    begins, font = _BEGINS.match(content), _FONT.search(content)
-    x, y = (float(begins[1]), float(begins[2])) if begins else (0.0, 0.0)
+    x, y, font, size = _begun(content)
+    turned, bullet = _prepared(before)
     said, width, plain = _said(content, letters)
     return Piece(
         kind=Kind.TEXT,
@@ -161,24 +169,40 @@ def _text(content: bytes, before: bytes, letters: tuple[_Letters, ...]) -> Piece
         left=x,
         right=x + width,
         baseline=y,
-        size=float(font[2]) if font else 0.0,
-        font=font[1].decode() if font else "",
+        size=size,
+        font=font,
         text=said,
-        turned=_TURNED.search(before) is not None and not before.rstrip().endswith(b"Q"),
-        bullet=_ends_in_bullet(before),
+        turned=turned,
+        bullet=bullet,
         plain=plain and not is_right_to_left(said),
     )
 
 
-def _ends_in_bullet(before: bytes) -> bool:
-    """Whether a small filled square is the last thing that was painted, colours aside."""
+@_REMEMBERED
+def _named(content: bytes) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Which fonts a text names, and which glyphs, in order."""
+    names = {name.decode() for name, _ in _FONT.findall(content)}
+    return tuple(sorted(names)), tuple(sorted({int(code, 16) for code in _CODE.findall(content)}))
+
+
+@_REMEMBERED
+def _begun(content: bytes) -> tuple[float, float, str, float]:
+    """Where a text begins, and its first font with its size."""
+    begins, font = _BEGINS.match(content), _FONT.search(content)
+    x, y = (float(begins[1]), float(begins[2])) if begins else (0.0, 0.0)
+    return x, y, font[1].decode() if font else "", float(font[2]) if font else 0.0
+
+
+@_REMEMBERED
+def _prepared(before: bytes) -> tuple[bool, bool]:
+    """Whether what was drawn before a text turns it, and whether it ends in a bullet: a small filled square, colours aside."""
+    turned = _TURNED.search(before) is not None and not before.rstrip().endswith(b"Q")
     painted = re.sub(rb"(?:" + _NUMBER + rb" ){3}(?:rg|RG)\s*\Z", b"", before)
     found = _BULLET.search(painted)
-    return found is not None and found[3] == found[4] and float(found[3]) <= _LARGEST_BULLET
+    return turned, found is not None and found[3] == found[4] and float(found[3]) <= _LARGEST_BULLET
 
 
-# Pages of a cohort say most things alike, in the same places.
-@lru_cache(1024)
+@_REMEMBERED
 def _said(content: bytes, letters: tuple[_Letters, ...]) -> tuple[str, float, bool]:
     """The words of a text as they are read, how wide it runs in points, and whether its glyphs alone tell them."""
     known = {one.name: one for one in letters}

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from assessor_app.documents.assets import Assets
 from assessor_app.documents.derived.attaching import Attachment, Relation, attach, pdf_moment
@@ -15,6 +15,7 @@ from assessor_app.documents.derived.cut import Advance, cut
 from assessor_app.documents.derived.order import elements_of
 from assessor_app.documents.derived.profile import add_output_intent
 from assessor_app.documents.derived.tagging import Tags
+from assessor_app.documents.derived.xmp import xmp
 from assessor_app.documents.page import FrozenPage
 from assessor_app.documents.phrases import phrase, right_to_left
 from assessor_app.documents.sheets import Sheet, made_pdf
@@ -145,35 +146,31 @@ def _map_every_glyph(pdf: "pikepdf.Pdf", pages: Sequence[FrozenPage]) -> None:
 
 def _describe(pdf: "pikepdf.Pdf", content: Derived) -> None:
     """Metadata in XMP (ISO 19005-3, 6.6), and the same in the older dictionary. Dated by the paper, not by the clock."""
-    from pikepdf import Dictionary
+    from pikepdf import Dictionary, Name
 
     from assessor_app import __version__
 
     first = content.pages[0]
     document = uuid5(NAMESPACE_URL, f"certificate {first.number} {sha256(content.proof).hexdigest()}")
     instance = uuid5(document, sha256(content.credential or b"").hexdigest() + __version__)
-    moment = content.issued.isoformat(timespec="seconds")
     producer = f"Assessor {__version__}"
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
-        told["pdfaid:part"] = "3"
-        told["pdfaid:conformance"] = "U"
-        told["dc:title"] = first.title
-        told["dc:language"] = [first.language]
-        told["dc:identifier"] = first.number
-        told["dc:format"] = "application/pdf"
-        told["pdf:Producer"] = producer
-        told["xmp:CreateDate"] = moment
-        told["xmp:ModifyDate"] = moment
-        told["xmp:MetadataDate"] = moment
-        told["xmpMM:DocumentID"] = _named(document)
-        told["xmpMM:InstanceID"] = _named(instance)
-    pdf.docinfo["/Title"] = first.title
-    pdf.docinfo["/Producer"] = producer
-    pdf.docinfo["/CreationDate"] = pdf_moment(content.issued)
-    pdf.docinfo["/ModDate"] = pdf_moment(content.issued)
+    told = xmp(
+        title=first.title,
+        language=first.language,
+        number=first.number,
+        producer=producer,
+        moment=content.issued.isoformat(timespec="seconds"),
+        document=document,
+        instance=instance,
+    )
+    pdf.Root.Metadata = pdf.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
+    pdf.docinfo.update(
+        Dictionary(
+            Title=first.title,
+            Producer=producer,
+            CreationDate=pdf_moment(content.issued),
+            ModDate=pdf_moment(content.issued),
+        )
+    )
     pdf.Root.Lang = first.language
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-
-
-def _named(name: UUID) -> str:
-    return f"uuid:{name}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assessor_app.documents.derived.cut import Kind, Piece
 from assessor_app.documents.derived.order import Element, Role
+from assessor_app.documents.stream import deflated_alone
 
 if TYPE_CHECKING:
     import pikepdf
@@ -97,20 +98,23 @@ class Tags:
         numbers: Sequence[int],
     ) -> "pikepdf.Object":
         """The structure element that holds the marks of these numbers."""
-        from pikepdf import Array
-
         if listed is None:
-            owner = self._element(element.role.value, self._document, page)
-        else:
-            owner = self._element("LBody", self._element("LI", listed, page), page)
-        owner.K = Array(list(numbers))
-        return owner
+            return self._element(element.role.value, self._document, page, numbers)
+        return self._element("LBody", self._element("LI", listed, page), page, numbers)
 
-    def _element(self, kind: str, parent: "pikepdf.Object", page: "pikepdf.Dictionary") -> "pikepdf.Object":
+    def _element(
+        self, kind: str, parent: "pikepdf.Object", page: "pikepdf.Dictionary", numbers: Sequence[int] = ()
+    ) -> "pikepdf.Object":
         from pikepdf import Array, Dictionary
 
         made = self._pdf.make_indirect(
-            Dictionary(Type=self._name("StructElem"), S=self._name(kind), P=parent, Pg=page, K=Array([]))
+            Dictionary(
+                Type=self._name("StructElem"),
+                S=self._name(kind),
+                P=parent,
+                Pg=page,
+                K=Array(numbers),
+            )
         )
         parent.K.append(made)
         return made
@@ -126,6 +130,8 @@ class Tags:
         """The pieces as streams of their own, and between them streams of marks alone."""
         from pikepdf import Array
 
+        from assessor_app.documents.fontfile import deflated_stream
+
         streams: list[pikepdf.Object] = []
         for place, piece in enumerate(pieces):
             if place in marked:
@@ -134,14 +140,16 @@ class Tags:
                 opens = f"/{kind} <</MCID {number}>> BDC\n".encode("ascii")
             else:
                 opens = b"" if piece.kind is Kind.STATE else _ARTIFACT
-            body = self._pdf.make_stream(piece.content)
+            body = deflated_stream(self._pdf, deflated_alone(piece.content))
             streams += [self._mark(opens), body, self._mark(_END)] if opens else [body]
         return Array(streams)
 
     def _mark(self, content: bytes) -> "pikepdf.Object":
         """A stream of marks; the same marks are one stream."""
+        from assessor_app.documents.fontfile import deflated_stream
+
         if content not in self._marks:
-            self._marks[content] = self._pdf.make_stream(content)
+            self._marks[content] = deflated_stream(self._pdf, deflated_alone(content))
         return self._marks[content]
 
     @staticmethod

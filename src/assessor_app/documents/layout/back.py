@@ -103,7 +103,9 @@ def _head(content: CertificateContent, design: OpenDesign, width: float) -> Piec
     """Whose paper this is the back of: number, holder, title."""
     narrow = width * 0.26
     room = width - narrow - _GAP
-    number = fitted(design.shaper, content.number, design.style("number"), narrow)
+    # The front may have its number in white on a dark ground; here it stands on paper.
+    numbered = replace(design.style("number"), colour=design.colour("ink"))
+    number = fitted(design.shaper, content.number, numbered, narrow)
     title = fitted(design.shaper, content.title, replace(design.style("award"), size=17, smallest=11), room)
     holder = columned(design.shaper, content.holder, replace(design.style("value"), size=11), room)
     label = fitted(design.shaper, phrases.outcomes_label(content), design.style("label"), width)
@@ -189,8 +191,10 @@ def _filled(entries: list[Entry], height: float) -> list[tuple[Entry, ...]]:
         if columns[-1] and at + entry.height + following > height:
             columns.append([])
             at = 0.0
-        columns[-1].append(entry)
-        at += entry.height
+        # Columns begin on one line: white above an entry is from the one before.
+        set_ = entry if columns[-1] else replace(entry, above=0.0)
+        columns[-1].append(set_)
+        at += set_.height
     return (
         [tuple(column) for column in columns]
         if all(_high(column) <= height for column in columns)

@@ -53,12 +53,9 @@ def draw_page(ink: Ink, content: CertificateContent, design: OpenDesign) -> None
             cohort.sheets[_heights(own)] = sheet
     ink.pen.replay(sheet.drawn)
     draw_placed(ink, sheet.pictures)
-    there = [
-        Placed(piece, place.x, place.top, place.width)
-        for place, piece in zip(sheet.places, own, strict=True)
-        if place is not None and piece is not None
-    ]
-    draw_placed(ink, there)
+    for place, piece in zip(sheet.places, own, strict=True):
+        if place is not None and piece is not None:
+            piece.draw(ink, x=place.x, top=place.top, width=place.width)
 
 
 _SHARED = attrgetter(

@@ -1,11 +1,14 @@
 """Parts that are lines of text, the logo and the marks between them."""
 
+from operator import attrgetter
+
 from assessor_app.documents import phrases
 from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
-from assessor_app.documents.layout.pieces import PAIR_GAP, Bar, Logo, Piece, Space, Stack, Words
+from assessor_app.documents.layout.pieces import PAIR_GAP, Bar, Logo, Piece, Roomed, Space, Stack, Words
 from assessor_app.documents.page_art import SIGN_HEIGHT
 from assessor_app.documents.pictures import logo_drawing
+from assessor_app.documents.reach import overhang
 from assessor_app.documents.typeset import Block, columned, fitted, wrapped
 from assessor_app.domain.design import Align, Line, Part
 
@@ -45,19 +48,34 @@ def plan_line(
         return None
     style = design.style(STYLES[line.part])
     if width < _ROOM_FOR_TWO:
-        return Stack(tuple(columned(design.shaper, text, style, width) for text in texts), align)
+        narrow = tuple(columned(design.shaper, text, style, width) for text in texts)
+        return _with_room(line.part, Stack(narrow, align), narrow)
     wide = (width - PAIR_GAP) / 2 if len(texts) > 1 else width
     blocks = _alike(design, [fitted(design.shaper, text, style, wide) for text in texts], texts, wide)
     second = content.beside.language if content.beside else content.language
     turned = phrases.right_to_left(second) != phrases.right_to_left(content.language)
-    return Words(blocks, align, design.colour("rule"), wings=line.wings, turned=turned)
+    words = Words(blocks, align, design.colour("rule"), wings=line.wings, turned=turned)
+    return _with_room(line.part, words, blocks)
+
+
+def _with_room(part: Part, piece: Piece, blocks: tuple[Block, ...]) -> Piece:
+    """A name of any script keeps off the line under it, which a checker compares."""
+    if part is not Part.HOLDER:
+        return piece
+    reaches = [overhang(block) for block in blocks]
+    above, below = max(reach[0] for reach in reaches), max(reach[1] for reach in reaches)
+    return Roomed(piece, above, below) if above or below else piece
 
 
 _ROOM_FOR_TWO = 240.0
+_NAMED = {Part.HOLDER: attrgetter("holder"), Part.IDENTITY: attrgetter("identity")}
+"""What is the person's own: the same in every language."""
 
 
 def _alike(design: OpenDesign, blocks: list[Block], texts: list[str], width: float) -> tuple[Block, ...]:
     """Two languages in letters of one size: the smaller of what each would take."""
+    if len(blocks) == 1:
+        return (blocks[0],)
     size = min(block.size for block in blocks)
     return tuple(
         block if block.size == size else wrapped(design.shaper, text, block.style, size=size, width=width)
@@ -77,6 +95,8 @@ def _logo(design: OpenDesign, *, width: float, align: Align, on_ground: bool) ->
 
 def _text(part: Part, content: CertificateContent, design: OpenDesign) -> str:
     """What a part says in the content's language; a design's own words come before the program's."""
+    if part in _NAMED:
+        return str(_NAMED[part](content))
     _ = phrases.phrase(content.language)
     own = next((one for one in design.spec.texts if one.language == content.language), None)
     said = {
@@ -85,8 +105,6 @@ def _text(part: Part, content: CertificateContent, design: OpenDesign) -> str:
         Part.HEADING: lambda: (own and own.heading) or _("Certificate of Competence"),
         Part.STATE: lambda: phrases.state_text(content),
         Part.CERTIFY: lambda: (own and own.certify) or _("This is to certify that"),
-        Part.HOLDER: lambda: content.holder,
-        Part.IDENTITY: lambda: content.identity,
         Part.FOUND: lambda: (own and own.found) or _("has been assessed and found competent in"),
         Part.AWARD: lambda: content.title,
         Part.DETAILS: lambda: phrases.award_text(content),

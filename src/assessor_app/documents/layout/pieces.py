@@ -119,6 +119,22 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Roomed:
+    """A piece with room above and below it, in points, for ink that goes out of its lines."""
+
+    inner: Piece
+    above: float
+    below: float
+
+    @property
+    def height(self) -> float:
+        return self.above + self.inner.height + self.below
+
+    def draw(self, ink: Ink, *, x: float, top: float, width: float) -> None:
+        self.inner.draw(ink, x=x, top=top + self.above, width=width)
+
+
+@dataclass(frozen=True, slots=True)
 class Abreast:
     """Pieces side by side, each in its own width, `gap` apart; they stand on the same top."""
 

@@ -7,8 +7,8 @@ from assessor_app.documents.content import CertificateContent
 from assessor_app.documents.layout.facts import plan_facts
 from assessor_app.documents.layout.lines import plan_line
 from assessor_app.documents.layout.outcomes import plan_outcomes
-from assessor_app.documents.layout.pieces import Piece, Placed
-from assessor_app.documents.layout.proof import plan_proof
+from assessor_app.documents.layout.pieces import Piece, Pile, Placed
+from assessor_app.documents.layout.proof import plan_proof, plan_told
 from assessor_app.documents.layout.signatures import plan_signatures
 from assessor_app.documents.layout.small_print import plan_print
 from assessor_app.documents.page_art import ground_width
@@ -63,10 +63,16 @@ class Planner:
         piece = plan_piece(wanted, self.content, self.design)
         if line.part in PERSONAL:
             self.own.append((wanted, piece))
+        if line.part is Part.PROOF and piece is not None:
+            told = plan_told(self.content, self.design, width=area.width, align=align)
+            return Pile((piece, told))
         return piece
 
     def put(self, piece: Piece, area: Area, top: float) -> None:
-        self.placed.append(Placed(piece, area.x, top, area.width))
+        """Places a piece; those of a pile one by one, for one of them may be the person's alone."""
+        for one in piece.pieces if isinstance(piece, Pile) and not piece.gap else (piece,):
+            self.placed.append(Placed(one, area.x, top, area.width))
+            top += one.height
 
 
 _NARROW, _ONE_ROW = 240.0, 400.0
@@ -146,8 +152,9 @@ def _areas(design: OpenDesign) -> tuple[Area, Area]:
     start = whole.x + side.width + side.gap if at_start else whole.x
     seal = design.spec.art.seal
     taken = side.width + side.gap
-    if seal is not None and not at_start:
-        start += 2 * seal.radius + side.gap
+    if seal is not None:
+        # It stands across from the column.
+        start += 0 if at_start else 2 * seal.radius + side.gap
         taken += 2 * seal.radius + side.gap
     return Area(x, side.width, whole.top, whole.bottom), Area(
         start, whole.width - taken, whole.top, whole.bottom

@@ -5,29 +5,29 @@ from dataclasses import dataclass
 from assessor_app.documents import phrases
 from assessor_app.documents.certificate_design import OpenDesign
 from assessor_app.documents.content import CertificateContent
-from assessor_app.documents.layout.pieces import Ink
+from assessor_app.documents.layout.pieces import Ink, Piece, Roomed, Stack
 from assessor_app.documents.qr import Matrix, qr_matrix
 from assessor_app.documents.typeset import Block, fitted, set_block
 from assessor_app.domain.design import SMALLEST_MODULE, Align
 
 _MILLIMETRE = 72 / 25.4
-_ABOVE = {"number": 4.0, "proof": 3.0}
+_ABOVE_NUMBER, _ABOVE_TOLD = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`side` across the modules and `quiet` around them, in points; then lines of text."""
+    """`side` across the modules and `quiet` around them, in points; then the certificate's number."""
 
     matrix: Matrix
     side: float
     quiet: float
-    told: tuple[tuple[float, Block], ...]
+    number: Block
     align: Align
     plate: bool
 
     @property
     def height(self) -> float:
-        return self.side + 2 * self.quiet + sum(above + block.height for above, block in self.told)
+        return self.side + 2 * self.quiet + _ABOVE_NUMBER + self.number.height
 
     def draw(self, ink: Ink, *, x: float, top: float, width: float) -> None:
         whole = self.side + 2 * self.quiet
@@ -39,11 +39,10 @@ class Proof:
         ink.pen.box((start, top), (whole, whole), colour="#FFFFFF")
         corner = (start + self.quiet, top + self.quiet)
         ink.pen.modules(self.matrix, corner, side=self.side, colour="#000000")
-        at = top + whole
-        for above, block in self.told:
-            centred = self.align is Align.CENTRE
-            place = x + width / 2 if centred else x
-            at = set_block(ink.pen, block, x=place, top=at + above, align="centre" if centred else "left")
+        centred = self.align is Align.CENTRE
+        place = x + width / 2 if centred else x
+        under = top + whole + _ABOVE_NUMBER
+        set_block(ink.pen, self.number, x=place, top=under, align="centre" if centred else "left")
 
 
 def plan_proof(
@@ -56,21 +55,20 @@ def plan_proof(
     matrix = qr_matrix(content.qr)
     code = design.spec.code
     side = max(code.side, SMALLEST_MODULE * len(matrix)) * _MILLIMETRE
-    told = [("number", content.number)]
-    told += [("proof", phrases.proof_text(one)) for one in content.both()]
-    told.append(("host", content.host or ""))
-    told += [("proof", phrases.call_text(one)) for one in content.both()]
-    lines: list[tuple[float, Block]] = []
-    for style, text in told:
-        if not text:
-            continue
-        above = _ABOVE.get(style, 0.0) if len(lines) < len(_ABOVE) else 0.0
-        lines.append((above, fitted(design.shaper, text, design.style(style), width)))
     return Proof(
         matrix=matrix,
         side=side,
         quiet=code.quiet * side / len(matrix),
-        told=tuple(lines),
+        number=fitted(design.shaper, content.number, design.style("number"), width),
         align=align,
         plate=plate,
     )
+
+
+def plan_told(content: CertificateContent, design: OpenDesign, *, width: float, align: Align) -> Piece:
+    """Under the proof: which answer counts, and whom to call; every certificate of a centre says the same."""
+    told = [("proof", phrases.proof_text(one)) for one in content.both()]
+    told.append(("host", content.host or ""))
+    told += [("proof", phrases.call_text(one)) for one in content.both()]
+    blocks = [fitted(design.shaper, text, design.style(style), width) for style, text in told if text]
+    return Roomed(Stack(tuple(blocks), align), _ABOVE_TOLD, 0)

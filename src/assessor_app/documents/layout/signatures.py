@@ -15,8 +15,8 @@ _GAP = 20.0
 _OVER_RULE = 2.5
 _NARROW = 210.0
 """Two signatures in less than this stand under each other."""
-_SIGNATURE = (110.0, 30.0)
-"""The most that a signature's picture takes, in points."""
+_WIDE, _HIGH = 110.0, 30.0
+"""The most that a signature's picture takes, in points, where a design says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def plan_signatures(content: CertificateContent, design: OpenDesign, *, width: f
     wide = width if upright else (width - _GAP) / 2
     names = [fitted(design.shaper, name, design.style("signer"), wide) for name, _ in own]
     highest = max(name.height for name in names)
+    most = _most(design, wide)
     people = (content.assessor, content.quality_assurer)
     made = tuple(
         Signature(
@@ -72,7 +73,7 @@ def plan_signatures(content: CertificateContent, design: OpenDesign, *, width: f
             rule=design.colour("rule"),
             ink=design.colour("ink"),
             align=align,
-            mask=signature_mask(person.signature, *_SIGNATURE) if design.spec.signed and person else None,
+            mask=signature_mask(person.signature, *most) if design.spec.signed and person else None,
         )
         for name, (_, role), (_, second), person in zip(names, own, beside[0], people, strict=False)
     )
@@ -80,6 +81,13 @@ def plan_signatures(content: CertificateContent, design: OpenDesign, *, width: f
         return Pile(made, gap=5)
     centred = align is Align.CENTRE and len(made) == 1
     return Abreast(((width if centred else wide, made[0]), *((wide, one) for one in made[1:])), gap=_GAP)
+
+
+def _most(design: OpenDesign, wide: float) -> tuple[float, float]:
+    """Wider as it is higher, and then never beyond its own rule."""
+    high = design.spec.signature
+    grown = _WIDE * high / _HIGH
+    return (min(grown, max(wide, _WIDE)) if grown > _WIDE else _WIDE, high)
 
 
 def _roles(told: tuple[str, str], design: OpenDesign, width: float) -> tuple[Block, ...]:

@@ -44,6 +44,8 @@ def _certificate(one: PackedCertificate, story: PackStory) -> Iterator[str]:
     yield _("Certificate {number}, issued on {date}").format(number=one.number, date=_day(one.issued, story))
     if one.until is not None:
         yield _("Valid until {date}").format(date=_day(one.until, story))
+    if one.provisional is not None:
+        yield _provisional(one, one.provisional, story)
     if one.without is not None:
         yield _("There is no digital credential in this folder: {why}").format(why=sentence(one.without))
     yield ""
@@ -56,6 +58,18 @@ def _certificate(one: PackedCertificate, story: PackStory) -> Iterator[str]:
     )
     yield f"  {one.linkedin}"
     yield _RULE
+
+
+def _provisional(one: PackedCertificate, until: date, story: PackStory) -> str:
+    _ = phrase(story.language)
+    told = (
+        _(
+            "Provisional until {date}. The files .json, .png, .svg and .jwt end that day; ask the centre for a new pack once it is registered."
+        )
+        if one.without is None
+        else _("Provisional until {date}. Ask the centre for a new pack once it is registered.")
+    )
+    return told.format(date=_day(until, story))
 
 
 def _more(story: PackStory) -> Iterator[str]:

@@ -35,13 +35,17 @@ class Piece(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """One or several lines; `indent` from the left, `after` below; `align` within `width`; a `mark` hangs before."""
+    """One or several lines; `indent` from the left, `after` below; `align` within `width`; a `mark` hangs before.
+
+    `by_script` is whether `align` came of the letters alone.
+    """
 
     block: Block
     width: float
     indent: float = 0
     after: float = 0
     align: Align = "left"
+    by_script: bool = False
     keep: bool = False
     mark: Block | None = None
 
@@ -50,8 +54,10 @@ class Words:
         return self.block.height + self.after
 
     def draw(self, pen: Pen, *, x: float, top: float) -> None:
-        shift = {"left": self.indent, "centre": self.width / 2, "right": self.width}[self.align]
-        set_block(pen, self.block, x=x + shift, top=top, align=self.align)
+        # On a page that is read from the right, a line begins there whatever its letters are.
+        align: Align = "left" if self.by_script and pen.mirrored else self.align
+        shift = {"left": self.indent, "centre": self.width / 2, "right": self.width}[align]
+        set_block(pen, self.block, x=x + shift, top=top, align=align)
         if self.mark is not None:
             set_block(pen, self.mark, x=x, top=top + (self.block.step - self.mark.step) / 2)
 
@@ -150,6 +156,7 @@ class Setter:
                     indent=shift,
                     after=after * self.scale if last else 0,
                     align=align,
+                    by_script=True,
                     # No line of a paragraph is left alone at the foot of a page.
                     keep=keep or (index == 0 and not last),
                     mark=hung if index == 0 else None,

@@ -31,7 +31,7 @@ class Row:
         for block, left, width, rightwards in zip(
             self.blocks, self.lefts, self.widths, self.rightwards, strict=True
         ):
-            if rightwards:
+            if rightwards or pen.mirrored:
                 set_block(pen, block, x=x + left + _PAD, top=top + _PAD)
             else:
                 set_block(pen, block, x=x + left + width - _PAD, top=top + _PAD, align="right")

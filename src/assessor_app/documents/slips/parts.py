@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from assessor_app.documents.phrases import in_a_row
 from assessor_app.documents.plain.pieces import Piece, Setter
 from assessor_app.domain.assessment import Decision
 from assessor_app.services.slips.content import Shown, SlipContent
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.catalogue import spoken
 from assessor_app.wording.days import long_day, moment_words
 from assessor_app.wording.roles import person_words
 from assessor_app.wording.slips import (
     again_words,
     appeal_words,
+    carried_words,
     corrected_sentence,
     end_to_learner,
     left_words,
@@ -89,7 +92,7 @@ def _form(content: SlipContent) -> str:
 
 def _when(content: SlipContent) -> str:
     parts = (content.form.code, content.place, long_day(content.decided))
-    return " · ".join(part for part in parts if part)
+    return in_a_row(spoken(), *parts, gap=" ")
 
 
 def _result(content: SlipContent, setter: Setter, *, whole: bool) -> Iterator[Piece]:
@@ -108,6 +111,7 @@ def _result(content: SlipContent, setter: Setter, *, whole: bool) -> Iterator[Pi
 def _shown(content: SlipContent, setter: Setter, *, whole: bool) -> Iterator[Piece]:
     told = _("What was shown: {share}").format(share=shown_words(content))
     yield from setter.text(told, "head", keep=True)
+    yield from setter.text(carried_words(content), "small")
     for task in content.shown:
         yield from _shown_whole(task, setter) if whole else _shown_short(task, setter)
     yield setter.gap(4)

@@ -167,6 +167,7 @@ DESIGN = Record(
         Field(key="languages", shape=ListOf(item=LANGUAGE), says="The first that is not the paper's own stands beside it."),
         Field(key="overleaf", shape=Choice(model.Overleaf), says="What stands on the back."),
         Field(key="signed", shape=Flag(), says="True to print the pictures of signatures."),
+        Field(key="signature", shape=Number(above=17, most=60), says="The most height of such a picture, in points; 30 when left out."),
         Field(key="logo", shape=LOGO, says="The centre's logo."),
         Field(key="texts", shape=ListOf(item=WORDING), says="The design's own words."),
         Field(key="margins", shape=MARGINS, says="White at the edges.", required=True),

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from assessor_app.domain.count import Count
-from assessor_app.domain.verdict import HeldCode
-from assessor_app.issuer.store import centres, stranded
+from assessor_app.domain.verdict import HeldCode, Outcome
+from assessor_app.issuer.store import centres, stranded, tally
 from assessor_app.issuer.store.centres import Centre, Device
-from assessor_app.issuer.store.facts import chain, stands
+from assessor_app.issuer.store.facts import chain
 
 NOTHING = Count(captured=0, unsent=0, held=0, accepted=0, rejected=0)
 
@@ -45,12 +45,10 @@ class Status:
 
 
 def status(connection: Connection) -> Status:
-    """Captured is read from the heads of the chains, every other number from where records stand."""
+    """Captured is read from the heads of the chains, every other number from where records stand, as it was kept (`tally`)."""
     by_device = _counts(connection)
     found = tuple(_of_centre(connection, centre, by_device) for centre in centres.all_centres(connection))
-    undecided = connection.execute(
-        select(func.count()).select_from(stands).where(stands.c.code == HeldCode.UNDECIDED.value)
-    ).scalar_one()
+    undecided = tally.by_code(connection)[Outcome.HELD.value, HeldCode.UNDECIDED.value]
     return Status(
         centres=found, count=reduce(plus, (one.count for one in found), NOTHING), undecided=undecided
     )
@@ -87,12 +85,9 @@ def _counts(connection: Connection) -> dict[str, Count]:
     for row in connection.execute(select(chain.c.id, chain.c.device, chain.c.head_seq)):
         owners[row.id] = row.device
         counts[row.device] = plus(counts.get(row.device, NOTHING), _of(captured=row.head_seq))
-    grouped = select(stands.c.chain, stands.c.outcome, func.count().label("number")).group_by(
-        stands.c.chain, stands.c.outcome
-    )
-    for row in connection.execute(grouped):
-        owner = owners[row.chain]
-        counts[owner] = plus(counts[owner], _of(**{row.outcome: row.number}))
+    for (chain_id, outcome), number in tally.by_chain(connection).items():
+        owner = owners[chain_id]
+        counts[owner] = plus(counts[owner], _of(**{outcome: number}))
     # A restarted chain encloses them; they stand on no chain here until somebody decides.
     for (device, outcome), number in stranded.counts(connection).items():
         counts[device] = plus(counts.get(device, NOTHING), _of(captured=number, **{outcome: number}))

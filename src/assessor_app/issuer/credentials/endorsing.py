@@ -9,7 +9,7 @@ from assessor_app.credentials.endorsements import require_endorsement
 from assessor_app.credentials.naming import named
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.formats.endorsement_files import MOST, kept_text, read_signed, request_file
+from assessor_app.formats.endorsement_files import MOST, endorsed, kept_text, read_signed, request_file
 from assessor_app.formats.form_yaml import parse_form
 from assessor_app.issuer.store import audit, catalogue, endorsements, settings
 
@@ -43,6 +43,18 @@ def take_endorsement(
         detail = {"endorser": str(signed.get("name", ""))[:300]}
         audit.note(connection, "endorsement-taken", by=by, subject=form.ref, at=now, detail=detail)
     return new
+
+
+def endorsed_form(connection: Connection, content: bytes) -> tuple[str, str]:
+    """Code and version of the form that an endorsement is about; nothing else of it is checked.
+
+    Raises KnownError `endorsement-unreadable`, `endorsement-other` where it is none that was published here.
+    """
+    about, issuer = endorsed(read_signed(content)), settings.needed(connection, "issuer")
+    for row in catalogue.all_forms(connection):
+        if about == named(issuer, "achievement", row.code, row.version):
+            return row.code, row.version
+    raise KnownError("endorsement-other")
 
 
 def _form(connection: Connection, code: str, version: str) -> Form:

@@ -73,6 +73,7 @@ def facts_of(connection: Connection, paper: Paper, status: StatusPlace) -> Crede
         quality_assurer=registered.get(released.record.by or "", "") if released else "",
         evidence=tuple(_evidence(decided.record)),
         record=decided.hash,
+        sample=centres.is_sample(connection, paper.centre),
         status=status,
         endorsements=endorsements.of_form(
             connection, row.code, row.version, at=datetime.fromisoformat(text_in(body, "issued"))
@@ -127,6 +128,7 @@ def _centre(connection: Connection, name: str) -> Organisation:
     return Organisation(
         id=uuid5(NAMESPACE_OID, f"centre {name}").urn,
         name=row.name if row else name,
+        country=row.country if row else "",
         phone=row.phone if row else "",
         approval_number=row.approval_number if row else "",
     )

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from assessor_app.domain.answer import PaperState
 from assessor_app.issuer.register.entries import Paper
 from assessor_app.issuer.stacking import kept as stacked
-from assessor_app.issuer.store.credentials import credential
+from assessor_app.issuer.store import credentials_due
+from assessor_app.issuer.store.credentials import credential, credential_due
 from assessor_app.issuer.store.facts import assessment, award, entry
 from assessor_app.issuer.store.qualifications import qualification
 
@@ -43,18 +44,44 @@ def add(connection: Connection, made: Made) -> None:
     connection.execute(
         insert(credential).values({name: getattr(made, name) for name in Made.__dataclass_fields__})
     )
+    credentials_due.settle(connection, centre=made.centre, digest=made.digest)
 
 
 def due(connection: Connection, *, most: int) -> tuple[Paper, ...]:
     """Registered papers for which no credential was made, the oldest first."""
+    named = (credential_due.c.centre == entry.c.centre) & (credential_due.c.digest == entry.c.digest)
     chosen = (
         select(*_PAPER)
-        .outerjoin(credential, _ITS_PAPER)
+        .select_from(credential_due.join(entry, named).outerjoin(credential, _ITS_PAPER))
         .where(entry.c.state == PaperState.REGISTERED.value, credential.c.digest.is_(None))
-        .order_by(entry.c.changed_at, entry.c.digest)
+        .order_by(credential_due.c.since, credential_due.c.digest)
         .limit(most)
     )
     return tuple(Paper(**row) for row in connection.execute(chosen).mappings())
+
+
+def due_again(connection: Connection, *, most: int) -> tuple[Made, ...]:
+    """Credentials that are to be looked at again, since their key was stolen: named the longest first."""
+    named = (credential_due.c.centre == credential.c.centre) & (
+        credential_due.c.digest == credential.c.digest
+    )
+    chosen = (
+        select(*_COLUMNS)
+        .select_from(credential_due.join(credential, named))
+        .where(credential.c.content.is_not(None))
+        .order_by(credential_due.c.since, credential_due.c.digest)
+        .limit(most)
+    )
+    return tuple(Made(**row) for row in connection.execute(chosen).mappings())
+
+
+def put_content(connection: Connection, made: Made, content: bytes) -> None:
+    """The same credential with another proof."""
+    connection.execute(
+        update(credential)
+        .where(credential.c.centre == made.centre, credential.c.digest == made.digest)
+        .values(content=content)
+    )
 
 
 def without_jwt(connection: Connection, *, most: int) -> tuple[Made, ...]:
@@ -78,6 +105,8 @@ def put_jwt(connection: Connection, made: Made, jwt: bytes) -> None:
 
 def of_numbers(connection: Connection, *, centre: str, numbers: Collection[str]) -> tuple[Made, ...]:
     """The credentials of papers and qualifications of this centre with these numbers."""
+    if not numbers:
+        return ()  # a database may look through all to find none
     chosen = select(*_COLUMNS).where(credential.c.centre == centre, credential.c.number.in_(numbers))
     return tuple(Made(**row) for row in connection.execute(chosen.order_by(credential.c.number)).mappings())
 
@@ -134,6 +163,13 @@ def withdrawn(connection: Connection, number: int) -> set[int]:
         .where(credential.c.list == number, ~stacked.stands())
     )
     return {*connection.execute(chosen).scalars(), *connection.execute(fallen).scalars()}
+
+
+def centre_of(connection: Connection, digest: str) -> str | None:
+    """Of the credential that names this digest of a cti; None for one that was not made here."""
+    chosen = select(credential.c.centre).where(credential.c.digest == digest)
+    found: str | None = connection.execute(chosen).scalars().first()
+    return found
 
 
 def of_digest(connection: Connection, *, centre: str, digest: str) -> Made | None:

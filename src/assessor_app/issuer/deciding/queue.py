@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, select, tuple_
 
-from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store.facts import record, stands
+from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
+from assessor_app.issuer.store import tally
+from assessor_app.issuer.store.facts import TOLD, record, stands
 from assessor_app.issuer.store.records import Place
 
 PAGE = 25
@@ -51,17 +52,14 @@ class Page:
 
 def lengths(connection: Connection, *, centre: str = "") -> Lengths:
     """How many records are on each list, of one centre or of all."""
-    chosen = (
-        select(stands.c.outcome, stands.c.code, func.count().label("number"))
-        .where(stands.c.outcome != Outcome.ACCEPTED.value)
-        .group_by(stands.c.outcome, stands.c.code)
-    )
-    rows = connection.execute(chosen.where(stands.c.centre == centre) if centre else chosen).all()
-    held = [row for row in rows if row.outcome == Outcome.HELD.value]
+    numbers = tally.by_code(connection, centre=centre)
+    held = {code: number for (outcome, code), number in numbers.items() if outcome == Outcome.HELD.value}
     return Lengths(
-        decide=sum(row.number for row in held if row.code in FOR_PEOPLE),
-        waiting=sum(row.number for row in held if row.code not in FOR_PEOPLE),
-        rejected=sum(row.number for row in rows if row.outcome == Outcome.REJECTED.value),
+        decide=sum(number for code, number in held.items() if code in FOR_PEOPLE),
+        waiting=sum(number for code, number in held.items() if code not in FOR_PEOPLE),
+        rejected=sum(
+            number for (outcome, _code), number in numbers.items() if outcome == Outcome.REJECTED.value
+        ),
     )
 
 
@@ -103,9 +101,14 @@ def listed(
 def _on(shelf: Shelf) -> tuple[ColumnElement[bool], ...]:
     people = [code.value for code in FOR_PEOPLE]
     if shelf is Shelf.REJECTED:
-        return (stands.c.outcome == Outcome.REJECTED.value,)
+        codes = [code.value for code in RejectedCode]
+        return (stands.c.outcome == Outcome.REJECTED.value, stands.c.code.in_(codes), TOLD)
     held = stands.c.outcome == Outcome.HELD.value
-    return (held, stands.c.code.in_(people) if shelf is Shelf.DECIDE else stands.c.code.not_in(people))
+    if shelf is Shelf.DECIDE:
+        return (held, stands.c.code.in_(people), TOLD)
+    others = [code.value for code in HeldCode if code not in FOR_PEOPLE | {HeldCode.UNDECIDED}]
+    undecided = (stands.c.code == HeldCode.UNDECIDED.value) & (stands.c.due > 0)  # each of them is due
+    return (held, (stands.c.code.in_(others) & TOLD) | undecided)
 
 
 def _read(after: str) -> tuple[str, str, str, int] | None:

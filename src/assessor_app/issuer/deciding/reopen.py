@@ -9,7 +9,7 @@ from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
 from assessor_app.issuer.deciding.opening import Opened
 from assessor_app.issuer.judging.work import settle
 from assessor_app.issuer.store import chains, records
-from assessor_app.issuer.store.facts import stands, verdict
+from assessor_app.issuer.store.facts import TOLD, stands, verdict
 from assessor_app.issuer.store.verdicts import Decided
 
 
@@ -50,6 +50,7 @@ def _hanging(connection: Connection, centre: str) -> dict[str, list[tuple[str, i
             stands.c.centre == centre,
             stands.c.outcome == Outcome.REJECTED.value,
             stands.c.code == RejectedCode.NEEDS_REJECTED.value,
+            TOLD,
         )
         .order_by(stands.c.chain, stands.c.seq)
     )

@@ -11,7 +11,7 @@ from assessor_app.issuer.deciding.opening import hold_centre
 from assessor_app.issuer.people.rights import Person, Right, require
 from assessor_app.issuer.store import audit, centres, chains, learners, records
 from assessor_app.issuer.store.cases import same_learner
-from assessor_app.issuer.store.facts import assessment, stands
+from assessor_app.issuer.store.facts import TOLD, assessment, stands
 from assessor_app.issuer.store.learners import DIFFERENT, OPEN, SAME, UNCLEAR, Learner
 
 ANSWERS = (SAME, DIFFERENT, UNCLEAR)
@@ -98,6 +98,7 @@ def answer(
             stands.c.centre == centre,
             stands.c.outcome == Outcome.HELD.value,
             stands.c.code == HeldCode.SAME_NUMBER.value,
+            TOLD,
         )
     ).all()
     for row in held:

@@ -13,6 +13,7 @@ from assessor_app.formats.enrolment import Answer, Request
 from assessor_app.formats.heartbeat import ChainHead
 from assessor_app.issuer.enrolling.adopt import adopt
 from assessor_app.issuer.enrolling.delegate import delegate, keep_delegation
+from assessor_app.issuer.enrolling.meeting import meet
 from assessor_app.issuer.intake.papers import ask_for_pages
 from assessor_app.issuer.keys import anchors, online
 from assessor_app.issuer.keys.online import KeyUse, signing_key
@@ -44,7 +45,8 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     """The answer (a JWS) to a request. Asked again with the same request, the same answer.
 
     Raises what reading a request raises, and KnownError: "code-wrong" (unknown, used or expired: nobody is told which),
-    "enrolment-other-issuer", "device-known", "enrolment-proof-wrong", "enrolment-refused".
+    "enrolment-other-issuer", "device-known", "enrolment-proof-wrong", "enrolment-refused",
+    "sample-not-here", "sample-among-others".
     """
     request = read_request(text)
     issuer = settings.needed(connection, "issuer")
@@ -57,6 +59,7 @@ def enrol(connection: Connection, text: str, *, vault: Vault, now: datetime) -> 
     if centres.find_device(connection, request.chain) or centres.has_public(connection, request.public):
         raise KnownError("device-known")
     centres.lock_devices(connection, terms.centre)
+    meet(connection, request, centre_id=terms.centre, now=now)
     device = _join(connection, request, terms, vault=vault, now=now)
     adopted = adopt(connection, device, request, now=now)
     _use(connection, terms, request, now=now)

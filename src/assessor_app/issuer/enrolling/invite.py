@@ -80,6 +80,15 @@ def _meet(connection: Connection, centre: Centre, *, by: str, now: datetime) -> 
     if known is None:
         centres.add_centre(connection, centre, at=now)
         audit.note(connection, "centre-added", by=by, subject=centre.id, at=now)
-    elif centre.name != centre.id and (told := replace(centre, policy=known.policy)) != known:
+    elif (told := _told(centre, known)) != known:
         centres.change_centre(connection, told)
         audit.note(connection, "centre-changed", by=by, subject=centre.id, at=now)
+
+
+def _told(centre: Centre, known: Centre) -> Centre:
+    """What was typed, and what nobody types; a country that is not said again stays."""
+    country = centre.country or known.country
+    if centre.name == centre.id:
+        return replace(known, country=country)
+    told = replace(centre, policy=known.policy, country=country)
+    return centres.as_sample(told) if known.sample else told

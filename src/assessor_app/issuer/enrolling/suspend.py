@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.issuer.store import audit, centres, chains, feed, suspensions
+from assessor_app.domain.record_types import RecordType
+from assessor_app.formats import compact, signed_record
+from assessor_app.issuer.store import audit, centres, chains, feed, records, suspensions
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
 
@@ -31,6 +33,16 @@ def subject_of(
     if len(person) != _PERSON_LENGTH or set(person) - _PERSON_DIGITS:
         raise KnownError("person-unusable")
     return Subject(centre=centre, kind=Kind.PERSON, id=person)
+
+
+def is_known(connection: Connection, subject: Subject) -> bool:
+    """Whether a device of the centre ever introduced this person; True of devices and centres, which are looked up before."""
+    if subject.kind is not Kind.PERSON:
+        return True
+    texts = records.of_type(connection, centre=subject.centre, type_=RecordType.PERSON_INTRODUCED.value)
+    return any(
+        signed_record.decode(compact.split(text).payload).about.get("person") == subject.id for text in texts
+    )
 
 
 def suspend(connection: Connection, subject: Subject, *, by: str, now: datetime) -> dict[str, int]:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from assessor_app.issuer.store import audit, discarded, erasures, wants
+from assessor_app.issuer.store import audit, discarded, erasures, transcripts, wants
 from assessor_app.issuer.store.between import paper_page, stranded
 from assessor_app.issuer.store.cases import learner
 from assessor_app.issuer.store.credentials import credential
 from assessor_app.issuer.store.facts import assessment, entry, evidence, evidence_chunk, personal, record
 from assessor_app.issuer.store.metadata import moment
-from assessor_app.issuer.store.qualifications import qualification, qualification_part
+from assessor_app.issuer.store.qualifications import centre_of_part, qualification, qualification_part
 from assessor_app.issuer.store.wants import Want
 
 _ITS_PARTS = (qualification_part.c.centre == qualification.c.centre) & (
@@ -44,16 +44,16 @@ def erase_personal(
         .join(qualification_part, _ITS_PARTS)
         .join(
             entry,
-            (entry.c.centre == qualification_part.c.centre) & (entry.c.award == qualification_part.c.part),
+            (entry.c.centre == centre_of_part) & (entry.c.award == qualification_part.c.part),
         )
         .where(entry.c.centre == centre, entry.c.chain == chain, entry.c.seq == seq)
     )
-    for digests in (papers, sums):  # that of a qualification holds the name as its papers do
-        connection.execute(
-            update(credential)
-            .where(credential.c.centre == centre, credential.c.digest.in_(digests))
-            .values(content=None, jwt=None)
-        )
+    # That of a qualification holds the name as its papers do, and may be another centre's.
+    own = (credential.c.centre == centre) & credential.c.digest.in_(papers)
+    connection.execute(
+        update(credential).where(own | credential.c.digest.in_(sums)).values(content=None, jwt=None)
+    )
+    transcripts.forget_signed(connection, centre=centre)
     connection.execute(
         update(stranded)
         .where(stranded.c.centre == centre, stranded.c.chain == chain, stranded.c.seq == seq)

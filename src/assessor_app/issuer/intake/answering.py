@@ -24,7 +24,7 @@ from assessor_app.issuer.intake.said import hear_badges, heartbeat_json
 from assessor_app.issuer.intake.unpacking import Unpacked
 from assessor_app.issuer.keys.online import KeyUse, signing_key
 from assessor_app.issuer.keys.vault import Vault
-from assessor_app.issuer.store import chains
+from assessor_app.issuer.store import chains, transcripts
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.feed import Item
@@ -38,11 +38,16 @@ from assessor_app.trust.envelopes import Route
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """The answer (an envelope) to this device, and how many records were new."""
+    """The answer (an envelope) to this device, how many records were new, and how many transcripts are to be signed.
+
+    `refused` has the codes of what was not taken, each once; "fork" where a chain has two continuations.
+    """
 
     answer: bytes
     device: Device
     stored: int
+    transcripts: int = 0
+    refused: tuple[str, ...] = ()
 
 
 class Answering:
@@ -58,7 +63,9 @@ class Answering:
         self._now = now
         self._key = signing_key(connection, KeyUse.RECEIPTS, vault=vault)
         self._items: list[Known] = []
+        self._refused: tuple[str, ...] = ()
         self.stored = 0
+        self._transcripts = 0
 
     def take(self, unpacked: Unpacked, *, first_time: bool) -> None:
         """Stores what is in an envelope; `first_time` is whether its word on the device itself counts."""
@@ -76,6 +83,7 @@ class Answering:
         if first_time:
             self._hear(unpacked.heartbeat)
             self._say(self._enrolled(one) for one in unpacked.enrolments)
+        self._refused = _codes(self._items)
 
     def _take_records(self, chain_id: str, arrived: list[Arrived]) -> None:
         chain = chains.find(self._connection, chain_id, locked=True)
@@ -133,6 +141,17 @@ class Answering:
             told = [Item(kind="device", ref={"device": self._device.id})]
             tell_others(self._connection, self._device, told, at=self._now)
 
+    def hear(self, ask: Ask | None) -> None:
+        """What the device has by now is kept for it no longer; the transcripts that it asks for are signed by and by."""
+        if ask is None:
+            return
+        where = {"centre": self._device.centre, "device": self._device.id}
+        transcripts.picked_up(self._connection, **where, through=ask.after)
+        if ask.transcripts and self._device.retired_at is None:
+            self._transcripts = transcripts.ask(
+                self._connection, **where, learners=ask.transcripts, at=self._now
+            )
+
     def go_on(self, connection: Connection, device: Device) -> None:
         """In another transaction than the one that stored."""
         self._connection, self._device = connection, device
@@ -142,7 +161,13 @@ class Answering:
         if ask is not None:
             where = (self._connection, self._device, ask)
             self._items += page_items(*where, vault=self._vault, now=self._now, by_stick=by_stick)
-        return Received(answer=self._sealed(answers=answers), device=self._device, stored=self.stored)
+        return Received(
+            answer=self._sealed(answers=answers),
+            device=self._device,
+            stored=self.stored,
+            transcripts=self._transcripts,
+            refused=self._refused,
+        )
 
     def _sealed(self, *, answers: str) -> bytes:
         counter = self._device.sent + 1
@@ -159,6 +184,15 @@ class Answering:
             key=self._key,
             answers=answers,
         )
+
+
+def _codes(items: Iterable[Known]) -> tuple[str, ...]:
+    found = (
+        one.code if isinstance(one, RefusedItem) else "fork"
+        for one in items
+        if isinstance(one, RefusedItem | ForkItem)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def refusals(taken: Taken) -> list[Known]:

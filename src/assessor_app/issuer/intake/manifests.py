@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.evidence_manifest import EvidenceManifest, EvidenceState, require_sound
 from assessor_app.formats.feed import RefusedItem
-from assessor_app.issuer.store import discarded, erasures, feed, records, wants
+from assessor_app.issuer.store import discarded, erasures, feed, verdicts, wants
 from assessor_app.issuer.store.bodies import centre
 from assessor_app.issuer.store.centres import Device
-from assessor_app.issuer.store.facts import evidence, evidence_chunk, stands
+from assessor_app.issuer.store.facts import evidence, evidence_chunk
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.metadata import moment
 
@@ -114,7 +114,7 @@ def note_piece(
 
 
 def close_if_whole(connection: Connection, *, centre_id: str, address: str, now: datetime) -> None:
-    """Marks evidence as stored when every piece is here; a certificate that waited for it is looked at again."""
+    """Marks evidence as stored when every piece is here; whatever waited for it is looked at again."""
     own = (evidence.c.centre == centre_id) & (evidence.c.hash == address)
     row = connection.execute(
         select(evidence.c.chunks, evidence.c.stored_at, evidence.c.content, evidence.c.device).where(own)
@@ -133,11 +133,7 @@ def close_if_whole(connection: Connection, *, centre_id: str, address: str, now:
     feed.append(connection, centre=centre_id, to=row.device, items=[told], at=now)
     connection.execute(update(evidence).where(own).values(stored_at=moment(now)))
     wants.evidence_is_here(connection, centre=centre_id, content=row.content)
-    waiting = select(stands.c.chain, stands.c.seq).where(
-        stands.c.centre == centre_id, stands.c.code == "missing-evidence"
-    )
-    for held in connection.execute(waiting).all():
-        records.make_due(connection, centre=centre_id, chain=held.chain, seq=held.seq)
+    verdicts.wake(connection, centre=centre_id, needed=row.content)
 
 
 def _is_erased(connection: Connection, centre_id: str, content: str) -> bool:

@@ -41,6 +41,7 @@ def receive(
         answer = Answering(connection, device, issuer=issuer, vault=vault, now=now)
         answer.take(unpacked, first_time=turn is Turn.NEXT)
         ask = unpacked.ask if turn is Turn.NEXT else None
+        answer.hear(ask)
         if meanwhile is None:
             return answer.finished(ask, answers=opened.hash, by_stick=False)
     meanwhile()

@@ -84,7 +84,8 @@ class Stick:
         try:
             act(_read(path))
         except KnownError as error:
-            if error.code not in _NOT_FOR_US:
+            # What is named as for an issuer and is for another one: whoever brought it is told.
+            if error.code not in _NOT_FOR_US or path.name.startswith(stick_names.TO_ISSUER):
                 self._done.refused[path.name] = error.code
 
     def _enrol(self, data: bytes) -> None:

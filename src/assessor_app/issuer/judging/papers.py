@@ -147,6 +147,7 @@ def _missing_evidence(case: Case) -> tuple[str, ...]:
         case.connection.execute(
             select(evidence.c.content).where(
                 evidence.c.centre == case.centre,
+                evidence.c.content.in_(found),
                 evidence.c.stored_at.is_not(None),
                 evidence.c.chunks > 0,  # what was lost has none, and is not here
             )

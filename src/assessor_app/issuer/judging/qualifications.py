@@ -19,6 +19,7 @@ from assessor_app.issuer.stacking import kept
 from assessor_app.issuer.stacking.due import day, holdings, rule_of
 from assessor_app.issuer.stacking.kept import Awarded
 from assessor_app.issuer.store import learners
+from assessor_app.issuer.store.across import whole_person
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.issuer.store.verdicts import Decided, rejected
 
@@ -39,7 +40,8 @@ def take_award(case: Case) -> None:
     kept.add(
         case.connection,
         Awarded(
-            **_key(case, cti),
+            centre=case.centre,
+            digest=sha256(cti).hexdigest(),
             award=case.record.about["award"],
             learner=case.record.about["learner"],
             code=rule.code,
@@ -94,9 +96,8 @@ def _by_rule(case: Case) -> Decided | None:
     ids = learners.one_person(case.connection, centre=case.centre, learner_id=case.record.about["learner"])
     if not _is_held(case, ids):
         return rejected(RejectedCode.RULES)
-    have = kept.of_people(
-        case.connection, centre=case.centre, learners=ids, today=case.now.date().isoformat()
-    )
+    people = whole_person(case.connection, centre=case.centre, learner_id=case.record.about["learner"])
+    have = kept.of_people(case.connection, people=people, today=case.now.date().isoformat())
     if set(rule.prerequisites) - {*have, *_codes(case, ids)}:
         return case.refuse(RejectedCode.RULES)
     return case.hold(HeldCode.DUPLICATE) if rule.code in have else None
@@ -117,7 +118,7 @@ def _is_held(case: Case, ids: frozenset[str]) -> bool:
 
 def _codes(case: Case, ids: frozenset[str]) -> set[str]:
     """Forms of which this person has a registered paper."""
-    held = holdings(case.connection, centre=case.centre, ids=ids)
+    held = holdings(case.connection, [(case.centre, one) for one in ids])
     return {facts.form.code for _paper, facts in held}
 
 

@@ -16,6 +16,7 @@ _NOT_SEEN_HERE = frozenset(
         Lack.PHOTO,
         Lack.SHEET,
         Lack.IDENTITY,
+        Lack.CONDITION,
         Lack.STATEMENT,
         Lack.CLAIM,
         Lack.INTERVIEW,

@@ -15,7 +15,7 @@ from assessor_app.issuer.keys.online import KeyUse
 from assessor_app.issuer.keys.root import Root, write_root
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.register.published import publish
-from assessor_app.issuer.store import audit, centres, feed, settings
+from assessor_app.issuer.store import audit, centres, credentials_due, feed, settings
 from assessor_app.issuer.store.credentials import credential
 from assessor_app.issuer.store.feed import Item
 from assessor_app.trust import keys
@@ -23,10 +23,11 @@ from assessor_app.trust import keys
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """Key ids that are new, and how many devices were delegated to anew."""
+    """Key ids that are new, how many devices were delegated to anew, and how many credentials are to be looked at again."""
 
     keys: tuple[str, ...]
     devices: int = 0
+    credentials: int = 0
 
 
 def rotate(
@@ -58,7 +59,7 @@ def replace_compromised(
 ) -> Changed:
     """Lists a key as compromised and makes another; where it delegated, every device gets a new delegation.
 
-    Papers under the old delegations count from now on only where the register has them.
+    Where it signed credentials, those that it signed are signed anew by the workers (`sign_again_due`). Papers under the old delegations count from now on only where the register has them.
     """
     row = online.compromise(connection, kid, now=now)
     use = KeyUse(row.use)
@@ -72,7 +73,8 @@ def replace_compromised(
     # A device believes a delegation by the list that it holds: the new list has to come before it.
     _announce(connection, [use], vault=vault, root=root, now=now)
     devices = renew_all(connection, vault=vault, now=now) if use is KeyUse.DELEGATION else 0
-    return Changed(keys=made, devices=devices)
+    again = credentials_due.want_all_again(connection, at=now) if use is KeyUse.CREDENTIALS else 0
+    return Changed(keys=made, devices=devices, credentials=again)
 
 
 def replace_root(connection: Connection, *, root_out: Path, passphrase: str, by: str, now: datetime) -> Root:
@@ -106,7 +108,7 @@ def _announce(
 ) -> None:
     anchors.sign(connection, root, now=now)
     if KeyUse.REGISTER in uses:
-        publish(connection, vault=vault, now=now)
+        publish(connection, vault=vault, now=now, whole=True)
     if KeyUse.CREDENTIALS in uses or KeyUse.CREDENTIALS_JWT in uses:
         publish_lists(connection, vault=vault, now=now)
     _tell_everybody(connection, now=now)

@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, PagesKept, Registration
 from assessor_app.issuer.intake.papers import ask_for_pages
+from assessor_app.issuer.setting_up.countries import read_country
 from assessor_app.issuer.setting_up.forms import take_forms
 from assessor_app.issuer.store import audit, catalogue, centres, settings
 from assessor_app.issuer.store.pages import PAGES, pages_kept
 from assessor_app.issuer.telling.catalogue import tell_catalogue
 
 _MOST_SHARE = 100
+COUNTRY = "country"
 
 
 def ask_of_centres(
@@ -25,15 +27,18 @@ def ask_of_centres(
     evidence: EvidenceAsked | None = None,
     share: int | None = None,
     kept: PagesKept | None = None,
+    country: str = "",
 ) -> dict[str, str]:
     """Sets what is given and leaves the rest; returns what holds now. Every device hears of a change in its feed.
 
     It holds for what is judged from now on. `share`: of a hundred decisions, whose evidence a sample asks for.
     `kept`: whose pages of certificates are kept here; once it is `always`, those that are not here are asked for.
-    Raises KnownError("share-out-of-range").
+    `country` (ISO 3166-1 alpha-2) is the issuer's own, which credentials say: no device is told of that.
+    Raises KnownError: "share-out-of-range", "country-unusable".
     """
     if share is not None and not 0 <= share <= _MOST_SHARE:
         raise KnownError("share-out-of-range", share=share)
+    _place(connection, read_country(country), by=by, now=now)
     given = {"policy": registration, "evidence-asked": evidence, "sample-share": share}
     changed = {name: str(value) for name, value in given.items() if value is not None}
     changed = {name: value for name, value in changed.items() if settings.get(connection, name) != value}
@@ -48,7 +53,14 @@ def ask_of_centres(
     if changed:
         audit.note(connection, "policy-changed", by=by, subject="issuer", at=now, detail=changed)
         _tell(connection, now=now)
-    return {name: settings.needed(connection, name) for name in given} | {PAGES: pages_kept(connection)}
+    held = {name: settings.needed(connection, name) for name in given}
+    return held | {PAGES: pages_kept(connection), COUNTRY: settings.get(connection, COUNTRY) or ""}
+
+
+def _place(connection: Connection, country: str, *, by: str, now: datetime) -> None:
+    if country and country != settings.get(connection, COUNTRY):
+        settings.put(connection, COUNTRY, country)
+        audit.note(connection, "policy-changed", by=by, subject="issuer", at=now, detail={COUNTRY: country})
 
 
 def publish_forms(connection: Connection, folder: Path, *, by: str, now: datetime) -> int:

@@ -15,6 +15,7 @@ from assessor_app.issuer.keys.online import KeyUse, make_key
 from assessor_app.issuer.keys.root import Root, write_root
 from assessor_app.issuer.keys.vault import make_vault
 from assessor_app.issuer.register.published import begin
+from assessor_app.issuer.setting_up.countries import read_country
 from assessor_app.issuer.setting_up.forms import take_forms
 from assessor_app.issuer.store import audit, settings
 from assessor_app.issuer.store.engine import Store
@@ -60,8 +61,9 @@ def make_issuer(
     forms: Path,
     now: datetime,
 ) -> Made:
-    """All of it or nothing. Raises KnownError: "issuer-there", "file-there", "host-unreadable", "name-unusable"."""
+    """All of it or nothing. Raises KnownError: "issuer-there", "file-there", "host-unreadable", "name-unusable", "country-unusable"."""
     host = read_host(new.host)
+    read_country(new.country)
     name = new.name.strip()
     if not name or len(name) > _MOST_NAME:
         raise KnownError("name-unusable")
@@ -102,7 +104,7 @@ def _keep(
         "name": name,
         "host": host,
         "phone": new.phone.strip(),
-        "country": new.country.strip().upper(),
+        "country": read_country(new.country),
         "policy": AT_ONCE,
         "evidence-asked": EvidenceAsked.NONE.value,
         "sample-share": str(SAMPLE_SHARE),

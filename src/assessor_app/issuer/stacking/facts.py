@@ -8,18 +8,18 @@ from assessor_app.domain import number as numbers
 from assessor_app.domain.credential import CredentialFacts, PartFacts, QualificationFacts, StatusPlace
 from assessor_app.issuer.stacking.due import holdings
 from assessor_app.issuer.stacking.kept import Awarded
-from assessor_app.issuer.store import learners
+from assessor_app.issuer.store.across import whole_person
 
 
 def qualification_facts(
     connection: Connection, awarded: Awarded, status: StatusPlace
 ) -> QualificationFacts | None:
     """None where a part is gone or was erased before a credential could be made."""
-    ids = learners.one_person(connection, centre=awarded.centre, learner_id=awarded.learner)
-    found = {paper.award: facts for paper, facts in holdings(connection, centre=awarded.centre, ids=ids)}
-    if any(part not in found for part in awarded.parts):
+    people = whole_person(connection, centre=awarded.centre, learner_id=awarded.learner)
+    found = {(paper.centre, paper.award): facts for paper, facts in holdings(connection, people)}
+    if any(place not in found for place in awarded.places):
         return None
-    parts = [found[part] for part in awarded.parts]
+    parts = [found[place] for place in awarded.places]
     newest = max(parts, key=lambda facts: facts.issued)
     return QualificationFacts(
         cti=awarded.cti,
@@ -39,6 +39,7 @@ def qualification_facts(
         centre=newest.centre,
         released_by="",
         record="",
+        sample=newest.sample,
         status=status,
     )
 

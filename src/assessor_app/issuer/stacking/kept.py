@@ -3,21 +3,27 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from assessor_app.domain.answer import PaperState
-from assessor_app.issuer.store.credentials import credential
+from assessor_app.issuer.store import credentials_due
+from assessor_app.issuer.store.across import Known
+from assessor_app.issuer.store.credentials import credential, credential_due
 from assessor_app.issuer.store.facts import entry
-from assessor_app.issuer.store.qualifications import qualification, qualification_part
+from assessor_app.issuer.store.qualifications import centre_of_part, qualification, qualification_part
 
 
 @dataclass(frozen=True, kw_only=True)
 class Awarded:
-    """A qualification. `of` and `first` are the codes of its rule, `parts` the awards it was made of; `until` ISO or empty."""
+    """A qualification. `of` and `first` are the codes of its rule, `parts` the awards it was made of; `until` ISO or empty.
+
+    `part_centres` are where those were recorded, each in its place; empty where all were at `centre`.
+    """
 
     centre: str
     award: str
@@ -35,6 +41,12 @@ class Awarded:
     until: str
     awarded_at: str
     by: str
+    part_centres: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Centre and award of each part."""
+        return tuple(zip(self.part_centres or (self.centre,) * len(self.parts), self.parts, strict=True))
 
 
 def add(connection: Connection, awarded: Awarded) -> None:
@@ -45,29 +57,41 @@ def add(connection: Connection, awarded: Awarded) -> None:
         "rule": json.dumps({"of": awarded.of, "first": awarded.first}),
     }
     connection.execute(insert(qualification).values(values))
-    for place, part in enumerate(awarded.parts):
+    for place, (where, part) in enumerate(awarded.places):
+        beside = None if where == awarded.centre else where
         connection.execute(
             insert(qualification_part).values(
-                centre=awarded.centre, award=awarded.award, part=part, place=place
+                centre=awarded.centre, award=awarded.award, part=part, place=place, part_centre=beside
             )
         )
+    credentials_due.want(
+        connection,
+        centre=awarded.centre,
+        digest=awarded.digest,
+        at=datetime.fromisoformat(awarded.awarded_at),
+    )
 
 
 def standing_parts() -> ScalarSelect[int]:
     """How many of the awards that a qualification (of the query around) was made of have a registered paper."""
+    # Asked of each part by itself: joined, a database may walk through all papers of the centre.
+    registered = (
+        select(entry.c.digest)
+        .where(
+            entry.c.centre == centre_of_part,
+            entry.c.award == qualification_part.c.part,
+            entry.c.state == PaperState.REGISTERED.value,
+        )
+        .correlate(qualification_part)
+        .exists()
+    )
     return (
         select(func.count(func.distinct(qualification_part.c.part)))
-        .select_from(
-            qualification_part.join(
-                entry,
-                (entry.c.centre == qualification_part.c.centre)
-                & (entry.c.award == qualification_part.c.part),
-            )
-        )
+        .select_from(qualification_part)
         .where(
             qualification_part.c.centre == qualification.c.centre,
             qualification_part.c.award == qualification.c.award,
-            entry.c.state == PaperState.REGISTERED.value,
+            registered,
         )
         .correlate(qualification)
         .scalar_subquery()
@@ -79,13 +103,10 @@ def stands() -> ColumnElement[bool]:
     return standing_parts() >= qualification.c.need
 
 
-def of_people(
-    connection: Connection, *, centre: str, learners: Collection[str], today: str
-) -> tuple[str, ...]:
-    """Codes of the qualifications that a person with these ids holds: they stand, and are in date."""
+def of_people(connection: Connection, *, people: Collection[Known], today: str) -> tuple[str, ...]:
+    """Codes of the qualifications that a person known by these holds: they stand, and are in date."""
     chosen = select(qualification.c.code).where(
-        qualification.c.centre == centre,
-        qualification.c.learner.in_(learners),
+        tuple_(qualification.c.centre, qualification.c.learner).in_(sorted(people)),
         (qualification.c.until == "") | (qualification.c.until >= today),
         stands(),
     )
@@ -95,11 +116,14 @@ def of_people(
 def due(connection: Connection, *, most: int) -> tuple[Awarded, ...]:
     """Those for which no credential was made, the oldest first."""
     its = (credential.c.centre == qualification.c.centre) & (credential.c.digest == qualification.c.digest)
+    named = (credential_due.c.centre == qualification.c.centre) & (
+        credential_due.c.digest == qualification.c.digest
+    )
     chosen = (
         select(qualification)
-        .outerjoin(credential, its)
+        .select_from(credential_due.join(qualification, named).outerjoin(credential, its))
         .where(credential.c.digest.is_(None))
-        .order_by(qualification.c.awarded_at, qualification.c.award)
+        .order_by(credential_due.c.since, credential_due.c.digest)
         .limit(most)
     )
     return tuple(_awarded(connection, row) for row in connection.execute(chosen).all())
@@ -115,10 +139,10 @@ def of_digest(connection: Connection, *, centre: str, digest: str) -> Awarded | 
 def _awarded(connection: Connection, row: Any) -> Awarded:
     rule = json.loads(row.rule)
     parts = connection.execute(
-        select(qualification_part.c.part)
+        select(qualification_part.c.part, centre_of_part.label("where"))
         .where(qualification_part.c.centre == row.centre, qualification_part.c.award == row.award)
         .order_by(qualification_part.c.place)
-    ).scalars()
+    ).all()
     return Awarded(
         centre=row.centre,
         award=row.award,
@@ -129,7 +153,8 @@ def _awarded(connection: Connection, row: Any) -> Awarded:
         of=tuple(rule["of"]),
         need=row.need,
         first=tuple(rule["first"]),
-        parts=tuple(parts),
+        parts=tuple(part.part for part in parts),
+        part_centres=tuple(part.where for part in parts),
         number=row.number,
         cti=bytes.fromhex(row.cti),
         digest=row.digest,

@@ -13,7 +13,8 @@ from assessor_app.issuer.people.rights import Person, Right, require
 from assessor_app.issuer.stacking import kept
 from assessor_app.issuer.stacking.due import day, due_to, rule_of
 from assessor_app.issuer.stacking.kept import Awarded
-from assessor_app.issuer.store import audit, learners
+from assessor_app.issuer.store import audit
+from assessor_app.issuer.store.across import whole_person
 from assessor_app.issuer.store.metadata import moment
 
 
@@ -22,15 +23,16 @@ def award_qualification(
 ) -> Awarded:
     """Raises KnownError: "role-missing", "no-such-centre", "award-not-due" where the rule is not met, or no longer."""
     require(person, Right.DECIDE)
-    hold_centre(connection, centre)
     rule = rule_of(connection, code)
-    ids = learners.one_person(connection, centre=centre, learner_id=learner)
-    item = None if rule is None else due_to(connection, rule, centre=centre, ids=ids, now=now)
+    people = whole_person(connection, centre=centre, learner_id=learner)
+    for one in sorted({centre, *(where for where, _who in people)}):
+        hold_centre(connection, one)
+    item = None if rule is None else due_to(connection, rule, people, now=now)
     if item is None or rule is None:
         raise KnownError("award-not-due")
     cti = secrets.token_bytes(16)
     awarded = Awarded(
-        centre=centre,
+        centre=item.centre,
         award=secrets.token_hex(16),
         learner=item.learner.id,
         code=rule.code,
@@ -40,6 +42,7 @@ def award_qualification(
         need=item.stack.need,
         first=rule.prerequisites,
         parts=tuple(part.award for part in item.stack.parts),
+        part_centres=tuple(item.centres[part.award] for part in item.stack.parts),
         # Papers are numbered by the chain that made them; this one no chain made.
         number=numbers.make(secrets.token_hex(16), 1).replace("-", ""),
         cti=cti,
@@ -49,7 +52,7 @@ def award_qualification(
         by=person.name,
     )
     kept.add(connection, awarded)
-    detail = {"centre": centre, "code": rule.code, "parts": list(awarded.parts)}
+    detail = {"centre": item.centre, "code": rule.code, "parts": list(awarded.parts)}
     audit.note(
         connection, "qualification-awarded", by=person.name, subject=awarded.award, at=now, detail=detail
     )

@@ -46,6 +46,7 @@ wanted = Table(
     Column("what", String(80), primary_key=True),
     Column("why", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
+    Index("wanted_by_what", "what", "centre"),
 )
 
 stranded = Table(
@@ -67,4 +68,5 @@ stranded = Table(
     Column("at", MOMENT, nullable=False),
     Index("stranded_by_outcome", "outcome", "centre"),
     Index("stranded_by_id", "centre", "id"),
+    Index("stranded_by_device", "device", "outcome"),
 )

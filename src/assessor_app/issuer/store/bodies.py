@@ -1,6 +1,18 @@
 """Tables of the issuer itself, its centres and their devices."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from assessor_app.issuer.store.metadata import DAY, HASH, ID, KID, MOMENT, NAME, metadata
 
@@ -76,6 +88,8 @@ centre = Table(
     Column("phone", NAME, nullable=False),
     Column("policy", String(32)),
     Column("added_at", MOMENT, nullable=False),
+    Column("sample", Boolean, nullable=False, server_default=false()),
+    Column("country", NAME, nullable=False, server_default=""),
 )
 
 invitation = Table(

@@ -1,24 +1,32 @@
 """Centres and their devices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from assessor_app.domain.centre import SAMPLE_MARK
 from assessor_app.issuer.store.bodies import centre
 from assessor_app.issuer.store.bodies import device as device_table
 from assessor_app.issuer.store.metadata import moment
 
+_MOST_NAME = 300
+
 
 @dataclass(frozen=True, kw_only=True)
 class Centre:
-    """A centre; `policy` is its own award policy, None where the issuer's holds."""
+    """A centre; `policy` is its own award policy, None where the issuer's holds.
+
+    `country` is ISO 3166-1 alpha-2, or a name; empty where nobody said. `sample` marks invented data: its name then begins with `SAMPLE_MARK`, so that whoever is told the name is told that.
+    """
 
     id: str
     name: str
     approval_number: str = ""
     phone: str = ""
     policy: str | None = None
+    sample: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +67,35 @@ def add_centre(connection: Connection, new: Centre, *, at: datetime) -> None:
             approval_number=new.approval_number,
             phone=new.phone,
             policy=new.policy,
+            sample=new.sample,
+            country=new.country,
             added_at=moment(at),
         )
     )
 
 
 def change_centre(connection: Connection, new: Centre) -> None:
-    """Another name, number, telephone or policy for the centre with this id."""
-    connection.execute(
-        update(centre)
-        .where(centre.c.id == new.id)
-        .values(name=new.name, approval_number=new.approval_number, phone=new.phone, policy=new.policy)
-    )
+    """Everything of the centre with this id but the id."""
+    values = {name: getattr(new, name) for name in Centre.__dataclass_fields__ if name != "id"}
+    connection.execute(update(centre).where(centre.c.id == new.id).values(**values))
+
+
+def as_sample(found: Centre) -> Centre:
+    """The same centre, marked."""
+    name = found.name if found.name.startswith(SAMPLE_MARK) else f"{SAMPLE_MARK}{found.name}"
+    return replace(found, name=name[:_MOST_NAME], sample=True)
+
+
+def is_named(connection: Connection, centre_id: str) -> bool:
+    """Whether this centre is known, and by more than its id."""
+    known = find_centre(connection, centre_id)
+    return known is not None and known.name != known.id
+
+
+def is_sample(connection: Connection, centre_id: str | None) -> bool:
+    """Whether this is a centre of invented data; False for one that is not known."""
+    chosen = select(centre.c.sample).where(centre.c.id == centre_id)
+    return bool(connection.execute(chosen).scalar_one_or_none())
 
 
 def find_centre(connection: Connection, centre_id: str) -> Centre | None:

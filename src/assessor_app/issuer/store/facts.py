@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -10,6 +11,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    literal_column,
+    text,
 )
 
 from assessor_app.issuer.store.metadata import DAY, HASH, ID, MOMENT, NAME, metadata
@@ -30,6 +33,7 @@ chain = Table(
     Column("ends_hash", HASH),
     ForeignKeyConstraint(["centre", "device"], ["device.centre", "device.id"], name="chain_device_of"),
     Index("chain_by_id", "id", unique=True),
+    Index("chain_by_device", "centre", "device"),
 )
 
 record = Table(
@@ -112,6 +116,29 @@ stands = Table(
     Column("due", Integer, nullable=False),
     Index("stands_due", "due", "centre", "chain", "seq"),
 )
+
+TOLD: ColumnElement[bool] = literal_column("(stands.code NOT IN ('', 'undecided'))")
+"""Of a record about which something was said: few of all that are stored, with an index of their own that needs this said."""
+Index(
+    "stands_by_code",
+    stands.c.code,
+    stands.c.centre,
+    stands.c.chain,
+    stands.c.seq,
+    sqlite_where=text("code NOT IN ('', 'undecided')"),
+    postgresql_where=text("code NOT IN ('', 'undecided')"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("outcome", String(16), primary_key=True),
+    Column("code", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""How many rows of `stands` are alike: kept with them, for an answer must not take longer the more is stored."""
 
 waits = Table(
     "waits",

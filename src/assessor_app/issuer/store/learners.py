@@ -32,10 +32,8 @@ class Learner:
 
 _COLUMNS = [learner.c[name] for name in Learner.__dataclass_fields__]
 # Made once: to build a statement takes longer than to run it.
-_WITH_NUMBER = (
-    select(*_COLUMNS)
-    .where(learner.c.centre == bindparam("centre"), learner.c.number_key == bindparam("number_key"))
-    .order_by(learner.c.id)
+_WITH_NUMBER = select(*_COLUMNS).where(
+    learner.c.centre == bindparam("centre"), learner.c.number_key == bindparam("number_key")
 )
 _ADD = insert(learner)
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
@@ -79,7 +77,8 @@ def find(connection: Connection, *, centre: str, learner_id: str) -> Learner | N
 def with_number(connection: Connection, *, centre: str, number: str) -> tuple[Learner, ...]:
     """Everybody in this centre with this number."""
     found = connection.execute(_WITH_NUMBER, {"centre": centre, "number_key": number_key(number)})
-    return tuple(Learner(**row) for row in found.mappings())
+    # Sorted here: asked to sort, a database may walk through everybody of the centre in their order.
+    return tuple(sorted((Learner(**row) for row in found.mappings()), key=lambda one: one.id))
 
 
 def named(connection: Connection, beginning: str, *, most: int) -> tuple[Learner, ...]:

@@ -23,7 +23,7 @@ def add_rows(
     A value is a str, an int for a column of `Integer`, bytes, or None.
     """
     if connection.dialect.name == _SQLITE:
-        found = list(rows)
+        found = rows if isinstance(rows, list) else list(rows)
         if found:
             connection.exec_driver_sql(_insert(table, tuple(columns)), found)
         return

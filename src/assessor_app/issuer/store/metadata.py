@@ -5,6 +5,7 @@ stand; a key of a table that grows begins with the centre, by which a large stor
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import MetaData, String
 
@@ -20,6 +21,7 @@ DAY = String(10)
 MOMENT = String(25)
 
 
+@lru_cache(maxsize=64)
 def moment(at: datetime) -> str:
     """The moment (with its zone) as every table writes it."""
     return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,6 +1,6 @@
 """Tables of qualifications that somebody at the issuer awarded."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text, func
 
 from assessor_app.issuer.store.metadata import DAY, HASH, ID, MOMENT, NAME, metadata
 
@@ -32,4 +32,8 @@ qualification_part = Table(
     Column("award", ID, primary_key=True),
     Column("part", ID, primary_key=True),
     Column("place", Integer, nullable=False),
+    Column("part_centre", NAME),
 )
+
+centre_of_part = func.coalesce(qualification_part.c.part_centre, qualification_part.c.centre)
+"""Where a part was recorded: NULL is the qualification's own centre."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
 
 from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store import erasures, standing, wants
+from assessor_app.issuer.store import erasures, standing, tally, wants
 from assessor_app.issuer.store.facts import evidence, personal, record, stands
 from assessor_app.issuer.store.many import add_rows
 from assessor_app.issuer.store.metadata import moment
@@ -50,12 +50,14 @@ def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Sto
     if not stored:
         return
     when = moment(at)
-    add_rows(connection, record, _COLUMNS, (_row(centre, chain, one, when) for one in stored))
+    add_rows(connection, record, _COLUMNS, [_row(centre, chain, one, when) for one in stored])
     beside = [(centre, chain, one.seq, one.personal) for one in stored if one.personal is not None]
     if beside:
         add_rows(connection, personal, ("centre", "chain", "seq", "blob"), beside)
     places = {"centre": centre, "chain": chain, "first": stored[0].seq, "last": stored[-1].seq}
     connection.execute(_UNDECIDED, places)
+    new = {(Outcome.HELD.value, HeldCode.UNDECIDED.value): len(stored)}
+    tally.count_in(connection, centre=centre, chain=chain, changes=new)
 
 
 def add_personal(
@@ -97,7 +99,11 @@ def between(connection: Connection, *, centre: str, chain: str, first: int, last
 
 
 def at_places(connection: Connection, *, centre: str, chain: str, seqs: Sequence[int]) -> tuple[Kept, ...]:
-    """The records at these places of a chain."""
+    """The records at these places of a chain (one at least), in their order."""
+    if (
+        seqs and seqs[-1] - seqs[0] == len(seqs) - 1
+    ):  # they follow each other, as most do: a list takes longer to write
+        return between(connection, centre=centre, chain=chain, first=seqs[0], last=seqs[-1])
     return _kept(connection, _AT_PLACES, {"centre": centre, "chain": chain, "seqs": seqs})
 
 
@@ -110,6 +116,14 @@ def doubled(connection: Connection, *, centre: str, ids: Sequence[str]) -> froze
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
     """Records of a centre with this id: one, unless somebody made two."""
     return _kept(connection, _OF_ID, {"centre": centre, "id": record_id})
+
+
+def of_type(connection: Connection, *, centre: str, type_: str) -> tuple[str, ...]:
+    """The JWS of every record of this type of a centre that could be read: it looks at all of them."""
+    chosen = select(record.c.jws).where(
+        record.c.centre == centre, record.c.type == type_, record.c.fault.is_(None)
+    )
+    return tuple(jws.decode("utf-8") for jws in connection.execute(chosen).scalars())
 
 
 def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Place, ...]:
@@ -261,15 +275,7 @@ def _kept(connection: Connection, chosen: Select[Any], values: dict[str, object]
 
 def _row(centre: str, chain: str, one: Stored, when: str) -> tuple[object, ...]:
     """As `_COLUMNS` names it."""
-    fault, read = one.rejected or one.held, one.record
-    return (
-        centre,
-        chain,
-        one.seq,
-        read.id if read else None,
-        read.type if read else None,
-        one.jws.encode("utf-8"),
-        one.hash,
-        fault.value if fault else None,
-        when,
-    )
+    seq, digest, jws, read, _personal, rejected, held = one
+    fault = rejected or held
+    known = (None, None) if read is None else (read.id, read.type)
+    return centre, chain, seq, *known, jws.encode("utf-8"), digest, fault.value if fault else None, when

@@ -2,6 +2,7 @@
 
 from assessor_app.issuer.store import (
     accounts,
+    across,
     badges,
     between,
     bodies,
@@ -13,11 +14,13 @@ from assessor_app.issuer.store import (
     facts,
     parcels,
     qualifications,
+    transcripts,
 )
 from assessor_app.issuer.store.metadata import metadata
 
 __all__ = [
     "accounts",
+    "across",
     "badges",
     "between",
     "bodies",
@@ -30,4 +33,5 @@ __all__ = [
     "metadata",
     "parcels",
     "qualifications",
+    "transcripts",
 ]

@@ -1,19 +1,30 @@
 """Where each record stands by its last verdict: held, accepted or rejected, and whether it is to be looked at again."""
 
-from sqlalchemy import Connection, bindparam, update
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from assessor_app.domain.verdict import Outcome
+from assessor_app.issuer.store import tally
 from assessor_app.issuer.store.facts import stands
 from assessor_app.issuer.store.gathering import Alike, gathered_on
 
 # Made once: to build a statement takes longer than to run it.
+_THESE = (
+    (stands.c.centre == bindparam("at_centre"))
+    & (stands.c.chain == bindparam("at_chain"))
+    & stands.c.seq.between(bindparam("at_first"), bindparam("at_last"))
+)
+_BEFORE = (
+    select(stands.c.outcome, stands.c.code, func.count().label("number"))
+    .where(_THESE)
+    .group_by(stands.c.outcome, stands.c.code)
+)
 _MOVE = (
     update(stands)
-    .where(
-        stands.c.centre == bindparam("at_centre"),
-        stands.c.chain == bindparam("at_chain"),
-        stands.c.seq.in_(bindparam("at_seqs", expanding=True)),
-    )
+    .where(_THESE)
     .values(
         outcome=bindparam("now_outcome"),
         code=bindparam("now_code"),
@@ -50,5 +61,18 @@ def written(connection: Connection) -> None:
 
 def _write(connection: Connection, alike: Alike, seqs: list[int]) -> None:
     centre, chain, outcome, code, n = alike
-    where = {"at_centre": centre, "at_chain": chain, "at_seqs": seqs}
-    connection.execute(_MOVE, {**where, "now_outcome": outcome, "now_code": code, "now_n": n})
+    changes: Counter[tuple[str, str]] = Counter()
+    for first, last in _runs(seqs):
+        where = {"at_centre": centre, "at_chain": chain, "at_first": first, "at_last": last}
+        changes.update({(row.outcome, row.code): -row.number for row in connection.execute(_BEFORE, where)})
+        connection.execute(_MOVE, {**where, "now_outcome": outcome, "now_code": code, "now_n": n})
+    changes[outcome, code] -= sum(changes.values())
+    tally.count_in(connection, centre=centre, chain=chain, changes=changes)
+
+
+def _runs(seqs: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of places that follow each other, as most do: a list of them takes longer to write than to look up."""
+    ordered = sorted(set(seqs))
+    for _, run in groupby(enumerate(ordered), key=lambda one: one[1] - one[0]):
+        places = [seq for _, seq in run]
+        yield places[0], places[-1]

@@ -15,6 +15,7 @@ from assessor_app.formats.feed import (
     DeviceItem,
     PaperState,
     PersonSuspended,
+    TranscriptItem,
 )
 from assessor_app.formats.items import Known
 from assessor_app.formats.piece import PARCEL, cut
@@ -30,6 +31,7 @@ from assessor_app.issuer.store import (
     records,
     stranded,
     suspensions,
+    transcripts,
     verdicts,
     wants,
 )
@@ -38,6 +40,7 @@ from assessor_app.issuer.store.centres import Device
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.records import Kept
 from assessor_app.issuer.store.suspensions import Kind, Subject
+from assessor_app.issuer.store.transcripts import Asked
 from assessor_app.issuer.store.wants import Want
 from assessor_app.issuer.telling.catalogue import catalogue_item
 
@@ -183,6 +186,20 @@ def _credential(connection: Connection, device: Device, ref: dict[str, Any]) -> 
     return [*found, *cut(made.jwt, what="credential", name="application/vc+jwt")] if made.jwt else found
 
 
+def _transcript(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
+    """What was asked for; nothing once the device has it, or something in it was erased: then it asks again."""
+    asked = Asked(
+        centre=device.centre, device=device.id, learner=ref["learner"], claimed_at=ref["claimed_at"]
+    )
+    files = transcripts.files_for(connection, asked)
+    if files is None:
+        return []
+    found: Made = [TranscriptItem(learner=ref["learner"], files=[sha256(one).hexdigest() for one in files])]
+    for one in files:
+        found += cut(one, what="transcript", name="application/vc")
+    return found
+
+
 def _parcel(connection: Connection, device: Device, ref: dict[str, Any]) -> Made:
     """What another device of the centre sealed to this one; nothing once it was fetched, or waited for too long."""
     found = parcels.content(connection, centre=device.centre, device=device.id, sha256=ref["sha256"])
@@ -243,6 +260,7 @@ _MAKERS: dict[str, Callable[[Connection, Device, dict[str, Any]], Made]] = {
     "page": _page,
     "paper": _paper,
     "credential": _credential,
+    "transcript": _transcript,
     PARCEL: _parcel,
     "anchors": _anchors,
     "delegation": _delegation,

@@ -1,24 +1,30 @@
 """A page of a device's feed: what changed since its cursor, as the items of the envelope that goes down."""
 
 from datetime import datetime
-from hashlib import sha256
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from assessor_app.formats.feed import AnchorsItem, Page, TranscriptItem
+from assessor_app.formats.feed import AnchorsItem, Page
 from assessor_app.formats.heartbeat import Ask, OwnRecords
 from assessor_app.formats.items import Known, line_of
-from assessor_app.formats.piece import cut
 from assessor_app.issuer.credentials import kept
 from assessor_app.issuer.credentials.alone import told
-from assessor_app.issuer.credentials.transcripts import transcripts_of
 from assessor_app.issuer.enrolling.delegate import is_renewable, renew
 from assessor_app.issuer.intake import manifests
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.vault import Vault
-from assessor_app.issuer.store import centres, chains, feed, pages, parcels, records, stranded, suspensions
+from assessor_app.issuer.store import (
+    centres,
+    chains,
+    feed,
+    pages,
+    parcels,
+    records,
+    stranded,
+    suspensions,
+    tally,
+)
 from assessor_app.issuer.store.centres import Device
-from assessor_app.issuer.store.facts import chain, stands
 from assessor_app.issuer.store.feed import Item
 from assessor_app.issuer.store.suspensions import Kind, Subject
 from assessor_app.issuer.telling.gone import concerns_its_past
@@ -66,8 +72,6 @@ def page_items(
         *found,
     ]  # what follows may be signed by a key that only this list has
     found += _asked_for(connection, device, ask, room=room)
-    if device.retired_at is None:
-        found += _transcripts(connection, device, ask, vault=vault, now=now)
     if not more:
         found += register_items(connection, held=ask.register, whole=by_stick, room=room)
     return [_page(connection, device, after=ask.after, through=through, more=more), *found]
@@ -126,18 +130,6 @@ def _credentials(connection: Connection, device: Device, ask: Ask, *, room: int)
     return found
 
 
-def _transcripts(
-    connection: Connection, device: Device, ask: Ask, *, vault: Vault, now: datetime
-) -> list[Known]:
-    found: list[Known] = []
-    for learner in dict.fromkeys(ask.transcripts):
-        files = transcripts_of(connection, centre=device.centre, learner=learner, vault=vault, now=now)
-        found.append(TranscriptItem(learner=learner, files=[sha256(one).hexdigest() for one in files]))
-        for one in files:
-            found += cut(one, what="transcript", name="application/vc")
-    return found
-
-
 def _own_records(connection: Connection, device: Device, own: OwnRecords, *, room: int) -> list[Known]:
     known = chains.find(connection, own.chain)
     if known is None or known.device != device.id:
@@ -157,25 +149,15 @@ def _own_records(connection: Connection, device: Device, own: OwnRecords, *, roo
 
 
 def _page(connection: Connection, device: Device, *, after: int, through: int, more: bool) -> Page:
-    counts = {
-        row.outcome: row.number
-        for row in connection.execute(
-            select(stands.c.outcome, func.count().label("number"))
-            .select_from(
-                stands.join(chain, (chain.c.centre == stands.c.centre) & (chain.c.id == stands.c.chain))
-            )
-            .where(chain.c.centre == device.centre, chain.c.device == device.id)
-            .group_by(stands.c.outcome)
-        )
-    }
+    counts = tally.of_device(connection, centre=device.centre, device=device.id)
     for (_device, outcome), number in stranded.counts(connection, device.id).items():
-        counts[outcome] = counts.get(outcome, 0) + number
+        counts[outcome] += number
     return Page(
         after=after,
         through=through,
         more=more,
         received=sum(counts.values()),
-        accepted=counts.get("accepted", 0),
-        held=counts.get("held", 0),
-        rejected=counts.get("rejected", 0),
+        accepted=counts["accepted"],
+        held=counts["held"],
+        rejected=counts["rejected"],
     )

@@ -21,6 +21,7 @@ class Refusal:
 _SAID = {
     400: "Refused: the code says why, the sentence what to do. Nothing was stored",
     404: "There is nothing here",
+    408: "It came too slowly, and was not waited for",
     413: "Larger than is taken",
     429: "Too often: again after as many seconds as Retry-After says",
     503: "Where evidence is kept is away for the moment: again later",

@@ -13,10 +13,12 @@ from assessor_app.wording.errors import sentence
 
 STATUSES = {
     "too-often": 429,
+    "sent-too-slowly": 408,
     "not-found": 404,
     "too-large": 413,
     "evidence-store-away": 503,
 }
+REFUSED = "refused"
 _HTTP_CODES = {
     400: "request-unreadable",
     404: "not-found",
@@ -26,9 +28,17 @@ _HTTP_CODES = {
 }
 
 
-def answer_known(_request: Request[Any, Any, Any], error: KnownError) -> Response[dict[str, str]]:
+def refused(request: Request[Any, Any, Any], *codes: str) -> None:
+    """Leaves the codes for the log's line of this request: whoever runs it sees why, and nothing of what was sent."""
+    request.scope.setdefault("state", {})[REFUSED] = codes
+
+
+def answer_known(request: Request[Any, Any, Any], error: KnownError) -> Response[dict[str, str]]:
     """Something the sender can act on."""
+    refused(request, error.code)
     headers = {"Retry-After": str(error.details["seconds"])} if error.code == "too-often" else {}
+    if error.code == "sent-too-slowly":
+        headers["Connection"] = "close"  # the rest is not waited for
     return Response(
         {"error": error.code, "message": sentence(error)},
         status_code=STATUSES.get(error.code, HTTP_400_BAD_REQUEST),
@@ -36,9 +46,10 @@ def answer_known(_request: Request[Any, Any, Any], error: KnownError) -> Respons
     )
 
 
-def answer_http(_request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, str]]:
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, str]]:
     """What the framework refuses: a path that is not there, a body that is too large."""
     code = _HTTP_CODES.get(error.status_code, "request-unreadable")
+    refused(request, code)
     return Response(
         {"error": code, "message": sentence(KnownError(code))},
         status_code=error.status_code,

@@ -1,5 +1,6 @@
 """Structured logs, one JSON object a line on stderr: routes, codes, times; no names, no addresses, no values."""
 
+import logging
 import sys
 import traceback
 from typing import Any
@@ -20,6 +21,18 @@ def logger() -> FilteringBoundLogger:
         wrapper_class=structlog.make_filtering_bound_logger("info"),
     )
     return made  # type: ignore[no-any-return]  # structlog types what it wraps, not what it gives
+
+
+class ServersWords(logging.Handler):
+    """What the web server beneath says of itself, as lines of the same kind: its sentence, and never what it fills in."""
+
+    def __init__(self, log: FilteringBoundLogger) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        self._log.warning("server", said=str(record.msg), **({} if error is None else place_of(error)))
 
 
 def place_of(error: BaseException) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.counting.status import status
+from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.register import static
 from assessor_app.issuer.register.files import StaticFile
 from assessor_app.issuer.store.bodies import setting
@@ -49,6 +50,7 @@ def metrics(request: PublicRequest) -> Response[str]:
     parts = parts_of(request)
     with parts.store.read() as connection:
         found = status(connection)
+        listed = anchors.newest(connection).current
     count = found.count
     gauges: list[tuple[str, Labels, int]] = [
         ("records", (("state", state),), number)
@@ -60,6 +62,7 @@ def metrics(request: PublicRequest) -> Response[str]:
         )
     ]
     gauges.append(("records_undecided", (), found.undecided))
+    gauges.append(("key_list_waits_for_root", (), 0 if listed else 1))
     gauges.append(("devices", (), sum(len(centre.devices) for centre in found.centres)))
     return Response(parts.metrics.text(gauges), media_type=_METRICS_TYPE)
 

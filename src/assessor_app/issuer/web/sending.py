@@ -21,12 +21,13 @@ from assessor_app.issuer.intake.pieces import take_piece
 from assessor_app.issuer.intake.receiving import receive
 from assessor_app.issuer.web.asking import PublicRequest, limited, parts_of
 from assessor_app.issuer.web.documented import operation, refusals
+from assessor_app.issuer.web.errors import refused
 from assessor_app.issuer.web.limits import ENROLLING, SENDING
 
-MANY_BYTES = 12 * 1024
-"""An envelope of some sixty records, which is how a device begins: whoever sends one has more."""
+MANY_BYTES = 6 * 1024
+"""An envelope of some thirty records: a device begins with sixty, and whoever sends that many has more."""
 ENROLMENT_TYPE = "application/vnd.assessor.enrolment"
-_REFUSED = refusals(400, 413, 429, 500)
+_REFUSED = refusals(400, 408, 413, 429, 500)
 
 
 @post(
@@ -40,14 +41,15 @@ _REFUSED = refusals(400, 413, 429, 500)
 async def enrolments(request: PublicRequest) -> Response[bytes]:
     """The body is an enrolment request, the answer an enrolment answer; both as on a stick."""
     limited(request, "enrolling", ENROLLING)
-    parts, data = parts_of(request), await request.body()
+    parts = parts_of(request)
 
-    def work() -> bytes:
+    def work(data: bytes) -> bytes:
         text = enrolment.read_request(data)
         with parts.store.write() as connection:
             return enrolment.write_answer(enrol(connection, text, vault=parts.vault, now=parts.now()))
 
-    answer = await parts.in_thread(work)
+    async with parts.arriving.whole(request) as data:
+        answer = await parts.in_thread(lambda: work(data))
     parts.metrics.count("enrolments")
     return Response(answer, media_type=ENROLMENT_TYPE)
 
@@ -64,14 +66,15 @@ async def envelopes(request: PublicRequest) -> Response[bytes]:
     """Everything in it is stored before it is answered, or it is refused whole and nothing of it is."""
     limited(request, "sending", SENDING)
     parts = parts_of(request)
-    async with parts.large:
-        data = await request.body()
+    async with parts.arriving.whole(request) as data:
         with parts.receiving.many() if len(data) > MANY_BYTES else nullcontext():
             received = await parts.in_thread(
                 lambda: receive(parts.store, data, vault=parts.vault, now=parts.now())
             )
+    if received.refused:
+        refused(request, *received.refused)
     parts.metrics.count("records_stored", by=received.stored)
-    if received.stored:
+    if received.stored or received.transcripts:
         parts.wake.set()
     return Response(received.answer, media_type=MEDIA_TYPE)
 
@@ -80,7 +83,7 @@ async def envelopes(request: PublicRequest) -> Response[bytes]:
     "/evidence/{address:str}/{number:int}",
     status_code=HTTP_204_NO_CONTENT,
     request_max_body_size=PIECE_BYTES,
-    responses=refusals(400, 404, 413, 429, 500, 503),
+    responses=refusals(400, 404, 408, 413, 429, 500, 503),
     operation_class=operation([], takes="application/octet-stream"),
     summary="Hand over a piece of evidence that a manifest named",
 )
@@ -95,8 +98,7 @@ async def evidence(
     pieces = parts.pieces
     if pieces is None:
         raise KnownError("evidence-store-away")
-    async with parts.large:
-        data = await request.body()
+    async with parts.arriving.whole(request) as data:
         await parts.in_thread(
             lambda: take_piece(
                 parts.store, pieces, address=address, number=number, piece=data, now=parts.now()

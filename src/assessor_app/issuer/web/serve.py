@@ -2,12 +2,13 @@
 
 import contextlib
 import gc
+import logging
 import os
 import secrets
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -17,12 +18,14 @@ from litestar.types import ASGIApp
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.intake.pieces import open_pieces
+from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.keys.vault import Vault
 from assessor_app.issuer.store.engine import Store
 from assessor_app.issuer.web.app import make_app
 from assessor_app.issuer.web.endless import cut_endless
+from assessor_app.issuer.web.heads import answer_heads
 from assessor_app.issuer.web.limits import RateLimit
-from assessor_app.issuer.web.logs import logger
+from assessor_app.issuer.web.logs import ServersWords, logger
 from assessor_app.issuer.web.metrics import Metrics
 from assessor_app.issuer.web.parts import Parts
 from assessor_app.issuer.web.shelf import Shelf
@@ -35,8 +38,19 @@ _MOST_AT_ONCE = 200
 _COLLECT_AFTER = 20_000
 
 
-def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: Path | None) -> None:
-    """Runs until SIGTERM or SIGINT, then finishes what it began. Raises KnownError: "port-taken", "file-not-written"."""
+def serve(
+    store: Store,
+    *,
+    vault: Vault,
+    folder: Path | None,
+    port: int,
+    ready: Path | None,
+    told: Callable[[str], None],
+) -> None:
+    """Runs until SIGTERM or SIGINT, then finishes what it began; `told` hears its URL when it answers.
+
+    Raises KnownError: "port-taken", "file-not-written".
+    """
     parts = Parts(
         store=store,
         vault=vault,
@@ -48,10 +62,32 @@ def serve(store: Store, *, vault: Vault, folder: Path | None, port: int, ready: 
     )
     bound = _bound(port)
     url = f"http://{HOST}:{bound.getsockname()[1]}"
+    _tell_what_waits(parts)
     with bound, working(parts):
         _quiet_collector()
-        _Server(_config(cut_endless(make_app(parts))), url=url, ready=ready).run(sockets=[bound])
+        _log_as_we_do(parts)
+
+        def answers() -> None:
+            if ready is not None:
+                write_ready(ready, url)
+            told(url)
+
+        _Server(_config(cut_endless(answer_heads(make_app(parts)))), answers=answers).run(sockets=[bound])
     parts.log.info("stopped", url=url)
+
+
+def _tell_what_waits(parts: Parts) -> None:
+    """The list of keys is signed by the root, which is not here: whoever starts the service hears that it is to be fetched."""
+    with parts.store.read() as connection:
+        current = anchors.newest(connection).current
+    if not current:
+        parts.log.warning("key-list-waits-for-root", run="assessor-app issuer keys sign --root FILE")
+
+
+def _log_as_we_do(parts: Parts) -> None:
+    told = logging.getLogger("uvicorn.error")
+    told.addHandler(ServersWords(parts.log))
+    told.propagate = False
 
 
 def _quiet_collector() -> None:
@@ -64,14 +100,14 @@ def _quiet_collector() -> None:
 class _Server(uvicorn.Server):
     """Says when it answers, and ends with status 0 when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, *, url: str, ready: Path | None) -> None:
+    def __init__(self, config: uvicorn.Config, *, answers: Callable[[], None]) -> None:
         super().__init__(config)
-        self._url, self._ready = url, ready
+        self._answers = answers
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        if self.started and self._ready is not None:
-            write_ready(self._ready, self._url)
+        if self.started:
+            self._answers()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -118,6 +154,7 @@ def _bound(port: int) -> socket.socket:
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http="h11",  # the one that bounds what stands before a body
         log_config=None,
         access_log=False,
         server_header=False,

@@ -58,6 +58,8 @@ async def _sent(request: PublicRequest, name: str) -> Response[bytes]:
         headers = {"Cache-Control": _CACHED, "Permissions-Policy": "camera=(self)"}
         if found.policy:
             headers["Content-Security-Policy"] = found.policy
-        return Response(found.content, media_type=found.media_type, headers=headers)
+        # Of text the framework says the encoding itself: UTF-8.
+        media_type = found.media_type.removesuffix("; charset=utf-8")
+        return Response(found.content, media_type=media_type, headers=headers)
 
     return await parts.in_thread(read)

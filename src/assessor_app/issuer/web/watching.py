@@ -8,13 +8,14 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessor_app.issuer.web.errors import REFUSED
 from assessor_app.issuer.web.parts import Parts
 
 _NO_TEMPLATE = "(none)"
 
 
 class Watching(ASGIMiddleware):
-    """Logs the route's template and never the path: what stands in a path may be an id."""
+    """Logs the route's template and never the path: what stands in a path may be an id. And why something was refused, by code."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -40,6 +41,7 @@ class Watching(ASGIMiddleware):
             status = str(told["status"])
             parts.metrics.count("requests", route=route, status=status)
             parts.metrics.took("requests", took, route=route)
+            codes = scope.get("state", {}).get(REFUSED, ())
             parts.log.info(
                 "request",
                 id=request_id.decode("ascii"),
@@ -47,6 +49,7 @@ class Watching(ASGIMiddleware):
                 method=str(scope.get("method")),
                 status=told["status"],
                 ms=took,
+                **({REFUSED: list(codes)} if codes else {}),
             )
 
 

@@ -1,25 +1,25 @@
 """What a process does by itself between requests: records judged, the register made again when it is due."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assessor_app.documents.badge_image.drawer import FormBadges
 from assessor_app.domain.errors import KnownError
-from assessor_app.issuer.credentials.issue import issue_due
+from assessor_app.issuer.credentials.again import sign_again_due
+from assessor_app.issuer.credentials.issue import Issued, issue_due
 from assessor_app.issuer.credentials.jwts import sign_jwts_due
 from assessor_app.issuer.credentials.lists import publish_lists
+from assessor_app.issuer.credentials.transcripts import sign_transcripts_due
 from assessor_app.issuer.erasing.discard import discard_due
 from assessor_app.issuer.judging.work import judge_due
 from assessor_app.issuer.register import published
-from assessor_app.issuer.store import parcels
+from assessor_app.issuer.store import parcels, transcripts
 from assessor_app.issuer.web.logs import place_of
 from assessor_app.issuer.web.parts import Parts
 
 PAUSE_SECONDS = 1.0
 _LEAST_BETWEEN_SECONDS = 2.0
-_LONGEST_SECONDS = 5.0
-"""So long judging lets envelopes go first: storing is what a device waits for, and both want the same processor and lock."""
 
 
 @contextmanager
@@ -48,9 +48,13 @@ def _work(parts: Parts, stop: threading.Event) -> None:
 
 
 def turn(parts: Parts, stop: threading.Event) -> None:
-    """One look at what is to be done: records that are due, credentials, what was erased, then the register and its lists."""
+    """One look at what is to be done: records that are due, credentials, transcripts, what was erased, then the register and its lists.
+
+    Last of all the database's own log, for which nobody waits.
+    """
     while not stop.is_set():
-        parts.receiving.let_pass(stop, longest=_LONGEST_SECONDS)
+        # Storing is what a device waits for, and both want the same processor and lock.
+        parts.receiving.let_pass(stop)
         judged = judge_due(parts.store, now=parts.now())
         for error in judged.faults:
             parts.metrics.count("judging_faults")
@@ -59,6 +63,7 @@ def turn(parts: Parts, stop: threading.Event) -> None:
             break
         parts.metrics.count("records_judged", by=judged.count)
     issue_credentials(parts, stop)
+    sign_transcripts(parts, stop)
     discard_evidence(parts)
     with parts.store.read() as connection:
         due = published.is_due(connection, now=parts.now())
@@ -69,8 +74,15 @@ def turn(parts: Parts, stop: threading.Event) -> None:
             publish_lists(connection, vault=parts.vault, now=parts.now())
             # The register is made again every few days at the latest: as good a time as any.
             parcels.expire(connection, now=parts.now())
+            transcripts.expire(connection, now=parts.now())
         parts.metrics.count("registers")
-        parts.log.info("register-published", bytes=len(made.content))
+        parts.log.info(
+            "register-published",
+            bytes=len(made.register.content),
+            papers_read=made.papers,
+            buckets_written=made.buckets,
+        )
+    parts.store.settle()
 
 
 def discard_evidence(parts: Parts) -> None:
@@ -85,15 +97,35 @@ def discard_evidence(parts: Parts) -> None:
 
 
 def issue_credentials(parts: Parts, stop: threading.Event) -> None:
-    """A credential for each paper that was registered."""
+    """A credential for each paper that was registered; those of a stolen key anew."""
     badges = FormBadges()
+    _each(parts, stop, lambda: issue_due(parts.store, vault=parts.vault, badges=badges, now=parts.now()))
+    _each(parts, stop, lambda: sign_again_due(parts.store, vault=parts.vault, now=parts.now()))
+    while not stop.is_set() and sign_jwts_due(parts.store, vault=parts.vault, now=parts.now()):
+        parts.log.info("credential-jwts-made")
+
+
+def _each(parts: Parts, stop: threading.Event, some: Callable[[], Issued]) -> None:
+    """Some at a time, until none is due."""
     while not stop.is_set():
-        issued = issue_due(parts.store, vault=parts.vault, badges=badges, now=parts.now())
+        parts.receiving.let_pass(stop)
+        issued = some()
         for error in issued.faults:
             parts.metrics.count("credential_faults")
             parts.log.warning("credential-failed", **place_of(error))
         if not issued.count:
-            break
+            return
         parts.metrics.count("credentials", by=issued.count)
-    while not stop.is_set() and sign_jwts_due(parts.store, vault=parts.vault, now=parts.now()):
-        parts.log.info("credential-jwts-made")
+
+
+def sign_transcripts(parts: Parts, stop: threading.Event) -> None:
+    """Those that devices asked for; what was registered meanwhile has its credential by now."""
+    while not stop.is_set():
+        parts.receiving.let_pass(stop)
+        signed = sign_transcripts_due(parts.store, vault=parts.vault, now=parts.now(), most=1)
+        for error in signed.faults:
+            parts.metrics.count("credential_faults")
+            parts.log.warning("transcript-failed", **place_of(error))
+        if not signed.count:
+            return
+        parts.metrics.count("transcripts", by=signed.count)

@@ -17,6 +17,7 @@ from assessor_app.services.after.desk import (
     words_of,
 )
 from assessor_app.services.clock import stamp
+from assessor_app.services.deciding.release import require_no_interest_in
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
@@ -49,8 +50,8 @@ def annul(
     """Declares an assessment void: it is no attempt, no award, and its papers are annulled.
 
     `by` is the assessor who decided, or with a quality assurer as the second any assessor; the second is a quality
-    assurer or another assessor. Raises KnownError: `second-person-needed`, `not-allowed`,
-    `annuls-others-decision`,
+    assurer or another assessor, and no trainee: whose own decisions wait for another's word stands for nobody. Raises KnownError:
+    `second-person-needed`, `not-allowed`, `annuls-others-decision`, `trainee-is-no-second`, `interest-declared`,
     `reason-for-it-needed`, `assessment-annulled`, `appeal-open`, and what PINs and signing raise.
     """
     kept = signed_work(desk, assessment)
@@ -107,14 +108,21 @@ def _annul(desk: AfterDesk, pen: Pen, kept: Assessment, act: Annulled) -> Record
 
 
 def require_pair(desk: AfterDesk, kept: Assessment, *, first: str, second: str) -> None:
-    """Raises KnownError `second-person-needed`, `not-allowed`, `annuls-others-decision`."""
+    """These two may annul it together.
+
+    Raises KnownError `second-person-needed`, `not-allowed`, `annuls-others-decision`, and of the second
+    `trainee-is-no-second`, `interest-declared`.
+    """
     if first == second:
         raise KnownError("second-person-needed")
     one, other = desk.deciding.staff.get(first), desk.deciding.staff.get(second)
     require_role(one, Role.ASSESSOR)
     require_role(other, Role.QUALITY_ASSURER, Role.ASSESSOR)
+    if other.trainee and not other.has(Role.QUALITY_ASSURER):
+        raise KnownError("trainee-is-no-second", name=other.name)
     if first != kept.decided_by and not _assures(other, kept):
         raise KnownError("annuls-others-decision", name=desk.deciding.staff.get(kept.decided_by).name)
+    require_no_interest_in(desk.deciding, second, kept.id)
 
 
 def _assures(person: Staff, kept: Assessment) -> bool:

@@ -12,6 +12,7 @@ from assessor_app.domain.record_types import RecordType
 from assessor_app.services.after.deadline import last_day
 from assessor_app.services.after.desk import AfterDesk, require_no_open_appeal, signed_work, words_of
 from assessor_app.services.clock import stamp
+from assessor_app.services.deciding.release import require_no_interest_in
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
 
@@ -85,7 +86,9 @@ def _about(appeal: Appeal, kept: Assessment, award: str) -> dict[str, str]:
 
 
 def _require_day(desk: AfterDesk, kept: Assessment, lodged: Lodged, until: date) -> None:
-    today, decided = desk.deciding.ledger.clock.now().date(), date.fromisoformat(kept.decided_at[:10])
+    decided = date.fromisoformat(kept.decided_at[:10])
+    # A clock that was set back since: no appeal waits until it is right again.
+    today = max(desk.deciding.ledger.clock.now().date(), decided)
     if not decided <= lodged.said_on <= today:
         raise KnownError("appeal-day-wrong", first=decided.isoformat(), last=today.isoformat())
     if lodged.said_on > until and not lodged.late.strip():
@@ -108,7 +111,7 @@ def rule(
 
     A new attempt uses none of those allowed; a correction or an annulment is still to be signed by whoever does it,
     and the award stays frozen until then. Raises KnownError: `not-allowed`, `own-appeal` for whoever assessed in its
-    sittings or released the work, `appeal-decided`, `remedy-needed`, `reason-for-it-needed`, and what PINs and
+    sittings or released the work, `interest-declared`, `appeal-decided`, `remedy-needed`, `reason-for-it-needed`, and what PINs and
     signing raise.
     """
     found = desk.table.appeal(appeal)
@@ -152,9 +155,13 @@ def _rule(desk: AfterDesk, pen: Pen, by: str, found: Appeal, ruling: Ruling) -> 
 
 
 def require_no_interest(desk: AfterDesk, by: str, appeal: Appeal) -> None:
-    """Raises KnownError `not-allowed`, `own-appeal`: neither who assessed in its sittings, nor who released it."""
+    """Neither who assessed or countersigned in its sittings, nor who released it, nor whose interest was declared.
+
+    Raises KnownError `not-allowed`, `own-appeal`, `interest-declared`.
+    """
     person = desk.deciding.staff.get(by)
     require_role(person, *MAY_DECIDE)
     sittings = tuple({one.sitting for one in desk.deciding.assessments.occasions(appeal.assessment)})
     if by in desk.deciding.outcomes.assessors_in(sittings) | desk.table.releasers(appeal.assessment):
         raise KnownError("own-appeal", name=person.name)
+    require_no_interest_in(desk.deciding, by, appeal.assessment)

@@ -8,9 +8,10 @@ from assessor_app.domain.after import Mended, Remedy
 from assessor_app.domain.assessment import Assessment, Decision, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.marks import Judgement, OralAnswer
+from assessor_app.domain.form import Form
+from assessor_app.domain.marks import Judgement, Mark, OralAnswer, require_may_not_apply
 from assessor_app.domain.people import require_may_assess
-from assessor_app.domain.standing import standings
+from assessor_app.domain.standing import Lack, reasons_at_start, standings
 from assessor_app.services.after.desk import AfterDesk
 from assessor_app.services.assessing.answer import require_said
 from assessor_app.services.assessing.desk import whole_work
@@ -89,10 +90,9 @@ def change_of(desk: AfterDesk, by: str, assessment: str, revision: Revision) -> 
 def _said_by(desk: AfterDesk, by: str, old: Work, revision: Revision) -> Revision:
     """What nobody had said before is said by whoever corrects, now; and questions are answered as they are when asked."""
     kept, now = old.assessment, stamp(desk.deciding.ledger.clock.now())
-    dealt = {
-        item.id: item
-        for item in deal(desk.deciding.desk.forms.get(kept.form_code, kept.form_version), kept.seed)
-    }
+    form = desk.deciding.desk.forms.get(kept.form_code, kept.form_version)
+    _require_may_apply(form, old, revision)
+    dealt = {item.id: item for item in deal(form, kept.seed)}
     for question, answer in revision.oral.items():
         if question not in dealt:
             raise KnownError("question-not-dealt", question=question)
@@ -106,6 +106,14 @@ def _said_by(desk: AfterDesk, by: str, old: Work, revision: Revision) -> Revisio
         for question, answer in revision.oral.items()
     }
     return replace(revision, judgements=marks, oral=answers)
+
+
+def _require_may_apply(form: Form, old: Work, revision: Revision) -> None:
+    """A mark that becomes *not applicable* has its reason then as ever; what stands stays as it was signed."""
+    for where, new in revision.judgements.items():
+        if new.mark is Mark.NOT_APPLICABLE and old.judgements.get(where) != new:
+            critical = form.criterion(new.criterion).critical
+            require_may_not_apply(new.criterion, critical=critical, reason=new.reason)
 
 
 def _mended(old: Work, revision: Revision) -> tuple[Mended, ...]:
@@ -129,7 +137,7 @@ def _kept(kept: Assessment, revision: Revision) -> Assessment:
         decision=decision,
         feedback=kept.feedback if revision.feedback is None else revision.feedback.strip(),
         next_step=kept.next_step if revision.next_step is None else revision.next_step.strip(),
-        overrides=kept.overrides if decision is Decision.COMPETENT else {},
+        overrides=kept.overrides if decision is Decision.COMPETENT else reasons_at_start(kept),
     )
 
 
@@ -150,9 +158,12 @@ def _competent(desk: AfterDesk, change: Change, revision: Revision) -> Change:
         require_may_assess(desk.deciding.staff.get(change.by), form, desk.deciding.ledger.clock.now().date())
     # Currency is judged on the day of the decision: correcting a slip later does not make evidence older.
     decided, why = date.fromisoformat(kept.decided_at[:10]), revision.override.strip()
-    short = [item.key for item in standings(form, change.new, today=decided)] if why else []
+    # A decision that stood without a word on the conditions goes on standing: they are asked for where one is taken.
+    settled = frozenset() if change.raised else frozenset({Lack.CONDITION})
+    found = standings(form, change.new, today=decided) if why else ()
+    short = [item.key for item in found if item.lack not in settled]
     reasons = {**dict.fromkeys(short, why), **kept.overrides}
-    used = require_by_rule(form, change.new, reasons, today=decided)
+    used = require_by_rule(form, change.new, reasons, today=decided, settled=settled)
     return replace(change, new=replace(change.new, assessment=replace(kept, overrides=used)))
 
 

@@ -26,6 +26,7 @@ from assessor_app.services.deciding.evidence_part import Proven, evidence_body, 
 from assessor_app.services.deciding.ports import ReleaseKind
 from assessor_app.services.deciding.signed_body import (
     beside,
+    carried_body,
     opened,
     people_of,
     remarks_of,
@@ -52,7 +53,7 @@ def correct(
     where a quality assurer returned the work, or an appeal was upheld for it, and waits for release then. `seconds` are
     whoever countersigns it, where `second_words.words_wanted` says that somebody must. Raises
     KnownError: `not-allowed`, `corrects-others-decision`, `correction-stale`, `nothing-corrected`, `needs-new-attempt`,
-    `not-competent-by-rule`, `question-not-dealt`, `answer-not-said`, `override-needs-reason`, `reason-for-it-needed`, `assessment-annulled`, `appeal-open`,
+    `not-competent-by-rule`, `question-not-dealt`, `answer-not-said`, `reason-needed`, `critical-not-applicable`, `override-needs-reason`, `reason-for-it-needed`, `assessment-annulled`, `appeal-open`,
     `countersignature-…`, `evidence-…`, and what PINs and signing raise.
     """
     kept = signed_work(desk, assessment)
@@ -96,6 +97,7 @@ def _sign(desk: AfterDesk, pen: Pen, change: Change, proven: Proven, words: Sequ
         needs=[*introduced, *opened(deciding, change.new), change.record, *_asked(desk, change), *words],
         body={"corrects": change.record, "revision": number}
         | signed_body(change.new, digest, deciding.sittings.entries_of(kept.id))
+        | carried_body(deciding, change.new)
         | evidence_body(pieces, change.new.occasions)
         | stops_body(deciding.desk.stops.of_assessment(kept.id)),
         personal=beside(deciding, change.new) | evidence_salts(pieces),

@@ -34,7 +34,7 @@ class Result:
 
     `record` is of its newest revision, `papers` are numbers of its award, `every_paper` of any award it had. `until` is
     the last day for an appeal. `seconds` are those with whom whoever looks may annul; `raisable` is whether a correction may make it competent;
-    `open_appeal` is the one that nobody has decided.
+    `open_appeal` is the one that nobody has decided, `deciders` are those of this folder who may: with no interest in it.
     """
 
     work: Work
@@ -50,6 +50,7 @@ class Result:
     seconds: tuple[Staff, ...]
     raisable: bool
     open_appeal: Appeal | None
+    deciders: tuple[Staff, ...]
 
 
 def look(desk: AfterDesk, *, by: str, assessment: str) -> Result:
@@ -76,6 +77,7 @@ def look(desk: AfterDesk, *, by: str, assessment: str) -> Result:
         seconds=seconds,
         raisable=kept.decision is Decision.NOT_YET and may_raise(desk, assessment),
         open_appeal=pending,
+        deciders=tuple(one for one in desk.people() if pending and _may_rule(desk, one.id, pending)),
     )
 
 

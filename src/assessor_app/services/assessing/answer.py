@@ -2,12 +2,19 @@
 
 from dataclasses import replace
 
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Question
-from assessor_app.domain.marks import How, Mark, OralAnswer
-from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided
-from assessor_app.services.assessing.mark import MOST_NOTE_CHARACTERS
+from assessor_app.domain.marks import How, Mark, OralAnswer, Paper
+from assessor_app.services.assessing.desk import (
+    Desk,
+    open_assessment,
+    reopen_if_decided,
+    require_going_on,
+)
+from assessor_app.services.assessing.in_time import require_seen_in_time
+from assessor_app.services.assessing.mark import MOST_NOTE_CHARACTERS, known
 from assessor_app.services.assessing.ports import Change, Subject
 from assessor_app.services.clock import stamp
 
@@ -21,23 +28,23 @@ def answer(
     mark: Mark,
     said: tuple[int, ...] = (),
     note: str = "",
+    paper: Paper | None = None,
 ) -> OralAnswer:
-    """Keeps an oral answer; `said` are indices of must-say points.
+    """Keeps an oral answer; `said` are indices of must-say points, `paper` is the sheet that it is copied from.
 
-    Raises KnownError: `question-not-dealt` for a question that this learner was not dealt, `note-too-long`,
-    `answer-not-said` for one that is met though nothing of what must be said was.
+    Raises KnownError: `moment-unreadable`, `question-not-dealt` for a question that this learner was not dealt, `note-too-long`,
+    `answer-not-said` for one that is met though nothing of what must be said was; `stopped`,
+    `seen-after-closing` where it was not answered before and the sitting is closed.
     """
     if len(note) > MOST_NOTE_CHARACTERS:
         raise KnownError("note-too-long", criterion=question, most=MOST_NOTE_CHARACTERS)
-    now = stamp(desk.clock.now())
+    now, paper = stamp(desk.clock.now()), known(paper)
+    at = paper.observed_at if paper else now
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
-        form = desk.forms.get(kept.form_code, kept.form_version)
-        dealt = {item.id: item for item in deal(form, kept.seed)}
-        if question not in dealt:
-            raise KnownError("question-not-dealt", question=question)
-        must_say = dealt[question].must_say
-        points = range(len(must_say))
+        require_going_on(desk, assessment)
+        asked = _dealt(desk, kept, question)
+        points = range(len(asked.must_say))
         old = desk.work.oral(assessment).get(question)
         before = old or OralAnswer(question=question, by=by)
         new = OralAnswer(
@@ -45,11 +52,15 @@ def answer(
             mark=mark,
             said=tuple(sorted(set(said) & set(points))),
             note=note.strip(),
-            at=now,
+            at=at,
             by=by,
+            source=paper.source if paper else "",
+            entered_at=now if paper else "",
         )
-        require_said(dealt[question], new)
-        if replace(new, at=before.at) == before:
+        require_said(asked, new)
+        if paper is None and mark is not Mark.NOT_SEEN and before.mark is Mark.NOT_SEEN:
+            require_seen_in_time(desk, kept, desk.assessments.occasions(assessment)[-1].id, at)
+        if replace(new, at=before.at, source=before.source, entered_at=before.entered_at) == before:
             # Nothing new was said: the first answer stands with its own time, and there is nothing to take back.
             return old or new
         desk.work.put_oral(assessment, new)
@@ -59,14 +70,22 @@ def answer(
             about=question,
             old=old,
             new=new,
-            observed_at=now,
+            observed_at=at,
             entered_at=now,
-            how=How.TAP,
+            how=How.PAPER if paper else How.TAP,
             by=by,
         )
         desk.work.add_change(change)
         reopen_if_decided(desk, kept, by=by)
     return new
+
+
+def _dealt(desk: Desk, kept: Assessment, question: str) -> Question:
+    form = desk.forms.get(kept.form_code, kept.form_version)
+    for asked in deal(form, kept.seed):
+        if asked.id == question:
+            return asked
+    raise KnownError("question-not-dealt", question=question)
 
 
 def require_said(question: Question, answer: OralAnswer) -> None:

@@ -1,9 +1,11 @@
 """What every act of assessing works with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assessor_app.domain.assessment import Assessment, End, State, Work
+from assessor_app.domain.assessment import Assessment, Carried, Decision, End, State, Work
 from assessor_app.domain.errors import KnownError
+from assessor_app.domain.marks import Judgement
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.seeing import require_may_see_work
 from assessor_app.services.assessing.ports import (
@@ -61,18 +63,56 @@ def require_running(desk: Desk, occasion: str) -> None:
         raise KnownError("stopped")
 
 
+def require_going_on(desk: Desk, assessment_id: str) -> None:
+    """The same where no occasion is named, of the newest one: what is said now is said there."""
+    occasions = desk.assessments.occasions(assessment_id)
+    if occasions:
+        require_running(desk, occasions[-1].id)
+
+
 def whole_work(desk: Desk, assessment_id: str) -> Work:
     """All that was seen of an assessment, as it stands."""
+    kept, judgements = desk.assessments.get(assessment_id), desk.work.judgements(assessment_id)
     return Work(
-        assessment=desk.assessments.get(assessment_id),
+        assessment=kept,
         occasions=desk.assessments.occasions(assessment_id),
-        judgements=desk.work.judgements(assessment_id),
+        judgements=judgements,
         oral=desk.work.oral(assessment_id),
         pieces=desk.work.pieces(assessment_id),
         sheets=desk.work.sheets(assessment_id),
         before=desk.before.of_work(assessment_id),
         prior=desk.prior.of_work(assessment_id),
+        carried=_carried(desk, kept, judgements),
     )
+
+
+def signed_before(desk: Desk, work: Assessment) -> tuple[Assessment, ...]:
+    """The attempts at the same form version before this one that marks may be carried from, oldest first.
+
+    Those that were signed here as *not yet*, and neither annulled nor set aside by an appeal.
+    """
+    found = []
+    for item in desk.assessments.of_learner(work.learner):
+        if item.id == work.id:
+            break
+        signed = item.state is State.FINALISED and item.decision is Decision.NOT_YET
+        same = (item.form_code, item.form_version) == (work.form_code, work.form_version)
+        if signed and same and not item.after.waived:
+            found.append(item)
+    return tuple(found)
+
+
+def _carried(desk: Desk, work: Assessment, judgements: Mapping[tuple[str, str], Judgement]) -> Carried:
+    """The evidence and the prior learning that carried marks rest on: it stays with the attempts that they are of."""
+    wanted: dict[int, set[str]] = {}
+    for judgement in judgements.values():
+        if judgement.carried_from:
+            wanted.setdefault(judgement.carried_from, set()).add(judgement.criterion)
+    found = Carried()
+    for item in {one.attempt: one for one in signed_before(desk, work)}.values() if wanted else ():
+        if criteria := wanted.get(item.attempt):
+            found = found.with_more(desk.work.pieces(item.id), desk.prior.of_work(item.id), criteria)
+    return found
 
 
 def look_at_work(desk: Desk, assessment_id: str, *, by: str) -> Work:

@@ -7,7 +7,7 @@ from typing import Protocol
 from assessor_app.domain.age import AgeSaid
 from assessor_app.domain.assessment import Assessment, Decision, End
 from assessor_app.domain.before import Before
-from assessor_app.domain.evidence import Kind
+from assessor_app.domain.evidence import Evidence, Kind
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Occasion, OralAnswer
 from assessor_app.domain.people import Learner, Staff
@@ -62,7 +62,8 @@ class Decided:
 class PieceAct:
     """An act on one piece of evidence: it was `added`, `removed` (taken out) or `put-back`; `at` is ISO 8601.
 
-    `criterion` is empty for the whole work.
+    `criterion` is empty for the whole work; `after` is the id of the newest change of a mark when it was done, None where
+    that was not kept.
     """
 
     id: int
@@ -73,10 +74,42 @@ class PieceAct:
     act: str
     at: str
     assessment: str
+    after: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceMove:
+    """A piece of evidence that goes with marks from one occasion to another; `act` is theirs (`Change.act`).
+
+    `id` is 0 until it is kept.
+    """
+
+    evidence: str
+    source: str
+    target: str
+    act: str
+    id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceDone:
+    """A row of the history of evidence: `added`, `removed`, `put-back`, or `moved` from the learner `giver` to `taker`.
+
+    `undo`: it took another act back. `by` is a staff id, `at` ISO 8601; giver and taker are empty where nothing moved.
+    """
+
+    act: str
+    undo: bool
+    kind: Kind
+    criterion: str
+    at: str
+    by: str
+    giver: str = ""
+    taker: str = ""
 
 
 class PieceStore(Protocol):
-    """Acts on evidence, as undo sees them."""
+    """Acts on evidence, as undo sees them, and the way of a piece from one learner to another."""
 
     def last_act(self, assessment: str, *, by: str, sitting: str = "") -> PieceAct | None:
         """The newest act by this person that stands: none taken back, and nothing done to the piece since.
@@ -87,6 +120,24 @@ class PieceStore(Protocol):
     def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
         """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""
 
+    def counting(self, occasion: str) -> tuple[Evidence, ...]:
+        """The pieces of an occasion that count, in the order in which they came."""
+
+    def move(self, move: PieceMove, *, at: str, by: str) -> None:
+        """Gives a piece to another occasion of the same sitting, and writes its row of history."""
+
+    def moves_of_act(self, act: str) -> tuple[PieceMove, ...]:
+        """The pieces that went with the marks of an act, and were not taken back."""
+
+    def take_move_back(self, move: PieceMove, *, at: str, by: str) -> None:
+        """Gives a piece back to whom it was taken from; the row of history names the move."""
+
+    def done(self, assessment: str) -> tuple[PieceDone, ...]:
+        """What was done to the evidence of this work while it was of it, oldest first, with how it came and went."""
+
+    def state(self, assessment: str) -> tuple[int, int]:
+        """A value that is another one once a piece came, went, or was taken out."""
+
 
 class WorkStore(Protocol):
     """Judgements, oral answers, and every change of them and of how the attempt ended."""
@@ -96,8 +147,8 @@ class WorkStore(Protocol):
     def put_judgement(self, assessment: str, occasion: str, judgement: Judgement) -> None: ...
     def remove_judgement(self, occasion: str, criterion: str) -> None: ...
     def oral(self, assessment: str) -> dict[str, OralAnswer]: ...
-    def pieces(self, assessment: str) -> dict[str, dict[Kind, int]]:
-        """How much evidence there is by criterion id and kind; what was taken out does not count."""
+    def pieces(self, assessment: str, occasion: str = "") -> dict[str, dict[Kind, int]]:
+        """How much evidence there is by criterion id and kind, in one occasion or all; what was taken out does not count."""
 
     def sheets(self, assessment: str) -> frozenset[str]:
         """The paper sheets of this work's sittings of which there is a photo, as marks name them: `sheet-3`."""

@@ -1,31 +1,41 @@
 """Starting work on a learner, and setting aside what was started by mistake."""
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assessor_app.domain.age import require_old_enough
 from assessor_app.domain.assessment import Assessment, End, State
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.form import Form
+from assessor_app.domain.form import Form, Reassess
 from assessor_app.domain.marks import Occasion
 from assessor_app.domain.people import Learner, require_may_assess
 from assessor_app.domain.sitting import HERE, Attendance, Entry
-from assessor_app.services.assessing.desk import Desk, open_assessment, reopen_if_decided, undecided
+from assessor_app.domain.standing import Lack
+from assessor_app.services.assessing.carry import carry
+from assessor_app.services.assessing.desk import (
+    Desk,
+    open_assessment,
+    reopen_if_decided,
+    signed_before,
+    undecided,
+)
 from assessor_app.services.assessing.ending import take_back_end
 from assessor_app.services.clock import stamp
 from assessor_app.services.elsewhere.ports import WorkElsewhere
 
 
-def start(desk: Desk, *, by: str, entry: str) -> Assessment:
+def start(desk: Desk, *, by: str, entry: str, reason: str = "") -> Assessment:
     """Begins (or goes on with) the assessment of an entry, and opens this sitting's occasion.
 
     Unfinished work of the same learner on the same form version is taken up again, whatever sitting it began in; one
-    that was interrupted goes on, one that ended in withdrawal or unsafely was an attempt, signed or not. Raises
+    that was interrupted goes on, one that ended in withdrawal or unsafely was an attempt, signed or not. A new attempt
+    begins with what the form's `reassess` rule does not repeat of the last one (`domain.carrying`). Raises
     KnownError: `out-of-scope`, `qualification-expired`, `sitting-closed`, `not-here`, `under-age` where the learner is
     known to be younger than the form allows, `age-unasked`, `too-young` and `age-not-known` where nothing on their page
     says it (`domain.age`), `decided-unsigned` where a decision stands that nobody signed,
-    `no-attempts-left`, `cooling-off`. Attempts that other devices of the centre recorded count, as far as they are known
+    and without a `reason` `no-attempts-left`, `cooling-off` (with the entry). A reason is kept with the attempt, whose
+    certificate then waits for release. Attempts that other devices of the centre recorded count, as far as they are known
     here.
     """
     now = desk.clock.now()
@@ -44,9 +54,15 @@ def start(desk: Desk, *, by: str, entry: str) -> Assessment:
             raise KnownError("not-here", learner=desk.learners.get(listed.learner).name)
         _require_old_enough(desk, listed, form)
         kept = _unfinished(desk, listed)
-        work = _taken_up(desk, kept, by=by) if kept else _new_attempt(desk, listed, form, by)
+        context = form.contexts()[0] if form.contexts() else ""
+        if kept:
+            work = _taken_up(desk, kept, by=by)
+            _open_occasion(desk, work, listed.sitting, context=context)
+        else:
+            work = _new_attempt(desk, listed, form, by, reason.strip())
+            carry(desk, work, form)
+            _add_occasion(desk, work, listed.sitting, context)
         desk.sittings.put_entry(replace(listed, assessment=work.id))
-        _open_occasion(desk, work, listed.sitting, context=form.contexts()[0] if form.contexts() else "")
     return work
 
 
@@ -91,7 +107,7 @@ def _taken_up(desk: Desk, kept: Assessment, *, by: str) -> Assessment:
     return take_back_end(desk, by=by, assessment=kept.id) if kept.end is End.INTERRUPTED else kept
 
 
-def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
+def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str, reason: str) -> Assessment:
     now = desk.clock.now()
     before = [
         item for item in desk.assessments.of_learner(listed.learner) if item.form_code == listed.form_code
@@ -100,10 +116,10 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
     used = [item for item in before if item.uses_attempt]
     elsewhere = _elsewhere(desk, learner, form)
     count = len(used) + len(elsewhere)
-    if form.rules.attempts is not None and count >= form.rules.attempts:
-        raise KnownError("no-attempts-left", form=form.ref, most=form.rules.attempts)
     days = [item.decided_at or item.started_at for item in used] + [item.decided_at for item in elsewhere]
-    _require_cooled_off(form, days, now.date(), name=learner.name)
+    beyond = _beyond(form, count, days, now.date())
+    if beyond and not reason:
+        raise KnownError(beyond[0].code, **beyond[0].details, learner=learner.name, entry=listed.id)
     made = Assessment(
         id=secrets.token_hex(16),
         learner=listed.learner,
@@ -113,7 +129,14 @@ def _new_attempt(desk: Desk, listed: Entry, form: Form, by: str) -> Assessment:
         seed=secrets.randbits(31),
         started_at=stamp(now),
     )
+    earlier = signed_before(desk, made)
+    if earlier and form.rules.reassess is not Reassess.WHOLE:
+        # Answers that are not heard again are to these questions; only who begins anew is dealt new ones.
+        made = replace(made, seed=earlier[-1].seed)
     desk.assessments.add(made, by=by)
+    if beyond:
+        made = replace(made, overrides={item.lack.value: reason for item in beyond})
+        desk.assessments.put_draft(made, at=stamp(now), by=by)
     return made
 
 
@@ -123,14 +146,29 @@ def _elsewhere(desk: Desk, learner: Learner, form: Form) -> list[WorkElsewhere]:
     return [item for item in known if item.uses_attempt and not item.annulled]
 
 
-def _require_cooled_off(form: Form, used: list[str], today: date, *, name: str) -> None:
-    """`used` are the moments of the attempts that count."""
-    if not used or not form.rules.cooling_off_days:
-        return
-    last = max(date.fromisoformat(moment[:10]) for moment in used)
-    free = last + timedelta(days=form.rules.cooling_off_days)
-    if today < free:
-        raise KnownError("cooling-off", form=form.ref, until=free.isoformat(), learner=name)
+@dataclass(frozen=True, kw_only=True)
+class _Beyond:
+    """A rule of the form that an attempt would break: as what is short, and as the refusal."""
+
+    lack: Lack
+    code: str
+    details: dict[str, object]
+
+
+def _beyond(form: Form, count: int, used: list[str], today: date) -> list[_Beyond]:
+    """Which rules one more attempt would break; `used` are the moments of the `count` attempts that count."""
+    rules, found = form.rules, []
+    if rules.attempts is not None and count >= rules.attempts:
+        told: dict[str, object] = {"form": form.ref, "most": rules.attempts}
+        found.append(_Beyond(lack=Lack.ATTEMPTS, code="no-attempts-left", details=told))
+    if used and rules.cooling_off_days:
+        free = max(date.fromisoformat(moment[:10]) for moment in used) + timedelta(
+            days=rules.cooling_off_days
+        )
+        if today < free:
+            told = {"form": form.ref, "until": free.isoformat()}
+            found.append(_Beyond(lack=Lack.COOLING_OFF, code="cooling-off", details=told))
+    return found
 
 
 def new_occasion(desk: Desk, *, by: str, assessment: str, sitting: str, context: str) -> Occasion:
@@ -171,10 +209,13 @@ def _add_occasion(desk: Desk, work: Assessment, sitting: str, context: str) -> O
 def discard(desk: Desk, *, by: str, assessment: str) -> Assessment:
     """Sets aside an assessment that was started by mistake; its history stays, its entry is free again.
 
-    The entries of a closed sitting stay as its record lists them.
+    The entries of a closed sitting stay as its record lists them. Raises KnownError `stop-unsaid-discard` where work was
+    stopped and nobody said what happened: a stop is not to be lost that way.
     """
     with desk.transactions.atomic():
         kept = open_assessment(desk, assessment, by=by)
+        if any(stop.unsaid for stop in desk.stops.of_assessment(assessment)):
+            raise KnownError("stop-unsaid-discard")
         gone = replace(undecided(kept, end=None), state=State.DISCARDED)
         desk.assessments.put_draft(gone, at=stamp(desk.clock.now()), by=by)
         for listed in desk.sittings.entries_of(assessment):

@@ -6,7 +6,7 @@ from typing import Protocol
 from assessor_app.domain.people import Staff
 from assessor_app.domain.seeing import Seen, may_see_work, require_may_see
 from assessor_app.services.assessing.desk import Desk
-from assessor_app.services.board.ports import Board, BoardReads, SeatBook, StopBook, TimingBook
+from assessor_app.services.board.ports import Board, BoardReads, SeatBook, StationBook, StopBook, TimingBook
 from assessor_app.services.papers.ports import KeptSheet
 
 
@@ -29,6 +29,7 @@ class BoardDesk:
     stops: StopBook
     timings: TimingBook
     seats: SeatBook
+    stations: StationBook
     sheets: SheetBook
     require_pin: PinCheck
 
@@ -42,6 +43,7 @@ def look(desk: BoardDesk, sitting: str) -> Board:
         stops=desk.stops.standing(sitting),
         timings=desk.timings.of_sitting(sitting),
         seats=desk.seats.of_place(found.place),
+        minutes=desk.timings.last_minutes(found.place),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.marks import How, Judgement, Mark
+from assessor_app.domain.marks import How, Judgement, Mark, Paper
 from assessor_app.services.assessing.desk import Desk
 from assessor_app.services.assessing.mark import mark, set_prompted
 from assessor_app.services.assessing.start import start
@@ -53,18 +53,25 @@ def mark_entry(
     return Marked(entry=entry, assessment=assessment, occasion=occasion, judgement=judgement)
 
 
-def prompt_entry(desk: Desk, *, by: str, entry: str, criterion: str, prompted: bool, how: How) -> Marked:
-    """Says that a learner was helped with a criterion, or takes it back."""
+def prompt_entry(
+    desk: Desk, *, by: str, entry: str, criterion: str, how: How, paper: Paper | None = None
+) -> Marked:
+    """Says that a learner was helped with a criterion; where that was said already, takes it back. The mark stands.
+
+    `paper` is the sheet that says so, where one is copied. Raises KnownError: what `start` and `set_prompted` raise.
+    """
     with desk.transactions.atomic():
         assessment, occasion = working_on(desk, by=by, entry=entry)
+        before = desk.work.judgement(occasion, criterion)
         judgement = set_prompted(
             desk,
             by=by,
             assessment=assessment,
             occasion=occasion,
             criterion=criterion,
-            prompted=prompted,
+            prompted=before is None or not before.prompted,
             how=how,
+            paper=paper,
         )
     return Marked(entry=entry, assessment=assessment, occasion=occasion, judgement=judgement)
 

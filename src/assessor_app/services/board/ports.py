@@ -1,4 +1,4 @@
-"""What the board reads and keeps: a sitting's learners side by side, stops, clocks, seats."""
+"""What the board reads and keeps: a sitting's learners side by side, stops, clocks, seats, who went where."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Protocol
 from assessor_app.domain.assessment import End, State
 from assessor_app.domain.marks import Judgement
 from assessor_app.domain.sitting import HERE, Attendance, Entry, Sitting
+from assessor_app.domain.stations import Went
 from assessor_app.domain.stopping import Stoppage
 from assessor_app.domain.timing import Timing
 
@@ -53,13 +54,17 @@ class Seat:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """A sitting as the board shows it; stops are those that stand, timings all of the day in their order."""
+    """A sitting as the board shows it; stops are those that stand, timings all of the day in their order.
+
+    `minutes` is what this room's clock was started with last, in whatever sitting; None where it never was.
+    """
 
     sitting: Sitting
     lines: tuple[BoardLine, ...]
     stops: tuple[Stoppage, ...] = ()
     timings: tuple[Timing, ...] = ()
     seats: tuple[Seat, ...] = ()
+    minutes: int | None = None
 
     def stopped(self, entry: str) -> bool:
         """Whether this entry, or the whole room, is stopped."""
@@ -94,6 +99,17 @@ class TimingBook(Protocol):
     def add(self, timing: Timing) -> None: ...
     def of_sitting(self, sitting: str) -> tuple[Timing, ...]:
         """In the order in which they happened."""
+
+    def last_minutes(self, place: str) -> int | None:
+        """The limit that the clock of this room was started with last; None where it never was."""
+
+
+class StationBook(Protocol):
+    """Changes of benches and tasks."""
+
+    def add(self, went: Went) -> None: ...
+    def of_sitting(self, sitting: str) -> tuple[Went, ...]:
+        """Oldest first."""
 
 
 class SeatBook(Protocol):

@@ -5,8 +5,10 @@ from dataclasses import replace
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.sitting import Entry
+from assessor_app.domain.stations import went
 from assessor_app.services.board.desk import BoardDesk
 from assessor_app.services.board.ports import Seat
+from assessor_app.services.clock import stamp
 
 MOST_SEATS = 12
 """Columns and rows of a seat plan."""
@@ -24,7 +26,7 @@ def place_bench(desk: BoardDesk, *, by: str, sitting: str, bench: str, across: i
 
 
 def send_to_task(desk: BoardDesk, *, by: str, entry: str, task: str) -> Entry:
-    """Says at which task of the form a learner is now; none (empty) means at all of them.
+    """Says at which task of the form a learner is now, none (empty) for all of them; where they were before is kept.
 
     Raises KnownError `no-such-task`.
     """
@@ -35,21 +37,7 @@ def send_to_task(desk: BoardDesk, *, by: str, entry: str, task: str) -> Entry:
         if task and task not in {item.id for item in form.tasks}:
             raise KnownError("no-such-task", task=task, form=form.ref)
         moved = replace(kept, task=task)
-        desk.desk.sittings.put_entry(moved)
+        if moved != kept:
+            desk.desk.sittings.put_entry(moved)
+            desk.stations.add(went(kept, moved, by=by, at=stamp(desk.desk.clock.now())))
     return moved
-
-
-def rotate(desk: BoardDesk, *, by: str, sitting: str) -> tuple[Entry, ...]:
-    """Sends everybody who is at a task on to the next one of their form; from the last to the first."""
-    require_role(desk.desk.staff.get(by), Role.ASSESSOR)
-    moved = []
-    with desk.desk.transactions.atomic():
-        for line in desk.reads.lines(sitting):
-            if not line.entry.task:
-                continue
-            tasks = [item.id for item in desk.desk.forms.get(*line.form).tasks]
-            following = tasks[(tasks.index(line.entry.task) + 1) % len(tasks)]
-            changed = replace(line.entry, task=following)
-            desk.desk.sittings.put_entry(changed)
-            moved.append(changed)
-    return tuple(moved)

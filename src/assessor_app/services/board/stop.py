@@ -8,7 +8,7 @@ from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.stopping import Stoppage, StopWhy
 from assessor_app.domain.timing import ClockAct, Timing, faces
 from assessor_app.services.board.desk import BoardDesk
-from assessor_app.services.clock import stamp
+from assessor_app.services.clock import moment_of, stamp
 
 MOST_WORDS = 1_000
 FOR_A_STOP = "stop"
@@ -34,8 +34,8 @@ def stop(desk: BoardDesk, *, by: str, sitting: str, entry: str = "") -> Stoppage
 
 
 def _pause(desk: BoardDesk, made: Stoppage) -> None:
-    timings = desk.timings.of_sitting(made.sitting)
-    for (entry, task), face in faces(timings, now=desk.desk.clock.now()).items():
+    timings, now = desk.timings.of_sitting(made.sitting), moment_of(desk.desk.clock)
+    for (entry, task), face in faces(timings, now=now).items():
         if face.running and made.entry in {"", entry}:
             desk.timings.add(
                 Timing(
@@ -46,6 +46,8 @@ def _pause(desk: BoardDesk, made: Stoppage) -> None:
                     reason=FOR_A_STOP,
                     at=made.at,
                     by=made.by,
+                    boot=now.boot,
+                    elapsed=now.elapsed,
                 )
             )
 
@@ -72,15 +74,36 @@ def say_why(
         standing = _standing(desk, stoppage)
         said = replace(standing, why=why, told=told.strip(), note=note.strip())
         if entry and not standing.entry:
-            said = replace(said, entry=desk.desk.sittings.entry(entry).id)
-            _run_on(desk, said, by)
+            said = _narrowed(desk, said, entry, by)
         desk.stops.put(said)
     return said
 
 
+def narrow(desk: BoardDesk, *, by: str, stoppage: str, entry: str) -> Stoppage:
+    """Makes a stop of the room one of a single learner at once; what happened may be said later.
+
+    The others may be marked again, and their clocks run on. A stop of one learner stays that learner's. Raises KnownError
+    `stop-over`, `no-such-entry`.
+    """
+    require_role(desk.desk.staff.get(by), Role.ASSESSOR)
+    with desk.desk.transactions.atomic():
+        standing = _standing(desk, stoppage)
+        if standing.entry:
+            return standing
+        narrowed = _narrowed(desk, standing, entry, by)
+        desk.stops.put(narrowed)
+    return narrowed
+
+
+def _narrowed(desk: BoardDesk, standing: Stoppage, entry: str, by: str) -> Stoppage:
+    narrowed = replace(standing, entry=desk.desk.sittings.entry(entry).id)
+    _run_on(desk, narrowed, by)
+    return narrowed
+
+
 def _run_on(desk: BoardDesk, narrowed: Stoppage, by: str) -> None:
     """Lets the clocks go on that stood for a stop that turned out to be one learner's."""
-    now = desk.desk.clock.now()
+    now = moment_of(desk.desk.clock)
     others = [stop for stop in desk.stops.standing(narrowed.sitting) if stop.id != narrowed.id]
     for (entry, task), face in faces(desk.timings.of_sitting(narrowed.sitting), now=now).items():
         held = entry == narrowed.entry or any(stop.holds(entry) for stop in others)
@@ -91,8 +114,10 @@ def _run_on(desk: BoardDesk, narrowed: Stoppage, by: str) -> None:
                     entry=entry,
                     task=task,
                     act=ClockAct.GO_ON,
-                    at=stamp(now),
+                    at=stamp(now.at),
                     by=by,
+                    boot=now.boot,
+                    elapsed=now.elapsed,
                 )
             )
 
@@ -100,10 +125,12 @@ def _run_on(desk: BoardDesk, narrowed: Stoppage, by: str) -> None:
 def restart(desk: BoardDesk, *, by: str, pin: str, stoppage: str, reason: str) -> Stoppage:
     """Lets work go on: the assessor's PIN and a reason. Paused clocks stay paused until somebody starts them.
 
-    Raises KnownError: `pin-wrong` and its like, `reason-needed`, `why-stopped-needed`, `stop-over`.
+    Raises KnownError: `pin-wrong` and its like, `restart-reason-needed`, `words-too-long`, `why-stopped-needed`, `stop-over`.
     """
     if not reason.strip():
         raise KnownError("restart-reason-needed")
+    if len(reason.strip()) > MOST_WORDS:
+        raise KnownError("words-too-long", most=MOST_WORDS)
     staff = desk.require_pin(staff_id=by, pin=pin)
     require_role(staff, Role.ASSESSOR)
     with desk.desk.transactions.atomic():
@@ -114,7 +141,7 @@ def restart(desk: BoardDesk, *, by: str, pin: str, stoppage: str, reason: str) -
             standing,
             restarted_at=stamp(desk.desk.clock.now()),
             restarted_by=by,
-            reason=reason.strip()[:MOST_WORDS],
+            reason=reason.strip(),
         )
         desk.stops.put(on)
     return on

@@ -92,11 +92,25 @@ class CredentialMaker(Protocol):
         """The files of a credential that somebody else made; raises KnownError `credential-unreadable`."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptEndorsement:
+    """A signed word as it is kept; `at` and `ended_at` (empty while it is embedded) are ISO 8601."""
+
+    id: int
+    code: str
+    version: str
+    content: Mapping[str, Any]
+    at: str
+    ended_at: str = ""
+
+
 class EndorsementStore(Protocol):
-    """Signed words on forms, each in force from a moment on."""
+    """Signed words on forms, each in force from a moment on, until it is taken away."""
 
     def add(self, code: str, version: str, content: str, *, at: str, by: str) -> bool: ...
     def of_form(self, code: str, version: str, *, at: datetime) -> tuple[dict[str, Any], ...]: ...
+    def kept(self) -> tuple[KeptEndorsement, ...]: ...
+    def end(self, endorsement: int, *, at: str, by: str) -> None: ...
 
 
 class IssuedReads(Protocol):

@@ -13,6 +13,7 @@ from assessor_app.services.deciding.ports import (
 )
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.sittings.clocks import TimingBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,5 +28,6 @@ class DecisionDesk:
     sittings: SittingStore
     staff: Colleagues
     learners: LearnerStore
+    timings: TimingBook
     evidence: EvidenceDesk
     require_pin: PinCheck

@@ -15,6 +15,7 @@ from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.evidence_part import Proven, evidence_body, evidence_salts, evidence_words
 from assessor_app.services.deciding.signed_body import (
     beside,
+    carried_body,
     opened,
     people_of,
     remarks_of,
@@ -23,6 +24,7 @@ from assessor_app.services.deciding.signed_body import (
 )
 from assessor_app.services.records.introduce import introduce
 from assessor_app.services.records.ledger import Pen, Recorded, signing
+from assessor_app.services.sittings.clocks import stop_clocks
 
 
 def finalise(
@@ -31,7 +33,7 @@ def finalise(
     """Signs decided assessments, all or none.
 
     Raises KnownError: `pin-wrong` and its like; `not-decided`; `decided-by-other` (whoever decides signs);
-    `countersignature-missing` for *competent* alone; `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`;
+    `stop-unsaid`: work was stopped, and nobody said what happened; `countersignature-missing` for *competent* alone; `out-of-scope`, `qualification-expired`; `evidence-missing`, `evidence-differs`; `clock-question`;
     `signed-before-the-copy`: it was signed before this folder was put back from a copy; and why this
     folder may not sign.
     """
@@ -53,6 +55,10 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
     if desk.desk.elsewhere.work(kept.id) is not None:
         # The folder is as it was before somebody signed this: twice would be two results of one assessment.
         raise KnownError("signed-before-the-copy", learner=desk.learners.get(kept.learner).name)
+    stops = desk.desk.stops.of_assessment(kept.id)
+    unsaid = next((stop for stop in stops if stop.unsaid), None)
+    if unsaid is not None:
+        raise KnownError("stop-unsaid", learner=desk.learners.get(kept.learner).name, time=unsaid.at[11:16])
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
     require_may_assess(desk.staff.get(by), form, desk.desk.clock.now().date())
     competent = kept.decision is Decision.COMPETENT
@@ -62,16 +68,22 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
     if award:
         about["award"] = award
     digest = desk.desk.forms.digest(kept.form_code, kept.form_version)
-    pieces = proven.of(kept.id)
+    pieces, carried = proven.of(kept.id), carried_body(desk, work)
     introduced = introduce(pen, (desk.staff.get(person) for person in people_of(work)), by=by)
     signed = pen.sign(
         RecordType.ASSESSMENT_FINALISED,
         by=by,
         about=about,
-        needs=[*introduced, *opened(desk, work), *countersigned],
+        needs=[
+            *introduced,
+            *opened(desk, work),
+            *countersigned,
+            *(one["record"] for one in carried.get("carried", ())),
+        ],
         body=signed_body(work, digest, desk.sittings.entries_of(kept.id))
+        | carried
         | evidence_body(pieces, work.occasions)
-        | stops_body(desk.desk.stops.of_assessment(kept.id)),
+        | stops_body(stops),
         personal=beside(desk, work) | evidence_salts(pieces),
     )
     remarks = remarks_of(work) | evidence_words(pieces)
@@ -80,11 +92,18 @@ def _finalise(desk: DecisionDesk, pen: Pen, by: str, assessment_id: str, proven:
         pen.sign(RecordType.REMARKED, by=by, about=where, needs=[signed.id], personal=remarks)
     proven.forget_removed(kept.id)
     desk.assessments.finalise(kept.id, record=signed.id, award=award)
-    _finish_entries(desk, kept.id)
+    _finish_entries(desk, kept.id, by=by)
     return signed
 
 
-def _finish_entries(desk: DecisionDesk, assessment_id: str) -> None:
-    for entry in desk.sittings.entries_of(assessment_id):
-        if entry.attendance in HERE:
-            desk.sittings.put_entry(replace(entry, attendance=Attendance.FINISHED))
+def _finish_entries(desk: DecisionDesk, assessment_id: str, *, by: str) -> None:
+    """Whoever is here is finished, and so is whoever left before it was decided, while their sitting is open; their clocks stop.
+
+    Somebody who went to another group is finished there; where there is no other, here.
+    """
+    entries = desk.sittings.entries_of(assessment_id)
+    still = [entry for entry in entries if not desk.sittings.get(entry.sitting).closed_at]
+    done = [entry for entry in still if entry.attendance in {*HERE, Attendance.LEFT}]
+    for entry in done or [one for one in still if one.attendance is Attendance.TRANSFERRED]:
+        desk.sittings.put_entry(replace(entry, attendance=Attendance.FINISHED))
+        stop_clocks(desk.timings, desk.desk.clock, by=by, sitting=entry.sitting, entry=entry.id)

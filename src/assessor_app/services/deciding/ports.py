@@ -59,7 +59,7 @@ class OutcomeStore(Protocol):
         """The number of this award's newest paper that was neither revoked, annulled nor rejected; empty without one."""
 
     def assessors_in(self, sittings: tuple[str, ...]) -> frozenset[str]:
-        """Everybody who marked, decided or opened anything in these sittings."""
+        """Everybody who marked, decided, countersigned or opened anything in these sittings."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ def release(
 ) -> Recorded:
     """Releases assessments in one act; `looked_at` names those whose work was looked into.
 
-    Raises KnownError: `not-allowed`, `own-work` (with the person's name), `not-finalised`,
+    Raises KnownError: `not-allowed`, `own-work` (with the person's name), `interest-declared`, `not-finalised`,
     `released-already`, `assessment-annulled`, `appeal-open`.
     """
     return _act(desk, ReleaseKind.RELEASED, by, pin, assessments, looked_at, note, clock_confirmed)
@@ -127,7 +127,15 @@ def _require_no_paper(desk: DecisionDesk, assessment: str) -> None:
 
 
 def require_no_own_work(desk: DecisionDesk, by: str, assessment: str) -> None:
-    """Raises KnownError `own-work` when this person assessed in one of the sittings of this assessment."""
+    """Raises KnownError `own-work` when this person assessed in one of its sittings, `interest-declared`."""
     sittings = tuple({occasion.sitting for occasion in desk.assessments.occasions(assessment)})
     if by in desk.outcomes.assessors_in(sittings):
         raise KnownError("own-work", name=desk.staff.get(by).name)
+    require_no_interest_in(desk, by, assessment)
+
+
+def require_no_interest_in(desk: DecisionDesk, by: str, assessment: str) -> None:
+    """Raises KnownError `interest-declared` where somebody said at its entry that this person has one."""
+    if by in desk.desk.before.of_work(assessment).interested:
+        learner = desk.learners.get(desk.assessments.get(assessment).learner)
+        raise KnownError("interest-declared", name=desk.staff.get(by).name, learner=learner.name)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from assessor_app.domain.assessment import Work
-from assessor_app.domain.marks import Judgement, Occasion, OralAnswer
+from assessor_app.domain.marks import Judgement, Occasion, OralAnswer, Paper
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.sitting import Entry, Method
 from assessor_app.domain.stopping import Stoppage
+from assessor_app.services.assessing.carry import carried_origins
 from assessor_app.services.deciding.before_part import arrangement_words, conditions_body
 from assessor_app.services.deciding.desk import DecisionDesk
 from assessor_app.services.deciding.prior_part import prior_body, prior_words
@@ -45,6 +46,16 @@ def stops_body(stops: Sequence[Stoppage]) -> dict[str, Any]:
         for stop in stops
     ]
     return {"stops": found} if found else {}
+
+
+def carried_body(desk: DecisionDesk, work: Work) -> dict[str, Any]:
+    """The member `carried`: from which attempts marks and answers were carried over, by the records that signed them."""
+    found = [
+        {"attempt": item.attempt, "record": desk.assessments.signed(item.id)[0]}
+        | ({"oral": list(heard)} if heard else {})
+        for item, heard in carried_origins(desk.desk, work)
+    ]
+    return {"carried": found} if found else {}
 
 
 def signed_body(work: Work, form_digest: str, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -121,9 +132,15 @@ def _mark(occasion: Occasion, judgement: Judgement) -> dict[str, Any]:
                 "calibrated": _day(taken.calibrated),
                 "within": taken.within,
             }
+            | _paper(taken.paper)
             for index, taken in sorted(judgement.readings.items())
         ]
     return found
+
+
+def _paper(paper: Paper | None) -> dict[str, Any]:
+    """The sheet that something beside the mark was copied from; nothing where it was written down here."""
+    return {"source": paper.source, "observed": paper.observed_at} if paper else {}
 
 
 def _day(text: str) -> str:
@@ -137,13 +154,14 @@ def decimal_text(value: float) -> str:
 
 
 def _answer(answer: OralAnswer) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "question": answer.question,
         "mark": answer.mark,
         "said": list(answer.said),
         "at": answer.at,
         "by": answer.by,
     }
+    return found | ({"source": answer.source, "entered": answer.entered_at} if answer.source else {})
 
 
 def beside(desk: DecisionDesk, work: Work) -> dict[str, Any]:
@@ -172,6 +190,7 @@ def remarks_of(work: Work) -> dict[str, Any]:
             "note": judgement.note,
             "reason": judgement.reason,
         }
+        | _paper(judgement.note_paper if judgement.note else None)
         for occasion, judgement in _judged(work)
         if judgement.note or judgement.reason
     ]

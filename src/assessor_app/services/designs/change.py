@@ -28,6 +28,26 @@ def copy_design(desk: DesignDesk, *, by: str, name: str, title: str) -> str:
         return made.id
 
 
+def take_design(desk: DesignDesk, *, by: str, text: bytes) -> tuple[str, int]:
+    """Takes a design that somebody wrote as a file; returns its id here, and its version.
+
+    One that names a design of the centre's own is its next version; any other is a new design of the centre's own. Raises
+    KnownError `not-allowed`, `design-unreadable`, `design-invalid` (first, count), `design-title-…`, and `design-logo-missing`
+    where its logo was not taken in here.
+    """
+    design = parse_design(text)
+    with desk.transactions.atomic():
+        require_role(desk.staff.get(by), Role.ADMINISTRATOR)
+        if design.logo and desk.store.picture(design.logo.sha256) is None:
+            raise KnownError("design-logo-missing", title=design.title)
+        if desk.store.get(design.id) is not None:
+            return design.id, save_design(desk, by=by, design=design)
+        title = _title(desk, design.title, "")
+        made = replace(design, id=f"own-{secrets.token_hex(4)}", version=1, title=title)
+        _add(desk, made, by)
+        return made.id, made.version
+
+
 def save_design(desk: DesignDesk, *, by: str, design: CertificateDesign) -> int:
     """The next version of one of the centre's own designs; returns its number, the old one's where nothing changed.
 

@@ -78,6 +78,8 @@ def signed_text(
         device=desk.device_name,
         old=old,
         own_root=root,
+        sample=centre.sample or enrolment.NO_SAMPLE,
+        country=centre.country or enrolment.NO_COUNTRY,
     )
     return sign_request(request, key=key, code=code)
 

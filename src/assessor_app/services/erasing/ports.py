@@ -9,7 +9,10 @@ from assessor_app.domain.assessment import State
 
 @dataclass(frozen=True, kw_only=True)
 class WorkRow:
-    """One assessment and what is left of it; `award` is empty where it has none, `at` ISO 8601: when it was decided, else begun."""
+    """One assessment and what is left of it; `award` is empty where it has none, `at` ISO 8601: when it was decided, else begun.
+
+    `appealed`: there is an appeal about it, or about an attempt that carries marks of it.
+    """
 
     assessment: str
     title: str

@@ -10,6 +10,7 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import (
     KEPT_FREE,
+    LEAST_ROOM,
     MIB,
     MOST_BYTES,
     MOST_CAPTION_CHARACTERS,
@@ -47,23 +48,23 @@ def capture(
     taken_at: str = "",
     photo: bool = False,
     work_only: bool = False,
+    paper: bool = False,
 ) -> Evidence:
     """Keeps a photo, sound, film or file; what it is, its content says. `source` must be able to seek.
 
     A photo is scaled down and loses everything but what one sees, and place, time and device where the form asks for
     them; the time that the camera wrote goes before `taken_at`. Film and sound lose what was written beside them (`formats.media_tags`), other files are kept as they are.
     Where a `photo` was asked for, anything else is refused as unreadable. `work_only` is the assessor's word that no
-    person is seen in a picture; it is kept with it. Raises KnownError: `not-allowed`, `assessment-closed`,
-    `minor-without-consent`, `photographs-refused` (no consent to photographs, and no such word),
-    `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-tells`, `evidence-no-room`, `photo-…`,
-    `no-such-occasion`, `disk-…`.
+    person is seen in a picture; it is kept with it. `paper` is a picture of a paper sheet, which shows nobody: it needs
+    no consent. Raises KnownError: `not-allowed`, `assessment-closed`, `minor-without-consent`, `age-unsaid`,
+    `photographs-refused` (no consent to photographs, and no such word), `evidence-empty`, `evidence-too-large`, `evidence-too-long`, `evidence-too-many`, `evidence-tells`, `evidence-no-room`, `photo-…`, `no-such-occasion`, `disk-…`.
     """
     kept = require_open(desk, by=by, assessment=assessment, occasion=occasion, criterion=criterion)
     kind = kind_of(media_type := _media_type(source))
     if photo and kind is not Kind.PHOTO:
         raise KnownError("photo-unreadable")
-    today, rules = desk.desk.clock.now().date(), rules_of(desk, kept)
-    require_may_capture(desk.desk.learners.get(kept.learner), kind, today, work_only=work_only)
+    rules = rules_of(desk, kept)
+    _require_consent(desk, kept, kind, work_only=work_only, paper=paper)
     require_room(desk, kind, _size_of(source), rules)
     require_length(kind, rules, seconds_of(source, media_type))
     name = clean(name).text[-_LONGEST_NAME:]
@@ -91,9 +92,17 @@ def capture(
             taken_at=taken_at,
             entered_at="",
             by=by,
-            work_only=work_only and kind in PICTURES,
+            work_only=(work_only or paper) and kind in PICTURES,
         ),
     )
+
+
+def _require_consent(
+    desk: EvidenceDesk, kept: Assessment, kind: Kind, *, work_only: bool, paper: bool
+) -> None:
+    if not paper:
+        today = desk.desk.clock.now().date()
+        require_may_capture(desk.desk.learners.get(kept.learner), kind, today, work_only=work_only)
 
 
 def require_open(
@@ -130,6 +139,18 @@ def require_room(desk: EvidenceDesk, kind: Kind, size: int, rules: EvidenceRules
     free = desk.files.free()
     if free < size + KEPT_FREE:
         raise KnownError("evidence-no-room", free=free // 2**20, wanted=(size + KEPT_FREE) // 2**20 + 1)
+
+
+def room_for(desk: EvidenceDesk, kind: Kind, rules: EvidenceRules) -> int:
+    """The most bytes that a piece of this kind may come to now: said before a camera or a microphone is opened.
+
+    Raises KnownError `evidence-no-room`, `disk-…`.
+    """
+    free = desk.files.free()
+    wanted = LEAST_ROOM + KEPT_FREE
+    if free < wanted:
+        raise KnownError("evidence-no-room", free=free // MIB, wanted=wanted // MIB)
+    return min(most_bytes(kind, rules), free - KEPT_FREE)
 
 
 def keep(desk: EvidenceDesk, source: BinaryIO, what: Evidence) -> Evidence:

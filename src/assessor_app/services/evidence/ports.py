@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 from assessor_app.domain.evidence import Evidence
-from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.trust.hpke_box import StreamReader
 
 
@@ -27,9 +26,6 @@ class EvidenceStore(Protocol):
 
     def take_out(self, evidence_id: str, *, at: str, by: str) -> None: ...
     def put_back(self, evidence_id: str, *, at: str, by: str) -> None: ...
-    def last_act(self, assessment: str, *, by: str) -> PieceAct | None:
-        """The newest act by this person that stands, while nothing is signed."""
-
     def put_caption(self, evidence_id: str, caption: str) -> None: ...
     def forget_removed(self, assessment: str) -> tuple[str, ...]:
         """Takes away the keys of what was taken out; the names of the files, which are noise from now on."""

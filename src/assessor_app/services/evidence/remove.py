@@ -1,7 +1,7 @@
 """Taking evidence out of the work, and putting it back: both while nothing is signed, both in the history."""
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.evidence import MOST_CAPTION_CHARACTERS, Evidence
+from assessor_app.domain.evidence import MOST_CAPTION_CHARACTERS, WRITTEN, Evidence
 from assessor_app.services.assessing.desk import open_assessment, reopen_if_decided
 from assessor_app.services.clock import stamp
 from assessor_app.services.evidence.capture import require_free_place
@@ -38,10 +38,15 @@ def put_back(desk: EvidenceDesk, *, by: str, evidence: str) -> Evidence:
 
 
 def say_of(desk: EvidenceDesk, *, by: str, evidence: str, caption: str) -> Evidence:
-    """Says in words what a piece shows. Raises KnownError `text-too-long` and what `remove` raises."""
+    """Says in words what a piece shows; what is written here says it itself, and a witness's relation is nobody else's to say.
+
+    Raises KnownError `text-too-long` and what `remove` raises.
+    """
     words = line(caption, field="caption", most=MOST_CAPTION_CHARACTERS)
     with desk.desk.transactions.atomic():
         found = desk.table.get(evidence)
         open_assessment(desk.desk, found.assessment, by=by)
+        if found.kind in WRITTEN:
+            raise ValueError(f"a {found.kind} says itself what it shows")
         desk.table.put_caption(evidence, words)
     return desk.table.get(evidence)

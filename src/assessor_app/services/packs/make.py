@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assessor_app.domain.certificate import Certificate
+from assessor_app.domain.certificate import Certificate, CertificateState
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import require_role
 from assessor_app.services.awards.issue import MAY_PRINT
@@ -177,12 +177,19 @@ def _certificate(
     url = "" if paper.qr.startswith("ASSESSOR:") else paper.qr
     issued = date.fromisoformat(paper.issued_at[:10])
     until = date.fromisoformat(paper.valid_until) if paper.valid_until else None
+    stands = state(awards, number)
+    provisional = (
+        date.fromisoformat(paper.provisional_until)
+        if stands is CertificateState.PROVISIONAL and paper.provisional_until
+        else None
+    )
     return files, PackedCertificate(
         number=number,
         title=form.title,
         issued=issued,
         until=until,
-        state=state(awards, number),
+        provisional=provisional,
+        state=stands,
         files=tuple(file.name for file in files),
         without=without,
         url=url,
@@ -191,7 +198,7 @@ def _certificate(
             organisation=awards.centre.centre().name,
             number=number,
             issued=issued,
-            until=until,
+            until=min((day for day in (until, provisional) if day), default=None),
             url=url,
         ),
     )

@@ -1,6 +1,5 @@
 """The files of a folder or a ZIP file that anybody may have made: bounded in number and size, opened one at a time."""
 
-import json
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,28 +38,13 @@ def files_in(path: Path) -> Iterator[File]:
     return _in_folder(path) if path.is_dir() else _in_zip(path)
 
 
-def is_unsigned_award(content: bytes) -> bool:
-    """Whether this is an award in the European Learning Model without a signature: there is nothing in it to check."""
-    if b"EuropeanDigitalCredential" not in content:
-        return False
-    try:
-        found = json.loads(content)
-    except (ValueError, RecursionError):
-        return False
-    return (
-        isinstance(found, dict)
-        and "proof" not in found
-        and "EuropeanDigitalCredential" in str(found.get("type"))
-    )
-
-
 def _in_folder(path: Path) -> Iterator[File]:
     try:
         found = []
         for one in path.rglob("*"):
             if one.is_file() and not one.is_symlink() and not one.name.startswith("."):
                 found.append(one)
-            _require_few(len(found))
+            require_few(len(found))
     except OSError as error:
         raise KnownError("file-unreadable") from error
     for one in sorted(found):
@@ -80,7 +64,7 @@ def _in_zip(path: Path) -> Iterator[File]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
-            _require_few(len(entries))
+            require_few(len(entries))
             together = 0
             for one in sorted(entries, key=lambda entry: entry.filename):
                 content = _unpacked(archive, one)
@@ -107,6 +91,7 @@ def _shown(name: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in name)
 
 
-def _require_few(count: int) -> None:
+def require_few(count: int) -> None:
+    """Raises KnownError `pack-too-large` for more files than are looked at together."""
     if count > MOST_FILES:
         raise KnownError("pack-too-large")

@@ -26,13 +26,15 @@ class PackedCertificate:
     """One certificate of a pack as its README tells of it.
 
     `files` are names; `without` is why it has no credential (yet), None where it has; `url` is the address by which
-    anybody checks it, empty where the centre has no page for that. `until` None: for ever.
+    anybody checks it, empty where the centre has no page for that. `until` None: for ever; `provisional` is the day on which its
+    credential ends while the paper is not registered, None where it is.
     """
 
     number: str
     title: str
     issued: date
     until: date | None
+    provisional: date | None
     state: CertificateState
     files: tuple[str, ...]
     without: KnownError | None

@@ -7,9 +7,11 @@ from assessor_app.domain.answer import PaperState
 from assessor_app.domain.catalogue import Catalogue
 from assessor_app.domain.certificate import CertificateState
 from assessor_app.domain.credential import OWN_CREDENTIALS, last_day
+from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.stacking import Held, QualificationState, Stack, stack, stands
 from assessor_app.services.awards.sheets import state
+from assessor_app.services.deciding.release import require_no_own_work
 from assessor_app.services.people.history import PastWork
 from assessor_app.services.qualifications.issued import issued_state, issued_to
 from assessor_app.services.qualifications.ports import Awarded, IssuedQualification, QualificationDesk
@@ -26,13 +28,17 @@ class Holding:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A learner who holds what a qualification asks for; `own` is whether whoever looks assessed part of it."""
+    """A learner who holds what a qualification asks for.
+
+    `own` is whether whoever looks assessed part of it, or has a declared interest in it; `work` are the assessments that it rests on, as far as they are here.
+    """
 
     learner: str
     name: str
     number: str
     stack: Stack
     own: bool
+    work: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +110,14 @@ def due_to(desk: QualificationDesk, learner: str, code: str, *, by: str) -> Due 
         return None
     person = desk.awards.learners.get(learner)
     awards = {part.award for part in found.parts}
-    work = [one.assessment for one in held if one.held.award in awards and one.assessment]
+    work = tuple(one.assessment for one in held if one.held.award in awards and one.assessment)
     return Due(
         learner=learner,
         name=person.name,
         number=person.number,
         stack=found,
-        own=any(_assessed(desk, by, assessment) for assessment in work),
+        own=any(_concerned(desk, by, assessment) for assessment in work),
+        work=work,
     )
 
 
@@ -177,9 +184,12 @@ def _holding(desk: QualificationDesk, past: PastWork, number: str, *, registered
     )
 
 
-def _assessed(desk: QualificationDesk, by: str, assessment: str) -> bool:
-    sittings = tuple({one.sitting for one in desk.awards.assessments.occasions(assessment)})
-    return by in desk.awards.outcomes.assessors_in(sittings)
+def _concerned(desk: QualificationDesk, by: str, assessment: str) -> bool:
+    try:
+        require_no_own_work(desk.deciding, by, assessment)
+    except KnownError:
+        return True
+    return False
 
 
 def _today(desk: QualificationDesk) -> date:

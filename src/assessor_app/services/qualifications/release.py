@@ -11,6 +11,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_role
 from assessor_app.domain.record_types import RecordType
 from assessor_app.services.clock import stamp
+from assessor_app.services.deciding.release import require_no_own_work
 from assessor_app.services.qualifications.look import Due, due_to
 from assessor_app.services.qualifications.ports import Awarded, AwardedPart, QualificationDesk
 from assessor_app.services.records.introduce import introduce
@@ -23,13 +24,13 @@ def release_qualification(
     """Awards it in one signed record that names its parts.
 
     Raises KnownError: `not-allowed`, `no-own-root`, `qualification-not-due` (the rule is not met, or no longer), `own-work`,
-    and what a PIN and signing raise.
+    `interest-declared` where one is declared in a part of it, and what a PIN and signing raise.
     """
     awards = desk.awards
     person = awards.staff.get(by)
     item = _due(desk, learner, code, by=by)
-    if item.own:
-        raise KnownError("own-work", name=person.name)
+    for work in item.work:
+        require_no_own_work(desk.deciding, by, work)
     desk.deciding.require_pin(staff_id=by, pin=pin)
     papers = [awards.certificates.get(part.number) for part in item.stack.parts]
     parts = _parts(item, papers)

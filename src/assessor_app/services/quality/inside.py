@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,8 +12,11 @@ from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How, Judgement, Mark
 from assessor_app.domain.people import Learner, Role, require_role
 from assessor_app.domain.sitting import Entry, Sitting
-from assessor_app.services.assessing.desk import whole_work
-from assessor_app.services.assessing.ports import Change, Decided, Subject
+from assessor_app.domain.stations import Went
+from assessor_app.domain.stopping import Stoppage
+from assessor_app.domain.timing import Timing
+from assessor_app.services.assessing.desk import Desk, whole_work
+from assessor_app.services.assessing.ports import Change, Decided, PieceDone, Subject
 from assessor_app.services.deciding.ports import Acknowledged, Release, ReleaseKind
 from assessor_app.services.people.history import Aftermath
 from assessor_app.services.quality.queue import QualityDesk
@@ -35,11 +38,13 @@ class Attend(StrEnum):
     OVERRIDE = "override"
     END_TAKEN_BACK = "end-taken-back"
     CRITICAL_CHANGED = "critical-changed"
+    MOVED = "moved"
     BURST = "burst"
     FILLED = "filled"
     PAPER = "paper"
     WITNESS = "witness"
     PRIOR = "prior"
+    CARRIED = "carried"
     NOT_APPLICABLE = "not-applicable"
     PROMPTED = "prompted"
     UNBRIEFED = "unbriefed"
@@ -63,7 +68,9 @@ class Attention:
 class Inside:
     """One assessment, whole. `names` gives staff by id, `changes` every change, oldest first.
 
-    `decisions` is every change of the decision before it was signed, oldest first.
+    `decisions` is every change of the decision before it was signed, `went` every change of bench and task, `timings`
+    every act on the clocks of this learner's tasks; each oldest first. `pieces` is what was done to its evidence,
+    `learners` names, by id, those between whom it changed hands, and `others` by act (`Change.act`) with whom marks did.
     """
 
     work: Work
@@ -76,6 +83,12 @@ class Inside:
     acknowledged: Acknowledged | None
     release: Release | None
     attention: tuple[Attention, ...]
+    stops: tuple[Stoppage, ...] = ()
+    pieces: tuple[PieceDone, ...] = ()
+    learners: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+    went: tuple[Went, ...] = ()
+    timings: tuple[Timing, ...] = ()
 
 
 def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
@@ -88,6 +101,8 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
     kept = work.assessment
     form = desk.desk.forms.get(kept.form_code, kept.form_version)
     changes = desk.desk.work.changes(assessment)
+    pieces = desk.desk.pieces.done(assessment)
+    between = {learner for item in pieces for learner in (item.giver, item.taker) if learner}
     acknowledged = desk.outcomes.acknowledgement(assessment)
     release = desk.outcomes.release(assessment)
     return Inside(
@@ -95,6 +110,12 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
         form=form,
         learner=desk.desk.learners.get(kept.learner),
         sittings=desk.reads.sittings_of(assessment),
+        stops=desk.desk.stops.of_assessment(assessment),
+        pieces=pieces,
+        learners={learner: desk.desk.learners.get(learner).name for learner in between},
+        others=_others(desk.desk, changes),
+        went=desk.reads.went_of(assessment),
+        timings=desk.reads.timings_of(assessment),
         names=desk.reads.names(),
         changes=changes,
         decisions=desk.desk.assessments.decisions(assessment),
@@ -110,6 +131,16 @@ def look_inside(desk: QualityDesk, *, by: str, assessment: str) -> Inside:
             entries=desk.desk.sittings.entries_of(assessment),
         ),
     )
+
+
+def _others(desk: Desk, changes: tuple[Change, ...]) -> dict[str, str]:
+    """With whom marks changed hands, by the act that did it."""
+    found = {}
+    for act, assessment in {one.act: one.assessment for one in changes if one.how is How.MOVED}.items():
+        mates = [one.assessment for one in desk.work.changes_of_act(act) if one.assessment != assessment]
+        if mates:
+            found[act] = desk.learners.get(desk.assessments.get(mates[0]).learner).name
+    return found
 
 
 def attention(
@@ -131,6 +162,7 @@ def attention(
         found.append(Attention(kind=Attend.OVERRIDE, about=key, words=reason))
     found += _ends_taken_back(changes)
     found += _critical_changed(form, changes)
+    found += _moved(changes)
     found += _entered(work)
     found += _said(work)
     found += _unbriefed(work, entries)
@@ -190,6 +222,18 @@ def _critical_changed(form: Form, changes: tuple[Change, ...]) -> Iterator[Atten
         yield Attention(kind=Attend.CRITICAL_CHANGED, about=criterion, count=count)
 
 
+def _moved(changes: tuple[Change, ...]) -> Iterator[Attention]:
+    """Marks that were given to another learner, or came from one, and stay so: the count of criteria."""
+    back = [(one.occasion, one.about, one.old, one.new) for one in changes if one.how is How.UNDO]
+    moved = {
+        (one.occasion, one.about)
+        for one in changes
+        if one.how is How.MOVED and (one.occasion, one.about, one.new, one.old) not in back
+    }
+    if moved:
+        yield Attention(kind=Attend.MOVED, count=len(moved))
+
+
 _TOLD = (
     (How.FILL, Attend.FILLED),
     (How.PAPER, Attend.PAPER),
@@ -201,10 +245,17 @@ _TOLD = (
 def _entered(work: Work) -> Iterator[Attention]:
     marks = [item for item in work.judgements.values() if item.mark is not Mark.NOT_SEEN]
     burst = most_within(
-        [datetime.fromisoformat(item.entered_at) for item in marks if item.how in {How.TAP, How.KEY}]
+        [
+            datetime.fromisoformat(item.entered_at)
+            for item in marks
+            if item.how in {How.TAP, How.KEY} and not item.carried_from
+        ]
     )
     if burst >= BURST_MARKS:
         yield Attention(kind=Attend.BURST, count=burst)
+    carried = sum(bool(item.carried_from) for item in marks)
+    if carried:
+        yield Attention(kind=Attend.CARRIED, count=carried)
     for how, kind in _TOLD:
         count = sum(item.how is how for item in marks)
         if count:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.sitting import Sitting
+from assessor_app.domain.stations import Went
+from assessor_app.domain.timing import Timing
 from assessor_app.services.deciding.ports import Acknowledged, Release
 from assessor_app.services.people.history import Aftermath
 
@@ -16,7 +18,7 @@ class Candidate:
 
     `assessor` is the name of whoever decided; `filled` and `paper` count marks by how they were entered;
     `changed` counts marks that were changed after their first entry; `own` is whether the person who looks
-    assessed in one of its sittings; `returned` is the note of a quality assurer who sent it back, None if nobody did.
+    assessed in one of its sittings, or has a declared interest in it; `returned` is the note of a quality assurer who sent it back, None if nobody did.
     """
 
     assessment: Assessment
@@ -51,6 +53,12 @@ class QualityReads(Protocol):
 
     def sittings_of(self, assessment: str) -> dict[str, Sitting]:
         """The sittings of an assessment's occasions, by id."""
+
+    def timings_of(self, assessment: str) -> tuple[Timing, ...]:
+        """What was done with the clocks of this learner's tasks, in the order in which it happened."""
+
+    def went_of(self, assessment: str) -> tuple[Went, ...]:
+        """From which bench and task to which this learner went, oldest first."""
 
 
 class ReleaseReads(Protocol):

@@ -36,6 +36,8 @@ THEME = Setting(key="theme", default="light", allowed=("light", "dark", "contras
 TEXT_SIZE = Setting(key="text-size", default="100", allowed=("100", "125", "150", "175", "200"))
 """Percent of the usual lettering."""
 GLOVES = Setting(key="gloves", default="no", allowed=("no", "yes"))
+ONE_THUMB = Setting(key="one-thumb", default="no", allowed=("no", "left", "right"))
+"""The hand that holds the tablet and marks with its thumb."""
 IDLE_LOCK = Setting(
     key="idle-lock",
     default="10",
@@ -54,7 +56,7 @@ APPEAL_DAYS = Setting(
 )
 """Calendar days from a decision within which its learner may appeal; said on the result slip."""
 
-SETTINGS = (LANGUAGE, THEME, TEXT_SIZE, GLOVES, IDLE_LOCK, APPEAL_DAYS)
+SETTINGS = (LANGUAGE, THEME, TEXT_SIZE, GLOVES, ONE_THUMB, IDLE_LOCK, APPEAL_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)

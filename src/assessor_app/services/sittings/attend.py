@@ -2,10 +2,12 @@
 
 import secrets
 from dataclasses import replace
+from unicodedata import decimal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Learner, Role, require_role
-from assessor_app.domain.sitting import HERE, Attendance, Entry, Identified
+from assessor_app.domain.sitting import HERE, Attendance, Entry, Identified, is_bib
+from assessor_app.domain.stations import went
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.learners import LONGEST_GROUP
 from assessor_app.services.people.plain_text import line, name_line
@@ -14,6 +16,8 @@ from assessor_app.services.sittings.open import add_entry, require_open
 
 LONGEST_PLACING = 20
 """Characters of a bib number, and of the name of a bench."""
+_NOTHING_SHOWN = frozenset({Attendance.EXPECTED, Attendance.ABSENT, Attendance.TURNED_AWAY})
+"""What is said of nobody of whose work something is on record: both would stand in the closed count."""
 
 
 def set_attendance(
@@ -28,13 +32,16 @@ def set_attendance(
     """Says what became of an entry.
 
     Raises KnownError: `identity-needed` (whoever is here was identified somehow), `sitting-closed`, `entry-finished`
-    where the work is signed: the records say that it was finished.
+    where the work is signed: the records say that it was finished; `work-shown` for who is said not to have come, or to
+    have been turned away, though something was seen of them.
     """
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
     with desk.transactions.atomic():
         kept = _open_entry(desk, entry)
         if kept.attendance is Attendance.FINISHED:
             raise KnownError("entry-finished", learner=desk.learners.get(kept.learner).name)
+        if attendance in _NOTHING_SHOWN and _was_seen(desk, kept):
+            raise KnownError("work-shown", learner=desk.learners.get(kept.learner).name)
         known = identified or kept.identified
         if attendance in HERE and known is None:
             raise KnownError("identity-needed", learner=desk.learners.get(kept.learner).name)
@@ -43,16 +50,42 @@ def set_attendance(
     return changed
 
 
+def _was_seen(desk: SittingDesk, kept: Entry) -> bool:
+    return bool(kept.assessment) and desk.manifest.shown(kept.sitting, kept.assessment)
+
+
 def place_entry(desk: SittingDesk, *, by: str, entry: str, bib: str, bench: str) -> Entry:
-    """Gives an entry its bib number and bench. Raises KnownError: `text-too-long`, `sitting-closed`."""
+    """Gives an entry its bib number (or none) and bench; where it stood before is kept.
+
+    A bib that stands already may stay, whatever it is. Raises KnownError: `text-too-long`, `sitting-closed`,
+    `bib-wrong` (1 to 9999), `bib-taken` with who has it in this sitting.
+    """
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
     number, where = (
         line(text, field=field, most=LONGEST_PLACING) for field, text in (("bib", bib), ("bench", bench))
     )
+    number = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in number)
     with desk.transactions.atomic():
-        changed = replace(_open_entry(desk, entry), bib=number, bench=where)
+        kept = _open_entry(desk, entry)
+        if number not in {"", kept.bib}:
+            _require_free(desk, kept, number)
+        changed = replace(kept, bib=number, bench=where)
         desk.sittings.put_entry(changed)
+        if where != kept.bench:
+            desk.stations.add(went(kept, changed, by=by, at=stamp(desk.clock.now())))
     return changed
+
+
+def _require_free(desk: SittingDesk, entry: Entry, bib: str) -> None:
+    """A mark by a bib must find one learner: the number can be typed, and nobody else here has it."""
+    if not is_bib(bib):
+        raise KnownError("bib-wrong", bib=bib)
+    other = next(
+        (item for item in desk.sittings.entries(entry.sitting) if item.bib == bib and item.id != entry.id),
+        None,
+    )
+    if other is not None:
+        raise KnownError("bib-taken", bib=bib, learner=desk.learners.get(other.learner).name)
 
 
 def brief(desk: SittingDesk, *, by: str, sitting: str) -> int:

@@ -6,21 +6,23 @@ from dataclasses import dataclass, replace
 from assessor_app.domain.assessment import State
 from assessor_app.domain.before import NEEDED, Arranged, Arrangement, Condition, Ticked
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.folding import fold
 from assessor_app.domain.people import Role, Staff, require_role
 from assessor_app.domain.seeing import Seen, may_see, require_may_see
 from assessor_app.domain.sitting import Entry, Method
 from assessor_app.services.clock import stamp
 from assessor_app.services.people.plain_text import line
 from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.interpreting import require_neutral
 from assessor_app.services.sittings.open import require_open
 
 MOST_CHARACTERS = 500
+_JUDGES = (Role.ASSESSOR, Role.QUALITY_ASSURER, Role.ADMINISTRATOR)
+"""Who decides something about a learner's work: the assessor, who releases it, who hears an appeal."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
-    """What was settled at a sitting, and who may be named in an interest: staff who assess."""
+    """What was settled at a sitting, and who may be named in an interest: whoever assesses, assures or decides appeals."""
 
     ticked: tuple[Ticked, ...] = ()
     arranged: tuple[Arrangement, ...] = ()
@@ -37,7 +39,7 @@ def settled(desk: SittingDesk, sitting: str, *, by: str) -> Settled:
     return Settled(
         ticked=desk.before.ticked(sitting),
         arranged=desk.before.arranged(sitting) if may_see(person, Seen.ARRANGED) else (),
-        staff=tuple(person for person in desk.staff.all() if person.has(Role.ASSESSOR)),
+        staff=tuple(person for person in desk.staff.all() if person.has(*_JUDGES)),
     )
 
 
@@ -52,7 +54,7 @@ def tick(
 ) -> None:
     """Ticks a condition of the form for the whole sitting, or takes the tick back.
 
-    Nothing waits for it: what nobody ticked is told at the decision and to quality. Raises KnownError
+    No work waits for it: what nobody ticked is told to quality, and *competent* wants a reason for it. Raises KnownError
     `not-allowed`, `sitting-closed`.
     """
     require_role(desk.staff.get(by), Role.ASSESSOR)
@@ -90,11 +92,13 @@ def arrange(desk: SittingDesk, *, by: str, asked: Arrangement) -> Arrangement:
             at=stamp(desk.clock.now()),
         )
         if made.kind is Arranged.INTERPRETER:
-            _require_neutral(desk, entry, made.who)
+            require_neutral(desk, entry.sitting, made.who)
         if made.kind is Arranged.INTEREST:
             desk.staff.get(made.staff)
-        desk.before.arrange(made)
         if made.kind is Arranged.GUARDIAN:
+            made = replace(made, gave_consent=not desk.learners.get(entry.learner).guardian_consent)
+        desk.before.arrange(made)
+        if made.gave_consent:
             learner = replace(desk.learners.get(entry.learner), guardian_consent=True)
             desk.learners.put(learner, at=made.at, by=by)
     return made
@@ -109,13 +113,21 @@ def choose_method(desk: SittingDesk, *, by: str, entry: str, method: Method) -> 
 
 
 def take_back(desk: SittingDesk, *, by: str, arrangement: str) -> None:
-    """Takes an arrangement back: it stays on file as taken back. Raises what `arrange` raises for closed work."""
+    """Takes an arrangement back: it stays on file as taken back. Raises what `arrange` raises for closed work.
+
+    A guardian's consent that stood on this alone goes from the learner's page too: no photo rests on a slip.
+    """
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
     with desk.transactions.atomic():
         kept = desk.before.arrangement(arrangement)
-        _open_entry(desk, kept.entry)
-        if kept.holds:
-            desk.before.take_back(arrangement, by=by, at=stamp(desk.clock.now()))
+        entry = _open_entry(desk, kept.entry)
+        if not kept.holds:
+            return
+        at = stamp(desk.clock.now())
+        desk.before.take_back(arrangement, by=by, at=at)
+        if kept.gave_consent and not desk.before.pass_consent_on(entry.learner):
+            learner = replace(desk.learners.get(entry.learner), guardian_consent=False)
+            desk.learners.put(learner, at=at, by=by)
 
 
 def _checked(asked: Arrangement) -> Arrangement:
@@ -145,16 +157,6 @@ def _checked(asked: Arrangement) -> Arrangement:
         if not getattr(said, name):
             raise KnownError("arrangement-incomplete", field=name)
     return said
-
-
-def _require_neutral(desk: SittingDesk, entry: Entry, who: str) -> None:
-    """No learner of the sitting interprets for another, and nobody who trains or assesses here does."""
-    name = fold(who)
-    learners = {fold(desk.learners.get(item.learner).name) for item in desk.sittings.entries(entry.sitting)}
-    if name in learners:
-        raise KnownError("interpreter-is-learner", name=who)
-    if name in {fold(person.name) for person in desk.staff.all() if person.has(Role.ASSESSOR)}:
-        raise KnownError("interpreter-assesses", name=who)
 
 
 def _open_entry(desk: SittingDesk, entry_id: str) -> Entry:

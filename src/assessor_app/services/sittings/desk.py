@@ -8,10 +8,13 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.before import Arrangement, Condition, Ticked
 from assessor_app.domain.people import Learner, Staff
 from assessor_app.domain.sitting import Entry, Sitting
+from assessor_app.domain.stations import Went
+from assessor_app.domain.stopping import Stoppage
 from assessor_app.services.clock import Clock
 from assessor_app.services.deciding.ports import Countersignature
 from assessor_app.services.forms.shelf import Shelf
 from assessor_app.services.records.ledger import Ledger
+from assessor_app.services.sittings.clocks import TimingBook
 from assessor_app.services.sittings.ports import ManifestReads
 from assessor_app.services.transactions import Transactions
 
@@ -48,6 +51,16 @@ class WordsRead(Protocol):
         """The countersignatures that stand on this work as it is, oldest first (`deciding.countersign.words_on`)."""
 
 
+class StopBook(Protocol):
+    def all_of(self, sitting: str) -> tuple[Stoppage, ...]:
+        """Every stop of a sitting, over or not, oldest first."""
+
+
+class StationBook(Protocol):
+    def add(self, went: Went) -> None:
+        """Writes down who went where."""
+
+
 class BeforeBook(Protocol):
     """Ticked conditions of sittings, and arrangements of their entries."""
 
@@ -60,6 +73,8 @@ class BeforeBook(Protocol):
     def arrangement(self, arrangement_id: str) -> Arrangement: ...
     def arrange(self, made: Arrangement) -> None: ...
     def take_back(self, arrangement_id: str, *, by: str, at: str) -> None: ...
+    def pass_consent_on(self, learner: str) -> bool:
+        """Lets the learner's consent rest on another arrangement that holds; False where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,5 +90,8 @@ class SittingDesk:
     shelf: Shelf
     ledger: Ledger
     manifest: ManifestReads
+    stops: StopBook
+    stations: StationBook
+    timings: TimingBook
     words: WordsRead
     clock: Clock

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessor_app.domain.assessment import Decision, State
@@ -48,8 +48,9 @@ class Manifest:
 
     `count` has every kind of `KINDS` and sums up to `listed`; `marks` are by how they were entered, the filled ones
     made in `fill_acts` acts; `overrides` are by what was short; `acknowledged` by how the learner took the result;
-    `words` are the countersignatures of the signed results;
-    `records` is the closed count of this device before the sitting was closed.
+    `words` are the countersignatures of the signed results; `stops` is how often work was stopped, for one or for all;
+    `rounds` is how often everybody went on to the next bench or task; `clocks` how often clocks were started, were
+    paused, and reached their limit, by `ClockAct`; `records` is the closed count of this device before the sitting was closed.
     """
 
     listed: int
@@ -61,6 +62,9 @@ class Manifest:
     acknowledged: Mapping[str, int]
     records: Count
     words: tuple[Word, ...] = ()
+    stops: int = 0
+    rounds: int = 0
+    clocks: Mapping[str, int] = field(default_factory=dict)
 
 
 def manifest_of(
@@ -69,6 +73,7 @@ def manifest_of(
     sitting: str,
     entries: Sequence[Entry],
     records: Count,
+    stops: int,
     words: Callable[[str], tuple[Countersignature, ...]],
 ) -> Manifest:
     """The manifest of a sitting whose entries are settled; `words` tells who countersigned an assessment."""
@@ -86,6 +91,9 @@ def manifest_of(
         signed=_signed(final),
         acknowledged=dict(sorted(taken.items())),
         records=records,
+        stops=stops,
+        rounds=reads.rounds(sitting),
+        clocks=dict(reads.clocks(sitting)),
         words=tuple(
             Word(by=word.by, at=word.at, assessment=assessment)
             for assessment, work in works.items()
@@ -142,7 +150,16 @@ def as_body(manifest: Manifest) -> dict[str, Any]:
             "accepted": records.accepted,
             "rejected": records.rejected,
         },
-    } | ({"countersigned": words} if words else {})
+    } | {
+        name: held
+        for name, held in (
+            ("countersigned", words),
+            ("stops", manifest.stops),
+            ("rounds", manifest.rounds),
+            ("clocks", dict(manifest.clocks)),
+        )
+        if held
+    }
 
 
 def from_body(listed: int, body: Mapping[str, Any]) -> Manifest:
@@ -163,4 +180,7 @@ def from_body(listed: int, body: Mapping[str, Any]) -> Manifest:
             Word(by=one["by"], at=one["at"], assessment=one["assessment"])
             for one in body.get("countersigned", ())
         ),
+        stops=int(body.get("stops", 0)),
+        rounds=int(body.get("rounds", 0)),
+        clocks={act: int(count) for act, count in body.get("clocks", {}).items()},
     )

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Role, require_may_assess, require_role
 from assessor_app.domain.record_types import RecordType
-from assessor_app.domain.sitting import HERE, Attendance, Entry, Environment, Sitting
+from assessor_app.domain.sitting import HERE, Attendance, Entry, Environment, Sitting, is_bib
 from assessor_app.services.clock import stamp
 from assessor_app.services.records.ledger import signing
+from assessor_app.services.sittings.clocks import stop_clocks
 from assessor_app.services.sittings.desk import SittingDesk
+from assessor_app.services.sittings.interpreting import require_no_interpreter
 from assessor_app.services.sittings.manifest import as_body, kind_of, manifest_of
 from assessor_app.services.sittings.ports import WorkDone
 
@@ -92,13 +95,17 @@ def _open(
 
 
 def add_entry(desk: SittingDesk, *, by: str, sitting: str, learner: str, form: tuple[str, str]) -> Entry:
-    """Lists one more learner, with the next free bib. Raises KnownError `entry-doubled`, `sitting-closed`."""
+    """Lists one more learner, with the next free bib.
+
+    Raises KnownError `entry-doubled`, `sitting-closed`, `learner-interprets` for who interprets for another at it.
+    """
     require_role(desk.staff.get(by), Role.ASSESSOR, Role.CENTRE_STAFF)
     offered = desk.shelf.offered().get(form)
     if offered is None:
         raise KnownError("no-such-form", form=f"{form[0]} v{form[1]}")
     with desk.transactions.atomic():
         require_open(desk, sitting)
+        require_no_interpreter(desk, sitting, learner)
         desk.shelf.adopt(offered.content, at=desk.clock.now())
         made = _entry(sitting, learner, form, bib=_next_bib(desk, sitting))
         desk.sittings.put_entry(made)
@@ -132,11 +139,15 @@ def close_sitting(
     """Closes a sitting; the record lists every entry by what became of it, and holds the manifest.
 
     Those still expected are absent now; those here without a finished assessment have left. Raises KnownError
-    `sitting-closed`.
+    `sitting-closed`, and `stop-unsaid-here` where work was stopped and nobody said what happened.
     """
     require_role(desk.staff.get(by), Role.ASSESSOR)
     with signing(desk.ledger, clock_confirmed=clock_confirmed) as pen:
         require_open(desk, sitting)
+        stops = desk.stops.all_of(sitting)
+        for stop in stops:
+            if stop.unsaid:
+                raise KnownError("stop-unsaid-here", time=stop.at[11:16])
         for entry in desk.sittings.entries(sitting):
             desk.sittings.put_entry(_settled(entry))
         settled = desk.sittings.entries(sitting)
@@ -146,9 +157,11 @@ def close_sitting(
             sitting=sitting,
             entries=settled,
             records=desk.ledger.records.count(),
+            stops=len(stops),
             words=desk.words,
         )
         works = desk.manifest.works(sitting)
+        stop_clocks(desk.timings, desk.clock, by=by, sitting=sitting)
         desk.sittings.close(sitting, at=stamp(desk.clock.now()))
         pen.sign(
             RecordType.SITTING_CLOSED,
@@ -209,5 +222,6 @@ def _entry(sitting: str, learner: str, form: tuple[str, str], *, bib: str) -> En
 
 
 def _next_bib(desk: SittingDesk, sitting: str) -> str:
-    used = [int(entry.bib) for entry in desk.sittings.entries(sitting) if entry.bib.isdecimal()]
-    return str(max(used, default=0) + 1)
+    used = {int(entry.bib) for entry in desk.sittings.entries(sitting) if is_bib(entry.bib)}
+    after = str(max(used, default=0) + 1)
+    return after if is_bib(after) else str(next(number for number in count(1) if number not in used))

@@ -29,5 +29,14 @@ class ManifestReads(Protocol):
     def fill_acts(self, sitting: str) -> int:
         """In how many acts the filled ones were made."""
 
+    def rounds(self, sitting: str) -> int:
+        """How often everybody went on to the next bench or task, but for those that were taken back."""
+
+    def clocks(self, sitting: str) -> Mapping[str, int]:
+        """How often clocks were started, were paused, and reached their limit, by `ClockAct`; nothing of what never was."""
+
     def works(self, sitting: str) -> Mapping[str, WorkDone]:
         """The work of each entry that has any, by the assessment's id, in the order of deciding."""
+
+    def shown(self, sitting: str, assessment: str) -> bool:
+        """Whether anything was seen, answered, captured or decided of this work in this sitting."""

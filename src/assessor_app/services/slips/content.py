@@ -57,7 +57,7 @@ class SlipContent:
     """Everything on one learner's slip, and nothing of anybody else.
 
     What it never says has no field here: adjustments, helpers, reasons and notes, the number of the attempt.
-    `again_from` is the first day on which a new attempt may begin, None where none is needed.
+    `carried` of the criteria that were shown were shown in an earlier attempt and not repeated. `again_from` is the first day on which a new attempt may begin, None where none is needed.
     """
 
     assessment: str
@@ -81,3 +81,4 @@ class SlipContent:
     sample: bool
     countersigned: tuple[SecondWord, ...] = ()
     corrected: Corrected | None = None
+    carried: int = 0

@@ -7,7 +7,7 @@ from assessor_app.domain.catalogue import Catalogue, Qualification
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
 from assessor_app.domain.people import Role, require_role
-from assessor_app.domain.standing import is_met, standings
+from assessor_app.domain.standing import BEGUN_BEYOND, Lack, Standing, is_met, standings
 from assessor_app.services.after.deadline import last_day
 from assessor_app.services.assessing.desk import whole_work
 from assessor_app.services.deciding.countersign import words_on
@@ -40,7 +40,7 @@ def slip(desk: SlipDesk, *, by: str, assessment: str) -> SlipContent:
         assessor=desk.desk.staff.get(kept.decided_by).name,
         place=_place(desk, work),
         shown=_shown(form, work),
-        outstanding=() if competent else standings(form, work, today=decided),
+        outstanding=() if competent else _outstanding(form, work, decided),
         feedback=kept.feedback,
         next_step=kept.next_step,
         again_from=None if competent else decided + timedelta(days=form.rules.cooling_off_days),
@@ -54,7 +54,14 @@ def slip(desk: SlipDesk, *, by: str, assessment: str) -> SlipContent:
             for word in words_on(desk.countersigned, work)
         ),
         corrected=_corrected(desk, kept),
+        carried=_carried(form, work),
     )
+
+
+def _carried(form: Form, work: Work) -> int:
+    """How many criteria are met by nothing but marks of an earlier attempt."""
+    met = [criterion.id for criterion in form.criteria() if is_met(work, criterion)]
+    return sum(all(said.carried_from for _where, said in work.of_criterion(criterion)) for criterion in met)
 
 
 def _corrected(desk: SlipDesk, kept: Assessment) -> Corrected | None:
@@ -120,6 +127,15 @@ def _shown(form: Form, work: Work) -> tuple[Shown, ...]:
         )
         for task in form.tasks
     )
+
+
+def _outstanding(form: Form, work: Work, decided: date) -> tuple[Standing, ...]:
+    """What the learner still has to show.
+
+    What the centre did not tick is the centre's, and so is that the attempt itself needed a reason: nobody shows it again.
+    """
+    found = standings(form, work, today=decided)
+    return tuple(item for item in found if item.lack not in {Lack.CONDITION, *BEGUN_BEYOND})
 
 
 def _place(desk: SlipDesk, work: Work) -> str:

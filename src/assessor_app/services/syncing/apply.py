@@ -31,8 +31,8 @@ from assessor_app.formats.verdict import Verdict, sound
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.syncing import again, others, parcels, tell
+from assessor_app.services.syncing.answer import Answer
 from assessor_app.services.syncing.desk import SyncDesk, trust_of
-from assessor_app.services.syncing.opening import opened
 from assessor_app.services.syncing.ports import Fork, IssuerCount, KeptReceipt, KeptVerdict
 from assessor_app.trust.anchors import TrustStore
 from assessor_app.trust.receipts import hash_of, read_receipt
@@ -44,7 +44,7 @@ class Applied:
 
     `answers` names the envelope that it answers. `moved` records left the outbox; `came` counts what was news,
     `again` records of this device's own that it has back. `page` is there
-    where it was applied. `missing` is, by chain, the place from which on the issuer wants records; `refused` are codes, with
+    where it was applied; `through` is where a page ends, also of one that was not. `missing` is, by chain, the place from which on the issuer wants records; `refused` are codes, with
     the chain where there is one. `problems` are items that were passed over, each with why. `register` is one to fetch.
     """
 
@@ -53,6 +53,7 @@ class Applied:
     came: int = 0
     again: int = 0
     page: Page | None = None
+    through: int | None = None
     missing: dict[str, int] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
     forked: list[str] = field(default_factory=list)
@@ -76,21 +77,16 @@ class Applying:
         return stamp(self.now)
 
 
-def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
-    """Checks an envelope from the issuer and applies it; twice is once.
-
-    Raises KnownError: what opening an envelope raises; then nothing of it was applied.
-    """
-    found = opened(desk, enrolment, data)
-    items, trust = list(found.items()), trust_of(desk)
-    now = desk.ledger.clock.now()
+def apply(desk: SyncDesk, enrolment: Enrolment, answer: Answer) -> Applied:
+    """Applies what an envelope from the issuer brought; twice is once."""
+    trust, now = trust_of(desk), desk.ledger.clock.now()
     with desk.ledger.transactions.atomic():
         work = Applying(desk=desk, enrolment=enrolment, trust=trust, now=now)
-        if found.head.answers is not None:
-            work.applied.answers = found.head.answers
-            desk.told.arrived(found.head.answers, at=work.at)
-            desk.parcels.arrived(found.head.answers)
-        for item in items:
+        if answer.answers is not None:
+            work.applied.answers = answer.answers
+            desk.told.arrived(answer.answers, at=work.at)
+            desk.parcels.arrived(answer.answers)
+        for item in answer.items:
             if isinstance(item, Page) and not _turn(work, item):
                 break
             _take(work, item)
@@ -100,6 +96,7 @@ def apply(desk: SyncDesk, enrolment: Enrolment, data: bytes) -> Applied:
 
 def _turn(work: Applying, page: Page) -> bool:
     """Moves the cursor; a page that does not begin at it is passed over, with what follows it."""
+    work.applied.through = page.through
     if not work.desk.enrolment.move_cursor(page.through, after=page.after):
         return False
     work.applied.page = page
@@ -129,7 +126,7 @@ def _receipt(work: Applying, item: ReceiptItem) -> None:
     here = work.desk.states.hash_at(content.chain, content.last)
     if here != content.head:
         if _is_own(work, content.chain):
-            _forked(work, content.chain, content.last)
+            _forked(work, content.chain, content.last, exactly=False)
         return
     receipt = KeptReceipt(
         hash=hash_of(item.jws),
@@ -151,7 +148,7 @@ def _verdict(work: Applying, item: Verdict) -> None:
     here = work.desk.states.hash_at(item.chain, item.seq)
     if here != item.hash:
         if _is_own(work, item.chain):
-            _forked(work, item.chain, item.seq)
+            _forked(work, item.chain, item.seq, exactly=False)
         return
     if not sound(item):
         raise KnownError("envelope-unreadable")
@@ -177,10 +174,16 @@ def _fork(work: Applying, item: ForkItem) -> None:
         _forked(work, item.chain, item.seq)
 
 
-def _forked(work: Applying, chain: str, seq: int) -> None:
-    """This folder has another record in a place, or none where it would go on: somebody else signed there."""
+def _forked(work: Applying, chain: str, seq: int, *, exactly: bool = True) -> None:
+    """This folder has another record in a place, or none where it would go on: somebody else signed there.
+
+    A place that is not `exactly` where the lines parted lies behind that: all that has no receipt yet is in doubt then.
+    Else a restart took for common what the issuer has otherwise, and it would go to the issuer for ever.
+    """
     if work.desk.states.hash_at(chain, seq) is None and again.is_left(work.desk, chain):
         return  # what was handed over before the folder was put back
+    if not exactly and (waiting := work.desk.states.unsent(chain, after=0, most=1)):
+        seq = min(seq, waiting[0].seq)
     work.desk.states.tell_fork(chain, seq=seq, code=Fork.FORK, at=work.at)
     work.applied.forked.append(chain)
 

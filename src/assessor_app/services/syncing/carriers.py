@@ -29,7 +29,9 @@ class Carrier(Protocol):
         """A public file of the issuer's (`anchors`, `register/register.cbor`), at most so many bytes."""
 
 
-PASSING = frozenset({"issuer-away", "issuer-slow", "connection-lost", "issuer-fault", "too-often"})
+PASSING = frozenset(
+    {"issuer-away", "issuer-slow", "connection-lost", "issuer-fault", "too-often", "sent-too-slowly"}
+)
 """Nobody answered, and the next moment may mend it. What was sent may have been stored: it is sent again."""
 NOBODY = frozenset({"network-away", "issuer-not-proved", "answer-not-issuer"})
 """Nobody that counts answered, and trying again at once changes nothing."""
@@ -45,5 +47,11 @@ class StickFolder(EnrolFolder, Protocol):
         """False where it lies there already; raises KnownError `file-not-written`."""
 
     def remove(self, name: str, /) -> None: ...
+    def evidence(self) -> Iterator[str]:
+        """The addresses of evidence of which pieces lie there, whosesoever they are."""
+
+    def remove_evidence(self, address: str, /) -> None:
+        """Takes away the pieces of an address."""
+
     def sweep(self) -> int:
         """Takes away what was left half written here."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.record_types import RecordType
 from assessor_app.formats.body import Packer
-from assessor_app.formats.items import Known, line_of
-from assessor_app.formats.record_item import record_item
+from assessor_app.formats.items import Known, line_of, record_line
 from assessor_app.formats.sync_limits import MOST_ITEMS
 from assessor_app.services.enrolling.ports import Enrolment
 from assessor_app.services.records.ledger import require_own_chain
@@ -182,7 +181,8 @@ def _add_records(
             continue
         for record in _waiting(desk, journey, chain):
             personal = record.personal if is_due(record.type, enrolment.policy) else None
-            if not packer.add(_item(record, personal=personal)):
+            line = record_line(record.jws, chain=chain, seq=record.seq, personal=personal)
+            if not packer.add_line(line):
                 return through, count, True
             through[chain] = record.seq
             count += 1
@@ -200,7 +200,3 @@ def _waiting(desk: SyncDesk, journey: Journey, chain: str) -> Iterator[Outgoing]
     while found := read(chain, after=after, most=_AT_ONCE):
         yield from found
         after = found[-1].seq
-
-
-def _item(record: Outgoing, *, personal: bytes | None) -> Known:
-    return record_item(record.jws, chain=record.chain, seq=record.seq, personal=personal)

@@ -15,19 +15,18 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.formats.items import Known
 from assessor_app.services.clock import stamp
 from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing.answer import Answer, read_answer
 from assessor_app.services.syncing.apply import Applied, apply
 from assessor_app.services.syncing.batch import Batch
-from assessor_app.services.syncing.carriers import PASSING, Carrier
+from assessor_app.services.syncing.carriers import NOBODY, PASSING, Carrier
 from assessor_app.services.syncing.compose import Composed, Journey, Ready, compose, prepare
-from assessor_app.services.syncing.desk import SyncDesk, require_enrolled, trust_of
+from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.given import asked
 from assessor_app.services.syncing.ports import Fork
-from assessor_app.services.syncing.tell import anchors, keep_register
+from assessor_app.services.syncing.public import fetch_register, renewed_anchors
 
 ATTEMPTS = 4
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
-_MOST_PUBLIC = 64 * 1024 * 1024
-REGISTER_PATH, ANCHORS_PATH = "register/register.cbor", "anchors"
 # What came is not what was signed, or not what was asked for: cut off, changed or swapped on the way, or somebody else's.
 _DAMAGED = frozenset(
     {
@@ -86,12 +85,18 @@ class Synced:
         """Whether nothing is unsent and nothing undecided: what the issuer holds is as open as what it has not looked at."""
         return not (self.count.unsent or self.count.held or self.waiting or self.evidence_due)
 
+    @property
+    def reached(self) -> bool:
+        """Whether the issuer answered to the end, be it with a refusal."""
+        return self.error is None or self.error.code not in PASSING | NOBODY
+
 
 @dataclass
 class Talk:
     """A conversation under way. `tell` hears how much was sent of how much, and may raise to cancel.
 
-    `states` has, by address, the places of evidence that the issuer said last that it misses.
+    `states` has, by address, the places of evidence that the issuer said last that it misses. `unapplied` is the last answer,
+    where it is applied while the next envelope is on its way.
     """
 
     desk: SyncDesk
@@ -105,6 +110,7 @@ class Talk:
     states: dict[str, tuple[int, ...]] = field(default_factory=dict)
     total: int = 0
     ready: Ready | None = None
+    unapplied: Answer | None = None
 
 
 def talk(
@@ -128,6 +134,13 @@ def hand_over(this: Talk, *, extra: Sequence[Known] = ()) -> Applied:
     `extra` goes into the first one. Raises KnownError: why this folder may not sign, `enrolment-waits`, what the carrier
     raises when it was tried often enough, what the issuer refused with.
     """
+    try:
+        return _to_the_end(this, extra)
+    finally:
+        _settle(this)
+
+
+def _to_the_end(this: Talk, extra: Sequence[Known]) -> Applied:
     while True:
         this.tell(min(this.tally.sent, this.total), this.total)
         ready, this.ready = this.ready, None
@@ -174,26 +187,47 @@ def _exchanged(this: Talk, composed: Composed) -> Applied | None:
     this.journey.failures = 0
     this.batch = this.batch.after((this.desk.ledger.clock.elapsed() - begun) / 1000)
     _note(this, composed, applied)
-    _fetch_register(this, applied)
+    if applied.register is not None:
+        this.tally.problems += fetch_register(this.desk, this.carrier, applied.register)
     return applied
 
 
 def _answer(this: Talk, composed: Composed) -> Applied:
-    data = _carried(this, composed)
+    answer = _read(this, _carried(this, composed))
+    page = answer.bare_page
+    if page is None or answer.answers != composed.hash or composed.given or not composed.more:
+        return apply(this.desk, this.enrolment, answer)
+    # What it brings changes nothing of what is said next: the issuer need not wait until it is on the disk.
+    this.unapplied = answer
+    return Applied(answers=answer.answers, page=page)
+
+
+def _read(this: Talk, data: bytes) -> Answer:
     try:
-        return apply(this.desk, this.enrolment, data)
+        return read_answer(this.desk, this.enrolment, data)
     except KnownError as error:
-        if error.code != "issuer-key-unknown" or not _renewed_anchors(this):
+        if error.code != "issuer-key-unknown" or not renewed_anchors(this.desk, this.enrolment, this.carrier):
             raise
-        return apply(this.desk, this.enrolment, data)
+        return read_answer(this.desk, this.enrolment, data)
+
+
+def _settle(this: Talk) -> None:
+    """Applies the answer that waited for it, in its turn: before any that comes after it, and however a conversation ends."""
+    answer, this.unapplied = this.unapplied, None
+    if answer is None:
+        return
+    applied = apply(this.desk, this.enrolment, answer)
+    this.tally.add(applied)
+    this.journey.shut.update(applied.forked)
 
 
 def _carried(this: Talk, composed: Composed) -> bytes:
-    """The answer. While the issuer is at it, the records that come next are read and packed here: it need not wait for them."""
-    if not composed.more:
+    """The answer. While the issuer is at it, the one before is applied, and the records that come next are read and packed here."""
+    if not composed.more and this.unapplied is None:
         return this.carrier.envelope(composed.data)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="carrier") as beside:
         answer = beside.submit(this.carrier.envelope, composed.data)
+        _settle(this)
         this.ready = prepare(this.desk, this.enrolment, this.journey, this.batch.after(0), before=composed)
         return answer.result()
 
@@ -261,28 +295,3 @@ def _note(this: Talk, composed: Composed, applied: Applied) -> None:
     for chain in (*applied.forked, *refused):
         journey.shut.add(chain)
         journey.again.pop(chain, None)
-
-
-def _renewed_anchors(this: Talk) -> bool:
-    """A key that is not known here signed the answer: the issuer's newest list, by the root that is held, may name it."""
-    desk = this.desk
-    try:
-        text = this.carrier.public(ANCHORS_PATH, most=_MOST_PUBLIC).decode("ascii", "replace")
-        with desk.ledger.transactions.atomic():
-            return anchors(desk, this.enrolment, text, at=stamp(desk.ledger.clock.now()))
-    except KnownError:
-        return False
-
-
-def _fetch_register(this: Talk, applied: Applied) -> None:
-    """A newer register was named: it lies on the issuer's public host. Without it everything else stands."""
-    if applied.register is None:
-        return
-    desk = this.desk
-    try:
-        content = this.carrier.public(REGISTER_PATH, most=_MOST_PUBLIC)
-        with desk.ledger.transactions.atomic():
-            keep_register(desk, content, trust=trust_of(desk), at=stamp(desk.ledger.clock.now()))
-            desk.told.drop_thing(applied.register.sha256)
-    except KnownError as error:
-        this.tally.problems.append(error)

@@ -229,6 +229,9 @@ class EvidenceStates(Protocol):
     def move(self, address: str, *, missing: int, closed: bool, at: str) -> None:
         """What the issuer said that it has of an address."""
 
+    def is_closed(self, address: str) -> bool:
+        """Whether the issuer said that it has all of it."""
+
     def open_addresses(self, most: int) -> tuple[str, ...]:
         """Announced, and not closed."""
 

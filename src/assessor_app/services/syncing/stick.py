@@ -7,6 +7,7 @@ from assessor_app.formats import stick_names
 from assessor_app.formats.evidence_manifest import EvidenceManifest
 from assessor_app.formats.sync_limits import MIB, MOST_ITEMS
 from assessor_app.services.enrolling.ports import Enrolment
+from assessor_app.services.syncing.answer import read_answer
 from assessor_app.services.syncing.apply import Applied, apply
 from assessor_app.services.syncing.batch import Batch
 from assessor_app.services.syncing.carriers import StickFile, StickFolder
@@ -16,6 +17,7 @@ from assessor_app.services.syncing.desk import SyncDesk, require_enrolled
 from assessor_app.services.syncing.evidence import Announced, announced, answer_wanted, due, note_lost, pieces
 from assessor_app.services.syncing.ports import SyncCarrier
 from assessor_app.services.syncing.sync import kept
+from assessor_app.services.syncing.tidy import tidy
 from assessor_app.trust import envelopes
 
 _BATCH = Batch(items=MOST_ITEMS, plain=16 * MIB)
@@ -36,9 +38,11 @@ def sync_by_stick(
 
     def whole() -> None:
         stick.sweep()
-        states = _take_all(desk, enrolment, stick, tally)
+        states, ends = _take_all(desk, enrolment, stick, tally)
         desk.rejoin_by_stick(stick)
         _put_all(desk, require_enrolled(desk), stick, tally, centre=centre, states=states)
+        cursor = desk.enrolment.cursor()
+        tidy(desk, stick, applied=[name for name, end in ends.items() if end <= cursor])
 
     return kept(desk, SyncCarrier.STICK, tally, whole)
 
@@ -55,10 +59,14 @@ class _Heard(Tally):
 
 def _take_all(
     desk: SyncDesk, enrolment: Enrolment, stick: StickFolder, tally: _Heard
-) -> dict[str, tuple[int, ...]]:
-    """Every answer; those whose page did not begin at the cursor again, as long as the cursor moves."""
+) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+    """Every answer; those whose page did not begin at the cursor again, as long as the cursor moves.
+
+    What the issuer said of evidence, and where the page of each file ends of which nothing was passed over.
+    """
     states: dict[str, tuple[int, ...]] = {}
-    files = [file for file in stick.envelopes() if not file.name.startswith("to-issuer-")]
+    ends: dict[str, int] = {}
+    files = [file for file in stick.envelopes() if not file.name.startswith(stick_names.TO_ISSUER)]
     moves = True
     while files and moves:
         moves, later = False, []
@@ -72,24 +80,32 @@ def _take_all(
             states.update(applied.states)
             tally.came += applied.came
             tally.problems += applied.problems
+            if not applied.problems:
+                ends[file.name] = applied.through or 0
             moves = moves or applied.page is not None
             if applied.page is None:
                 later.append(file)
         files = later
     answer_wanted(desk)
-    return states
+    return states, ends
 
 
 def _take(desk: SyncDesk, enrolment: Enrolment, file: StickFile, tally: _Heard) -> Applied | None:
     """One file; what is wrong with it keeps no other from being taken."""
     try:
-        return apply(desk, enrolment, envelopes.from_file(file.read(), private=enrolment.box))
+        data = envelopes.from_file(file.read(), private=enrolment.box)
+        return apply(desk, enrolment, read_answer(desk, enrolment, data))
     except KnownError as error:
         if error.code.startswith(("disk-", "database-")):
             raise
-        if error.code not in _NOT_FOR_US:
+        if error.code not in _NOT_FOR_US or _is_for(enrolment, file):
             tally.problems.append(KnownError(error.code, **error.details, file=file.name))
         return None
+
+
+def _is_for(enrolment: Enrolment, file: StickFile) -> bool:
+    """By its name: what is named as an answer to this device and is none came to harm on the way."""
+    return file.name.startswith(stick_names.FOR) and f"-{enrolment.device[:8]}-" in file.name
 
 
 def _put_all(

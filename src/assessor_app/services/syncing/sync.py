@@ -82,11 +82,12 @@ def standing(desk: SyncDesk, tally: Tally, error: KnownError | None) -> Synced:
 def await_verdicts(this: Talk, wait: float) -> None:
     """Asks again while the issuer may still be judging, a little later each time.
 
-    As long as a record has no verdict; and for a few looks without news, as long as one waits for another or for evidence.
+    As long as a record has no verdict; and for a few looks without news, as long as one waits for another or for evidence,
+    or a transcript is to be signed.
     """
     clock, step, quiet = this.desk.ledger.clock, _FIRST_POLL, 0
     end = clock.elapsed() + wait * 1000
-    while this.desk.states.undecided() or (quiet < _MOST_QUIET and this.desk.states.settling()):
+    while this.desk.states.undecided() or (quiet < _MOST_QUIET and _comes_soon(this.desk)):
         left = (end - clock.elapsed()) / 1000
         if left <= 0:
             return
@@ -95,3 +96,7 @@ def await_verdicts(this: Talk, wait: float) -> None:
         before = this.tally.came
         hand_over(this)
         quiet = 0 if this.tally.came > before else quiet + 1
+
+
+def _comes_soon(desk: SyncDesk) -> bool:
+    return bool(desk.states.settling() or desk.transcripts.wanted(most=1))

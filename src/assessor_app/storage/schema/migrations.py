@@ -11,17 +11,20 @@ from assessor_app.storage.schema import (
     badges,
     between,
     challenge,
+    copied,
     credential,
     credential_jwt,
     design,
     elsewhere,
     endorsement,
+    endorsement_ended,
     enrolment,
     erased,
     evidence,
     expected,
     floor,
     learners_files,
+    moved,
     notes,
     order,
     paper,
@@ -34,12 +37,15 @@ from assessor_app.storage.schema import (
     recording,
     records,
     returned,
+    rounds,
     rules,
     said,
     signature_taken,
+    stands_on,
     stock,
     stopped,
     sync,
+    timed,
     transcript,
 )
 
@@ -174,8 +180,20 @@ def _signature_taken(db: "Database") -> None:
     run_script(db, signature_taken.SQL)
 
 
+def _timed(db: "Database") -> None:
+    run_script(db, timed.SQL)
+
+
+def _stands_on(db: "Database") -> None:
+    run_script(db, stands_on.SQL)
+
+
 def _transcript(db: "Database") -> None:
     run_script(db, transcript.SQL)
+
+
+def _copied(db: "Database") -> None:
+    run_script(db, copied.SQL)
 
 
 def _record_rows(db: "Database") -> None:
@@ -184,6 +202,18 @@ def _record_rows(db: "Database") -> None:
 
 def _notes(db: "Database") -> None:
     notes.widen(db)
+
+
+def _moved(db: "Database") -> None:
+    moved.widen(db)
+
+
+def _endorsement_ended(db: "Database") -> None:
+    run_script(db, endorsement_ended.SQL)
+
+
+def _rounds(db: "Database") -> None:
+    run_script(db, rounds.SQL)
 
 
 _STEPS = (
@@ -221,6 +251,12 @@ _STEPS = (
     ("0032_transcript", _transcript),
     ("0033_record_rows", _record_rows),
     ("0034_notes", _notes),
+    ("0035_timed", _timed),
+    ("0036_moved", _moved),
+    ("0037_rounds", _rounds),
+    ("0039_copied", _copied),
+    ("0040_endorsement_ended", _endorsement_ended),
+    ("0042_stands_on", _stands_on),
 )
 
 

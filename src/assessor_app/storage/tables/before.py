@@ -9,7 +9,7 @@ from assessor_app.storage.engine.store import Store
 
 _TICK = "sitting, form_code, form_version, condition, by, at"
 _AGE = "entry, least, answer, seen, by, at"
-_ARRANGEMENT = "id, entry, kind, who, relation, language, what, why, agreed_by, declared, staff, late, by, at, removed_by, removed_at"
+_ARRANGEMENT = "id, entry, kind, who, relation, language, what, why, agreed_by, declared, staff, late, by, at, removed_by, removed_at, gave_consent"
 # An entry is of its assessment; a sitting may be of the work through an occasion alone.
 _SITTINGS = """
     SELECT sitting FROM entry WHERE assessment = :id UNION SELECT sitting FROM occasion WHERE assessment = :id
@@ -88,7 +88,7 @@ class BeforeTable:
         return _arrangement(row)
 
     def arrange(self, made: Arrangement) -> None:
-        sql = f"INSERT INTO arrangement ({_ARRANGEMENT}) VALUES ({', '.join('?' * 16)})"
+        sql = f"INSERT INTO arrangement ({_ARRANGEMENT}) VALUES ({', '.join('?' * 17)})"
         values = (
             made.id,
             made.entry,
@@ -106,6 +106,7 @@ class BeforeTable:
             made.at,
             made.removed_by or None,
             made.removed_at,
+            int(made.gave_consent),
         )
         self._store.raw().execute(sql, values)
 
@@ -126,6 +127,15 @@ class BeforeTable:
         self._store.raw().execute(
             "UPDATE arrangement SET removed_by = ?, removed_at = ? WHERE id = ?", (by, at, arrangement_id)
         )
+
+    def pass_consent_on(self, learner: str) -> bool:
+        """The oldest consent of a guardian that holds is now the one that the learner's page rests on; False without one."""
+        sql = """
+            UPDATE arrangement SET gave_consent = 1 WHERE id = (SELECT arrangement.id FROM arrangement
+              JOIN entry ON entry.id = arrangement.entry WHERE entry.learner = ? AND kind = 'guardian' AND removed_at = ''
+              ORDER BY arrangement.at, arrangement.rowid LIMIT 1)
+        """
+        return bool(self._store.raw().execute(sql, (learner,)).rowcount)
 
 
 def _ticked(row: Any) -> Ticked:
@@ -157,4 +167,5 @@ def _arrangement(row: Any) -> Arrangement:
         at=row[13],
         removed_by=row[14] or "",
         removed_at=row[15],
+        gave_consent=bool(row[16]),
     )

@@ -16,7 +16,7 @@ from assessor_app.storage.tables.sittings import ENTRY, entry_of
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column.strip()}" for column in ENTRY.split(","))
 _STOPPAGE = "id, sitting, entry, at, by, why, told, note, restarted_at, restarted_by, reason"
-_TIMING = "sitting, entry, task, act, minutes, reason, at, by"
+_TIMING = "sitting, entry, task, act, minutes, reason, at, by, boot, elapsed"
 
 
 class BoardTable:
@@ -179,13 +179,34 @@ class Timings:
             timing.reason,
             timing.at,
             timing.by,
+            timing.boot,
+            timing.elapsed,
         )
-        self._store.raw().execute(f"INSERT INTO timing ({_TIMING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._store.raw().execute(
+            f"INSERT INTO timing ({_TIMING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+        )
 
     def of_sitting(self, sitting: str) -> tuple[Timing, ...]:
         """In the order in which they happened."""
-        sql = f"SELECT {_TIMING} FROM timing WHERE sitting = ? ORDER BY id"
-        return tuple(_timing(row) for row in self._store.raw().execute(sql, (sitting,)).fetchall())
+        return self._where("sitting = ?", sitting)
+
+    def of_assessment(self, assessment: str) -> tuple[Timing, ...]:
+        """Of the clocks of one learner's tasks, in every sitting in which this work went on."""
+        return self._where("entry IN (SELECT id FROM entry WHERE assessment = ?)", assessment)
+
+    def last_minutes(self, place: str) -> int | None:
+        """The limit that the clock of this room was started with last, in whatever sitting; None where it never was."""
+        sql = """
+            SELECT sitting.place, timing.minutes FROM timing JOIN sitting ON sitting.id = timing.sitting
+            WHERE timing.entry IS NULL AND timing.act = 'start' AND timing.minutes IS NOT NULL
+            ORDER BY timing.id DESC
+        """
+        room, rows = fold(place), self._store.raw().execute(sql)
+        return next((int(row[1]) for row in rows if fold(row[0]) == room), None)
+
+    def _where(self, which: str, key: str) -> tuple[Timing, ...]:
+        sql = f"SELECT {_TIMING} FROM timing WHERE {which} ORDER BY id"
+        return tuple(_timing(row) for row in self._store.raw().execute(sql, (key,)).fetchall())
 
 
 def _timing(row: Any) -> Timing:
@@ -198,6 +219,8 @@ def _timing(row: Any) -> Timing:
         reason=row[5],
         at=row[6],
         by=row[7],
+        boot=row[8],
+        elapsed=row[9],
     )
 
 

@@ -31,7 +31,10 @@ _WORDS = """
 """
 _READABLE = "evidence.assessment = work.id AND evidence.key IS NOT NULL"
 _WORKS = f"""
-    SELECT work.id, form.title, now.state, coalesce(nullif(now.decided_at, ''), now.started_at), now.appealed,
+    SELECT work.id, form.title, now.state, coalesce(nullif(now.decided_at, ''), now.started_at),
+      now.appealed OR EXISTS (SELECT 1 FROM assessment_now AS later JOIN judgement ON judgement.assessment = later.id
+        WHERE later.learner = work.learner AND later.form_code = work.form_code AND later.form_version = work.form_version
+          AND later.appealed AND judgement.source = 'attempt-' || work.attempt),
       coalesce(now.award, ''), (SELECT count(*) FROM evidence WHERE {_READABLE}),
       (SELECT coalesce(sum(bytes), 0) FROM evidence WHERE {_READABLE}), {_WORDS}
     FROM assessment AS work JOIN assessment_now AS now ON now.id = work.id
@@ -71,6 +74,7 @@ _EMPTY_WORK = (
         WHERE entry IN {_ENTRIES}""",
     f"UPDATE stoppage SET told = '', note = '', reason = '' WHERE entry IN {_ENTRIES}",
     f"UPDATE timing SET reason = '' WHERE entry IN {_ENTRIES}",
+    f"UPDATE went SET bench_before = '', task_before = '', bench = '', task = '' WHERE entry IN {_ENTRIES}",
 )
 _PAPERS = """(SELECT number FROM certificate WHERE learner = :learner
     UNION SELECT number FROM paper_elsewhere WHERE learner = :learner

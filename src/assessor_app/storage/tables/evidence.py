@@ -4,29 +4,14 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import Evidence, Kind
-from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.storage.engine.store import Store
 
 COLUMNS = (
     "id, assessment, occasion, criterion, kind, media_type, name, caption, bytes, sha256, salt, file, key, taken_at,"
     " entered_at, by, work_only, removed_at, removed_by"
 )
-_ACT = "INSERT INTO evidence_history (evidence, act, at, by) VALUES (?, ?, ?, ?)"
-
-# An act stands where nobody took it back, and nothing was done to its piece since that was not taken back itself.
-_LAST_ACT = """
-    SELECT done.id, done.evidence, done.act, done.at, kind, criterion, occasion, evidence.assessment
-    FROM evidence_history AS done JOIN evidence ON evidence.id = done.evidence
-    WHERE {whose} AND done.by = ? AND done.undoes IS NULL AND evidence.key IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM evidence_history AS back WHERE back.undoes = done.id)
-      AND NOT EXISTS (SELECT 1 FROM evidence_history AS over
-        WHERE over.evidence = done.evidence AND over.id > done.id AND over.undoes IS NULL
-          AND NOT EXISTS (SELECT 1 FROM evidence_history AS off WHERE off.undoes = over.id))
-      AND (SELECT state FROM assessment WHERE id = evidence.assessment) IN ('open', 'decided')
-    ORDER BY done.id DESC LIMIT 1
-"""
-_OF_ONE = "evidence.assessment = ?"
-_OF_A_SITTING = "evidence.assessment IN (SELECT entry.assessment FROM entry WHERE entry.sitting = ?)"
+AFTER = "(SELECT coalesce(max(id), 0) FROM history)"
+_ACT = f"INSERT INTO evidence_history (evidence, act, at, by, after_change) VALUES (?, ?, ?, ?, {AFTER})"
 
 
 class EvidenceTable:
@@ -99,20 +84,6 @@ class EvidenceTable:
         self._store.raw().execute(sql, (evidence_id,))
         self._store.raw().execute(_ACT, (evidence_id, "put-back", at, by))
 
-    def last_act(self, assessment: str, *, by: str, sitting: str = "") -> PieceAct | None:
-        """The newest act by this person that stands, while nothing is signed; of all work in a sitting, where one is named."""
-        if sitting:
-            return _last_act(self._store, _OF_A_SITTING, sitting, by)
-        return _last_act(self._store, _OF_ONE, assessment, by)
-
-    def take_back(self, act: PieceAct, *, at: str, by: str) -> None:
-        """Sets aside what was added or put back, puts back what was taken out; the row of history names the act."""
-        out = act.act != "removed"
-        sql = "UPDATE evidence SET removed_at = ?, removed_by = ? WHERE id = ?"
-        self._store.raw().execute(sql, (at if out else "", by if out else None, act.evidence))
-        back = "INSERT INTO evidence_history (evidence, act, at, by, undoes) VALUES (?, ?, ?, ?, ?)"
-        self._store.raw().execute(back, (act.evidence, "removed" if out else "put-back", at, by, act.id))
-
     def put_caption(self, evidence_id: str, caption: str) -> None:
         self._store.raw().execute("UPDATE evidence SET caption = ? WHERE id = ?", (caption, evidence_id))
 
@@ -164,20 +135,4 @@ def evidence_of(row: Any) -> Evidence:
         work_only=bool(row[16]),
         removed_at=row[17],
         removed_by=row[18] or "",
-    )
-
-
-def _last_act(store: Store, whose: str, where: str, by: str) -> PieceAct | None:
-    row = store.raw().execute(_LAST_ACT.format(whose=whose), (where, by)).fetchone()
-    if row is None:
-        return None
-    return PieceAct(
-        id=row[0],
-        evidence=row[1],
-        act=row[2],
-        at=row[3],
-        kind=Kind(row[4]),
-        criterion=row[5],
-        occasion=row[6],
-        assessment=row[7],
     )

@@ -58,6 +58,10 @@ class EvidenceSent:
         """
         self._store.raw().execute(sql, (missing, closed, at, address))
 
+    def is_closed(self, address: str) -> bool:
+        sql = "SELECT 1 FROM evidence_sent WHERE address = ? AND closed_at <> ''"
+        return self._store.raw().execute(sql, (address,)).fetchone() is not None
+
     def open_addresses(self, most: int) -> tuple[str, ...]:
         sql = "SELECT address FROM evidence_sent WHERE closed_at = '' AND address <> '' ORDER BY named_at LIMIT ?"
         return tuple(row[0] for row in self._store.raw().execute(sql, (most,)).fetchall())

@@ -30,10 +30,14 @@ def _standing(done: str, states: str) -> str:
 
 
 def _whole(states: str) -> str:
-    """SQL: an act is taken back whole or not at all."""
+    """SQL: an act is taken back whole or not at all, with the evidence that went with its marks."""
     return f"""
-        {_standing("done", states)} AND (done.act IS NULL OR NOT EXISTS (
-          SELECT 1 FROM history AS mate WHERE mate.act = done.act AND NOT ({_standing("mate", states)})))
+        {_standing("done", states)} AND (done.act IS NULL OR (
+          NOT EXISTS (SELECT 1 FROM history AS mate WHERE mate.act = done.act AND NOT ({_standing("mate", states)}))
+          AND NOT EXISTS (SELECT 1 FROM evidence_history AS went WHERE went.marks_act = done.act AND EXISTS (
+            SELECT 1 FROM evidence_history AS over
+            WHERE over.evidence = went.evidence AND over.id > went.id AND over.undoes IS NULL
+              AND NOT EXISTS (SELECT 1 FROM evidence_history AS off WHERE off.undoes = over.id)))))
     """
 
 

@@ -70,8 +70,10 @@ class Outcomes:
               WHERE occasion.sitting IN ({marks}) AND coalesce(history.occasion, occasion.id) = occasion.id
             UNION SELECT assessment.decided_by FROM assessment JOIN occasion ON occasion.assessment = assessment.id
               WHERE occasion.sitting IN ({marks}) AND assessment.decided_by IS NOT NULL
+            UNION SELECT countersignature.by FROM countersignature JOIN occasion USING (assessment)
+              WHERE occasion.sitting IN ({marks})
         """
-        rows = self._store.raw().execute(sql, sittings * 5).fetchall()
+        rows = self._store.raw().execute(sql, sittings * 6).fetchall()
         return frozenset(row[0] for row in rows)
 
 

@@ -5,11 +5,15 @@ from collections.abc import Collection
 from typing import Any
 
 from assessor_app.domain.sitting import Environment, Sitting
+from assessor_app.domain.stations import Went
+from assessor_app.domain.timing import Timing
 from assessor_app.services.people.history import Aftermath
 from assessor_app.services.quality.ports import Candidate
 from assessor_app.storage.engine.store import Store
 from assessor_app.storage.tables.after import AfterTable
 from assessor_app.storage.tables.assessments import Assessments
+from assessor_app.storage.tables.board import Timings
+from assessor_app.storage.tables.stations import StationTable
 
 # Marks are counted as they stand; a change counts when a mark that somebody had given was replaced.
 _CANDIDATES = """
@@ -32,7 +36,8 @@ _CANDIDATES = """
         OR EXISTS (SELECT 1 FROM release WHERE release.assessment = assessment.id AND release.id > after_release))
     ORDER BY assessment.decided_at, assessment.place
 """
-# The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person.
+# The same people as `Outcomes.assessors_in` names, asked the other way round: the sittings of one person; and the work
+# in which they have a declared interest.
 # A mark that somebody else has written over since is in the history alone, and was assessing all the same.
 _OWN = """
     SELECT DISTINCT assessment FROM occasion WHERE sitting IN (
@@ -44,7 +49,12 @@ _OWN = """
       UNION SELECT occasion.sitting FROM oral_answer JOIN occasion USING (assessment) WHERE oral_answer.by = :by
       UNION SELECT occasion.sitting FROM assessment JOIN occasion ON occasion.assessment = assessment.id
         WHERE assessment.decided_by = :by
+      UNION SELECT occasion.sitting FROM countersignature JOIN occasion USING (assessment)
+        WHERE countersignature.by = :by
     )
+    UNION SELECT entry.assessment FROM arrangement JOIN entry ON entry.id = arrangement.entry
+      WHERE arrangement.kind = 'interest' AND arrangement.staff = :by AND arrangement.removed_at = ''
+        AND entry.assessment IS NOT NULL
 """
 
 
@@ -90,6 +100,12 @@ class QualityTable:
             WHERE id IN (SELECT sitting FROM occasion WHERE assessment = ?)
         """
         return {row[0]: _sitting(row) for row in self._store.raw().execute(sql, (assessment,)).fetchall()}
+
+    def timings_of(self, assessment: str) -> tuple[Timing, ...]:
+        return Timings(self._store).of_assessment(assessment)
+
+    def went_of(self, assessment: str) -> tuple[Went, ...]:
+        return StationTable(self._store).of_assessment(assessment)
 
 
 def _sitting(row: Any) -> Sitting:

@@ -80,13 +80,15 @@ class RecordStates:
             came_at,
         )
         connection.execute(sql, values)
-        sql = "DELETE FROM outbox WHERE chain = ? AND seq <= ? RETURNING seq"
-        moved = connection.execute(sql, (receipt.chain, receipt.last)).fetchall()
+        these = "FROM outbox WHERE chain = ? AND seq <= ?"
+        (places, moved) = connection.execute(
+            f"SELECT json_group_array(seq), count(*) {these}", (receipt.chain, receipt.last)
+        ).fetchone()
+        connection.execute(f"DELETE {these}", (receipt.chain, receipt.last))
         # One statement for all of them: thousands may have moved, each has left the outbox by now.
         sql = "INSERT INTO held (chain, seq, code, at) SELECT ?, value, ?, ? FROM json_each(?)"
-        places = json.dumps([row[0] for row in moved])
         connection.execute(sql, (receipt.chain, HeldCode.UNDECIDED.value, receipt.at, places))
-        return len(moved)
+        return int(moved)
 
     def keep_verdict(self, verdict: KeptVerdict, *, came_at: str) -> bool:
         place = (verdict.chain, verdict.seq)

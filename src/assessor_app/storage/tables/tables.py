@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.outcomes import Outcomes
     from assessor_app.storage.tables.paper import PaperTable
     from assessor_app.storage.tables.parcels import ParcelTable
+    from assessor_app.storage.tables.piece_acts import PieceActs
     from assessor_app.storage.tables.print_runs import PrintRuns
     from assessor_app.storage.tables.prior import PriorTable
     from assessor_app.storage.tables.qualifications import QualificationTable
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from assessor_app.storage.tables.settings import Settings
     from assessor_app.storage.tables.sittings import Sittings
     from assessor_app.storage.tables.staff import StaffTable
+    from assessor_app.storage.tables.stations import StationTable
     from assessor_app.storage.tables.stock import StockTable
     from assessor_app.storage.tables.syncing import RecordStates
     from assessor_app.storage.tables.today import TodayTable
@@ -92,6 +94,7 @@ class Tables:
     endorsements: "_Made[Endorsements]" = _Made("endorsements:Endorsements")
     erasing: "_Made[ErasingTable]" = _Made("erasing:ErasingTable")
     evidence: "_Made[EvidenceTable]" = _Made("evidence:EvidenceTable")
+    pieces: "_Made[PieceActs]" = _Made("piece_acts:PieceActs")
     records: "_Made[Records]" = _Made("records:Records")
     outcomes: "_Made[Outcomes]" = _Made("outcomes:Outcomes")
     credentials: "_Made[IssuedCredentials]" = _Made("credentials:IssuedCredentials")
@@ -119,6 +122,7 @@ class Tables:
     stops: "_Made[Stops]" = _Made("board:Stops")
     timings: "_Made[Timings]" = _Made("board:Timings")
     seats: "_Made[Seats]" = _Made("board:Seats")
+    stations: "_Made[StationTable]" = _Made("stations:StationTable")
     elsewhere: "_Made[ElsewhereTable]" = _Made("elsewhere:ElsewhereTable")
     enrolment: "_Made[EnrolmentTable]" = _Made("enrolment:EnrolmentTable")
     states: "_Made[RecordStates]" = _Made("syncing:RecordStates")

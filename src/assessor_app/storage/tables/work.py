@@ -8,16 +8,30 @@ from assessor_app.domain.marks import How, Judgement, Mark, OralAnswer
 from assessor_app.domain.sitting import Method
 from assessor_app.services.assessing.ports import Subject
 from assessor_app.storage.tables.history import History
-from assessor_app.storage.tables.rows import JUDGEMENT, answer_of, judgement_of, readings_text, side_of
+from assessor_app.storage.tables.rows import (
+    ANSWER,
+    JUDGEMENT,
+    answer_of,
+    judgement_of,
+    paper_columns,
+    readings_text,
+    side_of,
+)
 
 _PUT_JUDGEMENT = """
     INSERT INTO judgement (occasion, criterion, assessment, mark, prompted, reason, note, readings,
-      observed_at, entered_at, how, by, source)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      observed_at, entered_at, how, by, source, note_source, note_observed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (occasion, criterion) DO UPDATE SET mark = excluded.mark, prompted = excluded.prompted,
       reason = excluded.reason, note = excluded.note, readings = excluded.readings,
       observed_at = excluded.observed_at, entered_at = excluded.entered_at, how = excluded.how, by = excluded.by,
-      source = excluded.source
+      source = excluded.source, note_source = excluded.note_source, note_observed_at = excluded.note_observed_at
+"""
+_PUT_ANSWER = f"""
+    INSERT INTO oral_answer (assessment, {ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (assessment, question) DO UPDATE SET mark = excluded.mark, said = excluded.said,
+      note = excluded.note, at = excluded.at, by = excluded.by, source = excluded.source,
+      entered_at = excluded.entered_at
 """
 
 
@@ -54,6 +68,7 @@ class Work(History):
             judgement.how.value,
             judgement.by,
             judgement.source,
+            *paper_columns(judgement.note_paper),
         )
         self._store.raw().execute(_PUT_JUDGEMENT, values)
 
@@ -64,7 +79,7 @@ class Work(History):
 
     def oral(self, assessment: str) -> dict[str, OralAnswer]:
         """Oral answers by question id, corrections after the signature included."""
-        sql = "SELECT question, mark, said, note, at, by FROM oral_answer WHERE assessment = ?"
+        sql = f"SELECT {ANSWER} FROM oral_answer WHERE assessment = ?"
         rows = self._store.raw().execute(sql, (assessment,)).fetchall()
         found = {row[0]: answer_of(row) for row in rows}
         for _occasion, mended in self._corrected(assessment, Subject.QUESTION):
@@ -121,26 +136,30 @@ class Work(History):
         """
         return frozenset((row[0], row[1]) for row in self._store.raw().execute(sql, (assessment,)).fetchall())
 
-    def pieces(self, assessment: str) -> dict[str, dict[Kind, int]]:
-        """How much evidence there is by criterion id and kind; what was taken out does not count."""
+    def pieces(self, assessment: str, occasion: str = "") -> dict[str, dict[Kind, int]]:
+        """How much evidence there is by criterion id and kind, in one occasion or all; what was taken out does not count."""
         sql = """
             SELECT criterion, kind, count(*) FROM evidence
-            WHERE assessment = ? AND removed_at = '' GROUP BY criterion, kind
+            WHERE assessment = ? AND ? IN ('', occasion) AND removed_at = '' GROUP BY criterion, kind
         """
         found: dict[str, dict[Kind, int]] = {}
-        for criterion, kind, count in self._store.raw().execute(sql, (assessment,)).fetchall():
+        for criterion, kind, count in self._store.raw().execute(sql, (assessment, occasion)).fetchall():
             found.setdefault(criterion, {})[Kind(kind)] = count
         return found
 
     def put_oral(self, assessment: str, answer: OralAnswer) -> None:
-        sql = """
-            INSERT INTO oral_answer (assessment, question, mark, said, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (assessment, question) DO UPDATE SET mark = excluded.mark, said = excluded.said,
-              note = excluded.note, at = excluded.at, by = excluded.by
-        """
-        said = json.dumps(list(answer.said))
-        values = (assessment, answer.question, answer.mark.value, said, answer.note, answer.at, answer.by)
-        self._store.raw().execute(sql, values)
+        values = (
+            assessment,
+            answer.question,
+            answer.mark.value,
+            json.dumps(list(answer.said)),
+            answer.note,
+            answer.at,
+            answer.by,
+            answer.source,
+            answer.entered_at,
+        )
+        self._store.raw().execute(_PUT_ANSWER, values)
 
     def remove_oral(self, assessment: str, question: str) -> None:
         self._store.raw().execute(

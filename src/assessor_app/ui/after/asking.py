@@ -13,7 +13,7 @@ from assessor_app.services.after.appeal import Lodged, Ruling
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, holding
+from assessor_app.ui.kit.layout import column, hide_unless, holding
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.after import remedy_word, said_by_word, why_word
@@ -100,7 +100,7 @@ class AppealDialog(_Asking):
         self.day = Field(look, _("On which day it was said (year-month-day)"), text=today.isoformat())
         self.grounds = Field(look, _("Grounds, in their words"), lines=4)
         self.late = Field(look, _("It is late: why it is heard all the same"), lines=2)
-        self.late.setVisible(today > until)
+        hide_unless(self.late, today > until)
         self.day.changed.connect(lambda _text: self._show_late())
         self.body.addWidget(labelled(look, _("Who appeals"), self.who))
         for field in (self.day, self.grounds, self.late):

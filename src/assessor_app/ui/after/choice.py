@@ -19,7 +19,7 @@ _ICONS = {Act.CORRECT: "pencil", Act.APPEAL: "scale", Act.ANNUL: "ban", Act.RULE
 
 
 class ActChoice(Dialog):
-    """The result with what happened to it so far, and what whoever is at the screen may do.
+    """The result with what happened to it so far, and what whoever is at the screen may do; `otherwise`, who may where they may not.
 
     Signals:
         chosen(str): one of `Act`.
@@ -35,6 +35,7 @@ class ActChoice(Dialog):
         about: str,
         lines: Sequence[Line],
         acts: Sequence[Act],
+        otherwise: str = "",
         parent: QWidget,
     ) -> None:
         super().__init__(look, title, sentence=about, parent=parent)
@@ -51,7 +52,7 @@ class ActChoice(Dialog):
             self.body.addWidget(holding(column(button, told, gap=0.5)))
         if not acts:
             nothing = _("There is nothing here that you may do. Ask the assessor, or a quality assurer.")
-            self.body.addWidget(Text(look, nothing))
+            self.body.addWidget(Text(look, otherwise or nothing))
         self.foot(self.cancel_button(_("Close")))
 
     def _choose(self, act: Act) -> None:

@@ -12,7 +12,7 @@ from assessor_app.ui.after.edits import AnswerEdit, MarkEdit
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import column, hide_unless, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -41,14 +41,14 @@ class CorrectionDialog(Dialog):
             look, _("Why it is corrected"), hint=_("a slip of the finger, the wrong row …"), lines=2
         )
         self.override = Field(look, _("Why paperwork that is short may be"), lines=2)
-        self.override.setVisible(result.raisable)
+        hide_unless(self.override, result.raisable)
         told = Text(look, _told(result, papers), tone="muted")
         self.marks, self.answers = _marks(look, result), _answers(look, result)
         box = column(told, labelled(look, _("Decision"), self.decision), self.reason, self.override, gap=2)
         for item in (self.feedback, self.next_step, *self.marks, *self.answers):
             box.addWidget(item)
         box.addStretch(1)
-        self.body.addLayout(box)
+        nest(self.body, box)
         self.go = PrimaryButton(look, _("Go on to my PIN"))
         self.go.clicked.connect(self._go)
         self.foot(self.cancel_button(), self.go)

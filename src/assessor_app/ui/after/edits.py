@@ -66,8 +66,10 @@ class MarkEdit(QWidget):
         if value is None:
             self._taken.pop(index, None)
         else:
-            self._taken[index] = TakenReading(
-                value=value, instrument=instrument, calibrated=calibrated, within=within
+            # A correction leaves where it was written down first.
+            before = self._taken.get(index, TakenReading(value=value))
+            self._taken[index] = replace(
+                before, value=value, instrument=instrument, calibrated=calibrated, within=within
             )
 
 

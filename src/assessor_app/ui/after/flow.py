@@ -28,7 +28,7 @@ from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
-from assessor_app.wording.after import lodged_words
+from assessor_app.wording.after import deciders_sentence, lodged_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.marks import decision_word
@@ -68,6 +68,7 @@ class Afterwards(QObject):
             about=about,
             lines=after_lines(result.after),
             acts=result.acts,
+            otherwise=_who_decides(result),
             parent=self._page.window(),
         )
         dialog.chosen.connect(lambda act: self._start(Act(act), result))
@@ -242,3 +243,8 @@ def voids_words(papers: int) -> str:
         "Its {count} paper is void from then on.", "Its {count} papers are void from then on.", papers
     )
     return words.format(count=papers)
+
+
+def _who_decides(result: Result) -> str:
+    """Of an open appeal; empty where there is none."""
+    return "" if result.open_appeal is None else deciders_sentence([one.name for one in result.deciders])

@@ -10,7 +10,7 @@ from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, Frame, Scroll, SideBySide, column, holding, row
+from assessor_app.ui.kit.layout import Card, Frame, Scroll, SideBySide, column, holding, nest, row
 from assessor_app.ui.kit.page import Keys, Page
 from assessor_app.ui.kit.status import Glyph, Initials
 from assessor_app.ui.kit.text import Line, Text
@@ -151,7 +151,7 @@ class DecidePage(Page):
         rule.setStretch(1, 1)
         evidence = column(Text(self.look, _("Rules of evidence"), bold=True), gap=1)
         for line in view.evidence:
-            evidence.addLayout(self._evidence(line))
+            nest(evidence, self._evidence(line))
         cards: list[QWidget] = [Card(rule)]
         if view.obstacles:
             cards.append(self._obstacles(view))
@@ -179,7 +179,7 @@ class DecidePage(Page):
         for sentence in view.wanted:
             line = row(Glyph(self.look, Shape.WAITING), Text(self.look, sentence), gap=1.5)
             line.setStretch(1, 1)
-            box.addLayout(line)
+            nest(box, line)
         box.addWidget(Text(self.look, told, role="small", tone="muted"))
         return Card(holding(box))
 
@@ -188,7 +188,7 @@ class DecidePage(Page):
         for obstacle in view.obstacles:
             line = row(Glyph(self.look, obstacle.shape), Text(self.look, obstacle.sentence), gap=1.5)
             line.setStretch(1, 1)
-            box.addLayout(line)
+            nest(box, line)
             if obstacle.overridable:
                 field = Field(
                     self.look, _("Reason to decide all the same; the certificate waits for release")

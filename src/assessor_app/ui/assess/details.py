@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assessor_app.domain.marks import How, Mark
 from assessor_app.ui.assess.asking import AskTick
 from assessor_app.ui.assess.readings import ReadingFields
 from assessor_app.ui.assess.view import CriterionView
 from assessor_app.ui.evidence.strip import EvidenceStrip
-from assessor_app.ui.kit.buttons import PlainButton
+from assessor_app.ui.kit.buttons import Choice, PlainButton
 from assessor_app.ui.kit.fields import Field, typed_before
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -25,10 +26,12 @@ class RowDetails(QWidget):
 
     Signals:
         prompted_asked(bool), na_asked(str), note_asked(str): as written.
+        method_asked(str): what the mark was judged by: tap (by watching), product or oral.
         reading_asked(int, object, str, str, object): index, value or None, instrument, ISO date, within or None.
     """
 
     prompted_asked = Signal(bool)
+    method_asked = Signal(str)
     na_asked = Signal(str)
     note_asked = Signal(str)
     reading_asked = Signal(int, object, str, str, object)
@@ -41,6 +44,16 @@ class RowDetails(QWidget):
         self._again = typed_before(look)
         self._prompted = AskTick(look, _("Prompted: help was given, so it does not count as met"))
         self._prompted.asked.connect(self.prompted_asked)
+        self.method = Choice(
+            look,
+            _("Judged by"),
+            (
+                (How.TAP.value, _("watching")),
+                (How.PRODUCT.value, _("the finished piece")),
+                (How.ORAL.value, _("an oral answer")),
+            ),
+        )
+        self.method.chosen.connect(self._ask_method)
         self.note = Field(look, _("Note"), lines=2, text=criterion.note)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -59,7 +72,8 @@ class RowDetails(QWidget):
             box.addWidget(fields)
         box.addWidget(self.note)
         box.addWidget(self._prompted)
-        box.addLayout(self._not_applicable(criterion))
+        nest(box, column(Text(look, _("Judged by"), role="small", bold=True), self.method, gap=0.5))
+        nest(box, self._not_applicable(criterion))
         self.evidence = EvidenceStrip(look, about=criterion.id)
         box.addWidget(self.evidence)
         box.setContentsMargins(0, 8, 0, 8)
@@ -70,6 +84,8 @@ class RowDetails(QWidget):
         """Shows what is kept; never writes over what is being typed."""
         self._criterion = criterion
         self._prompted.setChecked(criterion.prompted)
+        self.method.setEnabled(criterion.mark != Mark.NOT_SEEN.value)
+        self._show_method()
         self._kept_note = self._note_on_disk = criterion.note
         if not self.note.edit.hasFocus() and not self._pause.isActive():
             self.note.write(criterion.note)
@@ -122,6 +138,16 @@ class RowDetails(QWidget):
         self._kept_note = self._note_on_disk
         for fields in self._readings:
             fields.not_kept()
+
+    def _show_method(self) -> None:
+        """What was kept: of a mark that came from elsewhere, none of these."""
+        watched = self._criterion.how in {How.KEY.value, How.FILL.value}
+        how = How.TAP.value if watched else self._criterion.how
+        self.method.choose(how if self.method.isEnabled() else "")
+
+    def _ask_method(self, how: str) -> None:
+        self._show_method()
+        self.method_asked.emit(how)
 
     def _keep_note(self) -> None:
         self._pause.stop()

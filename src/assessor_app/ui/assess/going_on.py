@@ -1,4 +1,4 @@
-"""Before work goes on after a stop: what happened, who was told, and why it can go on."""
+"""Before work goes on after a stop, or is set aside: what happened, who was told, and why it can go on."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -7,7 +7,7 @@ from assessor_app.domain.stopping import Stoppage, StopWhy
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import column, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -33,13 +33,21 @@ class GoOnDialog(Dialog):
 
     said = Signal(str, str, str, str)
 
-    def __init__(self, look: Look, stop: Stoppage, *, name: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, look: Look, stop: Stoppage, *, name: str, parent: QWidget | None, discards: bool = False
+    ) -> None:
+        """`discards` asks the same before work that was begun by mistake is set aside."""
+        words = (
+            _(
+                "{name} was stopped at {time}. The marks are kept out of every count, and no attempt is used. This cannot be undone."
+            )
+            if discards
+            else _("{name} was stopped at {time}. Clocks that stood for it are started by hand.")
+        )
         super().__init__(
             look,
-            _("Go on"),
-            sentence=_("{name} was stopped at {time}. Clocks that stood for it are started by hand.").format(
-                name=name, time=stop.at[11:16]
-            ),
+            _("Discard this assessment?") if discards else _("Go on"),
+            sentence=words.format(name=name, time=stop.at[11:16]),
             parent=parent,
         )
         self.why = WhatHappened(look, stop.why.value if stop.why else "")
@@ -47,9 +55,9 @@ class GoOnDialog(Dialog):
             look, _("Who was told"), hint=_("first aider, fire warden, nobody …"), text=stop.told
         )
         self.note = Field(look, _("In your words"), lines=2, text=stop.note)
-        self.reason = Field(look, _("Why work can go on"))
+        self.reason = Field(look, _("Why it is discarded") if discards else _("Why work can go on"))
         label = Text(look, _("What happened"), role="small", bold=True)
-        self.body.addLayout(column(label, self.why, gap=0.5))
+        nest(self.body, column(label, self.why, gap=0.5))
         for widget in (self.told, self.note, self.reason):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("To the PIN"))

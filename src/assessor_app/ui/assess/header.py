@@ -1,65 +1,30 @@
 """Who is being assessed, on what, when: the learner is the largest thing on the page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.ui.assess.view import AssessView
+from assessor_app.ui.assess.whole_name import WholeName
+from assessor_app.ui.clocks.digits import READ_MM, SMALL_MM, ClockButton
+from assessor_app.ui.clocks.view import ClockView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
-from assessor_app.ui.kit.cut import tell_cut
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.layout import Frame, clear, column, holding, row
 from assessor_app.ui.kit.shortened import Shortened
 from assessor_app.ui.kit.status import Initials
-from assessor_app.ui.kit.text import Line, folded_height, folding
-from assessor_app.ui.theme.lettering import Role
+from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import pgettext
 
 _MOST_TABS = 3
-_NAME_ROLES: tuple[Role, ...] = ("name", "title", "row", "body", "small")
+_SIDE = 16
 # The steps leave the form's line so much before they would hold the window wide.
 _BEFORE_IT_HOLDS = 120
-_NAME_BESIDE_FROM = 400
-
-
-class WholeName(Line):
-    """A name as large as its line allows: smaller, then in more lines, and never cut."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, role="name", bold=True, least=4)
-        self._look = look
-
-    def heightForWidth(self, width: int) -> int:
-        """One line of the largest letters where its words fit in two of them, or in as many as smaller ones need."""
-        for role in _NAME_ROLES:
-            letters = QFontMetrics(self._look.font(role, bold=True))
-            high, line = folded_height(letters, self._words, width), self.fontMetrics().height()
-            if high <= max(line, 2 * letters.height()) and self._widest(letters) <= width:
-                return max(high, line)
-        return high
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        high, wide = self.height(), self.width()
-        for role in _NAME_ROLES:
-            font = self._look.font(role, bold=True)
-            letters = QFontMetrics(font)
-            taken = folded_height(letters, self._words, wide)
-            if taken <= high and self._widest(letters) <= wide:
-                break
-        painter = QPainter(self)
-        painter.setFont(font)
-        painter.setPen(self._colour)
-        tell_cut(self, self._words, whole=taken <= high)
-        flags = folding(letters, self._words, wide) | int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(self.rect(), flags, self._words)
-
-    def _widest(self, letters: QFontMetrics) -> int:
-        """The longest of its words: a name is not broken within one while smaller letters help."""
-        return max((letters.horizontalAdvance(word) for word in self._words.split()), default=0)
+_NAME_BESIDE_FROM = 480
 
 
 class LearnerHeader(Frame):
@@ -82,7 +47,7 @@ class LearnerHeader(Frame):
         super().__init__("bar")
         self._look = look
         self._view: AssessView | None = None
-        self._stacked = self._apart = self._name_apart = False
+        self._stacked = self._short = self._apart = self._name_apart = False
         self._shown: tuple[object, ...] = ()
         self._initials = Initials(look)
         self._name = WholeName(look)
@@ -105,30 +70,34 @@ class LearnerHeader(Frame):
         self.prior = PlainButton(look, _("Prior learning"), icon="file-check")
         self.prior.clicked.connect(self.prior_asked)
         self.prior.hide()
+        self.clock = ClockButton(look, _("Clock"), name=_("Clock of this learner's task"), whose="user")
+        self.room_clock = ClockButton(look, "", name=_("Clock of the room"), whose="users")
         self._tabs: QHBoxLayout = row(gap=look.metrics.apart(8) / 8)
         self._occasions = holding(self._tabs)
         self._who = holding(row(self._number, self._where, gap=1.5))
         self._first = row(self._back, self._initials, self._name, self._who, self.stop, gap=1.5)
         self._first.setStretch(2, 1)
+        # In the corner, as on the board: a hand finds it without looking.
+        self._first.setAlignment(self.stop, Qt.AlignmentFlag.AlignTop)
         self._own_line = row(gap=0)
-        steps = Flow(
-            self.before, self.prior, self._occasions, gap=max(look.metrics.step(1), look.metrics.gap)
-        )
+        asks = (self.room_clock, self.clock, self.before, self.prior, self._occasions)
+        steps = Flow(*asks, gap=max(look.metrics.step(1), look.metrics.gap))
         self._around = holding(steps)
+        self.room_clock.hide()
         facts = Flow(self._form, self._environment, self._timer, gap=look.metrics.step(2))
         self._facts, self._about = facts, holding(facts)
         self._in_short, self._clock = Shortened(look, "", title="", least=8), Line(look, bold=True, least=16)
-        self._line = holding(row(self._in_short, self._clock, gap=1.5))
+        self._words = row(self._in_short, self._clock, gap=1.5)
+        self._line = holding(self._words)
         self._line.hide()
         self._second = row(self._about, self._line, self._around, gap=2)
         self._second.setStretch(0, 1)
         self._second.setStretch(1, 1)
-        self._third = row(gap=2)
-        self._third.addStretch(1)
+        self._third = row(None, gap=2)
         box = self._box = column(
             self._first, self._own_line, self._second, self._third, gap=look.metrics.apart(8) / 8
         )
-        box.setContentsMargins(16, 12, 16, 12)
+        box.setContentsMargins(_SIDE, 12, _SIDE, 12)
         self.setLayout(box)
 
     def show_view(self, view: AssessView) -> None:
@@ -151,27 +120,42 @@ class LearnerHeader(Frame):
         """Shows the elapsed time alone."""
         for clock in (self._timer, self._clock):
             clock.say(f"◷ {words}" if words else "")
+            clock.setVisible(bool(words))
 
-    def stack(self, stacked: bool, *, low: bool, upright: bool) -> None:
+    def show_clock(
+        self, button: ClockButton, clock: ClockView | None, *, lit: bool = False, muted: bool = False
+    ) -> None:
+        """Shows the clock of this learner's task, or the room's, which is not there while it counts nothing."""
+        before = button.sizeHint(), button.isHidden()
+        button.show_clock(clock, lit=lit, muted=muted)
+        button.setHidden(clock is None and button is self.room_clock)
+        if (button.sizeHint(), button.isHidden()) != before:
+            self._place_around()
+
+    def stack(self, stacked: bool, *, low: bool, in_short: bool) -> None:
         """Three lines where the window is narrow, no initials where it is low: the name is never cut.
 
-        In one that is low and not upright what is known of the work has one line, and a touch on it opens it whole.
+        `in_short` gives what is known of the work one line, and a touch on it opens it whole. The steps share that
+        line where they can; the clock stands beside Back and Stop where the name has a line of its own.
         """
         self._initials.setVisible(not low)
-        in_short = low and not upright
         self._about.setHidden(in_short)
         self._line.setVisible(in_short)
-        edge = 4 if in_short else 12
-        self._box.setContentsMargins(16, edge, 16, edge)
-        if stacked == self._stacked:
+        self.before.wear_icon(worn=not in_short)
+        for clock in (self.room_clock, self.clock):
+            clock.take(SMALL_MM if in_short else READ_MM)
+        edge = 4 if low else 12
+        self._box.setContentsMargins(_SIDE, edge, _SIDE, edge)
+        if (stacked, in_short) == (self._stacked, self._short):
             return
-        self._stacked = stacked
+        self._stacked, self._short = stacked, in_short
         self._first.removeWidget(self._who)
         self._facts.removeWidget(self._who)
         if stacked:
             self._facts.put(0, self._who)
         else:
             self._first.insertWidget(3, self._who)
+        self._place_clock()
         self._place_around()
         if self._view is not None:
             self._show_occasions(self._view)
@@ -199,17 +183,34 @@ class LearnerHeader(Frame):
             self._own_line.removeWidget(self._name)
             self._first.takeAt(2)
             self._first.insertWidget(2, self._name, 1)
+        self._place_clock()
+
+    def _place_clock(self) -> None:
+        """Before Stop where the name leaves it that line, else at the end of what is known of the work."""
+        above = self._short and self._name_apart
+        if above == (self._first.indexOf(self._clock) >= 0):
+            return
+        before, now = (self._words, self._first) if above else (self._first, self._words)
+        before.removeWidget(self._clock)
+        now.insertWidget(now.count() - (1 if above else 0), self._clock)
 
     def _crowded(self) -> bool:
         """Whether the steps would be cut beside the form: words are longer in some languages."""
         beside = (self._form, self._environment, self._timer)
-        steps = (self.before, self._occasions)
+        clocks = [clock for clock in (self.room_clock, self.clock) if not clock.isHidden()]
+        steps = (*clocks, self.before, self._occasions)
         wanted = sum(part.sizeHint().width() for part in (*beside, *steps))
         gaps = (len(beside) + len(steps)) * self._second.spacing()
         return wanted + gaps > self.width() - _BEFORE_IT_HOLDS
 
+    def _fits_in_short(self) -> bool:
+        """Whether the steps have room beside the beginning of what is known of the work."""
+        beside = self._line.minimumSizeHint().width() + self._second.spacing()
+        return beside + self._around.sizeHint().width() <= self.width() - 2 * _SIDE
+
     def _place_around(self) -> None:
-        apart = self._stacked or self.prior.isVisibleTo(self) or self._crowded()
+        stacked = self._stacked and not (self._short and self._fits_in_short())
+        apart = stacked or self.prior.isVisibleTo(self) or (not self._short and self._crowded())
         if apart == self._apart:
             return
         self._apart = apart
@@ -221,7 +222,8 @@ class LearnerHeader(Frame):
             self._second.addWidget(self._around)
 
     def _show_occasions(self, view: AssessView) -> None:
-        shown = (view.occasions, view.occasion, view.contexts, bool(view.ended), self._stacked)
+        how = (self._stacked, self._short)
+        shown = (view.occasions, view.occasion, view.contexts, bool(view.ended), *how)
         if shown == self._shown:
             return
         self._shown = shown
@@ -229,9 +231,10 @@ class LearnerHeader(Frame):
         if view.occasions:
             self._tabs.addWidget(self._picker(view))
         word = pgettext("occasion", "Another") if self._stacked else _("Another occasion")
-        new = PlainButton(self._look, word, icon="plus", name=_("Another occasion"))
+        icon = "" if self._short else "plus"
+        new = PlainButton(self._look, word, icon=icon, name=_("Another occasion"))
         new.setEnabled(not view.ended)
-        new.clicked.connect(self._ask_new)
+        new.clicked.connect(self.ask_new)
         self._tabs.addWidget(new)
 
     def _picker(self, view: AssessView) -> QWidget:
@@ -247,7 +250,8 @@ class LearnerHeader(Frame):
         choice.chosen.connect(lambda _key: choice.choose(view.occasion))
         return choice
 
-    def _ask_new(self) -> None:
+    def ask_new(self) -> None:
+        """A new occasion: in which context is asked where the form names several."""
         if self._view is None or not self._view.contexts:
             self.new_occasion_asked.emit("")
             return

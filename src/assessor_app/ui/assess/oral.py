@@ -1,20 +1,23 @@
 """The oral questions that this learner was dealt."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from assessor_app.ui.assess.asking import AskTick
+from assessor_app.ui.assess.row_room import NARROW_BELOW
 from assessor_app.ui.assess.rows import KEY_MARKS, paint_focus
 from assessor_app.ui.assess.view import QuestionView
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import column, row, rule
+from assessor_app.ui.kit.layout import column, nest, row, rule
 from assessor_app.ui.kit.marks import MarkButtons
 from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
+
+_EDGES = 3  # steps
 
 
 class QuestionRow(QFrame):
@@ -57,7 +60,7 @@ class QuestionRow(QFrame):
                 Text(look, _("Usual wrong answer: {wrong}").format(wrong=question.wrong), tone="muted")
             )
         box.addSpacing(8)
-        box.addLayout(row(self.marks, None))
+        nest(box, row(self.marks, None))
         box.addWidget(rule())
         box.setContentsMargins(look.metrics.step(2), look.metrics.step(1.5), look.metrics.step(1), 0)
         self.setLayout(box)
@@ -101,6 +104,11 @@ class QuestionRow(QFrame):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, metrics = event.size().width(), self._look.metrics
+        self.marks.lie(width - metrics.step(_EDGES) if width < metrics.text(NARROW_BELOW) else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.hasFocus():

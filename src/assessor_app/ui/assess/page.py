@@ -1,7 +1,7 @@
 """The assessment page: one learner, one form, every tap a signal."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from assessor_app.ui.assess.header import LearnerHeader
@@ -9,16 +9,21 @@ from assessor_app.ui.assess.panel import Panel
 from assessor_app.ui.assess.rows import KEY_MARKS
 from assessor_app.ui.assess.sheet import Sheet
 from assessor_app.ui.assess.stopped import EndedNotice, StoppedNotice
+from assessor_app.ui.assess.thumb import follow_thumb, show_meant
 from assessor_app.ui.assess.view import AssessView
-from assessor_app.ui.kit.layout import AsHigh, Frame, column
+from assessor_app.ui.kit.layout import AsHigh, Frame, column, nest
 from assessor_app.ui.kit.page import Keys, Page
+from assessor_app.ui.kit.thumb import thumb_foot
+from assessor_app.ui.sheets.band import CopyBand
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _BESIDE_FROM = 960
 _TALL_FROM = 800
 _MARKS_BENEATH = 96
-_UPRIGHT_FROM = 340
+_UPRIGHT_FROM, _NARROW_UPRIGHT_FROM = 440, 340
+# In a narrower window what is known of the work would take half of a low page.
+_WHOLE_HEAD_FROM = 480
 
 
 class AssessPage(Page):
@@ -27,6 +32,7 @@ class AssessPage(Page):
     Signals:
         mark_requested(str, str, str): criterion, mark, how (tap or key).
         prompted_requested(str, bool), na_requested(str, str), note_requested(str, str): criterion, and what was said.
+        method_requested(str, str): criterion, and what its mark was judged by (tap, product or oral).
         reading_requested(str, int, object, str, str, object): criterion, index, value (None takes it back),
             instrument, ISO calibration date, within (None where the form has the limits).
         oral_requested(str, str, object): question, mark, list of indices of the must-say points said.
@@ -38,6 +44,7 @@ class AssessPage(Page):
 
     mark_requested = Signal(str, str, str)
     prompted_requested = Signal(str, bool)
+    method_requested = Signal(str, str)
     na_requested = Signal(str, str)
     note_requested = Signal(str, str)
     reading_requested = Signal(str, int, object, str, str, object)
@@ -56,8 +63,11 @@ class AssessPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Assess"))
         self._structure: tuple[object, ...] = ()
+        self.view: AssessView | None = None
         self._low = self._noting = False
         self.header = LearnerHeader(look)
+        self.never_covered = self.header.stop
+        self.copying = CopyBand(look)
         self.sheet = Sheet(look)
         self.panel = Panel(look)
         self._stopped = StoppedNotice(look)
@@ -68,10 +78,11 @@ class AssessPage(Page):
         left.setStretch(1, 1)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(0)
-        self._body.addLayout(left, 1)
-        self._body.addWidget(self.panel)
-        whole = column(self.header, self._body, gap=0)
-        whole.setStretch(1, 1)
+        nest(self._body, left, 1)
+        foot, self.thumb = thumb_foot(look, self.panel)
+        self._body.addWidget(foot)
+        whole = column(self.header, self.copying, self._body, gap=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self._connect()
 
@@ -82,6 +93,7 @@ class AssessPage(Page):
 
     def show_view(self, view: AssessView) -> None:
         """Shows a view. One with the same structure is repainted in place: nothing jumps, nothing flickers."""
+        self.view = view
         structure = view.structure()
         rebuilt = structure != self._structure
         if rebuilt:
@@ -94,6 +106,7 @@ class AssessPage(Page):
         self._noting = self._noting and view.stopped
         self._ended.show_end(view.ended, way_back=view.way_back)
         self._notices.setVisible(view.stopped or bool(view.ended))
+        show_meant(self)
         self._share_room()
         if rebuilt:
             self.sheet.focus_next_unmarked()
@@ -122,7 +135,10 @@ class AssessPage(Page):
             ("−", _("not met today, and on")),
             ("0", _("not seen, and on")),
             ("↑ ↓", _("the row or question above, below")),
-            (_("Enter"), _("open or close what is behind the row: note, reading, prompted, not applicable")),
+            (
+                _("Enter"),
+                _("open or close what is behind the row: note, reading, prompted, judged by, not applicable"),
+            ),
             (_("Tab"), _("to the next field, point or row")),
             (_("Space"), _("a must-say point was said, or not")),
             ("Ctrl+Z", _("undo, as its button says")),
@@ -135,7 +151,7 @@ class AssessPage(Page):
         line = self.sheet.walk.here()
         if event.text() in KEY_MARKS and line is not None:
             line.keyPressEvent(event)
-        elif event.text() == "\x1a" and self.panel.undo.isEnabled():
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.panel.undo.isEnabled():
             self.undo_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -146,11 +162,16 @@ class AssessPage(Page):
         Notes may be written all the same: whoever asks for them has the sheet, and the question scrolls over it.
         """
         asked = self._stopped.isVisibleTo(self)
+        # With gloves what a stop asks needs the room.
+        self.copying.stand(low=self._low or (asked and self.look.metrics.gloves))
         room = self.height() - self.header.height()
+        if self.copying.isVisibleTo(self):
+            room -= self.copying.height()
         if self._body.direction() == QBoxLayout.Direction.TopToBottom:
             room -= self.panel.sizeHint().height()
         whole = min(self._notices.sizeHint().height(), room)
-        beneath = not self._low and room - whole >= self.look.metrics.text(_MARKS_BENEATH)
+        crowded = self.copying.isVisibleTo(self) and self.look.metrics.gloves
+        beneath = not (self._low or crowded) and room - whole >= self.look.metrics.text(_MARKS_BENEATH)
         self.sheet.setVisible(not asked or beneath or self._noting)
         self._notices.setMinimumHeight(whole if asked and beneath else 0)
 
@@ -160,15 +181,18 @@ class AssessPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beneath = event.size().width() < self.look.metrics.text(_BESIDE_FROM)
+        beneath = event.size().width() < self.look.metrics.text(_BESIDE_FROM) or self.thumb is not None
         direction = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
         low = beneath and event.size().height() < self.look.metrics.text(_TALL_FROM)
         self._low = low
         self._share_room()
-        upright = event.size().height() >= self.look.metrics.text(_UPRIGHT_FROM)
-        self.header.stack(beneath, low=low, upright=upright)
-        self.panel.lie(beneath=beneath, low=low, upright=upright)
+        text = self.look.metrics.text
+        narrow = event.size().width() < text(_WHOLE_HEAD_FROM)
+        upright = event.size().height() >= text(_NARROW_UPRIGHT_FROM if narrow else _UPRIGHT_FROM)
+        self.header.stack(beneath, low=low, in_short=low and (narrow or not upright))
+        # Beside the pad of a thumb it has two lines, however high the window.
+        self.panel.lie(beneath=beneath, low=low or self.thumb is not None, upright=upright)
         self._ended.lie(low=low)
         self._around.setContentsMargins(16, *((0, 16, 0) if low else (16, 16, 16)))
 
@@ -176,10 +200,13 @@ class AssessPage(Page):
         sheet, header, panel = self.sheet, self.header, self.panel
         sheet.marked.connect(self.mark_requested)
         sheet.prompted.connect(self.prompted_requested)
+        sheet.judged_by.connect(self.method_requested)
         sheet.not_applicable.connect(self.na_requested)
         sheet.noted.connect(self.note_requested)
         sheet.read.connect(self.reading_requested)
         sheet.answered.connect(self.oral_requested)
+        if self.thumb is not None:
+            follow_thumb(self, self.thumb)
         leading_away = (
             header.occasion_asked,
             header.new_occasion_asked,

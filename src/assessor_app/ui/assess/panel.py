@@ -9,7 +9,7 @@ from assessor_app.ui.assess.view import AssessView, StandingView
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, StackedButton
 from assessor_app.ui.kit.cut import in_lines, is_whole, tell_cut
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, holding, row
+from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -59,6 +59,9 @@ class Panel(Frame):
         self.short.about_asked.connect(self.about_asked)
         self.short.hide()
         self._scroll = Scroll(holding(self._list), name=_("To be competent"))
+        # With gloves the lines keep the other half of the gap from the steps beside them.
+        half = look.metrics.apart(0) // 2
+        self._list.setContentsMargins(half, 0, half, 0)
         self._upper = column(self._title, self.short, self._scroll, gap=1)
         self._upper.setStretch(2, 1)
         self._jumps = holding(row(self.notes, self.photo, self.oral, None, gap=1))
@@ -70,8 +73,8 @@ class Panel(Frame):
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._box.setSpacing(12)
-        self._box.addLayout(self._upper, 1)
-        self._box.addLayout(lower)
+        nest(self._box, self._upper, 1)
+        nest(self._box, lower)
         self.setLayout(self._box)
 
     def show_view(self, view: AssessView) -> None:
@@ -103,8 +106,10 @@ class Panel(Frame):
         self._squeezed = self._look.metrics.gloves and not beneath
         self.undo.setIcon(QIcon() if self._squeezed else self._undo_icon)
         self._fit_undo()
-        edge = 8 if beneath and low else _EDGE
-        self._box.setContentsMargins(edge, edge, edge, edge)
+        edge = self._look.metrics.apart(8) if (beneath and low) or self._squeezed else _EDGE
+        over = edge // 2 if self._squeezed else edge
+        self._box.setContentsMargins(edge, over, edge, over)
+        self._upper.setSpacing(2 if self._squeezed else 8)
         self.setProperty("kind", "foot" if beneath else "side")
         self.style().unpolish(self)
         self.style().polish(self)

@@ -10,7 +10,7 @@ from assessor_app.ui.assess.view import ReadingView
 from assessor_app.ui.kit.buttons import Choice
 from assessor_app.ui.kit.fields import Field
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, hide_unless, holding, row
 from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -63,8 +63,8 @@ class ReadingFields(QWidget):
         second = row(self.instrument, self.calibrated, gap=2)
         self._proof = holding(second)
         self.setLayout(column(line, self._within, self._proof, gap=look.metrics.apart(8) / 8))
-        self._within.setVisible(reading.task_sheet)
-        self._proof.setVisible(reading.proven or bool(reading.instrument))
+        hide_unless(self._within, reading.task_sheet)
+        hide_unless(self._proof, reading.proven or bool(reading.instrument))
         for field in (self.value, self.instrument, self.calibrated):
             if isinstance(field.edit, QLineEdit):
                 field.edit.editingFinished.connect(self.keep)

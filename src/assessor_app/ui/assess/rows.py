@@ -10,16 +10,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from assessor_app.domain.evidence import Kind
 from assessor_app.ui.assess.details import RowDetails
+from assessor_app.ui.assess.row_room import RowRoom
 from assessor_app.ui.assess.view import CriterionView
 from assessor_app.ui.evidence.counts import EvidenceCounts
 from assessor_app.ui.kit.buttons import StackedButton
-from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, row
 from assessor_app.ui.kit.marks import MarkButtons, mark_word
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.roles import plays
@@ -29,10 +29,7 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 KEY_MARKS = {"+": "met", "-": "not-met", "−": "not-met", "0": "not-seen"}
-_BESIDE_FROM = 720
 _ALL = 1000
-_GUTTER, _GUTTER_FROM = 48, 400
-_ANY = 16_777_215  # Qt's own word for no limit
 
 
 class CriterionRow(QFrame):
@@ -68,7 +65,6 @@ class CriterionRow(QFrame):
         self._na = Glyph(look, Shape.NOT_APPLICABLE, size=16)
         self.evidence = EvidenceCounts(look)
         self._behind = QWidget()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below = column()
         self._lay_out()
         self.show_criterion(criterion)
@@ -147,18 +143,7 @@ class CriterionRow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= self.look.metrics.text(_BESIDE_FROM)
-        if self._box.direction() != (direction := _across(beside)):
-            self._box.setDirection(direction)
-        # Beside the words they stand in one line; under them, in as many as they need.
-        self._answers.setMinimumWidth(self._flow.sizeHint().width() if beside else 0)
-        roomy = event.size().width() >= self.look.metrics.text(_GUTTER_FROM)
-        if self._whole.direction() != (direction := _across(roomy)):
-            # What is in the gutter stands over the words, in one line.
-            self._whole.setDirection(direction)
-            self._gutter.setDirection(_across(not roomy))
-            self._gutter_box.setMinimumWidth(self.look.metrics.text(_GUTTER) if roomy else 0)
-            self._gutter_box.setMaximumWidth(self.look.metrics.text(_GUTTER) if roomy else _ANY)
+        self._room.arrange(event.size().width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.hasFocus():
@@ -169,13 +154,9 @@ class CriterionRow(QFrame):
         painter.fillRect(line, self.look.colour("line"))
 
     def _lay_out(self) -> None:
-        metrics = self.look.metrics
         number = Text(self.look, self.criterion.id, role="row", bold=True, wrap=False)
         sign: QWidget = Glyph(self.look, Shape.DANGER, size=18) if self.criterion.critical else QWidget()
         sign.setAccessibleName(_("critical") if self.criterion.critical else "")
-        gutter = self._gutter = column(number, sign, None, gap=0.5)
-        gutter_box = self._gutter_box = holding(gutter)
-        gutter_box.setFixedWidth(metrics.text(_GUTTER))
         text = Text(self.look, self.criterion.text, role="row")
         benchmark = Text(self.look, self.criterion.benchmark, tone="muted")
         said = row(self.evidence, self._na, self._said, None, gap=1)
@@ -183,19 +164,9 @@ class CriterionRow(QFrame):
         said.setStretch(2, _ALL)
         self._behind.setLayout(said)
         said.setContentsMargins(0, 0, 0, 0)
-        words = column(text, None, gap=0)
-        self._flow = Flow(self.marks, self._more, gap=metrics.apart(8))
-        self._answers = holding(self._flow)
-        answers = column(self._answers, None, gap=0)
-        self._box.setSpacing(metrics.step(1.5))
-        self._box.addLayout(words, 1)
-        self._box.addLayout(answers)
-        # The benchmark runs under the answers too: three criteria stand on a small screen instead of two.
-        right = column(self._box, benchmark, self._behind, self._below, gap=0.5)
-        whole = self._whole = row(gutter_box, right, gap=1)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(metrics.step(2), metrics.step(1.5), metrics.step(1), metrics.step(1.5))
-        self.setLayout(whole)
+        beneath = (benchmark, self._behind, self._below)
+        self._room = RowRoom(self.look, (number, sign), text, self.marks, self._more, *beneath)
+        self.setLayout(self._room.whole)
 
     def _open_by_key(self) -> None:
         self.toggle()
@@ -206,10 +177,6 @@ class CriterionRow(QFrame):
     def _tapped(self, mark: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.mark_asked.emit(mark, "tap")
-
-
-def _across(beside: bool) -> QBoxLayout.Direction:
-    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
 
 def paint_focus(line: QWidget, look: Look) -> None:
@@ -226,6 +193,8 @@ def said_of(criterion: CriterionView) -> str:
         parts.append(_("not applicable: {reason}").format(reason=criterion.reason))
     if criterion.prompted:
         parts.append(_("prompted"))
+    if criterion.mark != "not-seen" and criterion.how in {"product", "oral"}:
+        parts.append(_("from the finished piece") if criterion.how == "product" else _("by an oral answer"))
     for reading in criterion.readings:
         taken = f"{reading.value} {reading.unit}" if reading.value else _("not taken")
         parts.append(_("{label}: {value}").format(label=reading.label, value=taken.strip()))

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from assessor_app.ui.assess.heads import PinnedHead, TaskHead, head_of
 from assessor_app.ui.assess.oral import QuestionRow
+from assessor_app.ui.assess.reading_place import ReadingPlace
 from assessor_app.ui.assess.rows import CriterionRow
 from assessor_app.ui.assess.view import AssessView
 from assessor_app.ui.assess.walk import Walk
@@ -21,18 +22,22 @@ class Sheet(QWidget):
     Signals:
         marked(str, str, str): criterion, mark, how.
         prompted(str, bool), not_applicable(str, str), noted(str, str): criterion, and what was said.
+        judged_by(str, str): criterion, and what its mark was judged by.
         read(str, int, object, str, str, object): criterion, index, value, instrument, ISO date, within.
         answered(str, str, object): question, mark, indices of the points said.
+        meant(): another line has the focus.
         evidence_shown(str): the evidence of this criterion (empty for the whole work) has its place in `strips`.
     """
 
     marked = Signal(str, str, str)
     prompted = Signal(str, bool)
+    judged_by = Signal(str, str)
     not_applicable = Signal(str, str)
     noted = Signal(str, str)
     read = Signal(str, int, object, str, str, object)
     answered = Signal(str, str, object)
     evidence_shown = Signal(str)
+    meant = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -44,6 +49,9 @@ class Sheet(QWidget):
         self.walk = Walk({}, {})
         self._scroll = Scroll(QWidget(), name=_("Criteria"))
         self._pinned = PinnedHead(look, self._scroll)
+        self.reading = ReadingPlace(
+            self._scroll, self._pinned, lambda: (*self.rows.values(), *self.questions.values())
+        )
         box: QVBoxLayout = column(self._scroll, gap=0)
         self.setLayout(box)
 
@@ -51,6 +59,7 @@ class Sheet(QWidget):
         """Lays out the rows of another form or learner, and starts from the top."""
         self.rows, self.questions, self._heads = {}, {}, {}
         self.walk = Walk(self.rows, self.questions)
+        self.reading.forget()
         self._pinned.heads = []
         self._pinned.hide()
         box = column(gap=0)
@@ -126,22 +135,37 @@ class Sheet(QWidget):
         target = self.walk.line(key)
         if target is not None:
             self.walk.enter(key)
+            self.meant.emit()
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-            # The rows may only now be getting their places.
-            QTimer.singleShot(0, target, lambda: self._bring(target))
+            self.reading.lead(target, lambda: self._bring(target, led=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows that get another height, as on a tablet that is turned, must not carry off the one with the focus.
+
+        Whoever reads elsewhere reads on there.
+        """
         super().resizeEvent(event)
         self._pinned.follow()
+        here = self.walk.here()
+        # A turn comes in several steps, and a line is not in view before it has its place.
+        in_view = here is not None and not self.reading.holds() and not here.visibleRegion().isEmpty()
+        if here is not None and here.hasFocus() and (in_view or self.reading.leads_to(here)):
+            self.reading.lead(here, lambda: self._bring(here, led=True))
+        else:
+            self.reading.hold(_typed_in(here))
 
-    def _bring(self, target: QWidget) -> None:
-        margin = self._pinned.sizeHint().height() + 8
-        self._scroll.ensureWidgetVisible(target, 0, margin)
+    def _bring(self, target: QWidget, *, led: bool = False) -> None:
+        """Into view by the least way, since a finger may be on it; who is `led` there sees what comes after it too."""
         content = self._scroll.widget()
         top = target.mapTo(content, QPoint(0, 0)).y() if content is not None else 0
+        margin = self._pinned.room_over(top) + 8
+        self._scroll.ensureWidgetVisible(target, 0, margin)
         bar = self._scroll.verticalScrollBar()
+        beginning = max(0, top - margin)
+        if led and 2 * target.height() > self._scroll.viewport().height() - margin:
+            bar.setValue(beginning)
         # A row taller than the view shows its beginning: what it asks, not how its benchmark ends.
-        bar.setValue(min(bar.value(), max(0, top - margin)))
+        bar.setValue(min(bar.value(), beginning))
 
     def _wire(self, row_: CriterionRow) -> None:
         key = row_.criterion.id
@@ -155,6 +179,7 @@ class Sheet(QWidget):
         if details is None:
             return
         details.prompted_asked.connect(lambda prompted: self.prompted.emit(key, prompted))
+        details.method_asked.connect(lambda how: self.judged_by.emit(key, how))
         details.na_asked.connect(lambda reason: self.not_applicable.emit(key, reason))
         details.note_asked.connect(lambda note: self.noted.emit(key, note))
         details.reading_asked.connect(lambda *reading: self.read.emit(key, *reading))
@@ -176,6 +201,15 @@ class Sheet(QWidget):
 
     def _enter(self, key: str) -> None:
         self.walk.enter(key)
+        self.meant.emit()
         line = self.walk.line(key)
         if line is not None:
             self._bring(line)
+
+
+def _typed_in(line: QWidget | None) -> QWidget | None:
+    """The field of a line that is typed in just now."""
+    focused = QApplication.focusWidget()
+    if line is None or focused is None or not line.isAncestorOf(focused):
+        return None
+    return focused if focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled) else None

@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
-from assessor_app.ui.kit.dialogs import Question
-from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.layout import Frame, column, nest, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -20,7 +19,7 @@ class StoppedNotice(Frame):
     Signals:
         end_asked(str): stopped-unsafe, interrupted or withdrew.
         resume_asked(): all is well, go on; asked what happened, and for a PIN.
-        discard_asked(): started by mistake; asked once more before.
+        discard_asked(): started by mistake; asked what happened, and for a PIN.
     """
 
     end_asked = Signal(str)
@@ -42,12 +41,12 @@ class StoppedNotice(Frame):
             line = row(button, Text(look, about), gap=2)
             line.setStretch(1, 1)
             self._ways.append(line)
-            lines.addLayout(line)
-        discard = DangerButton(look, _("Started by mistake: discard"))
-        discard.clicked.connect(self._ask_discard)
+            nest(lines, line)
+        discard = DangerButton(look, _("Started by mistake: discard …"))
+        discard.clicked.connect(self.discard_asked)
         last = row(resume, None, discard, gap=max(2, look.metrics.gap / 8))
         self._ways.append(last)
-        lines.addLayout(last)
+        nest(lines, last)
         self.setLayout(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,20 +56,6 @@ class StoppedNotice(Frame):
         for line in self._ways:
             if line.direction() != way:
                 line.setDirection(way)
-
-    def _ask_discard(self) -> None:
-        question = Question(
-            self._look,
-            _("Discard this assessment?"),
-            sentence=_(
-                "Its marks are kept out of every count, and no attempt is used. This cannot be undone."
-            ),
-            yes=_("Discard"),
-            dangerous=True,
-            parent=self.window(),
-        )
-        question.answered.connect(self.discard_asked)
-        question.open()
 
 
 class EndedNotice(Frame):

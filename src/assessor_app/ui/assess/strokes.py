@@ -1,4 +1,6 @@
-"""A pad to sign or make a mark on."""
+"""A pad to sign or make a mark on, and what was signed, to be looked at."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -71,20 +73,7 @@ class SignaturePad(QWidget):
         if not self._strokes:
             painter.setPen(self._look.colour("muted"))
             painter.drawText(24, base - 10, self.accessibleName())
-        self._paint_strokes(painter)
-
-    def _paint_strokes(self, painter: QPainter) -> None:
-        round_ = (Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(QPen(self._look.colour("ink"), 3, Qt.PenStyle.SolidLine, *round_))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        scale = self.height() / _UNITS
-        for stroke in self._strokes:
-            path = QPainterPath(QPointF(stroke[0][0] * scale, stroke[0][1] * scale))
-            for x, y in stroke[1:]:
-                path.lineTo(x * scale, y * scale)
-            if len(stroke) == 1:
-                path.lineTo(stroke[0][0] * scale + 0.1, stroke[0][1] * scale)
-            painter.drawPath(path)
+        _paint(painter, self._look, self._strokes, self.height() / _UNITS)
 
     def _point(self, at: QPointF) -> list[int]:
         scale = _UNITS / max(self.height(), 1)
@@ -92,3 +81,33 @@ class SignaturePad(QWidget):
 
     def _count(self) -> int:
         return sum(len(stroke) for stroke in self._strokes)
+
+
+class SignedView(QWidget):
+    """What somebody signed with, as it stood on the pad: nothing can be added."""
+
+    def __init__(self, look: Look, name: str, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
+        super().__init__()
+        self._look, self._strokes = look, [stroke for stroke in strokes if stroke]
+        self.setAccessibleName(name)
+        self.setFixedHeight(look.metrics.mm(25))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        across = max((x for stroke in self._strokes for x, _y in stroke), default=0)
+        scale = min(self.height() / _UNITS, self.width() / max(across, 1))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint(painter, self._look, self._strokes, scale)
+
+
+def _paint(painter: QPainter, look: Look, strokes: Sequence[Sequence[Sequence[float]]], scale: float) -> None:
+    round_ = (Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(QPen(look.colour("ink"), 3, Qt.PenStyle.SolidLine, *round_))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for stroke in strokes:
+        path = QPainterPath(QPointF(stroke[0][0] * scale, stroke[0][1] * scale))
+        for x, y in stroke[1:]:
+            path.lineTo(x * scale, y * scale)
+        if len(stroke) == 1:
+            path.lineTo(stroke[0][0] * scale + 0.1, stroke[0][1] * scale)
+        painter.drawPath(path)

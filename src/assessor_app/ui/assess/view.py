@@ -47,6 +47,7 @@ class CriterionView:
     prompted: bool = False
     note: str = ""
     by: str = ""
+    how: str = ""
     needs_note: bool = False
     needs_photo: bool = False
     evidence: tuple[tuple[str, int], ...] = ()

@@ -49,6 +49,13 @@ class Walk:
         at = keys.index(key) + by
         return keys[at] if 0 <= at < len(keys) else ""
 
+    def following(self) -> str:
+        """The next line still to do; where there is none, the one beneath, and after the last one the first."""
+        beneath = self.beside(self._at, 1) if self.line(self._at) else ""
+        return (
+            self.next_unmarked(after=self._at) or beneath or next(iter([*self._rows, *self._questions]), "")
+        )
+
     def oral(self) -> str:
         """The first question that was not asked yet, else the first."""
         waiting = [key for key in self._questions if self._mark(key) == "not-seen"]

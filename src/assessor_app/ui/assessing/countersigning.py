@@ -19,7 +19,7 @@ from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog, put_away, still_open
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import row
+from assessor_app.ui.kit.layout import nest, row
 from assessor_app.ui.kit.page import Page
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
 from assessor_app.ui.kit.status import Glyph
@@ -56,7 +56,7 @@ class WhoDialog(Dialog):
                 gap=1.5,
             )
             line.setStretch(1, 1)
-            self.body.addLayout(line)
+            nest(self.body, line)
         for person in {person.id: person for may in waits.may for person in may}.values():
             button = PlainButton(look, _("{name} countersigns").format(name=person.name), icon="pen-line")
             button.clicked.connect(lambda _checked=False, person=person: self._pick(person))

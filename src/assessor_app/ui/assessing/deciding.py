@@ -9,7 +9,7 @@ from assessor_app.ui.assess.decide import DecideView, Obstacle, RuleLine
 from assessor_app.ui.assessing.views import Standpoint, Subject, number_of, shape_of
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import pgettext
+from assessor_app.wording.catalogue import ngettext, pgettext
 from assessor_app.wording.countersigning import wanted_sentence
 from assessor_app.wording.evidence_rules import holds_word, rule_sentence, rule_word
 from assessor_app.wording.names import initials
@@ -95,5 +95,27 @@ def _evidence(subject: Subject, at: Standpoint, names: Mapping[str, str]) -> tup
             sentence=_("Briefed before the work.")
             if briefed
             else _("Not briefed: nobody said that the task and its criteria were explained."),
+        ),
+        *_carried(at),
+    )
+
+
+def _carried(at: Standpoint) -> tuple[RuleLine, ...]:
+    """What this attempt did not repeat, and from which it comes."""
+    marks = [item for item in at.work.judgements.values() if item.carried_from]
+    if not marks:
+        return ()
+    count = len({item.criterion for item in marks})
+    attempts = ", ".join(str(number) for number in sorted({item.carried_from for item in marks}))
+    return (
+        RuleLine(
+            word=_("Carried over"),
+            shape=Shape.HELD,
+            said=_("attempt {attempts}").format(attempts=attempts),
+            sentence=ngettext(
+                "{count} criterion stands as it was seen then, with its own time and assessor.",
+                "{count} criteria stand as they were seen then, with their own times and assessors.",
+                count,
+            ).format(count=count),
         ),
     )

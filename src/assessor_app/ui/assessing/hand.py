@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from assessor_app.domain.assessment import End
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.marks import How, Mark, TakenReading
+from assessor_app.domain.marks import How, Mark, Paper, TakenReading
 from assessor_app.domain.standing import standings
 from assessor_app.services.assessing.answer import answer
 from assessor_app.services.assessing.desk import Desk, look_at_work
 from assessor_app.services.assessing.ending import end, take_back_end
-from assessor_app.services.assessing.mark import mark, set_prompted, take_reading, write_note
+from assessor_app.services.assessing.mark import judged_by, mark, set_prompted, take_reading, write_note
 from assessor_app.services.assessing.ports import PieceAct
-from assessor_app.services.assessing.start import discard, new_occasion
+from assessor_app.services.assessing.start import new_occasion
 from assessor_app.services.assessing.undo import next_undo, undo
+from assessor_app.services.board.paper import Copying
 from assessor_app.ui.assessing.views import Standpoint, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hand:
-    """Who acts, on which assessment and occasion, in which sitting. Its methods run on the writer thread.
+    """Who acts, on which assessment and occasion, in which sitting; and which paper sheet is copied, if any.
+
+    Its methods run on the writer thread.
 
     A method returns the occasion to look at afterwards, and the criterion or question to bring into view (empty
     for staying where one is).
@@ -29,8 +32,10 @@ class Hand:
     assessment: str
     occasion: str
     sitting: str
+    copying: Copying | None = None
 
-    def mark(self, criterion: str, said: str, how: str) -> tuple[str, str]:
+    def mark(self, criterion: str, said: str, how: str, reason: str = "") -> tuple[str, str]:
+        paper = self._paper()
         mark(
             self.desk,
             by=self.by,
@@ -38,24 +43,18 @@ class Hand:
             occasion=self.occasion,
             criterion=criterion,
             mark=Mark(said),
-            how=How(how),
+            how=How.PAPER if paper else How(how),
+            reason=reason,
+            observed_at=paper.observed_at if paper else "",
+            source=paper.source if paper else "",
         )
         return self.occasion, ""
 
     def not_applicable(self, criterion: str, reason: str) -> tuple[str, str]:
-        mark(
-            self.desk,
-            by=self.by,
-            assessment=self.assessment,
-            occasion=self.occasion,
-            criterion=criterion,
-            mark=Mark.NOT_APPLICABLE,
-            how=How.KEY,
-            reason=reason,
-        )
-        return self.occasion, ""
+        return self.mark(criterion, Mark.NOT_APPLICABLE, How.KEY, reason)
 
     def prompt(self, criterion: str, prompted: bool) -> tuple[str, str]:
+        paper = self._paper()
         set_prompted(
             self.desk,
             by=self.by,
@@ -63,6 +62,19 @@ class Hand:
             occasion=self.occasion,
             criterion=criterion,
             prompted=prompted,
+            how=How.PAPER if paper else How.TAP,
+            paper=paper,
+        )
+        return self.occasion, ""
+
+    def judged_by(self, criterion: str, how: str) -> tuple[str, str]:
+        judged_by(
+            self.desk,
+            by=self.by,
+            assessment=self.assessment,
+            occasion=self.occasion,
+            criterion=criterion,
+            how=How(how),
         )
         return self.occasion, ""
 
@@ -74,6 +86,7 @@ class Hand:
             occasion=self.occasion,
             criterion=criterion,
             note=note,
+            paper=self._paper(),
         )
         return self.occasion, ""
 
@@ -97,6 +110,7 @@ class Hand:
             criterion=criterion,
             index=index,
             reading=taken,
+            paper=self._paper(),
         )
         return self.occasion, ""
 
@@ -110,6 +124,7 @@ class Hand:
             mark=Mark(said),
             said=tuple(points),
             note=kept.note if kept else "",
+            paper=self._paper(),
         )
         return self.occasion, ""
 
@@ -118,6 +133,18 @@ class Hand:
             self.desk, by=self.by, assessment=self.assessment, sitting=self.sitting, context=context
         )
         return made.id, ""
+
+    def _paper(self) -> Paper | None:
+        """The sheet that is copied: it is of this sitting, and so is what is copied from it.
+
+        Raises KnownError `sheet-of-other-sitting` on an occasion of another one.
+        """
+        if self.copying is None:
+            return None
+        occasions = self.desk.assessments.occasions(self.assessment)
+        if any(item.id == self.occasion and item.sitting != self.sitting for item in occasions):
+            raise KnownError("sheet-of-other-sitting", sheet=self.copying.sheet)
+        return self.copying.paper
 
     def undo(self) -> tuple[str, str]:
         change = undo(self.desk, by=self.by, assessment=self.assessment)
@@ -131,10 +158,6 @@ class Hand:
 
     def take_back_end(self) -> tuple[str, str]:
         take_back_end(self.desk, by=self.by, assessment=self.assessment)
-        return self.occasion, ""
-
-    def discard(self) -> tuple[str, str]:
-        discard(self.desk, by=self.by, assessment=self.assessment)
         return self.occasion, ""
 
 
@@ -163,4 +186,6 @@ def read_standpoint(desk: Desk, subject: Subject, *, assessment: str, occasion: 
         undo=next_undo(desk, by=by, assessment=assessment),
         now=now,
         stopped=desk.stops.stopped(work.occasions[-1].id),
+        stops=desk.stops.of_assessment(assessment),
+        pieces=desk.pieces.state(assessment),
     )

@@ -15,6 +15,8 @@ from assessor_app.ui.assessing.typing import Typing
 from assessor_app.ui.assessing.views import Standpoint, Subject, assess_view, timer_words
 from assessor_app.ui.kit.dialogs import Question
 from assessor_app.ui.session import Session
+from assessor_app.ui.sheets.copying import PaperCopy
+from assessor_app.ui.sheets.place import copying_of, sheet_of
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.turned_away import turned_away
@@ -32,6 +34,7 @@ class Shown:
     """What is on the page now. Every act is on this, never on what was asked for and is still being read.
 
     `bring` is what to bring into view; `follow` says that the page goes to this occasion, whatever it shows.
+    `on_sheet` says that the paper sheet that is copied, if any, is this learner's too.
     """
 
     subject: Subject
@@ -40,10 +43,20 @@ class Shown:
     view: AssessView
     bring: str = ""
     follow: bool = True
+    on_sheet: bool = True
 
     @property
     def assessment(self) -> str:
         return self.at.work.assessment.id
+
+    @property
+    def entry(self) -> str:
+        return self.subject.entry.id if self.subject.entry else ""
+
+    @property
+    def day(self) -> str:
+        """The day of the newest occasion (ISO)."""
+        return self.at.work.occasions[-1].date
 
 
 class AssessingPresenter(QObject):
@@ -57,8 +70,18 @@ class AssessingPresenter(QObject):
     go = Signal(str, str)
     arrived = Signal(object)
 
-    def __init__(self, page: AssessPage, desk: Desk, *, tasks: Tasks, session: Session) -> None:
+    def __init__(
+        self,
+        page: AssessPage,
+        desk: Desk,
+        *,
+        tasks: Tasks,
+        session: Session,
+        copy: PaperCopy | None = None,
+    ) -> None:
         super().__init__(page)
+        self._copy = copy
+        session.copies.changing.connect(page.keep)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
         self._assessment, self._opening, self._bring = "", False, ""
         self._shown: Shown | None = None
@@ -79,11 +102,15 @@ class AssessingPresenter(QObject):
 
     def place(self) -> Mapping[str, str]:
         """Where somebody stands on it, for the next start."""
-        return {"line": self._page.sheet.walk.at} if self._shown is not None else {}
+        if self._shown is None:
+            return {}
+        return {"line": self._page.sheet.walk.at} | sheet_of(self._copy.now if self._copy else None)
 
     def resume(self, assessment: str, details: Mapping[str, str]) -> None:
-        """Shows this assessment at the line where somebody stood."""
+        """Shows this assessment at the line where somebody stood, with the paper sheet that was copied."""
         self._bring = details.get("line", "")
+        if self._copy is not None:
+            self._copy.go_on(copying_of(details))
         self.open(assessment)
 
     def show(self) -> None:
@@ -91,11 +118,13 @@ class AssessingPresenter(QObject):
         desk, assessment, by = self._desk, self._assessment, self._session.by
         before = self._shown if self._shown and self._shown.assessment == assessment else None
         occasion = before.at.occasion if before else ""
-        turn = self._turns.take()
+        turn, copy = self._turns.take(), self._copy
+        copying = copy.now if copy else None
 
         def read() -> Shown:
             subject, sitting = read_subject(desk, assessment)
-            return _read(desk, subject, sitting, assessment, occasion, by)
+            made = _read(desk, subject, sitting, assessment, occasion, by)
+            return replace(made, on_sheet=copy is None or copy.covers(copying, made.entry))
 
         self._tasks.read(
             read,
@@ -106,6 +135,7 @@ class AssessingPresenter(QObject):
     def _connect_marks(self) -> None:
         page = self._page
         page.mark_requested.connect(lambda *said: self._act(lambda hand: hand.mark(*said), said[0]))
+        page.method_requested.connect(lambda *said: self._act(lambda hand: hand.judged_by(*said), said[0]))
         page.prompted_requested.connect(lambda *said: self._act(lambda hand: hand.prompt(*said), said[0]))
         page.na_requested.connect(lambda *said: self._act(lambda hand: hand.not_applicable(*said), said[0]))
         page.note_requested.connect(lambda *said: self._act(lambda hand: hand.note(*said), said[0]))
@@ -121,7 +151,6 @@ class AssessingPresenter(QObject):
         )
         page.end_requested.connect(lambda how: self._act(lambda hand: hand.end(how)))
         page.take_back_requested.connect(lambda: self._act(lambda hand: hand.take_back_end()))
-        page.discard_requested.connect(self._discard)
         page.decide_requested.connect(lambda: self.go.emit("decide", self._assessment))
         page.back_requested.connect(
             lambda: self.go.emit("sitting", self._shown.sitting) if self._shown else None
@@ -160,12 +189,15 @@ class AssessingPresenter(QObject):
             assessment=shown.assessment,
             occasion=shown.at.occasion,
             sitting=shown.sitting,
+            copying=self._copy.now if self._copy else None,
         )
 
     def _arrived(self, turn: int, arrived: Shown) -> None:
         if arrived.assessment != self._assessment or self._turns.late(turn):
             return
         before = self._shown if self._shown and self._shown.assessment == arrived.assessment else None
+        if self._copy is not None:
+            self._copy.stand_at(arrived.sitting, arrived.entry, day=arrived.day, on_sheet=arrived.on_sheet)
         self._shown = shown = _kept_in_place(arrived, before)
         # A page that is off takes no focus: it is on before the next row asks for it.
         self._page.setEnabled(True)
@@ -203,19 +235,18 @@ class AssessingPresenter(QObject):
             self._page.show_view(self._shown.view)
             self.arrived.emit(self._shown)
 
-    def _discard(self) -> None:
-        """The page has asked already; what was started by mistake is left at once."""
-        shown = self._shown
+    def leave_discarded(self) -> None:
+        """What was started by mistake is gone: back to its sitting."""
+        shown, self._shown = self._shown, None
         if shown is not None:
-            hand = self._hand(shown)
-            self._shown = None
-            self._tasks.run(hand.discard, done=lambda _done: self.go.emit("sitting", shown.sitting))
+            self.go.emit("sitting", shown.sitting)
 
     def _tick(self) -> None:
         shown = self._shown
         if shown is not None and self._page.isVisible() and shown.view.timer and not shown.at.stopped:
             started = shown.at.work.assessment.started_at
-            words = timer_words(shown.subject.form, started, now=self._desk.clock.now())
+            now, stops = self._desk.clock.now(), shown.at.stops
+            words = timer_words(shown.subject.form, started, now=now, stops=stops)
             self._page.header.show_timer(words)
 
     def _offer_to_go_on(self, shown: Shown) -> None:

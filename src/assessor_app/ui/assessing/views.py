@@ -6,10 +6,12 @@ from datetime import datetime
 from assessor_app.domain.assessment import ENDED_EARLY, End, State, Work
 from assessor_app.domain.dealing import deal
 from assessor_app.domain.form import Criterion, Form, Question, Reading, Task
-from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
+from assessor_app.domain.marks import METHODS, Judgement, Mark, Occasion, OralAnswer, TakenReading
 from assessor_app.domain.people import Learner
+from assessor_app.domain.reading_limits import within_limits
 from assessor_app.domain.sitting import Entry, Environment
-from assessor_app.domain.standing import Lack, Standing, within_limits
+from assessor_app.domain.standing import Lack, Standing
+from assessor_app.domain.stopping import Stoppage, held_up
 from assessor_app.services.assessing.ports import Change, PieceAct
 from assessor_app.services.assessing.ports import Subject as About
 from assessor_app.ui.assess.view import (
@@ -47,7 +49,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class Standpoint:
-    """The work as it stands, the occasion that is looked at, and what undo would take back."""
+    """The work as it stands, the occasion that is looked at, what undo would take back, and the state of the evidence."""
 
     work: Work
     occasion: str
@@ -55,6 +57,8 @@ class Standpoint:
     undo: Change | PieceAct | None
     now: datetime
     stopped: bool = False
+    stops: tuple[Stoppage, ...] = ()
+    pieces: tuple[int, int] = (0, 0)
 
 
 def assess_view(subject: Subject, at: Standpoint) -> AssessView:
@@ -72,7 +76,7 @@ def assess_view(subject: Subject, at: Standpoint) -> AssessView:
         form_ref=form.ref,
         form_title=form.title,
         environment=environment_word(Environment(where.environment)) if where else "",
-        timer="" if _over(at.work) else timer_words(form, kept.started_at, now=at.now),
+        timer="" if _over(at.work) else timer_words(form, kept.started_at, now=at.now, stops=at.stops),
         occasions=tuple(OccasionView(id=item.id, words=occasion_words(item)) for item in at.work.occasions),
         occasion=at.occasion,
         contexts=form.contexts(),
@@ -95,9 +99,11 @@ def number_of(subject: Subject) -> str:
     return subject.learner.number or (_("bib {bib}").format(bib=bib) if bib else "")
 
 
-def timer_words(form: Form, started_at: str, *, now: datetime) -> str:
-    """Time since the start, against the time allowed where the form has one; a date after a day."""
-    minutes = int((now - datetime.fromisoformat(started_at)).total_seconds() // 60)
+def timer_words(form: Form, started_at: str, *, now: datetime, stops: tuple[Stoppage, ...] = ()) -> str:
+    """Time since the start but for stops, against the time allowed where the form has one; a date after a day."""
+    started = datetime.fromisoformat(started_at)
+    worked = now - started - held_up(stops, since=started, until=now)
+    minutes = int(worked.total_seconds() // 60)
     if not 0 <= minutes < _DAY_MINUTES:
         return _("since {day}").format(day=short_day(started_at))
     if form.conditions.minutes is not None:
@@ -202,9 +208,17 @@ def _what(change: Change) -> str:
     before = old if isinstance(old, Judgement) else Judgement(criterion=new.criterion)
     if new.prompted != before.prompted:
         return _("prompted") if new.prompted else _("not prompted")
+    return _beside(before, new) or mark_word(new.mark)
+
+
+def _beside(before: Judgement, new: Judgement) -> str:
+    """What was said beside a mark that stands; nothing where it was the mark."""
     if new.note != before.note:
         return _("note")
-    return _("reading") if new.readings != before.readings else mark_word(new.mark)
+    if new.readings != before.readings:
+        return _("reading")
+    judged_otherwise = before.touched and new.how is not before.how and {new.how, before.how} & METHODS
+    return _("judged by") if judged_otherwise else ""
 
 
 def _task(task: Task, at: Standpoint) -> TaskView:
@@ -231,6 +245,7 @@ def _criterion(criterion: Criterion, at: Standpoint) -> CriterionView:
         prompted=said.prompted,
         note=said.note,
         by=said.by,
+        how=said.how.value,
         needs_note=criterion.note,
         needs_photo=criterion.photo,
         evidence=tuple(

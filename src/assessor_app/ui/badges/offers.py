@@ -43,7 +43,7 @@ def sitting_badges_offer(desks: PaperDesks, *, by: str, sitting: str, place: str
 
 
 def _draw(desks: PaperDesks, badges: Sequence[BadgeToPrint]) -> Draw:
-    centre = desks.centre().name
+    centre = desks.centre()
     return lambda: desks.drawing.badges(badges, centre)
 
 
@@ -51,7 +51,7 @@ def _offer(*, name: str, ways: tuple[Way, ...], first: First) -> Offer:
     return Offer(
         title=_("Badges"),
         sentence=_(
-            "Ten on an A4 sheet, each as large as a bank card: cut along the crosses. A badge that is printed again has "
+            "Ten on a sheet of A4 or eight on Letter, each as large as a bank card: cut along the crosses. A badge that is printed again has "
             "the same code. One that was lost is ended on the learner's page; the next that is printed has another."
         ),
         name=_("Badges {whose}").format(whose=name),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
+from assessor_app.domain.stations import counted
 from assessor_app.ui.board.view import BoardView, CriterionView, LearnerView, Showing
 
 SORTS = ("room", "number", "name")
@@ -23,18 +24,27 @@ def arranged(view: BoardView, *, sort: str, only_outstanding: str = "") -> tuple
     return tuple(chosen)
 
 
+def unfinished(view: BoardView) -> frozenset[str]:
+    """The entries of those who are not seen yet on some criterion, and can be marked."""
+    ids = [item.id for item in view.criteria]
+    return frozenset(
+        item.id for item in view.learners if any(_wanted(view, item, criterion) for criterion in ids)
+    )
+
+
 def _wanted(view: BoardView, learner: LearnerView, criterion: str) -> bool:
     if not criterion:
         return True
     return not learner.off and view.cell(learner.id, criterion).mark == "not-seen"
 
 
-def _place(learner: LearnerView) -> tuple[int, int, int, str]:
-    """From the front left; whoever has no seat comes after, bench by bench."""
+def _place(learner: LearnerView) -> tuple[int, int, int, list[tuple[int, str]]]:
+    """From the front left; then those whose bench has no place in the room, bench by bench; then those without one."""
+    bench = counted(learner.bench)
     if learner.seat is not None:
         across, down = learner.seat
-        return 0, down, across, learner.bench
-    return 1, 0, 0, learner.bench or "\uffff"
+        return 0, down, across, bench
+    return 1 if learner.bench else 2, 0, 0, bench
 
 
 def rows_of(learners: Sequence[LearnerView], columns: int, *, like_room: bool) -> list[list[LearnerView]]:
@@ -81,7 +91,7 @@ def stations(view: BoardView) -> dict[str, tuple[LearnerView, ...]]:
     ordered = arranged(view, sort="room")
     if any(item.bench for item in ordered):
         names = dict.fromkeys(item.bench for item in ordered)
-        return {name or "–": tuple(item for item in ordered if item.bench == name) for name in names}
+        return {name: tuple(item for item in ordered if item.bench == name) for name in names}
     found: dict[str, tuple[LearnerView, ...]] = {}
     for start in range(0, len(ordered), _AT_A_STATION):
         part = ordered[start : start + _AT_A_STATION]

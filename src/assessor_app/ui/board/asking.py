@@ -3,22 +3,16 @@
 from collections.abc import Callable
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.domain.timing import faces
-from assessor_app.ui.board.clock import RoomClock
 from assessor_app.ui.board.dialogs import (
-    ALL,
-    SINCE,
-    TASK,
-    ClockDialog,
-    MoveDialog,
-    PaperDialog,
     ReasonDialog,
 )
+from assessor_app.ui.board.moving import Look, Moving
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.placing import SeatsDialog, TasksDialog
 from assessor_app.ui.board.stopping import WhyDialog
-from assessor_app.ui.board.timers import TaskClockDialog, TimedTask
-from assessor_app.ui.board.words import ROOM, Standpoint, today_at
+from assessor_app.ui.board.view import seen
+from assessor_app.ui.board.words import Standpoint
+from assessor_app.ui.clocks.asking import ClockAsking
 from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import Dialog, put_away, still_open
 from assessor_app.ui.kit.mirror import led_by
@@ -40,16 +34,18 @@ class Asking:
         act: Act,
         session: Session,
         *,
-        copy: Callable[[int, str], None],
-        clock: RoomClock,
+        look: Look,
+        copy: Callable[[], None],
+        clocks: ClockAsking,
     ) -> None:
-        """`copy` begins to copy a paper sheet, by its number and a time of today."""
+        """`look` asks what an act would do; `copy` asks for a paper sheet to be copied."""
         self._page, self._act, self._session, self._copy = page, act, session, copy
-        self._room = clock
+        self._moving = Moving(page, act, look)
+        self._clocks = clocks
 
     def reason(self, entry: str, criterion: str, how: str) -> None:
         """Why a criterion does not apply to a learner."""
-        learner = self._page.view.learner(entry)
+        learner = seen(self._page.view, self._page.showing).learner(entry)
         name = led_by(learner.bib, learner.name, gap=" ") if learner else ""
         dialog = ReasonDialog(
             self._page.look,
@@ -73,15 +69,16 @@ class Asking:
         keep_typed(drafts, dialog, by=by, about=about)
         return lambda: drafts.forget_typed(by, about)
 
-    def why(self, stoppage: str) -> None:
-        """What happened, after a stop."""
-        view = self._page.view
+    def why(self, stoppage: str, *, meant: str = "") -> None:
+        """What happened, after a stop; whoever is `meant` is offered first."""
+        view = seen(self._page.view, self._page.showing)
         stop = next((item for item in view.stops if item.id == stoppage), None)
         if stop is None:
             return
-        dialog = WhyDialog(self._page.look, view, stop, self._page.window())
+        dialog = WhyDialog(self._page.look, view, stop, self._page.window(), meant=meant)
         kept = self._keep_typed(dialog, f"stop:{stoppage}")
         dialog.said.connect(lambda *words: self._act(lambda hand: hand.why(stoppage, *words), then=kept))
+        dialog.only.connect(lambda entry: self._act(lambda hand: hand.narrow(stoppage, entry)))
         dialog.open()
 
     def go_on(self, stoppage: str) -> None:
@@ -100,18 +97,18 @@ class Asking:
 
     def step(self, at: Standpoint, step: str, entry: str) -> None:
         """One of the steps behind *more*."""
-        if step == "clock":
-            self._clock(at)
-        elif step == "timer":
-            self._timer(at, entry)
-        elif step == "move":
-            self._move(at, entry)
-        elif step == "seats":
-            self._seats()
-        elif step == "tasks":
-            self._tasks()
-        elif step == "paper":
-            self._paper(at)
+        steps: dict[str, Callable[[], None]] = {
+            "clock": self._clocks.room,
+            "large": self._clocks.large,
+            "timer": lambda: self._clocks.task(entry, self._task_of(at, entry)),
+            "timer-at-once": lambda: self._clocks.at_once(entry, self._task_of(at, entry)),
+            "move": lambda: self._moving.open(at, entry),
+            "seats": self._seats,
+            "tasks": self._tasks,
+            "paper": self._copy,
+        }
+        if step in steps:
+            steps[step]()
 
     def _ask_pin(self, stoppage: str, reason: str, kept: Callable[[], None]) -> None:
         staff = self._session.staff
@@ -136,88 +133,20 @@ class Asking:
         )
         pad.open()
 
-    def _clock(self, at: Standpoint) -> None:
-        face = faces(at.board.timings, now=at.now).get(ROOM)
-        state = "none" if face is None else "running" if face.running else "paused"
-        dialog = ClockDialog(self._page.look, state=state, muted=self._room.muted, parent=self._page.window())
-        # Another clock, or one that stands otherwise, has other words.
-        kept = self._keep_typed(dialog, f"clock:{at.board.sitting.id}:{state}")
-        dialog.mute.toggled.connect(self._mute)
-        dialog.asked.connect(
-            lambda act, minutes, reason: self._act(
-                lambda hand: hand.clock(act, minutes or None, reason), then=kept
-            )
-        )
-        dialog.open()
-
-    def _timer(self, at: Standpoint, entry: str) -> None:
+    def _task_of(self, at: Standpoint, entry: str) -> str:
+        """The task that a learner is at, or that of the criterion that is watched."""
         page = self._page
         learner, watched = page.view.learner(entry), page.showing.criterion
         task = at.form.task_of(watched).id if watched else ""
-        dialog = TaskClockDialog(
-            page.look,
-            page.view,
-            [
-                TimedTask(id=one.id, words=f"{one.id} {one.title}", minutes=one.minutes)
-                for one in at.form.tasks
-            ],
-            entry=entry,
-            task=learner.task or task if learner else task,
-            face_of=lambda whose, what: faces(at.board.timings, now=at.now).get((whose, what)),
-            parent=page.window(),
-        )
-        dialog.asked.connect(
-            lambda whose, what, act, minutes, reason: self._act(
-                lambda hand: hand.clock(act, minutes or None, reason, whose, what)
-            )
-        )
-        dialog.open()
-
-    def _mute(self, muted: bool) -> None:
-        self._room.muted = muted
-
-    def _move(self, at: Standpoint, entry: str) -> None:
-        view, criterion = self._page.view, self._page.showing.criterion
-        task = at.form.task_of(criterion) if criterion else at.form.tasks[0]
-        dialog = MoveDialog(
-            self._page.look,
-            view,
-            entry=entry,
-            task=f"{task.id} {task.title}",
-            now=f"{at.now:%H:%M}",
-            parent=self._page.window(),
-        )
-
-        def moved(source: str, target: str, what: str, since: str, swap: bool) -> None:
-            criteria = tuple(item.id for item in task.criteria) if what == TASK else ()
-            moment = today_at(at.now, since).isoformat(timespec="seconds") if what == SINCE else ""
-            self._act(
-                lambda hand: hand.move(source, target, criteria, moment, swap=swap),
-                failed=refused,
-                then=lambda: put_away(dialog),
-            )
-
-        def refused(error: KnownError) -> None:
-            if still_open(dialog):
-                whose = str(error.details.get("learner", ""))
-                dialog.refuse(f"{whose}: {sentence(error)}" if whose else sentence(error))
-
-        dialog.moved.connect(moved)
-        dialog.what.choose(ALL)
-        dialog.open()
+        return learner.task or task if learner else task
 
     def _seats(self) -> None:
-        dialog = SeatsDialog(self._page.look, self._page.view, self._page.window())
+        dialog = SeatsDialog(self._page.look, seen(self._page.view, self._page.showing), self._page.window())
         dialog.placed.connect(lambda *seat: self._act(lambda hand: hand.seat(*seat)))
         dialog.open()
 
-    def _paper(self, at: Standpoint) -> None:
-        dialog = PaperDialog(self._page.look, now=f"{at.now:%H:%M}", parent=self._page.window())
-        dialog.asked.connect(self._copy)
-        dialog.open()
-
     def _tasks(self) -> None:
-        dialog = TasksDialog(self._page.look, self._page.view, self._page.window())
+        dialog = TasksDialog(self._page.look, seen(self._page.view, self._page.showing), self._page.window())
         dialog.sent.connect(lambda entry, task: self._act(lambda hand: hand.task(entry, task)))
-        dialog.rotated.connect(lambda: self._act(lambda hand: hand.rotate()))
+        dialog.rotated.connect(lambda how: self._act(lambda hand: hand.rotate(how)))
         dialog.open()

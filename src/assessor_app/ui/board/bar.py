@@ -4,16 +4,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
-from assessor_app.ui.board.view import BoardView, ClockView
+from assessor_app.ui.board.view import BoardView
+from assessor_app.ui.clocks.digits import READ_MM, SMALL_MM, ClockButton
+from assessor_app.ui.clocks.view import ClockView
 from assessor_app.ui.kit.buttons import Choice, DangerButton, PlainButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Frame, holding, row
+from assessor_app.ui.kit.layout import Frame, holding, nest, row
 from assessor_app.ui.kit.plain import on_button
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
-
-_CLOCK_MM = 8
 
 
 class BoardBar(Frame):
@@ -22,7 +22,7 @@ class BoardBar(Frame):
     Signals:
         view_asked(str): wall, bench or grid. sort_asked(str): room, number or name. form_asked(str): a form's key.
         outstanding_asked(bool), cover_asked(bool): what is shown of the learners.
-        step_asked(str): clock, timer, move, seats, tasks or learner, behind *more*.
+        step_asked(str): clock, large (all clocks), timer, timer-at-once, move, seats, tasks, learner or next-learner, behind *more*.
         stop_asked(), back_asked(): the steps.
     """
 
@@ -36,7 +36,7 @@ class BoardBar(Frame):
     back_asked = Signal()
 
     def __init__(self, look: Look, pager: QWidget) -> None:
-        """`pager` says which part of the board is shown, and leads to the others."""
+        """`pager` says which part of the Wall is shown, and leads to the others."""
         super().__init__("bar")
         self._look = look
         self.back = QuietButton(look, _("Sitting"), icon="chevron-left", name=_("Back to the sitting"))
@@ -45,31 +45,36 @@ class BoardBar(Frame):
         views = (("wall", _("Wall")), ("bench", _("Bench")), ("grid", _("Grid")))
         self.views = Choice(look, _("View"), views, current="wall")
         self.views.chosen.connect(self.view_asked)
-        self.clock = QuietButton(look, _("Clock"), icon="timer", name=_("Clock of the room"))
-        self.clock.clicked.connect(lambda: self.step_asked.emit("clock"))
+        self._tight = self._timed = False
+        self.clock = ClockButton(look, _("Clock"), name=_("Clock of the room"))
+        self.clock.clicked.connect(lambda: self.step_asked.emit("large" if self._timed else "clock"))
         self.more = PlainButton(look, _("More"), icon="ellipsis")
         self.more.clicked.connect(self._open_menu)
-        self._tight = self._timed = False
         self.stop = DangerButton(look, _("Stop"), icon="octagon-x", name=_("Stop: freeze marks and clocks"))
         self.stop.clicked.connect(self.stop_asked)
         self.menu = QMenu(self)
         self.menu.setAccessibleName(_("More"))
         self.outstanding, self.cover = self._ticks()
-        self._sorts = self._sort_actions()
+        self.sorts = self._sort_actions()
         self._forms: list[QAction] = []
+        self._own, self._at_once = QAction(self), QAction(self)
         self._steps()
         first = row(self.back, self._title, gap=look.metrics.gap / 8)
         first.setStretch(1, 1)
-        second = holding(
-            Flow(pager, self.views, self.clock, self.more, self.stop, gap=look.metrics.gap, trailing=True)
-        )
+        self._pager, self.has_pager = pager, True
+        self._flow = Flow(pager, self.views, self.clock, self.more, gap=look.metrics.gap, trailing=True)
+        second = holding(self._flow)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lines.setSpacing(look.metrics.apart(look.metrics.step(0.5)))
-        self._lines.addLayout(first, 1)
+        nest(self._lines, first, 1)
         self._lines.addWidget(second)
         step = look.metrics.step
-        self._lines.setContentsMargins(step(1), step(0.5), step(2), step(0.5))
-        self.setLayout(self._lines)
+        # Stop alone is in no line with what comes and goes: it is in the corner, whatever the view.
+        whole = row(self._lines, self.stop, gap=look.metrics.gap / 8)
+        whole.setStretch(0, 1)
+        whole.setAlignment(self.stop, Qt.AlignmentFlag.AlignTop)
+        whole.setContentsMargins(step(1), step(0.5), step(2), step(0.5))
+        self.setLayout(whole)
 
     def stand(self, *, narrow: bool, low: bool) -> None:
         """One line where there is room, two in a narrow window; in one that is low too, the least that is needed."""
@@ -77,11 +82,24 @@ class BoardBar(Frame):
         direction = down if narrow and not low else QBoxLayout.Direction.LeftToRight
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-        for button in (self.back, self.more):
-            button.wear_icon(worn=not (narrow and low))
         self._tight = narrow and low
+        # The last to lose its shape is Stop: where the answers of a choice keep apart too.
+        crowding = (self.back, self.more, *((self.stop,) if self._look.metrics.gloves else ()))
+        for button in crowding:
+            button.wear_icon(worn=not self._tight)
         self._title.setVisible(not self._tight)
+        self.clock.take(SMALL_MM if self._tight else READ_MM)
         self._show_clock_button()
+
+    def take_pager(self) -> None:
+        """The pager stands before the views."""
+        self._flow.put(0, self._pager)
+        self.has_pager = True
+
+    def give_pager(self) -> None:
+        """Another part of the board has more room for the pager."""
+        self._flow.removeWidget(self._pager)
+        self.has_pager = False
 
     def show_board(self, view: BoardView) -> None:
         """Shows whose board it is."""
@@ -96,22 +114,31 @@ class BoardBar(Frame):
             action.setChecked(key == view.form)
             action.triggered.connect(lambda _checked=False, key=key: self.form_asked.emit(key))
             self._forms.append(action)
-        self.show_clock(view.clock)
 
-    def show_clock(self, clock: ClockView | None, *, lit: bool = False) -> None:
-        """Shows the room's clock, readable from two metres while it runs; `lit` turns its colours round, for a flash."""
-        self._timed = clock is not None
+    def show_clock(
+        self, clock: ClockView | None, *, lit: bool = False, muted: bool = False, others: bool = False
+    ) -> None:
+        """Shows the room's clock, readable from two metres; `lit` for a flash. `others` is whether a task's clock is there."""
+        self._timed = clock is not None or others
         self._show_clock_button()
-        font = self._look.font("body", bold=clock is not None)
-        if clock is not None:
-            font.setPixelSize(max(self._look.metrics.mm(_CLOCK_MM), font.pixelSize()))
-        self.clock.setFont(font)
-        over = clock is not None and clock.over
-        kind = "alarm" if over and lit else "danger" if over else "quiet"
-        self.clock.setProperty("kind", kind)
-        self.clock.style().unpolish(self.clock)
-        self.clock.style().polish(self.clock)
-        self.clock.say(clock.words if clock else _("Clock"), name=_("Clock of the room"))
+        self.clock.show_clock(clock, lit=lit, muted=muted)
+
+    def name_learner(self, name: str, clock: ClockView | None = None) -> None:
+        """Whose page *more* leads to, and what it does at once with their `clock`; nobody's without a name."""
+        if not name or clock is None:
+            act = _("Start the clock of {learner}")
+        else:
+            act = (
+                _("Stop the clock of {learner}") if clock.running else _("Go on with the clock of {learner}")
+            )
+        self._at_once.setText(act.format(learner=on_button(name)))
+        self._at_once.setVisible(bool(name))
+        self._own.setText(
+            _("Page and photos of {learner}\tF2").format(learner=on_button(name))
+            if name
+            else _("A learner's page and photos\tF2")
+        )
+        self._own.setEnabled(bool(name))
 
     def _show_clock_button(self) -> None:
         """In a small window a clock that does not run is behind *more* alone."""
@@ -150,8 +177,11 @@ class BoardBar(Frame):
 
     def _steps(self) -> None:
         for key, words in (
-            ("learner", _("This learner's page\tF2")),
+            ("learner", ""),
+            ("next-learner", _("Page and photos of whom I touch next")),
             ("clock", _("Clock of the room …")),
+            ("large", _("All clocks, large")),
+            ("timer-at-once", ""),
             ("timer", _("Clock of a task …\tF7")),
             ("move", _("Move or swap marks …")),
             ("paper", _("Copy marks from paper …")),
@@ -160,6 +190,9 @@ class BoardBar(Frame):
         ):
             action = self.menu.addAction(words)
             action.triggered.connect(lambda _checked=False, key=key: self.step_asked.emit(key))
+            self._own = action if key == "learner" else self._own
+            self._at_once = action if key == "timer-at-once" else self._at_once
+        self.name_learner("")
         self.menu.addSeparator()
         self.menu.setToolTipsVisible(False)
         self.menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint, on=True)

@@ -46,7 +46,10 @@ class CellModel(QAbstractTableModel):
         covered = showing.covered != self._showing.covered
         if before == after:
             self._view, self._showing, self.learners, self.criteria = view, showing, learners, criteria
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            if learners and criteria:
+                self.dataChanged.emit(
+                    self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
+                )
             if covered:
                 for orientation in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical):
                     self.headerDataChanged.emit(orientation, 0, max(len(learners), len(criteria)) - 1)
@@ -60,6 +63,10 @@ class CellModel(QAbstractTableModel):
         down, across = index.row(), index.column()
         learner, criterion = (across, down) if self._upright else (down, across)
         return self.learners[learner], self.criteria[criterion]
+
+    def entry_of(self, section: int) -> str:
+        """Whose head it is; nobody's for one that does not stand here."""
+        return self.learners[section].id if 0 <= section < len(self.learners) else ""
 
     def index_of(self, where: Where) -> QModelIndex:
         """Where a cell stands; an invalid index for one that is not here."""
@@ -107,7 +114,11 @@ class CellModel(QAbstractTableModel):
 
     def name_of(self, learner: LearnerView) -> str:
         """Bib and name; the bib alone while names are covered."""
-        return learner.bib if self._showing.covered else shown(f"{learner.bib}  {learner.name}")
+        return learner.bib if self._showing.covered else self.whole_name_of(learner)
+
+    def whole_name_of(self, learner: LearnerView) -> str:
+        """Bib and name, covered or not."""
+        return shown(f"{learner.bib}  {learner.name}")
 
     def paints(self, index: Index) -> tuple[str, str, bool]:
         """What a cell paints: mark (empty where nothing is marked), words, whether it is dimmed."""

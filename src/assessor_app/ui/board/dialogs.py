@@ -1,13 +1,13 @@
-"""What the board asks: why not applicable, marks that change hands, clocks, benches, tasks."""
+"""What the board asks: why not applicable, marks that change hands, a paper sheet."""
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QDate, QTime, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.board.view import BoardView
-from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
+from assessor_app.ui.kit.buttons import Choice, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import column, nest
 from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -19,6 +19,17 @@ ALL, TASK, SINCE = "all", "task", "since"
 def people(view: BoardView) -> list[tuple[str, str]]:
     """Entries with bib and name, for a choice."""
     return [(item.id, led_by(item.bib, item.name)) for item in view.learners]
+
+
+def moment_in(day: Field, clock: Field, *, tell: bool = True) -> str:
+    """A day and a time as they were typed; nothing where one of them is none, which its field then says (`tell`)."""
+    said, at = day.text().strip(), clock.text().strip()
+    is_day = QDate.fromString(said, "yyyy-MM-dd").isValid()
+    is_time = QTime.fromString(at, "H:mm").isValid()
+    if tell:
+        day.show_error("" if is_day else _("Write the day as year-month-day, such as 2026-03-14."))
+        clock.show_error("" if is_time or not is_day else _("Write a time, such as 10:05."))
+    return f"{said} {at}" if is_day and is_time else ""
 
 
 class ReasonDialog(Dialog):
@@ -49,22 +60,34 @@ class ReasonDialog(Dialog):
 
 
 class MoveDialog(Dialog):
-    """Marks that were given to the wrong learner. It stays open until they are moved, or somebody lets it be.
+    """Marks that were given to the wrong learner, with the evidence for them. It stays open until they are moved, or somebody lets it be.
 
     Signals:
-        moved(str, str, str, str, bool): from, to, what (all, task or since), since (HH:MM), swap.
+        chosen(str, str, str, str, bool): from, to, what (all, task or since), since (YYYY-MM-DD HH:MM), swap: what this
+            would do is to be said (`foresee`, `refuse`); until then nothing can be moved.
+        moved(str, str, str, str, bool): the same: that is to be done.
     """
 
+    chosen = Signal(str, str, str, str, bool)
     moved = Signal(str, str, str, str, bool)
 
     def __init__(
-        self, look: Look, view: BoardView, *, entry: str, task: str, now: str, parent: QWidget | None
+        self,
+        look: Look,
+        view: BoardView,
+        *,
+        entry: str,
+        task: str,
+        day: str,
+        now: str,
+        parent: QWidget | None,
     ) -> None:
+        """`day` (ISO) and `now` (HH:MM) stand there to begin with."""
         super().__init__(
             look,
             _("Move or swap marks"),
             sentence=_(
-                "Each mark keeps its assessor and its time. It is one act with one undo, and stays in the history."
+                "Each mark keeps its assessor and its time, and its evidence goes with it. It is one act with one undo, and stays in the history."
             ),
             parent=parent,
         )
@@ -74,134 +97,99 @@ class MoveDialog(Dialog):
         self.target = Select(look, _("belong to"), (nobody, *people(view)))
         what = ((ALL, _("All")), (TASK, _("This task")), (SINCE, _("Since a time")))
         self.what = Choice(look, _("Which marks"), what, current=ALL)
+        self.day = Field(look, _("On which day (year-month-day)"), text=day)
         self.since = Field(look, _("Seen at or after (hours:minutes)"), text=now)
         self.swap = Tick(look, _("Swap: the marks of the second go to the first"))
         self._task = Text(look, _("This task: {task}").format(task=task), role="small", tone="muted")
         for words, choice in ((_("The marks of"), self.source), (_("belong to"), self.target)):
-            self.body.addLayout(column(Text(look, words, role="small", bold=True), choice, gap=0.5))
+            nest(self.body, column(Text(look, words, role="small", bold=True), choice, gap=0.5))
         self._trouble = Text(look, tone="danger")
         self._trouble.hide()
-        for widget in (self.what, self._task, self.since, self.swap, self._trouble):
+        self.foreseen = Text(look)
+        self.foreseen.hide()
+        for widget in (
+            self.what,
+            self._task,
+            self.day,
+            self.since,
+            self.swap,
+            self.foreseen,
+            self._trouble,
+        ):
             self.body.addWidget(widget)
         self.go = PrimaryButton(look, _("Move"))
         self.go.setDefault(True)
         self.go.clicked.connect(self._move)
         self.foot(self.cancel_button(), self.go)
-        for select in (self.source, self.target):
-            select.currentIndexChanged.connect(self._ready)
-        self._ready()
+        self._listen()
+        self._show_what(ALL)
+        self._weigh()
+
+    def _listen(self) -> None:
+        """Whatever is chosen, what it would do is asked for."""
         self.what.chosen.connect(self._show_what)
         self.swap.toggled.connect(lambda on: self.go.say(_("Swap") if on else _("Move")))
-        self._show_what(ALL)
+        for changed in (
+            self.source.currentIndexChanged,
+            self.target.currentIndexChanged,
+            self.what.chosen,
+            self.swap.toggled,
+            self.day.changed,
+            self.since.changed,
+        ):
+            changed.connect(self._weigh)
 
-    def _show_what(self, what: str) -> None:
-        self._task.setVisible(what == TASK)
-        self.since.setVisible(what == SINCE)
+    def asked(self, *, tell: bool = False) -> tuple[str, str, str, str, bool] | None:
+        """What is chosen, as the signals say it; None where nobody could act on it, and the fields say why (`tell`)."""
+        since = moment_in(self.day, self.since, tell=tell) if self.what.current() == SINCE else ""
+        if not self._between_two() or (self.what.current() == SINCE and not since):
+            return None
+        return self.source.key(), self.target.key(), self.what.current(), since, self.swap.isChecked()
 
-    def _move(self) -> None:
-        what, since = self.what.current(), self.since.text().strip()
-        if what == SINCE and not QTime.fromString(since, "H:mm").isValid():
-            self.since.show_error(_("Write a time of today, such as 10:05."))
-            return
+    def foresee(self, words: str) -> None:
+        """What the act would do: it can be done now."""
         self._trouble.hide()
-        self.go.setEnabled(False)
-        self.moved.emit(self.source.key(), self.target.key(), what, since, self.swap.isChecked())
+        self._say(self.foreseen, words)
+        self.go.setEnabled(True)
 
     def refuse(self, words: str) -> None:
         """Says whose marks cannot move, and why; what was chosen stands."""
-        self._trouble.say(words)
-        self._trouble.show()
-        self._ready()
+        self.foreseen.hide()
+        self._say(self._trouble, words)
+        self.go.setEnabled(False)
+        # Why nothing can be done is seen, however large the letters are.
+        QTimer.singleShot(0, self._trouble, self._show_trouble)
+
+    def _show_trouble(self) -> None:
+        self._over_feet.ensureWidgetVisible(self._trouble)
+
+    def _say(self, where: Text, words: str) -> None:
+        where.say(words)
+        where.show()
         self.grow(self.room())
 
-    def _ready(self) -> None:
+    def _show_what(self, what: str) -> None:
+        self._task.setVisible(what == TASK)
+        for field in (self.day, self.since):
+            field.setVisible(what == SINCE)
+
+    def _between_two(self) -> bool:
         """Nobody is guessed: there are two, and they are not the same."""
         one, other = self.source.key(), self.target.key()
-        self.go.setEnabled(bool(one and other and one != other))
+        return bool(one and other and one != other)
 
+    def _weigh(self) -> None:
+        """What was said of another choice no longer holds."""
+        for words in (self.foreseen, self._trouble):
+            words.hide()
+        asked = self.asked()
+        # A time that is none is said once somebody would go by it, and not while they type.
+        self.go.setEnabled(self._between_two() and asked is None)
+        if asked is not None:
+            self.chosen.emit(*asked)
 
-class ClockDialog(Dialog):
-    """The room's clock: started with a limit, paused with a reason, gone on with, stopped.
-
-    Signals:
-        asked(str, int, str): start, pause, go-on or stop; minutes (0 for no limit); the reason of a pause.
-    """
-
-    asked = Signal(str, int, str)
-
-    def __init__(self, look: Look, *, state: str, muted: bool, parent: QWidget | None) -> None:
-        """`state` is none, running or paused."""
-        super().__init__(look, _("Clock of the room"), parent=parent)
-        self.minutes = Field(look, _("Minutes (empty: it counts up)"), text="20")
-        self.reason = Field(look, _("Why it is paused"))
-        self.mute = Tick(look, _("No sound when the time is over"))
-        self.mute.setChecked(muted)
-        running, paused = state == "running", state == "paused"
-        self.minutes.setVisible(not running and not paused)
-        self.reason.setVisible(running)
-        for widget in (self.minutes, self.reason, self.mute):
-            self.body.addWidget(widget)
-        self.foot(self.cancel_button(_("Close")))
-        if running or paused:
-            self._button("stop", _("Stop the clock"), PlainButton)
-        if running:
-            self._button("pause", _("Pause"), PrimaryButton)
-        elif paused:
-            self._button("go-on", _("Go on"), PrimaryButton)
-        else:
-            self._button("start", _("Start"), PrimaryButton)
-
-    def _button(self, act: str, words: str, make: type[PlainButton]) -> None:
-        button = make(self.look, words)
-        button.clicked.connect(lambda: self._ask(act))
-        self.foot(button)
-
-    def _ask(self, act: str) -> None:
-        typed = self.minutes.text().strip()
-        if act == "start" and typed and not typed.isdecimal():
-            self.minutes.show_error(_("Write whole minutes, or nothing."))
-            return
-        if act == "pause" and not self.reason.text().strip():
-            self.reason.show_error(_("Say why, in a few words."))
-            return
-        self.asked.emit(act, int(typed or 0), self.reason.text())
-        self.accept()
-
-
-class PaperDialog(Dialog):
-    """A paper sheet whose marks are copied: its number, and when they were made.
-
-    Signals:
-        asked(int, str): the sheet's number; a time of today, as HH:MM.
-    """
-
-    asked = Signal(int, str)
-
-    def __init__(self, look: Look, *, now: str, parent: QWidget | None) -> None:
-        super().__init__(
-            look,
-            _("Copy marks from paper"),
-            sentence=_(
-                "Until you say that you are done, every mark says which sheet it is from and when it was seen. "
-                "A photo of the sheet is kept with the work."
-            ),
-            parent=parent,
-        )
-        self.number = Field(look, _("Number on the sheet"))
-        self.seen = Field(look, _("Seen at (hours:minutes)"), text=now)
-        for field in (self.number, self.seen):
-            self.body.addWidget(field)
-        self.go = PrimaryButton(look, _("Copy"))
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._ask)
-        self.foot(self.cancel_button(), self.go)
-
-    def _ask(self) -> None:
-        number, seen = self.number.text().strip(), self.seen.text().strip()
-        if not number.isdecimal():
-            self.number.show_error(_("The number stands in the corner of the sheet."))
-        elif not QTime.fromString(seen, "H:mm").isValid():
-            self.seen.show_error(_("Write a time of today, such as 10:05."))
-        else:
-            self.asked.emit(int(number), seen)
-            self.accept()
+    def _move(self) -> None:
+        asked = self.asked(tell=True)
+        if asked is not None:
+            self.go.setEnabled(False)
+            self.moved.emit(*asked)

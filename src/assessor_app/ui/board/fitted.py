@@ -17,6 +17,13 @@ LINES = 4
 """How many lines are taken where nobody says otherwise."""
 
 
+def least_line(look: Look) -> int:
+    """The height of one bold line in the least size, in pixels."""
+    made = look.font("body", bold=True)
+    made.setPixelSize(look.metrics.text(_LEAST))
+    return QFontMetrics(made).height()
+
+
 class Fitted(QWidget):
     """A bold sentence and a plain one under it, as large as fits the room.
 
@@ -26,14 +33,15 @@ class Fitted(QWidget):
     def __init__(self, look: Look, *, large: int = _LARGE, second: float = 1.0, drops: bool = False) -> None:
         """`large` is the size in pixels at 100 % where there is room, `second` the plain sentence's share of it.
 
-        `drops` lets the plain one go before the bold one becomes smaller: it is a hint.
+        `drops` lets the plain one go before the bold one becomes smaller: it is a hint. While it `keeps`, it is more
+        than that: it ends in … where it has no room.
         """
         super().__init__()
         self._look, self._large, self._share = look, large, second
         self._first = self._second = ""
         self._lines = LINES
         self._high = 0
-        self._drops = drops
+        self._drops, self.keeps = drops, False
         self.is_whole = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -49,9 +57,10 @@ class Fitted(QWidget):
             self._lines, self._high = count, high
             self.updateGeometry()
 
-    def least_height(self, width: int) -> int:
-        """The height of all its words in the least size."""
-        return round(self._needed(self._smallest(), width))
+    def least_height(self, width: int, *, of: tuple[str, str] | None = None) -> int:
+        """The height of all its words, or `of` another pair of sentences, in the least size."""
+        first, second = (shown(of[0]), shown(of[1])) if of else (self._first, self._second)
+        return self._pair(first, second, self._smallest(), width)
 
     def height_of(self, count: int) -> int:
         """The height of so many lines at 28 px."""
@@ -60,11 +69,7 @@ class Fitted(QWidget):
     def lines_of(self, first: str, second: str, width: int) -> int:
         """How many lines at 28 px such a pair of sentences takes in this width."""
         pixels = round(_LARGE * self._look.metrics.text_scale)
-        needed = sum(
-            self._height(shown(words), pixels, width, bold=bold)
-            for words, bold in ((first, True), (second, False))
-        )
-        return ceil(needed / self.height_of(1))
+        return ceil(self._pair(shown(first), shown(second), pixels, width) / self.height_of(1))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.metrics.text(420), self._high or self.height_of(self._lines))
@@ -80,11 +85,11 @@ class Fitted(QWidget):
         option.setTextDirection(self.layoutDirection())
         room = QRectF(self.rect())
         pixels = self._largest(room)
-        told = self._second_within(pixels, room)
-        self.is_whole = told == self._second
-        tell_cut(self, self.accessibleName(), whole=self.is_whole or self._drops)
+        first, told = self._within(pixels, room)
+        self.is_whole = (first, told) == (self._first, self._second)
+        tell_cut(self, self.accessibleName(), whole=self.is_whole or (self._drops and not self.keeps))
         top = 0.0
-        for bold, words, token in ((True, self._first, "ink"), (False, told, "muted")):
+        for bold, words, token in ((True, first, "ink"), (False, told, "muted")):
             painter.setFont(self._font(pixels, bold=bold))
             painter.setPen(self._look.colour(token))
             high = self._height(words, pixels, room.width(), bold=bold)
@@ -94,7 +99,7 @@ class Fitted(QWidget):
     def _largest(self, room: QRectF) -> int:
         largest = round(self._large * self._look.metrics.text_scale)
         for pixels in range(largest, self._smallest(), -1):
-            if self._needed(pixels, room.width()) <= room.height():
+            if self._pair(self._first, self._second, pixels, room.width()) <= room.height():
                 return pixels
             if self._drops and self._height(self._first, pixels, room.width(), bold=True) <= room.height():
                 return pixels
@@ -103,19 +108,22 @@ class Fitted(QWidget):
     def _smallest(self) -> int:
         return round(_LEAST * self._look.metrics.text_scale)
 
-    def _second_within(self, pixels: int, room: QRectF) -> str:
-        """The plain sentence, or as many of its words as have room."""
+    def _within(self, pixels: int, room: QRectF) -> tuple[str, str]:
+        """Both sentences, or as many of their words as have room in whole lines: a line cut in its height is no word."""
+        wide = round(room.width())
+        bold, plain = (QFontMetrics(self._font(pixels, bold=bold)) for bold in (True, False))
         left = room.height() - self._height(self._first, pixels, room.width(), bold=True)
-        if self._drops and self._needed(pixels, room.width()) > room.height():
-            return ""
-        letters = QFontMetrics(self._font(pixels, bold=False))
-        if left < letters.height():
-            return ""
-        return cut(self._second, letters, QSize(round(room.width()), round(left))) if self._second else ""
+        if left < 0:
+            enough = room.height() >= bold.height()
+            return (cut(self._first, bold, QSize(wide, round(room.height()))) if enough else ""), ""
+        needed = self._pair(self._first, self._second, pixels, room.width())
+        if (self._drops and not self.keeps and needed > room.height()) or left < plain.height():
+            return self._first, ""
+        return self._first, cut(self._second, plain, QSize(wide, round(left))) if self._second else ""
 
-    def _needed(self, pixels: int, width: float) -> float:
-        first = self._height(self._first, pixels, width, bold=True)
-        return first + self._height(self._second, pixels, width, bold=False)
+    def _pair(self, first: str, second: str, pixels: int, width: float) -> int:
+        plain = self._height(second, pixels, width, bold=False)
+        return self._height(first, pixels, width, bold=True) + plain
 
     def _font(self, pixels: int, *, bold: bool) -> QFont:
         made = self._look.font("body", bold=bold)

@@ -15,6 +15,8 @@ KEY_BRUSHES = {
 }
 FALLS_BACK_MS = 10_000
 """A brush other than *met* falls back after so long, or when another learner is touched."""
+FORGETS_MS = 5_000
+"""A bib that was typed is forgotten where no mark follows it for so long."""
 DIMS_MS = 60_000
 """Marks dim when nobody touched the board for so long, and the next touch only shows whose tile it is."""
 
@@ -47,19 +49,38 @@ class Guard:
 
 @dataclass
 class NumberPad:
-    """Bib first, then the mark: `17 -`."""
+    """Bib first, then the mark: `17 -`.
+
+    Attributes:
+        lapsed: a bib was typed and forgotten by itself: the next mark by a key is for somebody else than was meant.
+    """
 
     typed: str = ""
+    lapsed: bool = False
+
+    def starts(self, sign: str, learners: tuple[LearnerView, ...]) -> bool:
+        """Whether a sign belongs to a bib. A first 0 is a mark, but where somebody's bib begins with it."""
+        if not (sign.isdecimal() and sign.isascii()):
+            return False
+        return sign != "0" or bool(self.typed) or any(item.bib.startswith("0") for item in learners)
 
     def digit(self, sign: str) -> str:
         """Takes one more digit, and returns what is typed so far."""
-        self.typed = (self.typed + sign)[-4:]
+        self.typed, self.lapsed = self.typed + sign, False
         return self.typed
 
-    def take(self, learners: tuple[LearnerView, ...]) -> LearnerView | None:
-        """The learner with the bib that was typed, which is forgotten then; None for nobody's."""
-        typed, self.typed = self.typed, ""
-        return next((item for item in learners if typed and item.bib == typed), None)
+    def meant(self, learners: tuple[LearnerView, ...]) -> tuple[LearnerView, ...]:
+        """Everybody with the bib that is typed: nobody, one, or several who share it."""
+        return tuple(item for item in learners if self.typed and item.bib == self.typed)
 
-    def forget(self) -> None:
+    def take(self, learners: tuple[LearnerView, ...]) -> tuple[LearnerView, ...]:
+        """As `meant`, and forgets what was typed."""
+        found = self.meant(learners)
         self.typed = ""
+        return found
+
+    def forget(self, *, lapsed: bool = False) -> bool:
+        """What was typed is nobody's any more; whether there was anything."""
+        had, self.typed = bool(self.typed), ""
+        self.lapsed = lapsed and (had or self.lapsed)
+        return had

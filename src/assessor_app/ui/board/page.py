@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.board.bar import BoardBar
@@ -12,16 +12,21 @@ from assessor_app.ui.board.foot import Foot
 from assessor_app.ui.board.guarding import PLAIN
 from assessor_app.ui.board.hands import Hands
 from assessor_app.ui.board.head import CriterionHead
-from assessor_app.ui.board.stopping import CopyBand, StopBand
-from assessor_app.ui.board.view import EMPTY, BoardView, Showing
+from assessor_app.ui.board.sharing import share_room
+from assessor_app.ui.board.staying import staying
+from assessor_app.ui.board.stopping import StopBand
+from assessor_app.ui.board.telling import named
+from assessor_app.ui.board.thumb import follow_thumb, show_meant
+from assessor_app.ui.board.view import EMPTY, BoardView, Showing, seen
 from assessor_app.ui.board.views import VIEWS, Views
 from assessor_app.ui.kit.layout import column
 from assessor_app.ui.kit.page import Keys, Page
+from assessor_app.ui.kit.thumb import thumb_foot
+from assessor_app.ui.sheets.band import CopyBand
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_NARROW, _LOW = 1060, 760
-_FEWEST_LINES, _LINES, _MOST_LINES = 2, 4, 6
+_TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -32,8 +37,8 @@ class BoardPage(Page):
         mark_requested(str, str, str, str): entry, criterion, what (one of `guarding.BRUSHES`), how (tap or key).
         fill_requested(str): a criterion. undo_requested(): as the button says.
         stop_requested(), why_requested(str), go_on_requested(str): a stop, and a stop's id.
-        step_requested(str, str): clock, timer, move, seats, tasks or learner, with the entry that is meant (or nothing).
-        form_requested(str): a form's key. back_requested(). copied_requested(): no more is copied from paper.
+        step_requested(str, str): clock, large, timer, timer-at-once, move, seats, tasks or learner, with the entry that is meant (or nothing).
+        form_requested(str): a form's key. back_requested().
     """
 
     mark_requested = Signal(str, str, str, str)
@@ -45,16 +50,21 @@ class BoardPage(Page):
     step_requested = Signal(str, str)
     form_requested = Signal(str)
     back_requested = Signal()
-    copied_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Board"))
         self.view, self.showing = EMPTY, Showing()
         self.hands, self.views = Hands(self), Views(look)
-        self.bar, self.band, self.copying = BoardBar(look, self.views.pager), StopBand(look), CopyBand(look)
+        self.bar, self.band, self.copying = (
+            BoardBar(look, self.views.wall.pager),
+            StopBand(look),
+            CopyBand(look),
+        )
         self.head, self.foot = CriterionHead(look), Foot(look)
-        self.never_covered = self.bar.stop
-        whole = column(self.bar, self.band, self.copying, self.head, self.views, self.foot, gap=0)
+        self.footing, self.thumb = thumb_foot(look, self.foot)
+        self.hands.by_thumb = self.thumb is not None
+        self.covered_first, self.never_covered = self.head, self.head.who
+        whole = column(self.bar, self.band, self.copying, self.head, self.views, self.footing, gap=0)
         whole.setStretch(4, 1)
         self.setLayout(whole)
         self._shortcuts: dict[Qt.Key, Callable[[], object]] = {
@@ -69,6 +79,8 @@ class BoardPage(Page):
             Qt.Key.Key_F9: self.foot.fill.click,
         }
         self._connect()
+        if self.thumb is not None:
+            follow_thumb(self, self.thumb)
 
     def show_data(self, data: object) -> None:
         if not isinstance(data, BoardView):
@@ -79,15 +91,17 @@ class BoardPage(Page):
         self.view = data
         self.hands.show_board(data)
         self.bar.show_board(data)
-        self.band.show_stops(data.stops)
         if data.said:
-            self.head.who.say("", data.said)
-        self._paint()
+            self.head.say("", data.said)
+        with staying(self):
+            self._paint()
 
     def choose(self, showing: Showing) -> None:
         """Shows something else of the same marks."""
+        if showing.criterion != self.showing.criterion:
+            self.head.keep("")
         self.showing = showing
-        self.hands.covered = showing.covered
+        self.hands.telling.cover(on=showing.covered)
         self._paint()
 
     def watch(self, criterion: str) -> None:
@@ -95,23 +109,29 @@ class BoardPage(Page):
         if criterion in {item.id for item in self.view.criteria}:
             entry, _before = self.views.here()
             self.hands.take_brush(PLAIN)
+            self.hands.forget()
             self.choose(replace(self.showing, criterion=criterion, pointed=""))
             if entry:
                 self.views.go_to(entry, criterion)
 
     def show_copying(self, words: str) -> None:
         """Says that marks are copied from paper; nothing is filled meanwhile."""
-        self.copying.say(words)
-        self._paint()
+        with staying(self):
+            self.copying.say(words)
+            self._paint()
 
     def keys(self) -> Keys:
         return [
             ("+  −  0", _("met, not met today, not seen; then on to the next")),
-            ("*  /", _("prompted, not applicable")),
-            (_("a number, then + − 0"), _("marks the learner with this bib; Enter goes there")),
+            ("*  /", _("prompted (once more: not prompted), not applicable")),
+            (
+                _("a number, then + or −"),
+                _("marks the learner with this bib; Enter goes there, Escape forgets it"),
+            ),
             ("← → ↑ ↓", _("the learner or cell beside")),
             (_("Page up, Page down"), _("the criterion before, the next criterion")),
-            ("F2", _("this learner's page")),
+            (_("Ctrl with Page up, Page down"), _("the bench or page before, the next one")),
+            ("F2", _("this learner's page, at this criterion: photos and other evidence too")),
             ("F3", _("the criterion and its benchmark, whole")),
             ("F4", _("cover the names")),
             ("F6", _("Wall, Bench, Grid")),
@@ -124,15 +144,22 @@ class BoardPage(Page):
     def first_focus(self) -> QWidget | None:
         entry, criterion = self.views.here()
         if not entry:
-            self.views.go_to("", criterion)
+            # Whoever was meant before a lock, or another page, is meant again.
+            self.views.go_to(self.views.whose(), criterion)
         return self.focusWidget() or self.views.front()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry, criterion = self.views.here()
         key = Qt.Key(event.key())
         if key in _ENTER and self.hands.pad.typed:
-            self.views.go_to(self.hands.typed_learner(), criterion)
-        elif event.text() == "\x1a" and self.foot.undo.isEnabled():
+            meant = self.hands.typed_learner()
+            if meant:
+                self.views.go_to(meant, criterion)
+        elif key == Qt.Key.Key_Escape and (self.hands.pad.typed or self.hands.waits):
+            self.hands.forget(lapsed=False)
+        elif key in _TURNS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.views.front().turn(_TURNS[key])
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.foot.undo.isEnabled():
             self.undo_requested.emit()
         elif key in self._shortcuts:
             self._shortcuts[key]()
@@ -164,8 +191,15 @@ class BoardPage(Page):
     def pick(self, which: str) -> None:
         """Brings wall, bench or grid to the front."""
         self.bar.views.choose(which)
+        # At a Bench is who is there, as they stand.
+        for choice in (self.bar.outstanding, self.bar.sorts):
+            choice.setEnabled(which != "bench")
         self.views.pick(which)
         share_room(self)
+        # At once, not with the next event: a touch in between would be on a page of other learners.
+        for part in (self.head, self):
+            if (laid := part.layout()) is not None:
+                laid.activate()
 
     def _paint(self) -> None:
         """Paints what is shown now: the view in front, the criterion, and what each step would do."""
@@ -175,6 +209,8 @@ class BoardPage(Page):
         criterion = view.criteria[place] if place >= 0 else None
         where = _("{place} of {all}").format(place=place + 1, all=len(ids)) if criterion else ""
         self.head.show_criterion(criterion, place=where)
+        read = seen(view, showing)
+        self.band.show_stops(read.stops)
         self.views.show_board(view, showing)
         share_room(self)
         self.foot.show_steps(
@@ -182,9 +218,10 @@ class BoardPage(Page):
             fills=view.fills(showing.criterion),
             before=ids[place - 1] if place > 0 else "",
             after=ids[place + 1] if 0 <= place < len(ids) - 1 else "",
-            undo=view.undo,
+            undo=read.undo,
             frozen=any(not stop.entry for stop in view.stops) or self.copying.isVisibleTo(self),
         )
+        show_meant(self)
 
     def _connect(self) -> None:
         bar, foot, hands, views = self.bar, self.foot, self.hands, self.views
@@ -193,20 +230,29 @@ class BoardPage(Page):
         bar.outstanding_asked.connect(lambda on: self.choose(replace(self.showing, outstanding=on)))
         bar.cover_asked.connect(lambda on: self.choose(replace(self.showing, covered=on)))
         bar.form_asked.connect(self.form_requested)
-        bar.step_asked.connect(lambda key: self.step_requested.emit(key, views.whose()))
+        bar.step_asked.connect(
+            lambda key: (
+                hands.wait_for_touch()
+                if key == "next-learner"
+                else self.step_requested.emit(key, views.whose())
+            )
+        )
+        bar.menu.aboutToShow.connect(lambda: _name_learner(self))
+        hands.page_wanted.connect(lambda entry: self.step_requested.emit("learner", entry))
         bar.stop_asked.connect(self.stop_requested)
         bar.back_asked.connect(self.back_requested)
-        self.copying.done_asked.connect(self.copied_requested)
         self.band.say_asked.connect(self.why_requested)
         self.band.go_on_asked.connect(self.go_on_requested)
         views.touched.connect(self._touch)
         views.picked.connect(self.watch)
+        views.clock_asked.connect(lambda entry: self.step_requested.emit("timer", entry))
         views.meant.connect(lambda entry, _criterion: hands.say_next(entry))
         views.bench_asked.connect(lambda bench: self.choose(replace(self.showing, bench=bench)))
         hands.mark_asked.connect(self._mark)
         hands.brush_changed.connect(foot.show_brush)
-        hands.who_said.connect(self.head.who.say)
+        hands.who_said.connect(self.head.say)
         hands.pointed.connect(lambda entry: self.choose(replace(self.showing, pointed=entry)))
+        hands.forgot.connect(lambda: hands.say_next(views.here()[0]))
         hands.rested.connect(lambda rested: self.choose(replace(self.showing, dimmed=rested)))
         foot.brush_asked.connect(hands.take_brush)
         foot.fill_asked.connect(lambda: self.fill_requested.emit(self.showing.criterion))
@@ -215,41 +261,18 @@ class BoardPage(Page):
         foot.next_asked.connect(lambda: _step(self, 1))
 
 
+def _name_learner(page: BoardPage) -> None:
+    """*More* says whose page it leads to."""
+    learner = page.view.learner(page.views.whose())
+    if learner is None:
+        page.bar.name_learner("")
+    else:
+        name = named(learner, covered=page.showing.covered)
+        page.bar.name_learner(name, page.views.wall.clocks.get(learner.id))
+
+
 def _step(page: BoardPage, steps: int) -> None:
     """To the criterion before, or the next one."""
     ids = [item.id for item in page.view.criteria]
     if page.showing.criterion in ids:
         page.watch(ids[min(max(ids.index(page.showing.criterion) + steps, 0), len(ids) - 1)])
-
-
-def share_room(page: BoardPage) -> None:
-    """The benchmark gives way, in smaller letters, where everybody fits on one page of the Wall by that."""
-    text = page.look.metrics.text
-    narrow, low = page.width() < text(_NARROW), page.height() < text(_LOW)
-    page.bar.stand(narrow=narrow, low=low)
-    page.foot.stand(narrow=narrow, low=low)
-    page.head.stand(narrow=narrow, low=low, stopped=bool(page.view.stops))
-    page.band.stand(low=low)
-    # While the whole room is stopped nobody paints: what the foot takes is for the criterion.
-    page.foot.setHidden(low and any(not stop.entry for stop in page.view.stops))
-    taken = [
-        page.bar,
-        *([] if page.foot.isHidden() else [page.foot]),
-        *([page.band] if page.view.stops else []),
-        *([page.copying] if page.copying.isVisibleTo(page) else []),
-    ]
-    high = page.height() - sum(part.sizeHint().height() for part in taken)
-    most = _LINES
-    if page.views.which() == "wall":
-        # Tiles that everybody has at their least size leave the criterion what else there is.
-        most = min(page.head.most_lines(page.view.criteria, page.width()), _MOST_LINES)
-    fits = (
-        count
-        for count in range(max(most, _FEWEST_LINES), _FEWEST_LINES - 1, -1)
-        if page.views.wall.seating.fits(QSize(page.width(), high - page.head.height_of(count)))
-    )
-    lines = next(fits, 0)
-    if lines or not low:
-        page.head.take_lines(lines or _LINES)
-    else:
-        page.head.take_least(high - page.views.front().minimumSizeHint().height())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessor_app.services.board.paper import Copying
 from assessor_app.ui.board.page import BoardPage
 from assessor_app.ui.board.views import VIEWS
+from assessor_app.ui.sheets.place import sheet_of
 
 
 def place_of(page: BoardPage, copying: Copying | None) -> dict[str, str]:
@@ -18,9 +19,7 @@ def place_of(page: BoardPage, copying: Copying | None) -> dict[str, str]:
         "entry": page.views.whose(),
         "bench": showing.bench,
     }
-    if copying is not None:
-        found |= {"sheet": str(copying.sheet), "seen": copying.observed_at, "of": copying.entry}
-    return found
+    return found | sheet_of(copying)
 
 
 def stand_at(page: BoardPage, details: Mapping[str, str]) -> None:
@@ -29,11 +28,3 @@ def stand_at(page: BoardPage, details: Mapping[str, str]) -> None:
         page.pick(details["view"])
     page.watch(details.get("criterion", ""))
     page.choose(replace(page.showing, bench=details.get("bench", "")))
-
-
-def copying_of(details: Mapping[str, str]) -> Copying | None:
-    """The sheet that was being copied; None where none was."""
-    sheet, seen = details.get("sheet", ""), details.get("seen", "")
-    if not sheet.isdecimal() or not seen:
-        return None
-    return Copying(sheet=int(sheet), observed_at=seen, entry=details.get("of", ""))

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.domain.stations import Round
 from assessor_app.ui.board.view import BoardView, LearnerView
+from assessor_app.ui.clocks.asking import rounds_words
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, nest, row
+from assessor_app.ui.kit.mirror import led_by
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -42,7 +45,7 @@ class SeatsDialog(Dialog):
             down = Field(look, _("Row of bench {bench}").format(bench=bench), text=_one_on(seat, 1))
             across = Field(look, _("Column of bench {bench}").format(bench=bench), text=_one_on(seat, 0))
             self._edits[bench] = (across, down)
-            self.body.addLayout(row(down, across, gap=2))
+            nest(self.body, row(down, across, gap=2))
         keep = PrimaryButton(look, _("Keep"))
         keep.setDefault(True)
         keep.clicked.connect(self._keep)
@@ -68,11 +71,11 @@ class TasksDialog(Dialog):
     """Who is at which task, and the rotation.
 
     Signals:
-        sent(str, str): an entry and a task's id (empty for all). rotated(): everybody goes on to the next.
+        sent(str, str): an entry and a task's id (empty for all). rotated(str): everybody goes on to the next bench or task.
     """
 
     sent = Signal(str, str)
-    rotated = Signal()
+    rotated = Signal(str)
 
     def __init__(self, look: Look, view: BoardView, parent: QWidget | None) -> None:
         super().__init__(
@@ -87,7 +90,7 @@ class TasksDialog(Dialog):
         self.choices: dict[str, Select] = {}
         lines = column(gap=look.metrics.apart(8) / 8)
         for item in _on_this_form(view.learners):
-            choice = Select(look, f"{item.bib} {item.name}", everything)
+            choice = Select(look, led_by(item.bib, item.name, gap=" "), everything)
             choice.choose(item.task)
             # A task's title may be longer than the dialog is wide: it is told whole in the list.
             choice.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -98,19 +101,22 @@ class TasksDialog(Dialog):
             line = row(bib, Text(look, item.name), choice, gap=2)
             line.setStretch(1, 2)
             line.setStretch(2, 3)
-            lines.addLayout(line)
-        self.body.addLayout(lines)
+            nest(lines, line)
+        nest(self.body, lines)
         self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)
-        rotate = PlainButton(look, _("Everybody on to the next task"), icon="refresh-cw")
-        rotate.setEnabled(any(self._chosen.values()))
-        rotate.clicked.connect(self._rotate)
+        self.rounds: dict[str, PlainButton] = {}
+        for key, words in rounds_words(view.rounds or (Round.TASK.value,), None):
+            button = PlainButton(look, words, icon="refresh-cw")
+            button.setEnabled(key in view.rounds)
+            button.clicked.connect(lambda _checked=False, key=key: self._rotate(key))
+            self.rounds[key] = button
         keep = PrimaryButton(look, _("Keep"))
         keep.setDefault(True)
         keep.clicked.connect(self._keep)
-        self.foot(rotate, self.cancel_button(), keep)
+        self.foot(*self.rounds.values(), self.cancel_button(), keep)
 
-    def _rotate(self) -> None:
-        self.rotated.emit()
+    def _rotate(self, how: str) -> None:
+        self.rotated.emit(how)
         self.accept()
 
     def _keep(self) -> None:

@@ -7,23 +7,30 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.form import Form
-from assessor_app.services.assessing.ports import Change, PieceAct
-from assessor_app.services.assessing.undo import next_undo_in_sitting
 from assessor_app.services.board.desk import BoardDesk, look_at_board
 from assessor_app.services.board.ports import BoardLine
+from assessor_app.services.board.undoing import Undone, next_undo_at_board
+from assessor_app.services.clock import moment_of
 from assessor_app.ui.board.asking import Asking
-from assessor_app.ui.board.clock import RoomClock
+from assessor_app.ui.board.cells import Where
+from assessor_app.ui.board.clock import clocks_of
 from assessor_app.ui.board.hand import Did, Hand
+from assessor_app.ui.board.moving import Done, Read
 from assessor_app.ui.board.page import BoardPage
-from assessor_app.ui.board.paper_copy import PaperCopy
-from assessor_app.ui.board.place import copying_of, place_of, stand_at
+from assessor_app.ui.board.place import place_of, stand_at
+from assessor_app.ui.board.rotating import turn_round
+from assessor_app.ui.board.wall import Wall
 from assessor_app.ui.board.words import (
     Standpoint,
     board_view,
     view_with,
 )
+from assessor_app.ui.clocks.watch import Watch, watch_over
 from assessor_app.ui.session import Session
+from assessor_app.ui.sheets.copying import PaperCopy
+from assessor_app.ui.sheets.place import copying_of
 from assessor_app.ui.sittings.age import ASKED, AgeAsking
+from assessor_app.ui.sittings.beyond import BEYOND, BeyondAsking
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.tasks import Failed, Tasks
 from assessor_app.ui.turned_away import turned_away
@@ -35,10 +42,12 @@ class BoardPresenter(QObject):
     """Shows one sitting as a board and keeps what is said on it.
 
     Signals:
-        go(str, str): to "assessing" with an assessment's id, to "sitting" with the sitting's.
+        go(str, str): to "sitting" with the sitting's id.
+        page_asked(str, str): to one learner's page, at a criterion: the ids of the assessment and of the criterion.
     """
 
     go = Signal(str, str)
+    page_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -48,18 +57,27 @@ class BoardPresenter(QObject):
         tasks: Tasks,
         session: Session,
         ages: AgeAsking | None = None,
+        watch: Watch | None = None,
     ) -> None:
+        """`watch` is the one of all pages of the floor; without it the board has its own."""
         super().__init__(page)
         self._page, self._desk, self._tasks, self._session = page, desk, tasks, session
         self._ages = ages
+        self._beyond = BeyondAsking(page, page.look, desk.desk, tasks=tasks, session=session)
         self._sitting, self._form = "", ""
         self._at: Standpoint | None = None
         self._asked = self._newest = 0
         self._opening, self._pointed = False, ""
         self._details: Mapping[str, str] = {}
-        self.clock = RoomClock(page.bar, self._now, show=page.views.wall.show_clocks)
-        self.copy = PaperCopy(page, desk, tasks)
-        self._asking = Asking(page, self._act, session, copy=self.copy.begin, clock=self.clock)
+        self.copy = PaperCopy(page, page.copying, desk, show=page.show_copying, tasks=tasks, session=session)
+        self.clock = watch or watch_over(desk, tasks, session, self)
+        self.clocks = clocks_of(page, self.clock, self._act, session, lambda: self._at)
+
+        def look(at: Standpoint, read: Read, done: Done, failed: Failed) -> None:
+            hand = self._hand(at)
+            tasks.run(lambda: read(hand), done=done, failed=failed)
+
+        self._asking = Asking(page, self._act, session, look=look, copy=self.copy.ask, clocks=self.clocks)
         self._connect()
 
     def open(self, about: str) -> None:
@@ -70,8 +88,8 @@ class BoardPresenter(QObject):
         sitting, _space, self._pointed = about.partition(" ")
         if sitting == self._sitting:
             self._page.hands.guard.arm()
-        else:
-            self.copy.turn_to(sitting)
+        self.copy.turn_to(sitting)
+        self._page.hands.forget()
         self._sitting, self._opening = sitting, True
         self._page.setEnabled(False)
         self.show()
@@ -88,16 +106,16 @@ class BoardPresenter(QObject):
     def show(self, form: str = "") -> None:
         """Reads the sitting again and shows it, on the form with this ref where one is given."""
         desk, sitting, by, turn = self._desk, self._sitting, self._session.by, self._turn()
-        form = form or self._form
+        form, entry = form or self._form, self._pointed
         self._tasks.read(
-            lambda: read_board(desk, sitting, form, by=by),
+            lambda: read_board(desk, sitting, form, by=by, entry=entry),
             done=lambda at: self._arrived(turn, at, Did()),
             failed=turned_away(self._tasks, lambda: self.go.emit("sitting", self._sitting)),
         )
 
     def _now(self) -> Standpoint | None:
         """The board as it was read, at this moment."""
-        return None if self._at is None else replace(self._at, now=self._desk.desk.clock.now())
+        return None if self._at is None else replace(self._at, moment=moment_of(self._desk.desk.clock))
 
     def _turn(self) -> int:
         """A number for each read: one that comes late, from before a write, is not shown over what is newer."""
@@ -130,17 +148,19 @@ class BoardPresenter(QObject):
         desk, sitting, by = self._desk, self._sitting, self._session.by
         hand = self._hand(at)
 
-        def op() -> tuple[BoardLine, tuple[Change, ...] | PieceAct]:
+        def op() -> tuple[BoardLine, Undone]:
             act(hand)
-            return desk.reads.line(entry), next_undo_in_sitting(desk.desk, by=by, sitting=sitting)
+            return desk.reads.line(entry), next_undo_at_board(desk, by=by, sitting=sitting)
 
         def failed(error: KnownError) -> None:
             if self._ages is not None and error.code in ASKED:
                 self._ages.ask(error, lambda: self._touch(entry, criterion, act))
+            elif error.code in BEYOND:
+                self._beyond.ask(error, lambda: self._touch(entry, criterion, act))
             else:
                 self._tasks.trouble.emit(error)
             # A key has gone on already: whoever was not marked has the focus again.
-            self._page.views.come_back(entry, criterion)
+            self._page.views.come_back(entry, criterion, typing=bool(self._page.hands.pad.typed))
 
         self._tasks.run(op, done=lambda done: self._touched(*done), failed=failed)
 
@@ -153,7 +173,7 @@ class BoardPresenter(QObject):
             copying=self.copy.now,
         )
 
-    def _touched(self, line: BoardLine, undo: tuple[Change, ...] | PieceAct) -> None:
+    def _touched(self, line: BoardLine, undo: Undone) -> None:
         at = self._at
         if at is None or line.entry.sitting != self._sitting:
             return
@@ -177,7 +197,7 @@ class BoardPresenter(QObject):
 
         def op() -> tuple[Standpoint, Did]:
             did = act(hand)
-            return read_board(desk, sitting, form, by=by), did
+            return read_board(desk, sitting, form, by=by, entry=did.undone[0] if did.undone else ""), did
 
         def done(result: tuple[Standpoint, Did]) -> None:
             if then is not None:
@@ -191,9 +211,9 @@ class BoardPresenter(QObject):
             return
         self._newest, self._form = turn, at.form.ref
         self._at = at = replace(at, said=did.said)
-        page = self._page
+        page, self.copy.day = self._page, at.board.sitting.date
         page.setEnabled(True)
-        page.show_data(board_view(at))
+        _paint(page, at, did)
         if self._opening:
             settle_focus(page)
         self._opening = False
@@ -202,15 +222,15 @@ class BoardPresenter(QObject):
             stand_at(page, details)
             self.copy.go_on(copying_of(details))
         if did.undone:
-            # Never off screen: the criterion comes up, and whose mark it was; a touch elsewhere only shows first.
+            # Never off screen: the criterion comes up, and the page of whose mark it was; a touch elsewhere only shows first.
             point_at(page, *did.undone)
         if self._pointed:
             entry, self._pointed = self._pointed, ""
             page.views.go_to(entry, page.showing.criterion)
             point_at(page, entry, page.showing.criterion)
         if did.stopped:
-            self._asking.why(did.stopped)
-        self.clock.follow(at)
+            self._asking.why(did.stopped, meant=page.hands.touched)
+        self.clock.follow(at.board.sitting.id, at.board.timings)
 
     def _step(self, step: str, entry: str) -> None:
         at = self._now()
@@ -218,35 +238,56 @@ class BoardPresenter(QObject):
             return
         if step == "learner":
             if entry:
-                desk, by = self._desk, self._session.by
+                desk, by, criterion = self._desk, self._session.by, self._page.showing.criterion
                 self._tasks.run(
                     lambda: Hand.begin(desk, by=by, entry=entry),
-                    done=lambda work: self.go.emit("assessing", work),
+                    done=lambda work: self.page_asked.emit(work, criterion),
                 )
             return
         self._asking.step(at, step, entry)
 
 
+def _paint(page: BoardPage, at: Standpoint, did: Did) -> None:
+    """The whole board; after people went elsewhere, whoever had the focus has it where they stand now."""
+    entry = turn_round(page) if did.turned else ""
+    page.show_data(board_view(at))
+    if entry:
+        page.views.go_to(entry, page.showing.criterion)
+    if did.filled:
+        page.head.keep(did.said)
+
+
 def point_at(page: BoardPage, entry: str, criterion: str) -> None:
-    """Brings a criterion up and points at a learner: the next touch there marks, one elsewhere only shows."""
+    """Brings a criterion up and points at a learner: the next touch there marks, one elsewhere only shows.
+
+    Whoever is told is whom a key would mark, too. The focus stays on a button: pressed once more, it must not be a mark.
+    """
     # What belongs to the whole work is of no criterion.
     if criterion and criterion != page.showing.criterion:
         page.watch(criterion)
+    front = page.views.front()
+    if not isinstance(front, Wall):
+        front.go_to(Where(entry, page.showing.criterion))
+    elif front.current():
+        front.go_to(entry)
+    else:
+        front.bring(entry)
     page.hands.point(entry)
     page.choose(replace(page.showing, pointed=entry))
 
 
-def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str) -> Standpoint:
-    """The board as it stands, on the form with this ref, or on the first of the sitting."""
+def read_board(desk: BoardDesk, sitting: str, ref: str, *, by: str, entry: str = "") -> Standpoint:
+    """The board as it stands, on the form of this entry, else on the form with this ref, or on the first of the sitting."""
     board = look_at_board(desk, sitting, by=by)
+    meant = next((line.form for line in board.lines if line.entry.id == entry), None)
     used = dict.fromkeys(line.form for line in board.lines)
     forms = tuple(desk.desk.forms.get(*form) for form in used)
     return Standpoint(
         board=board,
-        form=_chosen(forms, ref),
+        form=desk.desk.forms.get(*meant) if meant else _chosen(forms, ref),
         forms=forms,
-        now=desk.desk.clock.now(),
-        undo=next_undo_in_sitting(desk.desk, by=by, sitting=sitting),
+        moment=moment_of(desk.desk.clock),
+        undo=next_undo_at_board(desk, by=by, sitting=sitting),
     )
 
 

@@ -19,6 +19,10 @@ class Seating:
         self.pages: list[Rows] = [[]]
         self.columns = self.high = 1
 
+    def stand(self, tile: QSize) -> None:
+        """Tiles may be of another least size from now on."""
+        self._tile = tile
+
     def take(self, view: BoardView, showing: Showing) -> None:
         """Takes the board as it stands. Nobody changes places by being marked: a fast finger would hit somebody else."""
         self._view, self._showing = view, showing
@@ -40,6 +44,15 @@ class Seating:
         """Whether everybody would stand on one page of this size."""
         columns, high = self._fitting(size)
         return len(self._rows(columns)) <= high
+
+    def lines(self, width: int) -> int:
+        """How many rows of tiles everybody takes in this width."""
+        columns, _high = self._fitting(QSize(width, 0))
+        return max(len(self._rows(columns)), 1)
+
+    def high_of(self, rows: int) -> int:
+        """How high so many rows of tiles of the least size are, in pixels."""
+        return rows * (self._tile.height() + self._gap) + self._gap
 
     def learners(self) -> tuple[LearnerView, ...]:
         """Everybody who is shown, on whatever page, in order."""

@@ -1,5 +1,8 @@
 """Grid and Bench: the same marks as cells, learners down and criteria across, or the other way round."""
 
+from collections.abc import Iterable
+from itertools import accumulate
+
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,13 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.board.cells import CellModel, Index, Where
+from assessor_app.ui.board.clock_heads import ClockHeads
+from assessor_app.ui.board.pager import Pager, Pages
 from assessor_app.ui.kit.glyphs import Shape, paint_glyph
-from assessor_app.ui.kit.headings import high_for
+from assessor_app.ui.kit.headings import high_for, high_of
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _AROUND_HEAD = (8, 4)
 """What the style sheet puts around a head of cells."""
+_AROUND_PAGER = 2
+_MOST_SHARE = 0.42
+"""Of the width, for the heads of the rows."""
 _MOVES = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -76,17 +85,25 @@ class CellTable(QTableView):
         touched(str, str): learner and criterion, as the finger goes down.
         picked(str): a criterion, by a touch on its head.
         went_to(str, str): the focus came to this cell, and not by a touch.
+        clock_asked(str): a learner, by a touch on their head.
     """
 
     touched = Signal(str, str)
     went_to = Signal(str, str)
     picked = Signal(str)
+    clock_asked = Signal(str)
 
     def __init__(self, look: Look, name: str, *, upright: bool) -> None:
         super().__init__()
         self._look, self._upright = look, upright
         self.cells = CellModel(upright=upright)
+        way = Qt.Orientation.Horizontal if upright else Qt.Orientation.Vertical
+        self.people = ClockHeads(look, way, self.cells.entry_of, self)
+        (self.setHorizontalHeader if upright else self.setVerticalHeader)(self.people)
+        self.people.sectionPressed.connect(lambda at: self.clock_asked.emit(self.cells.entry_of(at)))
+        self.people.grew.connect(lambda: self.resizeEvent(QResizeEvent(self.size(), self.size())))
         self.setModel(self.cells)
+        self.pager = Pager(look, self, role="small")
         self._head = look.metrics.text(64 if upright else 40)
         self._paint = _Paint(look, self.cells, words=upright)
         self.setItemDelegate(self._paint)
@@ -129,6 +146,21 @@ class CellTable(QTableView):
         self._tell(self.went_to, index)
         return True
 
+    def room_for(self, names: Iterable[str]) -> int:
+        """How many of these rows, from the first, fit without scrolling; at least one."""
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        letters, least = down.fontMetrics(), down.defaultSectionSize()
+        wide = down.width() - self.people.beside()
+        room = self.height() - 2 * self.frameWidth()
+        room -= max(across.sizeHint().height(), across.minimumHeight())
+        if across.count() * across.defaultSectionSize() > self.width() - down.width():
+            room -= self.horizontalScrollBar().sizeHint().height()
+        under = self.people.beneath()
+        taken = accumulate(
+            max(high_of(name, letters, wide, edge=_AROUND_HEAD) + under, least) for name in names
+        )
+        return max(sum(high <= room for high in taken), 1)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """With gloves, what lies between two cells is a part of neither: whose it is, nobody can say."""
         place, half = event.position().toPoint(), self._look.metrics.apart(0) // 2
@@ -149,6 +181,9 @@ class CellTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wanted, share = (420, 0.42) if self._upright else (220, 0.3)
         wide = min(self._look.metrics.text(wanted), round(self.width() * share))
+        wide += 0 if self._upright else self.people.beside()
+        # With large buttons over them, the heads of the rows take more.
+        wide = max(wide, min(self.pager.least_width(), round(self.width() * _MOST_SHARE)))
         if self.verticalHeader().width() != wide:
             self.verticalHeader().setFixedWidth(wide)
         super().resizeEvent(event)
@@ -167,12 +202,28 @@ class CellTable(QTableView):
     def _fold_heads(self) -> None:
         """Whoever and whatever stands at the edge is told whole: a row is as high as its words need."""
         down, across = self.verticalHeader(), self.horizontalHeader()
+        aside, under = {down: 0, across: 0}, {down: 0, across: 0}
+        aside[self.people], under[self.people] = self.people.beside(), self.people.beneath()
         for row in range(down.count()):
-            high = high_for(down, row, down.width(), edge=_AROUND_HEAD)
+            high = high_for(down, row, down.width() - aside[down], edge=_AROUND_HEAD) + under[down]
             down.resizeSection(row, max(down.defaultSectionSize(), high))
-        widths = [(at, across.sectionSize(at)) for at in range(across.count())]
+        widths = [(at, across.sectionSize(at) - aside[across]) for at in range(across.count())]
         needed = max((high_for(across, at, wide, edge=_AROUND_HEAD) for at, wide in widths), default=0)
-        across.setMinimumHeight(max(self._head, needed))
+        needed += under[across]
+        pager = 0 if self.pager.isHidden() else self.pager.heightForWidth(down.width() - 2 * _AROUND_PAGER)
+        across.setMinimumHeight(max(self._head, needed, pager + 2 * _AROUND_PAGER if pager else 0))
+
+    def updateGeometries(self) -> None:
+        """The bench's name and the way to the others stand in the corner: over the learners, beside the criteria."""
+        super().updateGeometries()
+        wide, high, edge = self.verticalHeader().width(), self.horizontalHeader().height(), _AROUND_PAGER
+        place = QRectF(0, 0, wide, high).adjusted(edge, edge, -edge, -edge)
+        self.pager.setGeometry(mirrored(self, place).toRect())
+
+    def show_pages(self, pages: Pages) -> None:
+        """Says which page this is."""
+        self.pager.show_place(pages)
+        self._fold_heads()
 
     def _heads(self, *, upright: bool) -> QHeaderView:
         """The heads of the criteria."""
@@ -187,11 +238,11 @@ class CellTable(QTableView):
         metrics = self._look.metrics
         down, across = self.verticalHeader(), self.horizontalHeader()
         for head in (down, across):
-            head.setSectionsClickable(head is self._heads(upright=upright))
+            head.setSectionsClickable(True)
             head.setHighlightSections(False)
             head.setFont(self._look.font("small", bold=True))
         gap = metrics.apart(0)
-        row = max(metrics.target + gap, metrics.text(56 if upright else 40))
+        row = max(metrics.target + gap, metrics.text(56 if upright else 38))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(row)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

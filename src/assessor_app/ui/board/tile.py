@@ -1,12 +1,16 @@
 """One learner on the Wall: the target is the person."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from assessor_app.ui.board.named import Words
 from assessor_app.ui.board.view import Cell, LearnerView
+from assessor_app.ui.clocks.digits import READ_MM, paint_clock
+from assessor_app.ui.clocks.view import ClockView
 from assessor_app.ui.kit.cut import CUT
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
 from assessor_app.ui.kit.marks import mark_word
@@ -16,6 +20,9 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 WIDE_MM, HIGH_MM = 40, 25
+_HIGH, _HIGH_IN_LITTLE = 92, 67
+"""Of its lettering, in pixels at 100 %: with a line for the bib alone, and with the name beside it."""
+_ENDLESS = 10_000
 _TINTS = {"met": "met_tint", "not-met": "not_met_tint"}
 
 
@@ -27,7 +34,7 @@ class TileState:
         covered: the name is hidden; the bib stays.
         dimmed: the mark is hidden: nobody touched the board for a while.
         pointed: this is whose tile it is; the next touch marks.
-        clock: the clock of this learner's task, in words; `over` when its time is, `lit` for a flash.
+        clock: the clock of this learner's task; `lit` for a flash.
     """
 
     learner: LearnerView
@@ -35,15 +42,15 @@ class TileState:
     covered: bool = False
     dimmed: bool = False
     pointed: bool = False
-    clock: str = ""
-    over: bool = False
+    clock: ClockView | None = None
     lit: bool = False
 
 
-def tile_size(look: Look) -> QSize:
-    """The least size of a tile: 40 × 25 mm, more where the lettering is larger."""
+def tile_size(look: Look, *, little: bool = False) -> QSize:
+    """The least size of a tile: 40 × 25 mm, more where the lettering is larger; less of that where there is `little` room."""
     metrics = look.metrics
-    return QSize(max(metrics.mm(WIDE_MM), metrics.text(144)), max(metrics.mm(HIGH_MM), metrics.text(92)))
+    high = metrics.text(_HIGH_IN_LITTLE if little else _HIGH)
+    return QSize(max(metrics.mm(WIDE_MM), metrics.text(144)), max(metrics.mm(HIGH_MM), high))
 
 
 class Tile(QAbstractButton):
@@ -60,6 +67,7 @@ class Tile(QAbstractButton):
         self.painted = ""
         self._look = look
         self._state: TileState | None = None
+        self._short: list[str] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -78,7 +86,8 @@ class Tile(QAbstractButton):
         learner = state.learner
         name = learner.bib if state.covered else f"{learner.bib} {learner.name}"
         self.setAccessibleName(shown(f"{name}: {learner.off or said_of(state.cell)}"))
-        self.setAccessibleDescription(" · ".join(part for part in (learner.bench, state.clock) if part))
+        clock = state.clock.words if state.clock else ""
+        self.setAccessibleDescription(" · ".join(part for part in (learner.bench, clock) if part))
         self.setToolTip("" if state.covered else tooltip(learner.name))
         self.update()
 
@@ -97,10 +106,12 @@ class Tile(QAbstractButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._short = []
         self._paint_ground(painter, state)
         self._paint_person(painter, state)
         self._paint_said(painter, state)
         painter.end()
+        self.setProperty(CUT, " · ".join(self._short))
         self.painted = "" if state.dimmed else state.cell.mark
 
     def _paint_ground(self, painter: QPainter, state: TileState) -> None:
@@ -112,7 +123,7 @@ class Tile(QAbstractButton):
         if off:
             tint, edge = tokens.page, tokens.edge
         if state.pointed or self.hasFocus():
-            edge, width = tokens.accent, 4.0
+            edge, width = tokens.accent, float(tokens.ring + 2)
         pen = QPen(QColor(edge), width)
         if off and not self.hasFocus():
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -131,41 +142,55 @@ class Tile(QAbstractButton):
         top = QRectF(edge, edge * 0.5, self.width() - 2 * edge, line)
         leading = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(mirrored(self, top), leading, state.learner.bib)
-        if state.clock:
-            self._paint_clock(painter, top.adjusted(bib, 0, 0, 0), state)
+        foot = metrics.text(22) + edge
+        under = top.bottom()
+        if state.clock is not None:
+            one = Words(shown(state.learner.name), self._look.font("small"), _ENDLESS, self.layoutDirection())
+            beside, left = top.adjusted(bib, 0, 0, 0), foot + ceil(one.high)
+            under = self._paint_clock(painter, beside, state.clock, left, lit=state.lit)
+            painter.setPen(QColor(tokens.muted if state.learner.off else tokens.ink))
         if state.covered:
             return
-        foot = metrics.text(26) + edge
-        room = QRectF(edge, top.bottom(), self.width() - 2 * edge, self.height() - top.bottom() - foot)
-        self._paint_name(painter, room, shown(state.learner.name))
+        room = QRectF(edge, under, self.width() - 2 * edge, self.height() - under - foot)
+        name = shown(state.learner.name)
+        if state.clock is None and not self._fits_under(room, name):
+            ascent = QFontMetricsF(self._look.font("row", bold=True)).ascent()
+            self._paint_name(painter, room.adjusted(0, top.top() - under, 0, 0), name, bib, ascent)
+        else:
+            self._paint_name(painter, room, name)
 
-    def _paint_clock(self, painter: QPainter, room: QRectF, state: TileState) -> None:
-        """As large as the bib, to be read by whoever walks past; over time in the colour of danger, and it flashes."""
-        tokens = self._look.tokens
-        wide = painter.fontMetrics().horizontalAdvance(state.clock) + self._look.metrics.step(1)
-        place = mirrored(self, room.adjusted(max(room.width() - wide, 0), 0, 0, 0))
-        if state.lit:
-            painter.fillRect(place, QColor(tokens.danger))
-        over = tokens.surface if state.lit else tokens.danger
-        painter.setPen(QColor(over if state.over else tokens.ink))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), state.clock)
-        painter.setPen(QColor(tokens.muted if state.learner.off else tokens.ink))
+    def _paint_clock(
+        self, painter: QPainter, beside: QRectF, clock: ClockView, left: float, *, lit: bool
+    ) -> float:
+        """Beside the bib, as large as leaves the name a line of its least letters; returns where that begins."""
+        least = QFontMetricsF(self._look.font("small")).height()
+        high = max(min(self.height() - left - beside.top(), self._look.metrics.mm(READ_MM) + 8), least)
+        place = mirrored(self, QRectF(beside.left(), beside.top(), beside.width(), high))
+        paint_clock(painter, self._look, place, clock, lit=lit, most=self._look.metrics.mm(READ_MM))
+        return beside.top() + high
 
-    def _paint_name(self, painter: QPainter, room: QRectF, name: str) -> None:
-        """The name as large as fits: in the size of the bib where it does, on two lines, else smaller."""
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        font = self._look.font("row")
-        smallest = self._look.font("small").pixelSize()
-        painter.setFont(font)
-        while font.pixelSize() > smallest and not _fits(painter, room, name):
-            font.setPixelSize(font.pixelSize() - 1)
-            painter.setFont(font)
-        painter.save()
-        painter.setClipRect(mirrored(self, room))
-        painter.drawText(mirrored(self, room), name, option)
-        painter.restore()
+    def _fits_under(self, room: QRectF, name: str) -> bool:
+        return Words(name, self._look.font("small"), room.width(), self.layoutDirection()).fits(room.height())
+
+    def _paint_name(
+        self, painter: QPainter, room: QRectF, name: str, bib: float = 0.0, ascent: float = 0.0
+    ) -> None:
+        """The name as large as fits, in as many of its words as fit in the least size.
+
+        Where it has no room under the bib it begins beside it: `bib` is what that takes of the first line, and `ascent`
+        where its letters stand.
+        """
+        font, smallest = self._look.font("row"), self._look.font("small").pixelSize()
+        for pixels in range(font.pixelSize(), smallest - 1, -1):
+            font.setPixelSize(pixels)
+            down = max(ascent - QFontMetricsF(font).ascent(), 0.0)
+            words = Words(name, font, room.width(), self.layoutDirection(), indent=bib)
+            if words.fits(room.height() - down):
+                break
+        else:
+            words = words.cut_to(room.height() - down)
+            self._short.append(name)
+        words.paint(painter, mirrored(self, room.adjusted(0, down, 0, 0)).topLeft())
 
     def _paint_said(self, painter: QPainter, state: TileState) -> None:
         metrics, tokens = self._look.metrics, self._look.tokens
@@ -199,7 +224,8 @@ class Tile(QAbstractButton):
 
     def _elided(self, painter: QPainter, words: str, room: QRectF) -> str:
         fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-        self.setProperty(CUT, "" if fitted == words else words)
+        if fitted != words:
+            self._short.append(words)
         return fitted
 
 
@@ -207,9 +233,3 @@ def said_of(cell: Cell) -> str:
     """The mark's word, with what stands behind it."""
     word = mark_word(Shape(cell.mark))
     return f"{word} · {cell.note}" if cell.note else word
-
-
-def _fits(painter: QPainter, room: QRectF, text: str) -> bool:
-    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
-    needed = painter.boundingRect(QRectF(0, 0, room.width(), 10_000), int(flags), text)
-    return needed.height() <= room.height() and needed.width() <= room.width()

@@ -1,7 +1,7 @@
 """What the board shows, as values. Words are ready to read; ids are the store's and the form's own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class CriterionView:
 class StopView:
     """A stop that stands: what the band says, whether somebody has said why, and what they said.
 
-    `why` is one of `domain.stopping.StopWhy`, empty until somebody said it.
+    `why` is one of `domain.stopping.StopWhy`, empty until somebody said it; `covered` are the words while names are covered.
     """
 
     id: str
@@ -71,16 +71,7 @@ class StopView:
     why: str = ""
     told: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockView:
-    """A clock of the room or of a task: what it shows, whether it runs, whether its time is over."""
-
-    words: str
-    running: bool
-    over: bool = False
-    reason: str = ""
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +81,9 @@ class BoardView:
     Attributes:
         forms: pairs of key and words; `form` is the key of the one shown.
         cells: by (entry, criterion), those that were touched.
-        undo: what undo would take back, in words; empty when there is nothing.
+        undo: what undo would take back, in words; empty when there is nothing. `undo_covered` while names are covered.
         said: what the last act did, in a sentence, where a mark alone does not show it: a fill, a move.
+        rounds: how this room can go on at the end of a rotation: keys of `domain.stations.Round`.
     """
 
     sitting: str
@@ -102,9 +94,10 @@ class BoardView:
     criteria: tuple[CriterionView, ...] = ()
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
     stops: tuple[StopView, ...] = ()
-    clock: ClockView | None = None
     undo: str = ""
+    undo_covered: str = ""
     said: str = ""
+    rounds: tuple[str, ...] = ()
 
     def cell(self, learner: str, criterion: str) -> Cell:
         """What was said; an untouched cell where nothing was."""
@@ -112,6 +105,15 @@ class BoardView:
 
     def learner(self, entry: str) -> LearnerView | None:
         return next((item for item in self.learners if item.id == entry), None)
+
+    def covering(self) -> "BoardView":
+        """The same with no name in it: whoever has a bib goes by that alone."""
+        return replace(
+            self,
+            learners=tuple(replace(item, name="" if item.bib else item.name) for item in self.learners),
+            stops=tuple(replace(stop, words=stop.covered or stop.words) for stop in self.stops),
+            undo=self.undo_covered,
+        )
 
     def fills(self, criterion: str) -> int:
         """How many a fill of this criterion would mark: who can be marked, is at this task, and was not touched."""
@@ -140,6 +142,11 @@ class Showing:
     dimmed: bool = False
     pointed: str = ""
     bench: str = ""
+
+
+def seen(view: BoardView, showing: Showing) -> BoardView:
+    """The board as it may be read now: without names while they are covered."""
+    return view.covering() if showing.covered else view
 
 
 _UNTOUCHED = Cell()

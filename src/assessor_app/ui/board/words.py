@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from assessor_app.domain.assessment import State
 from assessor_app.domain.filling import unfillable
 from assessor_app.domain.form import Criterion, Form, Task
 from assessor_app.domain.marks import How, Judgement
+from assessor_app.domain.stations import RoundBack
 from assessor_app.domain.stopping import Stoppage
-from assessor_app.domain.timing import ClockFace, faces
-from assessor_app.services.assessing.ports import Change, PieceAct
+from assessor_app.domain.timing import Moment
+from assessor_app.services.assessing.ports import PieceAct
 from assessor_app.services.board.fill import Filled
 from assessor_app.services.board.paper import Copying
 from assessor_app.services.board.ports import Board, BoardLine
-from assessor_app.ui.board.view import BoardView, Cell, ClockView, CriterionView, LearnerView, StopView
+from assessor_app.services.board.rounds import rounds_of
+from assessor_app.services.board.undoing import Undone
+from assessor_app.ui.board.view import BoardView, Cell, CriterionView, LearnerView, StopView
 from assessor_app.ui.evidence.view import piece_act_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
-from assessor_app.wording.days import short_day
+from assessor_app.wording.days import moment_words, short_day
 from assessor_app.wording.floor import left_out_words, stop_word, unfillable_words
 from assessor_app.wording.marks import attendance_word, end_word, mark_word
 from assessor_app.wording.names import initials
-
-_MINUTE = 60
-ROOM = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +34,21 @@ class Standpoint:
     board: Board
     form: Form
     forms: tuple[Form, ...]
-    now: datetime
-    undo: tuple[Change, ...] | PieceAct = ()
+    moment: Moment
+    undo: Undone = ()
     names: dict[str, str] = field(default_factory=dict)
     said: str = ""
+
+    @property
+    def now(self) -> datetime:
+        """The moment by the wall clock."""
+        return self.moment.at
 
 
 def board_view(at: Standpoint) -> BoardView:
     """The whole board, ready to read."""
     board, form = at.board, at.form
     seats = {seat.bench: (seat.across, seat.down) for seat in board.seats}
-    room = faces(board.timings, now=at.now).get(ROOM)
     return BoardView(
         sitting=board.sitting.id,
         title=f"{board.sitting.place} · {short_day(board.sitting.date)}",
@@ -58,10 +62,13 @@ def board_view(at: Standpoint) -> BoardView:
             if line.form == (form.code, form.version)
             for criterion, said in line.marks.items()
         },
-        stops=tuple(_stop(stop, board) for stop in board.stops if not _ended_with(stop, board)),
-        clock=clock_view(room) if room else None,
+        stops=tuple(
+            _stop(stop, board) for stop in board.stops if stop.unsaid or not _ended_with(stop, board)
+        ),
         undo=undo_words(at.undo, board),
+        undo_covered=undo_words(at.undo, board, covered=True),
         said=at.said,
+        rounds=tuple(one.value for one in rounds_of(board.lines)),
     )
 
 
@@ -77,51 +84,34 @@ def view_with(view: BoardView, at: Standpoint, line: BoardLine) -> BoardView:
         learners=tuple(learner if item.id == entry else item for item in view.learners),
         cells=cells,
         undo=undo_words(at.undo, board),
+        undo_covered=undo_words(at.undo, board, covered=True),
         said=at.said,
     )
 
 
-def clock_view(face: ClockFace) -> ClockView:
-    """A clock: what is left where it has a limit, else what it ran."""
-    over = face.left is not None and face.left < 0
-    words = minutes_words(abs(face.left) if face.left is not None else face.seconds)
-    if over:
-        words = f"+{words}"
-    if not face.running:
-        words = f"❙❙ {words}"
-    return ClockView(words=words, running=face.running, over=over, reason=face.reason)
-
-
-def learner_clocks(found: Mapping[tuple[str, str], ClockFace]) -> dict[str, ClockView]:
-    """The clock that each learner's tile shows, by entry: one that runs before one that is paused."""
-    paused_first = sorted(found.items(), key=lambda item: item[1].running)
-    return {entry: clock_view(face) for (entry, _task), face in paused_first if entry}
-
-
 def copying_words(copying: Copying) -> str:
     """What is copied now."""
-    return _("Copying paper sheet {sheet}, seen at {time}: every mark says so.").format(
-        sheet=copying.sheet, time=copying.observed_at[11:16]
+    return _("Paper sheet {sheet}, seen at {time}: all that is said now is copied from it.").format(
+        sheet=copying.sheet, time=moment_words(copying.observed_at)
     )
 
 
-def today_at(now: datetime, clock: str) -> datetime:
-    """A time of today, "10:05", as a moment with its offset."""
+def moment_at(now: datetime, said: str) -> datetime:
+    """A day and a time, "2026-11-21 16:40", or a time of today, "10:05", as a moment with this computer's offset."""
+    day, _space, clock = said.rpartition(" ")
     hours, minutes = (int(part) for part in clock.split(":"))
-    return now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
+    on = date.fromisoformat(day) if day else now.date()
+    return datetime.combine(on, time(hours, minutes), tzinfo=now.tzinfo)
 
 
-def minutes_words(seconds: int) -> str:
-    """Seconds as minutes and seconds: 12:05."""
-    return f"{seconds // _MINUTE}:{seconds % _MINUTE:02d}"
-
-
-def undo_words(changes: tuple[Change, ...] | PieceAct, board: Board) -> str:
-    """What undo would take back: "Undo 17 Amina 2.3 met", "Undo fill 2.3 (14)", "Undo 17 Amina 2.3 photo"."""
+def undo_words(changes: Undone, board: Board, *, covered: bool = False) -> str:
+    """What undo would take back: "Undo 17 Amina 2.3 met", "Undo fill 2.3 (14)", "Undo 17 Amina 2.3 photo"; no name while they are `covered`."""
+    if isinstance(changes, RoundBack):
+        return _("Undo rotation ({count})").format(count=len(changes.moves))
     lines = {line.entry.assessment: line for line in board.lines}
     if isinstance(changes, PieceAct):
         line = lines.get(changes.assessment)
-        whose = [line.entry.bib, line.name.split()[0]] if line else []
+        whose = _whose(line, covered=covered)
         what = [
             part for part in (*whose, changes.criterion, piece_act_word(changes.kind, changes.act)) if part
         ]
@@ -137,21 +127,31 @@ def undo_words(changes: tuple[Change, ...] | PieceAct, board: Board) -> str:
         ]
         return _("Undo moving marks {bibs}").format(bibs=" ↔ ".join(bibs))
     line = lines.get(first.assessment)
-    parts = [line.entry.bib, line.name.split()[0]] if line else []
-    parts.append(first.about)
+    parts = [*_whose(line, covered=covered), first.about]
     if isinstance(first.new, Judgement):
         parts.append(mark_word(first.new.mark))
     return _("Undo {what}").format(what=" ".join(parts))
 
 
-def filled_words(done: Filled) -> str:
-    """What a fill did, and who was left out."""
+def _whose(line: BoardLine | None, *, covered: bool) -> list[str]:
+    if line is None:
+        return []
+    return [line.entry.bib] if covered and line.entry.bib else [line.entry.bib, line.name.split()[0]]
+
+
+def filled_words(done: Filled, bibs: Mapping[str, str]) -> str:
+    """What a fill did, and who was left out and why; `bibs` by entry."""
     count = len(done.filled)
     said = ngettext("{criterion}: {count} filled.", "{criterion}: {count} filled.", count).format(
         criterion=done.criterion, count=count
     )
     kinds = list(dict.fromkeys(why for _entry, why in done.left))
-    left = [left_out_words(kind, sum(why is kind for _entry, why in done.left)) for kind in kinds]
+    left = []
+    for kind in kinds:
+        whom = [entry for entry, why in done.left if why is kind]
+        worn = ", ".join(bibs[entry] for entry in whom if bibs.get(entry))
+        words = left_out_words(kind, len(whom))
+        left.append(f"{words} ({worn})" if worn else words)
     if not left:
         return said
     return f"{said} {_('Left out: {whom}.').format(whom=', '.join(left))}"
@@ -234,12 +234,12 @@ def _ended_with(stop: Stoppage, board: Board) -> bool:
 def _stop(stop: Stoppage, board: Board) -> StopView:
     line = next((line for line in board.lines if line.entry.id == stop.entry), None)
     whom = f"{line.entry.bib} {line.name}" if line else _("The whole room")
-    parts = [_("Stopped at {time}").format(time=stop.at[11:16]), whom]
-    if stop.why is not None:
-        parts.append(stop_word(stop.why))
+    stopped = _("Stopped at {time}").format(time=stop.at[11:16])
+    why = [stop_word(stop.why)] if stop.why is not None else []
     return StopView(
         id=stop.id,
-        words=" · ".join(parts),
+        words=" · ".join([stopped, whom, *why]),
+        covered=" · ".join([stopped, line.entry.bib or whom if line else whom, *why]),
         said=stop.why is not None,
         entry=stop.entry,
         why=stop.why.value if stop.why else "",

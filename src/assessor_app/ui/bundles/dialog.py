@@ -9,6 +9,7 @@ from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.folding import FoldingPrimary
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -32,7 +33,7 @@ class SetUpDialog(Dialog):
         )
         super().__init__(look, _("Set up another computer"), sentence=sentence, parent=parent)
         self.computer = Select(look, _("Which computer"), list(computers))
-        self.computer.setVisible(bool(computers))
+        hide_unless(self.computer, bool(computers))
         goes = _(
             "Goes there: staff, learners with their groups, forms, and sittings that were planned ahead."
         )
@@ -47,7 +48,7 @@ class SetUpDialog(Dialog):
         for words in told if computers else [nobody, *told]:
             self.body.addWidget(Text(look, words, bold=words == nobody))
         label = Text(look, _("Which computer"), role="small", bold=True)
-        label.setVisible(bool(computers))
+        hide_unless(label, bool(computers))
         self.body.insertWidget(0, label)
         self.body.insertWidget(1, self.computer)
         self.go = PlainButton(look, _("Write to a stick…"), icon="usb")

@@ -9,7 +9,7 @@ from assessor_app.services.awards.supersede import Correction
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, column, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -89,7 +89,7 @@ class CorrectionDialog(Dialog):
             None,
             gap=2,
         )
-        self.body.addLayout(box)
+        nest(self.body, box)
         self.go_on = PrimaryButton(look, _("Make the new certificate"))
         self.go_on.clicked.connect(self._give)
         self.foot(self.cancel_button(), self.go_on)

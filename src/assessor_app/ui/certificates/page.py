@@ -16,7 +16,7 @@ from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import Choice, PlainButton, QuietButton
 from assessor_app.ui.kit.fields import SearchField
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, nest, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Row
 from assessor_app.ui.kit.side_panel import SidePanel
@@ -83,7 +83,7 @@ class CertificatesPage(Page):
         self._filters = QBoxLayout(_ACROSS)
         self._filters.setSpacing(16)
         self._filters.addWidget(self.search, 1)
-        self._filters.addLayout(self._lists)
+        nest(self._filters, self._lists)
         self._nothing = Text(look, tone="muted")
         self.panels = Panels(look)
         self._list = QStackedWidget()

@@ -114,7 +114,7 @@ class Preview(QWidget):
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(page, self._image)
-        border, width = ("accent", 2) if self.hasFocus() else ("line", 1)
+        border, width = ("accent", self._look.tokens.ring) if self.hasFocus() else ("line", 1)
         painter.setPen(QPen(self._look.colour(border), width))
         painter.drawRect(page.adjusted(0.5, 0.5, -0.5, -0.5))
 

@@ -15,7 +15,7 @@ from assessor_app.ui.certificates.words import stopped_sentence
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog, Question, still_open
 from assessor_app.ui.kit.fields import Select, Tick
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -63,10 +63,10 @@ class CohortDialog(Dialog):
             (_("Form"), self.form),
             (_("Sitting"), self.sitting),
         ):
-            self.body.addLayout(column(Text(look, words, role="small", bold=True), widget, gap=0.5))
+            nest(self.body, column(Text(look, words, role="small", bold=True), widget, gap=0.5))
             widget.activated.connect(lambda _at: self.changed.emit())
         order = column(Text(look, _("Order"), role="small", bold=True), row(self.order, None), gap=0.5)
-        self.body.addLayout(order)
+        nest(self.body, order)
         self.body.addWidget(self.again)
         self.order.chosen.connect(lambda _key: self.changed.emit())
         self.again.toggled.connect(lambda _on: self.changed.emit())

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.writing import Writing
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -25,14 +26,11 @@ class CrashDialog(Dialog):
             parent=parent,
         )
         self._report = report
-        self.setMinimumWidth(min(look.metrics.text(600), 920))
+        self.setMinimumWidth(min(look.metrics.text(600), 920, self.room().width()))
         self.body.addWidget(Text(look, _where(path), role="small"))
-        text = QPlainTextEdit(report)
+        text = Writing(look, high=look.metrics.text(80), role="small", text=report)
         text.setReadOnly(True)
         text.setAccessibleName(_("The report"))
-        text.setTabChangesFocus(True)
-        text.setFont(look.font("small"))
-        text.setFixedHeight(look.metrics.text(80))
         self.body.addWidget(text)
         self._copy = PlainButton(look, _("Copy the report"), icon="copy")
         self._copy.clicked.connect(self._to_clipboard)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.domain.design import CertificateDesign, Family, Overleaf, PaperSize, Way
 from assessor_app.ui.designs import edits
 from assessor_app.ui.designs.colours import ColourButton
+from assessor_app.ui.designs.measures import Measures
+from assessor_app.ui.designs.ordering import Ordering
 from assessor_app.ui.designs.paper_view import PaperView
 from assessor_app.ui.designs.view import Looked, ToEdit
 from assessor_app.ui.designs.wordings import Wordings
@@ -49,12 +51,18 @@ class DesignEditor(Dialog):
         self.side.chosen.connect(lambda _side: self.edited.emit())
         self.name = Field(look, _("Name of the design"), text=self.design.title)
         self.name.changed.connect(lambda text: self._set(replace(self.design, title=text)))
+        self.ordering = Ordering(look, self.design)
+        self.measures = Measures(look, self.design)
+        for group in (self.ordering, self.measures):
+            group.changed.connect(self._set)
         self.parts = Choice(look, _("What to change"), _parts(), current="paper")
         self._groups: dict[str, QWidget] = {
             "paper": holding(column(*self._paper(to_edit), None, gap=1.5)),
             "letters": holding(column(*self._letters(), None, gap=1.5)),
             "pictures": holding(column(*self._pictures(), None, gap=1.5)),
             "words": self._words(to_edit),
+            "order": self.ordering,
+            "sizes": self.measures,
         }
         self.parts.chosen.connect(self.open_part)
         left = column(self.parts, *self._groups.values(), None, gap=1.5)
@@ -71,7 +79,7 @@ class DesignEditor(Dialog):
         self._show()
 
     def open_part(self, key: str) -> None:
-        """What is changed: paper, letters, pictures or words. One at a time, so that the page stays in sight."""
+        """What is changed: paper, letters, pictures, words, order or sizes. One at a time, so that the page stays in sight."""
         self.parts.choose(key)
         for name, group in self._groups.items():
             group.setVisible(name == key)
@@ -193,6 +201,8 @@ class DesignEditor(Dialog):
         self.sector.setChecked(edits.is_in_sectors_colour(design))
         self.signed.setChecked(design.signed)
         self.no_logo.setEnabled(design.logo is not None)
+        self.ordering.show_design(design)
+        self.measures.show_design(design)
         both = design.overleaf is Overleaf.OUTCOMES
         self.side.setVisible(both)
         if not both:
@@ -205,4 +215,6 @@ def _parts() -> list[tuple[str, str]]:
         ("letters", _("Letters and colours")),
         ("pictures", _("Frame and logo")),
         ("words", _("Words")),
+        ("order", _("Parts and order")),
+        ("sizes", _("Sizes")),
     ]

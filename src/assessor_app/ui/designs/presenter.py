@@ -17,6 +17,7 @@ from assessor_app.services.designs.change import (
 )
 from assessor_app.services.designs.desk import DesignDesk
 from assessor_app.ui.designs.editor import DesignEditor
+from assessor_app.ui.designs.files import DesignFiles
 from assessor_app.ui.designs.naming import NameDialog
 from assessor_app.ui.designs.section import DesignsSection
 from assessor_app.ui.designs.vector import as_png, is_svg
@@ -56,12 +57,17 @@ class Designs(QObject):
         super().__init__(page)
         self._page, self._parts = page, parts
         self._section: DesignsSection | None = None
+        self._files = DesignFiles(
+            page, desk=parts.desk, draw=parts.draw, tasks=parts.tasks, session=parts.session
+        )
+        self._files.taken.connect(self._show)
         page.designs_shown.connect(self._wire)
 
     def _wire(self, section: DesignsSection) -> None:
         self._section = section
         section.destroyed.connect(lambda: self._forget(section))
         section.chosen.connect(self._choose)
+        self._files.wire(section)
         section.copy_asked.connect(self._ask_name)
         section.change_asked.connect(self._edit)
         section.signature_asked.connect(self._ask_signature)
@@ -132,7 +138,7 @@ class Designs(QObject):
             if editor.design is design:
                 editor.show_looked(looked)
 
-        self._parts.tasks.read(lambda: self._parts.draw(design, back, dots), done=while_open(editor, drawn))
+        self._parts.tasks.soon(lambda: self._parts.draw(design, back, dots), done=while_open(editor, drawn))
 
     def _save(self, editor: DesignEditor) -> None:
         desk, by, design = self._parts.desk, self._parts.session.by, editor.design

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.designs.paper_view import PaperView
+from assessor_app.ui.designs.taking import Took
 from assessor_app.ui.designs.view import DesignLine, DesignsView
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Select
@@ -23,11 +24,13 @@ class DesignsSection(QWidget):
 
     Signals:
         chosen(str, str): a scope, and the design for it, empty for none of its own.
+        file_asked(): a design is to be taken from a file; answer with `say_took`.
         copy_asked(str), change_asked(str): a design's id.
         signature_asked(str), signature_dropped(str): a member of staff.
     """
 
     chosen = Signal(str, str)
+    file_asked = Signal()
     copy_asked = Signal(str)
     change_asked = Signal(str)
     signature_asked = Signal(str)
@@ -51,7 +54,10 @@ class DesignsSection(QWidget):
         self.drop = PlainButton(look, _("Take it away"), icon="trash-2")
         self.drop.clicked.connect(lambda: self.signature_dropped.emit(self.signer.key()))
         self._gallery = column(gap=2)
+        self.took = Text(look, "")
+        self.took.hide()
         self._box.addWidget(self._choice())
+        self._box.addWidget(self._taking())
         self._box.addWidget(holding(self._gallery))
         self._box.addWidget(self._signatures())
 
@@ -63,6 +69,13 @@ class DesignsSection(QWidget):
         self._show_scope()
         self._show_signer()
         self._show_gallery(view.designs)
+
+    def say_took(self, took: Took) -> None:
+        """What became of the file."""
+        here = _("{title}, version {version}, is here, beneath. Choose it above where it is to be used.")
+        told = took.refused or here.format(title=took.title, version=took.version)
+        self.took.say_in(told, "danger" if took.refused else "met")
+        self.took.show()
 
     def _choice(self) -> Card:
         look = self.look
@@ -78,6 +91,21 @@ class DesignsSection(QWidget):
             Text(look, _("Design"), role="small", bold=True),
             self.design,
             self._now,
+            gap=1.5,
+        )
+
+    def _taking(self) -> Card:
+        look = self.look
+        take = PlainButton(look, _("Take a file…"), icon="file-up", name=_("Take a design from a file…"))
+        take.clicked.connect(self.file_asked)
+        about = _(
+            "A design is a file (YAML) that another centre, or whoever draws for you, can write; one of your own that comes back is its next version."
+        )
+        return Card(
+            Text(look, _("Designs that there are"), role="row", bold=True),
+            Text(look, about, tone="muted"),
+            holding(Flow(take, gap=look.metrics.apart(8))),
+            self.took,
             gap=1.5,
         )
 

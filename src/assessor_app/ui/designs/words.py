@@ -1,6 +1,7 @@
 """What designs are called in the window."""
 
-from assessor_app.domain.design import Family, Overleaf, PaperSize, Way
+from assessor_app.domain.design import Family, Overleaf, PaperSize, SidePlace, Way
+from assessor_app.ui.designs.parts_edits import Column
 from assessor_app.wording.catalogue import gettext as _
 
 
@@ -39,3 +40,16 @@ def size_word(size: PaperSize) -> str:
 
 def overleaf_word(overleaf: Overleaf) -> str:
     return _("Front only") if overleaf is Overleaf.NOTHING else _("Outcomes on the back")
+
+
+def side_word(place: SidePlace) -> str:
+    return _("Where a line begins") if place is SidePlace.START else _("Where a line ends")
+
+
+def column_word(column: Column) -> str:
+    return {
+        Column.HEAD: lambda: _("Head"),
+        Column.FOOT: lambda: _("Foot"),
+        Column.SIDE_TOP: lambda: _("Beside, top"),
+        Column.SIDE_FOOT: lambda: _("Beside, foot"),
+    }[column]()

@@ -8,7 +8,7 @@ from assessor_app.wording.catalogue import gettext as _
 
 
 def offers(*, phone: bool) -> tuple[Offer, ...]:
-    """Every kind but the photo; one that this computer has no device for says so."""
+    """Every kind but the photo, and what was written on a paper sheet; one that this computer has no device for says so."""
     no_sound = "" if has_microphone() else _("This computer has no microphone that programs may use.")
     no_film = "" if has_camera() else _("This computer has no camera that programs may use.")
     roll = Offer(key="phone", icon="smartphone", word=_("Photos from a phone, by badges"))
@@ -20,4 +20,5 @@ def offers(*, phone: bool) -> tuple[Offer, ...]:
         Offer(key="witness", icon="user-check", word=_("Witness's statement")),
         Offer(key="product", icon=ICONS[Kind.PRODUCT], word=_("Product note")),
         Offer(key="simulation", icon=ICONS[Kind.SIMULATION], word=_("Simulation note")),
+        Offer(key="paper", icon="clipboard-list", word=_("Copy from a paper sheet")),
     )

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.evidence import WRITTEN, Evidence, Kind
 from assessor_app.services.evidence.desk import EvidenceDesk
-from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.look import Tell, open_evidence
 from assessor_app.services.evidence.note import ProductNote, SimulationNote, read_note
 from assessor_app.services.evidence.remove import put_back, remove, say_of
 from assessor_app.services.evidence.witness import Statement, read_statement
@@ -18,6 +18,7 @@ from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.evidence.copying import Copying, Outside
 from assessor_app.ui.evidence.view import PieceView
 from assessor_app.ui.evidence.viewer import ViewerDialog
+from assessor_app.ui.long_work import LongWork
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
@@ -25,6 +26,7 @@ from assessor_app.wording.errors import sentence
 
 THUMBNAIL = QSize(224, 224)
 _JPEG_QUALITY = 92
+_PLAYED = frozenset({Kind.AUDIO, Kind.VIDEO})
 
 
 class Opening(QObject):
@@ -54,23 +56,24 @@ class Opening(QObject):
         )
         Copying(dialog, desk, outside=self._outside, tasks=self._tasks, session=self._session)
         dialog.open()
-        self._tasks.read(
-            lambda: _content(desk, by, piece),
-            done=lambda content: self._show(dialog, content),
-            failed=lambda error: dialog.show_words(sentence(error)) if isValid(dialog) else None,
+        work = LongWork(self._tasks)
+        dialog.finished.connect(work.cancel)
+        # What weighs hundreds of MiB takes seconds to decrypt, and no page waits behind it.
+        begin = self._tasks.soon if piece.kind in _PLAYED else self._tasks.read
+        begin(
+            lambda: _content(desk, by, piece, work.tell),
+            done=lambda content: self._show(dialog, content) if _waits(dialog, work) else None,
+            failed=lambda error: dialog.show_words(sentence(error)) if _waits(dialog, work) else None,
         )
 
     def _show(self, dialog: ViewerDialog, content: object) -> None:
-        if not isValid(dialog):  # closed before it was decrypted
-            if isinstance(content, StreamReader):
-                content.close()
-        elif isinstance(content, QImage):
+        if isinstance(content, QImage):
             dialog.show_picture(content)
         elif isinstance(content, Statement):
             dialog.show_statement(content)
         elif isinstance(content, ProductNote | SimulationNote):
             dialog.show_note(content)
-        elif isinstance(content, StreamReader):
+        elif isinstance(content, QByteArray):
             self._play(dialog, content)
         else:
             words = _(
@@ -78,11 +81,12 @@ class Opening(QObject):
             )
             dialog.show_words(words)
 
-    def _play(self, dialog: ViewerDialog, stream: StreamReader) -> None:
-        from assessor_app.ui.evidence.player import PlayerView, SealedDevice
+    def _play(self, dialog: ViewerDialog, content: QByteArray) -> None:
+        from assessor_app.ui.evidence.player import PlayerView
 
         film = dialog.piece.kind is Kind.VIDEO
-        player = PlayerView(self._page.look, SealedDevice(stream), film=film)
+        player = PlayerView(self._page.look, content, film=film)
+        player.playing.connect(dialog.tell_playing)
         dialog.show_player(player)
         dialog.finished.connect(lambda _result: player.stop())
 
@@ -90,15 +94,24 @@ class Opening(QObject):
         self._tasks.run(act, done=lambda _made: self.changed.emit())
 
 
-def _content(desk: EvidenceDesk, by: str, piece: PieceView) -> object:
-    """A picture, a statement, a note, a stream to play, or nothing."""
+def _waits(dialog: ViewerDialog, work: LongWork) -> bool:
+    """Whether nobody closed it before its content was decrypted; beneath a locked screen it waits unseen."""
+    return isValid(dialog) and not work.cancelled()
+
+
+def _content(desk: EvidenceDesk, by: str, piece: PieceView, tell: Tell) -> object:
+    """A picture, a statement, a note, a sound or film as it was kept, or nothing. Raises KnownError `evidence-…`, `cancelled`."""
     if piece.kind is Kind.FILE:
         return None
-    stream = open_evidence(desk, by=by, evidence=piece.id)
-    if piece.kind in {Kind.AUDIO, Kind.VIDEO}:
-        return stream
-    with stream:
-        content = stream.readall()
+    try:
+        with open_evidence(desk, by=by, evidence=piece.id) as stream:
+            content = whole(stream, tell) if piece.kind in _PLAYED else stream.readall()
+    except KnownError as error:
+        if error.code in {"box-damaged", "box-unreadable"}:
+            raise KnownError("evidence-differs", name=piece.file_name or piece.title) from error
+        raise
+    if isinstance(content, QByteArray):
+        return content
     if piece.kind is Kind.WITNESS:
         return read_statement(content)
     if piece.kind in WRITTEN:
@@ -107,6 +120,19 @@ def _content(desk: EvidenceDesk, by: str, piece: PieceView) -> object:
     if picture.isNull():
         raise KnownError("evidence-unreadable")
     return picture
+
+
+def whole(stream: StreamReader, tell: Tell) -> QByteArray:
+    """All of it, once in memory and a chunk beside it; each chunk is checked, and one that was changed gives nothing of any.
+
+    Raises what reading raises, and what `tell(done, of in all)` raises to stop it.
+    """
+    content = QByteArray()
+    content.reserve(stream.size)
+    while chunk := stream.read():
+        content.append(chunk)
+        tell(content.size(), stream.size)
+    return content
 
 
 def thumbnail(desk: EvidenceDesk, item: Evidence) -> QImage:

@@ -59,6 +59,8 @@ class PhotoDialog(Dialog):
     def _say(self, words: str) -> None:
         self._words.say(words)
         self._words.setVisible(bool(words))
+        # What is asked of the picture stands under it, and not below the edge.
+        self.grow(self.room())
 
     def _offer(self) -> None:
         names = self._source.names()

@@ -1,75 +1,110 @@
-"""Playing a sound or a film straight from its encrypted file, a chunk at a time."""
+"""Playing a sound or a film from memory: nothing readable ever reaches the disk."""
 
-from PySide6.QtCore import QIODevice, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    Q_ARG,
+    QBuffer,
+    QByteArray,
+    QGenericArgumentHolder,
+    QIODevice,
+    QMetaObject,
+    QPointF,
+    QRectF,
+    Qt,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
-from assessor_app.domain.errors import KnownError
-from assessor_app.trust.hpke_box import StreamReader
+from assessor_app.ui.clocks.view import minutes_words
 from assessor_app.ui.evidence.picture import PictureView
 from assessor_app.ui.kit.buttons import PlainButton
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, hide_unless, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _STEP_MS = 5_000
 _PAGE_MS = 30_000
+_SIGN = 1.5
+"""How large the sign that a film plays is, against what a finger needs."""
 
 
-class SealedDevice(QIODevice):
-    """An encrypted file as Qt reads any. Qt's player asks from a thread of its own.
+class FilmView(PictureView):
+    """A film's picture; while it stands still a sign in the middle says that it plays, and a touch on it does.
 
     Signals:
-        broken(object): the KnownError of a chunk that was changed; nothing of it was given.
+        pressed(): play, or pause.
     """
 
-    broken = Signal(object)
+    pressed = Signal()
 
-    def __init__(self, stream: StreamReader) -> None:
-        super().__init__()
-        self._stream, self._is_broken = stream, False
-        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, name=_("Film"))
+        self.still = True
+        self._pressed_at = QPointF()
 
-    def isSequential(self) -> bool:
-        return False
+    def show_still(self, still: bool) -> None:
+        """Whether it stands still."""
+        self.still = still
+        self.update()
 
-    def size(self) -> int:
-        # A player that is given nothing asks again for ever, until it believes that this is the end.
-        return self.pos() if self._is_broken else self._stream.size
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position()
+        super().mousePressEvent(event)
 
-    def seek(self, position: int) -> bool:
-        self._stream.seek(position)
-        return super().seek(position)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        moved = (event.position() - self._pressed_at).manhattanLength()
+        if moved < QApplication.startDragDistance():
+            self.pressed.emit()
 
-    def readData(self, most: int) -> bytes:
-        if not self._is_broken:
-            try:
-                return self._stream.read(most)
-            except KnownError as error:
-                self._is_broken = True
-                self.broken.emit(error)
-        return b""
-
-    def writeData(self, _data: object, _size: int = 0) -> int:
-        return -1
-
-    def close(self) -> None:
-        super().close()
-        self._stream.close()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.still:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self._look.metrics.target * _SIGN
+        disc = QRectF(0, 0, side, side)
+        disc.moveCenter(QRectF(self.rect()).center())
+        # Dark on light and light on dark: what is filmed has any colour.
+        painter.setPen(QPen(self._look.colour("page"), 2))
+        painter.setBrush(self._look.colour("ink"))
+        painter.drawEllipse(disc)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("page"))
+        middle, arm = disc.center() + QPointF(side / 20, 0), side / 4
+        corners = (QPointF(-arm * 0.7, -arm), QPointF(-arm * 0.7, arm), QPointF(arm, 0))
+        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
 
 
 class PlayerView(QWidget):
-    """Plays, pauses, and leads anywhere in it."""
+    """Plays, pauses, and leads anywhere in it; a film shows how it begins before anybody plays it.
 
-    def __init__(self, look: Look, device: SealedDevice, *, film: bool) -> None:
+    Qt reads from a thread of its own, and whoever stops it waits for that: so it reads what is Qt's alone, never a
+    device written in Python, for which it would wait in turn. What is played is held in memory once, as long as it is
+    shown: at most what `domain.evidence` lets one piece weigh (50 MiB of sound, 300 of film), less where the form
+    says so.
+
+    Signals:
+        playing(bool): whether it plays from now on.
+    """
+
+    playing = Signal(bool)
+
+    def __init__(self, look: Look, content: QByteArray, *, film: bool) -> None:
         super().__init__()
-        self._device = device
-        device.setParent(self)
+        self._film, self._plays = film, False
         self.player = QMediaPlayer(self)
+        # Its child: it ends to read before it lets go of its children.
+        self._held = QBuffer(self.player)
+        self._held.setData(content)  # shared, not copied
+        self._held.open(QIODevice.OpenModeFlag.ReadOnly)
         self.player.setAudioOutput(QAudioOutput(self))
-        self.view = PictureView(look, name=_("Film"))
-        self.view.setVisible(film)
+        self.view = FilmView(look)
+        hide_unless(self.view, film)
+        self.view.pressed.connect(self._play_or_pause)
         self._sink = QVideoSink(self)
         self._sink.videoFrameChanged.connect(self._see)
         self.player.setVideoSink(self._sink)
@@ -80,8 +115,8 @@ class PlayerView(QWidget):
         self.place.setSingleStep(_STEP_MS)
         self.place.setPageStep(_PAGE_MS)
         self.place.setMinimumHeight(look.metrics.target)
-        self.place.sliderMoved.connect(self.player.setPosition)
-        self.place.actionTriggered.connect(lambda _act: self.player.setPosition(self.place.sliderPosition()))
+        self.place.sliderMoved.connect(self._lead_to)
+        self.place.actionTriggered.connect(lambda _act: self._lead_to(self.place.sliderPosition()))
         self._time = Text(look, wrap=False)
         self._words = Text(look, tone="danger")
         self._words.hide()
@@ -90,47 +125,69 @@ class PlayerView(QWidget):
         box = column(self.view, self._words, foot, gap=1)
         box.setStretch(0, 1)
         self.setLayout(box)
-        self.player.durationChanged.connect(lambda most: self.place.setRange(0, most))
+        self.player.durationChanged.connect(self._tell_length)
         self.player.positionChanged.connect(self._tell_place)
         self.player.playbackStateChanged.connect(self._tell_state)
         self.player.errorOccurred.connect(lambda _error, words: self._fail(words))
-        device.broken.connect(
-            lambda _error: self._fail(_("the file was changed")), Qt.ConnectionType.QueuedConnection
-        )
-        self.player.setSourceDevice(device, QUrl())
+        self.player.mediaStatusChanged.connect(self._show_beginning)
+        self.player.setSourceDevice(self._held, QUrl())
 
     def says(self) -> str:
         """What went wrong; empty while nothing did."""
         return "" if self._words.isHidden() else self._words.text()
 
     def stop(self) -> None:
-        """Plays nothing any more, and lets the file go."""
-        self.player.stop()
+        """Plays nothing any more, and holds nothing of it.
+
+        Not by `QMediaPlayer.stop` (see `_bid`): `setSource` gives Python's lock up while Qt ends its threads.
+        """
         self.player.setSource(QUrl())
-        self._device.close()
+        self._held.close()
+        self._held.setData(QByteArray())
 
     def _play_or_pause(self) -> None:
         playing = self.player.playbackState() == QMediaPlayer.PlaybackState.PlayingState
-        (self.player.pause if playing else self.player.play)()
+        self._bid("pause" if playing else "play")
+
+    def _lead_to(self, milliseconds: int) -> None:
+        self._bid("setPosition", Q_ARG("qlonglong", milliseconds))
+
+    def _bid(self, act: str, *values: QGenericArgumentHolder) -> None:
+        """Has the player do it from Qt's own event loop, a moment later.
+
+        Called from here, PySide would hold Python's lock while Qt waits for threads of its own, and one of those may
+        be waiting for that lock: to log that there is no sound device, or to let go of what Python made.
+        """
+        QMetaObject.invokeMethod(self.player, act, Qt.ConnectionType.QueuedConnection, *values)
+
+    def _show_beginning(self, status: QMediaPlayer.MediaStatus) -> None:
+        stands = self.player.playbackState() == QMediaPlayer.PlaybackState.StoppedState
+        if self._film and stands and status == QMediaPlayer.MediaStatus.LoadedMedia:
+            self._bid("pause")  # Qt gives no picture of what is stopped
 
     def _see(self, frame: QVideoFrame) -> None:
         picture = frame.toImage()
         if not picture.isNull():
             self.view.show_picture(picture)
 
+    def _tell_length(self, most: int) -> None:
+        self.place.setRange(0, most)
+        self._tell_place(self.player.position())
+
     def _tell_place(self, at: int) -> None:
         if not self.place.isSliderDown():
             self.place.setValue(at)
-        self._time.say(f"{_clock(at)} / {_clock(self.player.duration())}")
+        self._time.say(f"{minutes_words(at // 1000)} / {minutes_words(self.player.duration() // 1000)}")
 
     def _tell_state(self, state: QMediaPlayer.PlaybackState) -> None:
-        self.play.say(_("Pause") if state == QMediaPlayer.PlaybackState.PlayingState else _("Play"))
+        plays = state == QMediaPlayer.PlaybackState.PlayingState
+        if plays == self._plays:
+            return
+        self._plays = plays
+        self.play.say(_("Pause") if plays else _("Play"))
+        self.view.show_still(not plays)
+        self.playing.emit(plays)
 
     def _fail(self, words: str) -> None:
         self._words.say(_("It cannot be played ({detail}).").format(detail=words))
         self._words.show()
-
-
-def _clock(milliseconds: int) -> str:
-    seconds = milliseconds // 1000
-    return f"{seconds // 60}:{seconds % 60:02d}"

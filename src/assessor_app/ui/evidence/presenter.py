@@ -1,8 +1,9 @@
 """Evidence on the assessment page: what is there is shown, and the page reads anew what stands once it changes."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from assessor_app.domain.evidence import Kind, has_place
@@ -29,7 +30,15 @@ class Found:
 
 
 class EvidencePresenter(QObject):
-    """Shows, takes and opens evidence for whoever is on the page."""
+    """Shows, takes and opens evidence for whoever is on the page.
+
+    Signals:
+        go(str, str): another page and what to open there: ("learners", learner id).
+        paper_asked(): what was written on a paper sheet is to be copied.
+    """
+
+    go = Signal(str, str)
+    paper_asked = Signal()
 
     def __init__(
         self,
@@ -46,6 +55,7 @@ class EvidencePresenter(QObject):
         self._page, self._desk, self._assessing = page, desk, assessing
         self._tasks, self._session = tasks, session
         self._shown: Shown | None = None
+        self._reader = ""
         self._read: tuple[object, ...] = ()
         self._pieces: tuple[PieceView, ...] = ()
         self._pictures: dict[str, QImage] = {}
@@ -55,6 +65,8 @@ class EvidencePresenter(QObject):
         )
         self._taking.changed.connect(self._changed)
         self._taking.under_way.connect(self._wait_for)
+        self._taking.paper_asked.connect(self.paper_asked)
+        self._taking.learner_asked.connect(partial(self.go.emit, "learners"))
         self._opening = Opening(page, desk, outside=outside, tasks=tasks, session=session)
         self._opening.changed.connect(self._changed)
         assessing.arrived.connect(self._arrived)
@@ -66,11 +78,12 @@ class EvidencePresenter(QObject):
 
     def _arrived(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
+        self._reader = self._session.by
         if before is None or shown.assessment != before.assessment:
             self._pieces, self._pictures = (), {}
             self._show_all()  # nothing of the learner before stands here for a moment
         ended = bool(shown.view.ended)
-        seen = (shown.assessment, ended, _counted(shown))
+        seen = (shown.assessment, ended, shown.at.pieces)
         if seen != self._read:
             self._read = seen
             self._load()
@@ -118,7 +131,9 @@ class EvidencePresenter(QObject):
     def _fill(self, criterion: str) -> None:
         """A strip that has only now its place: what is known at once, thumbnails when they are read."""
         self._show(criterion)
-        if any(piece.criterion == criterion for piece in self._pieces):
+        # While the next work is laid out, the one before is still known: whoever took over may not be shown it.
+        mine = self._reader == self._session.by
+        if mine and any(piece.criterion == criterion for piece in self._pieces):
             self._load()
 
     def _show(self, criterion: str) -> None:
@@ -156,9 +171,3 @@ class EvidencePresenter(QObject):
         piece = next((piece for piece in self._pieces if piece.id == key), None)
         if piece is not None and self._shown is not None:
             self._opening.open(piece, can_change=self._shown.at.work.assessment.is_open)
-
-
-def _counted(shown: Shown) -> tuple[object, ...]:
-    """How much there is of what, and where."""
-    found = shown.at.work.pieces.items()
-    return tuple(sorted((where, *sorted(kinds.items())) for where, kinds in found))

@@ -125,14 +125,18 @@ class EvidenceStrip(QWidget):
         )
         self.photo.clicked.connect(self.photo_asked)
         self.other.clicked.connect(self.other_asked)
-        self._list: QVBoxLayout = column(gap=0)
+        self._list: QVBoxLayout = column(gap=look.metrics.apart(0) / 8)
         self._waiting = Text(look, tone="muted")
         self._waiting.hide()
         self._frozen = self._full = False
         self._limits = Text(look, tone="muted")
         self._limits.hide()
         whole = column(
-            self._list, self._waiting, self._limits, row(self.photo, self.other, None, gap=1), gap=0.5
+            self._list,
+            self._waiting,
+            self._limits,
+            row(self.photo, self.other, None, gap=1),
+            gap=look.metrics.apart(4) / 8,
         )
         whole.setContentsMargins(0, 0, 0, 0)
         self.setLayout(whole)

@@ -23,11 +23,12 @@ from assessor_app.domain.evidence import (
 )
 from assessor_app.domain.form import Location
 from assessor_app.services.clock import stamp
-from assessor_app.services.evidence.capture import capture
+from assessor_app.services.evidence.capture import capture, room_for
 from assessor_app.services.evidence.desk import EvidenceDesk
 from assessor_app.services.evidence.note import ProductNote, SimulationNote
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assessing.presenter import Shown
+from assessor_app.ui.evidence.age_unsaid import UNSAID, AgeUnsaid
 from assessor_app.ui.evidence.limits import place_words
 from assessor_app.ui.evidence.noting import Noting
 from assessor_app.ui.evidence.opening import jpeg_of
@@ -65,10 +66,14 @@ class Taking(QObject):
     Signals:
         changed(): a piece was kept.
         under_way(str, int): for this criterion, so many pieces more (or fewer) are on their way to the disk.
+        learner_asked(str): lead to this learner's page: their age is not said there.
+        paper_asked(): what was written on a paper sheet is to be copied.
     """
 
     changed = Signal()
     under_way = Signal(str, int)
+    learner_asked = Signal(str)
+    paper_asked = Signal()
 
     def __init__(
         self,
@@ -86,6 +91,8 @@ class Taking(QObject):
         self._there = there
         self._ways, self._tasks, self._session = ways, tasks, session
         self._work_only = WorkOnly(page, page.look)
+        self._age_unsaid = AgeUnsaid(page, page.look)
+        self._age_unsaid.page_asked.connect(self.learner_asked)
         self._witnessing = Witnessing(page, desk, tasks=tasks, session=session)
         self._witnessing.changed.connect(self.changed)
         self._noting = Noting(page, desk, tasks=tasks, session=session)
@@ -94,7 +101,7 @@ class Taking(QObject):
     def take_photo(self, criterion: str) -> None:
         """A photo by the camera, or one that is a file already."""
         shown = self._here()
-        if shown is None or not self._may(shown, Kind.PHOTO, criterion):
+        if shown is None or not self._room(shown, Kind.PHOTO, criterion):
             return
         kept = place_words() if shown.subject.form.evidence.location is Location.KEEP else ""
         about = " · ".join(part for part in (self._about(criterion, Kind.PHOTO), kept) if part)
@@ -128,6 +135,7 @@ class Taking(QObject):
                 shown, about, SimulationNote, about=self._about(about)
             ),
             "phone": lambda _about: self._read_roll(shown),
+            "paper": lambda _about: self.paper_asked.emit(),
         }
         offered = offers(phone=self._ways.read_roll is not None)
         dialog = ChooseDialog(
@@ -150,17 +158,18 @@ class Taking(QObject):
         from assessor_app.ui.evidence.recording import RecordDialog
 
         shown, of = self._here(), Kind.AUDIO if kind == "sound" else Kind.VIDEO
-        if shown is None or not self._may(shown, of, criterion):
+        if shown is None or not (most := self._room(shown, of, criterion)):
             return
         seconds = most_seconds(of, shown.subject.form.evidence)
-        recorder = Recorder(kind, self, seconds=seconds)
+        recorder = Recorder(kind, self, seconds=seconds, most=most)
         dialog = RecordDialog(
             self._page.look, recorder, about=self._about(criterion, of), parent=self._page.window()
         )
         taken_at = stamp(self._desk.desk.clock.now())
-        dialog.finished.connect(recorder.deleteLater)
+        # Under a lock a film comes a moment later: it is of whoever filmed it, whoever is at the screen by then.
+        by = self._session.by
         dialog.kept.connect(
-            lambda made: self._keep(shown, criterion, lambda: io.BytesIO(made), taken_at=taken_at)
+            lambda made: self._keep(shown, criterion, lambda: io.BytesIO(made), taken_at=taken_at, by=by)
         )
         dialog.open()
 
@@ -185,8 +194,9 @@ class Taking(QObject):
         taken_at: str = "",
         photo: bool = False,
         work_only: bool = False,
+        by: str = "",
     ) -> None:
-        by, desk = self._session.by, self._desk
+        by, desk = by or self._session.by, self._desk
 
         def op() -> Evidence:
             with opened() as source:
@@ -210,7 +220,7 @@ class Taking(QObject):
         def refused(error: KnownError) -> None:
             self.under_way.emit(criterion, -1)
             if error.code != REFUSED or self._session.staff is None or self._session.by != by:
-                self._tasks.trouble.emit(error)
+                self._tell(error, shown)
                 return
             again = partial(
                 self._keep,
@@ -227,18 +237,25 @@ class Taking(QObject):
         self.under_way.emit(criterion, 1)
         self._tasks.soon(op, done=kept, failed=refused)
 
-    def _may(self, shown: Shown, kind: Kind, criterion: str) -> bool:
-        """Says before a camera opens that this learner may not be seen by it, or that the form takes no more."""
+    def _room(self, shown: Shown, kind: Kind, criterion: str) -> int:
+        """How many bytes may be captured; 0 where none may, and why is said before a camera opens."""
         rules = shown.subject.form.evidence
         try:
             require_place(rules, criterion=criterion, there=self._there(criterion))
             # That the work alone is seen is said of the picture, once there is one.
             today = self._desk.desk.clock.now().date()
             require_may_capture(shown.subject.learner, kind, today, work_only=True)
+            return room_for(self._desk, kind, rules)
         except KnownError as error:
+            self._tell(error, shown)
+            return 0
+
+    def _tell(self, error: KnownError, shown: Shown) -> None:
+        """What can be mended on the learner's page leads there."""
+        if error.code == UNSAID and self._session.staff is not None:
+            self._age_unsaid.ask(error, shown.subject.learner.id)
+        else:
             self._tasks.trouble.emit(error)
-            return False
-        return True
 
     def _about(self, criterion: str, kind: Kind | None = None) -> str:
         shown = self._here()

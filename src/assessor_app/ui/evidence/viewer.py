@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.domain.evidence import WRITTEN
 from assessor_app.services.evidence.note import Note
 from assessor_app.services.evidence.witness import Statement
+from assessor_app.ui.assess.strokes import SignedView
 from assessor_app.ui.evidence.passages import passages
 from assessor_app.ui.evidence.picture import PictureView
 from assessor_app.ui.evidence.view import PieceView, kind_word
@@ -14,7 +15,7 @@ from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, StackedButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, column, hide_unless, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -44,15 +45,15 @@ class ViewerDialog(Dialog):
         self.picture: PictureView | None = None
         self._wait = Text(look, _("Opening…"), tone="muted")
         self._content = column(self._wait, gap=1)
-        self.body.addLayout(self._content, 1)
+        nest(self.body, self._content, 1)
         self.caption = Field(look, _("What it shows"), text=piece.words)
-        self.caption.setVisible(can_change and piece.kind not in WRITTEN)
+        hide_unless(self.caption, can_change and piece.kind not in WRITTEN)
         self.body.addWidget(self.caption)
         self.close_button = PrimaryButton(look, _("Close"))
         self.close_button.clicked.connect(self.accept)
         self.save = PlainButton(look, _("Save a copy…"), icon="file-down")
         self.save.clicked.connect(self.save_asked)
-        self.save.setVisible(bool(piece.file_name))
+        hide_unless(self.save, bool(piece.file_name))
         self._saved = Text(look, tone="muted")
         self._saved.hide()
         self.body.addWidget(self._saved)
@@ -62,8 +63,8 @@ class ViewerDialog(Dialog):
         self.remove.clicked.connect(self._remove)
         self.put_back = PlainButton(look, _("Put it back"), icon="undo-2")
         self.put_back.clicked.connect(self._put_back)
-        self.remove.setVisible(can_change and not piece.removed)
-        self.put_back.setVisible(can_change and piece.removed)
+        hide_unless(self.remove, can_change and not piece.removed)
+        hide_unless(self.put_back, can_change and piece.removed)
         self.foot(self.remove, self.put_back, self.save, self.close_button)
         self.finished.connect(self._keep_caption)
 
@@ -82,17 +83,19 @@ class ViewerDialog(Dialog):
             button.clicked.connect(lambda _checked=False, act=act: act())
             steps.insertWidget(steps.count() - 1, button)
         self.picture = view
-        self._content.addLayout(steps)
+        nest(self._content, steps)
         self._replace(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_statement(self, said: Statement) -> None:
         """A witness's words."""
         signed = _("signed by hand") if said.strokes else _("signed: {name}").format(name=said.typed)
+        name = _("Signature of {name}").format(name=said.who)
         inside = column(
             Text(self.look, _("{name}, {relation}").format(name=said.who, relation=said.relation), bold=True),
             Text(self.look, said.words),
             Text(self.look, _("Saw it personally; {signed}").format(signed=signed), tone="muted"),
+            *([SignedView(self.look, name, said.strokes)] if said.strokes else []),
             None,
             gap=1.5,
         )
@@ -113,6 +116,10 @@ class ViewerDialog(Dialog):
     def show_player(self, player: QWidget) -> None:
         """A sound or a film."""
         self._replace(player)
+
+    def tell_playing(self, playing: bool) -> None:
+        """Whether it plays just now: whoever listens touches nothing, and is there."""
+        self.under_way = playing
 
     def show_words(self, words: str) -> None:
         """That there is nothing to look at here, and why."""

@@ -1,6 +1,7 @@
 """What the window's frame shows, as one value."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from assessor_app.wording.catalogue import gettext as _
 
@@ -16,6 +17,14 @@ ICONS = {
     "settings": "settings",
 }
 AT_THE_FOOT = frozenset({"quality", "settings"})
+
+
+class Wide(Enum):
+    """When a page has the whole window, and rail and bar make room for it."""
+
+    NEVER = auto()
+    WHERE_SMALL = auto()
+    ALWAYS = auto()
 
 
 def page_word(name: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout
 from assessor_app.ui.frame.state import FrameState
 from assessor_app.ui.kit.buttons import IconButton
 from assessor_app.ui.kit.fields import SearchField
-from assessor_app.ui.kit.layout import Frame, row
+from assessor_app.ui.kit.layout import Frame, nest, row
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -63,8 +63,8 @@ class TopBar(Frame):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(24, 8, 8, 8)
         self._box.setSpacing(16)
-        self._box.addLayout(self._first, 1)
-        self._box.addLayout(self._second)
+        nest(self._box, self._first, 1)
+        nest(self._box, self._second)
         self.setLayout(self._box)
 
     def _search(self) -> None:

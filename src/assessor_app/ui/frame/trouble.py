@@ -23,12 +23,16 @@ def beside(place: QRect, kept: QRect, *, least: int) -> QRect:
 
 
 class TroubleOverBar(TroubleBanner):
-    """Lies over the top bar, or where it would be in a closed room; the page keeps every button."""
+    """Lies over the top bar, or where it would be in a closed room, or over what a page with its own bar names for it.
+
+    The page keeps every button.
+    """
 
     def __init__(self, look: Look, *, bar: TopBar, band: SampleBand, ground: QWidget) -> None:
         super().__init__(look, ground)
         self._bar, self._band, self._ground = bar, band, ground
         self._before: QWidget | None = None
+        self._over: QWidget | None = None
         self._clear_of: QWidget | None = None
         bar.resized.connect(self.lay)
         ground.installEventFilter(self)
@@ -43,23 +47,36 @@ class TroubleOverBar(TroubleBanner):
         top = self._band.height() if self._band.isVisibleTo(self._ground) else 0
         height = self._bar.height() if self._bar.isVisible() else self._bar.sizeHint().height()
         place = QRect(0, top, self._ground.width(), height)
+        if self._over is not None and self._is_seen(self._over):
+            place = self._place_of(self._over)
+            place.setHeight(height)
         kept = self._clear_of
-        if kept is not None and isValid(kept) and kept.isVisibleTo(self._ground):
-            place = beside(place, self._seen(kept), least=self._look.metrics.text(_LEAST))
+        if kept is not None and self._is_seen(kept):
+            gap = self._look.metrics.gap
+            free = self._place_of(kept).adjusted(-gap, -gap, gap, gap)
+            above = free.top() - place.top()
+            if self.minimumSizeHint().height() <= above < place.height():
+                # Lower, over what it may cover, rather than beneath, over what is touched.
+                place.setHeight(above)
+            place = beside(place, free, least=self._look.metrics.text(_LEAST))
         self.lie(place)
 
-    def keep_clear(self, of: QWidget | None) -> None:
-        """From now on it leaves this widget free, wherever that is."""
-        if self._clear_of is not None and isValid(self._clear_of):
-            self._clear_of.removeEventFilter(self)
-        self._clear_of = of
-        if of is not None:
-            of.installEventFilter(self)
+    def lie_over(self, over: QWidget | None, *, clear_of: QWidget | None) -> None:
+        """From now on it lies over the one (nothing: the top bar) and leaves the other free, wherever they are."""
+        for widget in (self._over, self._clear_of):
+            if widget is not None and isValid(widget):
+                widget.removeEventFilter(self)
+        self._over, self._clear_of = over, clear_of
+        for widget in (over, clear_of):
+            if widget is not None:
+                widget.installEventFilter(self)
         self.lay()
 
-    def _seen(self, widget: QWidget) -> QRect:
-        gap = self._look.metrics.gap
-        return QRect(widget.mapTo(self._ground, QPoint(0, 0)), widget.size()).adjusted(-gap, -gap, gap, gap)
+    def _is_seen(self, widget: QWidget) -> bool:
+        return isValid(widget) and widget.isVisibleTo(self._ground)
+
+    def _place_of(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self._ground, QPoint(0, 0)), widget.size())
 
     def say(self, sentence: str) -> None:
         self.lay()

@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assessor_app.ui.frame.rail import Rail
-from assessor_app.ui.frame.state import PAGES, FrameState
+from assessor_app.ui.frame.state import PAGES, FrameState, Wide
 from assessor_app.ui.frame.topbar import TopBar
 from assessor_app.ui.frame.trouble import TroubleOverBar
+from assessor_app.ui.frame.typing_room import TypingRoom
 from assessor_app.ui.kit.banner import SampleBand
 from assessor_app.ui.kit.dialogs import KeysDialog
 from assessor_app.ui.kit.layout import column, holding, row
@@ -18,6 +19,10 @@ from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _NARROW = 1100
+# In a smaller window rail and bar would take half of it, in pixels at 100 % text.
+_SMALL = QSize(700, 560)
+# With gloves rail and bar are wider, and so is what scrolls: an upright tablet is small.
+_SMALL_IN_GLOVES = 900
 _LEAST = QSize(480, 360)
 
 
@@ -45,6 +50,9 @@ class MainWindow(QMainWindow):
         self._state = FrameState()
         self._pages: dict[str, Page] = {}
         self._here = ""
+        self._wide = Wide.NEVER
+        self.covered = 0
+        """Pixels from below that the keyboard on the screen takes."""
         self.rail, self.bar = Rail(look), TopBar(look)
         self._band = SampleBand(look)
         self._open = QStackedWidget()
@@ -54,6 +62,7 @@ class MainWindow(QMainWindow):
         self._connect()
         look.dress(self)
         self.show_state(self._state)
+        self.typing = TypingRoom(self, self._end_above)
 
     def add_page(self, name: str, page: Page) -> None:
         """Puts a page behind a name of the rail, or a name of its own for a page behind another."""
@@ -64,22 +73,26 @@ class MainWindow(QMainWindow):
         """The page behind a name."""
         return self._pages[name]
 
-    def show_page(self, name: str, *, on_rail: str = "", wide: bool = False) -> None:
+    def show_page(self, name: str, *, on_rail: str = "", wide: Wide = Wide.NEVER) -> None:
         """Opens a page; `on_rail` is the rail's place of a page that stands behind another.
 
-        A `wide` page has the whole window: rail and bar make room for people.
+        A `wide` page has the whole window, always or where that is small: rail and bar make room for people.
         """
         self._here = name
         page = self._pages[name]
         self._rooms.setCurrentIndex(0)
-        self.rail.setVisible(not wide)
-        self.bar.setVisible(not wide)
+        self._wide = wide
+        _surround(self, wide=self._wide)
         self._open.setCurrentWidget(page)
         self.rail.show_here(on_rail or name)
         self._come_to(page)
 
     def show_closed(self, page: Page) -> None:
-        """Shows a page without rail and bar: sign-in, lock, the learner's page."""
+        """Shows a page without rail and bar: sign-in, lock, the learner's page.
+
+        What was said about somebody's work does not go with it: another may stand before the page.
+        """
+        self.show_trouble("")
         if self._closed.indexOf(page) < 0:
             self._closed.addWidget(page)
         self._closed.setCurrentWidget(page)
@@ -124,6 +137,7 @@ class MainWindow(QMainWindow):
         narrow = event.size().width() < self.look.metrics.text(_NARROW)
         self.rail.stack(narrow)
         self.bar.stack(narrow)
+        _surround(self, wide=self._wide)
 
     def _build(self) -> None:
         inside = row(self.rail, self._open, gap=0)
@@ -146,16 +160,12 @@ class MainWindow(QMainWindow):
         self.bar.scan_asked.connect(self.scan_requested)
         self.bar.lock_asked.connect(self.lock_requested)
         self.bar.switch_asked.connect(self.switch_requested)
-        self._key("Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._key("Ctrl+B", self.scan_requested)
-        self._key("Ctrl+L", self.lock_requested)
-        self._key("F1", lambda: KeysDialog(self.look, self.keys(), self).open())
+        _key(self, "Ctrl+K", lambda: self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        _key(self, "Ctrl+B", self.scan_requested)
+        _key(self, "Ctrl+L", self.lock_requested)
+        _key(self, "F1", lambda: KeysDialog(self.look, self.keys(), self).open())
         for place in range(len(PAGES)):
-            self._key(f"Alt+{place + 1}", partial(self._ask_page, place))
-
-    def _key(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(act)
+            _key(self, f"Alt+{place + 1}", partial(self._ask_page, place))
 
     def _ask_page(self, place: int) -> None:
         """The page in this place on the rail, from 0; who has fewer pages has no gaps between them."""
@@ -163,12 +173,40 @@ class MainWindow(QMainWindow):
         if place < len(shown) and self._rooms.currentIndex() == 0:
             self.page_requested.emit(shown[place])
 
+    def _end_above(self, covered: int) -> None:
+        """The page ends above so many pixels, which the keyboard on the screen takes."""
+        central = self.centralWidget()
+        if central is not None and covered != self.covered:
+            self.covered = covered
+            central.setContentsMargins(0, 0, 0, covered)
+            _surround(self, wide=self._wide)
+
     def _come_to(self, page: Page) -> None:
         self.setWindowTitle(_("{page} · Assessor").format(page=page.title))
-        self.trouble.keep_clear(page.never_covered)
+        self.trouble.lie_over(page.covered_first, clear_of=page.never_covered)
         wanted: QWidget | None = page.first_focus()
         if wanted is None or not wanted.isEnabled():
             # Nothing yet: else Qt gives the focus to the search, and the keys of the page would be typed there.
             wanted = self.centralWidget()
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _surround(window: MainWindow, *, wide: Wide) -> None:
+    """Rail and bar stand around the page, or leave it the whole window."""
+    text = window.look.metrics.text
+    high = window.height() - window.covered
+    wide_enough = text(_SMALL.width() if not window.look.metrics.gloves else _SMALL_IN_GLOVES)
+    small = window.width() < wide_enough or high < text(_SMALL.height())
+    # Where one thumb marks, the corner of the page is that of the window: the rail would keep it out of reach.
+    small = small or bool(window.look.metrics.thumb)
+    whole = wide is Wide.ALWAYS or (wide is Wide.WHERE_SMALL and small)
+    window.rail.setVisible(not whole)
+    window.bar.setVisible(not whole)
+    window.trouble.lay()
+
+
+def _key(window: MainWindow, keys: str, act: object) -> None:
+    """From now on these keys do this, wherever the focus is."""
+    shortcut = QShortcut(QKeySequence(keys), window)
+    shortcut.activated.connect(act)

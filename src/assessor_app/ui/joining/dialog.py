@@ -7,6 +7,7 @@ from assessor_app.ui.joining.view import JoinView, Wish
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -35,11 +36,11 @@ class JoinDialog(Dialog):
             "Without a network leave the address empty: the request goes on a stick, and the answer comes back on it."
         )
         self._waiting = Text(look, _("Something was asked before and is not answered yet."), bold=True)
-        self._waiting.setVisible(view.waits)
+        hide_unless(self._waiting, view.waits)
         for widget in (self._waiting, self.code, self.address, Text(look, without, tone="muted")):
             self.body.addWidget(widget)
         self.take = PlainButton(look, _("Take the answer from a stick…"), icon="usb")
-        self.take.setVisible(view.waits)
+        hide_unless(self.take, view.waits)
         self.write = PlainButton(look, _("Request to a stick…"), icon="usb")
         self.go = PrimaryButton(look, _("Join"))
         self.foot(self.cancel_button(), self.take, self.write, self.go)

@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from assessor_app.domain.errors import KnownError
-from assessor_app.services.enrolling.retire import LeftHere, RetireDesk, left_here, retire
+from assessor_app.domain.left_here import LeftHere
+from assessor_app.services.enrolling.retire import RetireDesk, left_here, retire
 from assessor_app.services.safekeeping.copy import LastCopy
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.joining.at_card import AtCard

@@ -172,7 +172,7 @@ class StackedButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self._look.tokens
         if self.underMouse() or self.isDown() or self.hasFocus():
-            focus = QPen(QColor(tokens.accent), 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
+            focus = QPen(QColor(tokens.accent), tokens.ring) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
             painter.setPen(focus)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), tokens.corner, tokens.corner)

@@ -18,7 +18,7 @@ class Columns:
         self._header, self._keeps = header, keeps
         self._wanted = {at: header.sectionSize(at) for at in range(header.count()) if at != main}
         self._least = dict(self._wanted)
-        self._room = 0
+        self._shared: tuple[int, list[int]] = (0, [])
         self._sharing = False
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(main, QHeaderView.ResizeMode.Stretch)
@@ -29,13 +29,14 @@ class Columns:
         self._wanted[column], self._least[column] = width, least or int(width * _GIVES)
 
     def share(self, room: int) -> None:
-        """Shares so many pixels out. Each heading gets what it needs, where there is room."""
-        if room == self._room:
+        """Shares so many pixels out among the columns that are shown. Each heading gets what it needs, where there is room."""
+        sharing = [at for at in self._wanted if not self._header.isSectionHidden(at)]
+        if (room, sharing) == self._shared:
             return
-        self._room = room
-        heads = {at: self._header.sectionSizeHint(at) for at in self._wanted}
-        least = {at: max(width, heads[at]) for at, width in self._least.items()}
-        wanted = {at: max(width, least[at]) for at, width in self._wanted.items()}
+        self._shared = (room, sharing)
+        heads = {at: self._header.sectionSizeHint(at) for at in sharing}
+        least = {at: max(self._least[at], heads[at]) for at in sharing}
+        wanted = {at: max(self._wanted[at], least[at]) for at in sharing}
         may_take = min(max(room - self._keeps, sum(least.values())), room * _OTHERS)
         self._sharing = True
         for at, width in _shared((heads, least, wanted), may_take).items():

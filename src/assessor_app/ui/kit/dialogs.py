@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from assessor_app.ui.kit.buttons import DangerButton, IconButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.cover import cover_of, lockable
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Sheet, column, holding, row
+from assessor_app.ui.kit.layout import Sheet, column, hide_unless, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -32,8 +32,11 @@ class LockButton(IconButton):
 class Dialog(QDialog):
     """Asks one thing. Open it with `open()`; it never blocks the program's loop, and goes once it is closed.
 
-    Whoever answers it later than at once asks `still_open` first.
+    Whoever answers it later than at once asks `still_open` first. While something is `under_way` in it, recorded or
+    played, an untouched screen does not lock: nobody has gone away.
     """
+
+    under_way = False
 
     def __init__(self, look: Look, title: str, *, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class Dialog(QDialog):
         self.finished.connect(self.deleteLater)
         look.dress(self)
         self._sentence = Text(look, sentence, tone="muted")
-        self._sentence.setVisible(bool(sentence))
+        hide_unless(self._sentence, bool(sentence))
         self.body = column(gap=2)
         self.lock = LockButton(look)
         self.lock.clicked.connect(self._ask_to_lock)
@@ -124,8 +127,8 @@ class Dialog(QDialog):
         self._sentence.say(sentence)
         self._sentence.setVisible(bool(sentence))
 
-    def foot(self, *buttons: PlainButton) -> None:
-        """The buttons at the foot, the next step last."""
+    def foot(self, *buttons: QWidget) -> None:
+        """The buttons at the foot, the next step last; a choice may stand before the button that goes by it."""
         for button in buttons:
             self._feet.addWidget(button)
 
@@ -202,7 +205,7 @@ class KeysDialog(Dialog):
             name.setMinimumWidth(look.metrics.text(140))
             line = row(name, Text(look, words), gap=2)
             line.setStretch(1, 1)
-            self.body.addLayout(line)
+            nest(self.body, line)
         self.body.addStretch(1)
         close = PrimaryButton(look, _("Close"))
         close.clicked.connect(self.accept)

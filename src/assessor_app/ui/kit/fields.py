@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
@@ -22,11 +23,13 @@ from assessor_app.ui.kit.mirror import mirrored, rightwards
 from assessor_app.ui.kit.plain import on_button, shown
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.writing import Writing, lines_high
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
 _FEWEST_LETTERS = 12
 _AROUND_HINT = 28
+_WITHIN = 4
 """Padding and edges that the style sheet puts around a hint, and what Qt keeps free beside it."""
 
 
@@ -41,6 +44,9 @@ class Select(QComboBox):
         self.view().setAccessibleName(name)
         # Qt's own delegate for boxes paints menu rows, and gives them a height too small for a finger.
         self.setItemDelegate(QStyledItemDelegate(self))
+        view = self.view()
+        if look.metrics.gloves and isinstance(view, QListView):
+            view.setSpacing(look.metrics.gap // 2)
         self.setFont(look.font())
         keep_apart(self, look.metrics)
         self.offer(items)
@@ -129,9 +135,14 @@ class Tick(QCheckBox):
         side = self._look.metrics.text(24)
         box = mirrored(self, QRectF(1, (self.height() - side) / 2, side, side))
         ticked = self.isChecked()
+        if self.hasFocus():
+            # At a distance: beside a box that is filled a ring of the same colour is none.
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(box, 6, 6)
+            box = box.adjusted(_WITHIN, _WITHIN, -_WITHIN, -_WITHIN)
         painter.setBrush(QColor(tokens.accent if ticked else tokens.surface))
         border = QColor(tokens.accent if ticked or self.hasFocus() else tokens.edge)
-        painter.setPen(QPen(border, 2 if self.hasFocus() else max(tokens.stroke, 1.5)))
+        painter.setPen(QPen(border, max(tokens.stroke, 1.5)))
         painter.drawRoundedRect(box, 5, 5)
         if ticked:
             paint_check(painter, box, QColor(tokens.on_accent))
@@ -139,10 +150,6 @@ class Tick(QCheckBox):
         words = mirrored(self, QRectF(self._room(), 0, self.width() - self._room(), self.height()))
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, int(flags), self._words)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 6, 6)
 
     def _room(self) -> int:
         return self._look.metrics.text(24) + 12
@@ -224,12 +231,8 @@ class Field(QWidget):
 
     def _make_edit(self, lines: int, hint: str, secret: bool) -> QLineEdit | QPlainTextEdit:
         if lines > 1:
-            many = QPlainTextEdit()
-            many.setFont(self._look.font())
+            many = Writing(self._look, high=lines_high(self._look, lines))
             many.setPlaceholderText(hint)
-            many.setTabChangesFocus(True)
-            high = many.fontMetrics().lineSpacing() * lines + 26
-            many.setFixedHeight(max(high, self._look.metrics.target))
             many.textChanged.connect(lambda: self.changed.emit(many.toPlainText()))
             return many
         one = QLineEdit()

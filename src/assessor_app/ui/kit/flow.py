@@ -81,7 +81,10 @@ class Flow(QLayout):
             left = rect.width() - wide if self._trailing else 0
             for item, size in line:
                 place = rect.width() - left - size.width() if mirrored else left
-                item.setGeometry(QRect(QPoint(rect.left() + place, top), QSize(size.width(), high)))
+                # What would lay its own lines from the top stands in the middle beside what is higher.
+                own = size.height() if item.hasHeightForWidth() else high
+                at = QPoint(rect.left() + place, top + (high - own) // 2)
+                item.setGeometry(QRect(at, QSize(size.width(), own)))
                 left += size.width() + self.spacing()
             top += high + self.spacing()
 

@@ -48,21 +48,6 @@ class FoldingButton(PlainButton):
 
 
 class FoldingPrimary(FoldingButton):
-    """The one next step of a page, where its words may need two lines."""
-
-    kind = "primary"
-
-
-def _folded(words: str) -> str:
-    """The words in two lines, broken at the space that is nearest to the middle."""
-    spaces = [at for at, letter in enumerate(words) if letter == " " and at > 2]  # noqa: PLR2004 - behind the icon's space
-    if not spaces:
-        return words
-    middle = min(spaces, key=lambda at: abs(at - len(words) / 2))
-    return f"{words[:middle]}\n{words[middle + 1 :]}"
-
-
-class FoldingPrimaryButton(FoldingButton):
     """The one next step of a page, in words that fold."""
 
     kind = "primary"
@@ -72,3 +57,12 @@ class FoldingQuietButton(FoldingButton):
     """A step aside whose words fold."""
 
     kind = "quiet"
+
+
+def _folded(words: str) -> str:
+    """The words in two lines, broken at the space that is nearest to the middle."""
+    spaces = [at for at, letter in enumerate(words) if letter == " " and at > 2]  # noqa: PLR2004 - behind the icon's space
+    if not spaces:
+        return words
+    middle = min(spaces, key=lambda at: abs(at - len(words) / 2))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"

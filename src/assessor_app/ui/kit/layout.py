@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from assessor_app.ui.kit.apart import KEEPS_APART
 from assessor_app.ui.kit.flow import Flow
@@ -55,10 +56,34 @@ def _filled(box: _Box, items: tuple[Item, ...], gap: float, margin: float) -> _B
         elif isinstance(item, int):
             box.addSpacing(item * 8)
         elif isinstance(item, QLayout):
-            box.addLayout(item)
+            nest(box, item)
         else:
             box.addWidget(item)
     return box
+
+
+def nest(outer: QBoxLayout, inner: QLayout, stretch: int = 0) -> None:
+    """Puts a layout into another, in place of `addLayout`.
+
+    PySide's `addLayout` gives the outer layout an address of every item of the inner one, and keeps it past the item's
+    end: what comes to lie at that address is then taken for the item, and the program falls. So they are let go at once.
+    A layout written in Python holds its items itself; it gets a widget of its own.
+    """
+    if isinstance(inner, Flow):
+        outer.addWidget(holding(inner), stretch)
+        return
+    outer.addLayout(inner, stretch)
+    if outer.parentWidget() is not None:  # before, PySide keeps no more than the layout itself
+        _let_go(inner)
+
+
+def _let_go(layout: QLayout) -> None:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if isinstance(item, QLayout):
+            _let_go(item)
+        elif item is not None:
+            Shiboken.invalidate(item)
 
 
 def _apart(items: tuple[Item, ...]) -> int:
@@ -71,6 +96,8 @@ def clear(layout: QLayout, *, keep: int = 0) -> None:
     """Takes the widgets out of a layout, all but the last `keep` items. One of them may be at work just now."""
     while layout.count() > keep:
         item = layout.takeAt(0)
+        if isinstance(item, QLayout):
+            clear(item)
         widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
@@ -83,6 +110,12 @@ def holding(layout: QLayout) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     made.setLayout(layout)
     return made
+
+
+def hide_unless(widget: QWidget, wanted: bool) -> None:
+    """Hides what is not wanted. It shows nothing: what has no place yet would stand in a window of its own."""
+    if not wanted:
+        widget.hide()
 
 
 class Frame(QFrame):

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from assessor_app.domain.marks import Mark
 from assessor_app.ui.kit.apart import keep_apart
 from assessor_app.ui.kit.glyphs import Shape, colour_of, paint_glyph
+from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording import marks
 
 MARKS = (Shape.MET, Shape.NOT_MET, Shape.NOT_SEEN)
+_SIDE, _BESIDE = 22, 0.75  # of the shape, in pixels at 100 % text; steps between it and the word beside it
 _TINTS = {Shape.MET: "met_tint", Shape.NOT_MET: "not_met_tint", Shape.NOT_SEEN: "hover"}
 
 
@@ -20,7 +22,7 @@ def mark_word(shape: Shape) -> str:
 
 
 class _MarkButton(QAbstractButton):
-    """One answer: shape above word. It remembers what it painted, not what it was told."""
+    """One answer: shape above word, or before it. It remembers what it painted, not what it was told."""
 
     def __init__(self, look: Look, shape: Shape, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,8 +36,22 @@ class _MarkButton(QAbstractButton):
         self.setCheckable(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._held = False
+        self.held = self._lying = False
         self._lines = 1
+
+    def lie(self, lying: bool) -> None:
+        """Puts the shape before the word: lower, and as wide as its own word needs."""
+        if lying != self._lying:
+            self._lying = lying
+            self.updateGeometry()
+            self.update()
+
+    def lying_width(self) -> int:
+        """How wide it would be with its shape before its word."""
+        metrics = self._look.metrics
+        letters = QFontMetrics(self._look.font("small", bold=True))
+        beside = metrics.text(_SIDE) + metrics.step(_BESIDE + 2)
+        return max(letters.horizontalAdvance(self._word) + beside, metrics.target)
 
     def wrap(self, lines: int) -> None:
         """Its word in so many lines, each mark as high as the others."""
@@ -46,20 +62,24 @@ class _MarkButton(QAbstractButton):
 
     def hold(self, held: bool) -> None:
         """Shows this answer as the one that holds, or not."""
-        if held != self._held:
-            self._held = held
+        if held != self.held:
+            self.held = held
             self.painted = False
             self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics
         letters = QFontMetrics(self._look.font("small", bold=True))
+        if self._lying:
+            return QSize(self.lying_width(), max(letters.height() + metrics.step(1.5), metrics.target))
         word = max(letters.horizontalAdvance(mark_word(shape)) for shape in MARKS) + metrics.step(2)
         height = metrics.text(24) + self._lines * letters.height() + metrics.step(1.5)
         return QSize(max(word, metrics.mm(20), metrics.target), max(height, metrics.target))
 
     def minimumSizeHint(self) -> QSize:
         """Where room is scarce the word stands in two lines: each is as wide as the longest part of any."""
+        if self._lying:
+            return self.sizeHint()
         metrics = self._look.metrics
         letters = QFontMetrics(self._look.font("small", bold=True))
         parts = [part for shape in MARKS for part in mark_word(shape).split()]
@@ -70,7 +90,7 @@ class _MarkButton(QAbstractButton):
         tokens = self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        held = self._held
+        held = self.held
         colour = colour_of(self._shape, tokens)
         ground = str(getattr(tokens, _TINTS[self._shape])) if held else tokens.surface
         filled = held and tokens.filled and self._shape is not Shape.NOT_SEEN
@@ -92,10 +112,7 @@ class _MarkButton(QAbstractButton):
     def _paint_answer(self, painter: QPainter, *, held: bool, filled: bool) -> None:
         tokens = self._look.tokens
         painter.setFont(self._look.font("small", bold=held))
-        words = painter.fontMetrics().height() * self._lines
-        side = self._look.metrics.text(22)
-        top = (self.height() - side - words - 2) / 2
-        glyph = QRectF((self.width() - side) / 2, top, side, side)
+        glyph, line = self._lying_places(painter) if self._lying else self._standing_places(painter)
         if held:
             colour = tokens.on_mark if filled else colour_of(self._shape, tokens)
             paper = tokens.ink if filled else tokens.on_mark
@@ -104,9 +121,25 @@ class _MarkButton(QAbstractButton):
             _paint_outline(painter, glyph, self._shape, tokens.muted)
         told = tokens.on_mark if filled else tokens.ink
         painter.setPen(QColor(told if held else tokens.muted))
-        line = QRectF(0, top + side + 2, self.width(), words)
         wrapped = Qt.TextFlag.TextWordWrap if self._lines > 1 else Qt.TextFlag.TextSingleLine
         painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter | wrapped), self._word)
+
+    def _standing_places(self, painter: QPainter) -> tuple[QRectF, QRectF]:
+        """The shape, and the word under it."""
+        words = painter.fontMetrics().height() * self._lines
+        side = self._look.metrics.text(_SIDE)
+        top = (self.height() - side - words - 2) / 2
+        glyph = QRectF((self.width() - side) / 2, top, side, side)
+        return glyph, QRectF(0, top + side + 2, self.width(), words)
+
+    def _lying_places(self, painter: QPainter) -> tuple[QRectF, QRectF]:
+        """The shape, and the word behind it, both in the middle."""
+        side, between = self._look.metrics.text(_SIDE), self._look.metrics.step(_BESIDE)
+        word = painter.fontMetrics().horizontalAdvance(self._word) + 1
+        left = (self.width() - side - between - word) / 2
+        glyph = QRectF(left, (self.height() - side) / 2, side, side)
+        line = QRectF(left + side + between, 0, word, self.height())
+        return mirrored(self, glyph), mirrored(self, line)
 
 
 def _paint_outline(painter: QPainter, box: QRectF, shape: Shape, colour: str) -> None:
@@ -146,7 +179,8 @@ class MarkButtons(QWidget):
         self._buttons = {shape: _MarkButton(look, shape, self) for shape in MARKS}
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.metrics.gap)
+        self._gap = look.metrics.gap
+        box.setSpacing(self._gap)
         for shape, button in self._buttons.items():
             button.setAccessibleName(f"{name}: {mark_word(shape)}")
             button.pressed.connect(lambda shape=shape: self.asked.emit(shape.value))
@@ -161,10 +195,21 @@ class MarkButtons(QWidget):
         for button in self._buttons.values():
             button.wrap(lines)
 
+    def lie(self, room: int) -> None:
+        """Each shape before its word, where all three have that room (pixels) in one line; else above it."""
+        between = (len(self._buttons) - 1) * self._gap
+        lying = sum(button.lying_width() for button in self._buttons.values()) + between <= room
+        for button in self._buttons.values():
+            button.lie(lying)
+
     def show_mark(self, mark: str) -> None:
         """Shows the mark that holds; anything else than the three shows none."""
         for shape, button in self._buttons.items():
             button.hold(shape.value == mark)
+
+    def shown(self) -> str:
+        """The mark that holds, or nothing."""
+        return next((shape.value for shape, button in self._buttons.items() if button.held), "")
 
     def painted(self) -> str:
         """The mark that was last painted on the screen, or nothing."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import column, holding
+from assessor_app.ui.kit.layout import column, holding, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -17,7 +17,8 @@ Keys = list[tuple[str, str]]
 class Page(QWidget):
     """What every page is. A page is dumb: `show_data` in, signals that mean something out.
 
-    `never_covered` is what no message of the window may lie over; most pages have nothing of the kind.
+    `never_covered` is what no message of the window may lie over, `covered_first` what it lies over where the page has
+    a bar of its own; most pages have nothing of the kind, and a message lies over the top bar.
 
     A page decides nothing, reads no store and calls no service; a presenter wires it.
     """
@@ -27,6 +28,7 @@ class Page(QWidget):
         self.look = look
         self.title = title
         self.never_covered: QWidget | None = None
+        self.covered_first: QWidget | None = None
         self.setAccessibleName(title)
 
     def keys(self) -> Keys:
@@ -65,7 +67,7 @@ class PageHeader(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(look.metrics.step(2))
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addLayout(column(self._title, self._about, gap=0.5), 1)
+        nest(self._box, column(self._title, self._about, gap=0.5), 1)
         # The steps decide by the width that there is: it must not be theirs that decides the width.
         self.setMinimumWidth(1)
         self._box.addWidget(holding(self._steps))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 from assessor_app.domain.errors import KnownError
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.layout import column, holding
+from assessor_app.ui.kit.layout import column, holding, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -93,9 +93,9 @@ class PinPad(Dialog):
         told = column(Text(look, who, role="row"), self._mask, self._trouble, None, gap=2)
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(look.metrics.step(2))
-        self._sides.addLayout(told, 1)
+        nest(self._sides, told, 1)
         self._sides.addWidget(self._keys, 1)
-        self.body.addLayout(self._sides)
+        nest(self.body, self._sides)
         self.foot(self.cancel_button(), self.go)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()

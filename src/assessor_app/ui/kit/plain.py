@@ -23,12 +23,3 @@ def tooltip(text: str) -> str:
 def on_button(text: str) -> str:
     """The text for a button, where a single `&` would vanish and underline."""
     return shown(text).replace("&", "&&")
-
-
-def reads_rightwards(text: str) -> bool:
-    """Whether the first letter with a direction is written from left to right."""
-    for sign in text:
-        direction = unicodedata.bidirectional(sign)
-        if direction in {"L", "R", "AL"}:
-            return direction == "L"
-    return True

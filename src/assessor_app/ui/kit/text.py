@@ -1,5 +1,6 @@
 """Lettering that never takes data for markup."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -7,11 +8,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.cut import tell_cut
-from assessor_app.ui.kit.plain import reads_rightwards, shown
+from assessor_app.ui.kit.plain import shown
 from assessor_app.ui.theme.lettering import Role
 from assessor_app.ui.theme.look import Look
+from assessor_app.wording.direction import reads_rightwards
 
 _BESIDE = 4
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 Tone = Literal["ink", "muted", "danger", "met", "not_met", "accent"]
 
@@ -86,7 +89,8 @@ class Line(QWidget):
 
     def say(self, words: str) -> None:
         """Shows other words."""
-        made = " ".join(shown(words).split())
+        # A space that holds its words together goes on holding them.
+        made = _SPACE.sub(" ", shown(words)).strip(" ")
         if made == self._words:
             return
         self._words = made
@@ -105,7 +109,9 @@ class Line(QWidget):
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         least = metrics.averageCharWidth() * self._least
-        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0) + _BESIDE
+        longest = (
+            max((metrics.horizontalAdvance(word) for word in self._words.split(" ")), default=0) + _BESIDE
+        )
         whole = metrics.horizontalAdvance(self._words) + _BESIDE
         return QSize(min(whole, max(least, min(longest, 2 * least))), self.heightForWidth(whole))
 
@@ -132,6 +138,6 @@ def folded_height(metrics: QFontMetrics, words: str, width: int) -> int:
 
 def folding(metrics: QFontMetrics, words: str, width: int) -> int:
     """How Qt is to fold the words at this width: between them, and within one only where that has no room."""
-    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    longest = max((metrics.horizontalAdvance(word) for word in words.split(" ")), default=0)
     between, within = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
     return int(Qt.AlignmentFlag.AlignLeading | (between if longest <= width else within))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
-from assessor_app.ui.kit.layout import column
+from assessor_app.ui.kit.layout import column, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -50,7 +50,7 @@ class ColumnsDialog(Dialog):
             select = self.parts[part] = Select(look, label, items)
             at = current.get(part)
             select.choose("" if at is None else str(at))
-            self.body.addLayout(column(Text(look, label, role="small", bold=True), select, gap=0.5))
+            nest(self.body, column(Text(look, label, role="small", bold=True), select, gap=0.5))
         go_on = PrimaryButton(look, _("Show the report"))
         go_on.clicked.connect(self._choose)
         self.foot(self.cancel_button(), go_on)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Tick
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import LearnerDraft
 from assessor_app.ui.theme.look import Look
@@ -120,7 +120,7 @@ class LearnerForm(Dialog):
         box = column(
             self.name, words, pair, mark, identity, self._age, self.guardian, self.photo, None, gap=2
         )
-        self.body.addLayout(box)
+        nest(self.body, box)
         self.resize(min(look.metrics.text(720), self.room().width() - 32), 0)
 
 

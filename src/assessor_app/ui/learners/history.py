@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import clear, column, holding, row, rule
+from assessor_app.ui.kit.layout import clear, column, holding, nest, row, rule
 from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.learners.view import PastView
@@ -84,14 +84,14 @@ class History(QWidget):
             button.clicked.connect(
                 lambda _checked=False, key=past.assessment: self.assessment_asked.emit(key)
             )
-            box.addLayout(row(button, None))
+            nest(box, row(button, None))
         for shape, words in past.after:
             line = row(Glyph(self._look, shape, size=18), Text(self._look, words, role="small", parent=made))
             line.setStretch(1, 1)
-            box.addLayout(line)
+            nest(box, line)
         if past.signed:
-            box.addLayout(row(self._slip(past), None))
-            box.addLayout(row(self._result(past), None))
+            nest(box, row(self._slip(past), None))
+            nest(box, row(self._result(past), None))
         box.setContentsMargins(0, 0, 0, 0)
         made.setLayout(box)
         return made

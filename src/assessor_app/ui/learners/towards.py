@@ -8,7 +8,7 @@ from assessor_app.domain.stacking import QualificationState, Stack
 from assessor_app.services.qualifications.look import Towards
 from assessor_app.services.qualifications.ports import Awarded, IssuedQualification
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import clear, column, row
+from assessor_app.ui.kit.layout import clear, column, holding, row
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
@@ -51,7 +51,7 @@ class TowardsList(QWidget):
         self._box.addWidget(Text(self._look, _("Qualifications"), role="row", bold=True, parent=self))
         for view in views:
             signs = row(*(Glyph(self._look, shape, size=18) for shape in view.signs), None, gap=0.5)
-            self._box.addLayout(signs)
+            self._box.addWidget(holding(signs))
             self._box.addWidget(Text(self._look, view.words, parent=self))
             if view.about:
                 self._box.addWidget(Text(self._look, view.about, role="small", tone="muted", parent=self))

@@ -5,8 +5,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
+
+from assessor_app.ui.kit.dialogs import Dialog
 
 _LOOK_EVERY_MS = 5000
+_SLEPT_SECONDS = 60
+"""Between two looks: a busy window is never that late, a computer that slept is."""
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -23,7 +28,8 @@ class IdleWatch(QObject):
     """Says when nobody touched any of our windows for so many minutes, or pressed Ctrl+L over a dialog.
 
     It listens to windows, not to every event of the application: that would cost each paint a call.
-    A computer that slept through the time locks when it wakes.
+    A computer that slept through the time locks when it wakes. While something is recorded or played nobody has gone away:
+    who speaks, films or listens touches nothing.
 
     Signals:
         lock_requested(): lock now.
@@ -37,7 +43,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._seconds = seconds
         self._allowed = minutes * 60
-        self._touched = seconds()
+        self._touched = self._looked = seconds()
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY_MS)
         self._clock.timeout.connect(self.look)
@@ -59,6 +65,9 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Asks for the lock when it is time; asks once."""
         now = self._seconds()
+        awake, self._looked = now - self._looked < _SLEPT_SECONDS, now
+        if awake and _under_way():
+            self._touched = now
         if now - self._touched >= self._allowed:
             self._touched = now
             self.lock_requested.emit()
@@ -76,6 +85,11 @@ class IdleWatch(QObject):
             self.lock_requested.emit()
             return True
         return False
+
+
+def _under_way() -> bool:
+    asked = QApplication.activeModalWidget()
+    return isinstance(asked, Dialog) and asked.under_way
 
 
 def _is_lock(event: QKeyEvent) -> bool:

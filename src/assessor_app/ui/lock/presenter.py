@@ -25,7 +25,7 @@ class LockPresenter(QObject):
 
     Signals:
         locked(): show the page now, over everything.
-        unlocked(bool): somebody is in; True where another person took over, who starts at Today.
+        unlocked(bool): somebody is in; True where another person took over.
         scan_requested(): a staff badge before the camera.
         sign_out_requested(): close the data and show the sign-in page.
     """

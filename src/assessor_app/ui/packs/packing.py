@@ -19,13 +19,14 @@ from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.files import FileDialog
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.page import Page
+from assessor_app.ui.packs.choice import PackChoice
 from assessor_app.ui.packs.code import CodeDialog
 from assessor_app.ui.packs.dialog import PackingDialog
-from assessor_app.ui.papers.choice import Choosable, PaperChoice
+from assessor_app.ui.papers.choice import Choosable
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.catalogue import ngettext
+from assessor_app.wording.catalogue import ngettext, paper_languages
 from assessor_app.wording.errors import sentence
 
 AskFolder = Callable[[QWidget, str], Path | None]
@@ -76,7 +77,7 @@ class Packing(QObject):
         self._page, self._desk, self._tasks, self._session, self._ask = page, desk, tasks, session, ask
 
     def pack(self, numbers: Sequence[str], whose: str = "") -> None:
-        """Asks folder or ZIP, and where; `whose` is a name or a group, empty for several."""
+        """Asks folder or ZIP, the language, and where; `whose` is a name or a group, empty for several."""
         if not numbers:
             self._tasks.trouble.emit(KnownError("nothing-to-print"))
             return
@@ -89,10 +90,9 @@ class Packing(QObject):
         if len(numbers) == 1:
             code = Choosable(key=CODE, word=_("Its code on the screen, for a phone"), icon="qr-code")
             offered = (*offered, code)
-        dialog = PaperChoice(
-            self._page.look, _("Pack: {whose}").format(whose=whose), offered, self._page.window()
-        )
-        dialog.chosen.connect(lambda kind: self._go_on(kind, tuple(numbers)))
+        title = _("Pack: {whose}").format(whose=whose)
+        dialog = PackChoice(self._page.look, title, offered, paper_languages(), self._page.window())
+        dialog.chosen.connect(lambda kind: self._go_on(kind, tuple(numbers), language=dialog.language.key()))
         dialog.open()
 
     def pack_of(self, whose: str, *, group: str | None = None, learner: str | None = None) -> None:
@@ -116,9 +116,9 @@ class Packing(QObject):
 
         self._begin(into, [partial(step, number) for number in numbers], _("Credentials"))
 
-    def _go_on(self, kind: str, numbers: tuple[str, ...]) -> None:
+    def _go_on(self, kind: str, numbers: tuple[str, ...], *, language: str) -> None:
         if kind != CODE:
-            self._choose_place(numbers, zipped=kind == ZIP)
+            self._choose_place(numbers, zipped=kind == ZIP, language=language)
             return
         desk, by = self._desk, self._session.by
         self._tasks.soon(lambda: code_to_show(desk, by=by, number=numbers[0]), done=self._show_code)
@@ -126,7 +126,7 @@ class Packing(QObject):
     def _show_code(self, code: ShownCode) -> None:
         CodeDialog(self._page.look, code, self._page.window()).open()
 
-    def _choose_place(self, numbers: tuple[str, ...], *, zipped: bool) -> None:
+    def _choose_place(self, numbers: tuple[str, ...], *, zipped: bool, language: str) -> None:
         into = self._ask(self._page.window(), _("Save the packs in this folder"))
         if into is None:
             return
@@ -137,7 +137,7 @@ class Packing(QObject):
             return list(by_holder(awards, [one for one in numbers if may_be_handed_out(awards, one)]))
 
         def step(some: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-            done = make_packs(desk, by=by, numbers=some, into=into, zipped=zipped)
+            done = make_packs(desk, by=by, numbers=some, into=into, zipped=zipped, language=language)
             return len(done), tuple(line for one in done for line in _of_pack(one))
 
         def found(holders: list[tuple[str, ...]]) -> None:

@@ -31,7 +31,7 @@ class Drawing:
     attendance: Callable[[Sitting, Sequence[ResultRow], Centre], PaperFile]
     learners: Callable[[Sequence[LearnerRow], str, Centre, str], PaperFile]
     table: Callable[[Sequence[ResultRow], str], bytes]
-    badges: Callable[[Sequence[BadgeToPrint], str], PaperFile]
+    badges: Callable[[Sequence[BadgeToPrint], Centre], PaperFile]
 
 
 @dataclass(frozen=True, kw_only=True)

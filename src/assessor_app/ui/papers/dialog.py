@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.papers.offer import Offer
 from assessor_app.ui.theme.look import Look
@@ -26,13 +27,13 @@ class PaperDialog(Dialog):
         self._offer = offer
         ways = [(way.key, way.word) for way in offer.ways]
         self.way = Choice(look, offer.title, ways, current=ways[0][0] if ways else "")
-        self.way.setVisible(len(ways) > 1)
+        hide_unless(self.way, len(ways) > 1)
         self.way.chosen.connect(self._explain)
         self._about = Text(look, role="small", tone="muted")
         self._news = Text(look, bold=True)
         self.print = PrimaryButton(look, _("Print"), icon="printer")
         self.save = self._save_button()
-        self.print.setVisible(offer.printable)
+        hide_unless(self.print, offer.printable)
         self.print.clicked.connect(lambda: self.print_asked.emit(self.way.current()))
         self.save.clicked.connect(lambda: self.save_asked.emit(self.way.current()))
         for widget in (self.way, self._about, self._news):

@@ -12,7 +12,7 @@ from assessor_app.ui.assess.strokes import SignaturePad
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton, QuietButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -74,7 +74,7 @@ class HandOutDialog(Dialog):
         self.wrong.hide()
         # Over what is asked: on a low screen the rest scrolls.
         self.body.addWidget(self.wrong)
-        self.body.addLayout(row(self.kind, None))
+        nest(self.body, row(self.kind, None))
         for widget in (self.who, self.address, self.authority, self._identity, self._signing):
             self.body.addWidget(widget)
         self.go_on = PrimaryButton(look, _("Handed over"))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Card, Scroll, column, holding, nest, row
 from assessor_app.ui.kit.page import Keys, Page, PageHeader
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
@@ -171,7 +171,7 @@ class PressPage(Page):
             self.choice.deleteLater()
         self.choice = Choice(self.look, _("Which list"), self._choices, current=self._which)
         self.choice.chosen.connect(self.show_list)
-        self._choice_box.addLayout(row(self.choice, None))
+        nest(self._choice_box, row(self.choice, None))
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)

@@ -12,7 +12,7 @@ from assessor_app.domain.stock import StockKind
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, hide_unless, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -124,10 +124,10 @@ class AsideDialog(_Asking):
         self.reason = Field(look, _("What happened"))
         self.body.addWidget(self.first)
         self.body.addWidget(self.last)
-        self.body.addLayout(row(self.kind, None))
+        nest(self.body, row(self.kind, None))
         self.body.addWidget(self.reason)
         self.body.addWidget(self._wrong)
-        self.kind.setVisible(not found)
+        hide_unless(self.kind, not found)
         self.first.edit.setFocus()
 
     def _give(self) -> None:
@@ -171,7 +171,7 @@ class DestroyDialog(_Asking):
         self.witness = Select(look, _("Second person"), [("", _("Choose a second person")), *witnesses])
         self.body.addWidget(self.how)
         label = Text(look, _("Second person"), role="small", bold=True)
-        self.body.addLayout(column(label, self.witness, gap=0.5))
+        nest(self.body, column(label, self.witness, gap=0.5))
         self.body.addWidget(self._wrong)
         self.how.edit.setFocus()
 

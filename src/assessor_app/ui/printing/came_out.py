@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assessor_app.domain.certificate import CameOut, Target
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
-from assessor_app.ui.kit.layout import column, row, rule
+from assessor_app.ui.kit.layout import column, nest, row, rule
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -52,9 +52,9 @@ class CameOutDialog(Dialog):
         for index, sheet in enumerate(sheets[: self.ON_ONE_PAGE]):
             if index:
                 lines.addWidget(rule())
-            lines.addLayout(self._line(sheet))
+            nest(lines, self._line(sheet))
         lines.addStretch(1)
-        self.body.addLayout(lines)
+        nest(self.body, lines)
         self.resize(min(look.metrics.text(640), self.room().width() - 32), 0)
         self.keep = PlainButton(look, _("Keep my answers"))
         self.keep.clicked.connect(lambda: self._say(self._answers()))

@@ -14,7 +14,7 @@ from assessor_app.services.settings.table import Values
 from assessor_app.ui.kit.buttons import Choice, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Select
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, hide_unless, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.printing.printers import Chosen, Offer, Printers
 from assessor_app.ui.theme.look import Look
@@ -125,7 +125,7 @@ class PrinterDialog(Dialog):
         self.printer.activated.connect(lambda _at: self._show_printer())
         self.paper.activated.connect(lambda _at: self._judge())
         self.sides.chosen.connect(lambda _key: self._judge())
-        self._rows[self.copies].setVisible(wanted.copies)
+        hide_unless(self._rows[self.copies], wanted.copies)
         if names:
             self.printer.choose(last[0])
             self._show_printer()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select, Tick
-from assessor_app.ui.kit.layout import Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Scroll, column, hide_unless, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.prior.challenge import ChallengePart
 from assessor_app.ui.prior.part import Part
@@ -44,7 +44,7 @@ class PriorDialog(Dialog):
         room = self.screen().availableGeometry().height() - look.metrics.text(260)
         scroll.setMinimumHeight(max(200, min(look.metrics.text(560), room)))
         self.body.addWidget(scroll, 1)
-        self.setMinimumWidth(min(look.metrics.text(800), 940))
+        self.setMinimumWidth(min(look.metrics.text(800), 940, self.room().width()))
         close = PlainButton(look, _("Close"))
         close.clicked.connect(self.accept)
         self.foot(close)
@@ -91,7 +91,7 @@ class ClaimPart(Part):
             _("There is no evidence yet: close this, and add papers and photos with Photo or at a row."),
             tone="danger",
         )
-        none.setVisible(not view.pieces)
+        hide_unless(none, not view.pieces)
         label = Text(look, _("What it shows"), role="small", bold=True)
         for widget in (
             none,

@@ -3,7 +3,7 @@
 from assessor_app.ui.drafts import Typed
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Field, Select, Tick, typed_before
-from assessor_app.ui.kit.layout import Card, clear, column, holding
+from assessor_app.ui.kit.layout import Card, clear, column, holding, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 
@@ -30,7 +30,7 @@ class Part(Card):
         self.choices: dict[str, Select] = {}
         self.ticked: dict[str, Tick] = {}
         self.box.addWidget(Text(look, title, bold=True))
-        self.box.addLayout(self._lines)
+        nest(self.box, self._lines)
         self.box.addWidget(self.again)
 
     def typed(self) -> Typed | None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from assessor_app.ui.kit.buttons import QuietButton
 from assessor_app.ui.kit.fields import Tick
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, holding, row, rule
+from assessor_app.ui.kit.layout import Frame, Scroll, clear, column, hide_unless, holding, row, rule
 from assessor_app.ui.kit.page import EmptyState
 from assessor_app.ui.kit.status import Glyph
 from assessor_app.ui.kit.text import Text
@@ -34,7 +34,11 @@ class InsideSheet(QWidget):
         self._name = Text(look, role="title", bold=True)
         self._about = Text(look, tone="muted")
         self._own = Text(
-            look, _("You assessed in this sitting: somebody else must release it."), tone="not_met"
+            look,
+            _(
+                "You assessed or countersigned in this sitting, or have a declared interest: somebody else must release it."
+            ),
+            tone="not_met",
         )
         self.tick_looked = Tick(look, _("I looked at this work"))
         self.tick_chosen = Tick(look, _("Release it with the others"))
@@ -148,5 +152,5 @@ def _history(look: Look, inside: InsideView) -> QWidget:
     changes = Text(look, "\n".join(inside.history), role="small")
     changes.hide()
     button.clicked.connect(lambda: changes.setVisible(changes.isHidden()))
-    button.setVisible(bool(inside.history))
+    hide_unless(button, bool(inside.history))
     return holding(column(1, button, changes, gap=1))

@@ -16,6 +16,7 @@ from assessor_app.ui.acts import Acts
 from assessor_app.ui.keeping import keep_typed
 from assessor_app.ui.kit.dialogs import put_away, still_open
 from assessor_app.ui.kit.pinpad import PinPad, wait_of
+from assessor_app.ui.quality.choosing import Choosing
 from assessor_app.ui.quality.dialogs import ActDialog
 from assessor_app.ui.quality.page import QualityPage
 from assessor_app.ui.quality.telling import inside_view, row_view
@@ -54,8 +55,7 @@ class QualityPresenter(QObject):
         self._acts = acts
         self._session = session
         self._items: dict[str, QueueItem] = {}
-        self._chosen: set[str] = set()
-        self._looked: set[str] = set()
+        self._choice = Choosing(session)
         self._inside: InsideView | None = None
         page.opened.connect(self._open)
         page.toggled.connect(self._toggle)
@@ -73,14 +73,13 @@ class QualityPresenter(QObject):
         self._tasks.read(partial(queue, self._quality, by=self._session.by), done=self._loaded)
 
     def _forget(self) -> None:
-        """What one person looked at is not what the next one did."""
+        """Another is at the screen."""
         self._items, self._inside = {}, None
-        self._chosen, self._looked = set(), set()
+        self._choice.leave()
 
     def _loaded(self, items: tuple[QueueItem, ...]) -> None:
         self._items = {item.id: item for item in items}
-        self._chosen &= self._items.keys()
-        self._looked &= self._items.keys()
+        self._choice.follow(self._items.keys())
         if self._inside is not None and self._inside.id not in self._items:
             self._inside = None
         self._say()
@@ -91,7 +90,7 @@ class QualityPresenter(QObject):
         )
 
     def _row(self, item: QueueItem) -> RowView:
-        return row_view(item, chosen=item.id in self._chosen, looked=item.id in self._looked)
+        return row_view(item, chosen=item.id in self._choice.chosen, looked=item.id in self._choice.looked)
 
     def _open(self, assessment: str) -> None:
         self._tasks.read(
@@ -107,27 +106,27 @@ class QualityPresenter(QObject):
     def _toggle(self, assessment: str) -> None:
         item = self._items.get(assessment)
         if item is not None and item.may_release:
-            self._chosen ^= {assessment}
+            self._choice.toggle(assessment)
         elif item is not None:
             self._open(assessment)
         self._say()
 
     def _look(self, assessment: str, on: bool) -> None:
-        self._looked = self._looked | {assessment} if on else self._looked - {assessment}
+        self._choice.look(assessment, on=on)
         self._say()
 
     def _choose_all(self) -> None:
         may = {item.id for item in self._items.values() if item.may_release}
-        self._chosen = set() if self._chosen == may else may
+        self._choice.chosen = set() if self._choice.chosen == may else may
         self._say()
 
     def _ask(self, *, returning: bool) -> None:
-        rows = [self._row(item) for item in self._items.values() if item.id in self._chosen]
+        rows = [self._row(item) for item in self._items.values() if item.id in self._choice.chosen]
         if not rows:
             return
         dialog = ActDialog(self._page.look, rows, returning=returning, parent=self._page.window())
         # A note is about these works together: about others it says nothing.
-        works = ",".join(sorted(self._chosen & self._items.keys()))
+        works = ",".join(sorted(self._choice.chosen & self._items.keys()))
         drafts, by, about = (
             self._session.drafts,
             self._session.by,
@@ -149,7 +148,7 @@ class QualityPresenter(QObject):
             title,
             who=staff.name,
             sentence=_told(
-                [self._items[key] for key in self._items if key in self._chosen], returning=returning
+                [self._items[key] for key in self._items if key in self._choice.chosen], returning=returning
             ),
             action=action,
             parent=self._page.window(),
@@ -166,8 +165,8 @@ class QualityPresenter(QObject):
     def _act(self, by: str, pin: str, note: str, *, returning: bool) -> Callable[[bool], Recorded]:
         act = return_to_assessor if returning else release
         # In the order of the queue, so that the record lists them as they were seen.
-        chosen = [item for item in self._items if item in self._chosen]
-        looked = frozenset(self._looked)
+        chosen = [item for item in self._items if item in self._choice.chosen]
+        looked = frozenset(self._choice.looked)
         return lambda confirmed: act(
             self._deciding,
             by=by,
@@ -181,7 +180,7 @@ class QualityPresenter(QObject):
     def _signed(self, pad: PinPad, kept: Callable[[], None]) -> None:
         put_away(pad)
         kept()
-        self._chosen, self._inside = set(), None
+        self._choice.chosen, self._inside = set(), None
         self.changed.emit()
         self.show()
 

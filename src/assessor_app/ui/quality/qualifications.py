@@ -72,7 +72,9 @@ class Qualifications(QObject):
             name=who, title=rule.title, parts=", ".join(part.code for part in item.stack.parts)
         )
         if item.own:
-            own = _("You assessed part of it: another quality assurer awards it.")
+            own = _(
+                "You assessed part of it, or have a declared interest in it: another quality assurer awards it."
+            )
             said = column(Text(self._look, words), Text(self._look, own, role="small", tone="muted"), gap=0.5)
             line = row(Glyph(self._look, Shape.HELD), said, gap=2)
         else:

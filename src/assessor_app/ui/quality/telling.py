@@ -4,17 +4,20 @@ from datetime import datetime
 
 from assessor_app.domain.assessment import End
 from assessor_app.domain.form import Criterion, Question, Reading
-from assessor_app.domain.marks import Judgement, Mark, Occasion, OralAnswer, TakenReading
-from assessor_app.domain.standing import within_limits
-from assessor_app.services.assessing.ports import Change, Decided, Subject
+from assessor_app.domain.marks import SHEET, How, Judgement, Mark, Occasion, OralAnswer, Paper, TakenReading
+from assessor_app.domain.reading_limits import within_limits
+from assessor_app.domain.stopping import Stoppage
+from assessor_app.services.assessing.ports import Change, Decided, PieceDone, Subject
 from assessor_app.services.quality.inside import Inside
 from assessor_app.services.quality.queue import QueueItem
+from assessor_app.ui.evidence.view import kind_word
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.quality.view import CriterionView, InsideView, MarkView, RowView, SectionView
 from assessor_app.ui.quality.words import acknowledged_word, attention_shape, attention_words, how_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import moment_words, short_day
+from assessor_app.wording.floor import stop_word, timing_words, went_words
 from assessor_app.wording.marks import decision_word, end_word, environment_word, mark_word
 from assessor_app.wording.numbers import number_words
 
@@ -92,8 +95,27 @@ def _facts(inside: Inside) -> list[tuple[str, str]]:
         (_("Learner's part"), acknowledged_word(inside.acknowledged)),
         (_("Feedback"), kept.feedback),
         (_("Next step"), kept.next_step),
+        (_("Stopped"), "\n".join(_stop(inside, stop) for stop in inside.stops)),
+        (_("Where"), "\n".join(went_words(one, inside.names) for one in inside.went)),
+        (_("Clocks"), "\n".join(timing_words(one, inside.names) for one in inside.timings)),
         (_("Seen"), "; ".join(_occasion(inside, occasion) for occasion in inside.work.occasions)),
     ]
+
+
+def _stop(inside: Inside, stop: Stoppage) -> str:
+    """When, whom, what happened, who was told, and why work went on."""
+    parts = [
+        moment_words(stop.at),
+        _("this learner") if stop.entry else _("the whole room"),
+        stop_word(stop.why) if stop.why is not None else _("nobody said what happened"),
+        stop.note,
+        _("told: {who}").format(who=stop.told) if stop.told else "",
+    ]
+    if stop.restarted_at:
+        name = inside.names.get(stop.restarted_by, "")
+        on = _("went on {moment}, {name}: {why}")
+        parts.append(on.format(moment=moment_words(stop.restarted_at), name=name, why=stop.reason))
+    return " · ".join(part for part in parts if part)
 
 
 def _occasion(inside: Inside, occasion: Occasion) -> str:
@@ -127,7 +149,7 @@ def _criterion(inside: Inside, criterion: Criterion) -> CriterionView:
 
 
 def _mark(inside: Inside, criterion: Criterion, occasion: Occasion, judgement: Judgement) -> MarkView:
-    said = [judgement.note, judgement.reason]
+    said = [_with_paper(judgement.note, judgement.note_paper), judgement.reason]
     said += [
         _reading(criterion.readings[index], taken)
         for index, taken in sorted(judgement.readings.items())
@@ -159,7 +181,17 @@ def _reading(reading: Reading, taken: TakenReading) -> str:
         False: _("outside the limits"),
         None: _("nobody said whether it lies within the task sheet"),
     }[within_limits(reading, taken)]
-    return f"{words} · {apart}" if apart else words
+    return _with_paper(f"{words} · {apart}" if apart else words, taken.paper)
+
+
+def _with_paper(words: str, paper: Paper | None) -> str:
+    """What stands beside a mark, with the sheet that it was copied from."""
+    return f"{words} · {_of_sheet(paper.source, paper.observed_at)}" if words and paper else words
+
+
+def _of_sheet(source: str, moment: str) -> str:
+    said = _("from paper sheet {sheet}, seen {moment}")
+    return said.format(sheet=source.removeprefix(SHEET), moment=moment_words(moment))
 
 
 def _oral(inside: Inside) -> list[SectionView]:
@@ -175,7 +207,7 @@ def _oral(inside: Inside) -> list[SectionView]:
 def _answer(inside: Inside, question: Question, answer: OralAnswer) -> CriterionView:
     said = [question.must_say[index] for index in answer.said if index < len(question.must_say)]
     missed = [point for index, point in enumerate(question.must_say) if index not in answer.said]
-    lines = [answer.note]
+    lines = [answer.note, *([_of_sheet(answer.source, answer.at)] if answer.sheets else [])]
     if said:
         lines.append(_("Said: {points}").format(points="; ".join(said)))
     if missed:
@@ -198,10 +230,11 @@ def _answer(inside: Inside, question: Question, answer: OralAnswer) -> Criterion
 
 
 def _history(inside: Inside) -> tuple[str, ...]:
-    """Changes of marks and of the decision, in the order of time; a decision follows the mark that moved it."""
+    """Changes of marks, of evidence and of the decision, in the order of time; a decision follows the mark that moved it."""
     changes = [(change.entered_at, _change(inside, change)) for change in inside.changes]
+    pieces = [(done.at, _piece(inside, done)) for done in inside.pieces]
     decided = [(one.at, _decided(inside, one)) for one in inside.decisions]
-    ordered = sorted([*changes, *decided], key=lambda line: datetime.fromisoformat(line[0]))
+    ordered = sorted([*changes, *pieces, *decided], key=lambda line: datetime.fromisoformat(line[0]))
     return tuple(words for _at, words in ordered)
 
 
@@ -217,7 +250,27 @@ def _change(inside: Inside, change: Change) -> str:
     who = inside.names.get(change.by, "")
     if change.subject is Subject.ATTEMPT:
         return f"{moment_words(change.entered_at)} · {_('attempt')} · {_end(change)} · {who}"
-    return f"{moment_words(change.entered_at)} · {change.about} · {_what(change)} · {how_word(change.how)} · {who}"
+    how, other = how_word(change.how), inside.others.get(change.act, "")
+    if other:
+        how = _("{how}: {other}").format(how=how, other=other)
+    return f"{moment_words(change.entered_at)} · {change.about} · {_what(change)} · {how} · {who}"
+
+
+def _piece(inside: Inside, done: PieceDone) -> str:
+    if done.act == "moved":
+        giver, taker = (inside.learners.get(learner, "") for learner in (done.giver, done.taker))
+        what = _("moved from {giver} to {taker}").format(giver=giver, taker=taker)
+    else:
+        what = {"added": _("added"), "removed": _("taken out"), "put-back": _("put back")}[done.act]
+    parts = [
+        moment_words(done.at),
+        done.criterion,
+        kind_word(done.kind),
+        what,
+        how_word(How.UNDO) if done.undo else "",
+        inside.names.get(done.by, ""),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _end(change: Change) -> str:

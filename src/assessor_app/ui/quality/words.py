@@ -1,15 +1,21 @@
 """Words of quality assurance: how a mark was entered, what to look at, how the learner took the result."""
 
+from collections.abc import Callable
+
 from assessor_app.domain.assessment import End
+from assessor_app.domain.before import Condition
 from assessor_app.domain.form import Form
 from assessor_app.domain.marks import How
+from assessor_app.domain.sitting import Environment
+from assessor_app.domain.standing import Lack
 from assessor_app.services.deciding.ports import Acknowledged
 from assessor_app.services.quality.inside import BURST_SECONDS, Attend, Attention
 from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.wording.before import condition_word
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.days import moment_words
-from assessor_app.wording.marks import end_word
+from assessor_app.wording.marks import end_word, environment_word
 
 _GRAVE = {
     Attend.APPEALED,
@@ -18,6 +24,7 @@ _GRAVE = {
     Attend.OVERRIDE,
     Attend.END_TAKEN_BACK,
     Attend.CRITICAL_CHANGED,
+    Attend.MOVED,
     Attend.BURST,
     Attend.FILLED,
 }
@@ -28,10 +35,12 @@ def how_word(how: How) -> str:
     return {
         How.TAP: _("tapped"),
         How.KEY: _("by key"),
-        How.FILL: _("filled in with others"),
+        How.FILL: _("filled in one action"),
         How.PAPER: _("copied from paper"),
         How.WITNESS: _("told by a witness"),
         How.RPL: _("from prior learning"),
+        How.PRODUCT: _("judged from the finished piece"),
+        How.ORAL: _("judged by an oral answer"),
         How.UNDO: _("undone"),
         How.MOVED: _("moved between learners"),
     }[how]
@@ -56,28 +65,14 @@ def attention_shape(item: Attention) -> Shape:
 
 def attention_words(item: Attention, form: Form) -> str:
     """One thing to look at, in a sentence."""
-    words = {
+    sentences: dict[Attend, Callable[[], str]] = {
         Attend.APPEALED: lambda: _("Somebody appealed: “{words}”"),
         Attend.CORRECTED: lambda: _("Corrected after it was signed: “{words}”"),
         Attend.RETURNED: lambda: _("It was returned once: “{words}”"),
         Attend.OVERRIDE: lambda: _("Overridden: {lack}. Reason: “{words}”"),
         Attend.END_TAKEN_BACK: lambda: _("The attempt was ended ({end}), and that was taken back."),
         Attend.CRITICAL_CHANGED: lambda: _("Critical {about} stood as not met, and was changed afterwards."),
-        Attend.BURST: lambda: ngettext(
-            "{count} mark within {seconds} seconds.", "{count} marks within {seconds} seconds.", item.count
-        ),
-        Attend.FILLED: lambda: ngettext(
-            "{count} mark was filled in with others.", "{count} marks were filled in at once.", item.count
-        ),
-        Attend.PAPER: lambda: ngettext(
-            "{count} mark was copied from paper.", "{count} marks were copied from paper.", item.count
-        ),
-        Attend.WITNESS: lambda: ngettext(
-            "{count} mark rests on a witness's word.", "{count} marks rest on a witness's word.", item.count
-        ),
-        Attend.PRIOR: lambda: ngettext(
-            "{count} mark is of prior learning.", "{count} marks are of prior learning.", item.count
-        ),
+        **_entered_words(item.count),
         Attend.NOT_APPLICABLE: lambda: _("{about} was called not applicable: “{words}”"),
         Attend.PROMPTED: lambda: _("{about} was prompted."),
         Attend.UNBRIEFED: lambda: (
@@ -93,9 +88,9 @@ def attention_words(item: Attention, form: Form) -> str:
             item.count,
         ),
         Attend.UNACKNOWLEDGED: lambda: _("The learner's part: {taken}."),
-    }[item.kind]()
+    }
     taken = Acknowledged(item.about) if item.kind is Attend.UNACKNOWLEDGED and item.about else None
-    return words.format(
+    return sentences[item.kind]().format(
         about=item.about,
         words=item.words,
         count=item.count,
@@ -107,13 +102,44 @@ def attention_words(item: Attention, form: Form) -> str:
     )
 
 
+def _entered_words(count: int) -> dict[Attend, Callable[[], str]]:
+    """How so many marks came to stand here."""
+    return {
+        Attend.MOVED: lambda: ngettext(
+            "{count} mark was moved or swapped between this learner and another.",
+            "{count} marks were moved or swapped between this learner and another.",
+            count,
+        ),
+        Attend.BURST: lambda: ngettext(
+            "{count} mark within {seconds} seconds.", "{count} marks within {seconds} seconds.", count
+        ),
+        Attend.FILLED: lambda: ngettext(
+            "{count} mark was filled in one action.", "{count} marks were filled in one action.", count
+        ),
+        Attend.PAPER: lambda: ngettext(
+            "{count} mark was copied from paper.", "{count} marks were copied from paper.", count
+        ),
+        Attend.WITNESS: lambda: ngettext(
+            "{count} mark rests on a witness's word.", "{count} marks rest on a witness's word.", count
+        ),
+        Attend.PRIOR: lambda: ngettext(
+            "{count} mark is of prior learning.", "{count} marks are of prior learning.", count
+        ),
+        Attend.CARRIED: lambda: ngettext(
+            "{count} mark was carried over from an earlier attempt.",
+            "{count} marks were carried over from an earlier attempt.",
+            count,
+        ),
+    }
+
+
 def lack_words(key: str, form: Form) -> str:
     """What was short, from the key of an override: `reading:2.3:Insulation`."""
     kind, _colon, rest = key.partition(":")
     about, _colon, name = rest.partition(":")
     known = {criterion.id for criterion in form.criteria()}
     if about not in known:
-        return key
+        return _lack_of_no_criterion(kind, about)
     words = {
         "note": _("the note on {about}"),
         "photo": _("the photo for {about}"),
@@ -121,5 +147,23 @@ def lack_words(key: str, form: Form) -> str:
         "occasions": _("another occasion for {about}"),
         "context": _("{about} in the context “{name}”"),
         "currency": _("recent evidence for {about}"),
-    }.get(kind, "{about} {name}")
-    return words.format(about=about, name=name)
+        "statement": _("the witness's statement on {about}"),
+        "claim": _("the evidence of prior learning for {about}"),
+    }.get(kind)
+    return words.format(about=about, name=name) if words else key
+
+
+def _lack_of_no_criterion(kind: str, name: str) -> str:
+    """What was short of the whole work; a kind of another version as it is."""
+    if kind == Lack.CONDITION and name in set(Condition):
+        return _("the condition “{name}”").format(name=condition_word(Condition(name)))
+    words = {
+        Lack.ATTEMPTS.value: _("no attempt more than the form allows"),
+        Lack.COOLING_OFF.value: _("the form's waiting time before a new attempt"),
+        Lack.IDENTITY.value: _("how the learner was identified"),
+        Lack.ENVIRONMENT.value: _("a place that the form allows (it was: {where})"),
+        Lack.INTERVIEW.value: _("the interview on outcome {name}"),
+        Lack.SHEET.value: _("the photo of paper sheet {name}"),
+    }.get(kind)
+    where = environment_word(Environment(name)) if name in set(Environment) else name
+    return f"{kind} {name}".strip() if words is None else words.format(name=name, where=where)

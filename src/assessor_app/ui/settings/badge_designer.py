@@ -13,7 +13,7 @@ from assessor_app.domain.badge_design import RIMS, BadgeDesign, contrast, tinted
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Select
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Card, column, holding
+from assessor_app.ui.kit.layout import Card, column, holding, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.badge_designs import palette_word, rim_word, shape_word, sign_word
@@ -214,7 +214,7 @@ class BadgeDesigner(Card):
             raise TypeError("a card is a column")
         box.addWidget(said)
         box.addWidget(self.target)
-        box.addLayout(self._both)
+        nest(box, self._both)
 
     def _picks(
         self, names: Sequence[str], word: Callable[[str], str], make: Callable[[str], BadgeDesign]

@@ -4,17 +4,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app import __version__
 from assessor_app.resources import fonts_folder, icons_folder
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.folding import FoldingButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import Card, column, row
+from assessor_app.ui.kit.layout import Card, column, nest, row
 from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.writing import Writing
 from assessor_app.ui.settings.view import FormLine, MemberView, Places
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -154,12 +155,10 @@ class AboutCard(Card):
             (_("Licence of the fonts"), fonts_folder()),
             (_("Licence of the icons"), icons_folder()),
         ):
-            text = QPlainTextEdit(_text_of(folder / _LICENCE))
+            written = _text_of(folder / _LICENCE)
+            text = Writing(look, high=look.metrics.text(180), role="small", text=written)
             text.setReadOnly(True)
-            text.setTabChangesFocus(True)
             text.setAccessibleName(title)
-            text.setFont(look.font("small"))
-            text.setFixedHeight(look.metrics.text(180))
             fill(self, Text(look, title, bold=True), text)
 
 
@@ -170,7 +169,7 @@ def fill(card: Card, *widgets: QWidget) -> None:
         raise TypeError("a card is a column")
     for widget in widgets:
         if isinstance(widget, PlainButton):
-            box.addLayout(row(widget, None))
+            nest(box, row(widget, None))
         else:
             box.addWidget(widget)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from assessor_app.services.settings.table import SETTINGS
 from assessor_app.ui.designs.section import DesignsSection
+from assessor_app.ui.endorsements.card import EndorsementsCard
 from assessor_app.ui.firstrun.recovery import RecoveryStep
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.fields import Select
@@ -75,7 +76,8 @@ class SettingsPage(Page):
         staff_form_shown(object): a StaffForm came up; wire it. seal_shown(object): so a SealCard.
         badges_asked(object): a QWidget with a column, into which the designer of badges is to be put.
         staff_form_shown(object): a StaffForm came up; wire it.
-        designs_shown(object): the section of designs came up, a DesignsSection; wire it.
+        designs_shown(object): the section of designs came up, a DesignsSection; wire it. endorsements_shown(object): so an
+            EndorsementsCard.
     """
 
     changed = Signal(str, str)
@@ -88,6 +90,7 @@ class SettingsPage(Page):
     seal_shown = Signal(object)
     badges_asked = Signal(object)
     designs_shown = Signal(object)
+    endorsements_shown = Signal(object)
 
     def __init__(self, look: Look, *, today: Callable[[], date]) -> None:
         super().__init__(look, _("Settings"))
@@ -142,7 +145,7 @@ class SettingsPage(Page):
             "printing": lambda _view: _printing(self),
             "data": lambda view: PlacesCard(self.look, view.places),
             "badges": lambda _view: _badges(self),
-            "forms": lambda view: FormsCard(self.look, view.forms),
+            "forms": lambda view: _forms(self, view),
             "designs": lambda _view: DesignsSection(self.look),
             "about": lambda _view: AboutCard(self.look),
         }
@@ -233,6 +236,16 @@ def _printing(page: SettingsPage) -> PrintingCard:
     card = PrintingCard(page.look)
     card.test_page_requested.connect(page.test_page_requested)
     return card
+
+
+def _forms(page: SettingsPage, view: SettingsView) -> QWidget:
+    """The forms; for administrators, who take them, the endorsements of forms above."""
+    forms = FormsCard(page.look, view.forms)
+    if not view.administrator:
+        return forms
+    endorsements = EndorsementsCard(page.look)
+    page.endorsements_shown.emit(endorsements)
+    return holding(column(endorsements, forms, gap=2))
 
 
 def _badges(page: SettingsPage) -> QWidget:

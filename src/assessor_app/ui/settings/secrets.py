@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from assessor_app.ui.kit.buttons import PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
@@ -35,7 +36,7 @@ class SecretDialog(Dialog):
         """`label` names what is asked for, as "New PIN"; `old` names the old one, or is empty."""
         super().__init__(look, title, sentence=sentence, parent=parent)
         self.old = Field(look, old, secret=True)
-        self.old.setVisible(bool(old))
+        hide_unless(self.old, bool(old))
         self.new = Field(look, label, secret=True)
         self.again = Field(look, _("Once more"), secret=True)
         for field in (self.old, self.new, self.again):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from assessor_app.domain.people import EVERYTHING, Role
 from assessor_app.ui.kit.buttons import DangerButton, PlainButton, PrimaryButton
 from assessor_app.ui.kit.fields import Field, Tick
-from assessor_app.ui.kit.layout import Card, column, holding, row
+from assessor_app.ui.kit.layout import Card, column, hide_unless, holding, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.settings.view import MemberView
 from assessor_app.ui.signin.room import back_button
@@ -88,7 +88,7 @@ class StaffForm(QWidget):
         for key, tick in self.scope.items():
             tick.setChecked(member is not None and key in member.scope)
         self.roles[Role.ASSESSOR].toggled.connect(self._scope_box.setVisible)
-        self._scope_box.setVisible(self.roles[Role.ASSESSOR].isChecked())
+        hide_unless(self._scope_box, self.roles[Role.ASSESSOR].isChecked())
         self._build()
 
     def refuse(self, sentence: str) -> None:

@@ -5,6 +5,7 @@ from assessor_app.services.settings.table import (
     GLOVES,
     IDLE_LOCK,
     LANGUAGE,
+    ONE_THUMB,
     TEXT_SIZE,
     THEME,
     Setting,
@@ -20,6 +21,7 @@ def setting_word(setting: Setting) -> str:
         THEME.key: _("Colours"),
         TEXT_SIZE.key: _("Text size"),
         GLOVES.key: _("Gloves"),
+        ONE_THUMB.key: _("One thumb"),
         IDLE_LOCK.key: _("Lock an untouched screen"),
         APPEAL_DAYS.key: _("An appeal is possible"),
     }[setting.key]
@@ -30,6 +32,7 @@ def setting_note(setting: Setting) -> str:
     return {
         LANGUAGE.key: _("Of the window. A paper speaks the language of its form."),
         GLOVES.key: _("Whatever is touched is 20 mm high instead of 12."),
+        ONE_THUMB.key: _("Marks, Next, Undo and Stop in the lower corner of the hand that holds the tablet."),
         IDLE_LOCK.key: _("For everybody who works with this data."),
         APPEAL_DAYS.key: _("Counted from the decision; the last day stands on the learner's result slip."),
     }.get(setting.key, "")
@@ -51,6 +54,8 @@ def value_word(setting: Setting, value: str) -> str:
         "contrast": _("High contrast"),
         "no": _("No"),
         "yes": _("Yes"),
+        "left": _("Left hand"),
+        "right": _("Right hand"),
     }[value]
 
 

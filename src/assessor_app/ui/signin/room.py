@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Card, Item, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Card, Item, Scroll, column, holding, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
@@ -72,8 +72,8 @@ class Step(QWidget):
         box = column(heading, gap=2)
         if about:
             box.addWidget(Text(look, about, tone="muted"))
-        box.addLayout(self.body)
-        box.addLayout(feet)
+        nest(box, self.body)
+        nest(box, feet)
         self.setLayout(box)
 
     def add(self, *items: Item) -> None:
@@ -84,7 +84,7 @@ class Step(QWidget):
             elif isinstance(item, int):
                 self.body.addSpacing(item * 8)
             elif item is not None:
-                self.body.addLayout(item)
+                nest(self.body, item)
 
     def foot(self, *buttons: PlainButton | None) -> None:
         """The buttons at the foot, None for the gap between those that go back and those that go on."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from assessor_app.domain.people import Role
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.fields import Field, Tick
-from assessor_app.ui.kit.layout import Frame, column, row
+from assessor_app.ui.kit.layout import Frame, column, hide_unless, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.signin.room import Step, back_button
 from assessor_app.ui.signin.tiles import Tiles
@@ -121,7 +121,7 @@ class SecretStep(Step):
         self._back.clicked.connect(self.back_requested)
         self._lost = QuietButton(look, _("I have lost it"))
         self._lost.clicked.connect(self.lost_requested)
-        self._lost.setVisible(secret)
+        hide_unless(self._lost, secret)
         self.foot(self._back, None, self._lost, self.go)
         self.first_focus = edit
 

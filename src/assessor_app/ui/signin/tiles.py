@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.mirror import mirrored
-from assessor_app.ui.kit.plain import reads_rightwards, shown, tooltip
+from assessor_app.ui.kit.plain import shown, tooltip
 from assessor_app.ui.theme.look import Look
+from assessor_app.wording.direction import reads_rightwards
 from assessor_app.wording.names import initials
 
 
@@ -48,7 +49,9 @@ class PersonTile(QAbstractButton):
         touched = self.underMouse() or self.isDown()
         painter.setBrush(look.colour("hover" if touched else "surface"))
         focused = self.hasFocus()
-        painter.setPen(QPen(look.colour("accent" if focused else "edge"), 2 if focused else tokens.stroke))
+        painter.setPen(
+            QPen(look.colour("accent" if focused else "edge"), tokens.ring if focused else tokens.stroke)
+        )
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.corner, tokens.corner)
         side = min(self.height() - 20, look.metrics.text(44))
         circle = QRect(14, (self.height() - side) // 2, side, side)

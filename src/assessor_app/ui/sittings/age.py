@@ -13,6 +13,7 @@ from assessor_app.services.sittings.desk import SittingDesk
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Tick
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
@@ -40,7 +41,7 @@ class AgeDialog(Dialog):
         title = _("Is {name} at least {least}?").format(name=name, least=least)
         super().__init__(look, title, sentence=said, parent=parent)
         self.adult = Tick(look, _("18 or older: nobody is to ask again"))
-        self.adult.setVisible(least <= ADULT_AT)
+        hide_unless(self.adult, least <= ADULT_AT)
         self.seen: dict[AgeSeen, PlainButton] = {}
         self.body.addWidget(Text(look, _("Yes, I have seen:"), bold=True))
         for one in AgeSeen:

@@ -36,7 +36,9 @@ class BriefingDialog(Dialog):
         )
         if points:
             lines = column(*(Text(look, f"· {point}") for point in points), None, gap=0.5)
-            said = Scroll(holding(lines), name=_("What the briefing says"), reading=True)
+            content, edge = holding(lines), look.metrics.step(1.5)
+            lines.setContentsMargins(edge, edge, edge, edge)
+            said = Scroll(content, name=_("What the briefing says"), reading=True)
             said.setMinimumHeight(look.metrics.text(_HIGH))
             self.body.addWidget(said)
         self.without = PlainButton(look, _("Begin without"))

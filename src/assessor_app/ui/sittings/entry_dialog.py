@@ -7,7 +7,7 @@ from assessor_app.domain.sitting import Attendance, Identified
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import column, row
+from assessor_app.ui.kit.layout import column, nest, row
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sittings.view import EntryView
 from assessor_app.ui.theme.look import Look
@@ -91,9 +91,9 @@ class EntryDialog(Dialog):
         self.bib = Field(look, _("Bib number"), text=entry.bib)
         self.bench = Field(look, _("Bench"), text=entry.bench)
         for label, widget in ((_("Attendance"), self.attendance), (_("Identified"), self.identified)):
-            self.body.addLayout(column(Text(look, label, role="small", bold=True), widget, gap=0.5))
+            nest(self.body, column(Text(look, label, role="small", bold=True), widget, gap=0.5))
         self.body.addWidget(self.note)
-        self.body.addLayout(row(self.bib, self.bench, gap=2))
+        nest(self.body, row(self.bib, self.bench, gap=2))
         self.before = PlainButton(look, _("Before the work: reader, adjustments, …"), icon="clipboard-check")
         self.before.clicked.connect(self._before)
         self.body.addWidget(self.before)

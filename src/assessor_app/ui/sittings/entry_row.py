@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from assessor_app.ui.kit.buttons import PlainButton, StackedButton
 from assessor_app.ui.kit.glyphs import Shape
-from assessor_app.ui.kit.layout import column, holding, row
+from assessor_app.ui.kit.layout import column, holding, nest, row
 from assessor_app.ui.kit.mirror import mirrored
 from assessor_app.ui.kit.roles import plays
 from assessor_app.ui.kit.status import Glyph, Initials, StatusChip
@@ -163,12 +163,12 @@ class EntryRow(QFrame):
         states.setStretch(1, 1)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(12)
-        self._middle.addLayout(who, 4)
-        self._middle.addLayout(states, 4)
+        nest(self._middle, who, 4)
+        nest(self._middle, states, 4)
         made = row(self._bib, self._initials, gap=1.5)
-        made.addLayout(self._middle, 1)
+        nest(made, self._middle, 1)
         self._end = row(self.step, self.more)
-        made.addLayout(self._end)
+        nest(made, self._end)
         step = self.look.metrics.step
         whole = self._whole = column(made, gap=0.75)
         whole.setContentsMargins(step(2), step(0.75), step(1), step(0.75))
@@ -182,7 +182,7 @@ class EntryRow(QFrame):
         self._apart = apart
         if apart:
             self._made.removeItem(self._end)
-            self._whole.addLayout(self._end)
+            nest(self._whole, self._end)
         else:
             self._whole.removeItem(self._end)
-            self._made.addLayout(self._end)
+            nest(self._made, self._end)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton, QuietButton
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.layout import Frame, column, holding, row
+from assessor_app.ui.kit.layout import Frame, column, holding, nest, row
 from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.sittings.entry_dialog import identified_answers
 from assessor_app.ui.sittings.standing_stops import StandingStops
@@ -23,7 +23,7 @@ class SittingHead(Frame):
 
     Signals:
         board_asked(), conditions_asked(), countersign_asked(), back_asked(), brief_asked(), walk_in_asked(), sign_asked(), close_asked(), again_asked(),
-        papers_asked().
+        papers_asked(), photos_asked().
     """
 
     board_asked = Signal()
@@ -36,6 +36,7 @@ class SittingHead(Frame):
     close_asked = Signal()
     again_asked = Signal()
     papers_asked = Signal()
+    photos_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__("bar")
@@ -82,6 +83,8 @@ class SittingHead(Frame):
         self.again.clicked.connect(self.again_asked)
         self.papers = PlainButton(look, _("Papers"), icon="printer")
         self.papers.clicked.connect(self.papers_asked)
+        self.photos = PlainButton(look, _("Photos from a phone"), icon="smartphone")
+        self.photos.clicked.connect(self.photos_asked)
         self.sign = PrimaryButton(look, "…", icon="pen-line")
         self.sign.clicked.connect(self.sign_asked)
         self.countersign = PlainButton(look, "…", icon="signature")
@@ -97,7 +100,7 @@ class SittingHead(Frame):
         self._due = Flow(self.countersign, self.sign, gap=look.metrics.apart(16))
         first = self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         first.setSpacing(look.metrics.apart(8))
-        first.addLayout(title, 1)
+        nest(first, title, 1)
         first.addWidget(holding(self._due))
         self._known_label = Text(
             look, _("Those who come are known by"), role="small", tone="muted", wrap=False
@@ -112,6 +115,7 @@ class SittingHead(Frame):
             self.conditions,
             self.brief,
             self.walk_in,
+            self.photos,
             self.papers,
             self.again,
             self.close_button,
@@ -141,6 +145,8 @@ class SittingHead(Frame):
             widget.setVisible(view.open and view.may_list)
         self.close_button.setVisible(view.open and view.may_assess)
         self.board.setVisible(view.open and view.may_assess and bool(view.entries))
+        begun = any(entry.assessment for entry in view.entries)
+        self.photos.setVisible(view.open and view.may_assess and begun)
         self.conditions.say(view.conditions)
         self.conditions.setVisible(bool(view.conditions))
         self.again.setVisible(not view.open and view.may_assess)

@@ -10,11 +10,13 @@ from assessor_app.ui.kit.layout import column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
 from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.kit.table import DataTable
-from assessor_app.ui.sittings.view import SittingsView
+from assessor_app.ui.sittings.view import SittingLine, SittingsView
 from assessor_app.ui.theme.look import Look
 from assessor_app.wording.catalogue import gettext as _
 
-_COUNTS_FROM = 820
+_DAY, _PLACE, _COUNTS = range(3)
+_SHOWN_FROM = {_DAY: 520, _COUNTS: 820}
+"""The widths of the page, in pixels at 100 % text, from which columns stand by themselves."""
 
 
 class SittingsPage(Page):
@@ -32,14 +34,14 @@ class SittingsPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Assess"))
-        self._chosen = ""
+        self._chosen, self._view = "", SittingsView()
         self._named: dict[str, str] = {}
         self.header = PageHeader(look, _("Assess"), action=_("Start a sitting"), icon="plus")
         self.header.asked.connect(self.start_requested)
         self.again = FoldingButton(look, _("Repeat this sitting today"), icon="copy")
         self.again.clicked.connect(lambda: self.again_requested.emit(self._chosen))
         columns = [_("Day"), _("Place"), _("Listed, here, finished"), _("State")]
-        self.table = DataTable(look, _("Sittings"), columns, stretch=1, two_lines=True)
+        self.table = DataTable(look, _("Sittings"), columns, stretch=1, two_lines=True, whole=True)
         self.table.set_widths(look, {0: 180, 2: 280, 3: 140})
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._touched)
@@ -74,28 +76,44 @@ class SittingsPage(Page):
         if self._empty.button is not None:
             self._empty.button.setVisible(data.may_start)
         self.again.setVisible(data.may_start)
-        self.table.rows.show_rows(
-            [
-                (
-                    line.id,
-                    (
-                        line.day,
-                        f"{line.place}\n{line.about}",
-                        line.counts,
-                        Status(Shape.WAITING, _("open")) if line.open else Status(Shape.MET, _("closed")),
-                    ),
-                )
-                for line in data.lines
-            ]
-        )
+        self._view = data
+        self._show_rows()
         self._choose("")
         if data.lines:
-            self.table.setCurrentIndex(self.table.rows.index(0, 0))
+            self.table.setCurrentIndex(self.table.rows.index(0, _PLACE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Where there is little room, where it was counts more than how many came.
-        self.table.setColumnHidden(2, event.size().width() < self.look.metrics.text(_COUNTS_FROM))
+        room = event.size().width()
+        self._stand({at for at, least in _SHOWN_FROM.items() if room < self.look.metrics.text(least)})
+
+    def _stand(self, hidden: set[int]) -> None:
+        """Where there is little room, when it was and how many came stand under where it was."""
+        if all(self.table.isColumnHidden(at) is (at in hidden) for at in _SHOWN_FROM):
+            return
+        for at in _SHOWN_FROM:
+            self.table.setColumnHidden(at, at in hidden)
+        here = self.table.currentIndex().row()
+        self._show_rows()
+        if here >= 0:
+            self.table.setCurrentIndex(self.table.rows.index(here, _PLACE))
+
+    def _show_rows(self) -> None:
+        self.table.rows.show_rows([(line.id, self._cells(line)) for line in self._view.lines])
+
+    def _cells(self, line: SittingLine) -> tuple[str | Status, ...]:
+        hidden = self.table.isColumnHidden
+        under = [
+            *([line.day] if hidden(_DAY) else []),
+            line.about,
+            *([line.counts] if hidden(_COUNTS) else []),
+        ]
+        return (
+            line.day,
+            f"{line.place}\n{' · '.join(under)}",
+            line.counts,
+            Status(Shape.WAITING, _("open")) if line.open else Status(Shape.MET, _("closed")),
+        )
 
     def keys(self) -> Keys:
         return [

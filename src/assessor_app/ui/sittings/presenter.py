@@ -25,6 +25,7 @@ from assessor_app.services.sittings.open import duplicate, open_sitting
 from assessor_app.services.today.ports import FloorReads, ListedSitting
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.kit.dialogs import put_away, still_open, while_open
+from assessor_app.ui.kit.mirror import behind
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.opening import OpeningDialog
@@ -246,7 +247,9 @@ class SittingsPresenter(QObject):
 def people(learners: tuple[Learner, ...]) -> list[Person]:
     """Learners as they are picked: number and name."""
     return [
-        Person(id=one.id, words=_("{name} · {number}").format(name=one.name, number=one.number))
+        Person(
+            id=one.id, words=_("{name} · {number}").format(name=one.name, number=behind(one.name, one.number))
+        )
         if one.number
         else Person(id=one.id, words=one.name)
         for one in learners

@@ -31,7 +31,9 @@ class SittingPage(Page):
         countersign_requested(str): my word on what others decided at this sitting.
         board_requested(), brief_requested(), walk_in_requested(), sign_requested(), close_requested(), again_requested(),
         back_requested().
+        entry_opening(object, str): the dialog of an entry, before it opens.
         papers_requested(object): what can be printed of this SittingView.
+        photos_requested(str): a phone's photos are to be read for this sitting.
     """
 
     present_requested = Signal(str, str)
@@ -47,7 +49,9 @@ class SittingPage(Page):
     sign_requested = Signal()
     close_requested = Signal()
     again_requested = Signal()
+    entry_opening = Signal(object, str)
     papers_requested = Signal(object)
+    photos_requested = Signal(str)
     back_requested = Signal()
     board_requested = Signal()
 
@@ -150,6 +154,7 @@ class SittingPage(Page):
         dialog.attend_asked.connect(lambda *said: self.attend_requested.emit(entry.id, *said))
         dialog.place_asked.connect(lambda *said: self.place_requested.emit(entry.id, *said))
         dialog.before_asked.connect(lambda: self.before_requested.emit(entry.id))
+        self.entry_opening.emit(dialog, entry.id)
         dialog.open()
 
     def _place_head(self) -> None:
@@ -181,6 +186,7 @@ class SittingPage(Page):
         head.close_asked.connect(self.ask_close)
         head.again_asked.connect(self.again_requested)
         head.papers_asked.connect(lambda: self.papers_requested.emit(self._view))
+        head.photos_asked.connect(lambda: self.photos_requested.emit(self._view.id))
         self._empty.asked.connect(self.walk_in_requested)
         self.list.step_asked.connect(self._step)
         self.list.present_asked.connect(self._present)

@@ -25,7 +25,9 @@ from assessor_app.ui.acts import Acts
 from assessor_app.ui.session import Session
 from assessor_app.ui.sittings.age import ASKED, AgeAsking
 from assessor_app.ui.sittings.arrivals import ask_walk_in
+from assessor_app.ui.sittings.beyond import BEYOND, BeyondAsking
 from assessor_app.ui.sittings.briefing import BriefingDialog
+from assessor_app.ui.sittings.entry_words import EntryWords
 from assessor_app.ui.sittings.focus import settle_focus
 from assessor_app.ui.sittings.presenter import SittingParts
 from assessor_app.ui.sittings.signing import ToSign, ask_to_sign, form_ref
@@ -67,7 +69,9 @@ class SittingPresenter(QObject):
         self._assessing, self._deciding = assessing, deciding
         self._tasks, self._acts, self._session = tasks, acts, session
         self._sitting, self._opening = "", False
+        self._beyond = BeyondAsking(page, page.look, assessing, tasks=tasks, session=session)
         self._ages = AgeAsking(page, page.look, parts.desk, tasks=tasks, session=session)
+        self._words = EntryWords(session)
         self._turns = Turns()
         self._lines: tuple[EntryLine, ...] = ()
         self._view: SittingView | None = None
@@ -93,6 +97,7 @@ class SittingPresenter(QObject):
             lambda entry, identified: self._attend(entry, Attendance.PRESENT.value, identified, "")
         )
         page.attend_requested.connect(self._attend)
+        page.entry_opening.connect(self._words.opening)
         page.place_requested.connect(self._place)
         page.work_requested.connect(self._work)
         page.brief_requested.connect(self._brief)
@@ -120,8 +125,8 @@ class SittingPresenter(QObject):
             settle_focus(self._page)
         self._opening = False
 
-    def _keep(self, act: Callable[[], Any]) -> None:
-        """Does it on the writer thread and shows what the store says then."""
+    def _keep(self, act: Callable[[], Any], kept: Callable[[], None] = lambda: None) -> None:
+        """Does it on the writer thread and shows what the store says then; `kept` comes first where it worked."""
         parts, sitting, by = self._parts, self._sitting, self._session.by
         deciding = self._deciding
 
@@ -129,7 +134,11 @@ class SittingPresenter(QObject):
             act()
             return _read(parts, deciding, sitting, by)
 
-        self._tasks.run(op, done=lambda read: self._shown(self._turns.take(), read))
+        def done(read: Read) -> None:
+            kept()
+            self._shown(self._turns.take(), read)
+
+        self._tasks.run(op, done=done)
 
     def _attend(self, entry: str, attendance: str, identified: str, note: str) -> None:
         desk, by = self._parts.desk, self._session.by
@@ -141,12 +150,15 @@ class SittingPresenter(QObject):
                 attendance=Attendance(attendance),
                 identified=Identified(identified) if identified else None,
                 note=note,
-            )
+            ),
+            self._words.kept(entry),
         )
 
     def _place(self, entry: str, bib: str, bench: str) -> None:
         desk, by = self._parts.desk, self._session.by
-        self._keep(lambda: place_entry(desk, by=by, entry=entry, bib=bib, bench=bench))
+        self._keep(
+            lambda: place_entry(desk, by=by, entry=entry, bib=bib, bench=bench), self._words.kept(entry)
+        )
 
     def _brief(self) -> None:
         desk, by, sitting = self._parts.desk, self._session.by, self._sitting
@@ -175,6 +187,8 @@ class SittingPresenter(QObject):
         def refused(error: KnownError) -> None:
             if error.code in ASKED:
                 self._ages.ask(error, lambda: self._start(entry, briefed=False))
+            elif error.code in BEYOND:
+                self._beyond.ask(error, lambda: self._start(entry, briefed=False))
             else:
                 self._tasks.trouble.emit(error)
 
@@ -189,7 +203,7 @@ class SittingPresenter(QObject):
                 self._parts,
                 tasks=self._tasks,
                 keep=self._keep,
-                by=self._session.by,
+                session=self._session,
             )
 
     def _sign(self) -> None:

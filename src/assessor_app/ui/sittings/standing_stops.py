@@ -20,12 +20,12 @@ from assessor_app.wording.floor import stop_word
 def stops_words(stops: Sequence[Stoppage], lines: Sequence[EntryLine]) -> tuple[str, ...]:
     """A line for each stop that stands: when, whom, and what happened once somebody said it.
 
-    A learner whose attempt ended there waits for nothing.
+    A learner whose attempt ended there waits for nothing, once somebody said what happened.
     """
     said = []
     for stop in stops:
         line = next((line for line in lines if line.entry.id == stop.entry), None)
-        if line is not None and line.end is not None:
+        if line is not None and line.end is not None and not stop.unsaid:
             continue
         whom = f"{line.entry.bib} {line.name}" if line is not None else _("The whole room")
         parts = [_("Stopped at {time}").format(time=stop.at[11:16]), whom]
@@ -49,7 +49,10 @@ class StandingStops(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__("dangerous")
         self._words = Text(look, role="row", bold=True)
-        self._about = Text(look, _("Marks and clocks are frozen. At the board you say why work can go on."))
+        self._about = Text(
+            look,
+            _("Marks and clocks are frozen. At the board you say what happened, and why work can go on."),
+        )
         self.go_on = PrimaryButton(look, _("Go on at the board"), icon="play")
         self.go_on.clicked.connect(self.go_on_asked)
         said = row(Glyph(look, Shape.HELD, size=24), column(self._words, self._about, gap=0.25), gap=1.5)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.ui.kit.buttons import Choice, PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.fields import Field, Select
-from assessor_app.ui.kit.layout import clear, column, holding
+from assessor_app.ui.kit.layout import clear, column, hide_unless, holding, nest
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sittings.entry_dialog import identified_answers, least_width
 from assessor_app.ui.sittings.view import Person
@@ -53,10 +53,10 @@ class WalkInDialog(Dialog):
         self.body.addWidget(self.name)
         self.body.addWidget(self._known_box)
         known_by = Text(look, _("How do you know who this is?"), role="small", bold=True)
-        self.body.addLayout(column(known_by, self.identified, gap=0.5))
+        nest(self.body, column(known_by, self.identified, gap=0.5))
         self.body.addWidget(self.form)
         self.body.addWidget(self._trouble)
-        self.form.setVisible(len(forms) > 1)
+        hide_unless(self.form, len(forms) > 1)
         self.add = PrimaryButton(look, _("Add, present"))
         self.add.setDefault(True)
         self.add.clicked.connect(self._add)

@@ -12,7 +12,7 @@ from assessor_app.ui.kit.banner import Progress
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Select
 from assessor_app.ui.kit.flow import Flow
-from assessor_app.ui.kit.folding import FoldingButton, FoldingPrimaryButton
+from assessor_app.ui.kit.folding import FoldingButton, FoldingPrimary
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, Frame, Scroll, column, holding, row
 from assessor_app.ui.kit.page import EmptyState, Keys, Page, PageHeader
@@ -86,6 +86,10 @@ class SyncPage(Page):
         self.here.say(words.format(count=data.here))
         self.here.setVisible(bool(data.here))
         self.stick.show_words(data.copied, data.behind)
+        if data.restart and self._restart.isHidden():
+            self._scroll.verticalScrollBar().setValue(
+                0
+            )  # it stands above everything, and nothing is signed until it is read
         self._restart.setVisible(bool(data.restart))
         self._why.say(data.restart)
         self._checked.say(data.checked)
@@ -115,7 +119,7 @@ class SyncPage(Page):
         self._scroll.ensureWidgetVisible(self.table)
 
     def _restart_notice(self, look: Look) -> Frame:
-        button = FoldingPrimaryButton(look, _("Start a new chain of records…"))
+        button = FoldingPrimary(look, _("Start a new chain of records…"))
         button.clicked.connect(self.restart_asked)
         words = column(
             Text(look, _("Nothing can be signed in this folder yet"), role="row", bold=True), self._why

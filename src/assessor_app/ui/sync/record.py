@@ -11,6 +11,8 @@ from assessor_app.services.records.waiting import Place, WaitingRecord
 from assessor_app.services.syncing.ports import KeptVerdict
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.dialogs import Dialog
+from assessor_app.ui.kit.layout import hide_unless
+from assessor_app.ui.kit.mirror import behind
 from assessor_app.ui.kit.status import StatusChip
 from assessor_app.ui.kit.text import Text
 from assessor_app.ui.sync.reading import since_words, whose_words
@@ -48,7 +50,8 @@ class RecordDialog(Dialog):
         super().__init__(look, record_words(record.type), parent=parent)
         self.record = record
         self.body.addWidget(StatusChip(look, PLACES[record.place], state_word(record)))
-        whose = whose_words(record).replace("\n", " · ")
+        whose, _line, of = whose_words(record).partition("\n")
+        whose = f"{whose} · {behind(whose, of)}" if of else whose
         lines = (whose if whose != "—" else "", since_words(record.since, now=now))
         for words in (*lines, verdict_words(record)):
             if words:
@@ -62,9 +65,9 @@ class RecordDialog(Dialog):
         self.aside = PlainButton(look, _("Set aside"), icon="pause")
         self.back = PlainButton(look, _("Take back"), icon="undo-2")
         offered = unsent and not centre.own_root
-        self.send.setVisible(offered and sends)
-        self.aside.setVisible(offered and may_set_aside and not record.aside)
-        self.back.setVisible(offered and may_set_aside and record.aside)
+        hide_unless(self.send, offered and sends)
+        hide_unless(self.aside, offered and may_set_aside and not record.aside)
+        hide_unless(self.back, offered and may_set_aside and record.aside)
         if offered:
             words = _(
                 "Records are taken in the order in which they were signed: it is sent with those before it, and those behind one"

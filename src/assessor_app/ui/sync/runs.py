@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.services.syncing.ports import SyncCarrier, SyncRun
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.layout import hide_unless
 from assessor_app.ui.kit.rows import Row, Status
 from assessor_app.ui.kit.table import DataTable
 from assessor_app.ui.kit.text import Text
@@ -38,7 +39,7 @@ class RunsDialog(Dialog):
         self.table.chosen.connect(self._tell)
         self.foot(self.cancel_button(_("Close")))
         self._said.say("" if runs else _("Nothing was handed over from this device yet."))
-        self._said.setVisible(not runs)
+        hide_unless(self._said, not runs)
 
     def grow(self, room: QSize) -> None:
         """The table has all the width that a window gives: its sentences are long."""

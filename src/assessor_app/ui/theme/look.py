@@ -60,12 +60,17 @@ def look_for(
     text_scale: float = 1.0,
     gloves: bool = False,
     touch: bool | None = None,
+    thumb: str = "",
 ) -> Look:
-    """The look for this process's first screen. `theme` is light, dark or contrast; `touch` as the screen is."""
+    """The look for this process's first screen. `theme` is light, dark or contrast; `touch` as the screen is.
+
+    `thumb` is the hand that marks with its thumb, left or right, or nothing.
+    """
     metrics = metrics_of(
         application.primaryScreen(),
         text_scale=text_scale,
         gloves=gloves,
         touch=has_touch_screen() if touch is None else touch,
+        thumb=thumb,
     )
     return Look(tokens=THEMES[theme], metrics=metrics)

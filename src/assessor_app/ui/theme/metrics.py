@@ -19,6 +19,7 @@ class Metrics:
         dpi: dots per physical inch; what fingers meet is sized by it.
         text_scale: 1.0 to 2.0, what the reader asked for; lettering and what must hold it is sized by it.
         gloves: targets of 20 mm in place of 12.
+        thumb: left or right, the hand that holds the tablet and marks with its thumb; empty for none.
         touch: the screen is touched: a bar to scroll by is as wide as a finger.
     """
 
@@ -26,6 +27,7 @@ class Metrics:
     text_scale: float = 1.0
     gloves: bool = False
     touch: bool = False
+    thumb: str = ""
 
     def mm(self, millimetres: float) -> int:
         """A physical length."""
@@ -60,11 +62,16 @@ def has_touch_screen() -> bool:
 
 
 def metrics_of(
-    screen: QScreen | None, *, text_scale: float = 1.0, gloves: bool = False, touch: bool = False
+    screen: QScreen | None,
+    *,
+    text_scale: float = 1.0,
+    gloves: bool = False,
+    touch: bool = False,
+    thumb: str = "",
 ) -> Metrics:
     """The metrics of a screen; 96 dpi where it reports what no screen has (projectors, virtual screens)."""
     reported = screen.physicalDotsPerInch() if screen is not None else 0.0
     least, most = _BELIEVABLE_DPI
     dpi = reported if least <= reported <= most else _USUAL_DPI
     scale = min(max(text_scale, SMALLEST_TEXT), LARGEST_TEXT)
-    return Metrics(dpi=dpi, text_scale=scale, gloves=gloves, touch=touch)
+    return Metrics(dpi=dpi, text_scale=scale, gloves=gloves, touch=touch, thumb=thumb)

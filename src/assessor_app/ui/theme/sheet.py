@@ -5,6 +5,9 @@ from PySide6.QtGui import QColor, QPalette
 from assessor_app.ui.theme.metrics import Metrics
 from assessor_app.ui.theme.tokens import Tokens
 
+_DOUBLE = 6
+"""Of two lines and what is between them, each a third."""
+
 
 def palette(tokens: Tokens) -> QPalette:
     """Qt's roles filled from the tokens, so that nothing falls back to the system's colours."""
@@ -76,7 +79,7 @@ def _scrolls(t: Tokens, m: Metrics) -> str:
     wide = m.mm(12) if m.gloves or m.touch else 14
     return f"""
 QScrollArea {{ background: transparent; border: none; }}
-QScrollArea:focus {{ border: 2px solid {t.accent}; border-radius: {t.corner}px; }}
+QScrollArea:focus {{ border: {t.ring}px solid {t.accent}; border-radius: {t.corner}px; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0; }}
@@ -89,61 +92,80 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def _buttons(t: Tokens, m: Metrics) -> str:
-    inside, focused = m.step(2), m.step(2) - 1
+    inside, low = m.step(2), m.target - 2 * t.ring
+    hovered, focused = inside - (2 - t.stroke), inside - (t.ring - t.stroke)
+    # What is filled is ringed at a distance: a border in the colour of the ground shows on none of them.
+    ring, room = max(t.ring, _DOUBLE), inside - (max(t.ring, _DOUBLE) - t.stroke)
     return f"""
 QPushButton {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge};
-  border-radius: {t.corner}px; min-height: {m.target - 2}px; padding: 0 {inside}px; }}
+  border-radius: {t.corner}px; min-height: {m.target - 2 * t.stroke}px; padding: 0 {inside}px; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.accent_tint}; border-color: {t.accent}; }}
 QPushButton:checked {{ background: {t.chosen}; color: {t.on_chosen}; border-color: {t.accent}; }}
-QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {focused}px; min-height: {m.target - 4}px; }}
+QPushButton:focus {{ border: {t.ring}px solid {t.accent}; padding: 0 {focused}px; min-height: {low}px; }}
 QPushButton:disabled {{ background: {t.page}; color: {t.muted}; border: {t.stroke}px dashed {t.line}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
-QPushButton[kind="primary"]:hover {{ background: {t.accent}; border: 2px solid {t.ink}; padding: 0 {focused}px;
+QPushButton[kind="primary"]:hover {{ background: {t.accent}; border: 2px solid {t.ink}; padding: 0 {hovered}px;
   min-height: {m.target - 4}px; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.page}; color: {t.muted};
   border: {t.stroke}px dashed {t.edge}; }}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
+QPushButton[kind="danger"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:pressed {{ background: {t.danger_tint}; }}
 QPushButton[kind="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[kind="alarm"] {{ background: {t.danger}; color: {t.on_mark}; border-color: {t.danger}; }}
+QPushButton[narrow="true"], QPushButton[narrow="true"]:focus, QPushButton[narrow="true"]:hover {{ padding: 0 2px; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:checked {{ background: {t.chosen}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; border-right-width: 0; }}
 QPushButton[kind="segment"]:checked {{ background: {t.chosen}; border-color: {t.edge}; color: {t.on_chosen}; }}
-QPushButton[kind="segment"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[kind="segment"]:focus {{ border: {t.ring}px solid {t.accent}; }}
 QPushButton[kind="segment"][end="first"] {{ border-top-left-radius: {t.corner}px;
   border-bottom-left-radius: {t.corner}px; }}
 QPushButton[kind="segment"][end="last"] {{ border-top-right-radius: {t.corner}px;
   border-bottom-right-radius: {t.corner}px; border-right-width: {t.stroke}px; }}
 QPushButton[kind="segment"][end="only"] {{ border-radius: {t.corner}px; border-right-width: {t.stroke}px; }}
+QPushButton[kind="segment"][end="last"]:focus, QPushButton[kind="segment"][end="only"]:focus
+  {{ border-right-width: {t.ring}px; }}
+{_filled(t)} {{ border: {ring}px double {t.on_accent}; padding: 0 {room}px; min-height: {m.target - 2 * ring}px; }}
 """
 
 
+def _filled(t: Tokens) -> str:
+    """Buttons with the focus whose ground is as dark as a ring would be."""
+    found = ['[kind="primary"]:focus', '[kind="primary"]:focus:hover', '[kind="alarm"]:focus']
+    chosen = [":checked:focus", '[kind="segment"]:checked:focus', '[kind="quiet"]:checked:focus']
+    return ", ".join(f"QPushButton{one}" for one in (*found, *(chosen if t.filled else ())))
+
+
 def _edits(t: Tokens, m: Metrics) -> str:
+    more, wrong = t.ring - t.stroke, max(t.ring, 4)
     return f"""
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ background: {t.surface}; color: {t.ink};
-  border: {t.stroke}px solid {t.edge}; border-radius: {t.corner}px; padding: 0 12px; min-height: {m.target - 2}px;
+  border: {t.stroke}px solid {t.edge}; border-radius: {t.corner}px; padding: 0 12px;
+  min-height: {m.target - 2 * t.stroke}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
 QPlainTextEdit {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge};
   border-radius: {t.corner}px; padding: 8px; selection-background-color: {t.accent};
   selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus
-  {{ border: 2px solid {t.accent}; padding: 0 11px; min-height: {m.target - 4}px; }}
-QPlainTextEdit:focus {{ padding: 7px; min-height: 0; }}
+  {{ border: {t.ring}px solid {t.accent}; padding: 0 {12 - more}px; min-height: {m.target - 2 * t.ring}px; }}
+QPlainTextEdit:focus {{ padding: {8 - more}px; min-height: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.page}; color: {t.muted};
   border-color: {t.line}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.danger}; padding: 0 11px;
-  min-height: {m.target - 4}px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.danger};
+  padding: 0 {10 + t.stroke}px; min-height: {m.target - 4}px; }}
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{ border: {wrong}px solid {t.danger};
+  padding: 0 {12 - (wrong - t.stroke)}px; min-height: {m.target - 2 * wrong}px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {m.text(40)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: {t.stroke}px solid {t.edge};
   selection-background-color: {t.chosen}; selection-color: {t.on_chosen}; outline: none; padding: 4px; }}
-QComboBox QAbstractItemView::item {{ min-height: {m.target}px; }}
+QComboBox QAbstractItemView::item {{ min-height: {m.target}px; padding: 0 8px; }}
 QProgressBar {{ background: {t.line}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
 """

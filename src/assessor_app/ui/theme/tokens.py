@@ -9,7 +9,8 @@ class Tokens:
 
     Body text on `page` and `surface` is at least 7:1, `muted` 4.5:1, `edge` (the border of what can be touched)
     3:1: paper-grey vanishes in the sun. `line` only divides and carries no meaning. `filled` says that a mark that
-    holds is filled with its colour, because the theme has no tints to tell it by.
+    holds is filled with its colour, because the theme has no tints to tell it by. `ring` is the border of what has the
+    focus: where borders are black as it is, it is told by its strength.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Tokens:
     chosen: str
     on_chosen: str
     stroke: int = 1
+    ring: int = 2
     corner: int = 8
     filled: bool = False
 
@@ -109,6 +111,7 @@ CONTRAST = Tokens(
     danger_tint="#FFFFFF",
     on_mark="#FFFFFF",
     stroke=2,
+    ring=5,
     filled=True,
 )
 

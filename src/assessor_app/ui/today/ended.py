@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from assessor_app.domain.marks import Judgement, OralAnswer
 from assessor_app.services.recovery.left import COPY_TO_STICK, Left
 from assessor_app.services.recovery.recall import LastKept, Recalled
+from assessor_app.ui.drafts import RELEASE_CHOICE
 from assessor_app.ui.kit.buttons import PlainButton, PrimaryButton
 from assessor_app.ui.kit.flow import Flow
 from assessor_app.ui.kit.glyphs import Shape
@@ -32,7 +33,9 @@ def ended_view(left: Left, recalled: Recalled | None, *, journal: bool, cleared:
         lines.append(_("Paper sheet {sheet} was being copied: that goes on too.").format(sheet=sheet))
     if left.words:
         lines.append(_("Words of a decision were typed and not kept: they stand on its page again."))
-    if left.typed:
+    if any(typed.about == RELEASE_CHOICE for typed in left.typed):
+        lines.append(_("Works were chosen for release: they are chosen again on its page."))
+    if any(typed.about != RELEASE_CHOICE for typed in left.typed):
         lines.append(
             _("Words were typed and not kept: they stand in their fields again, once those are opened.")
         )

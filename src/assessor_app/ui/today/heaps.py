@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assessor_app.services.awards.ports import DuePaper, StoppedPaper
 from assessor_app.services.deciding.countersign import Waits
 from assessor_app.ui.kit.glyphs import Shape
+from assessor_app.ui.kit.mirror import behind
 from assessor_app.ui.today.view import Heap, Waiting
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
@@ -78,7 +79,9 @@ def to_take_back(papers: Sequence[DuePaper]) -> Heap | None:
         return None
     items = [
         Waiting(
-            title=_("{holder} · {number}").format(holder=paper.holder, number=paper.number),
+            title=_("{holder} · {number}").format(
+                holder=paper.holder, number=behind(paper.holder, paper.number)
+            ),
             about=why(paper.code, paper.sentence)
             if paper.code or paper.sentence
             else _("The awarding body did not accept it."),
@@ -105,7 +108,9 @@ def stopped(papers: Sequence[StoppedPaper], *, rejected: bool) -> Heap | None:
         return None
     items = [
         Waiting(
-            title=_("{holder} · {number}").format(holder=paper.holder, number=paper.number),
+            title=_("{holder} · {number}").format(
+                holder=paper.holder, number=behind(paper.holder, paper.number)
+            ),
             about=_stopped_words(paper),
             shape=Shape.DANGER if rejected else Shape.HELD,
             step=_("Open"),

@@ -7,9 +7,10 @@ from assessor_app.domain.credential_answer import CredentialReason, Finding, Jud
 from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.verify.telling import SHAPES
 from assessor_app.ui.verify.view import AnswerView, InsideRow, InsideView
+from assessor_app.wording.answers import credential_message
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.checking import answer_word, day_text
-from assessor_app.wording.credentials import carrier_word, finding_word, judged_sentence, part_word
+from assessor_app.wording.credentials import carrier_word, finding_word, part_word
 from assessor_app.wording.inside import inside_of
 
 _NOBODY_VOUCHES = frozenset({CredentialReason.UNKNOWN_ISSUER, CredentialReason.ALTERED})
@@ -28,7 +29,7 @@ def credential_view(judged: JudgedCredential, *, today: date) -> AnswerView:
     return AnswerView(
         shape=SHAPES[judged.answer],
         word=answer_word(judged.answer),
-        sentence=judged_sentence(judged),
+        sentence=credential_message(judged),
         as_of=_("As of {day}").format(day=day_text(judged.as_of or today)),
         vouched=vouched,
         caution=_("This is what the file says. Ask for an identity document.")

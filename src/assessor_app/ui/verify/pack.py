@@ -29,7 +29,7 @@ def pack_view(parts: Sequence[Part], *, today: date) -> AnswerView:
         name=name if worst is not None else _("Files"),
         title=titles.pop() if len(titles) == 1 else "",
         number=numbers.pop() if len(numbers) == 1 else "",
-        facts=tuple((_short(part.name), part_word(part)) for part in parts),
+        facts=tuple((short_name(part.name), part_word(part)) for part in parts),
     )
 
 
@@ -39,7 +39,7 @@ def _title(part: Part) -> str:
     return part.credential.said.title if part.credential is not None else ""
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """The name of the file without its folder, and what is inside it."""
     file, arrow, inside = name.partition(" → ")
     return f"{PurePosixPath(file).name}{arrow}{inside}"

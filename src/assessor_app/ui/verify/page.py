@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from assessor_app.ui.kit.buttons import PlainButton
 from assessor_app.ui.kit.fields import Field
-from assessor_app.ui.kit.layout import Card, Scroll, column, holding, row
+from assessor_app.ui.kit.layout import Card, Scroll, column, holding, nest, row
 from assessor_app.ui.kit.page import Keys, Page, PageHeader
 from assessor_app.ui.theme.look import Look
 from assessor_app.ui.verify.matches import Matches
@@ -34,13 +34,13 @@ class VerifyPage(Page):
 
     Signals:
         entered(str): what was typed, pasted or scanned into the field.
-        file_given(object): the path of a picture or PDF. image_given(object): a QImage from the clipboard.
+        files_given(object): the paths of pictures, PDFs, credentials or packs, one or more. image_given(object): a QImage from the clipboard.
         match_chosen(str): the key of one certificate among several.
         again(): nothing shown any more, the next please. camera_asked(): look through the camera.
     """
 
     entered = Signal(str)
-    file_given = Signal(object)
+    files_given = Signal(object)
     image_given = Signal(object)
     match_chosen = Signal(str)
     again = Signal()
@@ -91,7 +91,7 @@ class VerifyPage(Page):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(look.metrics.step(2))
         self._halves.addWidget(self.stage, 3)
-        self._halves.addLayout(side, 2)
+        nest(self._halves, side, 2)
         about = _("Is this certificate real? The answer needs no network.")
         body = Scroll(holding(self._halves), name=self.title)
         self.lay(PageHeader(look, self.title, about=about), body)
@@ -101,7 +101,7 @@ class VerifyPage(Page):
         self.field.edit.installEventFilter(self)
         self.field.edit.returnPressed.connect(self._submit)
         self.check.clicked.connect(self._submit)
-        self.stage.file_given.connect(self.file_given)
+        self.stage.files_given.connect(self.files_given)
         self.stage.again.connect(self.again)
         self.stage.camera_asked.connect(self.camera_asked)
         self.matches.chosen.connect(self.match_chosen)
@@ -157,7 +157,7 @@ class VerifyPage(Page):
         event.acceptProposedAction()
         local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
-            self.file_given.emit(Path(local[0]))
+            self.files_given.emit([Path(one) for one in local])
         else:
             self.entered.emit(event.mimeData().text())
 

@@ -1,6 +1,6 @@
 """Wires the page to the checking services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from assessor_app.domain import number as numbers
-from assessor_app.domain.credential_answer import JudgedCredential
 from assessor_app.domain.errors import KnownError
 from assessor_app.services.awards.ports import CertificateLine
 from assessor_app.services.checking.check import check_text, named
@@ -17,15 +16,14 @@ from assessor_app.trust.judge import Judged
 from assessor_app.ui.session import Session
 from assessor_app.ui.tasks import Tasks
 from assessor_app.ui.verify import reading, telling
-from assessor_app.ui.verify.credential import credential_view
 from assessor_app.ui.verify.dialogs import CallerDialog
-from assessor_app.ui.verify.pack import pack_view
+from assessor_app.ui.verify.given import shown_of
 from assessor_app.ui.verify.page import VerifyPage
-from assessor_app.ui.verify.reading import AttachedTo, CodesIn, CredentialReader, LookedUp, Pack
+from assessor_app.ui.verify.reading import AttachedTo, CodesIn, CredentialReader, Found, LookedUp
 from assessor_app.ui.verify.recognise import Typed, recognise
 from assessor_app.ui.verify.trusting import TrustPresenter
 from assessor_app.ui.verify.turns import Turns
-from assessor_app.ui.verify.view import VerifyView
+from assessor_app.ui.verify.view import AnswerView, VerifyView
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.errors import sentence
 
@@ -57,10 +55,15 @@ class VerifyPresenter(QObject):
         )
         self._turns = Turns()
         self._view = VerifyView()
-        self._several: dict[str, Judged] = {}
+        self._several: dict[str, AnswerView] = {}
         page.entered.connect(self.check)
-        page.file_given.connect(lambda path: self._read_file(lambda: path))
-        page.image_given.connect(lambda image: self._read_file(lambda: reading.png_of(image)))
+        page.files_given.connect(self._read_files)
+        page.image_given.connect(
+            lambda image: self._read(
+                _("Looking for the code …"),
+                lambda: reading.judge_source(self._reads, reading.png_of(image)),
+            )
+        )
         page.match_chosen.connect(self._choose)
         page.again.connect(self._clear)
         self._trust = TrustPresenter(page.trust, look=page.look, desk=desk, tasks=tasks, session=session)
@@ -125,27 +128,17 @@ class VerifyPresenter(QObject):
         else:
             self._told(found.judged)
 
-    def _read_file(self, source: Callable[[], Path | bytes]) -> None:
-        heard = self._turns.next()
-        self._say(reading=_("Looking for the code …"), wrong="", matches=None)
-        self._tasks.soon(
-            lambda: reading.judge_source(self._reads, source()),
-            done=heard(self._file_told),
-            failed=heard(self._unread),
-        )
-
-    def _file_told(self, found: list[Judged] | JudgedCredential | Pack) -> None:
-        if isinstance(found, JudgedCredential | Pack):
-            self._told(found)
+    def _read_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped together: each has an answer, to be opened from a list."""
+        if len(paths) == 1:
+            self._read(_("Looking for the code …"), lambda: reading.judge_source(self._reads, paths[0]))
         else:
-            self._several_told(found)
+            self._read(_("Reading the files …"), lambda: reading.judge_files(self._reads, paths))
 
-    def _several_told(self, found: list[Judged]) -> None:
-        if len(found) == 1:
-            self._told(found[0])
-            return
-        self._several = {f"code:{place}": judged for place, judged in enumerate(found)}
-        self._say(matches=telling.code_matches(self._several), answer=None, unread="", reading="")
+    def _read(self, words: str, op: Callable[[], Found]) -> None:
+        heard = self._turns.next()
+        self._say(reading=words, wrong="", matches=None)
+        self._tasks.soon(op, done=heard(self._told), failed=heard(self._unread))
 
     def _named(self, found: tuple[CertificateLine, ...]) -> None:
         matches = telling.named_matches(found, today=self._desk.clock.now().date(), most=_MOST_MATCHES)
@@ -154,21 +147,17 @@ class VerifyPresenter(QObject):
     def _choose(self, key: str) -> None:
         self._turns.next()
         if key in self._several:
-            self._told(self._several[key], keep=True)
+            self._say(answer=self._several[key], unread="", reading="")
+            self._page.clear_field()
         else:
             self._ask_caller(key)
 
-    def _told(self, judged: Judged | JudgedCredential | Pack, *, keep: bool = False) -> None:
-        today = self._desk.clock.now().date()
-        if isinstance(judged, JudgedCredential):
-            answer = credential_view(judged, today=today)
-        elif isinstance(judged, Pack):
-            answer = pack_view(judged.parts, today=today)
-        else:
-            answer = telling.answer_view(judged, today=today)
-        matches = self._view.matches if keep else None
-        self._say(answer=answer, unread="", reading="", matches=matches)
-        self._page.clear_field()
+    def _told(self, found: Found | Judged) -> None:
+        shown = shown_of(found, today=self._desk.clock.now().date())
+        self._several = shown.several
+        self._say(answer=shown.answer, unread="", reading="", matches=shown.matches)
+        if shown.answer is not None:
+            self._page.clear_field()
 
     def _unread(self, error: KnownError) -> None:
         self._say(answer=None, unread=sentence(error), reading="", matches=None)

@@ -1,6 +1,6 @@
 """The checks that the page asks for, each run off the GUI thread."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,13 +13,15 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.domain.people import Staff
 from assessor_app.services.checking.check import check_number, check_text, log_enquiry, own_trust_file
 from assessor_app.services.checking.desk import CheckDesk
-from assessor_app.services.packs.check import Part, PartChecks, check_parts
-from assessor_app.services.packs.parts import files_in, is_several
+from assessor_app.services.packs.check import ATTACHED, PDF_BEGINS, Part, PartChecks, check_parts
+from assessor_app.services.packs.parts import File, files_in, is_several, require_few
 from assessor_app.trust.anchors import AnchorList, read_anchor_list
 from assessor_app.trust.judge import Judged
+from assessor_app.ui.verify.carried import Carried, Several
 
 MOST_TRUST_BYTES = 256 * 1024 * 1024
 MOST_FILE_BYTES = 64 * 1024 * 1024
+_BEGINNING = 1024
 
 CodesIn = Callable[[Path | bytes], list[str]]
 """Reads the texts of the QR codes in a picture or a PDF (a path, or its bytes)."""
@@ -70,24 +72,57 @@ def png_of(image: QImage) -> bytes:
     return bytes(kept.data())
 
 
-def judge_source(reads: Reads, source: Path | bytes) -> list[Judged] | JudgedCredential | Pack:
-    """The credential in a file, every paper whose code stands in it, or each part of a folder or an archive.
+Found = list[Judged] | JudgedCredential | Pack | Carried | Several
+
+
+def judge_files(reads: Reads, paths: Sequence[Path]) -> Several:
+    """Each file with its parts; a folder or an archive among them as the files that it holds.
+
+    Raises KnownError `pack-too-large`, and what reading an archive raises.
+    """
+    require_few(len(paths))
+    checks = _part_checks(reads)
+    files = []
+    for path in paths:
+        inside = files_in(path) if is_several(path) else (_file(path),)
+        files += [(one.name, tuple(check_parts(checks, [one]))) for one in inside]
+    require_few(len(files))
+    return Several(files=tuple(files))
+
+
+def _file(path: Path) -> File:
+    try:
+        return File(name=path.name, content=_read(path))
+    except KnownError:
+        return File(name=path.name, content=None)
+
+
+def _part_checks(reads: Reads) -> PartChecks:
+    return PartChecks(
+        codes_in=reads.codes_in,
+        judge_code=lambda text: check_text(reads.desk, text),
+        looks_like_credential=reads.credentials.looks_like_one,
+        judge_credential=reads.credentials.judge,
+        attached_to=reads.attached_to,
+    )
+
+
+def judge_source(reads: Reads, source: Path | bytes) -> Found:
+    """The credential in a file, every paper whose code stands in it, each part of a folder, an archive, or a PDF that has more.
 
     Raises what the first code raises when none is one of ours, `file-unreadable`, `file-too-large`, `pack-too-large`.
     """
     desk, credentials = reads.desk, reads.credentials
     if isinstance(source, Path) and is_several(source):
-        checks = PartChecks(
-            codes_in=reads.codes_in,
-            judge_code=lambda text: check_text(desk, text),
-            looks_like_credential=credentials.looks_like_one,
-            judge_credential=credentials.judge,
-            attached_to=reads.attached_to,
-        )
-        return Pack(parts=tuple(check_parts(checks, files_in(source))))
+        return Pack(parts=tuple(check_parts(_part_checks(reads), files_in(source))))
     content = source if isinstance(source, bytes) else _read(source)
     if credentials.looks_like_one(content):
         return credentials.judge(content)
+    if PDF_BEGINS in content[:_BEGINNING]:
+        name = source.name if isinstance(source, Path) else ""
+        parts = tuple(check_parts(_part_checks(reads), [File(name=name, content=content)]))
+        if any(ATTACHED in part.name for part in parts):
+            return Carried(parts=parts)
     found: list[Judged] = []
     first: KnownError | None = None
     for text in reads.codes_in(content):

@@ -38,7 +38,7 @@ class DropZone(QWidget):
         picture.setPixmap(look.pixmap("scan-qr-code", look.tokens.muted, 64))
         first = Text(
             look,
-            _("Drop a picture or PDF of the certificate here, a credential, or a whole pack"),
+            _("Drop pictures or PDFs of certificates here, credentials, or a whole pack"),
             role="row",
             bold=True,
         )
@@ -47,7 +47,7 @@ class DropZone(QWidget):
             _("or scan its code with a hand scanner, or paste what a telephone's camera read."),
             tone="muted",
         )
-        button = PrimaryButton(look, _("Open a file…"), icon="folder-open")
+        button = PrimaryButton(look, _("Open files…"), icon="folder-open")
         button.clicked.connect(self.open_asked)
         self.camera = PlainButton(look, _("Use the camera"), icon="camera")
         self.camera.clicked.connect(self.camera_asked)
@@ -80,11 +80,11 @@ class Stage(QStackedWidget):
     """The drop zone, a file being read, the answer, or why there is none.
 
     Signals:
-        file_given(object): the path of a file somebody chose. camera_asked(): look through the camera.
+        files_given(object): the paths of the files somebody chose. camera_asked(): look through the camera.
         again(): back to the drop zone; whatever is being read no longer matters.
     """
 
-    file_given = Signal(object)
+    files_given = Signal(object)
     again = Signal()
     camera_asked = Signal()
 
@@ -116,14 +116,14 @@ class Stage(QStackedWidget):
             self.setCurrentIndex(0)
 
     def choose(self) -> None:
-        """Asks for a file."""
-        dialog = FileDialog(self, _("Open a certificate"), folders.beginning())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        """Asks for a file, or for several."""
+        dialog = FileDialog(self, _("Open certificates"), folders.beginning())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [_("Pictures, PDF and credentials ({patterns})").format(patterns=PAPERS), _("All files (*)")]
         )
-        dialog.fileSelected.connect(lambda chosen: self.file_given.emit(Path(chosen)))
-        dialog.fileSelected.connect(lambda chosen: folders.used(Path(chosen)))
+        dialog.filesSelected.connect(lambda chosen: self.files_given.emit([Path(one) for one in chosen]))
+        dialog.filesSelected.connect(lambda chosen: folders.used(Path(chosen[0])))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

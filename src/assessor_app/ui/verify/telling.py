@@ -20,10 +20,11 @@ from assessor_app.ui.verify.view import (
     RegisterView,
     TrustView,
 )
+from assessor_app.wording.answers import answer_message
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.certificates import state_word as certificate_word
-from assessor_app.wording.checking import answer_sentence, answer_word, day_text, number_text, state_word
+from assessor_app.wording.checking import answer_word, day_text, number_text, state_word
 
 SHAPES = {Answer.VALID: Shape.REGISTERED, Answer.CANNOT_TELL: Shape.UNKNOWN, Answer.NOT_VALID: Shape.DANGER}
 _NOBODY_VOUCHES = {Reason.UNKNOWN_ISSUER, Reason.ALTERED}
@@ -36,7 +37,7 @@ def answer_view(judged: Judged, *, today: date) -> AnswerView:
     return AnswerView(
         shape=SHAPES[judged.answer],
         word=answer_word(judged.answer),
-        sentence=answer_sentence(judged),
+        sentence=answer_message(judged),
         as_of=_("As of {day}").format(day=day_text(as_of)),
         vouched=judged.reason not in _NOBODY_VOUCHES,
         name=claims.name,

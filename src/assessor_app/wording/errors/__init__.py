@@ -4,6 +4,7 @@ from typing import Any
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
+from assessor_app.wording.direction import as_its_pattern_reads
 from assessor_app.wording.errors import (
     after,
     assessing,
@@ -55,6 +56,10 @@ def sentence(error: KnownError) -> str:
         from assessor_app.wording.forms import unreadable_sentence
 
         return unreadable_sentence(error.details)
+    if error.code == "retire-unsent":
+        from assessor_app.wording.retiring import unsent_sentence
+
+        return unsent_sentence(error.details)
     make = SENTENCES.get(error.code)
     said = str(error.details.get("said", ""))
     if said and (make is None or "{" in make()):
@@ -62,4 +67,6 @@ def sentence(error: KnownError) -> str:
         return said
     if make is None:
         return _("This did not work ({code}). Nothing was lost.").format(code=error.code)
-    return make().format_map(_Details({name: worded(name, value) for name, value in error.details.items()}))
+    pattern = make()
+    details = _Details({name: worded(name, value) for name, value in error.details.items()})
+    return as_its_pattern_reads(pattern, pattern.format_map(details))

@@ -36,11 +36,14 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "nothing-corrected": lambda: _("Nothing was changed, so there is nothing to sign."),
     "own-appeal": lambda: _(
-        "{name} assessed in this sitting or released this work, and cannot decide an appeal about it. Ask somebody else."
+        "{name} assessed or countersigned in this sitting or released this work, and cannot decide an appeal about it. Ask somebody else."
     ),
     "reason-for-it-needed": lambda: _("Write why, in a few words: it stays beside the record."),
     "remedy-needed": lambda: _(
         "Say what follows: a new attempt, a correction or an annulment. An appeal that is dismissed changes nothing."
+    ),
+    "trainee-is-no-second": lambda: _(
+        "{name} is learning to assess, and cannot be the second person. Choose another assessor or a quality assurer."
     ),
     "second-person-needed": lambda: _(
         "Two people annul together, each with a PIN of their own. Choose somebody else as the second."

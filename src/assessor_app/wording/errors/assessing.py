@@ -61,6 +61,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "no-such-context": lambda: _("{form} has no context “{context}”. Choose one that it names."),
     "no-such-form": lambda: _("The form {form} is not here. Add it, or choose another."),
     "no-such-reading": lambda: _("Criterion {criterion} has no such reading. Look at the form again."),
+    "not-marked-yet": lambda: _(
+        "No mark stands on criterion {criterion} yet. Mark it first, then say what it was judged by."
+    ),
     "not-competent-by-rule": lambda: _(
         "This cannot be “competent” yet: {lack}. “Not yet” is always possible."
     ),
@@ -79,7 +82,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Something is short ({lack} {about}): write a reason to go on without it, or complete it."
     ),
     "own-work": lambda: _(
-        "{name} assessed in this sitting and cannot release its work. Ask another quality assurer."
+        "{name} assessed or countersigned in this sitting and cannot release its work. Ask another quality assurer."
+    ),
+    "interest-declared": lambda: _(
+        "{name} has a declared interest in the work of {learner}, and neither releases it nor decides about it. Ask somebody else."
     ),
     "place-missing": lambda: _("Say where the sitting is, in at most {most} characters."),
     "question-not-dealt": lambda: _(
@@ -90,8 +96,18 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "sitting-closed": lambda: _(
         "The sitting at {place} on {date} is closed. Open a new one, or repeat it today."
     ),
+    "seen-after-closing": lambda: _(
+        "The sitting at {place} on {date} is closed and its list is signed, so nothing more is seen at it. Go on with {learner} at an open sitting, or copy the paper sheet of that day."
+    ),
+    "bib-taken": lambda: _("{learner} has bib {bib} in this sitting. Give another number."),
+    "bib-wrong": lambda: _(
+        "{bib} cannot be a bib number: it is a number from 1 to 9999, without a zero before it, so that it can be typed."
+    ),
     "entry-finished": lambda: _(
         "The work of {learner} is signed, so this sitting has {learner} as finished. If the work was somebody else's, tell the quality assurer."
+    ),
+    "work-shown": lambda: _(
+        "Something was seen of {learner} at this sitting, so they came. Say “left”; or set the work aside first, if it was somebody else's."
     ),
     "sitting-empty": lambda: _("This sitting lists nobody, so there is nothing to repeat. Open a new one."),
     "not-ended": lambda: _("This attempt has not ended, so there is no end to take back. Go on with it."),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "award-unsigned": lambda: _("An award for Europass that nobody has signed: it proves nothing by itself."),
     "badge-colour": lambda: _(
         "A colour is # and six digits or letters A to F, as #1E3A5F. Nothing was changed."
     ),
@@ -27,7 +28,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "This credential is signed in a way that is not read here (eddsa-rdfc-2022 and JWT are). Nothing can be said about it."
     ),
     "credential-refused": lambda: _(
-        "This credential cannot be relied on, and nothing can be said about it: {why}."
+        "This credential cannot be relied on, and nothing can be said about it: {refused}."
     ),
     "credential-too-hard": lambda: _(
         "This file is made so that checking it never ends, or is broken. Nothing can be said about it; get it again from whoever gave it to you."
@@ -41,6 +42,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "credential-unreadable": lambda: _(
         "This file cannot be read as a credential (JSON, JWT, or a PNG or SVG with one inside). Get it again from whoever gave it to you."
     ),
+    "credential-unsigned": lambda: _(
+        "Nobody has signed this file, so nothing can be said about it. A badge from before Open Badges 3.0 is looked up where it was issued."
+    ),
     "jwt-key-unreadable": lambda: _(
         "This file is no P-256 private key in PEM without a passphrase. JWTs are signed with ES256 alone; choose such a key."
     ),
@@ -48,6 +52,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "endorsement-elsewhere": lambda: _(
         "This centre's credentials are signed by its awarding body: endorsements of its forms are asked for and taken there."
     ),
+    "endorsement-ended": lambda: _(
+        "This endorsement was taken away here, and its word is not taken twice. Ask for a new one."
+    ),
+    "no-such-endorsement": lambda: _("This endorsement is not here any more. Nothing was changed."),
     "endorsement-other": lambda: _(
         "This endorsement is of another form, another version, or another centre's. Send the request again, and bring what comes back."
     ),

@@ -19,7 +19,7 @@ def worded(name: str, value: object) -> object:
         return ", ".join(words.get(code, code) for code in str(value).split(", "))
     if name == "field":
         return (_fields() | _of_notes()).get(str(value), value)
-    return _codes().get((name, str(value)), value)
+    return (_codes() | _credentials()).get((name, str(value)), value)
 
 
 def _roles() -> dict[str, str]:
@@ -83,6 +83,18 @@ def _fields() -> dict[str, str]:
     }
 
 
+def _credentials() -> dict[tuple[str, str], str]:
+    return {
+        ("refused", "term"): _(
+            "it has members whose meaning nothing that it names defines, so no signature covers them"
+        ),
+        ("refused", "context"): _(
+            "it names a vocabulary (@context) that is not held here, or brings one of its own"
+        ),
+        ("refused", "form"): _("it is not written as the standard asks"),
+    }
+
+
 def _codes() -> dict[tuple[str, str], str]:
     return {
         ("seen", "roster"): _("the learners of this centre"),
@@ -104,6 +116,32 @@ def _codes() -> dict[tuple[str, str], str]:
         ("doubt", "before-last-record"): _("that is earlier than the last record"),
         ("doubt", "long-after-last-record"): _("that is more than 30 days later"),
         ("doubt", "outside-delegation"): _("that is outside the time in which this device may certify"),
+        **_lacks(),
+        ("why", "critical"): _("it is critical"),
+        ("why", "note"): _("it wants a note"),
+        ("why", "reading"): _("it wants a reading"),
+        ("why", "photo"): _("it wants a photo"),
+        ("because", "critical"): _("critical criteria that somebody else saw:"),
+        ("because", "trainee"): _("the decision of a trainee"),
+        ("because", "interest"): _("a declared interest of the assessor"),
+        ("became", "sent"): _("in the printer"),
+        ("became", "issued"): _("issued as a certificate"),
+        ("became", "spoiled"): _("spoiled"),
+        ("became", "missing"): _("missing"),
+        ("became", "destroyed"): _("destroyed"),
+        ("criterion", ""): _("the whole work"),
+        ("piece", "photo"): _("photo"),
+        ("piece", "audio"): _("sound"),
+        ("piece", "video"): _("film"),
+        ("end", "stopped-unsafe"): _("stopped as unsafe"),
+        ("end", "interrupted"): _("interrupted"),
+        ("end", "withdrew"): _("the learner withdrew"),
+    }
+
+
+def _lacks() -> dict[tuple[str, str], str]:
+    """What stands between a learner and *competent*."""
+    return {
         ("lack", "critical-not-met"): _("a critical criterion was not met"),
         ("lack", "critical-not-seen"): _("a critical criterion was not seen"),
         ("lack", "not-met"): _("a criterion was not met"),
@@ -126,20 +164,6 @@ def _codes() -> dict[tuple[str, str], str]:
         ("lack", "interview"): _("an interview on an outcome"),
         ("lack", "identity"): _("how the learner was identified"),
         ("lack", "environment"): _("an environment that the form allows"),
+        ("lack", "condition"): _("a condition of the form that nobody ticked"),
         ("lack", "sheet"): _("the photo of a paper sheet"),
-        ("why", "critical"): _("it is critical"),
-        ("why", "note"): _("it wants a note"),
-        ("why", "reading"): _("it wants a reading"),
-        ("why", "photo"): _("it wants a photo"),
-        ("because", "critical"): _("critical criteria that somebody else saw:"),
-        ("because", "trainee"): _("the decision of a trainee"),
-        ("because", "interest"): _("a declared interest of the assessor"),
-        ("became", "sent"): _("in the printer"),
-        ("became", "issued"): _("issued as a certificate"),
-        ("became", "spoiled"): _("spoiled"),
-        ("became", "missing"): _("missing"),
-        ("became", "destroyed"): _("destroyed"),
-        ("end", "stopped-unsafe"): _("stopped as unsafe"),
-        ("end", "interrupted"): _("interrupted"),
-        ("end", "withdrew"): _("the learner withdrew"),
     }

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from assessor_app.wording.catalogue import gettext as _
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    "age-unsaid": lambda: _(
+        "Nobody has said whether {learner} is under 18: until then, no photo, sound or film without the guardian's consent and the consent to photos. Nothing was kept. Say the age, or record the consents, on the learner's page."
+    ),
     "badge-before": lambda: _(
-        "No badge was photographed before these. Nothing of them was kept; add them one by one."
+        "No badge was photographed before these. Say whose they are, or leave them out."
     ),
     "evidence-differs": lambda: _(
         "A piece of evidence ({name}) is not what was captured: its file was changed. Nothing was changed or signed here. Take it out of the work, and capture it again if you can."

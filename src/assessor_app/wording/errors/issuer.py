@@ -73,6 +73,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-suspended": lambda: _("There is no such suspension to end. Nothing was changed."),
     "port-taken": lambda: _("Port {port} is in use, or may not be used. Choose another with --port."),
     "too-often": lambda: _("Too many requests came from here. Try again in {seconds} seconds."),
+    "sent-too-slowly": lambda: _(
+        "What was sent came too slowly, and the issuer did not wait for the rest. Nothing of it was stored; send it again, in smaller parts."
+    ),
     "not-found": lambda: _("There is nothing here. Look at the address again."),
     "method-unknown": lambda: _("This address is not asked in this way."),
     "too-large": lambda: _(
@@ -89,6 +92,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "enrolment-refused": lambda: _(
         "The issuer does not know this device, or does not let it begin anew. Ask the awarding body for a new code."
+    ),
+    "country-unusable": lambda: _(
+        "“{country}” is no country’s two letters (ISO 3166), like DE or KE. Nothing was changed."
+    ),
+    "sample-not-here": lambda: _(
+        "This is the sample centre: its people are invented. It joins only an issuer that was made to try things out, under the host issuer.example or localhost."
+    ),
+    "sample-among-others": lambda: _(
+        "Sample data and real work do not go under one centre. Ask the awarding body for a code of another centre."
     ),
     "device-known": lambda: _("This device is enrolled already, by another request. Nothing was changed."),
     "no-such-form-version": lambda: _(

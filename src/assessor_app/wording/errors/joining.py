@@ -26,9 +26,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "retire-meanwhile": lambda: _(
         "Something was signed while the copy was made, and is not in it. Nothing was changed; retire the device once more."
     ),
-    "retire-unsent": lambda: _(
-        "Something exists on this device alone: {records} unsent records, {open} open assessments, {evidence} pieces of evidence. Sync first and finish what is open, or copy it to a stick."
-    ),
     "issuer-away": lambda: _(
         "The awarding body's server ({host}) does not answer at present. Nothing is lost: it is tried again later."
     ),

@@ -94,6 +94,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "design-invalid": lambda: _(
         "This design has errors ({count}), the first at {first}; `assessor-app designs check FILE` says them all."
     ),
+    "design-logo-missing": lambda: _(
+        "The logo of {title} is not here. Nothing was taken; leave it out of the file, and choose it in Settings afterwards."
+    ),
     "design-title-missing": lambda: _("This design has no name. Give it one by which people choose it."),
     "design-title-taken": lambda: _("There is a design named {title} already. Give this one another name."),
     "design-version-changed": lambda: _(

@@ -48,6 +48,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "not-first": lambda: _(
         "Somebody already works in this data folder: an administrator adds further members in Settings."
     ),
+    "group-unknown": lambda: _("No learner here is in a group {group}. There are: {known}."),
+    "form-unknown": lambda: _("Nobody was assessed here by a form {form}. In use are: {known}."),
     "nothing-to-print": lambda: _(
         "No certificate may be printed now. Decisions that wait for release or registration come later."
     ),

@@ -14,6 +14,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "interpreter-assesses": lambda: _(
         "{name} trains or assesses here, and cannot interpret for a learner. Ask another person."
     ),
+    "learner-interprets": lambda: _(
+        "{name} interprets for {learner} at this sitting, and cannot be assessed at it too. Take the interpreter back on {learner}'s row, or list {name} at another sitting."
+    ),
     "claim-in-future": lambda: _(
         "The work cannot have been done on {date}: that day is still to come. Correct the date."
     ),

@@ -38,6 +38,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "award-annulled": lambda: _("Award annulled"),
     "endorsement-taken": lambda: _("Endorsement taken"),
     "qualification-awarded": lambda: _("Qualification awarded"),
+    "recounted": lambda: _("Records counted anew"),
     "same-learner-answered": lambda: _("Answered whether two are one learner"),
     "register-searched": lambda: _("Register searched by name"),
 }

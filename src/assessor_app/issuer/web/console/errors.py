@@ -9,6 +9,7 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.web.console.links import is_inside, link
 from assessor_app.issuer.web.console.pages import answer
 from assessor_app.issuer.web.console.visits import without_session
+from assessor_app.issuer.web.errors import refused
 from assessor_app.issuer.web.logs import place_of
 from assessor_app.issuer.web.parts import Parts
 from assessor_app.wording.errors import sentence
@@ -47,17 +48,19 @@ def known_page(request: Request[Any, Any, Any], error: KnownError) -> Response[A
         back = asked if request.method == "GET" and is_inside(asked) else ""
         told = "" if request.method == "GET" else "signed-out"
         return without_session(request, link("/sign-in", back=back, told=told))
+    refused(request, error.code)
     page = answer("error.html", status=status_of(error), told=sentence(error))
     if error.code == "too-often":
         page.headers["Retry-After"] = str(error.details["seconds"])
     return page
 
 
-def http_page(_request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
+def http_page(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
     """What the framework refuses."""
     code = {404: "not-found", 405: "method-unknown", 413: "too-large"}.get(
         error.status_code, "request-unreadable"
     )
+    refused(request, code)
     return answer("error.html", status=error.status_code, told=sentence(KnownError(code)))
 
 

@@ -7,7 +7,7 @@ from litestar import Response, get
 from sqlalchemy import Connection
 
 from assessor_app.issuer.counting.status import Status, status
-from assessor_app.issuer.deciding import queue, same
+from assessor_app.issuer.deciding import across, queue, same
 from assessor_app.issuer.keys import anchors
 from assessor_app.issuer.stacking.due import waiting as stacking_waiting
 from assessor_app.issuer.store import stranded
@@ -17,6 +17,7 @@ from assessor_app.issuer.web.console.visits import visit
 
 QUIET_DAYS = 30
 ENDING_DAYS = 60
+_MOST_PAIRS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ def overview(request: PublicRequest) -> Response[str]:
             lengths=queue.lengths(connection),
             questions=same.waiting(connection),
             qualifications=stacking_waiting(connection, now=here.parts.now()),
+            pairs=len(across.pairs(connection, now=here.parts.now(), most=_MOST_PAIRS)),
             stranded=len(stranded.waiting(connection)),
             quiet=_quiet(found, now=here.parts.now()),
             ending=_ending(found, now=here.parts.now()),

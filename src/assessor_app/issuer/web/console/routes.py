@@ -25,9 +25,7 @@ from assessor_app.issuer.web.console.pages import STYLE
 @get("/console.css", sync_to_thread=False)
 def style() -> Response[bytes]:
     """The one file beside the pages."""
-    return Response(
-        STYLE, media_type="text/css; charset=utf-8", headers={"Cache-Control": "public, max-age=300"}
-    )
+    return Response(STYLE, media_type="text/css", headers={"Cache-Control": "public, max-age=300"})
 
 
 _HANDLERS: list[Any] = [
@@ -49,6 +47,7 @@ _HANDLERS: list[Any] = [
     learners.learners_answer,
     stacking.qualifications_page,
     stacking.qualifications_award,
+    stacking.qualifications_person,
     register.register_page,
     register.register_search,
     register.paper_page,

@@ -3,6 +3,7 @@
 from litestar import Response, get, post
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.issuer.deciding import across
 from assessor_app.issuer.stacking.due import due
 from assessor_app.issuer.stacking.release import award_qualification
 from assessor_app.issuer.web.asking import PublicRequest, parts_of
@@ -44,6 +45,32 @@ def _award(request: PublicRequest, form: Form) -> Response[str]:
     return redirect(link("/qualifications", done="awarded"))
 
 
+@post("/qualifications/person", status_code=200)
+async def qualifications_person(request: PublicRequest) -> Response[str]:
+    form = await form_of(request)
+    return await parts_of(request).in_thread(lambda: _person(request, form))
+
+
+def _person(request: PublicRequest, form: Form) -> Response[str]:
+    """Whether learners of two centres are one person."""
+    here = acting(request, form)
+    try:
+        with here.parts.store.write() as connection:
+            across.answer(
+                connection,
+                here.person,
+                one=(form.text("centre"), form.text("one")),
+                other=(form.text("other_centre"), form.text("other")),
+                said=form.text("said"),
+                now=here.parts.now(),
+            )
+    except KnownError as error:
+        if error.code in RAISED:
+            raise
+        return _page(here, problem=error)
+    return redirect(link("/qualifications", done=form.text("said")))
+
+
 def _page(here: Visit, *, done: str = "", problem: KnownError | None = None) -> Response[str]:
     with here.parts.store.read() as connection:
         found, more = due(connection, now=here.parts.now(), most=_MOST)
@@ -53,6 +80,7 @@ def _page(here: Visit, *, done: str = "", problem: KnownError | None = None) -> 
             status=status_of(problem) if problem else 200,
             found=found,
             more=more,
+            pairs=across.pairs(connection, now=here.parts.now(), most=_MOST),
             done=done,
             problem=problem,
         )

@@ -13,22 +13,24 @@ from assessor_app.services.board.desk import BoardDesk
 from assessor_app.services.board.paper import keep_sheet_photo
 from assessor_app.services.clock import stamp
 from assessor_app.services.evidence.desk import EvidenceDesk
-from assessor_app.ui.board.page import BoardPage
-from assessor_app.ui.board.paper_copy import PaperCopy
 from assessor_app.ui.evidence.opening import jpeg_of
 from assessor_app.ui.evidence.photo import PhotoDialog
 from assessor_app.ui.evidence.taking import Ways
+from assessor_app.ui.kit.page import Page
 from assessor_app.ui.session import Session
+from assessor_app.ui.sheets.band import CopyBand
+from assessor_app.ui.sheets.copying import PaperCopy
 from assessor_app.ui.tasks import Tasks
 from assessor_app.wording.catalogue import gettext as _
 
 
 class SheetPhoto(QObject):
-    """Takes the photo beside the taps, and says on the board that it is kept."""
+    """Takes the photo beside the taps, for the page that asks for it."""
 
     def __init__(
         self,
-        page: BoardPage,
+        page: Page,
+        band: CopyBand,
         desk: BoardDesk,
         evidence: EvidenceDesk,
         *,
@@ -36,11 +38,13 @@ class SheetPhoto(QObject):
         ways: Ways,
         tasks: Tasks,
         session: Session,
+        kept: Callable[[str], None],
     ) -> None:
+        """`kept` takes the sentence that says so once it is on the disk."""
         super().__init__(page)
-        self._page, self._desk, self._evidence = page, desk, evidence
+        self._page, self._kept, self._desk, self._evidence = page, kept, desk, evidence
         self._copy, self._ways, self._tasks, self._session = copy, ways, tasks, session
-        page.copying.photo_asked.connect(self._take)
+        band.photo_asked.connect(self._take)
 
     def _take(self) -> None:
         sitting, copying = self._copy.sitting, self._copy.now
@@ -79,7 +83,7 @@ class SheetPhoto(QObject):
                 )
 
         words = _("The photo of sheet {sheet} is kept.").format(sheet=sheet)
-        self._tasks.soon(op, done=lambda _done: self._page.head.who.say("", words))
+        self._tasks.soon(op, done=lambda _done: self._kept(words))
 
 
 def _opened(path: Path) -> BinaryIO:

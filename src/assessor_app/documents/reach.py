@@ -1,0 +1,43 @@
+"""How far the ink of a line goes above and below it: a final ya hangs lower than any letter of Latin."""
+
+from functools import lru_cache
+
+from assessor_app.documents.faces import Face
+from assessor_app.documents.shaping import Cluster, Line
+from assessor_app.documents.typeset import ASCENT, HEIGHT, Block
+
+_MOST_REMEMBERED, _MOST_LETTERS = 1024, 4096
+_MOST = 0.6
+"""In sizes. No script reaches further; a hundred accents on one letter do, and get no more of the page."""
+
+
+def overhang(block: Block) -> tuple[float, float]:
+    """What a block's first line reaches above the room that its letters usually have, and its last below it, in points.
+
+    The usual room is that of the Noto families' Latin, so nothing for a text in it.
+    """
+    if not block.lines:
+        return 0.0, 0.0
+    above = _reach(block.lines[0])[0] - ASCENT
+    below = _reach(block.lines[-1])[1] - (HEIGHT - ASCENT)
+    return min(max(above, 0.0), _MOST) * block.size, min(max(below, 0.0), _MOST) * block.size
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _reach(line: Line) -> tuple[float, float]:
+    """From the baseline up to the highest ink, and down to the lowest, in ems."""
+    reaches = [_of_letter(run.face, cluster) for run in line.runs for cluster in run.clusters]
+    return max((0.0, *[above for above, _ in reaches])), max((0.0, *[below for _, below in reaches]))
+
+
+@lru_cache(_MOST_LETTERS)
+def _of_letter(face: Face, cluster: Cluster) -> tuple[float, float]:
+    """The same of one cluster: names differ, their letters do not."""
+    highest = lowest = 0.0
+    for glyph in cluster.glyphs:
+        extents = face.shaper.get_glyph_extents(glyph.gid)
+        if extents is None:
+            continue
+        top = extents.y_bearing / face.units + glyph.dy
+        highest, lowest = max(highest, top), min(lowest, top + extents.height / face.units)
+    return highest, -lowest

@@ -1,0 +1,1 @@
+"""Endorsements of forms in the settings: those that credentials have inside, another one, one less."""
