@@ -14,7 +14,7 @@ from assessor_app.ui.kit.glyphs import Shape
 from assessor_app.ui.kit.layout import Card, column, nest, row
 from assessor_app.ui.kit.rows import Status
 from assessor_app.ui.kit.table import DataTable
-from assessor_app.ui.kit.text import Text
+from assessor_app.ui.kit.text import Line, Text
 from assessor_app.ui.kit.writing import Writing
 from assessor_app.ui.settings.view import FormLine, MemberView, Places
 from assessor_app.ui.theme.look import Look
@@ -96,11 +96,11 @@ class PlacesCard(Card):
         fill(
             self,
             Text(look, _("Data folder"), bold=True),
-            Text(look, str(places.data)),
+            Line(look, str(places.data)),
             Text(look, about, role="small", tone="muted"),
             _opener(look, _("Open the data folder"), places.data),
             Text(look, _("Log"), bold=True),
-            Text(look, log),
+            Line(look, log),
             Text(
                 look,
                 _("Says what the program did, without names or other data of people."),
