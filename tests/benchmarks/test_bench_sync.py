@@ -34,7 +34,7 @@ from assessor_app.formats.record_item import RecordItem
 from assessor_app.formats.sync_limits import MOST_ITEMS
 from assessor_app.issuer.counting.status import status
 from assessor_app.issuer.enrolling.invite import invite
-from assessor_app.issuer.store import tally
+from assessor_app.issuer.store import tally, unjudged
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.issuer.store.facts import stands
@@ -128,7 +128,7 @@ class Line:
         """How many records wait to be judged."""
         with self.store.read() as connection:
             due = select(func.count()).select_from(stands).where(stands.c.due == 1)
-            return int(connection.execute(due).scalar_one())
+            return int(connection.execute(due).scalar_one()) + unjudged.number(connection)
 
     def wait_until_judged(self) -> None:
         while self.left():

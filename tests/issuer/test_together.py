@@ -11,7 +11,7 @@ from sqlalchemy import select
 from assessor_app.domain.verdict import Outcome
 from assessor_app.issuer.judging.learners import meet
 from assessor_app.issuer.judging.work import judge_due
-from assessor_app.issuer.store import gathering, records, standing
+from assessor_app.issuer.store import gathering, records, standing, unjudged
 from assessor_app.issuer.store.engine import Store
 from assessor_app.issuer.store.facts import assessment, award, entry, evidence, feed, stands, verdict, waits
 from assessor_app.issuer.store.many import add_rows
@@ -165,5 +165,6 @@ def test_where_records_stand_is_written_before_anybody_asks(office: Office, lone
     caller.send(scribe.items, office.receive)
     with office.issuer.store.write() as connection, gathering.gathering(connection):
         centre, chain = caller.centre, caller.chain
+        unjudged.unfold(connection, centre=centre, most=1)
         standing.move(connection, centre=centre, chain=chain, seq=1, outcome=Outcome.ACCEPTED, code="", n=1)
         assert records.place(connection, centre=centre, chain=chain, seq=1).outcome == Outcome.ACCEPTED

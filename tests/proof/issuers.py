@@ -89,6 +89,7 @@ class Issuers:
                     facts.receipt,
                     facts.verdict,
                     facts.stands,
+                    facts.unjudged,
                     facts.early,
                 ):
                     rows = sorted(repr(tuple(row)) for row in connection.execute(select(table)))

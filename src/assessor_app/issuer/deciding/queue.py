@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from assessor_app.domain.verdict import HeldCode, Outcome, RejectedCode
-from assessor_app.issuer.store import tally
+from assessor_app.issuer.store import tally, unjudged
 from assessor_app.issuer.store.facts import TOLD, record, stands
 from assessor_app.issuer.store.records import Place
 
@@ -67,23 +67,23 @@ def listed(
     connection: Connection, shelf: Shelf, *, centre: str = "", after: str = "", most: int = PAGE
 ) -> Page:
     """One page of a list, of one centre or of all."""
-    at = (record.c.stored_at, stands.c.centre, stands.c.chain, stands.c.seq)
+    chosen = select(stands).where(*_on(shelf))
+    these = chosen.union_all(unjudged.as_standing()) if shelf is Shelf.WAITING else chosen
+    listed = these.subquery()
+    at = (record.c.stored_at, listed.c.centre, listed.c.chain, listed.c.seq)
     chosen = (
-        select(stands, record.c.stored_at)
-        .select_from(
-            stands.join(
-                record,
-                (record.c.centre == stands.c.centre)
-                & (record.c.chain == stands.c.chain)
-                & (record.c.seq == stands.c.seq),
-            )
+        select(listed, record.c.stored_at)
+        .join(
+            record,
+            (record.c.centre == listed.c.centre)
+            & (record.c.chain == listed.c.chain)
+            & (record.c.seq == listed.c.seq),
         )
-        .where(*_on(shelf))
         .order_by(*at)
         .limit(most + 1)
     )
     if centre:
-        chosen = chosen.where(stands.c.centre == centre)
+        chosen = chosen.where(listed.c.centre == centre)
     begin = _read(after)
     if begin is not None:
         chosen = chosen.where(tuple_(*at) > begin)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from assessor_app.domain.record_types import RecordType
 from assessor_app.domain.verdict import HeldCode, Outcome, may_follow
@@ -24,6 +25,7 @@ from assessor_app.issuer.store import (
     records,
     settings,
     standing,
+    unjudged,
     verdicts,
     waivers,
 )
@@ -51,9 +53,12 @@ class Judged:
 def judge_due(store: Store, *, now: datetime, most: int = AT_ONCE) -> Judged:
     """Judges up to `most` records of one centre that are due; none where nothing is, or another process is at it."""
     with store.read() as connection:
-        due = connection.execute(
-            select(stands.c.centre).where(stands.c.due == 1).limit(1)
-        ).scalar_one_or_none()
+        due = (
+            unjudged.some_centre(connection)
+            or connection.execute(
+                select(stands.c.centre).where(stands.c.due == 1).limit(1)
+            ).scalar_one_or_none()
+        )
     if due is None:
         return Judged()
     try:
@@ -216,13 +221,20 @@ def _wait(connection: Connection, place: Place, needed: Sequence[str], shared: S
 
 
 def _due(connection: Connection, centre: str, *, most: int) -> tuple[Place, ...]:
-    found = connection.execute(
-        select(stands)
-        .where(stands.c.due == 1, stands.c.centre == centre)
-        .order_by(stands.c.chain, stands.c.seq)
-        .limit(most)
-    )
+    found = _rows_due(connection, centre, most=most)
+    if len(found) < most:
+        unjudged.unfold(connection, centre=centre, most=most - len(found))
+        found = _rows_due(connection, centre, most=most)
     return tuple(
         Place(centre=row.centre, chain=row.chain, seq=row.seq, outcome=row.outcome, code=row.code, n=row.n)
         for row in found
     )
+
+
+def _rows_due(connection: Connection, centre: str, *, most: int) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(stands)
+        .where(stands.c.due == 1, stands.c.centre == centre)
+        .order_by(stands.c.chain, stands.c.seq)
+        .limit(most)
+    ).all()

@@ -49,7 +49,8 @@ record = Table(
     Column("fault", String(64)),
     Column("stored_at", MOMENT, nullable=False),
     ForeignKeyConstraint(["centre", "chain"], ["chain.centre", "chain.id"], name="record_chain_of"),
-    Index("record_by_id", "centre", "id"),
+    # Ids are random: the first characters tell as much, and less is written in as many places of the index.
+    Index("record_by_id", "centre", text("substr(id, 1, 8)")),
 )
 
 early = Table(
@@ -129,6 +130,16 @@ Index(
     postgresql_where=text("code NOT IN ('', 'undecided')"),
 )
 
+unjudged = Table(
+    "unjudged",
+    metadata,
+    Column("centre", NAME, primary_key=True),
+    Column("chain", ID, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+"""Places of a chain that were stored and not looked at yet: these have no row in `stands` (`store.unjudged`)."""
+
 tally = Table(
     "tally",
     metadata,
@@ -138,7 +149,7 @@ tally = Table(
     Column("code", String(64), primary_key=True),
     Column("number", Integer, nullable=False),
 )
-"""How many rows of `stands` are alike: kept with them, for an answer must not take longer the more is stored."""
+"""How many records stand alike: kept with them, for an answer must not take longer the more is stored."""
 
 waits = Table(
     "waits",

@@ -1,14 +1,24 @@
 """Records as they were handed over: exact bytes, each at its place of a chain, and where each stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
-from assessor_app.domain.verdict import HeldCode, Outcome
-from assessor_app.issuer.store import erasures, standing, tally, wants
+from assessor_app.domain.verdict import Outcome
+from assessor_app.issuer.store import erasures, standing, tally, unjudged, wants
 from assessor_app.issuer.store.facts import evidence, personal, record, stands
 from assessor_app.issuer.store.many import add_rows
 from assessor_app.issuer.store.metadata import moment
@@ -54,10 +64,8 @@ def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Sto
     beside = [(centre, chain, one.seq, one.personal) for one in stored if one.personal is not None]
     if beside:
         add_rows(connection, personal, ("centre", "chain", "seq", "blob"), beside)
-    places = {"centre": centre, "chain": chain, "first": stored[0].seq, "last": stored[-1].seq}
-    connection.execute(_UNDECIDED, places)
-    new = {(Outcome.HELD.value, HeldCode.UNDECIDED.value): len(stored)}
-    tally.count_in(connection, centre=centre, chain=chain, changes=new)
+    unjudged.add(connection, centre=centre, chain=chain, first=stored[0].seq, last=stored[-1].seq)
+    tally.count_in(connection, centre=centre, chain=chain, changes={unjudged.UNDECIDED: len(stored)})
 
 
 def add_personal(
@@ -109,13 +117,15 @@ def at_places(connection: Connection, *, centre: str, chain: str, seqs: Sequence
 
 def doubled(connection: Connection, *, centre: str, ids: Sequence[str]) -> frozenset[str]:
     """Which of these ids several records of the centre have."""
-    chosen = select(record.c.id).where(record.c.centre == centre, record.c.id.in_(ids))
-    return frozenset(connection.execute(chosen.group_by(record.c.id).having(func.count() > 1)).scalars())
+    alike = _BEGINNING.in_({one[:_BEGINS] for one in ids})
+    chosen = select(record.c.id).where(record.c.centre == centre, alike)
+    found = connection.execute(chosen.group_by(record.c.id).having(func.count() > 1)).scalars()
+    return frozenset(found).intersection(ids)
 
 
 def of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Kept, ...]:
     """Records of a centre with this id: one, unless somebody made two."""
-    return _kept(connection, _OF_ID, {"centre": centre, "id": record_id})
+    return _kept(connection, _OF_ID, _named(centre, record_id))
 
 
 def of_type(connection: Connection, *, centre: str, type_: str) -> tuple[str, ...]:
@@ -129,7 +139,7 @@ def of_type(connection: Connection, *, centre: str, type_: str) -> tuple[str, ..
 def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[Place, ...]:
     """Where the records of a centre with this id stand, without their bytes."""
     standing.written(connection)
-    found = connection.execute(_PLACES_OF_ID, {"centre": centre, "id": record_id})
+    found = connection.execute(_PLACES_OF_ID, _named(centre, record_id))
     return tuple(
         Place(centre=centre, chain=row.chain, seq=row.seq, outcome=row.outcome, code=row.code, n=row.n)
         for row in found
@@ -139,7 +149,7 @@ def places_of_id(connection: Connection, *, centre: str, record_id: str) -> tupl
 def accepted_of_id(connection: Connection, *, centre: str, record_id: str) -> tuple[tuple[str, str], ...]:
     """Type and JWS of the accepted records of a centre with this id."""
     standing.written(connection)
-    found = connection.execute(_ACCEPTED_OF_ID, {"centre": centre, "id": record_id})
+    found = connection.execute(_ACCEPTED_OF_ID, _named(centre, record_id))
     return tuple((row.type, row.jws.decode("utf-8")) for row in found)
 
 
@@ -185,22 +195,22 @@ def set_aside(connection: Connection, this: Place) -> None:
 
 _COLUMNS = ("centre", "chain", "seq", "id", "type", "jws", "hash", "fault", "stored_at")
 # Made once: to build a statement takes longer than to run it.
-_UNDECIDED = insert(stands).from_select(
-    ["centre", "chain", "seq", "outcome", "code", "n", "due"],
-    select(
-        record.c.centre,
-        record.c.chain,
-        record.c.seq,
-        literal(Outcome.HELD.value),
-        literal(HeldCode.UNDECIDED.value),
-        literal(0),
-        literal(1),
-    ).where(
-        record.c.centre == bindparam("centre"),
-        record.c.chain == bindparam("chain"),
-        record.c.seq.between(bindparam("first"), bindparam("last")),
-    ),
+_BEGINS = 8
+# As the index has it: a number that is bound is none of its.
+_BEGINNING: ColumnElement[str] = literal_column(f"substr(record.id, 1, {_BEGINS})", record.c.id.type)
+# The rest beside it, and not the id whole: SQLite would put that in the place of the id in its beginning, and find no index.
+_THIS_ID = (
+    (record.c.centre == bindparam("centre"))
+    & (bindparam("begins") == _BEGINNING)
+    & (func.substr(record.c.id, _BEGINS + 1) == bindparam("rest"))
 )
+
+
+def _named(centre: str, record_id: str) -> dict[str, str]:
+    """What `_THIS_ID` asks for."""
+    return {"centre": centre, "begins": record_id[:_BEGINS], "rest": record_id[_BEGINS:]}
+
+
 _JOINED = record.outerjoin(
     personal,
     (personal.c.centre == record.c.centre)
@@ -227,35 +237,36 @@ _AT_PLACES = _KEPT.where(
     record.c.chain == bindparam("chain"),
     record.c.seq.in_(bindparam("seqs", expanding=True)),
 )
-_OF_ID = _KEPT.where(record.c.centre == bindparam("centre"), record.c.id == bindparam("id"))
-_STANDING = record.join(
-    stands,
-    (stands.c.centre == record.c.centre)
-    & (stands.c.chain == record.c.chain)
-    & (stands.c.seq == record.c.seq),
+_OF_ID = _KEPT.where(_THIS_ID)
+_ITS_STANDING = (
+    (stands.c.centre == record.c.centre) & (stands.c.chain == record.c.chain) & (stands.c.seq == record.c.seq)
 )
-_PLACES_OF_ID = (
-    select(record.c.chain, record.c.seq, stands.c.outcome, stands.c.code, stands.c.n)
-    .select_from(_STANDING)
-    .where(record.c.centre == bindparam("centre"), record.c.id == bindparam("id"))
+_STANDING = record.join(stands, _ITS_STANDING)
+_PERHAPS_STANDING = record.outerjoin(stands, _ITS_STANDING)
+# Of a record that nobody has looked at there is no row.
+_STANDS = (
+    func.coalesce(stands.c.outcome, unjudged.UNDECIDED[0]).label("outcome"),
+    func.coalesce(stands.c.code, unjudged.UNDECIDED[1]).label("code"),
+    func.coalesce(stands.c.n, 0).label("n"),
 )
+_PLACES_OF_ID = select(record.c.chain, record.c.seq, *_STANDS).select_from(_PERHAPS_STANDING).where(_THIS_ID)
 _ACCEPTED_OF_ID = (
     select(record.c.type, record.c.jws)
     .select_from(_STANDING)
+    .where(_THIS_ID, stands.c.outcome == Outcome.ACCEPTED.value)
+)
+_PLACE = (
+    select(*_STANDS)
+    .select_from(_PERHAPS_STANDING)
     .where(
         record.c.centre == bindparam("centre"),
-        record.c.id == bindparam("id"),
-        stands.c.outcome == Outcome.ACCEPTED.value,
+        record.c.chain == bindparam("chain"),
+        record.c.seq == bindparam("seq"),
     )
 )
-_PLACE = select(stands.c.outcome, stands.c.code, stands.c.n).where(
-    stands.c.centre == bindparam("centre"),
-    stands.c.chain == bindparam("chain"),
-    stands.c.seq == bindparam("seq"),
-)
 
 
-def _kept(connection: Connection, chosen: Select[Any], values: dict[str, object]) -> tuple[Kept, ...]:
+def _kept(connection: Connection, chosen: Select[Any], values: Mapping[str, object]) -> tuple[Kept, ...]:
     # Sorted here: asked to sort, a database may walk through the whole centre in its order to find one id.
     rows = sorted(connection.execute(chosen, values), key=lambda row: (row.chain, row.seq))
     return tuple(

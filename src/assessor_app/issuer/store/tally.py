@@ -1,6 +1,6 @@
 """How many records of each chain stand alike: kept in the transaction that moves them, and counted anew to be checked.
 
-Whoever writes `stands` calls `count_in` with what came and went. To count the rows themselves takes as long as there are
+Whoever writes `stands` or `unjudged` calls `count_in` with what came and went. To count the rows themselves takes as long as there are
 many, and every answer to a device says how many there are.
 """
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, text, update
 
-from assessor_app.issuer.store.facts import chain, stands, tally
+from assessor_app.issuer.store.facts import chain, stands, tally, unjudged
+from assessor_app.issuer.store.unjudged import UNDECIDED
 
 
 @dataclass(frozen=True, order=True, kw_only=True)
@@ -49,6 +50,11 @@ _LESS = (
     .values(number=tally.c.number + bindparam("by"))
 )
 _ALIKE = (tally.c.centre, tally.c.chain, tally.c.outcome, tally.c.code)
+_WAITING = (
+    select(unjudged.c.chain, func.sum(unjudged.c.last - unjudged.c.first + 1).label("number"))
+    .where(unjudged.c.centre == bindparam("centre"))
+    .group_by(unjudged.c.chain)
+)
 _STAND = (stands.c.centre, stands.c.chain, stands.c.outcome, stands.c.code)
 
 
@@ -99,8 +105,15 @@ def drift(connection: Connection) -> tuple[Drift, ...]:
     kept = select(*_ALIKE, tally.c.number.label("kept"), nothing.label("counted"))
     counted = select(*_STAND, nothing.label("kept"), func.count().label("counted")).group_by(*_STAND)
     found: dict[Standing, tuple[int, int]] = {}
+    waiting = select(
+        unjudged.c.centre,
+        unjudged.c.chain,
+        *map(literal, UNDECIDED),
+        nothing,
+        (unjudged.c.last - unjudged.c.first + 1),
+    )
     # One statement, so that both are of the same moment though devices hand over meanwhile.
-    for row in connection.execute(kept.union_all(counted)):
+    for row in connection.execute(kept.union_all(counted, waiting)):
         this = Standing(centre=row.centre, chain=row.chain, outcome=row.outcome, code=row.code)
         before = found.get(this, (0, 0))
         found[this] = before[0] + row.kept, before[1] + row.counted
@@ -116,3 +129,5 @@ def recount(connection: Connection, centre: str) -> None:
     connection.execute(delete(tally).where(tally.c.centre == centre))
     counting = select(*_STAND, func.count()).where(stands.c.centre == centre).group_by(*_STAND)
     connection.execute(insert(tally).from_select([column.name for column in tally.c], counting))
+    for row in connection.execute(_WAITING, {"centre": centre}):
+        count_in(connection, centre=centre, chain=row.chain, changes={UNDECIDED: row.number})
