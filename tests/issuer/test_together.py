@@ -11,10 +11,21 @@ from sqlalchemy import select
 from assessor_app.domain.verdict import Outcome
 from assessor_app.issuer.judging.learners import meet
 from assessor_app.issuer.judging.work import judge_due
-from assessor_app.issuer.store import gathering, records, standing, unjudged
+from assessor_app.issuer.store import gathering, records, standing, tally, unjudged
 from assessor_app.issuer.store.engine import Store
-from assessor_app.issuer.store.facts import assessment, award, entry, evidence, feed, stands, verdict, waits
+from assessor_app.issuer.store.facts import (
+    assessment,
+    award,
+    entry,
+    evidence,
+    feed,
+    record,
+    stands,
+    verdict,
+    waits,
+)
 from assessor_app.issuer.store.many import add_rows
+from assessor_app.trust.arrived import hash_of
 from caller import Caller
 from office import Office
 from samples import CENTRE, NOW, with_device
@@ -168,3 +179,25 @@ def test_where_records_stand_is_written_before_anybody_asks(office: Office, lone
         unjudged.unfold(connection, centre=centre, most=1)
         standing.move(connection, centre=centre, chain=chain, seq=1, outcome=Outcome.ACCEPTED, code="", n=1)
         assert records.place(connection, centre=centre, chain=chain, seq=1).outcome == Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize("crooked", [None, 1, 700, 1_500])
+def test_many_are_stored_as_they_are_read_and_sorted_where_one_does_not_follow(
+    office: Office, lone: SimpleNamespace, crooked: int | None
+) -> None:
+    """Up to the one that names another before it; that one and all behind it are refused, however far the storing had come."""
+    caller, scribe = enrolled(office, lone)
+    for place in range(1, 1_601):
+        if place == crooked:
+            scribe.prev = "0" * 64
+        scribe.write("name-checked", about={"learner": "1" * 32})
+    stored = 1_600 if crooked is None else crooked - 1
+    came = caller.send(scribe.items, office.receive)
+    told = {type(one).__name__ for one in came}
+    assert ("ForkItem" in told) == (crooked is not None)
+    with office.issuer.store.read() as connection:
+        kept = connection.execute(select(record.c.seq, record.c.hash).order_by(record.c.seq)).all()
+        assert [row.seq for row in kept] == list(range(1, stored + 1))
+        assert [row.hash for row in kept] == [hash_of(text) for text in scribe.texts[:stored]]
+        assert tally.drift(connection) == ()
+    assert office.count() == ({"captured": stored, "held": stored} if stored else {})

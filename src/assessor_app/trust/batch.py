@@ -5,7 +5,8 @@ or cut short on the way, once all of them arrived the same is stored.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from assessor_app.domain.verdict import HeldCode, RejectedCode
 from assessor_app.formats.signed_record import Record
 from assessor_app.formats.sync_limits import MOST_FARTHEST
 from assessor_app.trust.arrived import Arrived, Seen, look_at, look_at_all
+
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,26 +95,51 @@ def judge(known: Known, records: Iterable[Arrived]) -> Judged:
     Signatures are not looked at: the envelope's covers them all. They are checked by `trust.accepting` before anything is accepted.
     """
     came = records if isinstance(records, Sequence) else tuple(records)
-    return _straight(known, came) or _sorted_out(known, came)
+    straight = straight_on(known, came)
+    if straight is not None:
+        with suppress(CrookedError):
+            return straight.judged(tuple(straight))
+    return _sorted_out(known, came)
 
 
-def _straight(known: Known, came: Sequence[Arrived]) -> Judged | None:
-    """What nearly every batch is: the records that follow the head, each once, in their order; None for any other.
+class CrookedError(Exception):
+    """A record does not name the one in front of it: what came has to be sorted."""
 
-    Then there is nothing to sort, and the general way would say the same at more than twice the price.
+
+class Straight:
+    """What nearly every batch is: the records that follow the head, each once, in their order.
+
+    Then there is nothing to sort, and the general way would say the same at more than twice the price. They are looked at as they
+    are walked through, some at a time; raises CrookedError at one that does not follow after all.
     """
+
+    def __init__(self, known: Known, came: Sequence[Arrived]) -> None:
+        self._known, self._came = known, came
+        self._head = known.head_hash
+
+    def __iter__(self) -> Iterator[Stored]:
+        head, first = self._known.head_hash, self._known.head_seq + 1
+        for start in range(0, len(self._came), _AT_ONCE):
+            seen = look_at_all(self._came[start : start + _AT_ONCE])
+            before = [head, *(one.hash for one in seen)]
+            head = before.pop()
+            if [one.record and one.record.prev for one in seen] != before:
+                raise CrookedError
+            yield from [_to_store(self._known, seq, one) for seq, one in enumerate(seen, first + start)]
+        self._head = head
+
+    def judged(self, stored: Sequence[Stored]) -> Judged:
+        """What is to be done with them, once all were walked through."""
+        first, last = stored[0].seq, stored[-1].seq
+        return Judged(chain=self._known.chain, first=first, last=last, head=self._head, stored=tuple(stored))
+
+
+def straight_on(known: Known, came: Sequence[Arrived]) -> Straight | None:
+    """These records, where by their places they follow the head and nothing else waits there; None for any others."""
     first, last = known.head_seq + 1, known.head_seq + len(came)
     if not 0 < len(came) <= MOST_FARTHEST or [one.seq for one in came] != [*range(first, last + 1)]:
         return None
-    if any(map(known.waiting_at, range(first, last + 2))):
-        return None
-    seen = look_at_all(came)
-    before = [known.head_hash, *(one.hash for one in seen)]
-    head = before.pop()
-    if [one.record and one.record.prev for one in seen] != before:
-        return None
-    stored = tuple([_to_store(known, seq, one) for seq, one in enumerate(seen, first)])
-    return Judged(chain=known.chain, first=first, last=last, head=head, stored=stored)
+    return None if any(map(known.waiting_at, range(first, last + 2))) else Straight(known, came)
 
 
 def _sorted_out(known: Known, came: Sequence[Arrived]) -> Judged:

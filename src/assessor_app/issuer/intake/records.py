@@ -8,10 +8,14 @@ from sqlalchemy import Connection
 
 from assessor_app.issuer.store import chains, early, receipts, records, suspensions
 from assessor_app.issuer.store.chains import Chain
+from assessor_app.issuer.store.many import takes_meanwhile
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.trust.arrived import Arrived, hash_of
-from assessor_app.trust.batch import Judged, Known, judge
+from assessor_app.trust.batch import CrookedError, Judged, Known, judge, straight_on
 from assessor_app.trust.keys import SigningKey
+
+_MANY = 500
+"""Fewer are looked at before anybody would have begun to store them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +50,19 @@ def take(
     arrived = [one for one in arrived if beyond is None or one.seq < beyond]
     behind = [one.seq for one in arrived if one.seq <= chain.head_seq]
     stored = records.hashes(connection, seqs=behind, **at)
-    judged = judge(
-        Known(
-            chain=chain.id,
-            head_seq=chain.head_seq,
-            head_hash=chain.head_hash,
-            hash_at=stored.get,
-            waiting_at=early.waiting(connection, **at),
-            suspended_after=suspensions.cut_of(connection, centre=chain.centre, chain=chain.id),
-        ),
-        arrived,
+    known = Known(
+        chain=chain.id,
+        head_seq=chain.head_seq,
+        head_hash=chain.head_hash,
+        hash_at=stored.get,
+        waiting_at=early.waiting(connection, **at),
+        suspended_after=suspensions.cut_of(connection, centre=chain.centre, chain=chain.id),
     )
-    records.add(connection, stored=judged.stored, at=now, **at)
+    judged = _stored_as_read(connection, known, arrived, centre=chain.centre, now=now)
+    if judged is None:
+        judged = judge(known, arrived)
+        if judged.stored:
+            records.add(connection, stored=judged.stored, at=now, **at)
     late = records.add_personal(connection, late=judged.late, **at)
     waiting = [(one, hash_of(one.jws)) for one in judged.waiting]
     early.keep_waiting(connection, hashed=waiting, at=now, **at)
@@ -78,6 +83,23 @@ def take(
         **at,
     )
     return Taken(judged=judged, receipt=receipt, beyond=beyond, late=late)
+
+
+def _stored_as_read(
+    connection: Connection, known: Known, arrived: Sequence[Arrived], *, centre: str, now: datetime
+) -> Judged | None:
+    """Stores many records while they are looked at, for a database that is at work beside this process; None where that is not to be."""
+    if len(arrived) < _MANY or not takes_meanwhile(connection):
+        return None
+    straight = straight_on(known, arrived)
+    if straight is None:
+        return None
+    try:
+        with connection.begin_nested():
+            stored = records.add(connection, stored=straight, at=now, centre=centre, chain=known.chain)
+    except CrookedError:
+        return None
+    return straight.judged(stored)
 
 
 def _beyond(chain: Chain, arrived: Sequence[Arrived]) -> int | None:

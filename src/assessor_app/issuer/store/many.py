@@ -38,6 +38,11 @@ def add_rows(
         cursor.close()
 
 
+def takes_meanwhile(connection: Connection) -> bool:
+    """Whether rows are taken by another process while those behind them are still made; else they are taken all at once."""
+    return connection.dialect.name != _SQLITE
+
+
 @lru_cache(maxsize=32)
 def _insert(table: Table, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{name}"' for name in columns)

@@ -1,6 +1,6 @@
 """Records as they were handed over: exact bytes, each at its place of a chain, and where each stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -55,17 +55,25 @@ class Place:
     n: int
 
 
-def add(connection: Connection, *, centre: str, chain: str, stored: Sequence[Stored], at: datetime) -> None:
-    """Stores records in their places, to be judged: held `undecided` until then."""
-    if not stored:
-        return
-    when = moment(at)
-    add_rows(connection, record, _COLUMNS, [_row(centre, chain, one, when) for one in stored])
-    beside = [(centre, chain, one.seq, one.personal) for one in stored if one.personal is not None]
+def add(
+    connection: Connection, *, centre: str, chain: str, stored: Iterable[Stored], at: datetime
+) -> Sequence[Stored]:
+    """Stores records in their places, to be judged: held `undecided` until then. Gives them back, walked through once."""
+    when, taken = moment(at), list[Stored]()
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for one in stored:
+            taken.append(one)
+            yield _row(centre, chain, one, when)
+
+    add_rows(connection, record, _COLUMNS, rows())
+    beside = [(centre, chain, one.seq, one.personal) for one in taken if one.personal is not None]
     if beside:
         add_rows(connection, personal, ("centre", "chain", "seq", "blob"), beside)
-    unjudged.add(connection, centre=centre, chain=chain, first=stored[0].seq, last=stored[-1].seq)
-    tally.count_in(connection, centre=centre, chain=chain, changes={unjudged.UNDECIDED: len(stored)})
+    if taken:
+        unjudged.add(connection, centre=centre, chain=chain, first=taken[0].seq, last=taken[-1].seq)
+        tally.count_in(connection, centre=centre, chain=chain, changes={unjudged.UNDECIDED: len(taken)})
+    return taken
 
 
 def add_personal(
