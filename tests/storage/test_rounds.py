@@ -231,6 +231,9 @@ def test_no_clock_runs_on_after_the_signature_or_after_the_sitting(room: Room) -
     close_sitting(device.sittings, by=ASSESSOR, sitting=sitting)
     assert running() == set()
     assert [one.by for one in board.timings.of_sitting(sitting) if one.act is ClockAct.STOP] == [ASSESSOR] * 3
+    with pytest.raises(KnownError, match="sitting-closed"):
+        act_on_clock(board, by=ASSESSOR, sitting=sitting, act=ClockAct.START, minutes=5)
+    assert running() == set()
 
 
 def test_the_manifest_counts_rounds_and_clocks_and_has_no_such_word_where_there_were_none(room: Room) -> None:

@@ -26,7 +26,8 @@ def act_on_clock(
 ) -> Timing:
     """Does one thing with a clock: the room's where neither entry nor task is given.
 
-    Raises KnownError: `minutes-unreadable`, `pause-reason-needed`, `clock-not-running`, `stopped`.
+    Raises KnownError: `minutes-unreadable`, `pause-reason-needed`, `clock-not-running`, `stopped`, `sitting-closed` for a
+    clock that would run.
     """
     require_role(desk.desk.staff.get(by), Role.ASSESSOR)
     if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
@@ -34,10 +35,8 @@ def act_on_clock(
     if act is ClockAct.PAUSE and not reason.strip():
         raise KnownError("pause-reason-needed")
     with desk.desk.transactions.atomic():
-        if act in {ClockAct.START, ClockAct.GO_ON} and any(
-            stop.holds(entry) for stop in desk.stops.standing(sitting)
-        ):
-            raise KnownError("stopped")
+        if act in {ClockAct.START, ClockAct.GO_ON}:
+            _require_may_run(desk, sitting, entry)
         now = moment_of(desk.desk.clock)
         known = faces(desk.timings.of_sitting(sitting), now=now)
         if act is not ClockAct.START and (entry, task) not in known:
@@ -49,6 +48,15 @@ def act_on_clock(
         )
         desk.timings.add(made)
     return made
+
+
+def _require_may_run(desk: BoardDesk, sitting: str, entry: str) -> None:
+    """Closing stopped every clock of the sitting, and a stop holds those of whom it is about."""
+    found = desk.desk.sittings.get(sitting)
+    if found.closed_at:
+        raise KnownError("sitting-closed", place=found.place, date=found.date)
+    if any(stop.holds(entry) for stop in desk.stops.standing(sitting)):
+        raise KnownError("stopped")
 
 
 def reach_end(desk: BoardDesk, *, by: str, sitting: str, entry: str = "", task: str = "") -> Timing | None:
