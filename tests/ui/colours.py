@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from assessor_app.ui.kit.status import Glyph, StatusChip
 from assessor_app.ui.kit.text import Line
 from assessor_app.ui.theme.tokens import contrast
-from room import _on_screen, _seen, _told, covered, overlays_in
+from room import _on_screen, _seen, _told, covered, overlays_in, parts
 
 WORDS, SHAPES = 4.5, 3.0
 _FEWEST_PIXELS = 3
@@ -28,7 +28,7 @@ def pale_in(front: QWidget) -> Iterator[str]:
     """Words under 4.5:1, glyphs and borders under 3:1. What is disabled is quiet on purpose, and read all the same."""
     picture = front.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ratio, over = picture.devicePixelRatio(), overlays_in(front)
-    for widget in front.findChildren(QWidget):
+    for widget in parts(front):
         if not _on_screen(widget) or widget.objectName().startswith("qt_"):
             continue
         seen = _seen(widget, front)

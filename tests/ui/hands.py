@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.theme.metrics import Metrics
-from room import _on_screen, _seen, _told, covered, overlays_in
+from room import _on_screen, _seen, _told, covered, overlays_in, parts
 
 TARGET_MM, GAP_MM = 20, 3
 
@@ -22,7 +22,7 @@ TARGET_MM, GAP_MM = 20, 3
 def too_small(front: QWidget, metrics: Metrics) -> Iterator[str]:
     """Targets that a glove misses."""
     least, gap = metrics.mm(TARGET_MM) - 1, metrics.mm(GAP_MM) - 1
-    targets = [one for one in front.findChildren(QWidget) if _is_target(one) and _on_screen(one)]
+    targets = [one for one in parts(front) if _is_target(one) and _on_screen(one)]
     for one in targets:
         if one.width() < least or one.height() < least:
             yield f"{one.width()}x{one.height()} px: {_told(one)}"
@@ -36,8 +36,9 @@ def too_small(front: QWidget, metrics: Metrics) -> Iterator[str]:
 
 def _too_near(targets: list[QWidget], front: QWidget, gap: int) -> Iterator[str]:
     over = overlays_in(front)
-    for one, other in combinations([one for one in targets if not covered(one, front, over)], 2):
-        between = apart(_seen(one, front), _seen(other, front))
+    bare = [(one, _seen(one, front)) for one in targets if not covered(one, front, over)]
+    for (one, here), (other, there) in combinations(bare, 2):
+        between = apart(here, there)
         if between < gap and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
             yield f"{between} px between {_told(one)} and {_told(other)}"
 

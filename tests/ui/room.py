@@ -40,7 +40,12 @@ READ_ELSEWHERE = {
 
 def texts_in(front: QWidget) -> list[QWidget]:
     """Everything on the screen that shows words or can be pressed."""
-    return [one for one in front.findChildren(QWidget) if _tells(one) and _on_screen(one)]
+    return [one for one in parts(front) if _tells(one) and _on_screen(one)]
+
+
+def parts(front: QWidget) -> list[QWidget]:
+    """All that is not hidden. A window keeps its other pages: most of what is in it is."""
+    return [one for one in front.findChildren(QWidget) if one.isVisible()]
 
 
 def wrong_in(front: QWidget) -> Iterator[str]:
@@ -51,9 +56,10 @@ def wrong_in(front: QWidget) -> Iterator[str]:
             yield f"cut: {_told(widget)}"
         yield from _outside(widget, front)
     over = overlays_in(front)
-    bare = [one for one in shown if not covered(one, front, over)]
-    for one, other in combinations(bare, 2):
-        if not (one.isAncestorOf(other) or other.isAncestorOf(one)) and _common(one, other, front):
+    # Where each is seen is asked once, and not of every two of them.
+    bare = [(one, _seen(one, front)) for one in shown if not covered(one, front, over)]
+    for (one, here), (other, there) in combinations(bare, 2):
+        if _common(here, there) and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
             yield f"over each other: {_told(one)} and {_told(other)}"
     yield from _headings_cut(front)
     yield from _hints_cut(front)
@@ -77,9 +83,7 @@ def cut(widget: QWidget) -> bool:
 
 def overlays_in(front: QWidget) -> list[QWidget]:
     """What lies over others on purpose: a banner, a name said large, the head that stays while rows pass."""
-    return [
-        part for part in front.findChildren(QWidget) if type(part).__name__ in OVERLAYS and part.isVisible()
-    ]
+    return [part for part in parts(front) if type(part).__name__ in OVERLAYS]
 
 
 def covered(widget: QWidget, front: QWidget, over: list[QWidget]) -> bool:
@@ -135,8 +139,8 @@ def _place(widget: QWidget, front: QWidget) -> QRect:
     return QRect(widget.mapTo(front, QPoint(0, 0)), widget.size())
 
 
-def _common(one: QWidget, other: QWidget, front: QWidget) -> bool:
-    common = _seen(one, front).intersected(_seen(other, front))
+def _common(here: QRect, there: QRect) -> bool:
+    common = here.intersected(there)
     return common.width() > SLACK and common.height() > SLACK
 
 
@@ -189,7 +193,7 @@ def _hints_cut(front: QWidget) -> Iterator[str]:
 
 def words_cut(front: QWidget) -> Iterator[str]:
     """Words that end in …: a tooltip does not count, since a finger has none."""
-    for widget in [front, *front.findChildren(QWidget)]:
+    for widget in [front, *parts(front)]:
         words = widget.property(CUT)
         if words and _on_screen(widget) and type(widget).__name__ not in READ_ELSEWHERE:
             yield f"cut short: {type(widget).__name__} {words[:60]!r}"

@@ -159,25 +159,29 @@ class Walker:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             self._application.processEvents()
-            if self._tasks.idle() and not _put_off():
-                quiet += 1
-            elif time.monotonic() > until:
-                raise TimeoutError("a page did not come to rest")
-            else:
+            busy = not self._tasks.idle()
+            # To look for what is put off goes through every part of the window: when quiet begins, and where it ends.
+            if busy or (quiet in (0, QUIET_ROUNDS - 1) and _hurried()):
+                if time.monotonic() > until:
+                    raise TimeoutError("a page did not come to rest")
                 quiet = 0
-                time.sleep(0.001)
+                time.sleep(0.001 if busy else 0)
+            else:
+                quiet += 1
 
 
-def _put_off() -> bool:
-    """Whether some part of a window waits with what it was told, as a preview does until its size stands.
+def _hurried() -> bool:
+    """Has what a part of a window puts off done at once, as a preview does once its size stands; whether there was any.
 
     What waits for a person to be idle is no part of that.
     """
-    return any(
-        timer.isSingleShot() and timer.isActive() and timer.interval() < PUT_OFF_MS
-        for top in QApplication.topLevelWidgets()
-        for timer in top.findChildren(QTimer)
-    )
+    for top in QApplication.topLevelWidgets():
+        for timer in top.findChildren(QTimer) if top.isVisible() else ():
+            if timer.isSingleShot() and timer.isActive() and timer.interval() < PUT_OFF_MS:
+                timer.stop()
+                timer.timeout.emit()
+                return True
+    return False
 
 
 @contextmanager
