@@ -1,5 +1,6 @@
 """What every test shares: no surprise goes unnoticed."""
 
+import itertools
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -36,10 +37,19 @@ def _guess_cheaply() -> None:
 _guess_cheaply()
 
 
+@pytest.fixture(scope="session")
+def _state_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One for each test. pytest would read through all that there are to number the next, and thousands are to come."""
+    made = tmp_path_factory.mktemp("states")
+    return (made / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _state_folder(_state_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Chain marks are kept outside the data folder; in a test, outside the user's own folders too."""
-    monkeypatch.setenv("ASSESSOR_STATE", str(tmp_path_factory.mktemp("state")))
+    folder = next(_state_folders)
+    folder.mkdir()
+    monkeypatch.setenv("ASSESSOR_STATE", str(folder))
 
 
 @pytest.fixture(autouse=True)

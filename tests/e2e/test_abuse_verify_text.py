@@ -4,7 +4,6 @@ import os
 from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,19 @@ from assessor_app.device import open_device
 from assessor_app.domain.answer import Answer
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats import cbor, cose, qr_text
-from assessor_app.sample.make import make_sample
 from assessor_app.services.checking.check import check_text
 from assessor_app.services.checking.desk import CheckDesk
 from assessor_app.trust.judge import Judged
 from assessor_app.wording.checking import answer_sentence
 from assessor_app.wording.errors import SENTENCES, sentence
 from doors import tell
+from sample_copy import sample_at
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("texts")
-    make_sample(folder / "data", state=folder / "state" / "chains", now=datetime.now().astimezone())
+    sample_at(folder / "data", folder / "state")
     return folder
 
 

@@ -14,13 +14,14 @@ from assessor_app.services.after.change import Revision
 from assessor_app.services.after.correct import correct
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
+from sample_copy import sample_at
 from test_cli import run
 
 
 @pytest.mark.slow
 def test_annulled_and_withdrawn_papers_are_not_valid_and_say_why(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
     device = open_device(data, lambda slots: slots.open_with("sample"), state=state / "chains")
     try:
         pin = secrets.choice(("4826", "9157"))

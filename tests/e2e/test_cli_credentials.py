@@ -21,6 +21,7 @@ from assessor_app.services.after.annul import Grounds, Signer, annul
 from assessor_app.services.people.pin import PinHasher
 from assessor_app.services.people.ports import PinState
 from pdfa_rules import broken_rules
+from sample_copy import sample_at
 from test_cli import Ran, run
 
 PIN = "4826"
@@ -70,7 +71,7 @@ def take_one_back(data: Path, state: Path) -> str:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     folder = tmp_path_factory.mktemp("credentials")
     data, state, out = folder / "data", folder / "state", folder / "out"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
     annulled = take_one_back(data, state)
     told = run(
         "credentials", "export", "--all", "--out", str(out), "--data", str(data), "--json", state=state

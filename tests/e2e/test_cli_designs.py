@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from assessor_app.cli.designs import designs
 from assessor_app.resources import resources_folder
+from sample_copy import sample_at
 from test_cli import run
 
 ENGRAVER = resources_folder() / "designs" / "engraver.yaml"
@@ -51,7 +52,7 @@ def test_the_schema_is_json() -> None:
 
 def test_the_id_that_is_told_makes_the_next_version_of_what_was_taken(tmp_path: Path) -> None:
     data, state, file = tmp_path / "data", tmp_path / "state", tmp_path / "ours.yaml"
-    assert run("demo", "--data", str(data), passphrase=None, state=state).status == 0
+    sample_at(data, state)
     text = ENGRAVER.read_text(encoding="utf-8").replace("title: Engraver", "title: Ours")
     file.write_text(text, encoding="utf-8")
     told = run("designs", "add", str(file), "--data", str(data), state=state)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sample_copy import sample_at
 from test_cli import Ran, run
 
 pytestmark = pytest.mark.slow
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 def test_one_is_listed_and_taken_away(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
 
     def here(*arguments: str) -> Ran:
         return run("endorsements", *arguments, "--data", str(data), state=state)

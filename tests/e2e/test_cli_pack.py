@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from assessor_app.device import open_device
 from assessor_app.documents.phrases import date_text
 from pdfa_rules import broken_rules
+from sample_copy import sample_at
 from test_cli import Ran, run
 from test_cli_credentials import take_one_back
 
@@ -44,7 +45,7 @@ class Centre:
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Centre:
     folder = tmp_path_factory.mktemp("packs")
     data, state = folder / "data", folder / "state"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
     return Centre(data, state, take_one_back(data, state))
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from assessor_app.trust.anchors import read_anchor_list
+from sample_copy import sample_at
 from test_cli import run
 
 
 @pytest.mark.slow
 def test_a_centre_alone_writes_its_own_page(tmp_path: Path) -> None:
     data, state, out = tmp_path / "data", tmp_path / "state", tmp_path / "site"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
     done = run("centre", "page", "--data", str(data), "--out", str(out), "--json", state=state)
     assert done.status == 0, done.err
     assert {path.name for path in out.iterdir()} == set(done.json["files"])

@@ -5,13 +5,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sample_copy import sample_at
 from test_cli import run
 
 
 @pytest.mark.slow
 def test_sittings_are_listed_and_the_slips_of_one_are_saved(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
-    assert run("demo", "--data", str(data), "--json", passphrase=None, state=state).status == 0
+    sample_at(data, state)
     listed = run("slips", "--data", str(data), "--json", state=state).json["sittings"]
     closed = next(one for one in listed if one["finished"] > 5)
     out = tmp_path / "slips.pdf"

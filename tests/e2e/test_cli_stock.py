@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sample_copy import sample_at
 from test_cli import run
 
 
@@ -13,7 +14,7 @@ from test_cli import run
 def test_the_samples_stock_adds_up_takes_a_delivery_and_is_reported(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     where = ("--data", str(data), "--json")
-    assert run("demo", *where, passphrase=None, state=state).status == 0
+    sample_at(data, state)
     total = run("stock", "show", *where, state=state).json["total"]
     parts = ("blank", "sent", "issued", "spoiled", "missing", "destroyed")
     assert total["received"] == sum(total[part] for part in parts) == 50
@@ -39,7 +40,7 @@ def test_the_samples_stock_adds_up_takes_a_delivery_and_is_reported(tmp_path: Pa
 def test_a_cohort_is_saved_in_its_order_and_what_lies_here_is_listed(tmp_path: Path) -> None:
     data, state = tmp_path / "data", tmp_path / "state"
     where = ("--data", str(data), "--json")
-    assert run("demo", *where, passphrase=None, state=state).status == 0
+    sample_at(data, state)
     holders = {
         one["number"]: one["holder"]
         for one in run("certificates", "list", *where, state=state).json["certificates"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.device import Device, open_device
+from sample_copy import sample_at
 from test_cli import Ran, run
 
 MOVE = {
@@ -57,7 +58,7 @@ class Folder:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     base = tmp_path_factory.mktemp("notices")
-    assert run("demo", "--data", str(base / "data"), passphrase=None, state=base / "state").status == 0
+    sample_at(base / "data", base / "state")
     return Folder(base / "data", base / "state")
 
 

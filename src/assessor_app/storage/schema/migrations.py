@@ -1,5 +1,6 @@
 """The migrations, oldest first. A name is an identity: never rename or edit one that has been released."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assessor_app.storage.engine.migrations import Schema, fresh_schema, run_script
@@ -273,7 +274,13 @@ def migrations() -> "Migrations":
 def schema() -> Schema:
     """The schema that a database must have after `migrations`."""
     names = tuple(name for name, _step in _STEPS)
-    return Schema(_SET, names, migrations, lambda: fresh_schema(migrations()))
+    return Schema(_SET, names, migrations, _expected)
+
+
+@cache
+def _expected() -> str:
+    """What all of them make of an empty database: the same for as long as the program runs."""
+    return fresh_schema(migrations())
 
 
 def newest() -> str:
