@@ -13,28 +13,14 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 import pytest
 from hypothesis import settings
 
-from assessor_app.storage.engine.badge_slots import BadgeSlots
-from assessor_app.storage.engine.slots import KeySlots
-from assessor_app.trust import secrets
+from cheap import guess_cheaply
 
 # A shared machine is slow now and then; how long an example took says nothing about the code.
 settings.register_profile("assessor", deadline=None)
 settings.load_profile("assessor")
 
 
-def _guess_cheaply() -> None:
-    """A passphrase takes a fifth of a second to try, and thousands of tests open a folder: here, hardly any.
-
-    What is wrapped says its own cost, so nothing else changes; programs that tests start take the real one.
-    """
-    cheap = secrets.Cost(memory_kib=secrets.LEAST_MEMORY_KIB, passes=1)
-    opening = (KeySlots.__init__, BadgeSlots.__init__, secrets.lock_slot, secrets.hash_pin)
-    for function in opening:
-        assert function.__kwdefaults__ is not None
-        function.__kwdefaults__["cost"] = cheap
-
-
-_guess_cheaply()
+guess_cheaply()
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +58,17 @@ def repository() -> Path:
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Says what a test counted at the end of the run, whichever process it ran in."""
     return lambda line: record_property("told", line)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: begun late, it would be all that is left, on one of several processors."""
+    items.sort(key=_minutes, reverse=True)
+
+
+def _minutes(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("slow")
+    return float(marker.kwargs.get("minutes", 0)) if marker else 0
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -218,7 +218,7 @@ def test_three_kills_lose_nothing_that_was_shown(tmp_path: Path) -> None:
     assert kill_again_and_again(tmp_path, kills=3) >= 3
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=5)
 def test_a_hundred_kills_lose_nothing_that_was_shown(tmp_path: Path, tell: Callable[[str], None]) -> None:
     shown = kill_again_and_again(tmp_path, kills=100, from_the_start=10)
     tell(f"100 kills, {shown} shown taps, 0 lost; 10 more from the start on")

@@ -155,7 +155,7 @@ def test_two_kills_lose_nothing_that_the_board_showed(tmp_path: Path) -> None:
     assert kill_again_and_again(tmp_path, kills=2) >= 2
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=4)
 def test_seventy_kills_lose_nothing_that_the_board_showed(
     tmp_path: Path, tell: Callable[[str], None]
 ) -> None:

@@ -231,7 +231,7 @@ def test_two_kills_leave_every_mark_with_its_evidence(tmp_path: Path) -> None:
     assert kill_again_and_again(tmp_path, kills=2).shown >= 2
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=3)
 def test_forty_kills_leave_every_mark_with_its_evidence(tmp_path: Path, tell: Callable[[str], None]) -> None:
     count = kill_again_and_again(tmp_path, kills=40)
     tell(

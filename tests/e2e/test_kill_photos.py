@@ -102,7 +102,7 @@ def test_two_kills_leave_every_photo_whole(tmp_path: Path) -> None:
     kill_again_and_again(tmp_path, kills=2)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 def test_thirty_kills_leave_every_photo_whole(tmp_path: Path, tell: Callable[[str], None]) -> None:
     shown = kill_again_and_again(tmp_path, kills=30)
     tell(f"30 kills while photos are taken, {shown} shown acts, 0 lost, none a half")

@@ -130,7 +130,7 @@ def live_and_be_cloned(device: Device, clones: list[Device], seed: float) -> Non
     clone.sync_until_done(dice, kills=KILLS, seconds=PATIENCE_SECONDS)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=4)
 def test_nothing_is_lost_and_nothing_is_doubled(
     postgresql: Cluster, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:

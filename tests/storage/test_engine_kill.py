@@ -77,6 +77,6 @@ def test_five_kills_lose_no_acknowledged_tap(tmp_path: Path) -> None:
     survives(tmp_path, 5)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 def test_a_hundred_kills_lose_no_acknowledged_tap(tmp_path: Path) -> None:
     survives(tmp_path, 100)

@@ -303,7 +303,7 @@ def test_five_kills_lose_no_photo_and_leave_no_litter(tmp_path: Path) -> None:
     survives(tmp_path, 5)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 def test_a_hundred_kills_lose_no_photo_and_leave_no_litter(tmp_path: Path) -> None:
     survives(tmp_path, 100)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -21,6 +22,7 @@ from assessor_app.ui.theme.tokens import contrast
 from room import _on_screen, _seen, _told, covered, overlays_in, parts
 
 WORDS, SHAPES = 4.5, 3.0
+_contrast = cache(contrast)
 _FEWEST_PIXELS = 3
 
 
@@ -67,13 +69,9 @@ def _colours(picture: QImage, place: QRect, ratio: float) -> Counter[str]:
     part = picture.copy(box)
     if part.isNull():
         return Counter()
-    raw = bytes(part.constBits())
-    line = part.bytesPerLine()
-    found: Counter[bytes] = Counter()
-    for y in range(part.height()):
-        row = raw[y * line : y * line + part.width() * 4]
-        found.update(row[at : at + 3] for at in range(0, len(row), 4))
-    return Counter({f"#{c[2]:02X}{c[1]:02X}{c[0]:02X}": n for c, n in found.items()})
+    # A pixel of this format is one number, and no line of it is padded.
+    found = Counter(memoryview(part.constBits()).cast("I"))
+    return Counter({f"#{colour & 0xFFFFFF:06X}": times for colour, times in found.items()})
 
 
 def _pale(picture: QImage, place: QRect, ratio: float, least: float, told: str) -> Iterator[str]:
@@ -81,7 +79,7 @@ def _pale(picture: QImage, place: QRect, ratio: float, least: float, told: str) 
     if place.width() < _FEWEST_PIXELS or place.height() < _FEWEST_PIXELS or not colours:
         return
     ground = colours.most_common(1)[0][0]
-    best = max(contrast(ground, colour) for colour in colours)
+    best = max(_contrast(ground, colour) for colour in colours)
     if best < least:
         yield f"{best:.1f}:1 {told}"
 

@@ -1,6 +1,6 @@
 """Walks every page and dialog of the tour in one way, in a process of its own, and says what is wrong.
 
-Started by `test_every_page` with the name of the way, and a folder for the pictures where they are wanted. A process that
+Started by `test_every_page`, which has it find what `tests/e2e` shares, with the name of the way, and a folder for the pictures where they are wanted. A process that
 begins with nothing has a small heap to go through at every stop, and owes nothing to other tests. Each line that it
 writes is one JSON list: `["stop", name]` once a stop was looked at, `["wrong", stop, mistake]`, `["dialog", stop, class]`
 of each dialog that stands open there.
@@ -35,6 +35,7 @@ from assessor_app.ui.crash.log import LOG_FILE
 from assessor_app.ui.frame.window import MainWindow
 from assessor_app.ui.kit.dialogs import Dialog
 from assessor_app.ui.theme.metrics import Metrics
+from cheap import guess_cheaply
 from colours import pale_in
 from every_dialog import named
 from hands import too_small
@@ -156,7 +157,11 @@ def main(name: str, out: str | None = None) -> None:
     qInstallMessageHandler(listener.hear)
     tell_of_strays(listener.heard.append)
     collector = GuiCollector()
+    guess_cheaply()
     with a_log_far_away(), places(None) as made, speaking(application, way.language):
+        # What is there by now stays to the end: no stop has to go through it again.
+        gc.collect()
+        gc.freeze()
         for stop, front in walk(application, made, way.view, out=None if out is None else Path(out)):
             for check in (items_remembered, *way.checks):
                 for told in check(front):

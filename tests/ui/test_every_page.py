@@ -1,6 +1,7 @@
 """Every page and dialog of the tour, as a listener, a keyboard, a large text, another language and a glove meet it."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -80,7 +81,8 @@ def walked(way: str, *, out: Path | None = None) -> Walked:
     """Walks in a process of its own; requires that nothing is wrong anywhere."""
     command = [sys.executable, "-X", "faulthandler", str(HERE / "page_walk.py"), way]
     command += [] if out is None else [str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "e2e")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     seen: list[str] = []
     dialogs: set[str] = set()
     # Each mistake once, with where it was first and how often.
@@ -101,14 +103,14 @@ def walked(way: str, *, out: Path | None = None) -> Walked:
     return Walked(set(seen), dialogs)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "plain"])
 def test_every_page_in_every_way(way: str) -> None:
     found = walked(way)
     assert found.dialogs >= {dialog for dialog, there in ELSEWHERE.items() if there == way}
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 def test_names_roles_keys_and_contrast_of_every_page(tmp_path: Path) -> None:
     found = walked("plain", out=tmp_path)
     assert found.stops >= MUST_BE_SEEN

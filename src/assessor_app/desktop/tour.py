@@ -160,8 +160,8 @@ class Walker:
         while quiet < QUIET_ROUNDS:
             self._application.processEvents()
             busy = not self._tasks.idle()
-            # To look for what is put off goes through every part of the window: when quiet begins, and where it ends.
-            if busy or (quiet in (0, QUIET_ROUNDS - 1) and _hurried()):
+            # To look for what is put off goes through every part of the window: once, when all else is quiet.
+            if busy or (quiet == QUIET_ROUNDS - 1 and _hurried()):
                 if time.monotonic() > until:
                     raise TimeoutError("a page did not come to rest")
                 quiet = 0

@@ -274,11 +274,11 @@ def migrations() -> "Migrations":
 def schema() -> Schema:
     """The schema that a database must have after `migrations`."""
     names = tuple(name for name, _step in _STEPS)
-    return Schema(_SET, names, migrations, _expected)
+    return Schema(_SET, names, migrations, _in_the_end)
 
 
 @cache
-def _expected() -> str:
+def _in_the_end() -> str:
     """What all of them make of an empty database: the same for as long as the program runs."""
     return fresh_schema(migrations())
 
