@@ -13,7 +13,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 import pytest
 from hypothesis import settings
 
-from cheap import guess_cheaply
+from cheap import guess_cheaply, migrate_once
 
 # A shared machine is slow now and then; how long an example took says nothing about the code.
 settings.register_profile("assessor", deadline=None)
@@ -21,6 +21,7 @@ settings.load_profile("assessor")
 
 
 guess_cheaply()
+migrate_once()
 
 
 @pytest.fixture(scope="session")
