@@ -158,7 +158,7 @@ class Room:
             self.qtbot.wait(20)
             return dialog.take.isEnabled() or dialog.keep.isVisible()
 
-        self.qtbot.waitUntil(seen, timeout=5_000)
+        self.qtbot.waitUntil(seen, timeout=20_000)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_it_goes_by_itself_and_grows_with_the_window(
     overlay.say("Amina Belo")
     made.resize(700, 500)
     assert overlay.size() == QSize(700, 500)
-    qtbot.waitUntil(overlay.isHidden, timeout=1_000)
+    qtbot.waitUntil(overlay.isHidden, timeout=20_000)
 
 
 @pytest.mark.parametrize("size", [QSize(480, 360), QSize(800, 1280), QSize(1366, 768)])

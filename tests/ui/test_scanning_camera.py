@@ -127,7 +127,7 @@ def test_the_first_code_of_ours_ends_it_and_the_camera_with_it(
         bench.lens.sendVideoFrame(QVideoFrame(photo(text, size=QSize(1280, 720))))
 
     show(OTHER)
-    qtbot.waitUntil(lambda: "none that belongs here" in made.says(), timeout=5_000)
+    qtbot.waitUntil(lambda: "none that belongs here" in made.says(), timeout=20_000)
     assert not scans
     for _try in range(50):
         if not scans:  # a picture that comes while another is looked at is only shown
