@@ -10,7 +10,7 @@ import pytest
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.issuer.store.migrate import migrate
 from enrolled import Wire, wired
-from made import Issuer, an_issuer
+from made import Issuer, an_issuer, copy_the_schema
 from office import Office, lone_centre
 from postgres import Cluster, cluster
 from story import Story, begin
@@ -22,15 +22,25 @@ def postgresql() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def migrated(postgresql: Cluster) -> str:
+    """A database after all migrations, to copy from: nobody is connected to it."""
+    store = open_store(read_url(postgresql.create("migrated")))
+    migrate(store)
+    store.close()
+    return "migrated"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database of each kind."""
+    """The URL of a database of each kind: an empty one, but where a PostgreSQL is to have its tables anyway."""
     if request.param == "sqlite":
         yield file_url(tmp_path).render_as_string(hide_password=False)
         return
     server: Cluster = request.getfixturevalue("postgresql")
     name = f"t{secrets.token_hex(6)}"
-    yield server.create(name)
+    has_tables = not {"store", "issuer"}.isdisjoint(request.fixturenames)
+    yield server.create(name, like=request.getfixturevalue("migrated") if has_tables else "template1")
     server.drop(name)
 
 
@@ -43,6 +53,7 @@ def empty_store(database: str) -> Iterator[Store]:
 
 @pytest.fixture
 def store(empty_store: Store) -> Store:
+    copy_the_schema(empty_store)
     migrate(empty_store)
     return empty_store
 

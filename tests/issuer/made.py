@@ -38,7 +38,7 @@ forms.parse_form = cache(forms.parse_form)  # type: ignore[attr-defined]  # the 
 
 
 def an_issuer(store: Store, folder: Path, *, now: datetime = NOW) -> Issuer:
-    _copy_the_schema(store)
+    copy_the_schema(store)
     made = make_issuer(
         store,
         NewIssuer(host=HOST, name="Example Awarding", phone="+1 555 0100"),
@@ -53,7 +53,7 @@ def an_issuer(store: Store, folder: Path, *, now: datetime = NOW) -> Issuer:
     return Issuer(store=store, vault=vault, made=made, folder=folder)
 
 
-def _copy_the_schema(store: Store) -> None:
+def copy_the_schema(store: Store) -> None:
     """An empty SQLite gets the tables that the migrations made in the first; they find nothing to do in it."""
     if store.engine.dialect.name != "sqlite":
         return
