@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,20 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.wording.errors import SENTENCES, details, sentence
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "assessor_app"
+LEAST_CODES = 200
 ELSEWHERE = {"form-unreadable", "design-unreadable", "retire-unsent"}
 
 
-def raised() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def raised() -> tuple[tuple[str, ast.Call], ...]:
     """Every text that stands where a KnownError's code stands, anywhere in the source, and where it is raised."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError" and node.args:
-                yield from ((code, node) for code in texts(node.args[0]))
+    return tuple(
+        (code, node)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError" and node.args
+        for code in texts(node.args[0])
+    )
 
 
 def named_fields() -> set[str]:
@@ -47,9 +53,9 @@ def texts(node: ast.expr) -> Iterator[str]:
         yield from texts(node.orelse)
 
 
-@pytest.mark.parametrize("code", sorted(raised_codes() - ELSEWHERE))
-def test_every_code_has_a_sentence(code: str) -> None:
-    assert code in SENTENCES
+def test_every_code_has_a_sentence() -> None:
+    assert len(raised_codes()) > LEAST_CODES
+    assert sorted(raised_codes() - ELSEWHERE - set(SENTENCES)) == []
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
