@@ -7,7 +7,7 @@ import click
 
 from assessor_app.cli.cohort import require_known
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.options import out_file
+from assessor_app.cli.options import one_way, out_file, some_or_all
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.device import Device
 from assessor_app.documents.files import PdfFiles
@@ -61,8 +61,7 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
 
 
 @certificates.command(name="print", help=_("Save certificates as one PDF: all that may be printed, or some."))
-@click.option("--all", "everything", is_flag=True, help=_("Every certificate that may be printed."))
-@click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
+@some_or_all(_("Every certificate that may be printed."))
 @click.option(
     "--group", default="", metavar="GROUP", help=_("Only those of a group of learners (with --all).")
 )
@@ -72,7 +71,6 @@ def list_all(data: Path | None, *, as_json: bool) -> None:
     type=click.Choice([order.value for order in Order]),
     help=_("The order in the file; without it the oldest first, or as named."),
 )
-@click.argument("more", nargs=-1, metavar="[N]...")
 @out_file("FILE.pdf")
 @click.option("--clock-is-right", is_flag=True, help=_("Confirms the computer's date where it is in doubt."))
 @data_option
@@ -95,10 +93,7 @@ def print_some(
 
     A certificate that cannot be made is told, and all others are saved: a plain no.
     """
-    # `--number A B C` and `--number A --number B` mean the same.
-    chosen = (*chosen, *more)
-    if everything == bool(chosen):
-        raise click.UsageError(_("Choose either --all or --number N."))
+    chosen = one_way(chosen, more, everything=everything)
     if chosen and (group or form or order):
         raise click.UsageError(_("--group, --form and --order go with --all."))
     cohort = Cohort(group=group, form=form, again=True)
@@ -110,7 +105,7 @@ def print_some(
             rows = papers_of(device.press, cohort, order=Order(order or Order.NAME), by=by)
             printable = [row.number for row in rows]
         else:
-            printable = _printable(device) if everything else [numbers.normalise(text) for text in chosen]
+            printable = _named(chosen) or _printable(device)
         if not printable and not problems:
             raise KnownError("nothing-to-print")
         if printable:
@@ -125,19 +120,29 @@ def print_some(
         "Save wallet cards of certificates as one PDF, to cut out: ten on a sheet of A4, eight on Letter."
     ),
 )
-@click.argument("numbered", nargs=-1, required=True, metavar="N...")
+@some_or_all(_("Every certificate that may be printed."))
 @_paper(_("A4 or Letter; as in the centre's country where left out."))
 @out_file("FILE.pdf")
 @data_option
 @json_option
 @speaks_plainly
-def cards(data: Path | None, *, numbered: Sequence[str], paper: str | None, out: Path, as_json: bool) -> None:
+def cards(
+    data: Path | None,
+    *,
+    everything: bool,
+    chosen: Sequence[str],
+    more: Sequence[str],
+    paper: str | None,
+    out: Path,
+    as_json: bool,
+) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.wallet import draw_wallet
     from assessor_app.storage.engine.files import write_outside
 
+    chosen = one_way(chosen, more, everything=everything)
     with opened(data, readonly=True) as device:
-        wanted = [numbers.normalise(text) for text in numbered]
+        wanted = _wanted(device, chosen)
         made = wallet_cards(device.awards, by=who_acts(device), numbers=wanted)
         size = _SIZES[paper] if paper else usual_paper(device.tables.settings.centre().country)
     write_outside(out, (draw_wallet(made, size).pdf,))
@@ -149,7 +154,7 @@ def cards(data: Path | None, *, numbered: Sequence[str], paper: str | None, out:
     name="stickers",
     help=_("Save badge stickers of certificates as one PDF, for sheets of labels: badge, holder and code."),
 )
-@click.argument("numbered", nargs=-1, required=True, metavar="N...")
+@some_or_all(_("Every certificate that may be printed."))
 @_paper(
     _(
         "A4 (eight labels, 99.1 × 67.7 mm) or Letter (six, 4 × 3⅓ inches); as in the centre's country where left out."
@@ -160,7 +165,14 @@ def cards(data: Path | None, *, numbered: Sequence[str], paper: str | None, out:
 @json_option
 @speaks_plainly
 def stickers(
-    data: Path | None, *, numbered: Sequence[str], paper: str | None, out: Path, as_json: bool
+    data: Path | None,
+    *,
+    everything: bool,
+    chosen: Sequence[str],
+    more: Sequence[str],
+    paper: str | None,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Copies of what was issued, with its own code; nothing is written down."""
     from assessor_app.documents.badge_image.drawer import FormBadges
@@ -168,8 +180,9 @@ def stickers(
     from assessor_app.services.badge_designs.designs import ChosenDesigns
     from assessor_app.storage.engine.files import write_outside
 
+    chosen = one_way(chosen, more, everything=everything)
     with opened(data, readonly=True) as device:
-        wanted = [numbers.normalise(text) for text in numbered]
+        wanted = _wanted(device, chosen)
         made = badge_stickers(device.awards, by=who_acts(device), numbers=wanted)
         stock = paper or usual_paper(device.tables.settings.centre().country).value.lower()
         drawn = draw_stickers(made, FormBadges(ChosenDesigns(device.tables.badge_designs)), stock=stock)
@@ -244,6 +257,18 @@ def _is_of(device: Device, assessment: str, cohort: Cohort) -> bool:
     if cohort.form and work.form_code != cohort.form:
         return False
     return not cohort.group or device.tables.learners.get(work.learner).group == cohort.group
+
+
+def _wanted(device: Device, chosen: Sequence[str]) -> list[str]:
+    """Those that are named, or every one that may be printed: KnownError `nothing-to-print` where there is none."""
+    wanted = _named(chosen) or _printable(device)
+    if not wanted:
+        raise KnownError("nothing-to-print")
+    return wanted
+
+
+def _named(chosen: Sequence[str]) -> list[str]:
+    return [numbers.normalise(text) for text in chosen]
 
 
 def _printable(device: Device) -> list[str]:

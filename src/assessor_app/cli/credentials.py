@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from assessor_app.cli.opening import data_option, json_option, opened, who_acts
-from assessor_app.cli.options import out_folder
+from assessor_app.cli.options import one_way, out_folder, some_or_all
 from assessor_app.cli.output import Commands, Exit, say, speaks_plainly
 from assessor_app.domain import number as numbers
 from assessor_app.domain.errors import KnownError
@@ -31,9 +31,7 @@ def credentials() -> None:
         "Write the credential of certificates: signed JSON, badge pictures that carry it, and the page as PDF."
     ),
 )
-@click.option("--all", "everything", is_flag=True, help=_("Every certificate that has a credential."))
-@click.option("--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated."))
-@click.argument("more", nargs=-1, metavar="[N]...")
+@some_or_all(_("Every certificate that has a credential."))
 @click.option(
     "--jwt-key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -55,9 +53,7 @@ def export_some(
     as_json: bool,
 ) -> Exit:
     """Writes those that have a credential and tells of the others why they have none: done, either way."""
-    chosen = (*chosen, *more)
-    if everything == bool(chosen):
-        raise click.UsageError(_("Choose either --all or --number N."))
+    chosen = one_way(chosen, more, everything=everything)
     with opened(data, readonly=False) as device:
         by = who_acts(device)
         wanted = [numbers.normalise(text) for text in chosen]

@@ -1,6 +1,6 @@
 """Options that several commands take: where a file or a folder goes, and which version of a form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +32,27 @@ def out_folder(command: Command) -> Command:
         help=_("The folder that the files are written to."),
     )
     return option(command)
+
+
+def some_or_all(told: str) -> Callable[[Command], Command]:
+    """`--all | --number N …` for a command; `told` says what all of them are."""
+    everything = click.option("--all", "everything", is_flag=True, help=told)
+    number = click.option(
+        "--number", "chosen", multiple=True, metavar="N", help=_("One certificate; may be repeated.")
+    )
+    more = click.argument("more", nargs=-1, metavar="[N]...")
+    return lambda command: everything(number(more(command)))
+
+
+def one_way(chosen: Sequence[str], more: Sequence[str], *, everything: bool) -> tuple[str, ...]:
+    """The numbers that `some_or_all` was given: `--number A B C` and `--number A --number B` mean the same.
+
+    Raises UsageError for both, some and all, and for neither.
+    """
+    named = (*chosen, *more)
+    if everything == bool(named):
+        raise click.UsageError(_("Choose either --all or --number N."))
+    return named
 
 
 def form_options(command: Command) -> Command:
