@@ -6,9 +6,9 @@ its answers make the tables; a code after that is lookups. The same modules, bit
 """
 
 from binascii import b2a_base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 # Any of the eight masks reads the same. Signed bytes look random under each of them, so trying all eight (which
 # takes longer than the rest of the page) would win nothing.
@@ -18,6 +18,7 @@ _SIXES = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", bytes(range(64))
 )
 _LARGEST = 27
+_MOST_BLOCKS = 64
 _NO_BIT = 255
 """In a strip: a module that no bit comes to (patterns, remainder, below a column)."""
 
@@ -53,12 +54,14 @@ class Tables:
         self._blocks = [block.data_count for block in base.rs_blocks(version, self._correction)]
         self._check = base.rs_blocks(version, self._correction)[0].total_count - self._blocks[0]
         self.data_bytes = sum(self._blocks)
-        self._filled: tuple[list[int], list[_Strip], int] | None = None
+        self._filled: tuple[Callable[[bytes], bytes], list[_Strip], int] | None = None
 
     def sixes(self, data: bytes) -> bytes:
         """The modules of a code that holds exactly `data_bytes` bytes, six to a byte (`Matrix`)."""
         if self._filled is None:
-            self._filled = [0, *(self._corrected(word) for word in _BYTES[1:])], *self._place()
+            known = [0, *(self._corrected(word) for word in _BYTES[1:])]
+            # Codes of a device begin alike, with its delegation: two whole blocks of six.
+            self._filled = lru_cache(_MOST_BLOCKS)(partial(self._corrected_block, known)), *self._place()
         correct, strips, constant = self._filled
         words = self._interleaved(data, correct)
         bits = f"{int.from_bytes(words, 'big'):0{8 * len(words)}b}".encode() + b"0" * _NO_BIT
@@ -78,14 +81,14 @@ class Tables:
         """Modules of a column, with those that fill it up."""
         return -(-self.side // 6) * 6
 
-    def _interleaved(self, data: bytes, correct: list[int]) -> bytes:
+    def _interleaved(self, data: bytes, correct: Callable[[bytes], bytes]) -> bytes:
         """Data and correction words in the order in which they are laid (ISO/IEC 18004, 7.6)."""
         blocks, checks, at = [], [], 0
         for count in self._blocks:
             block = data[at : at + count]
             at += count
             blocks.append(block)
-            checks.append(self._corrected_block(block, correct))
+            checks.append(correct(block))
         shortest, longest = min(self._blocks), max(self._blocks)
         words = bytearray(self.data_bytes + self._check * len(blocks))
         for number, (block, rest_words) in enumerate(zip(blocks, checks, strict=True)):
@@ -97,7 +100,7 @@ class Tables:
             )
         return bytes(words)
 
-    def _corrected_block(self, block: bytes, correct: list[int]) -> bytes:
+    def _corrected_block(self, known: list[int], block: bytes) -> bytes:
         """What is left when a block is divided, word by word: the word and what it pushes out leave what is known.
 
         What comes out first stands lowest in the number: the rest of it moves down without being cut off at the top.
@@ -105,7 +108,7 @@ class Tables:
         """
         rest = 0
         for word in block:
-            rest = rest >> 8 ^ correct[rest & 0xFF ^ word]
+            rest = rest >> 8 ^ known[rest & 0xFF ^ word]
         return rest.to_bytes(self._check, "little")
 
     def _corrected(self, word: int) -> int:
