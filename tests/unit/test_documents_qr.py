@@ -104,12 +104,12 @@ def test_boxes_cover_exactly_the_dark_modules(wide: bool) -> None:
     matrix = qr_matrix(url_segments("HTTPS://CHECK.EXAMPLE.ORG/", claims), largest=27)
     first = first_column(matrix)
     assert first == (100 if wide else 10)
-    covered = []
-    for box in dark_boxes(matrix).split(" re"):
+    covered: list[tuple[int, int]] = []
+    for box in dark_boxes(matrix).split(b" re"):
         if not box:
             continue
         row, column, length, thick = box.split()
-        assert thick == "1"
+        assert thick == b"1"
         covered += [(int(column) - first, int(row) + step) for step in range(int(length))]
     assert sorted(covered) == sorted(
         (x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark

@@ -12,7 +12,7 @@ from assessor_app.documents.certificate import draw_back, draw_certificate
 from assessor_app.documents.design_preview import DesignPreviews
 from assessor_app.documents.raster import page_png
 from assessor_app.documents.reading import codes_in
-from assessor_app.documents.shaping import Line
+from assessor_app.documents.shaped import Line
 from assessor_app.documents.shipped import Shipped
 from assessor_app.documents.slips.layouts import SlipSize, draw_slips
 from assessor_app.documents.wallet import draw_wallet

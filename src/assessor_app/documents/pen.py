@@ -3,7 +3,8 @@
 All places are points from the page's top left corner, downwards, as people read; text stands on its baseline.
 """
 
-from collections.abc import Callable
+from bisect import insort
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import starmap
@@ -13,7 +14,7 @@ from assessor_app.documents.operators import filling, number, stroking
 from assessor_app.documents.page import ArtUse, FontUse
 from assessor_app.documents.qr import Matrix, dark_boxes, first_column
 from assessor_app.documents.set_line import Used, set_line, together, width_of
-from assessor_app.documents.shaping import Line
+from assessor_app.documents.shaped import Line
 from assessor_app.documents.stream import deflated
 
 Align = Literal["left", "centre", "right"]
@@ -35,7 +36,7 @@ class Pen:
         self.mirrored = mirrored
         self.width = width
         self.height = height
-        self._code: list[str] = []
+        self._code: list[bytes] = []
         self._shared = 0
         self._replayed: Drawn | None = None
         self._used: list[Used] = []
@@ -44,7 +45,7 @@ class Pen:
 
     def put(self, operators: str) -> None:
         """Adds operators as they are."""
-        self._code.append(operators)
+        self._code.append(operators.encode("ascii"))
 
     def text(
         self, line: Line, at: Place, *, size: float, colour: str, align: Align = "left", spacing: float = 0
@@ -87,7 +88,7 @@ class Pen:
         # A code is made column by column, so its boxes count downwards first and then across.
         self.put(f"{filling(colour)} q 0 -{module} {module} 0 {number(left)} {number(top)} cm")
         # One line of boxes and one that paints them: so the code is found again in a frozen page (documents/derived).
-        self.put(dark_boxes(matrix))
+        self._code.append(dark_boxes(matrix))
         self.put("f Q")
 
     def art(self, sha256: str) -> None:
@@ -114,7 +115,7 @@ class Pen:
         """The stream, deflated. Call it once, at the end."""
         self.put("Q")
         shared, own = self._code[: self._shared], self._code[self._shared :]
-        return deflated(tuple(shared), "\n".join(own).encode("ascii"))
+        return deflated(tuple(shared), b"\n".join(own))
 
     def record(self, draw: Callable[[], None]) -> "Drawn":
         """Draws, and says what was drawn, so that pages that say the same can have it by `replay`."""
@@ -122,13 +123,16 @@ class Pen:
         self._used, self._art = [], {}
         draw()
         drawn_with = together(self._used)
-        drawn = Drawn("\n".join(self._code[begun:]), drawn_with, _font_uses(drawn_with), self._art)
+        told = {
+            sha256: {gid for gid, text in glyphs.items() if text} for sha256, glyphs in drawn_with.items()
+        }
+        drawn = Drawn(b"\n".join(self._code[begun:]), drawn_with, told, _font_uses(drawn_with), self._art)
         self._used, self._art = [*used, drawn_with], art | self._art
         return drawn
 
     def replay(self, drawn: "Drawn") -> None:
         """Adds what a pen of the same page recorded: once a page, which shares it and all before it with others."""
-        self.put(drawn.operators)
+        self._code.append(drawn.operators)
         self._shared, self._replayed = len(self._code), drawn
         self._art.update(drawn.art)
 
@@ -141,9 +145,10 @@ class Pen:
             known = self._replayed.used.get(sha256)
             if known is None:
                 fonts |= _font_uses({sha256: glyphs})
-            elif more := {gid: text for gid, text in glyphs.items() if not known.get(gid)}:
+            elif more := set(glyphs).difference(self._replayed.told[sha256]):
                 use = fonts[sha256]
-                fonts[sha256] = FontUse(use.name, sha256, _with_more(use.glyphs, known, more))
+                pairs = [_pair(gid, glyphs[gid]) for gid in more]
+                fonts[sha256] = FontUse(use.name, sha256, _with_more(use.glyphs, known, pairs))
         return tuple(map(fonts.__getitem__, sorted(fonts)))
 
     def arts(self) -> tuple[ArtUse, ...]:
@@ -172,13 +177,16 @@ def _pair(gid: int, text: str) -> tuple[int, str]:
     return gid, text
 
 
-def _with_more(pairs: _Pairs, known: dict[int, str], more: dict[int, str]) -> _Pairs:
+def _with_more(pairs: _Pairs, known: dict[int, str], more: Sequence[tuple[int, str]]) -> _Pairs:
     """A font's glyphs in their order and a few more, or with their texts where they had none.
 
     Pairs stay the tuples that they are: hundreds of new ones for every page keep the garbage collector busy.
     """
-    kept = pairs if known.keys().isdisjoint(more) else [pair for pair in pairs if pair[0] not in more]
-    return tuple(sorted((*kept, *starmap(_pair, more.items()))))
+    instead = [gid for gid, _ in more if gid in known]
+    merged = [pair for pair in pairs if pair[0] not in instead] if instead else [*pairs]
+    for pair in more:
+        insort(merged, pair)
+    return tuple(merged)
 
 
 def _rectangle(corner: Place, size: tuple[float, float]) -> str:
@@ -188,9 +196,13 @@ def _rectangle(corner: Place, size: tuple[float, float]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a piece of a page was drawn with: operators, the glyphs they use, by font, and the art they name."""
+    """What a piece of a page was drawn with: operators, the glyphs they use, by font, and the art they name.
 
-    operators: str
+    `told` are those of the glyphs that stand for a text.
+    """
+
+    operators: bytes
     used: Used
+    told: dict[str, set[int]]
     fonts: dict[str, FontUse]
     art: dict[str, str]

@@ -92,7 +92,7 @@ def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
     ]
 
 
-def dark_boxes(matrix: Matrix) -> str:
+def dark_boxes(matrix: Matrix) -> bytes:
     """PDF operators that add every dark module to the path, a unit a module: x is its row from the top, y its column.
 
     Columns count from `first_column`. Six modules of a column at a time: what those look like is known (of eight, it
@@ -102,8 +102,9 @@ def dark_boxes(matrix: Matrix) -> str:
     sixes, high = matrix.sixes, len(matrix.sixes) // matrix.side
     first = first_column(matrix)
     told = [itemgetter(*sixes[at::high])(ways) for at, ways in enumerate(_boxes(high, first))]
-    columns = map(b"".join, zip(*told, strict=True))
-    return b"".join(map(bytes.translate, columns, _columns(first))).decode("ascii").rstrip()
+    *columns, last = map(bytes.translate, map(b"".join, zip(*told, strict=True)), _columns(first))
+    # Without the space at the end; it is cut from one column, for what is as long as a page is copied no more than must be.
+    return b"".join((*columns, last.rstrip()))
 
 
 def first_column(matrix: Matrix) -> int:

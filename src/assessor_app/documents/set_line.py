@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 
 from assessor_app.documents.operators import number
-from assessor_app.documents.shaping import Cluster, Line, Run
+from assessor_app.documents.shaped import Cluster, Line, Run, Word
 
 # Letters of these scripts join, or carry marks above and below: space between them would tear words apart.
 _SPACED_SCRIPTS = ("NotoSerif-", "NotoSans-", "NotoSansMono-", "NotoSerifDisplay-", "NotoSansDisplay-")
@@ -16,6 +16,8 @@ _MOST_REMEMBERED = 4096
 
 Used = dict[str, dict[int, str]]
 """Glyphs, each with the text it stands for, by the SHA-256 of their font."""
+_PlainWord = tuple[str, tuple[tuple[int, str], ...]]
+"""What shows a word, and its glyphs with their texts, from behind."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,17 +28,25 @@ class SetLine:
     used: Used
 
 
-@lru_cache(_MOST_REMEMBERED)
 def set_line(line: Line, size: float, spacing: float) -> SetLine:
-    """A line at a size in points, letters `spacing` ems apart; remembered, since most pages say most lines again."""
+    """A line at a size in points, letters `spacing` ems apart; worked out once for a line, since most pages say most lines again."""
+    found: SetLine | None = line.known.get((size, spacing))
+    if found is None:
+        found = line.known[size, spacing] = _set(line, size, spacing)
+    return found
+
+
+def _set(line: Line, size: float, spacing: float) -> SetLine:
     told, used = [], []
     for run in line.runs:
-        apart = spacing if spaced(run) else 0
+        apart = spacing if spaced(run) else 0.0
         told.append(f"/{run.face.resource} {number(size)} Tf")
-        if all(map(_speaks_for_itself, run.clusters)):
-            told.append(_plain_array(run.clusters, spacing=apart))
+        plain = [word for word in [_plain_word(word, apart) for word in run.words] if word]
+        if len(plain) == len(run.words):
+            shown = " ".join([word for word, _ in plain])
+            told.append(f"[{shown}] TJ".replace("> <", ""))
             # From behind: where two letters have one glyph, the first is kept.
-            used.append({run.face.sha256: dict(map(_pair, reversed(run.clusters)))})
+            used.append({run.face.sha256: dict(chain.from_iterable([pairs for _, pairs in reversed(plain)]))})
         else:
             told.append(" ".join(_shown(run, size=size, spacing=apart)))
             used.append({run.face.sha256: _glyphs(run)})
@@ -50,12 +60,6 @@ def _glyphs(run: Run) -> dict[int, str]:
         for glyph in cluster.glyphs:
             glyphs[glyph.gid] = glyphs.get(glyph.gid) or glyph.text
     return glyphs
-
-
-@lru_cache(_MOST_REMEMBERED)
-def _pair(cluster: Cluster) -> tuple[int, str]:
-    """The one glyph of a letter, and its text."""
-    return cluster.glyphs[0].gid, cluster.glyphs[0].text
 
 
 def together(all_used: Sequence[Used]) -> Used:
@@ -80,10 +84,9 @@ def width_of(line: Line, *, size: float, spacing: float = 0) -> float:
     return (line.width + spacing * max(_letters(line) - 1, 0)) * size
 
 
-@lru_cache(_MOST_REMEMBERED)
 def _letters(line: Line) -> int:
     """How many letters of a line may be set apart."""
-    return sum(cluster.advance != 0 for run in line.runs if spaced(run) for cluster in run.clusters)
+    return sum([word.letters for run in line.runs if spaced(run) for word in run.words])
 
 
 def spaced(run: Run) -> bool:
@@ -115,7 +118,6 @@ def _told(word: Sequence[Cluster], *, right_to_left: bool) -> str:
     return "\u200f" + "".join(cluster.text for cluster in reversed(word))[::-1]
 
 
-@lru_cache(_MOST_REMEMBERED)
 def _speaks_for_itself(cluster: Cluster) -> bool:
     """One letter, one glyph, in its own place: the font's own map back to text is enough."""
     glyph = cluster.glyphs[0]
@@ -123,17 +125,30 @@ def _speaks_for_itself(cluster: Cluster) -> bool:
     return len(cluster.glyphs) == 1 and len(cluster.text) == 1 and not moved
 
 
-def _plain_array(clusters: Sequence[Cluster], *, spacing: float) -> str:
-    """One TJ operator for letters that stand in their own places; they may be nearer to each other, or further."""
-    return f"[{' '.join(map(_plain, clusters, repeat(spacing)))}] TJ".replace("> <", "")
+def _plain_word(word: Word, spacing: float) -> _PlainWord | None:
+    """A word whose letters stand in their own places; they may be nearer to each other, or further.
+
+    None where its glyphs alone do not tell its letters.
+    """
+    if spacing not in word.known:
+        plain = [*map(_plain, word.clusters, repeat(spacing))]
+        word.known[spacing] = None
+        if None not in plain:
+            shown, pairs = zip(*plain, strict=True)
+            word.known[spacing] = " ".join(shown), pairs[::-1]
+    found: _PlainWord | None = word.known[spacing]
+    return found
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _plain(cluster: Cluster, spacing: float) -> str:
+def _plain(cluster: Cluster, spacing: float) -> tuple[str, tuple[int, str]] | None:
+    """What shows such a letter, and its glyph with its text."""
+    if not _speaks_for_itself(cluster):
+        return None
     glyph = cluster.glyphs[0]
     told = [f"<{glyph.gid:04X}>"]
     _move(told, glyph.advance - glyph.natural + spacing)
-    return " ".join(told)
+    return " ".join(told), (glyph.gid, glyph.text)
 
 
 def _array(clusters: Sequence[Cluster], *, size: float, spacing: float) -> Iterator[str]:

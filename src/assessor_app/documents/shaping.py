@@ -5,20 +5,24 @@ Widths and offsets are in ems, so a line is shaped once and set at any size.
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import regex  # type: ignore[import-untyped]  # it ships no types
 
 from assessor_app.documents.faces import INVISIBLE, Face, Faces
+from assessor_app.documents.shaped import Cluster, Glyph, Line, Run, Word
+
+if TYPE_CHECKING:
+    import uharfbuzz
 
 _GRAPHEME = regex.compile(r"\X")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
 _NEUTRAL = regex.compile(r"[\p{Script=Common}\p{Script=Inherited}]+")
 _SPACES = regex.compile(r"\s+")
+_JOINS = regex.compile(r"[\p{M}\p{Cf}]")
 _KEPT_FORMAT = INVISIBLE
 _MOST_REMEMBERED = 4096
 
@@ -27,48 +31,6 @@ _START, _GLYPH, _PLACE = attrgetter("cluster"), attrgetter("codepoint"), attrget
 _Kept = TypeVar("_Kept")
 _Place = tuple[int, int, int, int]
 """Where a glyph goes: moved along and across the line, then its advance along and across, in the font's units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A glyph of a line. `natural` is the font's own advance, `advance` the shaped one, `text` what it stands for."""
-
-    gid: int
-    natural: float
-    advance: float
-    dx: float
-    dy: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cluster:
-    """Glyphs that belong together, from left to right, and the letters that they draw, in reading order; `advance` in ems.
-
-    Known by identity: a letter of a face is one cluster, however often it is set.
-    """
-
-    text: str
-    glyphs: tuple[Glyph, ...]
-    advance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of one face and one direction; its clusters from left to right."""
-
-    face: Face
-    right_to_left: bool
-    clusters: tuple[Cluster, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A shaped line; its runs from left to right; `width` in ems. Known by identity: a shaper makes it once."""
-
-    text: str
-    runs: tuple[Run, ...]
-    width: float
 
 
 @lru_cache(_MOST_REMEMBERED)
@@ -93,6 +55,10 @@ class Shaper:
         self._remembered: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
 
+    def aside(self) -> "Shaper":
+        """For what only one page says: over the same faces, and whatever it remembers goes with it."""
+        return Shaper(self._faces)
+
     def line(self, text: str, stack: str) -> Line:
         """One line of text in a font stack; the base direction is the text's own."""
         text = clean(text)
@@ -114,12 +80,9 @@ class Shaper:
 
     def _shape(self, text: str, stack: str) -> Line:
         plain = self._faces.first(stack)
-        if text and plain.has(text) and not _RIGHT_TO_LEFT.search(text):
-            # One direction, and the face that comes before all others has every letter.
-            apart = plain.even and text.isascii()
-            return _line(
-                text, (_letters_apart(plain, text) if apart else _run(plain, text, right_to_left=False),)
-            )
+        apart = _apart(plain, text) if text else None
+        if apart is not None:
+            return _line(text, (Run(face=plain, right_to_left=False, words=apart),))
         levels = _levels(text)
         parts: list[tuple[Face, int, str]] = []
         face: Face | None = None
@@ -137,8 +100,8 @@ class Shaper:
 
 
 def _line(text: str, runs: tuple[Run, ...]) -> Line:
-    width = sum([cluster.advance for run in runs for cluster in run.clusters])
-    return Line(text=text, runs=runs, width=width)
+    advances = chain.from_iterable([word.advances for run in runs for word in run.words])
+    return Line(text=text, runs=runs, width=sum(advances))
 
 
 def _levels(text: str) -> list[int]:
@@ -178,36 +141,73 @@ def _visual(runs: Sequence[tuple[int, Run]]) -> list[Run]:
     return [run for _, run in placed]
 
 
-def _letters_apart(face: Face, text: str) -> Run:
-    """Letters of which none looks otherwise beside another: each of them is shaped once."""
-    return Run(face=face, right_to_left=False, clusters=tuple(map(_alone, repeat(face), text)))
+def _apart(face: Face, text: str) -> tuple[Word, ...] | None:
+    """A text of one direction word by word, or letter by letter; None where words are not all of this face and direction.
+
+    Pages say words again that stand in no line twice. In the faces that come first, no letter looks otherwise beside a
+    space, and in the one whose letters are all as wide as each other, beside any letter of ASCII (a test shapes them all).
+    """
+    if face.even and text.isascii():
+        return (_of_clusters(tuple(map(_alone, repeat(face), text))),)
+    script = _buffer(text).script
+    space = _word(face, " ", script)
+    words = [part for word in text.split(" ") for part in (space, _word(face, word, script))][1:]
+    return None if None in words else tuple(filter(None, words))
 
 
 @lru_cache(_MOST_REMEMBERED)
 def _alone(face: Face, letter: str) -> Cluster:
-    return _run(face, letter, right_to_left=False).clusters[0]
+    return _shaped(face, letter, right_to_left=False).clusters[0]
 
 
-def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
+@lru_cache(_MOST_REMEMBERED)
+def _word(face: Face, word: str, script: str | None) -> Word | None:
+    """A word in the script of its whole line; None where the face does not have it, or it joins what is before it."""
+    if not face.has(word) or _RIGHT_TO_LEFT.search(word) or _JOINS.match(word):
+        return None
+    return _shaped(face, word, right_to_left=False, script=script)
+
+
+def _buffer(text: str) -> "uharfbuzz.Buffer":
+    """A text to be shaped, in the script of its first letter that has one."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    return buffer
+
+
+def _run(face: Face, text: str, *, right_to_left: bool) -> Run:
+    return Run(face, right_to_left, words=(_shaped(face, text, right_to_left=right_to_left),))
+
+
+def _shaped(face: Face, text: str, *, right_to_left: bool, script: str | None = None) -> Word:
+    import uharfbuzz
+
+    buffer = _buffer(text)
+    if script is not None:
+        buffer.script = script
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face.shaper, buffer)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     if list(map(_START, infos)) == list(range(len(text))):
         plain = map(_letter, repeat(face), text, map(_GLYPH, infos), map(_PLACE, places))
-        return Run(face=face, right_to_left=right_to_left, clusters=tuple(plain))
+        return _of_clusters(tuple(plain))
     shaped = list(zip(infos, places, strict=True))
     starts = sorted({info.cluster for info, _ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    clusters = tuple(
-        _cluster(face, text[start : ends[start]], list(group), right_to_left=right_to_left)
-        for start, group in groupby(shaped, key=lambda item: int(item[0].cluster))
+    return _of_clusters(
+        tuple(
+            _cluster(face, text[start : ends[start]], list(group), right_to_left=right_to_left)
+            for start, group in groupby(shaped, key=lambda item: int(item[0].cluster))
+        )
     )
-    return Run(face=face, right_to_left=right_to_left, clusters=clusters)
+
+
+def _of_clusters(clusters: tuple[Cluster, ...]) -> Word:
+    advances = tuple([cluster.advance for cluster in clusters])
+    return Word(clusters, advances, letters=len(advances) - advances.count(0))
 
 
 def _cluster(face: Face, text: str, shaped: Sequence[tuple[Any, Any]], *, right_to_left: bool) -> Cluster:

@@ -19,10 +19,10 @@ _MOST_REMEMBERED = 64
 _MOST_ALONE = 1024
 
 
-def deflated(shared: tuple[str, ...], own: bytes) -> bytes:
+def deflated(shared: tuple[bytes, ...], own: bytes) -> bytes:
     """Both, one behind the other, as one zlib stream; the same bytes whatever was deflated before.
 
-    What is shared (ASCII) comes in pieces, each on lines of its own: those that pages have in common, so that it is known again by them.
+    What is shared comes in pieces, each on lines of its own: those that pages have in common, so that it is known again by them.
     """
     begun, sum_ = _begun(shared)
     rest = igzip_lib.compress(own, _EACH, igzip_lib.COMP_DEFLATE)
@@ -36,9 +36,9 @@ def deflated_alone(content: bytes) -> bytes:
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _begun(shared: tuple[str, ...]) -> tuple[bytes, int]:
+def _begun(shared: tuple[bytes, ...]) -> tuple[bytes, int]:
     """The head and the shared blocks, and the sum (Adler-32) so far."""
-    told = "".join([f"{piece}\n" for piece in shared]).encode("ascii")
+    told = b"".join([piece + b"\n" for piece in shared])
     first = zlib.compressobj(_ONCE, zlib.DEFLATED, _RAW)
     blocks = first.compress(told) + first.flush(zlib.Z_FULL_FLUSH)
     return _HEAD + blocks, isal_zlib.adler32(told)

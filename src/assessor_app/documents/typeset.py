@@ -8,7 +8,8 @@ import regex  # type: ignore[import-untyped]  # it ships no types
 from assessor_app.documents.design import Style
 from assessor_app.documents.pen import Align, Pen
 from assessor_app.documents.set_line import width_of
-from assessor_app.documents.shaping import Line, Shaper, clean
+from assessor_app.documents.shaped import Line
+from assessor_app.documents.shaping import Shaper, clean
 
 _GRAPHEME = regex.compile(r"\X")
 # The Noto families share these metrics closely enough: ascender and whole height in ems.

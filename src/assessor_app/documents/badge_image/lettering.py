@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessor_app.documents.badge_image.vector import Command, Path
-from assessor_app.documents.shaping import Line
+from assessor_app.documents.shaped import Line
 from assessor_app.documents.typeset import Block
 
 

@@ -71,7 +71,7 @@ def _common(content: CertificateContent) -> Hashable:
 
 
 def _heights(pieces: Sequence[Piece | None]) -> Heights:
-    return tuple(None if piece is None else piece.height for piece in pieces)
+    return tuple([None if piece is None else piece.height for piece in pieces])
 
 
 def _sheet(ink: Ink, planner: Planner) -> _Sheet:

@@ -9,6 +9,7 @@ from assessor_app.documents.layout.pieces import PAIR_GAP, Bar, Logo, Piece, Roo
 from assessor_app.documents.page_art import SIGN_HEIGHT
 from assessor_app.documents.pictures import logo_drawing
 from assessor_app.documents.reach import overhang
+from assessor_app.documents.shaping import Shaper
 from assessor_app.documents.typeset import Block, columned, fitted, wrapped
 from assessor_app.domain.design import Align, Line, Part
 
@@ -47,23 +48,29 @@ def plan_line(
     if not texts:
         return None
     style = design.style(STYLES[line.part])
+    shaper = design.shaper.aside() if line.part in _NAMED else design.shaper
     if width < _ROOM_FOR_TWO:
-        narrow = tuple(columned(design.shaper, text, style, width) for text in texts)
+        narrow = tuple(columned(shaper, text, style, width) for text in texts)
         return _with_room(line.part, Stack(narrow, align), narrow)
     wide = (width - PAIR_GAP) / 2 if len(texts) > 1 else width
-    blocks = _alike(design, [fitted(design.shaper, text, style, wide) for text in texts], texts, wide)
-    second = content.beside.language if content.beside else content.language
-    turned = phrases.right_to_left(second) != phrases.right_to_left(content.language)
-    words = Words(blocks, align, design.colour("rule"), wings=line.wings, turned=turned)
+    blocks = _alike(shaper, [fitted(shaper, text, style, wide) for text in texts], texts, wide)
+    words = Words(blocks, align, design.colour("rule"), wings=line.wings, turned=_turned(content))
     return _with_room(line.part, words, blocks)
+
+
+def _turned(content: CertificateContent) -> bool:
+    """Whether the second language reads the other way."""
+    beside = content.beside
+    return beside is not None and phrases.right_to_left(beside.language) != phrases.right_to_left(
+        content.language
+    )
 
 
 def _with_room(part: Part, piece: Piece, blocks: tuple[Block, ...]) -> Piece:
     """A name of any script keeps off the line under it, which a checker compares."""
     if part is not Part.HOLDER:
         return piece
-    reaches = [overhang(block) for block in blocks]
-    above, below = max(reach[0] for reach in reaches), max(reach[1] for reach in reaches)
+    above, below = map(max, zip(*map(overhang, blocks), strict=True))
     return Roomed(piece, above, below) if above or below else piece
 
 
@@ -72,13 +79,13 @@ _NAMED = {Part.HOLDER: attrgetter("holder"), Part.IDENTITY: attrgetter("identity
 """What is the person's own: the same in every language."""
 
 
-def _alike(design: OpenDesign, blocks: list[Block], texts: list[str], width: float) -> tuple[Block, ...]:
+def _alike(shaper: Shaper, blocks: list[Block], texts: list[str], width: float) -> tuple[Block, ...]:
     """Two languages in letters of one size: the smaller of what each would take."""
     if len(blocks) == 1:
         return (blocks[0],)
     size = min(block.size for block in blocks)
     return tuple(
-        block if block.size == size else wrapped(design.shaper, text, block.style, size=size, width=width)
+        block if block.size == size else wrapped(shaper, text, block.style, size=size, width=width)
         for block, text in zip(blocks, texts, strict=True)
     )
 

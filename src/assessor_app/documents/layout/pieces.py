@@ -49,7 +49,7 @@ class Words:
 
     @property
     def height(self) -> float:
-        return max((block.height for block in self.blocks), default=0.0)
+        return max([block.height for block in self.blocks])
 
     def draw(self, ink: Ink, *, x: float, top: float, width: float) -> None:
         if len(self.blocks) == 1:

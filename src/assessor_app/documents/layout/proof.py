@@ -59,7 +59,7 @@ def plan_proof(
         matrix=matrix,
         side=side,
         quiet=code.quiet * side / len(matrix),
-        number=fitted(design.shaper, content.number, design.style("number"), width),
+        number=fitted(design.shaper.aside(), content.number, design.style("number"), width),
         align=align,
         plate=plate,
     )
