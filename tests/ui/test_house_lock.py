@@ -243,6 +243,14 @@ def test_a_locked_screen_that_is_drawn_anew_stays_locked(inside: Inside, look: L
     assert inside.window.here() == "learners"
 
 
+def test_for_a_window_that_was_left_nothing_is_read(inside: Inside) -> None:
+    inside.settle()
+    inside.house.leave_window()
+    inside.house.contact.changed.emit()
+    inside.house.session.changed.emit()
+    assert inside.tasks.idle()
+
+
 def test_a_dialog_has_a_lock_of_its_own_where_the_windows_is_behind_it(inside: Inside) -> None:
     question = inside.question()
     question.open()

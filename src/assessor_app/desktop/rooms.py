@@ -190,8 +190,10 @@ class Frame(QObject):
             self._parts.tasks.read(lambda: _state(self._parts), done=self._tell)
 
     def stop(self) -> None:
-        """Reads nothing any more."""
+        """Reads nothing any more, whatever changes before the window is gone."""
         self._fresh.stop()
+        self._parts.session.changed.disconnect(self.refresh)
+        self._parts.contact.changed.disconnect(self.refresh)
 
     def _tell(self, state: FrameState) -> None:
         self._parts.window.show_state(state)
