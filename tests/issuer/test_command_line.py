@@ -15,7 +15,7 @@ from assessor_app.cli.commands import root
 from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.intake.pieces import read_place
 from assessor_app.issuer.store.centres import find_centre
-from assessor_app.issuer.store.engine import file_url, open_store, read_url
+from assessor_app.issuer.store.engine import file_url, open_store, read_url, refusals_told
 from assessor_app.issuer.store.migrate import newest
 from assessor_app.trust.anchors import TrustStore, read_anchor_list
 from assessor_app.trust.keys import fingerprint
@@ -122,6 +122,50 @@ def test_what_waits_for_the_root_is_said_and_done_when_it_comes(data: Path, tmp_
     assert told("status", "--data", data)["list_current"]
 
 
+def test_a_code_that_was_made_is_shown_though_the_root_does_not_open(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is good from then on, and shown nowhere again."""
+    monkeypatch.setenv("ASSESSOR_PASSPHRASE", "open")
+    made = told("invite", "--data", data, "--centre", "C-1")
+    assert made["code"]
+    assert not made["list_current"]
+    said = run("invite", "--data", data, "--centre", "C-1")
+    assert "The passphrase is wrong" in said
+    assert "keys sign" in said
+
+
+def test_a_code_for_a_form_that_there_is_not_is_no_code(data: Path) -> None:
+    refused = told("invite", "--data", data, "--centre", "C-1", "--scope", "ELE,ELC-SAF", code=2)
+    assert refused["error"] == "scope-unknown"
+    assert "“ELC-SAF”" in refused["message"]
+    assert "ELE-SAF" in refused["message"]
+    assert not told("status", "--data", data)["centres"]
+
+
+def test_a_stick_without_anything_for_this_issuer_is_told(data: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "holiday.jpg").write_bytes(b"a picture")
+    assert run("import", "--data", data, "--usb", stick) == (
+        f"Nothing of a device for this issuer lay in {stick}.\n"
+    )
+
+
+def test_a_full_disk_is_told_as_that(tmp_path: Path) -> None:
+    store = open_store(file_url(tmp_path))
+
+    def fill() -> None:
+        with refusals_told(), store.write() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 2")
+            for number in range(9):
+                connection.exec_driver_sql(f"CREATE TABLE t{number} (a)")
+
+    with pytest.raises(KnownError, match="database-full"):
+        fill()
+    store.close()
+
+
 def test_what_is_published_is_believed_and_every_url_has_its_file(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     told("publish", "--data", data, "--out", out)
@@ -184,7 +228,9 @@ def test_the_count_of_an_empty_issuer_closes(data: Path) -> None:
 def test_a_wrong_passphrase_and_a_missing_issuer_are_told(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert told("status", "--data", tmp_path / "nothing", code=2)["error"] == "store-empty"
+    missing = told("status", "--data", tmp_path / "nothing", code=2)
+    assert missing["error"] == "issuer-missing"
+    assert str(tmp_path / "nothing") in missing["message"]
     assert not (tmp_path / "nothing").exists()
     assert told("status", "--database", "mysql://x/y", code=2)["error"] == "database-unknown"
     monkeypatch.setenv("ASSESSOR_PASSPHRASE", "open")
@@ -333,5 +379,5 @@ def test_a_damaged_database_is_told_in_words(data: Path) -> None:
 
 
 def test_an_upgrade_of_nothing_makes_nothing(tmp_path: Path) -> None:
-    assert told("upgrade", "--data", tmp_path, code=2)["error"] == "store-empty"
+    assert told("upgrade", "--data", tmp_path, code=2)["error"] == "issuer-missing"
     assert not list(tmp_path.iterdir())

@@ -67,6 +67,17 @@ def test_every_code_has_words() -> None:
         assert words.role(role) != role.value
 
 
+def test_what_a_record_needs_is_named_once_a_kind() -> None:
+    release = ["assessment-finalised"] * 5 + [""]
+    assert words.needs(release, outcome="held") == "Waits for: 5 × Assessment, a record that is not here"
+    assert words.needs(["released"], outcome="rejected") == "Rests on: Release"
+
+
+def test_nobody_is_born_on_a_weekday() -> None:
+    assert words.identity("birth-date", "1991-12-22") == "born 22 December 1991"
+    assert words.identity("birth-date", "1991-12") == "born 1991-12"
+
+
 def test_a_code_of_a_later_program_is_shown_as_it_is() -> None:
     assert words.kind("told-by-radio") == "told-by-radio"
     assert words.paper_state("lent") == "Lent"

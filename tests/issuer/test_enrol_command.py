@@ -198,6 +198,9 @@ def test_a_device_joins_by_a_file_that_somebody_mails(data: Path, issuer: Path, 
     run("issuer", "import", "--data", issuer, "--usb", stick, passphrase=ISSUERS)
     (answer,) = stick.glob("enrolment-answer-*")
     assert run("enrol", "--data", data, "--file", mine, code=2)["error"] == "enrolled-unreadable"
+    missing = run("enrol", "--data", data, "--file", tmp_path / "mistyped", code=2)
+    assert missing["error"] == "answer-missing"
+    assert "mistyped" in missing["message"]
     assert run("enrol", "--data", data, "--file", answer)["state"] == "joined"
 
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from assessor_app.cli.commands import root
+from assessor_app.domain.errors import KnownError
 from assessor_app.issuer.deciding.decide import accept
 from assessor_app.issuer.deciding.opening import Which
 from assessor_app.issuer.deciding.queue import Shelf, listed
@@ -17,6 +18,7 @@ from assessor_app.issuer.people.rights import Person, Role
 from assessor_app.issuer.store.centres import devices_of
 from assessor_app.issuer.store.engine import file_url, open_store, read_url
 from assessor_app.storage.engine.highwater import state_folder
+from assessor_app.transport import stick as transport
 from enrolled import certified, join
 from made import Issuer, an_issuer
 from office import Office
@@ -158,6 +160,7 @@ def test_a_laptop_is_retired_when_nothing_is_left_on_it_alone(
     assert run("sync", "--data", tmp_path / "data", code=0)["unsent"] == 0
     with issuer.store.read() as connection:
         assert [device.retired_at is not None for device in devices_of(connection)] == [True]
+    assert " · retired  " in said("issuer", "status", "--data", issuer.folder)
 
 
 def test_what_is_unsent_goes_on_a_stick_before_a_laptop_is_retired(story: Story, tmp_path: Path) -> None:
@@ -168,3 +171,33 @@ def test_what_is_unsent_goes_on_a_stick_before_a_laptop_is_retired(story: Story,
     done = run("retire", "--data", tmp_path / "data", "--usb", stick, code=0)
     assert done["left"]["records"] > 5
     assert Path(done["copy"]).is_file()
+
+
+def said(*args: str | Path) -> str:
+    return (
+        CliRunner(env={"ASSESSOR_PASSPHRASE": PASSPHRASE})
+        .invoke(root, [*map(str, args)], catch_exceptions=False)
+        .output
+    )
+
+
+def test_a_stick_says_what_lay_on_it_and_nothing_of_what_could_not_be_written(
+    story: Story, issuer: Issuer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(story, issuer)
+    certified(story)
+    story.device.close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "for-c-9-00000000-000001.assessor-sync").write_bytes(b"of somebody else")
+    taken = said("sync", "--data", tmp_path / "data", "--usb", stick)
+    assert "records were written" in taken
+    assert "No new answer for this device lay there." in taken
+
+    def full(_folder: Path, name: str, _content: bytes) -> Path:
+        raise KnownError("file-not-written", path=name, why="No space left on device")
+
+    monkeypatch.setattr(transport, "_written", full)
+    refused = said("sync", "--data", tmp_path / "data", "--usb", stick)
+    assert "No space left on device" in refused
+    assert "No record had to go" not in refused

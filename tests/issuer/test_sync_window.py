@@ -19,7 +19,7 @@ from assessor_app.services.awards.returned import say_returned
 from assessor_app.services.records.waiting import Only, Place
 from assessor_app.services.syncing.aside import set_aside
 from assessor_app.services.syncing.conversation import Synced
-from assessor_app.services.syncing.ports import KeptVerdict
+from assessor_app.services.syncing.ports import KeptVerdict, SyncCarrier
 from assessor_app.services.syncing.schedule import Link
 from assessor_app.services.syncing.sync import sync
 from assessor_app.services.today.look import TodayDesk, today
@@ -112,6 +112,24 @@ def test_sync_now_hands_everything_over_and_says_so(window: Window) -> None:
     assert f"{count.captured} records handed over" in window.words()
     assert "Everything is handed over." in window.words()
     assert window.card.now.isEnabled()
+
+
+def test_the_next_key_after_a_sync_meets_the_same_button(window: Window) -> None:
+    window.card.show()
+    window.card.activateWindow()
+    window.card.now.setFocus()
+    window.card.now.click()
+    window.settle()
+    assert window.card.window().focusWidget() is window.card.now
+
+
+def test_a_stick_in_a_folder_that_may_not_sign_is_told_where_it_is_mended(window: Window) -> None:
+    told: list[KnownError] = []
+    window.tasks.trouble.connect(told.append)
+    window.shown.failed(SyncCarrier.STICK, KnownError("chain-restored"))
+    assert told == []
+    window.shown.failed(SyncCarrier.STICK, KnownError("stick-missing", path="/media/gone"))
+    assert [error.code for error in told] == ["stick-missing"]
 
 
 def test_a_network_that_does_not_answer_is_said_without_alarm_and_when_it_is_tried_again(

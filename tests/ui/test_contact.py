@@ -156,6 +156,11 @@ def test_a_failure_is_kept_and_tried_again_soon(
     assert standing.error is network.error
     assert standing.wait is not None
     assert standing.wait.total_seconds() <= 60
+    network.error = None
+    contact.begin_anew()
+    settle(qtbot, tasks)
+    assert len(network.begun) == 2, "of another chain nothing was refused yet"
+    assert contact.standing().error is None
 
 
 def test_whoever_ends_the_program_waits_for_no_network(

@@ -18,8 +18,10 @@ from assessor_app.issuer.setting_up.make import NewIssuer, make_issuer
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.engine import Store, file_url, open_store, read_url
 from assessor_app.resources import forms_folder
+from assessor_app.services.enrolling.restarting import restart_chain
 from assessor_app.services.enrolling.retire import RetireDesk
 from assessor_app.services.records.ledger import require_may_sign
+from assessor_app.services.records.ports import RETIRED_CHAIN
 from assessor_app.transport.stick import Stick
 from assessor_app.ui.acts import Acts
 from assessor_app.ui.joining.card import JoinCard
@@ -242,6 +244,31 @@ def test_a_device_with_unsent_records_is_retired_over_a_stick_alone(screen: Scre
     assert not screen.card.retire.isVisible()
     with pytest.raises(KnownError, match="chain-retired"):
         require_may_sign(screen.device.ledger)
+
+
+def test_a_retired_device_that_begins_anew_joins_with_a_new_code(screen: Screen, office: Office) -> None:
+    dialog = screen.dialog()
+    dialog.code.write(office.code())
+    dialog.address.write("issuer.test")
+    dialog.go.click()
+    screen.type_pin(dialog)
+    screen.settle()
+    device = screen.device
+    device.tables.settings.put(RETIRED_CHAIN, device.tables.records.active_chain().id)
+    restart_chain(device.enrolling, device.pins, by=ADMIN, pin=PINS[ADMIN], delegate=lambda _chain: None)
+    screen.presenter.show()
+    screen.settle()
+    assert "Where it wants a new code" in screen.card.words.text()
+    dialog = screen.dialog()
+    assert dialog.address.text() == "https://issuer.test"
+    dialog.code.write(office.code())
+    dialog.go.click()
+    screen.type_pin(dialog)
+    screen.settle()
+    assert screen.told == []
+    assert "belongs to Example Awarding" in screen.card.words.text()
+    assert not screen.card.step.isVisible()
+    assert device.tables.enrolment.pending() is None
 
 
 def test_only_an_administrator_is_offered_the_end(screen: Screen) -> None:

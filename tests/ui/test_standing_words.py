@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from assessor_app.desktop.standing import Stands, read_standing, state_words
+from assessor_app.device import open_device
 from assessor_app.domain.count import Count
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.records.ports import RETIRED_CHAIN
 from assessor_app.services.syncing.ports import SyncCarrier
 from assessor_app.services.syncing.schedule import Link, Standing
-from story import Story, begin
+from story import Story, TestClock, begin
 
 ONLINE, OFFLINE = Link(reachable=True), Link(reachable=False)
 PAID = Link(reachable=True, metered=True)
@@ -77,3 +79,21 @@ def test_it_is_read_from_the_folder(story: Story) -> None:
     found = read_standing(story.device, Standing(link=OFFLINE))
     assert (found.belongs, found.broken, found.here, found.stopped) == (False, False, 0, False)
     assert found.count.unsent == found.count.captured > 0
+    chain = story.device.tables.records.active_chain()
+    story.device.tables.settings.put(RETIRED_CHAIN, chain.id)
+    assert read_standing(story.device, Standing(link=OFFLINE)).stopped
+
+
+def test_a_folder_that_was_copied_says_at_once_that_nothing_can_be_signed(
+    story: Story, tmp_path: Path
+) -> None:
+    story.open_sitting()
+    story.device.close()
+    moved = open_device(
+        tmp_path / "data",
+        lambda slots: slots.open_with_recovery(story.recovery),
+        state=tmp_path / "of-another-computer",
+        clock=TestClock(moment=story.clock.moment),
+    )
+    assert "nothing can be signed: see Sync" in state_words(read_standing(moved, Standing(link=OFFLINE)))
+    moved.close()

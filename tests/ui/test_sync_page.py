@@ -218,7 +218,7 @@ def test_the_end_of_the_program_stops_a_copy(screen: Screen, tmp_path: Path) -> 
 def test_a_copy_is_made_read_back_and_remembered(screen: Screen, story: Story, tmp_path: Path) -> None:
     usb = tmp_path / "usb"
     usb.mkdir()
-    assert "No copy was ever made" in screen.words()
+    assert "No copy was made in this folder" in screen.words()
     screen.page.stick.folder_given.emit(usb)
     screen.settle()
     assert "Copied, read back and found the same" in screen.words()
@@ -234,7 +234,7 @@ def test_a_copy_can_be_cancelled_and_a_missing_stick_is_told(
     screen.page.stick.folder_given.emit(tmp_path)
     screen.page.stick.cancelled.emit()
     screen.settle()
-    assert "No copy was ever made" in screen.words()
+    assert "No copy was made in this folder" in screen.words()
     assert not list(tmp_path.glob("*.assessor*"))
     with qtbot.waitSignal(screen.tasks.trouble) as said:
         screen.page.stick.folder_given.emit(tmp_path / "gone")
@@ -279,6 +279,14 @@ def test_why_nothing_may_be_signed_is_said_in_a_sentence_whatever_it_is(story: S
     view = reading.sync_view(replace(found, why=KnownError("disk-failed", detail="unplugged")))
     assert "disk-failed" not in view.restart
     assert view.restart.endswith("start a new chain of records.")
+
+
+def test_of_a_retired_device_it_is_said_once_how_it_signs_again(story: Story) -> None:
+    found = reading.read_all(sync_desk(story.device))
+    view = reading.sync_view(replace(found, why=KnownError("chain-retired")))
+    assert view.restart.count("start a new chain of records") == 1
+    assert "open Sync" not in view.restart
+    assert "gives a new code" in view.restart
 
 
 def test_many_rows_come_in_pages(look: Look, story: Story, qtbot: QtBot) -> None:

@@ -197,11 +197,11 @@ def test_open_work_exists_only_here_until_a_copy_has_it_as_it_is(
 def test_a_folder_that_may_not_sign_says_so_and_leads_to_where_it_starts_anew(
     floor: Floor, morning: Morning
 ) -> None:
-    assert "Nothing can be signed in this folder yet" not in morning.look()
+    assert "Nothing can be signed in this folder" not in morning.look()
     records = floor.story.device.tables.records
     floor.story.device.tables.settings.put(RESTORED_CHAIN, records.active_chain().id)
     texts = morning.look()
-    assert "Nothing can be signed in this folder yet" in texts
+    assert "Nothing can be signed in this folder" in texts
     assert any("restored from a copy" in text for text in texts)
     morning.press("Open Sync")
     morning.press("Copy to a stick")

@@ -56,6 +56,10 @@ def test_the_last_sync_is_told_by_when_how_and_what() -> None:
             Standing(link=ONLINE, wait=timedelta(minutes=15), error=KnownError("issuer-away")),
             "Tries again at 14:45, or at once when a network returns.",
         ),
+        (
+            Standing(link=ONLINE, wait=timedelta(minutes=15), error=KnownError("chain-restored")),
+            "It syncs again once a new chain of records is started.",
+        ),
     ],
 )
 def test_the_next_sync_is_told_by_its_time_or_by_what_it_waits_for(standing: Standing, words: str) -> None:

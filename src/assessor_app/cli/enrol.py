@@ -123,6 +123,8 @@ def _by_file(
 
     desk = device.enrolling
     if code is None:
+        if not path.is_file():
+            raise KnownError("answer-missing", path=str(path))
         answer = StickFile(path=path).read()
         return _told(take_answer(desk, answer, by=by, clock_confirmed=sure), as_json=as_json)
     pending = ask_to_join(desk, by=by, code=code, again=again)

@@ -60,7 +60,10 @@ def sync(data: Path | None, *, wait: float, usb: Path | None, as_json: bool) -> 
 
 def told(done: "Synced", *, as_json: bool, stick: Path | None = None, senders: tuple[str, ...] = ()) -> Exit:
     """Says how a sync ended, and that a bundle of another device waits to be taken."""
-    lines = [_sent(done, stick), _count(done)]
+    lines = [_sent(done, stick)] if done.error is None or done.tally.sent else []
+    if stick is not None and done.error is None and not done.tally.taken:
+        lines.append(_("No new answer for this device lay there."))
+    lines.append(_count(done))
     if done.count.held > done.waiting:
         words = ngettext(
             "{count} record is held there and not decided on; the Sync page says what it waits for.",

@@ -95,10 +95,16 @@ class Contact(QObject):
         if self._work is None:
             self._tasks.read(self._device.tables.enrolment.current, done=self._consider)
 
+    def begin_anew(self) -> None:
+        """The chain in use is another one, or its last: what was refused before says nothing of it, and the next is due."""
+        self._error = self._schedule = None
+        self.changed.emit()
+        self.look()
+
     def sync_now(self) -> None:
         """Begins at once, metered or not: somebody asked for it."""
         if self._work is None:
-            self._begin()
+            self._start(SyncCarrier.NETWORK, partial(self._act, self._device))
 
     def by_stick(self, folder: Path) -> None:
         """The same by a folder on a stick, on the same thread: never both at once."""
@@ -126,10 +132,7 @@ class Contact(QObject):
             self.changed.emit()
         self._schedule = schedule.meets(link, now)
         if self._schedule.is_due(now):
-            self._begin()
-
-    def _begin(self) -> None:
-        self._start(SyncCarrier.NETWORK, partial(self._act, self._device))
+            self.sync_now()
 
     def _start(self, by: SyncCarrier, act: "Callable[[LongWork], Synced]") -> None:
         work = self._work = LongWork(self._tasks)

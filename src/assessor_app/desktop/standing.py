@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from assessor_app.device import Device
 from assessor_app.domain.count import Count
+from assessor_app.domain.errors import KnownError
+from assessor_app.services.records.ledger import require_may_sign
 from assessor_app.services.records.status import status
 from assessor_app.services.records.waiting import Only
 from assessor_app.services.syncing.ports import SyncCarrier
@@ -46,7 +48,6 @@ def read_standing(device: Device, contact: Standing) -> Stands:
     tables = device.tables
     with tables.records.at_one_moment():
         found, enrolment = status(tables.records), tables.enrolment.current()
-        chain = tables.records.active_chain() if found.chain else None
         return Stands(
             count=found.count,
             contact=contact,
@@ -54,8 +55,16 @@ def read_standing(device: Device, contact: Standing) -> Stands:
             belongs=enrolment is not None,
             address=enrolment is not None and bool(enrolment.url),
             here=tables.waiting.waiting_count(Only.HERE),
-            stopped=chain is not None and (chain.retired or chain.told_fork is not None),
+            stopped=bool(found.chain) and _is_stopped(device),
         )
+
+
+def _is_stopped(device: Device) -> bool:
+    try:
+        require_may_sign(device.ledger)
+    except KnownError:
+        return True
+    return False
 
 
 def state_words(stands: Stands) -> str:

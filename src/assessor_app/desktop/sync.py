@@ -26,6 +26,8 @@ def build_sync(parts: Parts, frame: Frame) -> None:
     joining, retiring = _joining(parts, page), _retiring(parts, page, copies)
     contacting, bundling = _contacting(parts, desk, page), _bundling(parts, page)
     presenter.listing.send_asked.connect(parts.contact.sync_now)
+    for signal in (presenter.restarted, retiring.changed):
+        signal.connect(parts.contact.begin_anew)
     for signal in (presenter.changed, joining.changed, retiring.changed, contacting.changed):
         signal.connect(frame.refresh)
     for signal in (joining.changed, retiring.changed, contacting.changed):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from assessor_app.domain.errors import KnownError
 from assessor_app.domain.sync_policy import EvidenceAsked, Registration, SyncPolicy
+from assessor_app.services.records.ledger import MAY_NOT_SIGN
 from assessor_app.services.syncing.conversation import Tally
 from assessor_app.services.syncing.ports import SyncCarrier, SyncRun
 from assessor_app.services.syncing.schedule import Link, Standing
@@ -89,6 +90,8 @@ def _by_itself(standing: Standing, link: Link, *, now: datetime) -> str:
         )
     if standing.wait is None:
         return ""
+    if standing.error is not None and standing.error.code in MAY_NOT_SIGN:
+        return _("It syncs again once a new chain of records is started.")
     at = f"{now + standing.wait:%H:%M}"
     if standing.error is not None:
         return _("Tries again at {time}, or at once when a network returns.").format(time=at)

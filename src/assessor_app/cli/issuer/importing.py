@@ -12,7 +12,8 @@ from assessor_app.cli.issuer.opening import (
     place_of,
     place_options,
     root_option,
-    signed_again,
+    say_list,
+    signed_or_why,
     vault_of,
 )
 from assessor_app.cli.opening import json_option
@@ -21,11 +22,9 @@ from assessor_app.domain.errors import KnownError
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.errors import sentence
-from assessor_app.wording.issuer import list_waits
 
 if TYPE_CHECKING:
     from assessor_app.issuer.intake.stick import Imported
-    from assessor_app.issuer.store.engine import Store
 
 
 @click.command("import", help=_("Take what devices put on a stick, and put the answers beside it."))
@@ -70,32 +69,25 @@ def import_stick(
 
         done = stick.take(decide)
         try_to_discard(store, pieces)
-        current, why = _signed(store, root_file)
-    lines = [_counted(done)]
+        current, why = signed_or_why(store, root_file)
+    lines = [_counted(done, usb)]
+    words = _(
+        "{name}: this answer could not be written ({why}). What it answers was taken; bring the stick again."
+    )
     lines += [
-        _(
-            "{name}: this answer could not be written. What it answers was taken; bring the stick again."
-        ).format(name=name)
-        for name in done.unwritten
+        words.format(name=name, why=why or _("it read back differently"))
+        for name, why in sorted(done.unwritten.items())
     ]
     lines += [f"{name}: {sentence(KnownError(code))}" for name, code in sorted(done.refused.items())]
-    say(as_json, {**asdict(done), "list_current": current}, *lines)
-    if why is not None:
-        click.echo(sentence(why), err=True)
-    if not current:
-        click.echo(list_waits(), err=True)
+    value = {**asdict(done), "unwritten": sorted(done.unwritten), "list_current": current}
+    say(as_json, value, *lines)
+    say_list(current, why)
     return Exit.NO if done.refused or done.unwritten else Exit.DONE
 
 
-def _signed(store: "Store", root_file: Path | None) -> tuple[bool, KnownError | None]:
-    """Whether the list of keys is current: a centre that was adopted stands in it. What was taken stays, whatever the root says."""
-    try:
-        return signed_again(store, root_file), None
-    except KnownError as error:
-        return False, error
-
-
-def _counted(done: "Imported") -> str:
+def _counted(done: "Imported", usb: Path) -> str:
+    if not (done.envelopes or done.enrolments or done.pieces or done.refused):
+        return _("Nothing of a device for this issuer lay in {folder}.").format(folder=usb)
     parts = (
         ngettext("{count} envelope", "{count} envelopes", done.envelopes).format(count=done.envelopes),
         ngettext("{count} new record", "{count} new records", done.records).format(count=done.records),

@@ -88,16 +88,16 @@ def store_at(place: Place) -> "Store":
 
 
 def require_there(place: Place) -> None:
-    """Looking into a database file that is not there would make it. Raises KnownError("store-empty")."""
+    """Looking into a database file that is not there would make it. Raises KnownError("issuer-missing")."""
     from assessor_app.issuer.store.engine import DATABASE_NAME
 
     if place.database is None and place.folder is not None and not (place.folder / DATABASE_NAME).is_file():
-        raise KnownError("store-empty")
+        raise KnownError("issuer-missing", path=str(place.folder))
 
 
 @contextmanager
 def opened(place: Place) -> Iterator["Store"]:
-    """The store of an issuer that was set up. Raises KnownError: "store-empty", "store-older", "store-newer"."""
+    """The store of an issuer that was set up. Raises KnownError: "issuer-missing", "store-empty", "store-older", "store-newer"."""
     store = store_at(place)
     require_there(place)
     from assessor_app.issuer.store.migrate import check_schema
@@ -172,6 +172,25 @@ def signed_again(store: "Store", chosen: Path | None) -> bool:
     with store.write() as connection:
         anchors.sign(connection, root, now=now())
     return True
+
+
+def signed_or_why(store: "Store", chosen: Path | None) -> "tuple[bool, KnownError | None]":
+    """The same after something was done that stays, whatever the root says: why it was not signed comes beside it."""
+    try:
+        return signed_again(store, chosen), None
+    except KnownError as error:
+        return False, error
+
+
+def say_list(current: bool, why: KnownError | None) -> None:
+    """That the list of keys waits, and why, on stderr."""
+    from assessor_app.wording.errors import sentence
+    from assessor_app.wording.issuer import list_waits
+
+    if why is not None:
+        click.echo(sentence(why), err=True)
+    if not current:
+        click.echo(list_waits(), err=True)
 
 
 def _written(store: "Store") -> Path:

@@ -14,15 +14,16 @@ from assessor_app.cli.issuer.opening import (
     place_of,
     place_options,
     root_option,
-    signed_again,
+    say_list,
+    signed_or_why,
 )
 from assessor_app.cli.opening import json_option
 from assessor_app.cli.output import Exit, say, speaks_plainly
 from assessor_app.wording.catalogue import gettext as _
-from assessor_app.wording.issuer import centre_unnamed, count_line, drifted, list_waits, person_unknown
+from assessor_app.wording.issuer import centre_unnamed, count_line, drifted, person_unknown
 
 if TYPE_CHECKING:
-    from assessor_app.issuer.counting.status import CentreCount
+    from assessor_app.issuer.counting.status import CentreCount, DeviceCount
 
 
 @click.command(help=_("Make a code with which one device of a centre enrols, once."))
@@ -89,15 +90,14 @@ def invite(
                 by=ACTOR,
                 now=now(),
             )
-        current = signed_again(store, root_file)
+        current, why = signed_or_why(store, root_file)
     expires = made.expires.isoformat(timespec="seconds")
     value = {"code": made.code, "expires": expires, "centre": centre, "list_current": current}
     value["warnings"] = ["centre-unnamed"] if unnamed else []
     say(as_json, value, _("Code {code}, good once, until {expires}.").format(code=made.code, expires=expires))
     if unnamed:
         click.echo(centre_unnamed(centre), err=True)
-    if not current:
-        click.echo(list_waits(), err=True)
+    say_list(current, why)
 
 
 @click.command(help=_("Suspend a device, a centre or a person: their later records wait for a human."))
@@ -132,7 +132,7 @@ def suspend(
                 suspending.lift(connection, subject, by=ACTOR, now=now())
             else:
                 after = suspending.suspend(connection, subject, by=ACTOR, now=now())
-        current = signed_again(store, root_file)
+        current, why = signed_or_why(store, root_file)
     value: dict[str, Any] = {
         "kind": subject.kind.value,
         "centre": subject.centre,
@@ -146,8 +146,7 @@ def suspend(
     say(as_json, value, told.format(subject=subject.id))
     if not known:
         click.echo(person_unknown(subject.centre), err=True)
-    if not current:
-        click.echo(list_waits(), err=True)
+    say_list(current, why)
 
 
 @click.command(help=_("Say how many records each centre and device handed over, and where they stand."))
@@ -181,15 +180,17 @@ def status(data: Path | None, database: str | None, *, recount: bool, as_json: b
     lines = []
     for one in found.centres:
         lines.append(f"{one.centre.id}  {count_line(one.count)}")
-        lines += [
-            f"  {row.device.id[:16]}  {row.device.name}  {count_line(row.count)}" for row in one.devices
-        ]
+        lines += [_device_line(row) for row in one.devices]
     say(as_json, value, *lines, count_line(found.count))
     if drift:
         click.echo(drifted(len(drift)), err=True)
-    if not current:
-        click.echo(list_waits(), err=True)
+    say_list(current, None)
     return Exit.DONE if found.closes and not drift else Exit.NO
+
+
+def _device_line(row: "DeviceCount") -> str:
+    state = " · " + _("retired") if row.device.retired_at else ""
+    return f"  {row.device.id[:16]}  {row.device.name}{state}  {count_line(row.count)}"
 
 
 def _centre_json(one: "CentreCount") -> dict[str, Any]:

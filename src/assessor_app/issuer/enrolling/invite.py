@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert
 
+from assessor_app.domain.answer import in_scope
 from assessor_app.domain.errors import KnownError
 from assessor_app.formats.cut import plain
 from assessor_app.formats.delegation import MOST_SCOPES, MOST_TEXT_BYTES
-from assessor_app.issuer.store import audit, centres
+from assessor_app.issuer.store import audit, catalogue, centres
 from assessor_app.issuer.store.bodies import invitation
 from assessor_app.issuer.store.centres import Centre
 from assessor_app.issuer.store.metadata import moment
@@ -38,9 +39,10 @@ def invite(
 ) -> Invitation:
     """A code for one device of this centre, which is added where it is new; a centre named as its id keeps its name.
 
-    Raises KnownError: "centre-unusable", "scope-unusable", "days-unusable".
+    Raises KnownError: "centre-unusable", "scope-unusable", "scope-unknown", "days-unusable".
     """
     _check(centre, scope, days)
+    _require_forms(connection, scope)
     _meet(connection, centre, by=by, now=now)
     code = new_code()
     key = code_key(code)
@@ -68,6 +70,14 @@ def _check(centre: Centre, scope: tuple[str, ...], days: int) -> None:
         raise KnownError("scope-unusable", scope=", ".join(scope))
     if not 1 <= days <= MOST_DAYS:
         raise KnownError("days-unusable", most=MOST_DAYS)
+
+
+def _require_forms(connection: Connection, scope: tuple[str, ...]) -> None:
+    """A mistyped code would be a delegation for nothing; before a catalogue is published nobody can say."""
+    codes = sorted({row.code for row in catalogue.all_forms(connection)})
+    for part in scope:
+        if codes and not any(in_scope(code, (part,)) for code in codes):
+            raise KnownError("scope-unknown", scope=part, forms=", ".join(codes))
 
 
 def _fits(text: str) -> bool:

@@ -31,8 +31,8 @@ _NOT_FOR_US = frozenset({"sync-file-other-receiver", "envelope-other-receiver"})
 class Imported:
     """How many of each were taken, and the files that were not, by name, with the code of why.
 
-    `unwritten` are answers that could not be put on the stick, by name: what they answer was taken, and is answered anew
-    when the same files are brought again.
+    `unwritten` are answers that could not be put on the stick, by name, with the system's word of why: what they answer was
+    taken, and is answered anew when the same files are brought again.
     """
 
     enrolments: int = 0
@@ -40,7 +40,7 @@ class Imported:
     records: int = 0
     pieces: int = 0
     refused: dict[str, str] = field(default_factory=dict)
-    unwritten: list[str] = field(default_factory=list)
+    unwritten: dict[str, str] = field(default_factory=dict)
 
 
 class Stick:
@@ -153,8 +153,8 @@ class Stick:
         """One that cannot be written keeps no other file from being taken: the stick may be full, or be locked."""
         try:
             self._write(name, content)
-        except KnownError:
-            self._done.unwritten.append(name)
+        except KnownError as error:
+            self._done.unwritten[name] = str(error.details.get("why", ""))
 
     def _write(self, name: str, content: bytes) -> None:
         """Whole or not at all, and read back: a stick may lie. Raises KnownError("file-not-written")."""

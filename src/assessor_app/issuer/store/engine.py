@@ -24,6 +24,8 @@ the database: that is done when there is nothing else to do (`settle`), and betw
 _CACHE_KIB = 32 * 1024
 """Of a connection, taken as it is needed. Ids are random: with SQLite's own 2 MiB the pages of their index are read and written again and again."""
 _READS = "reads"
+_FULL = "database-full"
+_NO_ROOM = 13
 
 
 class Store:
@@ -61,7 +63,7 @@ class Store:
         try:
             connection = engine.connect()
         except OperationalError as error:
-            raise KnownError("database-unreachable") from error
+            raise KnownError(_FULL if _is_full(error) else "database-unreachable") from error
         with connection:
             yield connection
 
@@ -70,7 +72,7 @@ class Store:
 def refusals_told() -> Iterator[None]:
     """For commands: what a database cannot do is told in words.
 
-    Raises KnownError("database-refused") for a full disk, a file that may not be written or is damaged, a lock held by
+    Raises KnownError: "database-full", and "database-refused" for a file that may not be written or is damaged, a lock held by
     others, a server that went away.
     """
     try:
@@ -79,8 +81,15 @@ def refusals_told() -> Iterator[None]:
         # Its other kinds are bugs of ours: of what a table may hold, of a statement.
         if type(error) not in {DatabaseError, OperationalError}:
             raise
+        if _is_full(error):
+            raise KnownError(_FULL) from error
         why = " ".join(str(error.orig or "").split())
         raise KnownError("database-refused", why=why) from error
+
+
+def _is_full(error: DatabaseError) -> bool:
+    """By SQLite's own code (SQLITE_FULL): the words of it may change."""
+    return getattr(error.orig, "sqlite_errorcode", 0) == _NO_ROOM
 
 
 def file_url(folder: Path) -> URL:

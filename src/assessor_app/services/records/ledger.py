@@ -142,6 +142,12 @@ def signing(
         settle()
 
 
+MAY_NOT_SIGN = frozenset(
+    {"chain-behind", "chain-forked", "chain-restored", "chain-retired", "chain-without-mark"}
+)
+"""What `require_may_sign` raises: nothing goes on until a new chain is started."""
+
+
 def require_may_sign(ledger: Ledger) -> Chain:
     """The chain in use, if it may go on here. Raises KnownError: `chain-retired`, and what `require_own_chain` raises."""
     chain = require_own_chain(ledger)

@@ -48,7 +48,10 @@ class WelcomeStep(Step):
             (
                 centre,
                 self.centre_requested,
-                _("Five minutes: the centre, who awards, the first administrator, a recovery key."),
+                _(
+                    "Five minutes: the centre, who awards, the first administrator, a recovery key. A second computer begins so too;"
+                    " then, on its page Sync, it joins and takes staff and learners from the first."
+                ),
             ),
             (restore, self.restore_requested, _("A copy that this program made, and the recovery key.")),
         )

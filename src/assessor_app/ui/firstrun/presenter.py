@@ -68,4 +68,4 @@ class FirstRunPresenter(QObject):
         )
 
     def _restore(self) -> None:
-        self._page.show_restore(self._restoring.begin(into=self._ways.folder))
+        self._page.show_restore(self._restoring.begin(into=self._ways.folder, usual=self._ways.folder))

@@ -30,7 +30,7 @@ class RestoreStep(Step):
     cancelled = Signal()
     back_requested = Signal()
 
-    def __init__(self, look: Look, *, into: Path) -> None:
+    def __init__(self, look: Look, *, into: Path, usual: Path) -> None:
         about = _(
             "What was recorded after the copy was made is not in it. The restored folder may be read at once; before "
             "it signs again, it says why not and offers the restart."
@@ -43,6 +43,8 @@ class RestoreStep(Step):
         choose.clicked.connect(self._choose_copy)
         folder = PlainButton(look, _("Choose the folder…"), icon="folder-open")
         folder.clicked.connect(self._choose_folder)
+        self._usual = usual
+        self._elsewhere = Text(look, tone="muted")
         self._progress = Progress(look)
         self._progress.cancelled.connect(self.cancelled)
         self._wrong = Text(look, tone="danger")
@@ -50,10 +52,18 @@ class RestoreStep(Step):
         for field in (self.copy, self.key, self.into):
             if isinstance(field.edit, QLineEdit):
                 field.edit.returnPressed.connect(self._ask)
+        if isinstance(self.into.edit, QLineEdit):
+            self.into.edit.textChanged.connect(lambda _text: self._show_elsewhere())
         self._inputs = (self.copy, self.key, self.into, choose, folder)
         self.add(
-            _beside(self.copy, choose), self.key, _beside(self.into, folder), self._wrong, self._progress
+            _beside(self.copy, choose),
+            self.key,
+            _beside(self.into, folder),
+            self._elsewhere,
+            self._wrong,
+            self._progress,
         )
+        self._show_elsewhere()
         self.go = PrimaryButton(look, _("Restore"))
         self.go.clicked.connect(self._ask)
         self._back = back_button(look)
@@ -83,10 +93,22 @@ class RestoreStep(Step):
         missing = _("This is needed.")
         for field in (self.copy, self.key, self.into):
             field.show_error("" if field.text().strip() else missing)
-        if all(field.text().strip() for field in (self.copy, self.key, self.into)):
+        copy, into = _whole(self.copy), _whole(self.into)
+        if self.into.text().strip() and not into.is_absolute():
+            self.into.show_error(_("Write the whole path of the folder, or choose it."))
+        elif all(field.text().strip() for field in (self.copy, self.key, self.into)):
             self._wrong.hide()
-            copy, into = Path(self.copy.text().strip()), Path(self.into.text().strip())
             self.restore_requested.emit(copy, self.key.text(), into)
+
+    def _show_elsewhere(self) -> None:
+        """Whoever restores into another folder finds the usual one again at the next start."""
+        into = _whole(self.into)
+        words = _(
+            "By itself this program opens {usual}. What is restored opens with: assessor-app --data {folder}"
+        ).format(usual=self._usual, folder=into)
+        elsewhere = into.is_absolute() and into != self._usual
+        self._elsewhere.say(words if elsewhere else "")
+        self._elsewhere.setVisible(elsewhere)
 
     def _choose_copy(self) -> None:
         dialog = FileDialog(self, _("The copy on the stick"), folders.beginning(stick=True))
@@ -102,6 +124,10 @@ class RestoreStep(Step):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.into.write)
         dialog.open()
+
+
+def _whole(field: Field) -> Path:
+    return Path(field.text().strip()).expanduser()
 
 
 def _beside(field: Field, button: PlainButton) -> QHBoxLayout:

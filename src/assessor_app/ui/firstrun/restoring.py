@@ -38,9 +38,9 @@ class Restoring(QObject):
         self._advanced.connect(self._show)
         tasks.ending.connect(self._stop.set)
 
-    def begin(self, *, into: Path) -> RestoreStep:
-        """A new step, to be put on a sheet."""
-        step = RestoreStep(self._look, into=into)
+    def begin(self, *, into: Path, usual: Path) -> RestoreStep:
+        """A new step, to be put on a sheet; `usual` is the folder that this program opens."""
+        step = RestoreStep(self._look, into=into, usual=usual)
         step.restore_requested.connect(self._run)
         step.back_requested.connect(self.left)
         step.cancelled.connect(self._stop.set)

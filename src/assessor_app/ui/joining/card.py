@@ -45,6 +45,7 @@ class JoinCard(Card):
         self.step.clicked.connect(self.asked)
         self.asks.clicked.connect(self.asks_asked)
         self.asks.hide()
+        self.belongs = False
         self.retire.clicked.connect(self.retire_asked)
 
     def show_view(self, view: JoinView) -> None:
@@ -52,6 +53,7 @@ class JoinCard(Card):
         self.step.say(view.step or _("Join…"))
         self.step.setVisible(bool(view.step))
         self.asks.setVisible(view.belongs)
+        self.belongs = view.belongs
         self.retire.setVisible(view.retires)
 
     def show_under_way(self, words: str, done: int = 0, of: int = 0) -> None:

@@ -84,9 +84,11 @@ class Joining(AtCard):
         pin: str,
         then: Callable[[PendingRequest], None],
     ) -> None:
+        again = self._view.again
+
         def work() -> PendingRequest:
             require_pin(self._desk.pins, staff_id=by, pin=pin)
-            return ask_to_join(self._desk.enrolling, by=by, code=wish.code, url=wish.url)
+            return ask_to_join(self._desk.enrolling, by=by, code=wish.code, url=wish.url, again=again)
 
         def asked(pending: PendingRequest) -> None:
             put_away(pad)

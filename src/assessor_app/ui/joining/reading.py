@@ -26,14 +26,18 @@ def _where(desk: EnrolDesk, *, may: bool) -> JoinView:
         return JoinView(words=words, step=_("Join…") if may else "")
     if pending is not None and pending.purpose == RESTARTING:
         words = _(
-            "A new chain was begun on {moment}; the awarding body has not answered yet. Each sync asks it."
+            "A new chain was begun on {moment}; the awarding body has not answered yet. Each sync asks it. Where it wants a new"
+            " code for this device, as after retiring it, join with that."
         )
-        return JoinView(words=words.format(moment=moment_words(pending.made_at)))
+        step = _("Join with a new code…") if may else ""
+        words = words.format(moment=moment_words(pending.made_at))
+        return JoinView(words=words, step=step, url=pending.url, again=True)
     if pending is not None:
         words = _("Asked on {moment}; the answer has not come yet. Everything goes on as it is until then.")
         step = _("Go on…") if may else ""
         words = words.format(moment=moment_words(pending.made_at))
-        return JoinView(words=words, step=step, waits=True, url=pending.url)
+        again = joined is not None
+        return JoinView(words=words, step=step, waits=True, url=pending.url, again=again)
     return JoinView(words=_belongs(desk), belongs=True)
 
 

@@ -60,7 +60,8 @@ class Retiring(AtCard):
             put_away(dialog)
             words = _("This device is retired.")
             where = "" if copy is None else _("Everything is in {file} on the stick.").format(file=copy.file)
-            self._card.show_done(f"{words} {where}".strip())
+            heard = _("The awarding body hears of it with the next sync.") if self._card.belongs else ""
+            self._card.show_done(" ".join(part for part in (words, where, heard) if part))
             self.changed.emit()
 
         def refused(error: KnownError) -> None:

@@ -8,7 +8,7 @@ class JoinView:
     """`words` say where this device belongs, `step` what the button does (empty: there is nothing to do).
 
     `belongs` is whether there is an awarding body. `retires` is whether whoever is here may
-    retire the device; `waits` is whether something was asked that has not been answered yet; `url` where it was asked.
+    retire the device; `again` whether it joined before, and joins anew; `waits` is whether something was asked that has not been answered yet; `url` where it was asked.
     """
 
     words: str = ""
@@ -17,6 +17,7 @@ class JoinView:
     belongs: bool = False
     url: str = ""
     retires: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,8 @@ class SignInPresenter(QObject):
             self._page.show_data(trouble_of(error))
 
     def _restore(self) -> None:
-        self._page.show_step(self._restoring.begin(into=suggested_folder(self._entrance.folder)))
+        usual = self._entrance.folder
+        self._page.show_step(self._restoring.begin(into=suggested_folder(usual), usual=usual))
 
 
 def trouble_of(error: KnownError) -> Trouble:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.ui.kit import folders
 from assessor_app.ui.kit.banner import Progress
@@ -56,6 +56,7 @@ class ContactCard(Card):
             margin=2,
         )
         self._done.hide()
+        self._pressed: QWidget | None = None
         self.now.clicked.connect(self.now_asked)
         self.stick.clicked.connect(self.choose)
         self.history.clicked.connect(self.history_asked)
@@ -68,8 +69,16 @@ class ContactCard(Card):
         self._next.say(view.next)
         self._next.setVisible(bool(view.next))
         self.now.setVisible(view.address)
+        focused = self.window().focusWidget()
+        if view.under_way and focused in {self.now, self.stick}:
+            # A button that rests loses the focus to its neighbour, which the next key would press.
+            self._pressed = focused
         for button in (self.now, self.stick):
             button.setEnabled(not view.under_way)
+        if self._pressed is not None and not view.under_way:
+            if focused is None or self.isAncestorOf(focused):
+                self._pressed.setFocus()
+            self._pressed = None
         if view.under_way:
             self._done.hide()
             if not self.progress.isVisibleTo(self):

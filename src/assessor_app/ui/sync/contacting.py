@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.errors import KnownError
+from assessor_app.services.records.ledger import MAY_NOT_SIGN
 from assessor_app.services.syncing.conversation import Synced
 from assessor_app.services.syncing.desk import SyncDesk
 from assessor_app.services.syncing.ports import SyncCarrier
@@ -74,17 +75,21 @@ class Contacting(QObject):
         """What came of it: by stick always, by network where it went well; why not stands in the card."""
         if found.error is None:
             self._card.show_done(_done_words(by, found))
-        elif by is SyncCarrier.STICK:
-            self._tasks.trouble.emit(found.error)
+        else:
+            self._refused(by, found.error)
         self.show()
         self.changed.emit()
 
     def failed(self, by: SyncCarrier, error: KnownError) -> None:
         """It did not begin, or was stopped."""
-        if error.code != "cancelled" and by is SyncCarrier.STICK:
-            self._tasks.trouble.emit(error)
+        self._refused(by, error)
         self.show()
         self.changed.emit()
+
+    def _refused(self, by: SyncCarrier, error: KnownError) -> None:
+        """That a new chain has to be started stands at the top of the page, and there it goes away once it is."""
+        if by is SyncCarrier.STICK and error.code not in MAY_NOT_SIGN | {"cancelled"}:
+            self._tasks.trouble.emit(error)
 
     def _loaded(self, found: Contacted | None) -> None:
         self._found = found

@@ -122,7 +122,7 @@ class SyncPage(Page):
         button = FoldingPrimary(look, _("Start a new chain of records…"))
         button.clicked.connect(self.restart_asked)
         words = column(
-            Text(look, _("Nothing can be signed in this folder yet"), role="row", bold=True), self._why
+            Text(look, _("Nothing can be signed in this folder"), role="row", bold=True), self._why
         )
         step = holding(row(button, None))
         beside = BesideOrBelow(look, holding(words), step, from_width=_NOTICE_FROM, parts=(1, 0))

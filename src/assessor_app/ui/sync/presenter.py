@@ -32,9 +32,11 @@ class SyncPresenter(QObject):
 
     Signals:
         changed(): a copy was made, or a chain was started: what other pages say of it is stale.
+        restarted(): a chain was started.
     """
 
     changed = Signal()
+    restarted = Signal()
 
     def __init__(self, page: SyncPage, *, desk: SyncDesk, tasks: Tasks, acts: Acts, session: Session) -> None:
         super().__init__(page)
@@ -102,7 +104,9 @@ class SyncPresenter(QObject):
     def _restart(self, pad: PinPad, by: str, delegate: Delegate, pin: str) -> None:
         def done(_signed: object) -> None:
             put_away(pad)
+            self._page.joining.show_done("")
             self._stale()
+            self.restarted.emit()
 
         def refused(error: KnownError) -> None:
             if still_open(pad):

@@ -201,7 +201,7 @@ def _only_here(count: int) -> str:
 
 def _copied(last: LastCopy | None) -> str:
     if last is None:
-        return _("No copy was ever made: if this device is lost, everything is.")
+        return _("No copy was made in this folder yet: what exists on this device alone is lost with it.")
     words = _("Last copied {moment}: {inside}, {size} MB.")
     return words.format(
         moment=moment_words(last.at),
@@ -243,6 +243,11 @@ def _restart(why: KnownError | None) -> str:
             "This folder was restored from a copy; the folder that the copy was made of may still be signing."
         ),
     }
+    if why.code == "chain-retired":
+        return _(
+            "This device was retired: what was signed stays readable. To use it again, start a new chain of records; its"
+            " awarding body then gives a new code for it."
+        )
     then = _("Nothing is lost. To sign again, start a new chain of records.")
     reason = reasons.get(why.code)
     return f"{reason.format(seq=why.details.get('seq', '…')) if reason else sentence(why)} {then}"

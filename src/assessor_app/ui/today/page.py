@@ -134,7 +134,7 @@ class TodayPage(Page):
     def _refusal(self, sentence: str) -> Frame:
         step = PlainButton(self.look, _("Open Sync"), icon="arrow-up-down")
         step.clicked.connect(lambda: self.asked.emit("sync", ""))
-        title = Text(self.look, _("Nothing can be signed in this folder yet"), role="row", bold=True)
+        title = Text(self.look, _("Nothing can be signed in this folder"), role="row", bold=True)
         words = column(title, Text(self.look, sentence), row(step, None), gap=1)
         line = row(Glyph(self.look, Shape.HELD, size=24), words, gap=1.5, margin=2)
         line.setStretch(1, 1)

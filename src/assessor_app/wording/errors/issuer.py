@@ -14,6 +14,12 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "database-unreachable": lambda: _(
         "The database does not answer, or does not let this program in. Look whether it runs, and whether user and password are right."
     ),
+    "database-full": lambda: _(
+        "The disk on which the issuer's database lies is full, and nothing of this was done. Free some space and do it again."
+    ),
+    "issuer-missing": lambda: _(
+        "There is no issuer in {path}. Look at the name after --data again; to make one there: assessor-app issuer init."
+    ),
     "store-empty": lambda: _("There is no issuer here yet. Make one: assessor-app issuer init."),
     "store-older": lambda: _(
         "This issuer's database was made by an older version. Stop every process of it, make a copy, and run: assessor-app issuer upgrade."
@@ -59,6 +65,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "scope-unusable": lambda: _(
         "A device certifies at most 32 form codes or beginnings of them, of at most 64 bytes each, or * for all. Nothing was made of “{scope}”."
+    ),
+    "scope-unknown": lambda: _(
+        "No form of the catalogue is “{scope}” or begins with it, so no code was made. The forms that there are: {forms}."
     ),
     "days-unusable": lambda: _("A delegation lasts between 1 and {most} days."),
     "no-such-device": lambda: _(

@@ -15,7 +15,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The connection to {host} broke off. Nothing is lost: what was not confirmed is sent again at the next contact."
     ),
     "enrolled-already": lambda: _(
-        "This device belongs to {name} already. Nothing was changed; to join anew with another code, say so."
+        "This device belongs to {name} already. Nothing was changed. To join anew with another code: assessor-app enrol --again."
+    ),
+    "answer-missing": lambda: _(
+        "There is no file {path} that could be read. Look at the name after --file again; nothing was changed."
     ),
     "no-request": lambda: _(
         "This device waits for no answer: it asked nobody yet, or the answer was taken in already. Ask first, with the one-time code."

@@ -83,7 +83,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "The font {name} is missing from this installation. Run the set-up again, or install the program again."
     ),
     "host-unreadable": lambda: _(
-        "“{typed}” is not the name of a web host. Type it like verify.example.org, without a path, or leave it empty."
+        "“{typed}” is not the name of a web host. Type it like verify.example.org, without a path."
     ),
     "issued-already": lambda: _(
         "{learner} already has a certificate for this award. Print it again from Certificates."

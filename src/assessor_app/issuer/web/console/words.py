@@ -1,7 +1,9 @@
 """The console's words for codes: made where they are shown."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from assessor_app.domain import number as numbers
@@ -13,7 +15,7 @@ from assessor_app.issuer.web.console import act_words
 from assessor_app.wording.catalogue import gettext as _
 from assessor_app.wording.catalogue import ngettext
 from assessor_app.wording.checking import state_word
-from assessor_app.wording.days import day_words, moment_words
+from assessor_app.wording.days import day_words, long_day, moment_words
 from assessor_app.wording.short import short_word
 from assessor_app.wording.verdicts import why
 
@@ -108,6 +110,18 @@ def kind(code: str) -> str:
     return _said(_TYPES, code) if code else _("Unreadable bytes")
 
 
+def needs(kinds: Sequence[str], *, outcome: str) -> str:
+    """What is not accepted of what a record needs, each kind once; "" is a record that is not here."""
+    said = [
+        f"{count} × {word}" if count > 1 else word
+        for word, count in Counter(
+            kind(code) if code else _("a record that is not here") for code in kinds
+        ).items()
+    ]
+    words = _("Rests on: {what}") if outcome == "rejected" else _("Waits for: {what}")
+    return words.format(what=", ".join(said))
+
+
 def outcome(code: str) -> str:
     return _said(_OUTCOMES, code)
 
@@ -159,7 +173,11 @@ def marks(counts: Mapping[str, int]) -> str:
 def identity(code: str, value: str) -> str:
     """The identity mark as a paper bears it."""
     if code == "birth-date":
-        return _("born {day}").format(day=day_words(value))
+        try:
+            day = long_day(date.fromisoformat(value))
+        except ValueError:
+            day = value
+        return _("born {day}").format(day=day)
     return _("identity document …{digits}").format(digits=value) if value else ""
 
 
