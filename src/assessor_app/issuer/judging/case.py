@@ -64,6 +64,15 @@ class Case:
         aside = stranded.of_id(self.connection, centre=self.centre, record_id=record_id)
         return found | {one.outcome for one in aside}
 
+    def type_of(self, record_id: str) -> str:
+        """The type of the record of the centre with this id, wherever it stands; empty where none is stored on a chain."""
+        for one in records.places_of_id(self.connection, centre=self.centre, record_id=record_id):
+            (kept,) = records.between(
+                self.connection, centre=one.centre, chain=one.chain, first=one.seq, last=one.seq
+            )
+            return kept.type or ""
+        return ""
+
     def needed(self, *types: str, of: Record | None = None) -> tuple[Record, ...]:
         """The accepted records that this one (or another, `of`) needs, of these types."""
         found: list[Record] = []

@@ -26,6 +26,7 @@ PERSONAL_DUE = frozenset(
     {RecordType.ASSESSMENT_FINALISED, RecordType.CORRECTED, RecordType.CERTIFICATE_ISSUED}
 )
 _OF_DELEGATION = frozenset({RejectedCode.OUT_OF_SCOPE, RejectedCode.OUT_OF_WINDOW})
+_OF_SEVERAL = frozenset({RecordType.RELEASED.value, RecordType.RETURNED.value})
 _OF_KIND = {
     RecordType.ASSESSMENT_FINALISED.value: assessments.decided,
     RecordType.CORRECTED.value: assessments.decided,
@@ -163,11 +164,22 @@ def _needs(case: Case) -> Decided | None:
             open_.append(needed)
         else:
             bad.append(needed)
-    if bad:
+    if bad and not _stands_for_others(case, bad):
         return rejected(RejectedCode.NEEDS_REJECTED, *bad)
     if missing:
         return held(HeldCode.MISSING_RECORD, *missing)
     return held(HeldCode.NEEDS_HELD, *open_) if open_ else None
+
+
+def _stands_for_others(case: Case, bad: list[str]) -> bool:
+    """A release or a return of several decisions is one for each: one that was rejected takes no other learner's down."""
+    if case.record.type not in _OF_SEVERAL:
+        return False
+    if any(case.type_of(one) not in people.DECISIONS for one in bad):
+        return False
+    # What is not here yet may be a decision: in whatever order they come, the same is said in the end.
+    others = set(case.record.needs) - set(bad)
+    return any(case.type_of(one) in {*people.DECISIONS, ""} for one in others)
 
 
 def _personal(case: Case) -> Decided | None:

@@ -14,6 +14,7 @@ from assessor_app.formats.register import hashed
 from assessor_app.issuer.judging.after import replaces_rightly
 from assessor_app.issuer.judging.assessments import STANDS, form_of, published
 from assessor_app.issuer.judging.case import Case, is_id, list_in
+from assessor_app.issuer.judging.people import DECISIONS, markers
 from assessor_app.issuer.register import entries
 from assessor_app.issuer.store import pages
 from assessor_app.issuer.store.facts import assessment, evidence
@@ -121,8 +122,13 @@ def _alone(case: Case) -> Decided | None:
 
 
 def _is_released(case: Case) -> bool:
+    """By somebody without a hand in this work: a release may have been judged while its decision was rejected."""
     wanted = case.record.about.get("assessment", "")
-    return any(wanted in one.body.get("assessments", ()) for one in case.needed(RecordType.RELEASED.value))
+    hands = {hand for work in case.needed(*DECISIONS) for hand in markers(work)}
+    return any(
+        wanted in one.body.get("assessments", ()) and one.by not in hands
+        for one in case.needed(RecordType.RELEASED.value)
+    )
 
 
 def _policy(case: Case) -> Decided | None:

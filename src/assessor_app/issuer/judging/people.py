@@ -12,7 +12,7 @@ from assessor_app.formats.signed_record import Record
 from assessor_app.issuer.judging.case import Case, list_in
 from assessor_app.issuer.store.verdicts import Decided
 
-_DECISIONS = (RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value)
+DECISIONS = (RecordType.ASSESSMENT_FINALISED.value, RecordType.CORRECTED.value)
 
 
 def introductions(case: Case) -> dict[str, dict[str, Any]]:
@@ -50,7 +50,7 @@ def released(case: Case) -> Decided | None:
     said = introductions(case).get(by)
     if said is None or Role.QUALITY_ASSURER.value not in _texts(said, "roles"):
         return case.refuse(RejectedCode.NOT_ALLOWED)
-    if any(by in markers(work) for work in case.needed(*_DECISIONS)):
+    if any(by in markers(work) for work in case.needed(*DECISIONS)):
         return case.refuse(RejectedCode.NOT_ALLOWED)
     return None
 

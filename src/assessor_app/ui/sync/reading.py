@@ -97,7 +97,7 @@ def sync_view(found: Found) -> SyncView:
         here=found.here,
         copied=_copied(found.last),
         behind=_behind(found),
-        restart=_restart(found.why),
+        restart=_restart(found.why, alone=found.centre.own_root),
     )
 
 
@@ -227,7 +227,7 @@ def _behind(found: Found) -> str:
     return words.format(count=since) if since > 0 else _("Nothing was signed since.")
 
 
-def _restart(why: KnownError | None) -> str:
+def _restart(why: KnownError | None, *, alone: bool) -> str:
     if why is None:
         return ""
     reasons = {
@@ -244,10 +244,10 @@ def _restart(why: KnownError | None) -> str:
         ),
     }
     if why.code == "chain-retired":
-        return _(
-            "This device was retired: what was signed stays readable. To use it again, start a new chain of records; its"
-            " awarding body then gives a new code for it."
+        words = _(
+            "This device was retired: what was signed stays readable. To use it again, start a new chain of records."
         )
+        return words if alone else f"{words} {_('The awarding body then gives a new code for it.')}"
     then = _("Nothing is lost. To sign again, start a new chain of records.")
     reason = reasons.get(why.code)
     return f"{reason.format(seq=why.details.get('seq', '…')) if reason else sentence(why)} {then}"
