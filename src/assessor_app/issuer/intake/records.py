@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from assessor_app.issuer.store import chains, early, receipts, records, suspensions
 from assessor_app.issuer.store.chains import Chain
-from assessor_app.issuer.store.many import takes_meanwhile
 from assessor_app.issuer.store.metadata import moment
 from assessor_app.trust.arrived import Arrived, hash_of
 from assessor_app.trust.batch import CrookedError, Judged, Known, judge, straight_on
@@ -88,10 +87,8 @@ def take(
 def _stored_as_read(
     connection: Connection, known: Known, arrived: Sequence[Arrived], *, centre: str, now: datetime
 ) -> Judged | None:
-    """Stores many records while they are looked at, for a database that is at work beside this process; None where that is not to be."""
-    if len(arrived) < _MANY or not takes_meanwhile(connection):
-        return None
-    straight = straight_on(known, arrived)
+    """Stores many records while those behind them are looked at; None where that is not to be."""
+    straight = straight_on(known, arrived) if len(arrived) >= _MANY else None
     if straight is None:
         return None
     try:

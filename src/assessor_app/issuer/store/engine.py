@@ -110,7 +110,9 @@ def read_url(text: str) -> URL:
 def open_store(url: URL) -> Store:
     """Connects when first asked. What a statement was given never stands in an error or a log."""
     if url.get_backend_name() == _SQLITE:
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
+        # Rows are kept by a thread beside the one that makes them (`many`), never by both at a time.
+        used = {"timeout": _BUSY_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, hide_parameters=True, connect_args=used)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:

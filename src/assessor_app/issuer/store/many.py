@@ -1,11 +1,15 @@
 """Many rows of one table at once, by the quickest way that each driver has: SQLAlchemy's own takes longer than the database."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import islice
 from struct import Struct
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Integer, Table
+
+from assessor_app.issuer.store.side_by_side import side_by_side
 
 _SQLITE = "sqlite"
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
@@ -13,6 +17,8 @@ _COPY_END = b"\xff\xff"
 _NULL = b"\xff\xff\xff\xff"
 _LENGTH, _COUNT, _NUMBER, _LARGE = Struct(">i"), Struct(">h"), Struct(">ii"), Struct(">iq")
 _BLOCK_BYTES = 256 * 1024
+_AT_ONCE, _FEW = 1_000, 20
+"""So many rows in one statement of SQLite; fewer than a few are bound one by one."""
 
 
 def add_rows(
@@ -23,9 +29,7 @@ def add_rows(
     A value is a str, an int for a column of `Integer`, bytes, or None.
     """
     if connection.dialect.name == _SQLITE:
-        found = rows if isinstance(rows, list) else list(rows)
-        if found:
-            connection.exec_driver_sql(_insert(table, tuple(columns)), found)
+        _add_in_parts(connection, table, columns, iter(rows))
         return
     names = ", ".join(f'"{name}"' for name in columns)
     numbers = [_packed_number(table.c[name].type) for name in columns]
@@ -38,9 +42,30 @@ def add_rows(
         cursor.close()
 
 
-def takes_meanwhile(connection: Connection) -> bool:
-    """Whether rows are taken by another process while those behind them are still made; else they are taken all at once."""
-    return connection.dialect.name != _SQLITE
+def _add_in_parts(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]
+) -> None:
+    """While the database keeps a part, in a thread that needs no interpreter for it, the next is made."""
+    part, following = [*islice(rows, _AT_ONCE)], [*islice(rows, _AT_ONCE)]
+    if not following:
+        if part:
+            _add_part(connection, table, columns, part)
+        return
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rows") as beside:
+        while part:
+            kept = beside.submit(_add_part, connection, table, columns, part)
+            part, following = following, [*islice(rows, _AT_ONCE)]
+            kept.result()
+
+
+def _add_part(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    made = side_by_side(table, columns, rows) if len(rows) >= _FEW else None
+    if made is None:
+        connection.exec_driver_sql(_insert(table, tuple(columns)), [*rows])
+    else:
+        connection.exec_driver_sql(*made)
 
 
 @lru_cache(maxsize=32)
