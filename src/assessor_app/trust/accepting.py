@@ -20,6 +20,7 @@ from assessor_app.trust.keys import is_signed, key_id
 
 RECORD_VERSION = 1
 _TYPES = frozenset(kind.value for kind in RecordType)
+_ENCLOSING = frozenset({RecordType.CHAIN_STARTED.value, RecordType.CHAIN_ENCLOSED.value})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +109,7 @@ def restart_of(record: Record) -> Restart | None:
 
 def enclosed_in(record: Record) -> tuple[str, ...]:
     """The stranded records (compact JWS, in their order) that this record encloses, none for most."""
-    kinds = (RecordType.CHAIN_STARTED, RecordType.CHAIN_ENCLOSED)
-    return _texts(record.body.get("enclosed")) if record.type in kinds else ()
+    return _texts(record.body.get("enclosed")) if record.type in _ENCLOSING else ()
 
 
 def as_arrived(texts: Sequence[str], *, after: int) -> tuple[Arrived, ...]:
