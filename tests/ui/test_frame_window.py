@@ -297,3 +297,12 @@ def test_a_long_name_pushes_the_state_out_of_no_bar(window: MainWindow) -> None:
     assert bar._person.width() >= bar._person.sizeHint().width()
     state = bar._state
     assert state.fontMetrics().horizontalAdvance(state.text()) <= state.width(), "the state can be read whole"
+
+
+def test_a_long_state_leaves_the_centre_its_name_in_two_lines(window: MainWindow) -> None:
+    said = "Online · all handed over · nothing can be signed: see Sync"
+    window.show_state(replace(STATE, centre="Harbour Street Training Centre", state=said))
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    centre = window.bar._centre
+    assert centre.heightForWidth(centre.width()) <= 2.5 * centre.fontMetrics().lineSpacing()

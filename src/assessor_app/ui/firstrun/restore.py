@@ -103,11 +103,11 @@ class RestoreStep(Step):
     def _show_elsewhere(self) -> None:
         """Whoever restores into another folder finds the usual one again at the next start."""
         into = _whole(self.into)
-        words = _(
-            "By itself this program opens {usual}. What is restored opens with: assessor-app --data {folder}"
-        ).format(usual=self._usual, folder=into)
+        words = _("By itself this program opens {usual}. What is restored opens with this command:").format(
+            usual=self._usual
+        )
         elsewhere = into.is_absolute() and into != self._usual
-        self._elsewhere.say(words if elsewhere else "")
+        self._elsewhere.say(f"{words}\nassessor-app --data {into}" if elsewhere else "")
         self._elsewhere.setVisible(elsewhere)
 
     def _choose_copy(self) -> None:

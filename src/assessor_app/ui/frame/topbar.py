@@ -38,7 +38,7 @@ class TopBar(Frame):
     def __init__(self, look: Look) -> None:
         super().__init__("bar")
         self._look = look
-        self._centre = Line(look, role="body", bold=True, least=10)
+        self._centre = Line(look, role="body", bold=True, least=16)
         self._state = Line(look, tone="muted", least=12)
         self._battery = Line(look, tone="muted", least=8)
         self.search = SearchField(
