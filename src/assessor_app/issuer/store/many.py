@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from struct import Struct
 from typing import Any
 
@@ -46,26 +46,27 @@ def _add_in_parts(
     connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]
 ) -> None:
     """While the database keeps a part, in a thread that needs no interpreter for it, the next is made."""
-    part, following = [*islice(rows, _AT_ONCE)], [*islice(rows, _AT_ONCE)]
-    if not following:
-        if part:
-            _add_part(connection, table, columns, part)
+    names = tuple(columns)
+    made = iter(lambda: _statement(table, names, [*islice(rows, _AT_ONCE)]), None)
+    first = [*islice(made, 2)]
+    if len(first) < 2:  # noqa: PLR2004 - nothing that a thread could be beside of
+        for statement in first:
+            connection.exec_driver_sql(*statement)
         return
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rows") as beside:
-        while part:
-            kept = beside.submit(_add_part, connection, table, columns, part)
-            part, following = following, [*islice(rows, _AT_ONCE)]
+        kept = beside.submit(connection.exec_driver_sql, *first[0])
+        for statement in chain(first[1:], made):
             kept.result()
+            kept = beside.submit(connection.exec_driver_sql, *statement)
+        kept.result()
 
 
-def _add_part(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _statement(table: Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> tuple[str, Any] | None:
+    """What is said to SQLite for these rows, and what it is given; None for no rows."""
+    if not rows:
+        return None
     made = side_by_side(table, columns, rows) if len(rows) >= _FEW else None
-    if made is None:
-        connection.exec_driver_sql(_insert(table, tuple(columns)), [*rows])
-    else:
-        connection.exec_driver_sql(*made)
+    return made or (_insert(table, columns), rows)
 
 
 @lru_cache(maxsize=32)

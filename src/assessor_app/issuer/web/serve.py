@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ _KEEP_ALIVE_SECONDS = 15
 _GRACE_SECONDS = 20
 _MOST_AT_ONCE = 200
 _COLLECT_AFTER = 20_000
+_SWITCH_SECONDS = 0.001
+"""A thread that keeps rows needs the interpreter for a moment in a thousand rows, and shall not wait five milliseconds for it."""
 
 
 def serve(
@@ -65,6 +68,7 @@ def serve(
     _tell_what_waits(parts)
     with bound, working(parts):
         _quiet_collector()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         _log_as_we_do(parts)
 
         def answers() -> None:
