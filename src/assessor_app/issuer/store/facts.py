@@ -48,7 +48,6 @@ record = Table(
     Column("hash", HASH, nullable=False),
     Column("fault", String(64)),
     Column("stored_at", MOMENT, nullable=False),
-    ForeignKeyConstraint(["centre", "chain"], ["chain.centre", "chain.id"], name="record_chain_of"),
     # Ids are random: the first characters tell as much, and less is written in as many places of the index.
     Index("record_by_id", "centre", text("substr(id, 1, 8)")),
 )
@@ -88,6 +87,8 @@ receipt = Table(
     Column("hash", HASH, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
+    # Each batch of records has one in its transaction, and keeps it: so a record's chain is there, and is asked for once a batch.
+    ForeignKeyConstraint(["centre", "chain"], ["chain.centre", "chain.id"], name="receipt_chain_of"),
 )
 
 verdict = Table(
