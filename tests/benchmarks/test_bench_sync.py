@@ -76,7 +76,7 @@ class Pace:
 
 Peer = Callable[[int, int], Pace]
 WANTED_TIMES, LEAST_TIMES = 10.0, 2.0
-"""Ten is wanted and not reached yet; twice holds on a busy machine too."""
+"""Ten is wanted, and reached where nothing else runs; twice holds on a busy machine too."""
 IN_ONE = 4_000
 assert IN_ONE < MOST_ITEMS
 DECISIONS = 200
