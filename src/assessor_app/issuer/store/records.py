@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Select,
     bindparam,
     func,
@@ -219,33 +220,27 @@ def _named(centre: str, record_id: str) -> dict[str, str]:
     return {"centre": centre, "begins": record_id[:_BEGINS], "rest": record_id[_BEGINS:]}
 
 
-_JOINED = record.outerjoin(
-    personal,
+_COLUMNS_KEPT = (
+    *(record.c.centre, record.c.chain, record.c.seq, record.c.id, record.c.type, record.c.hash, record.c.jws),
+    personal.c.blob,
+)
+_ITS_PERSONAL = (
     (personal.c.centre == record.c.centre)
     & (personal.c.chain == record.c.chain)
-    & (personal.c.seq == record.c.seq),
+    & (personal.c.seq == record.c.seq)
 )
-_KEPT = select(
-    record.c.centre,
-    record.c.chain,
-    record.c.seq,
-    record.c.id,
-    record.c.type,
-    record.c.hash,
-    record.c.jws,
-    personal.c.blob,
-).select_from(_JOINED)
-_BETWEEN = _KEPT.where(
-    record.c.centre == bindparam("centre"),
-    record.c.chain == bindparam("chain"),
-    record.c.seq.between(bindparam("first"), bindparam("last")),
+_KEPT = select(*_COLUMNS_KEPT)
+_HERE = (record.c.centre == bindparam("centre")) & (record.c.chain == bindparam("chain"))
+# The places are said of both: PostgreSQL, before it has counted, takes a table for small and reads all of a chain's in it.
+_FIRST, _LAST = bindparam("first", type_=Integer()), bindparam("last", type_=Integer())
+_BETWEEN = _KEPT.select_from(
+    record.outerjoin(personal, _ITS_PERSONAL & personal.c.seq.between(_FIRST, _LAST))
+).where(_HERE, record.c.seq.between(_FIRST, _LAST))
+_THESE = bindparam("seqs", type_=Integer(), expanding=True)
+_AT_PLACES = _KEPT.select_from(record.outerjoin(personal, _ITS_PERSONAL & personal.c.seq.in_(_THESE))).where(
+    _HERE, record.c.seq.in_(_THESE)
 )
-_AT_PLACES = _KEPT.where(
-    record.c.centre == bindparam("centre"),
-    record.c.chain == bindparam("chain"),
-    record.c.seq.in_(bindparam("seqs", expanding=True)),
-)
-_OF_ID = _KEPT.where(_THIS_ID)
+_OF_ID = _KEPT.select_from(record.outerjoin(personal, _ITS_PERSONAL)).where(_THIS_ID)
 _ITS_STANDING = (
     (stands.c.centre == record.c.centre) & (stands.c.chain == record.c.chain) & (stands.c.seq == record.c.seq)
 )
@@ -263,15 +258,7 @@ _ACCEPTED_OF_ID = (
     .select_from(_STANDING)
     .where(_THIS_ID, stands.c.outcome == Outcome.ACCEPTED.value)
 )
-_PLACE = (
-    select(*_STANDS)
-    .select_from(_PERHAPS_STANDING)
-    .where(
-        record.c.centre == bindparam("centre"),
-        record.c.chain == bindparam("chain"),
-        record.c.seq == bindparam("seq"),
-    )
-)
+_PLACE = select(*_STANDS).select_from(_PERHAPS_STANDING).where(_HERE, record.c.seq == bindparam("seq"))
 
 
 def _kept(connection: Connection, chosen: Select[Any], values: Mapping[str, object]) -> tuple[Kept, ...]:
