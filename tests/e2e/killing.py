@@ -4,11 +4,38 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from assessor_app.device import Device, open_device
+from assessor_app.services.records.check import check_records
+from assessor_app.services.records.status import status
+from assessor_app.storage.engine.slots import Opened
 
 HERE = Path(__file__).parent
 KILLED = -9
+
+
+@contextmanager
+def opened_sound(base: Path, key: str, *, readonly: bool = False) -> Iterator[Device]:
+    """The folder of a killed process, opened again: its count closes, its chain is whole, its database undamaged."""
+    device = open_device(
+        base / "data",
+        lambda slots: Opened(bytes.fromhex(key), slots.slots()[0]),
+        state=base / "state",
+        readonly=readonly,
+    )
+    try:
+        tables = device.tables
+        found = status(tables.records)
+        assert found.count.closes
+        assert not found.broken
+        assert check_records(tables.records, tables.waiting).ok
+        assert device.store.quick_check() is None
+        yield device
+    finally:
+        device.close()
 
 
 def hear_until_killed(

@@ -16,13 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.device import open_device
 from assessor_app.domain.assessment import End
 from assessor_app.domain.marks import How, Judgement, OralAnswer
 from assessor_app.services.assessing.ports import Change
-from assessor_app.services.records.check import check_records
-from assessor_app.services.records.status import status
-from assessor_app.storage.engine.slots import Opened
+from killing import opened_sound
 from story import begin
 
 HERE = Path(__file__).parent
@@ -109,26 +106,13 @@ def live_until_killed(folder: Folder, *, seconds: float, seed: int, from_the_sta
 
 def look(folder: Folder) -> Kept:
     """Opens the folder to read, requires that it is sound, and takes down what stands there."""
-    device = open_device(
-        folder.base / "data",
-        lambda slots: Opened(bytes.fromhex(folder.key), slots.slots()[0]),
-        state=folder.base / "state",
-        readonly=True,
-    )
-    try:
+    with opened_sound(folder.base, folder.key, readonly=True) as device:
         tables = device.tables
-        found = status(tables.records)
-        assert found.count.closes
-        assert not found.broken
-        assert check_records(tables.records, tables.waiting).ok
-        assert device.store.quick_check() is None
         judgements = tables.work.judgements(folder.assessment)
         return Kept(
             changes=tables.work.changes(folder.assessment),
             judgements={criterion: judgement for (_, criterion), judgement in judgements.items()},
         )
-    finally:
-        device.close()
 
 
 def require_nothing_lost(before: Kept, life: Life, after: Kept) -> None:

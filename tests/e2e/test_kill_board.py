@@ -9,12 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.device import open_device
 from assessor_app.services.board.desk import look
-from assessor_app.services.records.check import check_records
-from assessor_app.services.records.status import status
-from assessor_app.storage.engine.slots import Opened
-from killing import hear_until_killed
+from killing import hear_until_killed, opened_sound
 from story import begin
 from wide_form import wide_form
 
@@ -111,24 +107,12 @@ def live_until_killed(room: Room, model: Model, *, seconds: float, seed: int) ->
 
 def kept(room: Room) -> Marks:
     """Opens the folder to read, requires that it is sound, and takes down every mark that was ever said."""
-    device = open_device(
-        room.base / "data",
-        lambda slots: Opened(bytes.fromhex(room.key), slots.slots()[0]),
-        state=room.base / "state",
-        readonly=True,
-    )
-    try:
-        tables = device.tables
-        assert status(tables.records).count.closes
-        assert check_records(tables.records, tables.waiting).ok
-        assert device.store.quick_check() is None
+    with opened_sound(room.base, room.key, readonly=True) as device:
         return {
             (criterion, line.entry.bib): said.mark.value
             for line in look(device.board, room.sitting).lines
             for criterion, said in line.marks.items()
         }
-    finally:
-        device.close()
 
 
 def seen(marks: Marks) -> Marks:

@@ -9,15 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.device import open_device
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.services.board.desk import look
 from assessor_app.services.evidence.prove import fault_of
 from assessor_app.services.evidence.tidy import sweep
-from assessor_app.services.records.check import check_records
-from assessor_app.services.records.status import status
-from assessor_app.storage.engine.slots import Opened
-from killing import hear_until_killed
+from killing import hear_until_killed, opened_sound
 from story import begin
 from wide_form import wide_form
 
@@ -165,16 +161,8 @@ def live_until_killed(room: Room, stands: Stands, *, seconds: float, seed: int) 
 
 def kept(room: Room) -> tuple[Marks, Pieces]:
     """Opens the folder, requires that it is sound, and takes down every mark, and whose every piece of evidence is."""
-    device = open_device(
-        room.base / "data",
-        lambda slots: Opened(bytes.fromhex(room.key), slots.slots()[0]),
-        state=room.base / "state",
-    )
-    try:
+    with opened_sound(room.base, room.key) as device:
         tables, desk = device.tables, evidence_desk(device)
-        assert status(tables.records).count.closes
-        assert check_records(tables.records, tables.waiting).ok
-        assert device.store.quick_check() is None
         sweep(desk)
         lines = look(device.board, room.sitting).lines
         found = [
@@ -194,8 +182,6 @@ def kept(room: Room) -> tuple[Marks, Pieces]:
             if said.mark.value != "not-seen"
         }
         return marks, {item.id: (bib, item.criterion) for bib, _occasion, item in found if item.counts}
-    finally:
-        device.close()
 
 
 @dataclass

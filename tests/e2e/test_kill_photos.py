@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.device import open_device
 from assessor_app.device.evidence import evidence_desk
 from assessor_app.services.evidence.prove import fault_of
 from assessor_app.services.evidence.tidy import sweep
-from assessor_app.services.records.check import check_records
-from assessor_app.services.records.status import status
-from assessor_app.storage.engine.slots import Opened
-from killing import hear_until_killed
+from killing import hear_until_killed, opened_sound
 from test_kill import Folder, begun
 
 COUNTS = {"kept": True, "removed": False, "put-back": True}
@@ -57,16 +53,8 @@ def live_until_killed(folder: Folder, said: Said, *, seconds: float, seed: int) 
 
 def require_whole(folder: Folder, said: Said) -> None:
     """Every photo that was said is there and proves itself; at most the one under way is there beside them."""
-    device = open_device(
-        folder.base / "data",
-        lambda slots: Opened(bytes.fromhex(folder.key), slots.slots()[0]),
-        state=folder.base / "state",
-    )
-    try:
+    with opened_sound(folder.base, folder.key) as device:
         tables, desk = device.tables, evidence_desk(device)
-        assert status(tables.records).count.closes
-        assert check_records(tables.records, tables.waiting).ok
-        assert device.store.quick_check() is None
         sweep(desk)
         found = {item.id: item for item in tables.evidence.of_assessment(folder.assessment)}
         act, about = said.under_way or ("", "")
@@ -85,8 +73,6 @@ def require_whole(folder: Folder, said: Said) -> None:
             said.hashes[photo] = found[photo].sha256
         said.counts = {item.id: item.counts for item in found.values()}
         said.under_way = None
-    finally:
-        device.close()
 
 
 def kill_again_and_again(base: Path, *, kills: int) -> int:

@@ -3,8 +3,9 @@
 import io
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
@@ -25,9 +26,9 @@ from assessor_app.services.board.move import move_marks
 from assessor_app.services.deciding.finalise import finalise
 from assessor_app.services.evidence.capture import capture
 from assessor_app.services.evidence.look import open_evidence
+from assessor_app.services.evidence.ports import EvidenceFiles
 from assessor_app.services.evidence.witness import read_statement
 from assessor_app.storage.engine.files import write_outside
-from assessor_app.storage.engine.vault import Vault
 from assessor_app.ui.assess.page import AssessPage
 from assessor_app.ui.assess.strokes import SignedView
 from assessor_app.ui.assessing.presenter import AssessingPresenter
@@ -81,12 +82,30 @@ class Bench(Cameras):
         self.lens.sendVideoFrame(QVideoFrame(picture))
 
 
+class NearlyFull:
+    """A vault on a disk that has so many bytes left; all else is the real one's."""
+
+    def __init__(self, vault: EvidenceFiles, left: int) -> None:
+        self._vault, self._left = vault, left
+
+    def free(self) -> int:
+        return self._left
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._vault, name)
+
+
 class Room:
     """The page with both its presenters, and a learner at work."""
 
-    def __init__(self, floor: Floor, qtbot: QtBot, form: tuple[str, str] = ("CUL-KNI", "1")) -> None:
+    def __init__(
+        self, floor: Floor, qtbot: QtBot, form: tuple[str, str] = ("CUL-KNI", "1"), *, left: int | None = None
+    ) -> None:
         self.floor, self.qtbot = floor, qtbot
         story = floor.story
+        desk = evidence_desk(story.device)
+        if left is not None:
+            desk = replace(desk, files=NearlyFull(desk.files, left))
         self.learner = story.add_learner("Amina Bello", "2031")
         self.sitting, entries = story.open_sitting(form)
         self.work = story.start(entries[0])
@@ -104,7 +123,7 @@ class Room:
         )
         self.presenter = EvidencePresenter(
             self.page,
-            evidence_desk(story.device),
+            desk,
             assessing=self.assessing,
             ways=Ways(cameras=lambda _parent: self.camera, files=lambda _parent: self.files),
             outside=Outside(write=write_outside, ask=self._ask_where),
@@ -162,9 +181,10 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Room]:
+def room(tmp_path: Path, look: Look, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Room]:
+    """On a disk that has as many bytes left as a test asks for, else on the one that there is."""
     floor = open_floor(tmp_path, look)
-    yield Room(floor, qtbot)
+    yield Room(floor, qtbot, left=getattr(request, "param", None))
     floor.close()
 
 
@@ -672,8 +692,8 @@ def test_a_recording_stops_at_what_the_form_takes_of_a_file(capped: Room) -> Non
     dialog.reject()
 
 
-def test_on_a_disk_that_is_full_no_camera_opens(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Vault, "free", lambda _vault: KEPT_FREE + MIB)
+@pytest.mark.parametrize("room", [KEPT_FREE + MIB], indirect=True)
+def test_on_a_disk_that_is_full_no_camera_opens(room: Room) -> None:
     room.strip().photo.click()
     room.presenter._taking._record(room.criterion, "film")
     room.settle(troubled=True)
@@ -682,8 +702,8 @@ def test_on_a_disk_that_is_full_no_camera_opens(room: Room, monkeypatch: pytest.
     assert not [one for one in seen if one.isVisible()]
 
 
-def test_on_a_disk_that_is_nearly_full_a_film_is_short(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Vault, "free", lambda _vault: KEPT_FREE + 30 * MIB)
+@pytest.mark.parametrize("room", [KEPT_FREE + 30 * MIB], indirect=True)
+def test_on_a_disk_that_is_nearly_full_a_film_is_short(room: Room) -> None:
     room.presenter._taking._record(room.criterion, "film")
     dialog = room.dialog(RecordDialog)
     assert "at most 28 MiB" in dialog.says()
